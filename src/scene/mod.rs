@@ -1,0 +1,1 @@
+//! One picture per file: a snapshot in, plotters calls out.
