@@ -1,1 +1,10 @@
 //! Points: where they come from, how they are split, how they go in and out. It names nothing of ours.
+
+pub mod point;
+
+pub mod generate;
+
+pub mod split;
+
+pub use generate::Law;
+pub use point::Point;

@@ -1,0 +1,264 @@
+//! Laws, and noisy points drawn from them: the same generator state gives the same points, bit for bit, everywhere.
+
+use std::f64::consts::{FRAC_PI_2, PI};
+
+use rand_core::Rng;
+
+use super::point::Point;
+
+/// A true law y = f(x), from which points are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Law {
+    /// Price of a house (thousands) over its distance from the centre (km): a plateau, then a fall that flattens.
+    Houses,
+    /// One and a half periods of a sine of amplitude 1.
+    Sine,
+    /// x³ − 2x: two bends.
+    Cubic,
+    /// |x|: what two rectified units draw exactly.
+    Abs,
+    /// 0 below zero, 1 from zero on: what no smooth curve draws.
+    Step,
+    /// The law of `Houses` seen only in a dense centre (3–8 km) and a suburb (20–26 km), with nothing between.
+    Clusters,
+}
+
+/// The part of the points of `Law::Clusters` that lies in the centre.
+const CENTRE_SHARE: f64 = 0.6;
+const CENTRE_KM: (f64, f64) = (3.0, 8.0);
+const SUBURB_KM: (f64, f64) = (20.0, 26.0);
+
+/// How many equal cells of the domain the law's standard deviation is summed over.
+const DEVIATION_CELLS: u32 = 512;
+
+impl Law {
+    /// Every law, in the order in which it is offered.
+    pub const ALL: [Law; 6] = [
+        Law::Houses,
+        Law::Sine,
+        Law::Cubic,
+        Law::Abs,
+        Law::Step,
+        Law::Clusters,
+    ];
+
+    /// The true y at `x`, without noise; defined outside the domain too.
+    pub fn value(self, x: f64) -> f64 {
+        match self {
+            // 900 in the centre, half of the fall by about 12 km, 207 at 30 km. The fall is the same on either side
+            // of the centre, so a probe dragged below 0 km still sees a price.
+            Law::Houses | Law::Clusters => 200.0 + 700.0 * libm::exp(-(x / 14.0) * (x / 14.0)),
+            Law::Sine => libm::sin(FRAC_PI_2 * x),
+            Law::Cubic => x * x * x - 2.0 * x,
+            Law::Abs => libm::fabs(x),
+            Law::Step if x < 0.0 => 0.0,
+            Law::Step => 1.0,
+        }
+    }
+
+    /// The least and the greatest x that a generated point can have.
+    pub fn domain(self) -> (f64, f64) {
+        match self {
+            Law::Houses => (0.0, 30.0),
+            Law::Sine => (-3.0, 3.0),
+            Law::Cubic | Law::Abs | Law::Step => (-2.0, 2.0),
+            Law::Clusters => (CENTRE_KM.0, SUBURB_KM.1),
+        }
+    }
+
+    /// Draws `count` points in rising x, none of them held out.
+    ///
+    /// The domain is cut into `count` equal cells and each has one point at a uniformly random place, so that few
+    /// points cover it too. `noise` is the standard deviation of the normal error in y, as a share of the standard
+    /// deviation of the law itself over its domain. The draws do not depend on `noise`: from the same generator state,
+    /// turning it up only scales the same deviations at the same x.
+    pub fn generate(self, count: usize, noise: f64, rng: &mut impl Rng) -> Vec<Point> {
+        let deviation = noise * self.deviation();
+        (0..count)
+            .map(|cell| {
+                let x = self.place((cell as f64 + uniform(rng)) / count as f64);
+                let y = self.value(x) + deviation * normal(rng);
+                Point {
+                    x,
+                    y,
+                    held_out: false,
+                }
+            })
+            .collect()
+    }
+
+    /// The x at the share `t` (0 to 1) of the points' density.
+    fn place(self, t: f64) -> f64 {
+        match self {
+            Law::Clusters if t < CENTRE_SHARE => between(CENTRE_KM, t / CENTRE_SHARE),
+            Law::Clusters => between(SUBURB_KM, (t - CENTRE_SHARE) / (1.0 - CENTRE_SHARE)),
+            _ => between(self.domain(), t),
+        }
+    }
+
+    /// The standard deviation of the law's y over its domain, in the units of y.
+    fn deviation(self) -> f64 {
+        let cells = f64::from(DEVIATION_CELLS);
+        let middle =
+            |cell: u32| self.value(between(self.domain(), (f64::from(cell) + 0.5) / cells));
+        let mean = (0..DEVIATION_CELLS).map(middle).sum::<f64>() / cells;
+        let square = |y: f64| (y - mean) * (y - mean);
+        libm::sqrt(
+            (0..DEVIATION_CELLS)
+                .map(|cell| square(middle(cell)))
+                .sum::<f64>()
+                / cells,
+        )
+    }
+}
+
+/// The number at the share `t` (0 to 1) of the way, never past the end.
+fn between((low, high): (f64, f64), t: f64) -> f64 {
+    (low + (high - low) * t).min(high)
+}
+
+/// Uniform in [0, 1), with 53 random bits.
+fn uniform(rng: &mut impl Rng) -> f64 {
+    (rng.next_u64() >> 11) as f64 / (1u64 << 53) as f64
+}
+
+/// Standard normal, by Box and Muller; always two draws, so that the next point's do not depend on this one's.
+fn normal(rng: &mut impl Rng) -> f64 {
+    // 1 − uniform lies in (0, 1], where the logarithm is finite.
+    let radius = libm::sqrt(-2.0 * libm::log(1.0 - uniform(rng)));
+    radius * libm::cos(2.0 * PI * uniform(rng))
+}
+
+#[cfg(test)]
+mod tests {
+    use rand_pcg::Pcg64Mcg;
+
+    use super::*;
+
+    fn rng() -> Pcg64Mcg {
+        Pcg64Mcg::new(7)
+    }
+
+    #[test]
+    fn any_count_is_drawn_one_point_to_a_cell() {
+        for law in Law::ALL {
+            let (low, high) = law.domain();
+            for count in [0, 1, 2, 17, 2000] {
+                let points = law.generate(count, 0.3, &mut rng());
+                assert_eq!(points.len(), count);
+                assert!(
+                    points
+                        .iter()
+                        .all(|p| (low..=high).contains(&p.x) && p.y.is_finite() && !p.held_out)
+                );
+                assert!(points.is_sorted_by(|a, b| a.x <= b.x));
+                if law != Law::Clusters {
+                    let cell =
+                        |p: &Point| ((p.x - low) / (high - low) * count as f64 + 1e-9).floor();
+                    assert!(
+                        points
+                            .iter()
+                            .enumerate()
+                            .all(|(i, p)| (cell(p) - i as f64).abs() <= 1.0)
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_bits() {
+        let bits = |points: Vec<Point>| {
+            points
+                .iter()
+                .flat_map(|p| [p.x.to_bits(), p.y.to_bits()])
+                .collect::<Vec<_>>()
+        };
+        for law in Law::ALL {
+            assert_eq!(
+                bits(law.generate(40, 0.2, &mut rng())),
+                bits(law.generate(40, 0.2, &mut rng()))
+            );
+        }
+    }
+
+    #[test]
+    fn more_noise_scales_the_same_deviations() {
+        for law in Law::ALL {
+            let [none, once, thrice] =
+                [0.0, 0.1, 0.3].map(|noise| law.generate(50, noise, &mut rng()));
+            for ((none, once), thrice) in none.iter().zip(&once).zip(&thrice) {
+                assert_eq!(none.y, law.value(none.x));
+                assert_eq!((none.x, none.x), (once.x, thrice.x));
+                let (small, large) = (once.y - none.y, thrice.y - none.y);
+                assert!(
+                    (large - 3.0 * small).abs() <= 1e-12 * (1.0 + none.y.abs()),
+                    "{law:?}: {small} {large}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn noise_is_a_share_of_the_laws_own_deviation() {
+        for law in Law::ALL {
+            let points = law.generate(2000, 0.5, &mut rng());
+            let square = |p: &Point| (p.y - law.value(p.x)) * (p.y - law.value(p.x));
+            let error = (points.iter().map(square).sum::<f64>() / 2000.0).sqrt();
+            assert!(
+                (error / law.deviation() - 0.5).abs() < 0.03,
+                "{law:?}: {error}"
+            );
+        }
+        assert!((Law::Step.deviation() - 0.5).abs() < 1e-9);
+        assert!((Law::Sine.deviation() - 0.5f64.sqrt()).abs() < 1e-9);
+    }
+
+    #[test]
+    fn normals_are_normal() {
+        let mut rng = rng();
+        let mut draws: Vec<f64> = (0..20_000).map(|_| normal(&mut rng)).collect();
+        draws.sort_by(f64::total_cmp);
+        for (share, quantile) in [
+            (0.0228, -2.0),
+            (0.1587, -1.0),
+            (0.5, 0.0),
+            (0.8413, 1.0),
+            (0.9772, 2.0),
+        ] {
+            assert!((draws[(share * 20_000.0) as usize] - quantile).abs() < 0.07);
+        }
+    }
+
+    #[test]
+    fn house_prices_fall_and_a_line_is_a_decent_first_answer() {
+        let points = Law::Houses.generate(300, 0.0, &mut rng());
+        assert!(points.is_sorted_by(|a, b| a.y > b.y));
+        assert!(
+            (890.0..=900.0).contains(&Law::Houses.value(1.0))
+                && (200.0..=215.0).contains(&Law::Houses.value(30.0))
+        );
+
+        let mean = |of: &dyn Fn(&Point) -> f64| points.iter().map(of).sum::<f64>() / 300.0;
+        let (x, y) = (mean(&|p| p.x), mean(&|p| p.y));
+        let (xy, xx, yy) = (
+            mean(&|p| (p.x - x) * (p.y - y)),
+            mean(&|p| (p.x - x) * (p.x - x)),
+            mean(&|p| (p.y - y) * (p.y - y)),
+        );
+        let explained = xy * xy / (xx * yy);
+        assert!((0.88..0.97).contains(&explained), "{explained}");
+    }
+
+    #[test]
+    fn clusters_leave_the_middle_empty_and_the_centre_dense() {
+        let points = Law::Clusters.generate(100, 0.1, &mut rng());
+        let centre = points.iter().filter(|p| (3.0..=8.0).contains(&p.x)).count();
+        let suburb = points
+            .iter()
+            .filter(|p| (20.0..=26.0).contains(&p.x))
+            .count();
+        assert_eq!((centre, suburb), (60, 40));
+        assert_eq!(Law::Clusters.value(9.0), Law::Houses.value(9.0));
+    }
+}
