@@ -6,5 +6,10 @@ pub mod generate;
 
 pub mod split;
 
+pub mod csv;
+mod dialect;
+mod layout;
+mod number;
+
 pub use generate::Law;
 pub use point::Point;

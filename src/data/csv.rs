@@ -1,0 +1,293 @@
+//! Tables of points as text: what a person pastes or drops, and what they take home.
+
+use super::dialect::{self, Row};
+use super::layout::{Layout, Marks};
+use super::number::{self, Cell, Mark};
+use super::point::Point;
+
+pub use super::number::MOST_MAGNITUDE;
+
+/// The most points that are taken at once.
+pub const MOST_POINTS: usize = 2000;
+
+/// How many characters of an offending cell or row an error carries.
+const MOST_QUOTED: usize = 40;
+
+/// What was read from a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// At least one point, in the order of the rows.
+    pub points: Vec<Point>,
+    /// What the header calls x and y, without spaces around the names; `None` if there is no header.
+    pub names: Option<(String, String)>,
+    /// Whether a held-out column was given; without one, no point is held out.
+    pub has_split: bool,
+}
+
+/// Why a text was refused. Nothing is taken from a text that has one bad row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CsvError {
+    /// It has no row besides blank lines, comments and a header.
+    Empty,
+    /// It has more than `MOST_POINTS` points.
+    TooMany {
+        /// How many points it has.
+        found: usize,
+    },
+    /// A row cannot be read; it is the first such row.
+    BadRow {
+        /// The line on which the row begins; the first line of the text is 1.
+        line: u64,
+        /// What is wrong with it.
+        reason: RowFault,
+        /// The offending cell or row, at most 40 characters; one that was longer ends in `…`.
+        text: String,
+    },
+}
+
+/// What is wrong with a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowFault {
+    /// It has fewer or more cells than the header or most other rows.
+    Cells {
+        /// How many cells it has.
+        found: usize,
+        /// How many it should have.
+        expected: usize,
+    },
+    /// The cell of x or y is blank.
+    Blank,
+    /// The cell is not a number: words, a currency or unit sign, broken groups of thousands.
+    NotANumber,
+    /// The cell is `NaN` or infinite.
+    NotFinite,
+    /// The cell is beyond ±`MOST_MAGNITUDE`.
+    TooLarge,
+    /// The cell is a number, but with another decimal mark than most rows.
+    DecimalMark,
+    /// The mark in the cell may be a decimal mark or part thousands, and no other row tells which: `1,234`.
+    AmbiguousNumber,
+    /// A space in the row may part two cells or thousands: `3,5 420,7` and `1 200 3 400`.
+    AmbiguousSpace,
+    /// The held-out cell is none of 0, 1, true and false.
+    HeldOut,
+}
+
+/// Why points given by script were refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointFault {
+    /// There are more than `MOST_POINTS`.
+    TooMany {
+        /// How many there are.
+        found: usize,
+    },
+    /// A coordinate is not a finite number.
+    NotFinite {
+        /// The place of the point in the list; the first is 0.
+        index: usize,
+    },
+    /// A coordinate is beyond ±`MOST_MAGNITUDE`.
+    TooLarge {
+        /// The place of the point in the list; the first is 0.
+        index: usize,
+    },
+}
+
+/// Reads a table of points.
+///
+/// - Cells are parted by commas, semicolons, tabs or runs of spaces, whichever gives the most rows with two numbers.
+///   They may be quoted (`"a ""b"""`). Lines end in LF, CR LF or CR. A byte order mark, blank lines, lines that begin
+///   with `#` and spaces around cells are skipped.
+/// - The first row is a header if neither its x nor its y is a number, or if it names a held-out column.
+/// - x and y are the first two columns, of the first hundred, in which at least half of the rows have numbers. Every row must have as many
+///   cells as the header, or as most rows if there is none; blank cells at the end of a row do not count.
+/// - A column called `held_out`, `held-out`, `held out`, `heldOut` (in any case) or `保留`, with 0, 1, true or false in
+///   each row, gives the split.
+/// - Numbers are those of `number.rs`. The decimal mark is one for the whole text: the one under which more cells are
+///   numbers. If both do as well and would give different numbers (`1,234` in every row), the text is refused, except
+///   that between commas a mark is known to be a decimal point if it is a point.
+///
+/// # Errors
+/// The first row that cannot be read for sure, by its line; too many points; none at all.
+pub fn read(text: &str) -> Result<Table, CsvError> {
+    let text = dialect::without_comments(text.trim_start_matches('\u{feff}'));
+    // A header, as many points as may be, and one more: enough to guess by and to see that there are too many.
+    let most_rows = MOST_POINTS + 2;
+    let delimiter = dialect::sniff(&text, most_rows);
+    let mut all_rows = dialect::rows(&text, delimiter);
+    let rows: Vec<Row> = all_rows.by_ref().take(most_rows).collect();
+    let Some(layout) = Layout::of(&rows, delimiter) else {
+        return Err(CsvError::Empty);
+    };
+    let data = rows.get(usize::from(layout.header)..).unwrap_or_default();
+    if data.is_empty() {
+        return Err(CsvError::Empty);
+    }
+    if data.len() > MOST_POINTS {
+        return Err(CsvError::TooMany {
+            found: data.len() + all_rows.count(),
+        });
+    }
+    let marks = Marks::of(data, &layout, delimiter);
+    let points = data
+        .iter()
+        .map(|row| point(row, &layout, marks))
+        .collect::<Result<_, _>>()?;
+    Ok(Table {
+        points,
+        names: layout.names,
+        has_split: layout.split.is_some(),
+    })
+}
+
+/// Writes points as a table that `read` reads back to the same bits: a header, then x, y and 0 or 1 for held out.
+///
+/// Numbers are the shortest that read back the same. Spaces around the names are dropped.
+pub fn write(points: &[Point], names: (&str, &str)) -> String {
+    let shortest = |value: f64| {
+        // Below this the plain form is mostly zeros.
+        if value != 0.0 && value.abs() < 1e-5 {
+            format!("{value:e}")
+        } else {
+            format!("{value}")
+        }
+    };
+    let mut writer = ::csv::WriterBuilder::new()
+        .comment(Some(b'#'))
+        .from_writer(Vec::new());
+    let header = [number::trim(names.0), number::trim(names.1), "held_out"].map(str::to_owned);
+    let rows = points.iter().map(|p| {
+        [
+            shortest(p.x),
+            shortest(p.y),
+            u8::from(p.held_out).to_string(),
+        ]
+    });
+    // Writing equally long rows to memory has no way to fail.
+    let written = std::iter::once(header)
+        .chain(rows)
+        .try_for_each(|row| writer.write_record(row));
+    let bytes = written
+        .ok()
+        .and_then(|()| writer.into_inner().ok())
+        .unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Checks points given by script.
+///
+/// # Errors
+/// Too many points, or the first point that is not finite or too large.
+pub fn check(points: &[(f64, f64)]) -> Result<(), PointFault> {
+    if points.len() > MOST_POINTS {
+        return Err(PointFault::TooMany {
+            found: points.len(),
+        });
+    }
+    for (index, &(x, y)) in points.iter().enumerate() {
+        if !(x.is_finite() && y.is_finite()) {
+            return Err(PointFault::NotFinite { index });
+        }
+        if x.abs() > MOST_MAGNITUDE || y.abs() > MOST_MAGNITUDE {
+            return Err(PointFault::TooLarge { index });
+        }
+    }
+    Ok(())
+}
+
+fn point(row: &Row, layout: &Layout, marks: Marks) -> Result<Point, CsvError> {
+    let bad = |reason, text: &str| CsvError::BadRow {
+        line: row.line,
+        reason,
+        text: shortened(text),
+    };
+    if (layout.doubtful_space)(row) {
+        return Err(bad(RowFault::AmbiguousSpace, row.raw));
+    }
+    let (fewest, most) = layout.cells;
+    if row.cells.len() < fewest {
+        return Err(bad(
+            RowFault::Cells {
+                found: row.cells.len(),
+                expected: fewest,
+            },
+            row.raw,
+        ));
+    }
+    if row.width() > most {
+        return Err(bad(
+            RowFault::Cells {
+                found: row.width(),
+                expected: most,
+            },
+            row.raw,
+        ));
+    }
+    let cell = |column: usize| row.cells.get(column).map(String::as_str);
+    let value = |column: usize| {
+        let Some(cell) = cell(column) else {
+            // The whole table has one column only.
+            return Err(bad(
+                RowFault::Cells {
+                    found: row.cells.len(),
+                    expected: 2,
+                },
+                row.raw,
+            ));
+        };
+        coordinate(cell, marks).map_err(|reason| {
+            bad(
+                reason,
+                if reason == RowFault::Blank {
+                    row.raw
+                } else {
+                    cell
+                },
+            )
+        })
+    };
+    let (x, y) = (value(layout.x)?, value(layout.y)?);
+    let held_out = match layout.split.map(|column| cell(column).unwrap_or_default()) {
+        None => false,
+        Some(cell) => match cell.to_lowercase().as_str() {
+            "0" | "false" => false,
+            "1" | "true" => true,
+            _ => return Err(bad(RowFault::HeldOut, cell)),
+        },
+    };
+    Ok(Point { x, y, held_out })
+}
+
+fn coordinate(cell: &str, marks: Marks) -> Result<f64, RowFault> {
+    let (mark, other) = match marks {
+        Marks::Known(Mark::Comma) => (Mark::Comma, Mark::Point),
+        Marks::Known(Mark::Point) | Marks::Either => (Mark::Point, Mark::Comma),
+    };
+    let (read, read_other) = (number::read(cell, mark), number::read(cell, other));
+    match read {
+        _ if matches!(marks, Marks::Either) && read != read_other => Err(RowFault::AmbiguousNumber),
+        Cell::Number(value) => Ok(value),
+        Cell::NotFinite => Err(RowFault::NotFinite),
+        Cell::TooLarge => Err(RowFault::TooLarge),
+        Cell::Blank => Err(RowFault::Blank),
+        Cell::Words if read_other.is_numeric() => Err(RowFault::DecimalMark),
+        Cell::Words => Err(RowFault::NotANumber),
+    }
+}
+
+/// At most `MOST_QUOTED` characters on one line.
+fn shortened(text: &str) -> String {
+    let text = text.trim();
+    let visible = |c: char| if c.is_control() { ' ' } else { c };
+    if text.chars().nth(MOST_QUOTED).is_none() {
+        return text.chars().map(visible).collect();
+    }
+    text.chars()
+        .map(visible)
+        .take(MOST_QUOTED - 1)
+        .chain(['…'])
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;
