@@ -1,1 +1,28 @@
 //! The training core, as a student would read it. It names nothing of ours.
+//!
+//! In reading order: what a neuron does to a number ([`activation`]), how many of them there are ([`shape`]), what they
+//! are shown ([`batch`]), one layer of them forward and backward ([`dense`]), all layers ([`network`]), how wrong they
+//! are ([`loss`]), a step downhill ([`descent`]) and where it starts ([`init`]). Then what stands beside training: units
+//! ([`scaling`]), the inputs of a polynomial ([`basis`]) and the answer that descent should find ([`closed_form`]).
+
+pub mod activation;
+
+pub mod shape;
+
+pub mod batch;
+
+pub mod dense;
+
+pub mod network;
+
+pub mod loss;
+
+pub mod descent;
+
+pub mod init;
+
+pub mod scaling;
+
+pub mod basis;
+
+pub mod closed_form;
