@@ -1,5 +1,8 @@
 //! Every sentence and number that Rust draws or speaks, in both languages.
 
+pub mod labels;
+pub mod number;
+
 /// The languages of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {

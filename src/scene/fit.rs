@@ -1,0 +1,257 @@
+//! Data and fit: the points, the model's curve, the true law, the residuals, and the question that the user asks.
+
+use super::chart::{Frame, Key, ticks};
+use super::look::Look;
+use super::pen::{Drawn, Pen, Px, SMALL, Side, fitted, text_width};
+use super::tip::{self, Row};
+use crate::snapshot::{Dot, Quantity, Snapshot};
+use crate::text::labels;
+use plotters::style::Color;
+use plotters_backend::DrawingBackend;
+
+/// Above this many points they are drawn smaller and without a halo.
+const MANY: usize = 300;
+/// Above this many points they are also drawn lighter.
+const CROWD: usize = 800;
+
+/// Where the values stand; also maps a pointer back to values.
+pub fn frame(s: &Snapshot, look: &Look) -> Frame {
+    let y = super::chart::safe_range(s.fit.y);
+    let (places, step) = y_ticks(&y, look);
+    let widest = places.iter().fold(0.0f64, |w, &t| {
+        w.max(text_width(
+            &labels::y_tick(&s.fit.quantity, t, step, look.lang),
+            SMALL,
+            false,
+        ))
+    });
+    let named = !labels::y_axis(&s.fit.quantity).is_empty();
+    let margins = [
+        widest.min(look.width * 0.3) + 10.0,
+        if named { 24.0 } else { 8.0 },
+        12.0,
+        40.0,
+    ];
+    Frame::new((look.width, look.height), margins, s.fit.x, y)
+}
+
+fn y_ticks(y: &crate::snapshot::Span, look: &Look) -> (Vec<f64>, f64) {
+    ticks(*y, (look.height / 64.0) as usize)
+}
+
+/// Adds what the base depends on.
+pub fn base_key(key: Key, s: &Snapshot, look: &Look) -> Key {
+    let key = key.frame(&frame(s, look));
+    let key = match s.fit.quantity {
+        Quantity::Houses => key.word(1),
+        Quantity::Plain => key.word(2),
+        Quantity::Named(x, y) => key.text(x).text(y),
+    };
+    s.fit
+        .law
+        .iter()
+        .fold(key, |k, &(x, y)| k.number(x).number(y))
+}
+
+/// Grid, axes and the true law.
+pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -> Drawn<DB> {
+    let (c, f) = (look.colors(), frame(s, look));
+    let (places, step) = y_ticks(&f.y, look);
+    for t in places {
+        let (_, y) = f.to_px(f.x.lo, t);
+        pen.line(&[(f.left, y), (f.right(), y)], &c.hairline, 1.0)?;
+        let text = labels::y_tick(&s.fit.quantity, t, step, look.lang);
+        pen.label(&text, (f.left - 8.0, y), Side::End, &c.soft)?;
+    }
+    let (places, step) = ticks(f.x, (f.width / 72.0) as usize);
+    for t in places {
+        let (x, _) = f.to_px(t, f.y.lo);
+        pen.line(
+            &[(x, f.bottom()), (x, f.bottom() + 4.0)],
+            &c.soft.mix(0.6),
+            1.0,
+        )?;
+        let text = crate::text::number::ticked(t, step);
+        pen.label(&text, (x, f.bottom() + 14.0), Side::Middle, &c.soft)?;
+    }
+    pen.line(
+        &[(f.left, f.bottom()), (f.right(), f.bottom())],
+        &c.soft.mix(0.6),
+        1.0,
+    )?;
+    let name = fitted(
+        &labels::x_axis(&s.fit.quantity, look.lang),
+        SMALL,
+        f.width * 0.8,
+    );
+    pen.label(&name, (f.right(), f.bottom() + 31.0), Side::End, &c.soft)?;
+    let name = fitted(&labels::y_axis(&s.fit.quantity), SMALL, look.width * 0.5);
+    pen.label(&name, (2.0, 8.0), Side::Start, &c.soft)?;
+    for piece in f.clip(s.fit.law.iter().copied()) {
+        pen.dashed(&piece, &c.soft, 1.25, 5.0, 4.0)?;
+    }
+    Ok(())
+}
+
+/// Residuals, curve, points, the probe and what is selected.
+pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -> Drawn<DB> {
+    let (c, f, fit) = (look.colors(), frame(s, look), &s.fit);
+    draw_law_name(pen, s, look, &f)?;
+    let many = fit.points.len() > MANY;
+    let faint = if many { 0.25 } else { 0.5 };
+    for dot in fit.points {
+        let (a, b) = (f.to_px(dot.x, dot.y), f.to_px(dot.x, dot.predicted));
+        for piece in f.clip_px([a, b]) {
+            let color = if dot.held_out { c.held_out } else { c.model };
+            pen.line(&piece, &color.mix(faint), 1.0)?;
+        }
+    }
+    for piece in f.clip(fit.curve.iter().copied()) {
+        pen.line(&piece, &c.model, 2.25)?;
+    }
+    for dot in fit.points {
+        draw_dot(pen, dot, look, &f, fit.points.len())?;
+    }
+    if let Some(dot) = fit.selected.and_then(|i| fit.points.get(i)) {
+        let at = f.to_px(dot.x, dot.y);
+        if f.holds(at, 6.0) {
+            pen.ring(at, 10.5, &c.panel, 4.5)?;
+            pen.ring(at, 10.5, &c.model, 2.0)?;
+        }
+    }
+    draw_probe(pen, s, look, &f)
+}
+
+fn draw_dot<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    dot: &Dot,
+    look: &Look,
+    f: &Frame,
+    count: usize,
+) -> Drawn<DB> {
+    let (c, at) = (look.colors(), f.to_px(dot.x, dot.y));
+    if !f.holds(at, 6.0) {
+        return Ok(());
+    }
+    let (radius, strength) = match count {
+        _ if count > CROWD => (2.0, 0.55),
+        _ if count > MANY => (2.5, 0.8),
+        _ if count > 60 => (4.0, 1.0),
+        _ => (5.0, 1.0),
+    };
+    if !dot.held_out {
+        if count <= MANY {
+            pen.disc(at, radius + 1.5, &c.panel)?;
+        }
+        return pen.disc(at, radius, &c.ink.mix(strength));
+    }
+    let (x, y, r) = (at.0, at.1, radius - 0.5);
+    if count <= MANY {
+        let h = r + 1.0;
+        pen.rect(x - h, y - h, 2.0 * h, 2.0 * h, &c.panel)?;
+    }
+    let square = [
+        (x - r, y - r),
+        (x + r, y - r),
+        (x + r, y + r),
+        (x - r, y + r),
+        (x - r, y - r),
+        // Once more along the first side, so that its corner is closed.
+        (x + r, y - r),
+    ];
+    let width = if count > MANY { 1.25 } else { 2.0 };
+    pen.line(&square, &c.held_out.mix(strength), width)
+}
+
+/// The law's name stands where the points leave the most room along it. It does not look at the curve, which moves while
+/// the label should not.
+fn draw_law_name<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    s: &Snapshot,
+    look: &Look,
+    f: &Frame,
+) -> Drawn<DB> {
+    let law: Vec<Px> = s.fit.law.iter().map(|&(x, y)| f.to_px(x, y)).collect();
+    let name = labels::law(look.lang);
+    let half = text_width(name, SMALL, false) / 2.0;
+    let dots: Vec<Px> = s.fit.points.iter().map(|d| f.to_px(d.x, d.y)).collect();
+    let mut best: Option<(f64, Px)> = None;
+    for i in 1..12 {
+        let on = law.get(law.len() * i / 12).copied();
+        for up in [-1.0, 1.0] {
+            let Some((x, y)) = on else { continue };
+            // Clear of the law over the whole width of the name.
+            let clear = law
+                .iter()
+                .filter(|p| (p.0 - x).abs() <= half)
+                .map(|p| up * (p.1 - y))
+                .fold(0.0, f64::max);
+            let at = (x, y + up * (clear + 12.0));
+            if !f.holds((at.0 - half, at.1), -8.0) || !f.holds((at.0 + half, at.1), -8.0) {
+                continue;
+            }
+            let room = dots.iter().fold(60.0f64, |room, d| {
+                let dx = ((d.0 - at.0).abs() - half).max(0.0);
+                room.min(dx.hypot(d.1 - at.1))
+            });
+            let room = room - clear * 0.5;
+            if best.is_none_or(|(b, _)| room > b + 4.0) {
+                best = Some((room, at));
+            }
+        }
+    }
+    match best {
+        Some((_, at)) => pen.label(name, at, Side::Middle, &look.colors().soft),
+        None => Ok(()),
+    }
+}
+
+fn draw_probe<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    s: &Snapshot,
+    look: &Look,
+    f: &Frame,
+) -> Drawn<DB> {
+    let c = look.colors();
+    let Some(probe) = s.fit.probe.filter(|p| p.x.is_finite()) else {
+        return Ok(());
+    };
+    let at = f.to_px(probe.x, probe.predicted);
+    let (x, _) = f.to_px(probe.x, f.y.lo);
+    if !f.holds((x, f.top), 0.5) {
+        return Ok(());
+    }
+    let (answer, law) = labels::probe(&s.fit.quantity, &probe, look.lang);
+    let mut rows = vec![Row::head(answer)];
+    rows.extend(law.map(Row::body));
+    let head = tip::head_size(look);
+    let (w, h) = tip::size(pen, &rows, head);
+    let left = (x - w / 2.0).clamp(f.left, (f.right() - w).max(f.left));
+    // At the top or at the bottom, wherever it hides fewer points; by the points alone, so that it does not jump about
+    // with the curve.
+    let hidden = |top: f64| {
+        let covers = |d: &&Dot| {
+            let (px, py) = f.to_px(d.x, d.y);
+            px > left - 6.0 && px < left + w + 6.0 && py > top - 6.0 && py < top + h + 6.0
+        };
+        s.fit.points.iter().filter(covers).count()
+    };
+    let (high, low) = (f.top + 6.0, f.bottom() - h - 8.0);
+    let top = if hidden(low) < hidden(high) {
+        low
+    } else {
+        high
+    };
+    let (from, to) = if f.holds(at, 0.0) {
+        (f.bottom(), at.1.min(top + h))
+    } else {
+        (f.bottom(), f.top)
+    };
+    pen.dashed(&[(x, from), (x, to)], &c.model, 1.5, 2.0, 3.0)?;
+    if f.holds(at, 0.5) {
+        pen.disc(at, 6.0, &c.panel)?;
+        pen.disc(at, 4.5, &c.model)?;
+        pen.disc(at, 2.0, &c.panel)?;
+    }
+    tip::draw(pen, look, &rows, head, (left, top))
+}

@@ -1,0 +1,405 @@
+//! Inside, layer by layer: each neuron's response over x as a tile, the weights between as curves.
+
+use super::chart::Key;
+use super::look::Look;
+use super::pen::{Drawn, Pen, Px, SMALL, Side, closed, rounded, text_width};
+use super::wires;
+use crate::snapshot::{Bend, Layers, Snapshot};
+use crate::text::{labels, number};
+use plotters::style::Color;
+use plotters_backend::DrawingBackend;
+
+/// A column with more neurons becomes a grid of this many rows at most.
+const ROWS: usize = 8;
+/// Space between tiles, CSS px.
+const GAP: f64 = 6.0;
+/// Room for the names of the columns and the legend below.
+const FOOT: f64 = 46.0;
+/// Room at the top, left and right.
+const RIM: f64 = 6.0;
+/// Room for a value in a tile, to the right of its curve.
+const VALUE: f64 = 40.0;
+
+/// Where everything stands, CSS px.
+pub(super) struct Plan {
+    /// Per column: left edge, right edge.
+    pub edges: Vec<(f64, f64)>,
+    /// Per column: the neurons' tiles.
+    tiles: Vec<Tiles>,
+    /// Natural size of the picture.
+    size: (f64, f64),
+    /// The tiles have room for their value at the probe.
+    pub roomy: bool,
+}
+
+/// The tiles of one column: a grid of equal tiles, filled downward.
+struct Tiles {
+    count: usize,
+    rows: usize,
+    left: f64,
+    top: f64,
+    width: f64,
+    height: f64,
+}
+
+/// A tile: left, top, width, height.
+pub(super) type Tile = (f64, f64, f64, f64);
+
+impl Tiles {
+    fn at(&self, i: usize) -> Tile {
+        let (column, row) = (i / self.rows, i % self.rows);
+        // The last sub-column may be short; it stands in the middle then.
+        let here = (self.count - column * self.rows).min(self.rows);
+        let lack = (self.rows - here) as f64 * (self.height + GAP) / 2.0;
+        (
+            self.left + column as f64 * (self.width + GAP),
+            self.top + lack + row as f64 * (self.height + GAP),
+            self.width,
+            self.height,
+        )
+    }
+}
+
+impl Plan {
+    pub fn tile(&self, column: usize, neuron: usize) -> Option<Tile> {
+        let tiles = self.tiles.get(column)?;
+        (neuron < tiles.count).then(|| tiles.at(neuron))
+    }
+}
+
+/// Lays the columns out. Depends on the widths of the layers and on the look only, so that nothing moves in training.
+pub(super) fn plan(layers: &Layers, look: &Look) -> Plan {
+    let widths = layers.widths;
+    let most = widths.iter().copied().max().unwrap_or(1);
+    let rows_of = |n: usize| n.div_ceil(n.div_ceil(ROWS).max(1)).max(1);
+    let rows = widths.iter().map(|&n| rows_of(n)).max().unwrap_or(1);
+    let roomy = most <= ROWS;
+    let wanted = (look.height - FOOT - RIM + GAP) / rows as f64 - GAP;
+    let height = wanted.clamp(if roomy { 24.0 } else { 20.0 }, 34.0);
+    let curve = (height * 1.5).clamp(30.0, 48.0);
+    let tile = |n: usize| {
+        let (width, height) = if n == 1 {
+            (58.0, height.clamp(32.0, 40.0))
+        } else {
+            (curve, height)
+        };
+        (width + if roomy { VALUE } else { 0.0 }, height)
+    };
+    let block = |n: usize| {
+        let (rows, (w, h)) = (rows_of(n), tile(n));
+        let subs = n.div_ceil(rows).max(1);
+        (subs as f64 * (w + GAP) - GAP, rows as f64 * (h + GAP) - GAP)
+    };
+    let blocks: Vec<(f64, f64)> = widths.iter().map(|&n| block(n)).collect();
+    let gaps = widths.len().saturating_sub(1) as f64;
+    let taken: f64 = blocks.iter().map(|b| b.0).sum::<f64>() + 2.0 * RIM;
+    let least = if look.width < 480.0 { 48.0 } else { 64.0 };
+    let gap = if gaps > 0.0 {
+        ((look.width - taken) / gaps).clamp(least, 220.0)
+    } else {
+        0.0
+    };
+    let wide = taken + gaps * gap;
+    let tall = blocks.iter().fold(0.0f64, |h, b| h.max(b.1)) + RIM + FOOT;
+    let size = (wide.max(look.width), tall.max(look.height));
+    let middle = RIM + (size.1 - RIM - FOOT) / 2.0;
+    let mut left = RIM + (size.0 - wide) / 2.0;
+    let mut plan = Plan {
+        edges: Vec::new(),
+        tiles: Vec::new(),
+        size,
+        roomy,
+    };
+    for (&n, &(w, h)) in widths.iter().zip(&blocks) {
+        let (width, height) = tile(n);
+        plan.edges.push((left, left + w));
+        plan.tiles.push(Tiles {
+            count: n,
+            rows: rows_of(n),
+            left,
+            top: middle - h / 2.0,
+            width,
+            height,
+        });
+        left += w + gap;
+    }
+    plan
+}
+
+/// The size in CSS px that the picture wants; at least the look's own.
+pub fn size(s: &Snapshot, look: &Look) -> (f64, f64) {
+    plan(&s.layers, look).size
+}
+
+/// The neuron at a place in CSS px, as (column, neuron).
+pub fn neuron_at(s: &Snapshot, look: &Look, px: f64, py: f64) -> Option<(usize, usize)> {
+    let plan = plan(&s.layers, look);
+    let near = |&(left, top, width, height): &Tile| {
+        let slack = GAP / 2.0;
+        (left - slack..left + width + slack).contains(&px)
+            && (top - slack..top + height + slack).contains(&py)
+    };
+    plan.tiles.iter().enumerate().find_map(|(column, tiles)| {
+        let found = (0..tiles.count).find(|&i| near(&tiles.at(i)))?;
+        Some((column, found))
+    })
+}
+
+/// Adds what the base depends on.
+pub fn base_key(key: Key, s: &Snapshot, _: &Look) -> Key {
+    let key = key.word(u64::from(s.layers.polynomial));
+    let widths = s.layers.widths.iter();
+    widths.fold(key, |k, &w| k.word(w as u64))
+}
+
+/// The names of the columns and the legend.
+pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -> Drawn<DB> {
+    let (c, plan) = (look.colors(), plan(&s.layers, look));
+    let (_, height) = plan.size;
+    for (i, (left, right)) in plan.edges.iter().enumerate() {
+        let name = labels::column(i, plan.edges.len(), s.layers.polynomial, look.lang);
+        let at = ((left + right) / 2.0, height - FOOT + 16.0);
+        pen.label(&name, at, Side::Middle, &c.soft)?;
+    }
+    if s.layers.widths.len() < 2 {
+        return Ok(());
+    }
+    let y = height - 10.0;
+    let (plus, minus) = (labels::positive(look.lang), labels::negative(look.lang));
+    let mut x = RIM;
+    pen.line(&[(x, y), (x + 22.0, y)], &c.positive, 2.0)?;
+    pen.label(plus, (x + 28.0, y), Side::Start, &c.soft)?;
+    x += 28.0 + text_width(plus, SMALL, false) + 18.0;
+    pen.dashed(&[(x, y), (x + 22.0, y)], &c.negative, 2.0, 5.0, 3.0)?;
+    pen.label(minus, (x + 28.0, y), Side::Start, &c.soft)
+}
+
+/// Weights, tiles, and the neuron that is held, larger.
+pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -> Drawn<DB> {
+    let (layers, plan) = (&s.layers, plan(&s.layers, look));
+    wires::draw(pen, layers, &plan, look)?;
+    let mut first = 0;
+    for (column, tiles) in plan.tiles.iter().enumerate() {
+        let (left, right) = plan.edges[column];
+        if right >= look.visible.0 && left <= look.visible.1 {
+            let scale = scale(layers, first, tiles.count);
+            for i in 0..tiles.count {
+                let neuron = Neuron::of(layers, first + i, column, scale);
+                draw_tile(pen, s, look, &neuron, tiles.at(i), plan.roomy)?;
+            }
+        }
+        first += tiles.count;
+    }
+    draw_selected(pen, s, look, &plan)
+}
+
+/// What a tile shows.
+struct Neuron<'a> {
+    response: &'a [f32],
+    at_probe: Option<f64>,
+    dead: bool,
+    scale: (f32, f32),
+}
+
+impl<'a> Neuron<'a> {
+    fn of(layers: &Layers<'a>, index: usize, column: usize, scale: (f32, f32)) -> Self {
+        let from = index.saturating_mul(layers.samples);
+        let hidden = column > 0 && column + 1 < layers.widths.len();
+        Neuron {
+            response: layers
+                .responses
+                .get(from..from.saturating_add(layers.samples))
+                .unwrap_or_default(),
+            at_probe: layers.at_probe.get(index).map(|&a| f64::from(a)),
+            dead: hidden
+                && layers.bend == Bend::Relu
+                && layers.dead.get(index).copied().unwrap_or(false),
+            scale,
+        }
+    }
+}
+
+/// The range of a column's finite responses, so that its tiles can be compared.
+fn scale(layers: &Layers, first: usize, count: usize) -> (f32, f32) {
+    let from = first.saturating_mul(layers.samples);
+    let to = from.saturating_add(count.saturating_mul(layers.samples));
+    let all = layers.responses.get(from..to).unwrap_or_default();
+    let finite = all.iter().copied().filter(|a| a.is_finite());
+    finite.fold((f32::INFINITY, f32::NEG_INFINITY), |(lo, hi), a| {
+        (lo.min(a), hi.max(a))
+    })
+}
+
+fn draw_tile<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    s: &Snapshot,
+    look: &Look,
+    neuron: &Neuron,
+    (left, top, width, height): Tile,
+    roomy: bool,
+) -> Drawn<DB> {
+    let c = look.colors();
+    let outline = rounded(left, top, width, height, 4.0);
+    pen.fill(&outline, &c.panel)?;
+    let outline = closed(outline);
+    let probed = neuron.at_probe.filter(|_| roomy);
+    let room = if roomy { width - VALUE } else { width };
+    if neuron.dead {
+        pen.dashed(&outline, &c.soft, 1.25, 4.0, 3.0)?;
+        let middle = (left + room / 2.0, top + height / 2.0);
+        draw_cross(pen, look, middle)?;
+        if roomy {
+            let at = (left + width - 6.0, top + height / 2.0);
+            pen.label(labels::dead(look.lang), at, Side::End, &c.soft)?;
+        }
+        return Ok(());
+    }
+    pen.line(&outline, &c.hairline, 1.0)?;
+    draw_response(
+        pen,
+        s,
+        look,
+        neuron,
+        (left + 3.0, top + 3.0, room - 6.0, height - 6.0),
+    )?;
+    if let Some(value) = probed {
+        let at = (left + width - 6.0, top + height / 2.0);
+        pen.label(&compact(value), at, Side::End, &c.soft)?;
+    }
+    Ok(())
+}
+
+/// A value in at most five characters or so.
+fn compact(value: f64) -> String {
+    match value.abs() {
+        a if a < 0.005 => "0.00".to_owned(),
+        a if a < 10.0 => number::fixed(value, 2),
+        a if a < 100.0 => number::fixed(value, 1),
+        a if a < 100_000.0 => number::fixed(value, 0),
+        _ => number::short(value),
+    }
+}
+
+fn draw_cross<DB: DrawingBackend>(pen: &Pen<DB>, look: &Look, (x, y): Px) -> Drawn<DB> {
+    let soft = &look.colors().soft;
+    pen.line(&[(x - 4.0, y - 4.0), (x + 4.0, y + 4.0)], soft, 1.25)?;
+    pen.line(&[(x - 4.0, y + 4.0), (x + 4.0, y - 4.0)], soft, 1.25)
+}
+
+/// The response over x in a box, with the line of zero and the probe's place on it.
+fn draw_response<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    s: &Snapshot,
+    look: &Look,
+    neuron: &Neuron,
+    (left, top, width, height): Tile,
+) -> Drawn<DB> {
+    let (c, layers) = (look.colors(), &s.layers);
+    let (lo, hi) = (f64::from(neuron.scale.0), f64::from(neuron.scale.1));
+    if lo > hi {
+        return Ok(());
+    }
+    let flat = hi - lo <= lo.abs().max(hi.abs()) * 1e-6;
+    let y = |a: f64| match flat {
+        true if a.is_finite() => top + height / 2.0,
+        _ => top + height * (1.0 - (a - lo) / (hi - lo)),
+    };
+    if !flat && lo < 0.0 && hi > 0.0 {
+        pen.line(&[(left, y(0.0)), (left + width, y(0.0))], &c.hairline, 1.0)?;
+    }
+    let n = neuron.response.len();
+    // A small tile cannot show more than a point for every other px.
+    let points = n.min(((width / 2.0) as usize).max(24)).max(2);
+    let mut line: Vec<Px> = Vec::with_capacity(points);
+    let flush = |line: &mut Vec<Px>| {
+        let drawn = pen.line(line, &c.model, 1.5);
+        line.clear();
+        drawn
+    };
+    for k in 0..points.min(n) {
+        let i = k * (n - 1) / (points - 1);
+        let a = f64::from(neuron.response[i]);
+        if a.is_finite() {
+            line.push((left + width * i as f64 / (n.max(2) - 1) as f64, y(a)));
+        } else {
+            flush(&mut line)?;
+        }
+    }
+    flush(&mut line)?;
+    let (Some(probe), Some(value)) = (s.fit.probe, neuron.at_probe) else {
+        return Ok(());
+    };
+    let on = (probe.x - layers.x.lo) / (layers.x.hi - layers.x.lo);
+    let at = (left + width * on, y(value));
+    // Outside of the tile there is nothing to stand on.
+    if (0.0..=1.0).contains(&on) && at.1 >= top - 2.0 && at.1 <= top + height + 2.0 {
+        pen.disc(at, 3.5, &c.panel)?;
+        pen.disc(at, 2.25, &c.model)?;
+    }
+    Ok(())
+}
+
+/// The held neuron's tile, large enough to read, over its place.
+fn draw_selected<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    s: &Snapshot,
+    look: &Look,
+    plan: &Plan,
+) -> Drawn<DB> {
+    let (c, layers) = (look.colors(), &s.layers);
+    let Some((column, index)) = layers.selected else {
+        return Ok(());
+    };
+    let Some((left, top, width, height)) = plan.tile(column, index) else {
+        return Ok(());
+    };
+    let before: usize = layers.widths.iter().take(column).sum();
+    let neuron = Neuron::of(
+        layers,
+        before + index,
+        column,
+        scale(layers, before, layers.widths[column]),
+    );
+    let columns = layers.widths.len();
+    let name = labels::column(column, columns, layers.polynomial, look.lang);
+    let name = match layers.widths[column] {
+        1 => name,
+        _ => labels::neuron(&name, index + 1, look.lang),
+    };
+    let w = (pen.measure(&name, SMALL, true) + 20.0).max(136.0);
+    let h = 92.0;
+    let x = (left + width / 2.0 - w / 2.0).clamp(2.0, (plan.size.0 - w - 2.0).max(2.0));
+    let y = (top + height / 2.0 - h / 2.0).clamp(2.0, (plan.size.1 - h - 2.0).max(2.0));
+    let outline = rounded(x, y, w, h, 6.0);
+    pen.fill(
+        &rounded(x - 3.0, y - 3.0, w + 6.0, h + 6.0, 8.0),
+        &c.panel.mix(0.8),
+    )?;
+    pen.fill(&outline, &c.panel)?;
+    let outline = closed(outline);
+    pen.text(
+        &name,
+        (x + 10.0, y + 13.0),
+        Side::Start,
+        SMALL,
+        true,
+        &c.ink,
+    )?;
+    let say = |text: &str| pen.label(text, (x + 10.0, y + h - 12.0), Side::Start, &c.soft);
+    if neuron.dead {
+        say(labels::dead(look.lang))?;
+        draw_cross(pen, look, (x + w / 2.0, y + h / 2.0))?;
+        return pen.dashed(&outline, &c.soft, 2.0, 5.0, 3.0);
+    }
+    draw_response(
+        pen,
+        s,
+        look,
+        &neuron,
+        (x + 10.0, y + 26.0, w - 20.0, h - 52.0),
+    )?;
+    if let (Some(value), Some(probe)) = (neuron.at_probe, s.fit.probe) {
+        say(&labels::at(probe.x, value))?;
+    }
+    pen.line(&outline, &c.model, 1.75)
+}

@@ -1,0 +1,114 @@
+//! How a picture looks: its size, theme and language, and the one table of colours.
+
+use crate::text::Lang;
+use plotters::style::RGBColor;
+
+/// What a picture has to know of the page that it stands on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Look {
+    /// CSS px of the whole picture.
+    pub width: f64,
+    /// CSS px of the whole picture.
+    pub height: f64,
+    /// Backend units per CSS px. Backends count in integers, so 16 makes movement smooth to a sixteenth of a px.
+    pub sub: f64,
+    /// The dark theme.
+    pub dark: bool,
+    /// The language of the labels.
+    pub lang: Lang,
+    /// The part of the picture's width that can be seen, in CSS px from its left edge; what is wholly outside may be
+    /// left out. Only a picture that is wider than its container has a use for it.
+    pub visible: (f64, f64),
+}
+
+impl Look {
+    /// A light, English look of this size in CSS px, all of it visible.
+    pub fn new(width: f64, height: f64, sub: f64) -> Self {
+        Look {
+            width,
+            height,
+            sub,
+            dark: false,
+            lang: Lang::En,
+            visible: (f64::NEG_INFINITY, f64::INFINITY),
+        }
+    }
+
+    /// The colours of this theme.
+    pub fn colors(&self) -> &'static Palette {
+        if self.dark { &DARK } else { &LIGHT }
+    }
+
+    /// A length or a place in backend units; saturates, and NaN is 0.
+    pub fn px(&self, css: f64) -> i32 {
+        // A cast from f64 saturates and sends NaN to 0; the bound leaves plotters room to add.
+        (css * self.sub).round().clamp(-1e9, 1e9) as i32
+    }
+}
+
+/// The meanings that have a colour. The page's style sheet holds the same values under the same names.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Palette {
+    /// What a picture stands on.
+    pub panel: RGBColor,
+    /// Rules and grid lines.
+    pub hairline: RGBColor,
+    /// Text and training points.
+    pub ink: RGBColor,
+    /// Labels.
+    pub soft: RGBColor,
+    /// The curve, the training loss, today's position.
+    pub model: RGBColor,
+    /// What was held out: its points and its loss.
+    pub held_out: RGBColor,
+    /// Weights above zero.
+    pub positive: RGBColor,
+    /// Weights below zero.
+    pub negative: RGBColor,
+    /// The loss surface from the least to the greatest loss.
+    pub surface: [RGBColor; 4],
+    /// Contours on the surface.
+    pub contour: RGBColor,
+    /// The trail's core on the surface.
+    pub trail: RGBColor,
+    /// The trail's casing and the ring of the ball.
+    pub casing: RGBColor,
+    /// Where the surface has no value: ground and stripes of the hatch.
+    pub no_value: [RGBColor; 2],
+}
+
+const fn hex(rgb: u32) -> RGBColor {
+    RGBColor((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
+}
+
+const LIGHT: Palette = Palette {
+    panel: hex(0xffffff),
+    hairline: hex(0xe3e1da),
+    ink: hex(0x1b2130),
+    soft: hex(0x5b6474),
+    model: hex(0x4338ca),
+    held_out: hex(0xc2560c),
+    positive: hex(0x0f766e),
+    negative: hex(0xb45f14),
+    surface: [hex(0xd3e6e4), hex(0x98afd8), hex(0x5f66b3), hex(0x3a327e)],
+    contour: hex(0x1d1a4d),
+    trail: hex(0x4338ca),
+    casing: hex(0xffffff),
+    no_value: [hex(0xe9e7e1), hex(0xcfccc3)],
+};
+
+const DARK: Palette = Palette {
+    panel: hex(0x191d27),
+    hairline: hex(0x2a3040),
+    ink: hex(0xe8eaf0),
+    soft: hex(0x9aa3b5),
+    model: hex(0x9aa5ff),
+    held_out: hex(0xf0a05a),
+    positive: hex(0x5cc2b3),
+    negative: hex(0xe0a063),
+    surface: [hex(0x86b4c0), hex(0x4d6aa6), hex(0x303577), hex(0x1b1a40)],
+    contour: hex(0xd5dcff),
+    trail: hex(0x4338ca),
+    casing: hex(0xe8eaf0),
+    no_value: [hex(0x232836), hex(0x363d4f)],
+};

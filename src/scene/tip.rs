@@ -1,0 +1,112 @@
+//! The small dark box with a reading in it, and where labels find room.
+
+use super::look::Look;
+use super::pen::{Drawn, MEDIUM, Pen, Px, SMALL, Side, rounded};
+use plotters::style::{Color, RGBColor};
+use plotters_backend::DrawingBackend;
+
+/// A line of a tip.
+pub struct Row {
+    /// What it says.
+    pub text: String,
+    /// The head line of the tip.
+    pub head: bool,
+    /// The colour of a short stroke before the text, and whether it is dashed.
+    pub sample: Option<(RGBColor, bool)>,
+}
+
+impl Row {
+    /// The head line.
+    pub fn head(text: String) -> Self {
+        Row {
+            text,
+            head: true,
+            sample: None,
+        }
+    }
+
+    /// A line below it.
+    pub fn body(text: String) -> Self {
+        Row {
+            text,
+            head: false,
+            sample: None,
+        }
+    }
+}
+
+const PAD: f64 = 10.0;
+const LEADING: f64 = 17.0;
+const SAMPLE: f64 = 22.0;
+
+/// Width and height of a tip with these rows, CSS px.
+pub fn size<DB: DrawingBackend>(pen: &Pen<DB>, rows: &[Row], head: f64) -> (f64, f64) {
+    let width = rows.iter().fold(0.0f64, |w, row| {
+        let size = if row.head { head } else { SMALL };
+        let sample = if row.sample.is_some() { SAMPLE } else { 0.0 };
+        w.max(sample + pen.measure(&row.text, size, row.head))
+    });
+    (
+        width + 2.0 * PAD,
+        rows.len() as f64 * LEADING + 2.0 * PAD - 7.0,
+    )
+}
+
+/// Draws a tip with its top left corner at `at`.
+pub fn draw<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    look: &Look,
+    rows: &[Row],
+    head: f64,
+    at: Px,
+) -> Drawn<DB> {
+    let c = look.colors();
+    let (w, h) = size(pen, rows, head);
+    pen.fill(&rounded(at.0, at.1, w, h, 6.0), &c.ink.mix(0.96))?;
+    let mut y = at.1 + PAD + LEADING / 2.0 - 3.0;
+    for row in rows {
+        let mut x = at.0 + PAD;
+        if let Some((color, dashed)) = row.sample {
+            let stroke = [(x, y), (x + SAMPLE - 7.0, y)];
+            // The box has the other theme's ground, so a stroke of this theme needs a ground of its own.
+            pen.fill(
+                &rounded(x - 3.0, y - 5.0, SAMPLE - 1.0, 10.0, 2.0),
+                &c.panel,
+            )?;
+            if dashed {
+                pen.dashed(&stroke, &color, 2.0, 4.0, 2.0)?;
+            } else {
+                pen.line(&stroke, &color, 2.0)?;
+            }
+            x += SAMPLE;
+        }
+        let size = if row.head { head } else { SMALL };
+        pen.text(&row.text, (x, y), Side::Start, size, row.head, &c.panel)?;
+        y += LEADING;
+    }
+    Ok(())
+}
+
+/// The size of a tip's head line in a picture of this width.
+pub fn head_size(look: &Look) -> f64 {
+    if look.width < 420.0 { 12.0 } else { MEDIUM }
+}
+
+/// Moves labels apart up and down: `want` are the centres they would like, and the result keeps them `apart` and between
+/// `lo` and `hi` where there is room for all, in the same order.
+pub fn spread(want: &[f64], apart: f64, lo: f64, hi: f64) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..want.len()).collect();
+    order.sort_by(|&a, &b| want[a].total_cmp(&want[b]));
+    let mut placed = want.to_vec();
+    let mut least = lo;
+    for &i in &order {
+        placed[i] = want[i].max(least);
+        least = placed[i] + apart;
+    }
+    let mut most = hi;
+    for &i in order.iter().rev() {
+        placed[i] = placed[i].min(most);
+        most = placed[i] - apart;
+    }
+    placed
+}

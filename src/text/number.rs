@@ -1,0 +1,127 @@
+//! How a number is written. The same in both languages: a point for decimals, a comma between thousands, a true minus.
+
+/// A whole number with a comma between thousands.
+pub fn grouped(n: u64) -> String {
+    group(&n.to_string())
+}
+
+/// The label of a tick, with as many decimals as ticks `step` apart need.
+pub fn ticked(value: f64, step: f64) -> String {
+    let step = step.abs();
+    if !(value.is_finite() && step > 0.0 && step.is_finite()) {
+        return short(value);
+    }
+    let value = if value.abs() < step * 1e-6 {
+        0.0
+    } else {
+        value
+    };
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    if value.abs() >= 1e7 || step < 1e-4 {
+        // As many digits as tell this tick from its neighbours.
+        let digits = (value.abs().log10().floor() - step.log10().floor()).clamp(0.0, 9.0);
+        return scientific(value, digits as usize);
+    }
+    let decimals = (-(step * 1.000_001).log10().floor()).clamp(0.0, 9.0) as usize;
+    fixed(value, decimals)
+}
+
+/// A measured value, to three significant digits.
+pub fn short(value: f64) -> String {
+    let a = value.abs();
+    match a {
+        _ if value.is_nan() => "–".to_owned(),
+        _ if a.is_infinite() => if value > 0.0 { "∞" } else { "−∞" }.to_owned(),
+        0.0 => "0".to_owned(),
+        _ if !(1e-4..1e7).contains(&a) => scientific(value, 1),
+        _ => fixed(value, (2.0 - a.log10().floor()).clamp(0.0, 6.0) as usize),
+    }
+}
+
+/// A value with this many decimals.
+pub fn fixed(value: f64, decimals: usize) -> String {
+    let text = format!("{:.*}", decimals, value.abs());
+    let whole = text.split('.').next().unwrap_or_default();
+    let rest = &text[whole.len()..];
+    let zero = text.bytes().all(|b| matches!(b, b'0' | b'.'));
+    format!(
+        "{}{}{rest}",
+        if value < 0.0 && !zero { "−" } else { "" },
+        group(whole)
+    )
+}
+
+/// A power of ten where the exponent is large, the plain number where it is not.
+pub fn power_of_ten(exponent: i32) -> String {
+    match exponent {
+        0..=4 => grouped(10u64.pow(exponent as u32)),
+        -4..=-1 => fixed(10f64.powi(exponent), exponent.unsigned_abs() as usize),
+        _ => format!("10{}", superscript(exponent)),
+    }
+}
+
+fn scientific(value: f64, digits: usize) -> String {
+    let text = format!("{:.*e}", digits, value.abs());
+    let (mut mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    if mantissa.contains('.') {
+        mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
+    }
+    let power = format!("10{}", superscript(exponent.parse().unwrap_or(0)));
+    let sign = if value < 0.0 { "−" } else { "" };
+    if mantissa == "1" {
+        format!("{sign}{power}")
+    } else {
+        format!("{sign}{mantissa}·{power}")
+    }
+}
+
+fn superscript(n: i32) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let raised = n
+        .unsigned_abs()
+        .to_string()
+        .bytes()
+        .map(|b| DIGITS[usize::from(b - b'0')])
+        .collect::<String>();
+    if n < 0 {
+        format!("⁻{raised}")
+    } else {
+        raised
+    }
+}
+
+fn group(digits: &str) -> String {
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_people_read_them() {
+        assert_eq!(grouped(1_234_567), "1,234,567");
+        assert_eq!(grouped(12), "12");
+        assert_eq!(ticked(0.30000000000000004, 0.1), "0.3");
+        assert_eq!(ticked(-1e-17, 0.2), "0");
+        assert_eq!(ticked(-1200.0, 200.0), "−1,200");
+        assert_eq!(ticked(2e12, 1e12), "2·10¹²");
+        assert_eq!(short(0.013_21), "0.0132");
+        assert_eq!(short(553.4), "553");
+        assert_eq!(short(1.2e-6), "1.2·10⁻⁶");
+        assert_eq!(short(f64::NAN), "–");
+        assert_eq!(short(f64::NEG_INFINITY), "−∞");
+        assert_eq!(power_of_ten(-6), "10⁻⁶");
+        assert_eq!(power_of_ten(-2), "0.01");
+        assert_eq!(power_of_ten(3), "1,000");
+    }
+}
