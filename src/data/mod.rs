@@ -11,5 +11,7 @@ mod dialect;
 mod layout;
 mod number;
 
+pub use csv::{CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault, Table, check, read, write};
 pub use generate::Law;
 pub use point::Point;
+pub use split::split;

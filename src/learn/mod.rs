@@ -26,3 +26,14 @@ pub mod scaling;
 pub mod basis;
 
 pub mod closed_form;
+
+pub use activation::Activation;
+pub use basis::{Basis, in_user_units};
+pub use batch::Batch;
+pub use closed_form::least_squares;
+pub use descent::gradient_descent;
+pub use init::{Init, initialize};
+pub use loss::mse;
+pub use network::{Workspace, backward, forward};
+pub use scaling::Scaling;
+pub use shape::{Layer, Shape};

@@ -2,6 +2,7 @@
 
 pub mod labels;
 pub mod number;
+pub mod sentences;
 
 /// The languages of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

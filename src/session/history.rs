@@ -1,0 +1,127 @@
+//! Loss over steps: every real step is recorded, and thinned without losing the shape however long the run.
+
+use crate::snapshot::{Extent, LossEntry};
+
+/// The most entries kept; when they are full each two become one that keeps the first, least, greatest and last value.
+const MOST_ENTRIES: usize = 1024;
+
+/// The losses of one run, oldest first and without gaps.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    entries: Vec<LossEntry>,
+    /// Steps that an entry may cover; a power of two.
+    span: u64,
+}
+
+impl History {
+    /// An empty run.
+    pub fn new() -> Self {
+        History { entries: Vec::with_capacity(MOST_ENTRIES), span: 1 }
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.span = 1;
+    }
+
+    /// Records the losses after `step` steps, MSE in the units of y squared. Steps come in order, one by one.
+    pub fn record(&mut self, step: u64, train: f32, held_out: Option<f32>) {
+        if let Some(last) = self.entries.last_mut()
+            && step / self.span == last.from / self.span
+        {
+            last.to = step;
+            extend(&mut last.train, train);
+            last.held_out = match (last.held_out, held_out) {
+                (Some(mut extent), Some(loss)) => {
+                    extend(&mut extent, loss);
+                    Some(extent)
+                }
+                (Some(extent), None) => Some(extent),
+                (None, loss) => loss.map(point),
+            };
+            return;
+        }
+        if self.entries.len() == MOST_ENTRIES {
+            self.halve();
+            return self.record(step, train, held_out);
+        }
+        self.entries.push(LossEntry { from: step, to: step, train: point(train), held_out: held_out.map(point) });
+    }
+
+    /// What was recorded.
+    pub fn entries(&self) -> &[LossEntry] {
+        &self.entries
+    }
+
+    fn halve(&mut self) {
+        self.span *= 2;
+        let mut kept = 0;
+        for i in 0..self.entries.len() {
+            let next = self.entries[i];
+            if kept > 0 && self.entries[kept - 1].from / self.span == next.from / self.span {
+                let into = &mut self.entries[kept - 1];
+                into.to = next.to;
+                into.train = join(into.train, next.train);
+                into.held_out = match (into.held_out, next.held_out) {
+                    (Some(a), Some(b)) => Some(join(a, b)),
+                    (a, b) => a.or(b),
+                };
+            } else {
+                self.entries[kept] = next;
+                kept += 1;
+            }
+        }
+        self.entries.truncate(kept);
+    }
+}
+
+fn point(loss: f32) -> Extent {
+    Extent { first: loss, min: loss, max: loss, last: loss }
+}
+
+fn extend(extent: &mut Extent, loss: f32) {
+    *extent = join(*extent, point(loss));
+}
+
+/// A loss that is not a number stays visible as such in `last`; `f32::min` and `max` pass it over.
+fn join(a: Extent, b: Extent) -> Extent {
+    Extent { first: a.first, min: a.min.min(b.min), max: a.max.max(b.max), last: b.last }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_short_run_is_kept_step_by_step() {
+        let mut history = History::new();
+        for step in 0..100 {
+            history.record(step, 100.0 - step as f32, (step > 50).then_some(1.0));
+        }
+        assert_eq!(history.entries().len(), 100);
+        assert!(history.entries().iter().enumerate().all(|(i, e)| e.from == i as u64 && e.to == e.from));
+        assert_eq!(history.entries()[50].held_out, None);
+    }
+
+    proptest! {
+        #[test]
+        fn thinning_keeps_every_step_covered_and_the_extremes(steps in 1u64..20_000, spike in 0u64..20_000) {
+            let mut history = History::new();
+            for step in 0..=steps {
+                history.record(step, if step == spike { 9.0 } else { 1.0 / (1.0 + step as f32) }, None);
+            }
+            let entries = history.entries();
+            prop_assert!(entries.len() <= MOST_ENTRIES);
+            prop_assert_eq!(entries[0].from, 0);
+            prop_assert_eq!(entries[0].train.first, if spike == 0 { 9.0 } else { 1.0 });
+            prop_assert_eq!(entries.last().map(|e| e.to), Some(steps));
+            prop_assert!(entries.windows(2).all(|w| w[0].to + 1 == w[1].from));
+            let greatest = entries.iter().map(|e| e.train.max).fold(0.0, f32::max);
+            prop_assert_eq!(greatest, if spike <= steps { 9.0 } else { 1.0 });
+            let at = entries.iter().find(|e| e.from <= spike && spike <= e.to);
+            prop_assert!(at.is_none_or(|e| e.train.max == 9.0));
+        }
+    }
+}

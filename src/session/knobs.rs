@@ -1,0 +1,428 @@
+//! The knob table: each knob's key, kind, range, default and meaning stand here and nowhere else.
+//!
+//! A key is also the control's `name` in index.html and the key for script. Form, script, storage and validation loop
+//! over [`KNOBS`]; none of them knows a knob by itself.
+
+use super::settings::{Dataset, Settings, Theme};
+use crate::data::Law;
+use crate::learn::{Activation, Init};
+use crate::text::Lang;
+
+/// What a knob can be set to. A value that comes from outside may be of any of these kinds; see [`parse`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Words: a choice, widths such as `8,8`, or a number as typed.
+    Text(String),
+    /// A number.
+    Number(f64),
+    /// On or off.
+    Switch(bool),
+}
+
+/// Which values a knob takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A whole number from `min` to `max`.
+    Whole {
+        /// Least value.
+        min: f64,
+        /// Greatest value.
+        max: f64,
+        /// The slider runs over the logarithm.
+        log: bool,
+    },
+    /// A number from `min` to `max`.
+    Real {
+        /// Least value.
+        min: f64,
+        /// Greatest value.
+        max: f64,
+        /// The step of the slider; `None` for any, on a logarithmic slider.
+        step: Option<f64>,
+    },
+    /// On or off.
+    Switch,
+    /// Widths of the hidden layers, separated by commas; empty for none.
+    Widths {
+        /// The most hidden layers.
+        layers: usize,
+        /// The most neurons in a layer.
+        units: usize,
+    },
+}
+
+/// What a change of a knob touches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// The points are made anew and a new run starts.
+    Data,
+    /// The points are made anew; the run goes on.
+    Points,
+    /// Other points are held out; the run goes on.
+    Split,
+    /// The model is made anew: a new run starts.
+    Model,
+    /// Training goes on with the new value; nothing is reset.
+    Training,
+    /// Only what is seen.
+    View,
+}
+
+/// One knob.
+pub struct Knob {
+    /// Its key: the control's `name`, the key for script.
+    pub key: &'static str,
+    /// Which values it takes.
+    pub kind: Kind,
+    /// What a change touches.
+    pub effect: Effect,
+    /// What it means, in one line.
+    pub meaning: &'static str,
+    /// Reads it.
+    pub get: fn(&Settings) -> Value,
+    /// Writes it. The value has passed [`parse`] for this knob.
+    set: fn(&mut Settings, &Value),
+}
+
+const DATASETS: &[&str] = &["houses", "sine", "cubic", "abs", "step", "clusters", "own"];
+const ACTIVATIONS: &[&str] = &["linear", "relu", "leaky-relu", "tanh", "sigmoid"];
+const INITS: &[&str] = &["xavier", "he"];
+const LANGS: &[&str] = &["en", "zh-Hans"];
+
+/// The most hidden layers that a network may have.
+pub const MOST_LAYERS: usize = 8;
+/// The most neurons that a hidden layer may have.
+pub const MOST_UNITS: usize = 64;
+
+/// Every knob, in the order in which `settings()` lists them.
+pub const KNOBS: &[Knob] = &[
+    Knob {
+        key: "dataset",
+        kind: Kind::Choice(DATASETS),
+        effect: Effect::Data,
+        meaning: "where the points come from",
+        get: |s| {
+            choice(
+                DATASETS,
+                match s.dataset {
+                    Dataset::Law(law) => place(&Law::ALL, law),
+                    Dataset::Own => DATASETS.len() - 1,
+                },
+            )
+        },
+        set: |s, v| s.dataset = Law::ALL.get(index(DATASETS, v)).map_or(Dataset::Own, |law| Dataset::Law(*law)),
+    },
+    Knob {
+        key: "points",
+        kind: Kind::Whole { min: 1.0, max: crate::data::MOST_POINTS as f64, log: true },
+        effect: Effect::Points,
+        meaning: "how many points are made",
+        get: |s| Value::Number(s.points as f64),
+        set: |s, v| s.points = number(v) as usize,
+    },
+    Knob {
+        key: "noise",
+        kind: Kind::Real { min: 0.0, max: 1.0, step: Some(0.01) },
+        effect: Effect::Points,
+        meaning: "how far the points stray from the true law, as a share of the law's own spread",
+        get: |s| Value::Number(s.noise),
+        set: |s, v| s.noise = number(v),
+    },
+    Knob {
+        key: "held-out",
+        kind: Kind::Real { min: 0.0, max: 0.5, step: Some(0.05) },
+        effect: Effect::Split,
+        meaning: "the share of the points that training never sees",
+        get: |s| Value::Number(s.held_out),
+        set: |s, v| s.held_out = number(v),
+    },
+    Knob {
+        key: "seed",
+        kind: Kind::Whole { min: 0.0, max: 999_999.0, log: false },
+        effect: Effect::Data,
+        meaning: "the number from which points, split and starting weights are drawn",
+        get: |s| Value::Number(s.seed.into()),
+        set: |s, v| s.seed = number(v) as u32,
+    },
+    Knob {
+        key: "standardize",
+        kind: Kind::Switch,
+        effect: Effect::Model,
+        meaning: "train on x and y shifted to mean 0 and scaled to standard deviation 1",
+        get: |s| Value::Switch(s.standardize),
+        set: |s, v| s.standardize = *v == Value::Switch(true),
+    },
+    Knob {
+        key: "model",
+        kind: Kind::Choice(&["line", "polynomial", "network"]),
+        effect: Effect::Model,
+        meaning: "what is fitted: w·x + b, a polynomial, or a neural network",
+        get: |s| choice(&["line", "polynomial", "network"], s.model as usize),
+        set: |s, v| s.model = super::settings::Model::ALL[index(&["line", "polynomial", "network"], v)],
+    },
+    Knob {
+        key: "degree",
+        kind: Kind::Whole { min: 1.0, max: 15.0, log: false },
+        effect: Effect::Model,
+        meaning: "the polynomial's highest power of x",
+        get: |s| Value::Number(s.degree as f64),
+        set: |s, v| s.degree = number(v) as usize,
+    },
+    Knob {
+        key: "layers",
+        kind: Kind::Widths { layers: MOST_LAYERS, units: MOST_UNITS },
+        effect: Effect::Model,
+        meaning: "neurons in each hidden layer of the network, such as 8,8; empty for none",
+        get: |s| Value::Text(widths_text(&s.layers)),
+        set: |s, v| {
+            if let Value::Text(text) = v {
+                s.layers = widths(text).unwrap_or_default();
+            }
+        },
+    },
+    Knob {
+        key: "activation",
+        kind: Kind::Choice(ACTIVATIONS),
+        effect: Effect::Model,
+        meaning: "how each hidden neuron bends its sum",
+        get: |s| choice(ACTIVATIONS, place(&Activation::ALL, s.activation)),
+        set: |s, v| s.activation = Activation::ALL[index(ACTIVATIONS, v)],
+    },
+    Knob {
+        key: "init",
+        kind: Kind::Choice(INITS),
+        effect: Effect::Model,
+        meaning: "how widely the starting weights are spread",
+        get: |s| choice(INITS, if s.init == Init::He { 1 } else { 0 }),
+        set: |s, v| s.init = if index(INITS, v) == 1 { Init::He } else { Init::Xavier },
+    },
+    Knob {
+        key: "learning-rate",
+        kind: Kind::Real { min: 0.000_01, max: 10.0, step: None },
+        effect: Effect::Training,
+        meaning: "how far a step goes against the gradient",
+        get: |s| Value::Number(s.learning_rate),
+        set: |s, v| s.learning_rate = number(v),
+    },
+    Knob {
+        key: "speed",
+        kind: Kind::Whole { min: 1.0, max: 10_000.0, log: true },
+        effect: Effect::View,
+        meaning: "steps of gradient descent a frame, as far as the frame's budget allows",
+        get: |s| Value::Number(s.speed.into()),
+        set: |s, v| s.speed = number(v) as u32,
+    },
+    Knob {
+        key: "lang",
+        kind: Kind::Choice(LANGS),
+        effect: Effect::View,
+        meaning: "the language of the page",
+        get: |s| choice(LANGS, if s.lang == Lang::ZhHans { 1 } else { 0 }),
+        set: |s, v| s.lang = if index(LANGS, v) == 1 { Lang::ZhHans } else { Lang::En },
+    },
+    Knob {
+        key: "theme",
+        kind: Kind::Choice(&["auto", "light", "dark"]),
+        effect: Effect::View,
+        meaning: "the page's colours; auto follows the system",
+        get: |s| choice(&["auto", "light", "dark"], s.theme as usize),
+        set: |s, v| s.theme = Theme::ALL[index(&["auto", "light", "dark"], v)],
+    },
+];
+
+/// Why a value was refused. The sentence for it stands in `text`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum KnobError {
+    /// There is no such key.
+    UnknownKey(String),
+    /// The value is not one of those allowed.
+    NotAllowed {
+        /// The knob's key.
+        key: &'static str,
+        /// What was given.
+        given: String,
+        /// What is allowed.
+        kind: Kind,
+    },
+}
+
+/// A knob and a value that it takes: what [`parse`] has let through.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    knob: usize,
+    value: Value,
+}
+
+impl Change {
+    /// The knob.
+    pub fn knob(&self) -> &'static Knob {
+        &KNOBS[self.knob]
+    }
+
+    /// Writes the value.
+    pub fn apply(&self, settings: &mut Settings) {
+        (self.knob().set)(settings, &self.value);
+    }
+}
+
+/// Checks a value from outside against the table. Numbers and switches may come as text.
+///
+/// # Errors
+/// An unknown key, a wrong kind, a value out of range. Nothing is clamped.
+pub fn parse(key: &str, given: &Value) -> Result<Change, KnobError> {
+    let Some(knob) = KNOBS.iter().position(|k| k.key == key) else {
+        return Err(KnobError::UnknownKey(key.to_owned()));
+    };
+    let Knob { key, kind, .. } = KNOBS[knob];
+    match admit(kind, given) {
+        Some(value) => Ok(Change { knob, value }),
+        None => Err(KnobError::NotAllowed { key, given: show(given), kind }),
+    }
+}
+
+fn admit(kind: Kind, given: &Value) -> Option<Value> {
+    match (kind, given) {
+        (Kind::Choice(words), Value::Text(text)) => {
+            let text =
+                if words == LANGS && text.to_ascii_lowercase().starts_with("zh") { "zh-Hans" } else { text.trim() };
+            words.contains(&text).then(|| Value::Text(text.to_owned()))
+        }
+        (Kind::Whole { min, max, .. }, _) => {
+            let n = as_number(given)?;
+            (n.fract() == 0.0 && (min..=max).contains(&n)).then_some(Value::Number(n))
+        }
+        (Kind::Real { min, max, .. }, _) => {
+            let n = as_number(given)?;
+            (min..=max).contains(&n).then_some(Value::Number(n))
+        }
+        (Kind::Switch, Value::Switch(on)) => Some(Value::Switch(*on)),
+        (Kind::Switch, Value::Text(text)) => match text.trim() {
+            "true" => Some(Value::Switch(true)),
+            "false" => Some(Value::Switch(false)),
+            _ => None,
+        },
+        (Kind::Widths { .. }, Value::Text(text)) => widths(text).map(|w| Value::Text(widths_text(&w))),
+        // One layer, given by script as a bare number.
+        (Kind::Widths { .. }, Value::Number(n)) => widths(&n.to_string()).map(|w| Value::Text(widths_text(&w))),
+        _ => None,
+    }
+}
+
+fn as_number(given: &Value) -> Option<f64> {
+    match given {
+        Value::Number(n) => Some(*n),
+        Value::Text(text) => text.trim().parse().ok(),
+        Value::Switch(_) => None,
+    }
+}
+
+/// `8,8` → [8, 8]; empty → []; `None` when a width or the number of layers is out of range.
+fn widths(text: &str) -> Option<Vec<usize>> {
+    if text.trim().is_empty() {
+        return Some(Vec::new());
+    }
+    let all: Option<Vec<usize>> = text
+        .split([',', '，'])
+        .map(|part| part.trim().parse().ok().filter(|units| (1..=MOST_UNITS).contains(units)))
+        .collect();
+    all.filter(|layers| layers.len() <= MOST_LAYERS)
+}
+
+fn widths_text(layers: &[usize]) -> String {
+    layers.iter().map(usize::to_string).collect::<Vec<_>>().join(",")
+}
+
+/// A value as text, as a control or a message shows it.
+pub fn show(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Number(n) => n.to_string(),
+        Value::Switch(on) => on.to_string(),
+    }
+}
+
+fn choice(words: &[&str], at: usize) -> Value {
+    Value::Text(words[at].to_owned())
+}
+
+fn place<T: PartialEq>(all: &[T], one: T) -> usize {
+    all.iter().position(|other| *other == one).unwrap_or(0)
+}
+
+fn index(words: &[&str], value: &Value) -> usize {
+    words.iter().position(|word| matches!(value, Value::Text(text) if text == word)).unwrap_or(0)
+}
+
+fn number(value: &Value) -> f64 {
+    if let Value::Number(n) = value { *n } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(value: &str) -> Value {
+        Value::Text(value.to_owned())
+    }
+
+    #[test]
+    fn every_knob_reads_back_what_it_was_given() {
+        for knob in KNOBS {
+            let mut settings = Settings::default();
+            let tries: Vec<Value> = match knob.kind {
+                Kind::Choice(words) => words.iter().map(|w| text(w)).collect(),
+                Kind::Whole { min, max, .. } | Kind::Real { min, max, .. } => {
+                    vec![Value::Number(min), Value::Number(max)]
+                }
+                Kind::Switch => vec![Value::Switch(false), Value::Switch(true)],
+                Kind::Widths { .. } => vec![text(""), text("1"), text("64,1,8,8,8,8,8,3")],
+            };
+            for value in tries {
+                let change = parse(knob.key, &value).expect("in range");
+                change.apply(&mut settings);
+                assert_eq!((knob.get)(&settings), value, "{}", knob.key);
+            }
+        }
+    }
+
+    #[test]
+    fn the_defaults_are_allowed_and_keys_are_distinct() {
+        for (i, knob) in KNOBS.iter().enumerate() {
+            assert!(parse(knob.key, &(knob.get)(&Settings::default())).is_ok(), "{}", knob.key);
+            assert!(KNOBS[..i].iter().all(|other| other.key != knob.key));
+        }
+    }
+
+    #[test]
+    fn what_is_out_of_range_or_of_the_wrong_kind_is_refused() {
+        for (key, value) in [
+            ("points", Value::Number(0.0)),
+            ("points", Value::Number(2001.0)),
+            ("points", Value::Number(3.5)),
+            ("points", Value::Number(f64::NAN)),
+            ("learning-rate", Value::Number(0.0)),
+            ("learning-rate", text("fast")),
+            ("learning-rate", Value::Number(f64::INFINITY)),
+            ("layers", text("8,0")),
+            ("layers", text("65")),
+            ("layers", text("1,1,1,1,1,1,1,1,1")),
+            ("layers", text("8,,8")),
+            ("activation", text("gelu")),
+            ("model", Value::Switch(true)),
+            ("standardize", Value::Number(1.0)),
+        ] {
+            assert!(matches!(parse(key, &value), Err(KnobError::NotAllowed { .. })), "{key} {value:?}");
+        }
+        assert_eq!(parse("rate", &text("1")), Err(KnobError::UnknownKey("rate".into())));
+    }
+
+    #[test]
+    fn numbers_and_switches_may_come_as_text() {
+        assert_eq!(parse("noise", &text(" 0.5 ")), parse("noise", &Value::Number(0.5)));
+        assert_eq!(parse("standardize", &text("false")), parse("standardize", &Value::Switch(false)));
+        assert_eq!(parse("layers", &text(" 8 , 8 ")), parse("layers", &text("8,8")));
+        assert_eq!(parse("lang", &text("zh-CN")), parse("lang", &text("zh-Hans")));
+    }
+}

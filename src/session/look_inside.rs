@@ -1,0 +1,215 @@
+//! What the model answers over x, and what each neuron answers: the numbers behind two of the pictures.
+
+use super::learner::{Columns, Learner};
+use super::points::Points;
+use super::settings::Settings;
+use crate::learn::Activation;
+use crate::snapshot::{Bend, Dot, Fit, Layers, Probe, Span};
+
+/// Places of x at which the curve is evaluated, from end to end of the frame.
+const CURVE: usize = 201;
+/// A neuron's small picture takes every so many of them, both ends included.
+const EVERY: usize = 4;
+/// Samples of a neuron's small picture.
+const SAMPLES: usize = (CURVE - 1) / EVERY + 1;
+
+/// Evaluations over x, kept between frames so that nothing is allocated in one.
+pub struct Inside {
+    over_x: Columns,
+    at_probe: Columns,
+    curve: Vec<(f64, f64)>,
+    law: Vec<(f64, f64)>,
+    dots: Vec<Dot>,
+    probe: Option<Probe>,
+    widths: Vec<usize>,
+    responses: Vec<f32>,
+    probed: Vec<f32>,
+    dead: Vec<bool>,
+    selected: Option<(usize, usize)>,
+}
+
+/// A neuron that the user holds, with the numbers of its formula a = f(w₁·a₁ + … + b).
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeldNeuron {
+    /// 0: the inputs; then the hidden layers; then the output.
+    pub column: usize,
+    /// How many columns there are.
+    pub columns: usize,
+    /// Place in its column.
+    pub neuron: usize,
+    /// f.
+    pub activation: Activation,
+    /// w, one for each neuron of the column before; empty for an input.
+    pub weights: Vec<f32>,
+    /// b.
+    pub bias: f32,
+    /// a at the probe, if there is a probe.
+    pub value: Option<f32>,
+    /// A ReLU that is 0 at every training point.
+    pub dead: bool,
+}
+
+impl Inside {
+    /// Room for a model.
+    pub fn new(learner: &Learner, points: &Points) -> Self {
+        let shape = learner.shape();
+        let widths: Vec<usize> = [shape.inputs()].into_iter().chain(shape.layers().iter().map(|l| l.units)).collect();
+        let neurons = widths.iter().sum();
+        let mut inside = Inside {
+            over_x: Columns::new(shape, CURVE),
+            at_probe: Columns::new(shape, 1),
+            curve: Vec::with_capacity(CURVE),
+            law: Vec::with_capacity(CURVE),
+            dots: Vec::new(),
+            probe: None,
+            responses: vec![0.0; neurons * SAMPLES],
+            probed: Vec::with_capacity(neurons),
+            dead: vec![false; neurons],
+            selected: None,
+            widths,
+        };
+        inside.refresh(learner, points);
+        inside
+    }
+
+    /// Evaluates everything at today's parameters.
+    pub fn refresh(&mut self, learner: &Learner, points: &Points) {
+        self.refresh_curve(learner, points);
+        self.refresh_responses();
+        self.refresh_probe(learner, points);
+        self.refresh_dots(learner, points);
+        self.refresh_dead(learner);
+    }
+
+    fn refresh_curve(&mut self, learner: &Learner, points: &Points) {
+        let (x, _) = points.frame();
+        let places = |i: usize| x.lo + (x.hi - x.lo) * i as f64 / (CURVE - 1) as f64;
+        learner.fill(&mut self.over_x.batch, (0..CURVE).map(places));
+        self.over_x.forward(learner.shape(), learner.parameters());
+        let answers = self.over_x.work.output();
+        self.curve.clear();
+        self.curve.extend((0..CURVE).map(|i| (places(i), learner.scaling().y_out(f64::from(answers[i])))));
+        self.law.clear();
+        if let Some(law) = points.law() {
+            self.law.extend((0..CURVE).map(|i| (places(i), law.value(places(i)))));
+        }
+    }
+
+    fn refresh_responses(&mut self) {
+        let mut rows = self.responses.chunks_exact_mut(SAMPLES);
+        let inputs = (0..self.widths[0]).map(|i| self.over_x.batch.input(i));
+        let stride = self.over_x.work.stride();
+        let neurons = (0..self.widths.len() - 1).flat_map(|l| self.over_x.work.activations(l).chunks_exact(stride));
+        for (source, row) in inputs.chain(neurons).zip(&mut rows) {
+            for (sample, value) in row.iter_mut().zip(source.iter().step_by(EVERY)) {
+                *sample = *value;
+            }
+        }
+    }
+
+    fn refresh_probe(&mut self, learner: &Learner, points: &Points) {
+        self.probed.clear();
+        self.probe = points.probe.map(|x| {
+            learner.fill(&mut self.at_probe.batch, [x].into_iter());
+            self.at_probe.forward(learner.shape(), learner.parameters());
+            let stride = self.at_probe.work.stride();
+            self.probed.extend((0..self.widths[0]).map(|i| self.at_probe.batch.input(i)[0]));
+            for layer in 0..self.widths.len() - 1 {
+                self.probed.extend(self.at_probe.work.activations(layer).chunks_exact(stride).map(|row| row[0]));
+            }
+            let predicted = learner.scaling().y_out(f64::from(self.at_probe.work.output()[0]));
+            Probe { x, predicted, law: points.law().map(|law| law.value(x)) }
+        });
+    }
+
+    fn refresh_dots(&mut self, learner: &Learner, points: &Points) {
+        let (mut train, mut held_out) = learner.answers();
+        self.dots.clear();
+        for point in points.all() {
+            let answer = if point.held_out { held_out.next() } else { train.next() };
+            let predicted = answer.unwrap_or(f64::NAN);
+            self.dots.push(Dot { x: point.x, y: point.y, held_out: point.held_out, predicted });
+        }
+    }
+
+    fn refresh_dead(&mut self, learner: &Learner) {
+        self.dead.fill(false);
+        let count = learner.train().batch.count();
+        let stride = learner.train().work.stride();
+        let mut first = self.widths[0];
+        for (at, layer) in learner.shape().layers().iter().enumerate() {
+            if layer.activation == Activation::Relu && count > 0 {
+                let rows = learner.train().work.activations(at).chunks_exact(stride);
+                for (dead, row) in self.dead[first..].iter_mut().zip(rows) {
+                    *dead = row[..count].iter().all(|a| *a == 0.0);
+                }
+            }
+            first += layer.units;
+        }
+    }
+
+    /// Holds a neuron.
+    pub fn select(&mut self, neuron: Option<(usize, usize)>) {
+        self.selected = neuron.filter(|(column, row)| self.widths.get(*column).is_some_and(|w| row < w));
+    }
+
+    /// The neuron that is held.
+    pub fn held(&self, learner: &Learner) -> Option<HeldNeuron> {
+        let (column, neuron) = self.selected?;
+        let at = self.widths[..column].iter().sum::<usize>() + neuron;
+        let mut held = HeldNeuron {
+            column,
+            columns: self.widths.len(),
+            neuron,
+            activation: Activation::Linear,
+            weights: Vec::new(),
+            bias: 0.0,
+            value: self.probed.get(at).copied(),
+            dead: self.dead[at],
+        };
+        if let Some(layer) = column.checked_sub(1) {
+            let view = learner.shape().view(layer);
+            let row = view.weights.start + neuron * view.inputs;
+            held.activation = learner.shape().layers()[layer].activation;
+            held.weights = learner.parameters()[row..row + view.inputs].to_vec();
+            held.bias = learner.parameters()[view.biases.start + neuron];
+        }
+        Some(held)
+    }
+
+    /// Data and fit.
+    pub fn fit<'a>(&'a self, points: &'a Points) -> Fit<'a> {
+        let (x, y) = points.frame();
+        Fit {
+            points: &self.dots,
+            selected: points.selected(),
+            x,
+            y,
+            curve: &self.curve,
+            law: &self.law,
+            probe: self.probe,
+            quantity: points.quantity(),
+        }
+    }
+
+    /// Inside, layer by layer.
+    pub fn layers<'a>(&'a self, learner: &'a Learner, settings: &Settings, points: &Points) -> Layers<'a> {
+        let (x, _): (Span, Span) = points.frame();
+        Layers {
+            widths: &self.widths,
+            x,
+            samples: SAMPLES,
+            responses: &self.responses,
+            at_probe: &self.probed,
+            dead: &self.dead,
+            parameters: learner.parameters(),
+            selected: self.selected,
+            bend: match settings.activation {
+                Activation::Linear => Bend::Linear,
+                Activation::Relu => Bend::Relu,
+                _ => Bend::Smooth,
+            },
+            polynomial: learner.is_polynomial(),
+        }
+    }
+}

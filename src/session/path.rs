@@ -1,0 +1,220 @@
+//! Where training has been: a thinned list of parameter vectors, and the two directions in which they spread most.
+
+/// The most vectors kept.
+const MOST: usize = 96;
+/// A new vector is kept when it is farther from the last than this share of the path's reach.
+const SPACING: f64 = 0.01;
+/// The most products that the Gram matrix of the path may cost.
+const GRAM_COST: usize = 4_000_000;
+
+/// The path of one run through parameter space, oldest first.
+#[derive(Default)]
+pub struct Path {
+    vectors: Vec<Vec<f32>>,
+    /// Squared distance between each vector and the next.
+    gaps: Vec<f64>,
+    /// Greatest squared distance from the first vector so far.
+    reach: f64,
+}
+
+impl Path {
+    /// Starts anew at these parameters.
+    pub fn restart(&mut self, parameters: &[f32]) {
+        self.vectors.clear();
+        self.gaps.clear();
+        self.reach = 0.0;
+        if parameters.iter().all(|p| p.is_finite()) {
+            self.vectors.push(parameters.to_vec());
+        }
+    }
+
+    /// Takes a further point of the path into account; keeps it only when it has moved. Non-finite points are no places.
+    #[inline]
+    pub fn record(&mut self, parameters: &[f32]) {
+        let Some(last) = self.vectors.last() else { return };
+        let gap = distance(last, parameters);
+        if gap > SPACING * SPACING * self.reach && gap.is_finite() {
+            self.keep(parameters, gap);
+        }
+    }
+
+    fn keep(&mut self, parameters: &[f32], gap: f64) {
+        let reach = distance(&self.vectors[0], parameters);
+        if !reach.is_finite() {
+            return;
+        }
+        self.reach = self.reach.max(reach);
+        let mut room = Vec::new();
+        if self.vectors.len() == MOST {
+            room = self.drop_least();
+        }
+        room.clear();
+        room.extend_from_slice(parameters);
+        self.vectors.push(room);
+        self.gaps.push(gap);
+    }
+
+    /// Drops the vector whose two neighbours are nearest to each other, and hands its room on.
+    fn drop_least(&mut self) -> Vec<f32> {
+        let mut least = (1, f64::INFINITY);
+        for i in 1..self.gaps.len() {
+            let around = self.gaps[i - 1] + self.gaps[i];
+            if around < least.1 {
+                least = (i, around);
+            }
+        }
+        let room = self.vectors.remove(least.0);
+        self.gaps.remove(least.0);
+        self.gaps[least.0 - 1] = distance(&self.vectors[least.0 - 1], &self.vectors[least.0]);
+        room
+    }
+
+    /// The vectors kept, oldest first.
+    pub fn vectors(&self) -> &[Vec<f32>] {
+        &self.vectors
+    }
+
+    /// The two orthonormal directions in which the path spreads most around `centre`: the leading eigenvectors of its
+    /// covariance, found in the small Gram matrix (Li et al. 2018, "Visualizing the Loss Landscape of Neural Nets", §7).
+    /// Directions in which the path does not spread at all are left out.
+    pub fn principal_directions(&self, centre: &[f32]) -> Vec<Vec<f32>> {
+        // Few rows for a large model: the Gram matrix costs rows² × parameters, and must fit in a frame.
+        let most = ((GRAM_COST / centre.len().max(1)) as f64).sqrt() as usize;
+        let stride = self.vectors.len().div_ceil(most.clamp(8, 48)).max(1);
+        let rows: Vec<Vec<f32>> =
+            self.vectors.iter().step_by(stride).map(|v| v.iter().zip(centre).map(|(a, b)| a - b).collect()).collect();
+        let m = rows.len();
+        let mut gram = vec![0.0; m * m];
+        for i in 0..m {
+            for j in 0..=i {
+                gram[i * m + j] = dot(&rows[i], &rows[j]);
+                gram[j * m + i] = gram[i * m + j];
+            }
+        }
+        let whole: f64 = (0..m).map(|i| gram[i * m + i]).sum();
+        let mut found: Vec<(Vec<f64>, f64)> = Vec::new();
+        for _ in 0..2.min(m) {
+            let Some((vector, value)) = leading(&gram, m, &found) else { break };
+            if value <= 1e-10 * whole {
+                break;
+            }
+            found.push((vector, value));
+        }
+        let mut directions = Vec::new();
+        for (mix, value) in found {
+            let mut direction = vec![0.0_f32; centre.len()];
+            for (share, row) in mix.iter().zip(&rows) {
+                let share = (share / value.sqrt()) as f32;
+                for (d, r) in direction.iter_mut().zip(row) {
+                    *d += share * r;
+                }
+            }
+            directions.push(direction);
+        }
+        directions
+    }
+}
+
+/// Power iteration for the leading eigenpair of a symmetric positive semi-definite matrix, orthogonal to those found.
+fn leading(matrix: &[f64], m: usize, found: &[(Vec<f64>, f64)]) -> Option<(Vec<f64>, f64)> {
+    // A start that no symmetry of a path makes orthogonal to the answer.
+    let mut vector: Vec<f64> = (0..m).map(|i| 1.0 + (i * i % 7) as f64).collect();
+    let mut value = 0.0;
+    for _ in 0..64 {
+        let mut next: Vec<f64> =
+            matrix.chunks_exact(m).map(|row| row.iter().zip(&vector).map(|(a, b)| a * b).sum()).collect();
+        for (other, _) in found {
+            let along: f64 = next.iter().zip(other).map(|(a, b)| a * b).sum();
+            for (n, o) in next.iter_mut().zip(other) {
+                *n -= along * o;
+            }
+        }
+        value = next.iter().map(|v| v * v).sum::<f64>().sqrt();
+        if value <= 0.0 || !value.is_finite() {
+            return None;
+        }
+        vector = next.into_iter().map(|v| v / value).collect();
+    }
+    Some((vector, value))
+}
+
+/// Scalar product, in four independent lanes so that it vectorizes.
+pub fn dot(a: &[f32], b: &[f32]) -> f64 {
+    let mut lanes = [0.0_f32; 8];
+    let (a8, a_rest) = a.as_chunks::<8>();
+    let (b8, b_rest) = b.as_chunks::<8>();
+    for (a, b) in a8.iter().zip(b8) {
+        for k in 0..8 {
+            lanes[k] += a[k] * b[k];
+        }
+    }
+    let rest: f32 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
+    lanes.iter().map(|l| f64::from(*l)).sum::<f64>() + f64::from(rest)
+}
+
+/// Squared distance.
+#[inline]
+fn distance(a: &[f32], b: &[f32]) -> f64 {
+    let mut lanes = [0.0_f32; 8];
+    let (a8, a_rest) = a.as_chunks::<8>();
+    let (b8, b_rest) = b.as_chunks::<8>();
+    for (a, b) in a8.iter().zip(b8) {
+        for k in 0..8 {
+            lanes[k] += (a[k] - b[k]) * (a[k] - b[k]);
+        }
+    }
+    let rest: f32 = a_rest.iter().zip(b_rest).map(|(a, b)| (a - b) * (a - b)).sum();
+    lanes.iter().map(|l| f64::from(*l)).sum::<f64>() + f64::from(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flat_spiral_is_found_in_many_dimensions() {
+        let mut path = Path::default();
+        let at = |t: f32| {
+            let mut v = vec![0.5_f32; 20];
+            v[3] += 3.0 * t * libm::cosf(9.0 * t);
+            v[11] += t * libm::sinf(9.0 * t);
+            v
+        };
+        path.restart(&at(0.0));
+        for i in 1..=400 {
+            path.record(&at(i as f32 / 400.0));
+        }
+        assert!(path.vectors().len() <= MOST);
+        let directions = path.principal_directions(&at(1.0));
+        assert_eq!(directions.len(), 2);
+        for (d, e) in [(0, 0), (0, 1), (1, 1)] {
+            let expected = if d == e { 1.0 } else { 0.0 };
+            assert!((dot(&directions[d], &directions[e]) - expected).abs() < 1e-3);
+        }
+        let inside: f32 = directions.iter().flat_map(|d| [d[3] * d[3], d[11] * d[11]]).sum();
+        assert!((inside - 2.0).abs() < 1e-3, "the spiral's own plane");
+    }
+
+    #[test]
+    fn the_early_descent_survives_a_long_run() {
+        let mut path = Path::default();
+        path.restart(&[1.0, 0.0]);
+        for step in 1..100_000 {
+            path.record(&[libm::expf(-0.01 * step as f32), 0.0]);
+        }
+        let kept = path.vectors();
+        assert!(kept.iter().filter(|v| v[0] > 0.5).count() > 20);
+        assert!(kept.last().is_some_and(|v| v[0] < 0.02));
+    }
+
+    #[test]
+    fn standing_still_or_leaving_the_numbers_gives_no_direction() {
+        let mut path = Path::default();
+        path.restart(&[1.0, 2.0]);
+        path.record(&[1.0, 2.0]);
+        path.record(&[f32::NAN, 2.0]);
+        path.record(&[f32::INFINITY, 2.0]);
+        assert_eq!(path.vectors().len(), 1);
+        assert!(path.principal_directions(&[1.0, 2.0]).is_empty());
+    }
+}

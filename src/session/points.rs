@@ -1,0 +1,319 @@
+//! The points of the session: made from the seed or the user's own, never lost by a turn of a knob.
+
+use super::settings::{Dataset, Settings};
+use super::{Stream, generator};
+use crate::data::{self, Law, Point};
+use crate::snapshot::{Quantity, Span};
+
+/// The points, where they came from and the frame in which they are seen.
+pub struct Points {
+    all: Vec<Point>,
+    /// The law that the points were drawn around, also after the user has moved some of them.
+    law: Option<Law>,
+    names: Option<(String, String)>,
+    frame: (Span, Span),
+    selected: Option<usize>,
+    /// The user's own points while a generator's are shown.
+    kept: Option<Kept>,
+    /// Where the user asks for ŷ.
+    pub probe: Option<f64>,
+}
+
+/// The user's own points as they are kept from one visit to the next.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnPoints {
+    /// The points with their split.
+    pub points: Vec<Point>,
+    /// The names of the columns, if a table gave them.
+    pub names: Option<(String, String)>,
+    /// The law that they were drawn around before they were touched, by its place in `Law::ALL`.
+    pub law: Option<usize>,
+}
+
+#[derive(Clone)]
+struct Kept {
+    all: Vec<Point>,
+    law: Option<Law>,
+    names: Option<(String, String)>,
+    frame: (Span, Span),
+}
+
+impl Points {
+    /// Points as the settings ask for.
+    pub fn made(settings: &Settings) -> Self {
+        let law = match settings.dataset {
+            Dataset::Law(law) => law,
+            Dataset::Own => Law::Houses,
+        };
+        let empty = Span { lo: 0.0, hi: 1.0 };
+        let mut points = Points {
+            all: Vec::new(),
+            law: Some(law),
+            names: None,
+            frame: (empty, empty),
+            selected: None,
+            kept: None,
+            probe: None,
+        };
+        points.generate(law, settings);
+        points
+    }
+
+    fn generate(&mut self, law: Law, settings: &Settings) {
+        self.all = law.generate(settings.points, settings.noise, &mut generator(settings, Stream::Points));
+        self.split(settings);
+        let same = self.law == Some(law) && self.names.is_none();
+        self.law = Some(law);
+        self.names = None;
+        self.selected = None;
+        self.frame = self.around();
+        if !same || self.probe.is_none() {
+            self.probe = Some(ask_at(self.frame.0));
+        }
+    }
+
+    /// Follows a change of dataset, count, noise or seed; returns whether the points are others now.
+    /// The user's own points stay what they are, and are kept while a generator's are shown.
+    pub fn make(&mut self, before: &Settings, settings: &mut Settings) -> bool {
+        match settings.dataset {
+            Dataset::Law(law) => {
+                if before.dataset == Dataset::Own {
+                    self.keep();
+                }
+                self.generate(law, settings);
+                true
+            }
+            Dataset::Own if before.dataset != Dataset::Own => {
+                if let Some(Kept { all, law, names, frame }) = self.kept.take() {
+                    (self.all, self.law, self.names, self.frame) = (all, law, names, frame);
+                    self.selected = None;
+                    self.probe = Some(ask_at(self.frame.0));
+                }
+                self.count(settings);
+                true
+            }
+            Dataset::Own => {
+                if before.seed != settings.seed {
+                    self.split(settings);
+                }
+                // Count and noise make no points here: the knobs show what there is.
+                settings.points = before.points;
+                settings.noise = before.noise;
+                before.seed != settings.seed
+            }
+        }
+    }
+
+    /// The user's own points, whether shown or kept.
+    pub fn own_points(&self, settings: &Settings) -> Option<OwnPoints> {
+        let (points, names, law) = if settings.dataset == Dataset::Own {
+            (&self.all, &self.names, self.law)
+        } else {
+            let kept = self.kept.as_ref()?;
+            (&kept.all, &kept.names, kept.law)
+        };
+        let law = law.and_then(|law| Law::ALL.iter().position(|other| *other == law));
+        Some(OwnPoints { points: points.clone(), names: names.clone(), law })
+    }
+
+    /// Takes the user's own points back: shown or kept, as the settings say.
+    pub fn restore(&mut self, settings: &mut Settings, own: OwnPoints) {
+        let made = Points { kept: None, frame: self.frame, ..Points::made(settings) };
+        self.all = own.points;
+        self.law = own.law.and_then(|at| Law::ALL.get(at).copied());
+        self.names = own.names;
+        self.frame = self.around();
+        self.probe = Some(ask_at(self.frame.0));
+        if settings.dataset == Dataset::Own {
+            self.count(settings);
+        } else {
+            self.keep();
+            let kept = self.kept.take();
+            *self = Points { kept, ..made };
+        }
+    }
+
+    fn keep(&mut self) {
+        self.kept = Some(Kept { all: self.all.clone(), law: self.law, names: self.names.clone(), frame: self.frame });
+    }
+
+    /// The user has touched the points: from now on they are the user's own.
+    pub fn own(&mut self, settings: &mut Settings) {
+        settings.dataset = Dataset::Own;
+        self.count(settings);
+    }
+
+    fn count(&self, settings: &mut Settings) {
+        settings.points = self.all.len().max(1);
+    }
+
+    /// Chooses anew which points are held out.
+    pub fn split(&mut self, settings: &Settings) {
+        data::split(&mut self.all, settings.held_out, &mut generator(settings, Stream::Split));
+    }
+
+    /// Moves a point; clamped to the frame.
+    pub fn place(&mut self, index: usize, (x, y): (f64, f64)) -> bool {
+        let (frame_x, frame_y) = self.frame;
+        match self.all.get_mut(index) {
+            Some(point) if x.is_finite() && y.is_finite() => {
+                point.x = x.clamp(frame_x.lo, frame_x.hi);
+                point.y = y.clamp(frame_y.lo, frame_y.hi);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Adds a training point and holds it.
+    pub fn add(&mut self, (x, y): (f64, f64)) -> bool {
+        if self.all.len() >= data::MOST_POINTS || !x.is_finite() || !y.is_finite() {
+            return false;
+        }
+        self.all.push(Point { x, y, held_out: false });
+        self.selected = Some(self.all.len() - 1);
+        self.place(self.all.len() - 1, (x, y))
+    }
+
+    /// Takes a point away.
+    pub fn remove(&mut self, index: usize) -> bool {
+        if index >= self.all.len() {
+            return false;
+        }
+        self.all.remove(index);
+        self.selected = match self.selected {
+            Some(at) if at > index => Some(at - 1),
+            Some(at) if at == index => None,
+            other => other,
+        };
+        // Something has to be learnt from.
+        if let Some(only) = self.all.iter_mut().next()
+            && only.held_out
+            && index_of_training(&self.all).is_none()
+        {
+            self.all[0].held_out = false;
+        }
+        true
+    }
+
+    /// Takes other points in place of all. `names` is given for a table; script keeps the names there were.
+    pub fn replace(
+        &mut self,
+        settings: &mut Settings,
+        points: Vec<Point>,
+        names: Option<Option<(String, String)>>,
+        split: bool,
+    ) {
+        self.all = points;
+        if !split {
+            self.split(settings);
+        }
+        if !self.all.is_empty() && index_of_training(&self.all).is_none() {
+            self.all[0].held_out = false;
+        }
+        if let Some(names) = names {
+            self.names = names;
+            self.law = None;
+        } else if !self.inside_frame() {
+            self.law = None;
+            self.names = None;
+        }
+        self.selected = None;
+        self.frame = self.around();
+        let (x, _) = self.frame;
+        self.probe = self.probe.filter(|at| (x.lo..=x.hi).contains(at)).or(Some(ask_at(x)));
+        self.own(settings);
+    }
+
+    fn inside_frame(&self) -> bool {
+        let (x, y) = self.frame;
+        self.all.iter().all(|p| (x.lo..=x.hi).contains(&p.x) && (y.lo..=y.hi).contains(&p.y))
+    }
+
+    /// The frame that holds all points and the law, with room to drag.
+    fn around(&self) -> (Span, Span) {
+        let mut x = Range::default();
+        let mut y = Range::default();
+        for point in &self.all {
+            x.add(point.x);
+            y.add(point.y);
+        }
+        if let Some(law) = self.law {
+            let (lo, hi) = law.domain();
+            x.add(lo);
+            x.add(hi);
+            for i in 0..=64 {
+                y.add(law.value(lo + (hi - lo) * f64::from(i) / 64.0));
+            }
+        }
+        let exact = self.law.is_some();
+        (x.padded(if exact { 0.0 } else { 0.05 }), y.padded(0.12))
+    }
+
+    /// The points, in the user's order.
+    pub fn all(&self) -> &[Point] {
+        &self.all
+    }
+
+    /// The true law, where it is known.
+    pub fn law(&self) -> Option<Law> {
+        self.law
+    }
+
+    /// What the axes show.
+    pub fn frame(&self) -> (Span, Span) {
+        self.frame
+    }
+
+    /// Holds a point.
+    pub fn select(&mut self, index: Option<usize>) {
+        self.selected = index.filter(|i| *i < self.all.len());
+    }
+
+    /// The point that is held.
+    pub fn selected(&self) -> Option<usize> {
+        self.selected
+    }
+
+    /// What x and y measure.
+    pub fn quantity(&self) -> Quantity<'_> {
+        match (&self.names, self.law) {
+            (Some((x, y)), _) => Quantity::Named(x, y),
+            (None, Some(Law::Houses | Law::Clusters)) => Quantity::Houses,
+            _ => Quantity::Plain,
+        }
+    }
+
+    /// Variance of y over all points.
+    pub fn spread(&self) -> f64 {
+        let n = self.all.len().max(1) as f64;
+        let mean = self.all.iter().map(|p| p.y).sum::<f64>() / n;
+        self.all.iter().map(|p| (p.y - mean).powi(2)).sum::<f64>() / n
+    }
+}
+
+/// Where the first question stands: right of the middle.
+fn ask_at(x: Span) -> f64 {
+    x.lo + 0.56 * (x.hi - x.lo)
+}
+
+fn index_of_training(points: &[Point]) -> Option<usize> {
+    points.iter().position(|p| !p.held_out)
+}
+
+/// The least and the greatest of what was added.
+#[derive(Default)]
+struct Range(Option<(f64, f64)>);
+
+impl Range {
+    fn add(&mut self, value: f64) {
+        self.0 = Some(self.0.map_or((value, value), |(lo, hi)| (lo.min(value), hi.max(value))));
+    }
+
+    fn padded(&self, share: f64) -> Span {
+        let (lo, hi) = self.0.unwrap_or((0.0, 1.0));
+        let spread = hi - lo;
+        let room = if spread > 0.0 { share * spread } else { (0.1 * lo.abs()).max(1.0) };
+        Span { lo: lo - room, hi: hi + room }
+    }
+}

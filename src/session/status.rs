@@ -1,0 +1,134 @@
+//! How training is going, in numbers; the sentences stand in `text`.
+
+/// A loss above this many times the start's, or the points' own spread, is of no use any more.
+pub const TOO_MUCH: f64 = 1e6;
+
+/// A start and a spread below this count as this: rounding errors around a perfect fit are no divergence.
+pub const LEAST_LOSS: f64 = 1e-9;
+
+/// Whether training goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// A few steps at every frame.
+    Running,
+    /// Waiting.
+    Paused,
+    /// Stopped by itself.
+    Diverged(Divergence),
+}
+
+/// Why training stopped by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Divergence {
+    /// The loss is not a finite number.
+    NonFinite,
+    /// The loss has grown past all use.
+    Exploded,
+}
+
+/// Whether a training loss, MSE in the units of y squared, is one to stop at.
+pub fn divergence(loss: f64, worst: f64) -> Option<Divergence> {
+    if !loss.is_finite() {
+        Some(Divergence::NonFinite)
+    } else if loss > worst {
+        Some(Divergence::Exploded)
+    } else {
+        None
+    }
+}
+
+/// What happened last, for the sentence under the transport.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The page has just been opened.
+    Ready,
+    /// Play was pressed.
+    Playing,
+    /// Pause or a step was pressed.
+    Paused,
+    /// The page was hidden.
+    Hidden,
+    /// Back at the start of the run.
+    Rewound,
+    /// Back at the last good step.
+    Recovered,
+    /// Other points or another seed: training starts anew.
+    NewRun,
+    /// Another model: training starts anew.
+    NewModel,
+    /// Parameters were set by hand: training starts anew from there.
+    Placed,
+    /// Points were put in place of all.
+    Points,
+    /// The user's table was read.
+    Imported,
+}
+
+/// The numbers of this moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Status {
+    /// Whether training goes on.
+    pub state: State,
+    /// What happened last.
+    pub notice: Notice,
+    /// Updates of the parameters in this run.
+    pub step: u64,
+    /// Passes over the training points in this run; equal to `step` while the batch is all of them.
+    pub epoch: u64,
+    /// MSE on the training points, in the units of y squared.
+    pub train_loss: f64,
+    /// MSE on the held-out points; `None` when there are none.
+    pub held_out_loss: Option<f64>,
+    /// Training loss at step 0.
+    pub first_loss: f64,
+    /// Parameters of the model.
+    pub parameters: usize,
+    /// Points that training sees.
+    pub training_points: usize,
+    /// All points.
+    pub points: usize,
+    /// c₀, c₁, … of a line or a polynomial in the user's units; `None` for a network.
+    pub coefficients: Option<Vec<f64>>,
+}
+
+/// What is no longer what it was, for the edge to draw anew.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stale(u8);
+
+impl Stale {
+    /// All is as before.
+    pub const NOTHING: Stale = Stale(0);
+    /// Data and fit.
+    pub const FIT: Stale = Stale(1);
+    /// Loss surface.
+    pub const SURFACE: Stale = Stale(2);
+    /// Loss over steps.
+    pub const LOSSES: Stale = Stale(4);
+    /// Inside, layer by layer.
+    pub const LAYERS: Stale = Stale(8);
+    /// The controls.
+    pub const FORM: Stale = Stale(16);
+    /// What each step of training changes: the pictures, not the controls.
+    pub const PICTURES: Stale = Stale(15);
+    /// Everything.
+    pub const ALL: Stale = Stale(31);
+
+    /// Whether any of these is stale.
+    pub fn has(self, any: Stale) -> bool {
+        self.0 & any.0 != 0
+    }
+}
+
+impl std::ops::BitOr for Stale {
+    type Output = Stale;
+
+    fn bitor(self, other: Stale) -> Stale {
+        Stale(self.0 | other.0)
+    }
+}
+
+impl std::ops::BitOrAssign for Stale {
+    fn bitor_assign(&mut self, other: Stale) {
+        self.0 |= other.0;
+    }
+}

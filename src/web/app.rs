@@ -1,0 +1,299 @@
+//! The frame loop: messages in, steps within the frame's budget, pictures out.
+
+use super::canvas::View;
+use super::listen::Listener;
+use super::page::{Id, Page};
+use super::{form, readouts, store};
+use crate::scene::Picture;
+use crate::session::{Msg, Session, Stale, State, Theme};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{MediaQueryList, Performance, Window};
+
+/// Milliseconds that training may take of a frame; what is left of 16.7 is for pictures and the browser.
+const TRAINING_BUDGET: f64 = 6.0;
+/// Milliseconds for the cells of the loss surface, while training runs and while it waits.
+const SURFACE_BUDGET: (f64, f64) = (2.0, 7.0);
+/// Between two looks at the clock.
+const SLICE: f64 = 0.5;
+
+/// Where the milliseconds of the last frame went.
+#[derive(Clone, Copy, Default)]
+pub struct Spent {
+    /// Steps of training.
+    pub training: f64,
+    /// Cells of the loss surface.
+    pub cells: f64,
+    /// Each picture, in the order of `Picture::ALL`.
+    pub pictures: [f64; 4],
+    /// Controls and readouts.
+    pub words: f64,
+    /// All of the script of the frame.
+    pub whole: f64,
+}
+
+/// The running page.
+pub struct App {
+    /// The application itself.
+    pub session: Session,
+    /// The page's elements.
+    pub page: Page,
+    /// The pictures, in the order of `Picture::ALL`.
+    pub views: Vec<View>,
+    /// The marker of the loss surface is held: training waits.
+    pub holding: bool,
+    /// The click that is under way has put a point in place.
+    pub just_added: bool,
+    /// Where the last frame's time went.
+    pub spent: Spent,
+    queue: Vec<Msg>,
+    stale: Stale,
+    unsaved: bool,
+    /// How much fits into a slice of time: steps, cells.
+    steps_a_slice: u32,
+    cells_a_slice: usize,
+    window: Window,
+    clock: Performance,
+    prefers_dark: Option<MediaQueryList>,
+    frame: Option<Closure<dyn FnMut()>>,
+    frame_asked: bool,
+    listeners: Vec<Listener>,
+}
+
+/// How handlers reach the app.
+pub type Shared = Rc<RefCell<App>>;
+
+/// Does something with the app. A call from within another is passed over: no handler runs inside a handler.
+pub fn with(shared: &Shared, action: impl FnOnce(&mut App)) {
+    if let Ok(mut app) = shared.try_borrow_mut() {
+        action(&mut app);
+    }
+}
+
+impl App {
+    /// The app on its page; `None` where the browser lacks something basic.
+    pub fn new(window: Window, page: Page, session: Session) -> Option<Shared> {
+        let document = page.document().clone();
+        let view = |picture| {
+            let (id, scroller) = match picture {
+                Picture::Fit => (Id::Fit, None),
+                Picture::Surface => (Id::Surface, None),
+                Picture::Losses => (Id::Losses, None),
+                Picture::Layers => (Id::Layers, Some(page.get(Id::LayersScroll).clone())),
+            };
+            View::new(&document, picture, page.get(id).clone(), scroller)
+        };
+        let views = Picture::ALL.into_iter().map(view).collect::<Option<Vec<_>>>()?;
+        let shared = Rc::new(RefCell::new(App {
+            clock: window.performance()?,
+            prefers_dark: window.match_media("(prefers-color-scheme: dark)").ok().flatten(),
+            session,
+            page,
+            views,
+            holding: false,
+            just_added: false,
+            spent: Spent::default(),
+            queue: Vec::new(),
+            stale: Stale::ALL,
+            unsaved: false,
+            steps_a_slice: 64,
+            cells_a_slice: 64,
+            window,
+            frame: None,
+            frame_asked: false,
+            listeners: Vec::new(),
+        }));
+        let on = shared.clone();
+        let frame = Closure::new(move || with(&on, App::frame));
+        with(&shared, |app| app.frame = Some(frame));
+        Some(shared)
+    }
+
+    /// Keeps listeners alive with the app.
+    pub fn keep(&mut self, listeners: impl IntoIterator<Item = Listener>) {
+        self.listeners.extend(listeners);
+    }
+
+    /// The media query that tells the system's theme.
+    pub fn prefers_dark(&self) -> Option<&MediaQueryList> {
+        self.prefers_dark.as_ref()
+    }
+
+    /// Queues a message for the next frame.
+    pub fn send(&mut self, msg: Msg) {
+        self.queue.push(msg);
+        self.ask_frame();
+    }
+
+    /// Does at once what is queued.
+    pub fn settle(&mut self) {
+        for msg in std::mem::take(&mut self.queue) {
+            self.act(msg);
+        }
+    }
+
+    /// Does something at once, after what is queued.
+    pub fn act_now(&mut self, msg: Msg) {
+        self.settle();
+        self.act(msg);
+    }
+
+    fn act(&mut self, msg: Msg) {
+        let stale = self.session.update(msg);
+        self.stale |= stale;
+        self.unsaved |= stale.has(Stale::FORM);
+        self.ask_frame();
+    }
+
+    /// Everything has to be drawn again: size, theme or language has changed.
+    pub fn redraw(&mut self) {
+        self.stale |= Stale::ALL;
+        self.ask_frame();
+    }
+
+    fn ask_frame(&mut self) {
+        if let Some(frame) = &self.frame
+            && !self.frame_asked
+        {
+            self.frame_asked = self.window.request_animation_frame(frame.as_ref().unchecked_ref()).is_ok();
+        }
+    }
+
+    fn frame(&mut self) {
+        self.frame_asked = false;
+        let begin = self.clock.now();
+        self.settle();
+        self.train(begin);
+        let trained = self.clock.now();
+        self.fill_surface(trained);
+        let filled = self.clock.now();
+        let stale = std::mem::take(&mut self.stale);
+        if stale.has(Stale::ALL) {
+            if stale.has(Stale::FORM) {
+                self.write_form();
+            }
+            readouts::write(&self.page, &self.session);
+        }
+        let written = self.clock.now();
+        self.draw(stale);
+        if self.unsaved && !self.holding {
+            store::save(&self.window, &self.session);
+            self.unsaved = false;
+        }
+        self.spent.training = trained - begin;
+        self.spent.cells = filled - trained;
+        self.spent.words = written - filled;
+        self.spent.whole = self.clock.now() - begin;
+        let running = self.session.status().state == State::Running;
+        if running || self.stale.has(Stale::ALL) || self.session.surface_unfinished() {
+            self.ask_frame();
+        }
+    }
+
+    fn train(&mut self, begin: f64) {
+        let mut left = self.session.settings().speed;
+        let mut taken = 0;
+        let mut now = begin;
+        while left > 0 && !self.holding && now - begin < TRAINING_BUDGET {
+            let asked = left.min(self.steps_a_slice);
+            let done = self.session.tick(asked);
+            taken += done;
+            left -= done;
+            if done < asked {
+                break;
+            }
+            let before = std::mem::replace(&mut now, self.clock.now());
+            if asked == self.steps_a_slice {
+                self.steps_a_slice = paced(asked as f64, now - before) as u32;
+            }
+        }
+        if taken > 0 {
+            self.session.after_steps();
+            self.stale |= Stale::PICTURES;
+            if matches!(self.session.status().state, State::Diverged(_)) {
+                self.stale |= Stale::ALL;
+            }
+        }
+    }
+
+    fn fill_surface(&mut self, begin: f64) {
+        let running = self.session.status().state == State::Running;
+        let budget = if running { SURFACE_BUDGET.0 } else { SURFACE_BUDGET.1 };
+        let mut now = begin;
+        while now - begin < budget && self.session.surface_unfinished() {
+            self.session.fill_surface(self.cells_a_slice);
+            self.stale |= Stale::SURFACE;
+            let before = std::mem::replace(&mut now, self.clock.now());
+            self.cells_a_slice = paced(self.cells_a_slice as f64, now - before) as usize;
+        }
+    }
+
+    fn write_form(&mut self) {
+        let settings = self.session.settings();
+        self.page.speak(settings.lang);
+        self.page.mark(
+            "data-theme",
+            match settings.theme {
+                Theme::Auto => "auto",
+                Theme::Light => "light",
+                Theme::Dark => "dark",
+            },
+        );
+        let word = crate::session::knobs::KNOBS.iter().find(|k| k.key == "model").map(|k| (k.get)(settings));
+        if let Some(word) = word {
+            self.page.mark("data-model", &crate::session::knobs::show(&word));
+        }
+        form::write(&self.page, settings);
+    }
+
+    fn dark(&self) -> bool {
+        match self.session.settings().theme {
+            Theme::Auto => self.prefers_dark.as_ref().is_some_and(MediaQueryList::matches),
+            Theme::Light => false,
+            Theme::Dark => true,
+        }
+    }
+
+    fn draw(&mut self, stale: Stale) {
+        let dark = self.dark();
+        let lang = self.session.settings().lang;
+        let ratio = self.window.device_pixel_ratio();
+        let snapshot = self.session.snapshot();
+        let of = [Stale::FIT, Stale::SURFACE, Stale::LOSSES, Stale::LAYERS];
+        self.spent.pictures = [0.0; 4];
+        for (i, view) in self.views.iter_mut().enumerate() {
+            if view.fit(&snapshot, ratio, dark, lang) || stale.has(of[i]) {
+                let begin = self.clock.now();
+                view.draw(&snapshot);
+                self.spent.pictures[i] = self.clock.now() - begin;
+            }
+        }
+    }
+
+    /// Milliseconds of script that one drawing of each picture takes, on average over many: (marks, all of it).
+    pub fn time_drawing(&mut self, times: u32) -> Vec<(f64, f64)> {
+        let snapshot = self.session.snapshot();
+        let mut all = Vec::new();
+        for view in &mut self.views {
+            let mut spent = [0.0; 2];
+            for (whole, spent) in spent.iter_mut().enumerate() {
+                let begin = self.clock.now();
+                for _ in 0..times {
+                    if whole == 1 {
+                        view.invalidate();
+                    }
+                    view.draw(&snapshot);
+                }
+                *spent = (self.clock.now() - begin) / f64::from(times.max(1));
+            }
+            all.push((spent[0], spent[1]));
+        }
+        all
+    }
+}
+
+/// So many more or fewer that they take about a slice of time; never a jump of more than four times.
+fn paced(amount: f64, took: f64) -> f64 {
+    (amount * (SLICE / took.max(0.01)).clamp(0.25, 4.0)).clamp(1.0, 1e6)
+}

@@ -1,0 +1,198 @@
+//! One picture on the page: a stack of canvases, kept as large as their place and as sharp as the screen.
+
+use super::backend::FineCanvas;
+use crate::scene::look::Look;
+use crate::scene::{Picture, surface};
+use crate::snapshot::Snapshot;
+use crate::text::Lang;
+use plotters::prelude::IntoDrawingArea;
+use wasm_bindgen::{Clamped, JsCast};
+use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement, HtmlElement, ImageData};
+
+/// Backend units per CSS px: plotters counts in integers, and a sixteenth of a px is finer than any screen.
+const SUB: f64 = 16.0;
+
+/// A canvas and its context.
+struct Layer {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+}
+
+impl Layer {
+    fn new(document: &Document, class: &str) -> Option<Self> {
+        let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
+        canvas.set_class_name(class);
+        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        Some(Layer { canvas, context })
+    }
+
+    fn resize(&self, look: &Look, ratio: f64) {
+        let px = |css: f64| (css * ratio).round().max(1.0) as u32;
+        self.canvas.set_width(px(look.width));
+        self.canvas.set_height(px(look.height));
+        let style = self.canvas.style();
+        let _ = style.set_property("width", &format!("{}px", look.width));
+        let _ = style.set_property("height", &format!("{}px", look.height));
+    }
+
+    fn clear(&self) {
+        let _ = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+        self.context.clear_rect(0.0, 0.0, self.canvas.width().into(), self.canvas.height().into());
+    }
+
+    /// Clears and hands out a backend scaled to fine units.
+    fn backend(&self, look: &Look) -> Option<FineCanvas> {
+        self.clear();
+        let scale = |px: u32, css: f64| f64::from(px) / (css * SUB);
+        let (sx, sy) = (scale(self.canvas.width(), look.width), scale(self.canvas.height(), look.height));
+        self.context.set_transform(sx, 0.0, 0.0, sy, 0.0, 0.0).ok()?;
+        FineCanvas::new(&self.canvas, &self.context, (look.px(look.width) as u32, look.px(look.height) as u32))
+    }
+}
+
+/// A picture and where it stands.
+pub struct View {
+    /// Which picture.
+    pub picture: Picture,
+    /// The element that holds the canvases, and gets pointer and keys.
+    pub place: HtmlElement,
+    /// What scrolls, where the picture may be larger than its room.
+    scroller: Option<HtmlElement>,
+    raster: Option<Layer>,
+    heat: Option<Layer>,
+    base: Layer,
+    marks: Layer,
+    look: Look,
+    ratio: f64,
+    base_key: Option<u64>,
+    generation: Option<(u64, bool)>,
+    rgba: Vec<u8>,
+}
+
+impl View {
+    /// Puts the canvases in place.
+    pub fn new(
+        document: &Document,
+        picture: Picture,
+        place: HtmlElement,
+        scroller: Option<HtmlElement>,
+    ) -> Option<Self> {
+        let raster = (picture == Picture::Surface).then(|| Layer::new(document, "layer")).flatten();
+        let heat = (picture == Picture::Surface).then(|| Layer::new(document, "")).flatten();
+        let base = Layer::new(document, "layer")?;
+        let marks = Layer::new(document, "layer")?;
+        for layer in [raster.as_ref(), Some(&base), Some(&marks)].into_iter().flatten() {
+            layer.canvas.set_attribute("aria-hidden", "true").ok()?;
+            place.append_child(&layer.canvas).ok()?;
+        }
+        Some(View {
+            picture,
+            place,
+            scroller,
+            raster,
+            heat,
+            base,
+            marks,
+            look: Look::new(0.0, 0.0, SUB),
+            ratio: 0.0,
+            base_key: None,
+            generation: None,
+            rgba: Vec::new(),
+        })
+    }
+
+    /// How the picture looked when it was drawn last.
+    pub fn look(&self) -> &Look {
+        &self.look
+    }
+
+    /// Where an event happened, in CSS px of the picture.
+    pub fn px(&self, client_x: f64, client_y: f64) -> (f64, f64) {
+        let place = self.place.get_bounding_client_rect();
+        (client_x - place.left(), client_y - place.top())
+    }
+
+    /// Takes over size, sharpness, theme and language; returns whether any has changed.
+    pub fn fit(&mut self, snapshot: &Snapshot, ratio: f64, dark: bool, lang: Lang) -> bool {
+        let room = self.scroller.as_ref().unwrap_or(&self.place);
+        let (width, height) = (f64::from(room.client_width()), f64::from(room.client_height()));
+        let left = f64::from(room.scroll_left());
+        let mut look = Look { width, height, sub: SUB, dark, lang, visible: (f64::NEG_INFINITY, f64::INFINITY) };
+        (look.width, look.height) = self.picture.size(snapshot, &look);
+        if self.scroller.is_some() {
+            look.visible = (left, left + width);
+        }
+        if look == self.look && ratio == self.ratio {
+            return false;
+        }
+        let resized = (look.width, look.height, ratio) != (self.look.width, self.look.height, self.ratio);
+        self.look = look;
+        self.ratio = ratio;
+        if resized {
+            if self.scroller.is_some() {
+                let _ = self.place.style().set_property("width", &format!("{}px", look.width));
+                let _ = self.place.style().set_property("height", &format!("{}px", look.height));
+            }
+            for layer in [self.raster.as_ref(), Some(&self.base), Some(&self.marks)].into_iter().flatten() {
+                layer.resize(&look, ratio);
+            }
+        }
+        self.base_key = None;
+        self.generation = None;
+        true
+    }
+
+    /// Draws what has changed. A backend's failure leaves the picture as it is: there is nobody to tell.
+    pub fn draw(&mut self, snapshot: &Snapshot) {
+        if self.look.width < 1.0 || self.look.height < 1.0 {
+            return;
+        }
+        self.draw_raster(snapshot);
+        let key = self.picture.base_key(snapshot, &self.look);
+        if self.base_key != Some(key)
+            && let Some(backend) = self.base.backend(&self.look)
+        {
+            let _ = self.picture.draw_base(&backend.into_drawing_area(), snapshot, &self.look);
+            self.base_key = Some(key);
+        }
+        if let Some(backend) = self.marks.backend(&self.look) {
+            let _ = self.picture.draw_marks(&backend.into_drawing_area(), snapshot, &self.look);
+        }
+    }
+
+    /// Forgets what was drawn, so that the next `draw` does all of it.
+    pub fn invalidate(&mut self) {
+        self.base_key = None;
+        self.generation = None;
+    }
+
+    /// The heat map: one pixel a cell on a canvas of its own, scaled smoothly into the frame.
+    fn draw_raster(&mut self, snapshot: &Snapshot) -> Option<()> {
+        let (raster, heat) = (self.raster.as_ref()?, self.heat.as_ref()?);
+        let wanted = Some((snapshot.surface.generation, self.look.dark));
+        if self.generation == wanted {
+            return None;
+        }
+        self.generation = wanted;
+        raster.clear();
+        let (width, height) = surface::raster(&snapshot.surface, &self.look, &mut self.rgba)?;
+        heat.canvas.set_width(width as u32);
+        heat.canvas.set_height(height as u32);
+        let image = ImageData::new_with_u8_clamped_array(Clamped(&self.rgba), width as u32).ok()?;
+        heat.context.put_image_data(&image, 0.0, 0.0).ok()?;
+        let frame = surface::frame(snapshot, &self.look);
+        let (sx, sy) =
+            (f64::from(raster.canvas.width()) / self.look.width, f64::from(raster.canvas.height()) / self.look.height);
+        raster.context.set_image_smoothing_enabled(true);
+        raster
+            .context
+            .draw_image_with_html_canvas_element_and_dw_and_dh(
+                &heat.canvas,
+                frame.left * sx,
+                frame.top * sy,
+                frame.width * sx,
+                frame.height * sy,
+            )
+            .ok()
+    }
+}

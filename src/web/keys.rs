@@ -1,0 +1,168 @@
+//! Everything that can be done on the pictures with a pointer, by keys.
+
+use super::app::{App, Shared, with};
+use super::listen::Listener;
+use super::pointer::announce_point;
+use crate::scene::Picture;
+use crate::session::Msg;
+use crate::snapshot::Span;
+use crate::text::sentences;
+use web_sys::KeyboardEvent;
+
+/// An arrow moves by this share of an axis; with Shift by ten times as much.
+const NUDGE: f64 = 0.005;
+
+/// Listens at the pictures.
+pub fn listen(app: &App, shared: &Shared) -> Vec<Listener> {
+    let handler = |picture: Picture| match picture {
+        Picture::Fit => on_fit,
+        Picture::Surface => on_surface,
+        Picture::Losses => on_losses,
+        Picture::Layers => on_layers,
+    };
+    let listener = |picture: Picture| {
+        let on = shared.clone();
+        let act = handler(picture);
+        Listener::new(&app.views[picture as usize].place, "keydown", move |event: KeyboardEvent| {
+            if event.ctrl_key() || event.alt_key() || event.meta_key() {
+                return;
+            }
+            with(&on, |app| {
+                app.settle();
+                let stride = if event.shift_key() { 10.0 } else { 1.0 };
+                if act(app, &event.key(), stride) {
+                    event.prevent_default();
+                }
+            });
+        })
+    };
+    Picture::ALL.into_iter().map(listener).collect()
+}
+
+/// (right, up) of an arrow key.
+fn arrow(key: &str) -> Option<(f64, f64)> {
+    match key {
+        "ArrowLeft" => Some((-1.0, 0.0)),
+        "ArrowRight" => Some((1.0, 0.0)),
+        "ArrowUp" => Some((0.0, 1.0)),
+        "ArrowDown" => Some((0.0, -1.0)),
+        _ => None,
+    }
+}
+
+fn moved(span: Span, by: f64) -> f64 {
+    by * NUDGE * (span.hi - span.lo)
+}
+
+fn on_fit(app: &mut App, key: &str, stride: f64) -> bool {
+    let snapshot = app.session.snapshot();
+    let (x, y) = (snapshot.fit.x, snapshot.fit.y);
+    let points = snapshot.fit.points;
+    let selected = snapshot.fit.selected;
+    let probe = snapshot.fit.probe;
+    let step = |forward: bool| {
+        let n = points.len();
+        match (n, selected) {
+            (0, _) => None,
+            (_, None) => Some(if forward { 0 } else { n - 1 }),
+            (_, Some(at)) => Some((at + if forward { 1 } else { n - 1 }) % n),
+        }
+    };
+    let middle = (x.lo + x.hi) / 2.0;
+    let msg = match (key, arrow(key), selected) {
+        ("[", ..) => Msg::SelectPoint(step(false)),
+        ("]", ..) => Msg::SelectPoint(step(true)),
+        ("p" | "P", _, Some(_)) => Msg::SelectPoint(None),
+        ("p" | "P", _, None) => Msg::SelectPoint(step(true)),
+        ("Escape", _, Some(_)) => Msg::SelectPoint(None),
+        ("Delete" | "Backspace", _, Some(at)) => Msg::RemovePoint(at),
+        ("Enter" | "Insert", ..) => {
+            let at = probe.map_or(middle, |p| p.x);
+            let height = probe.map(|p| p.predicted).filter(|y| y.is_finite()).unwrap_or((y.lo + y.hi) / 2.0);
+            Msg::AddPoint((at, height))
+        }
+        (_, Some((right, up)), Some(at)) => {
+            let point = points[at];
+            Msg::MovePoint(at, (point.x + moved(x, right * stride), point.y + moved(y, up * stride)))
+        }
+        (_, Some((right, _)), None) if right != 0.0 => {
+            let at = probe.map_or(middle, |p| p.x) + moved(x, right * stride);
+            Msg::Probe(Some(at.clamp(x.lo, x.hi)))
+        }
+        _ => return false,
+    };
+    let asked = matches!(msg, Msg::Probe(_));
+    app.act_now(msg);
+    if asked {
+        announce_probe(app);
+    } else {
+        announce_point(app);
+    }
+    true
+}
+
+fn announce_probe(app: &App) {
+    if let Some(probe) = app.session.snapshot().fit.probe {
+        let lang = app.session.settings().lang;
+        let (first, second) = crate::text::labels::probe(&app.session.quantity(), &probe, lang);
+        app.page.announce(second.map_or(first.clone(), |second| format!("{first}; {second}")));
+    }
+}
+
+fn on_surface(app: &mut App, key: &str, stride: f64) -> bool {
+    let surface = app.session.snapshot().surface;
+    let (Some((right, up)), Some((u, v))) = (arrow(key), surface.here) else { return false };
+    let to = (u + moved(surface.u, right * stride), v + moved(surface.v, up * stride));
+    let to = (to.0.clamp(surface.u.lo, surface.u.hi), to.1.clamp(surface.v.lo, surface.v.hi));
+    app.act_now(Msg::MoveTo(to));
+    announce_verdict(app);
+    true
+}
+
+fn announce_verdict(app: &App) {
+    let settings = app.session.settings();
+    let (_, sentence) = sentences::verdict(&app.session.status(), settings, &app.session.quantity(), settings.lang);
+    app.page.announce(sentence);
+}
+
+fn on_losses(app: &mut App, key: &str, stride: f64) -> bool {
+    let last = app.session.status().step;
+    let at = app.session.snapshot().losses.readout.unwrap_or(last);
+    let step = match key {
+        "ArrowLeft" => at.saturating_sub(stride as u64),
+        "ArrowRight" => (at + stride as u64).min(last),
+        "Home" => 0,
+        "End" => last,
+        "Escape" => {
+            app.act_now(Msg::ReadLosses(None));
+            return true;
+        }
+        _ => return false,
+    };
+    app.act_now(Msg::ReadLosses(Some(step)));
+    let losses = app.session.snapshot().losses;
+    if let Some(entry) = losses.entries.iter().find(|e| (e.from..=e.to).contains(&step)) {
+        app.page.announce(sentences::losses_at(step, entry, app.session.settings().lang));
+    }
+    true
+}
+
+fn on_layers(app: &mut App, key: &str, stride: f64) -> bool {
+    let Some((right, up)) = arrow(key) else { return false };
+    let layers = app.session.snapshot().layers;
+    let widths = layers.widths;
+    let next = match layers.selected {
+        None => (usize::from(widths.len() > 1), 0),
+        Some((column, row)) => {
+            let column = column.saturating_add_signed(right as isize).min(widths.len() - 1);
+            let row = row.saturating_add_signed((-up * stride) as isize).min(widths[column] - 1);
+            (column, row)
+        }
+    };
+    app.act_now(Msg::SelectNeuron(Some(next)));
+    if let Some(held) = app.session.held_neuron() {
+        let polynomial = app.session.snapshot().layers.polynomial;
+        app.page.announce(sentences::neuron(&held, polynomial, app.session.settings().lang));
+    }
+    true
+}

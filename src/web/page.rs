@@ -1,0 +1,183 @@
+//! The page's elements, looked up once: every id that Rust knows stands in one table, which a test checks against
+//! index.html.
+
+use crate::text::Lang;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
+
+macro_rules! ids {
+    ($($name:ident = $id:literal,)*) => {
+        /// An element of index.html.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Id { $($name,)* }
+
+        impl Id {
+            const ALL: &[(Id, &str)] = &[$((Id::$name, $id),)*];
+        }
+    };
+}
+
+ids! {
+    Announce = "announce",
+    Capacity = "capacity",
+    CoefficientList = "coefficient-list",
+    CsvFault = "csv-fault",
+    CsvFile = "csv-file",
+    CsvRead = "csv-read",
+    CsvSave = "csv-save",
+    CsvText = "csv-text",
+    Epoch = "epoch",
+    Fit = "fit",
+    Formula = "formula",
+    HeldOutLoss = "held-out-loss",
+    HeldOutRmse = "held-out-rmse",
+    Knobs = "knobs",
+    LayerAdd = "layer-add",
+    LayerCount = "layer-count",
+    LayerRemove = "layer-remove",
+    LayerWidth = "layer-width",
+    LayerWidths = "layer-widths",
+    Layers = "layers",
+    LayersCaption = "layers-caption",
+    LayersReadout = "layers-readout",
+    LayersScroll = "layers-scroll",
+    Losses = "losses",
+    LossesLinear = "losses-linear",
+    LossesLog = "losses-log",
+    Message = "message",
+    MessageClose = "message-close",
+    MessageText = "message-text",
+    NewSeed = "new-seed",
+    Play = "play",
+    PointAdd = "point-add",
+    PointForm = "point-form",
+    PointRemove = "point-remove",
+    PointX = "point-x",
+    PointY = "point-y",
+    ProbeX = "probe-x",
+    ProbeY = "probe-y",
+    Recover = "recover",
+    Reset = "reset",
+    Rewind = "rewind",
+    Step = "step",
+    Step1 = "step-1",
+    Step10 = "step-10",
+    Step100 = "step-100",
+    Surface = "surface",
+    SurfaceAxes = "surface-axes",
+    SurfaceCaption = "surface-caption",
+    SurfaceU = "surface-u",
+    SurfaceV = "surface-v",
+    TrainLoss = "train-loss",
+    TrainRmse = "train-rmse",
+    VerdictText = "verdict-text",
+}
+
+/// The document and the elements that Rust writes to or listens at.
+pub struct Page {
+    document: Document,
+    root: HtmlElement,
+    elements: HashMap<Id, HtmlElement>,
+    written: RefCell<HashMap<Id, String>>,
+}
+
+impl Page {
+    /// Looks everything up.
+    ///
+    /// # Errors
+    /// The id of an element that index.html does not have.
+    pub fn new(document: Document) -> Result<Self, &'static str> {
+        let root = document.document_element().and_then(|e| e.dyn_into().ok()).ok_or("html")?;
+        let mut elements = HashMap::new();
+        for (id, word) in Id::ALL {
+            // A template is an HTMLElement too.
+            let element = document.get_element_by_id(word).and_then(|e| e.dyn_into().ok()).ok_or(*word)?;
+            elements.insert(*id, element);
+        }
+        Ok(Page { document, root, elements, written: RefCell::default() })
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// An element.
+    pub fn get(&self, id: Id) -> &HtmlElement {
+        // `new` has found every id of the table.
+        &self.elements[&id]
+    }
+
+    /// An element that is an input.
+    pub fn input(&self, id: Id) -> &HtmlInputElement {
+        self.get(id).unchecked_ref()
+    }
+
+    /// Writes an element's text if it is another than before.
+    pub fn write(&self, id: Id, text: String) {
+        let mut written = self.written.borrow_mut();
+        if written.get(&id) != Some(&text) {
+            self.get(id).set_text_content(Some(&text));
+            written.insert(id, text);
+        }
+    }
+
+    /// Writes the value of an input, unless the user is writing in it or it says so already.
+    pub fn fill(&self, input: &HtmlInputElement, value: &str) {
+        if !self.is_active(input) && input.value() != value {
+            input.set_value(value);
+        }
+    }
+
+    /// Whether the element has the focus.
+    pub fn is_active(&self, element: &Element) -> bool {
+        self.document.active_element().is_some_and(|active| &active == element)
+    }
+
+    /// Sets an attribute of `<html>` that style sheets look at, such as `data-state`.
+    pub fn mark(&self, name: &str, value: &str) {
+        if self.root.get_attribute(name).as_deref() != Some(value) {
+            let _ = self.root.set_attribute(name, value);
+        }
+    }
+
+    /// Shows the words of a language: those side by side by style, those in attributes by writing them anew.
+    pub fn speak(&self, lang: Lang) {
+        let code = lang.pick("en", "zh-Hans");
+        if self.root.get_attribute("lang").as_deref() == Some(code) {
+            return;
+        }
+        self.mark("lang", code);
+        let short = lang.pick("en", "zh");
+        for element in self.all("[data-en]") {
+            element.set_text_content(element.get_attribute(&format!("data-{short}")).as_deref());
+        }
+        for (words, attribute) in [("label", "aria-label"), ("placeholder", "placeholder"), ("title", "title")] {
+            for element in self.all(&format!("[data-{words}-en]")) {
+                if let Some(text) = element.get_attribute(&format!("data-{words}-{short}")) {
+                    let _ = element.set_attribute(attribute, &text);
+                }
+            }
+        }
+    }
+
+    /// Every element that a selector finds.
+    pub fn all(&self, selector: &str) -> Vec<Element> {
+        let Ok(list) = self.document.query_selector_all(selector) else { return Vec::new() };
+        (0..list.length()).filter_map(|i| list.item(i)).filter_map(|node| node.dyn_into().ok()).collect()
+    }
+
+    /// Says something to those who listen instead of looking.
+    pub fn announce(&self, text: String) {
+        self.write(Id::Announce, text);
+    }
+
+    /// Shows a message until it is closed; an empty one closes it.
+    pub fn message(&self, text: &str) {
+        self.get(Id::MessageText).set_text_content(Some(text));
+        let message = self.get(Id::Message);
+        let _ = if text.is_empty() { message.set_attribute("hidden", "") } else { message.remove_attribute("hidden") };
+    }
+}

@@ -1,0 +1,100 @@
+//! The numbers and sentences around the pictures.
+
+use super::page::{Id, Page};
+use crate::session::{Axes, Session, State};
+use crate::text::number::{grouped, short};
+use crate::text::{Lang, sentences};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+
+/// Writes all of them.
+pub fn write(page: &Page, session: &Session) {
+    let settings = session.settings();
+    let lang = settings.lang;
+    let status = session.status();
+    let quantity = session.quantity();
+    let loss = |loss: f64| if loss.is_finite() { short(loss) } else { "–".to_owned() };
+    let root =
+        |loss: f64| if loss.is_finite() { sentences::amount(loss.sqrt(), &quantity, lang) } else { "–".to_owned() };
+    page.write(Id::Step, grouped(status.step));
+    page.write(Id::Epoch, grouped(status.epoch));
+    page.write(Id::TrainLoss, loss(status.train_loss));
+    page.write(Id::TrainRmse, root(status.train_loss));
+    page.write(Id::HeldOutLoss, status.held_out_loss.map_or_else(|| "–".to_owned(), loss));
+    page.write(Id::HeldOutRmse, status.held_out_loss.map_or_else(|| "–".to_owned(), root));
+    page.write(
+        Id::Capacity,
+        format!("{} / {}", grouped(status.parameters as u64), grouped(status.training_points as u64)),
+    );
+
+    let (tone, sentence) = sentences::verdict(&status, settings, &quantity, lang);
+    page.mark("data-verdict", tone.word());
+    page.write(Id::VerdictText, sentence);
+    page.mark(
+        "data-state",
+        match status.state {
+            State::Running => "running",
+            State::Paused => "paused",
+            State::Diverged(_) => "diverged",
+        },
+    );
+    let formula = sentences::formula(&status, &quantity, lang);
+    page.write(Id::CoefficientList, formula.clone());
+    page.write(Id::Formula, formula);
+    write_under_pictures(page, session, lang);
+}
+
+fn write_under_pictures(page: &Page, session: &Session, lang: Lang) {
+    let snapshot = session.snapshot();
+    let quantity = session.quantity();
+    let selected = snapshot.fit.selected.and_then(|i| snapshot.fit.points.get(i));
+    for (id, value) in [(Id::PointX, selected.map(|p| p.x)), (Id::PointY, selected.map(|p| p.y))] {
+        page.fill(page.input(id), &value.map_or_else(String::new, plain));
+    }
+    disable(page, Id::PointRemove, selected.is_none());
+    page.fill(page.input(Id::ProbeX), &snapshot.fit.probe.map_or_else(String::new, |probe| plain(probe.x)));
+    let answer = snapshot.fit.probe.filter(|p| p.predicted.is_finite());
+    page.write(Id::ProbeY, answer.map_or_else(|| "–".to_owned(), |p| sentences::amount(p.predicted, &quantity, lang)));
+
+    let pressed = |on: bool| if on { "true" } else { "false" };
+    let _ = page.get(Id::LossesLog).set_attribute("aria-pressed", pressed(snapshot.losses.log));
+    let _ = page.get(Id::LossesLinear).set_attribute("aria-pressed", pressed(!snapshot.losses.log));
+
+    page.write(Id::SurfaceCaption, sentences::surface_caption(snapshot.surface.plane, lang));
+    let axes: &HtmlSelectElement = page.get(Id::SurfaceAxes).unchecked_ref();
+    let (word, u, v) = match session.axes() {
+        Axes::Path => ("path", 0, 1),
+        Axes::Weights(u, v) => ("weights", u, v),
+    };
+    if axes.value() != word {
+        axes.set_value(word);
+    }
+    let last = snapshot.layers.parameters.len().saturating_sub(1).to_string();
+    for (id, value) in [(Id::SurfaceU, u), (Id::SurfaceV, v)] {
+        let _ = page.input(id).set_attribute("max", &last);
+        page.input(id).set_disabled(word == "path");
+        page.fill(page.input(id), &value.to_string());
+    }
+
+    let held = session.held_neuron();
+    let hint = lang.pick("Choose a neuron to read its formula.", "选一个神经元，看它的公式。");
+    page.write(
+        Id::LayersReadout,
+        held.map_or_else(|| hint.to_owned(), |held| sentences::neuron(&held, snapshot.layers.polynomial, lang)),
+    );
+    page.write(
+        Id::LayersCaption,
+        lang.pick("each square: that neuron's answer for every x", "每个小格：该神经元对每个 x 的输出").to_owned(),
+    );
+}
+
+fn disable(page: &Page, id: Id, disabled: bool) {
+    page.input(id).set_disabled(disabled);
+}
+
+/// A number as it is typed: at most six significant digits, no grouping.
+fn plain(value: f64) -> String {
+    let digits = if value == 0.0 { 0.0 } else { (5.0 - value.abs().log10().floor()).clamp(0.0, 12.0) };
+    let text = format!("{value:.*}", digits as usize);
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
