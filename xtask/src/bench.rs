@@ -1,0 +1,35 @@
+//! Measuring the page: what it weighs, and how fast it runs in a browser.
+
+use std::process::Command;
+
+use crate::{
+    Wishes,
+    browser::{self, Browser},
+    shell::{Outcome, Workshop, run, say},
+    site,
+};
+
+pub fn bench(shop: Workshop, wishes: &Wishes) -> Outcome {
+    let browser = browser::ensure(&shop, wishes.sudo)?;
+    let shop = site::set_up(shop, wishes)?;
+    site::build(&shop)?;
+    say("measuring the page in a browser");
+    let mut command = with_browser(shop.command("cargo"), &browser);
+    run(command.args([
+        "run",
+        "--quiet",
+        "--release",
+        "--package",
+        "kittengrad-browser",
+        "--bin",
+        "bench",
+    ]))
+}
+
+/// Tells the browser's tests which programs to start.
+pub fn with_browser(mut command: Command, browser: &Browser) -> Command {
+    command
+        .env("CHROME", &browser.browser)
+        .env("CHROMEDRIVER", &browser.driver);
+    command
+}
