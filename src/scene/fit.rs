@@ -18,20 +18,11 @@ const CROWD: usize = 800;
 pub fn frame(s: &Snapshot, look: &Look) -> Frame {
     let y = super::chart::safe_range(s.fit.y);
     let (places, step) = y_ticks(&y, look);
-    let widest = places.iter().fold(0.0f64, |w, &t| {
-        w.max(text_width(
-            &labels::y_tick(&s.fit.quantity, t, step, look.lang),
-            SMALL,
-            false,
-        ))
-    });
+    let widest = places
+        .iter()
+        .fold(0.0f64, |w, &t| w.max(text_width(&labels::y_tick(&s.fit.quantity, t, step, look.lang), SMALL, false)));
     let named = !labels::y_axis(&s.fit.quantity).is_empty();
-    let margins = [
-        widest.min(look.width * 0.3) + 10.0,
-        if named { 24.0 } else { 8.0 },
-        12.0,
-        40.0,
-    ];
+    let margins = [widest.min(look.width * 0.3) + 10.0, if named { 24.0 } else { 8.0 }, 12.0, 40.0];
     Frame::new((look.width, look.height), margins, s.fit.x, y)
 }
 
@@ -47,10 +38,7 @@ pub fn base_key(key: Key, s: &Snapshot, look: &Look) -> Key {
         Quantity::Plain => key.word(2),
         Quantity::Named(x, y) => key.text(x).text(y),
     };
-    s.fit
-        .law
-        .iter()
-        .fold(key, |k, &(x, y)| k.number(x).number(y))
+    s.fit.law.iter().fold(key, |k, &(x, y)| k.number(x).number(y))
 }
 
 /// Grid, axes and the true law.
@@ -66,24 +54,12 @@ pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -
     let (places, step) = ticks(f.x, (f.width / 72.0) as usize);
     for t in places {
         let (x, _) = f.to_px(t, f.y.lo);
-        pen.line(
-            &[(x, f.bottom()), (x, f.bottom() + 4.0)],
-            &c.soft.mix(0.6),
-            1.0,
-        )?;
+        pen.line(&[(x, f.bottom()), (x, f.bottom() + 4.0)], &c.soft.mix(0.6), 1.0)?;
         let text = crate::text::number::ticked(t, step);
         pen.label(&text, (x, f.bottom() + 14.0), Side::Middle, &c.soft)?;
     }
-    pen.line(
-        &[(f.left, f.bottom()), (f.right(), f.bottom())],
-        &c.soft.mix(0.6),
-        1.0,
-    )?;
-    let name = fitted(
-        &labels::x_axis(&s.fit.quantity, look.lang),
-        SMALL,
-        f.width * 0.8,
-    );
+    pen.line(&[(f.left, f.bottom()), (f.right(), f.bottom())], &c.soft.mix(0.6), 1.0)?;
+    let name = fitted(&labels::x_axis(&s.fit.quantity, look.lang), SMALL, f.width * 0.8);
     pen.label(&name, (f.right(), f.bottom() + 31.0), Side::End, &c.soft)?;
     let name = fitted(&labels::y_axis(&s.fit.quantity), SMALL, look.width * 0.5);
     pen.label(&name, (2.0, 8.0), Side::Start, &c.soft)?;
@@ -99,7 +75,8 @@ pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) 
     draw_law_name(pen, s, look, &f)?;
     let many = fit.points.len() > MANY;
     let faint = if many { 0.25 } else { 0.5 };
-    for dot in fit.points {
+    // In a crowd the lines would only be a veil.
+    for dot in fit.points.iter().filter(|_| fit.points.len() <= CROWD) {
         let (a, b) = (f.to_px(dot.x, dot.y), f.to_px(dot.x, dot.predicted));
         for piece in f.clip_px([a, b]) {
             let color = if dot.held_out { c.held_out } else { c.model };
@@ -122,13 +99,7 @@ pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) 
     draw_probe(pen, s, look, &f)
 }
 
-fn draw_dot<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    dot: &Dot,
-    look: &Look,
-    f: &Frame,
-    count: usize,
-) -> Drawn<DB> {
+fn draw_dot<DB: DrawingBackend>(pen: &Pen<DB>, dot: &Dot, look: &Look, f: &Frame, count: usize) -> Drawn<DB> {
     let (c, at) = (look.colors(), f.to_px(dot.x, dot.y));
     if !f.holds(at, 6.0) {
         return Ok(());
@@ -165,12 +136,7 @@ fn draw_dot<DB: DrawingBackend>(
 
 /// The law's name stands where the points leave the most room along it. It does not look at the curve, which moves while
 /// the label should not.
-fn draw_law_name<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    s: &Snapshot,
-    look: &Look,
-    f: &Frame,
-) -> Drawn<DB> {
+fn draw_law_name<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, f: &Frame) -> Drawn<DB> {
     let law: Vec<Px> = s.fit.law.iter().map(|&(x, y)| f.to_px(x, y)).collect();
     let name = labels::law(look.lang);
     let half = text_width(name, SMALL, false) / 2.0;
@@ -181,11 +147,7 @@ fn draw_law_name<DB: DrawingBackend>(
         for up in [-1.0, 1.0] {
             let Some((x, y)) = on else { continue };
             // Clear of the law over the whole width of the name.
-            let clear = law
-                .iter()
-                .filter(|p| (p.0 - x).abs() <= half)
-                .map(|p| up * (p.1 - y))
-                .fold(0.0, f64::max);
+            let clear = law.iter().filter(|p| (p.0 - x).abs() <= half).map(|p| up * (p.1 - y)).fold(0.0, f64::max);
             let at = (x, y + up * (clear + 12.0));
             if !f.holds((at.0 - half, at.1), -8.0) || !f.holds((at.0 + half, at.1), -8.0) {
                 continue;
@@ -206,12 +168,7 @@ fn draw_law_name<DB: DrawingBackend>(
     }
 }
 
-fn draw_probe<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    s: &Snapshot,
-    look: &Look,
-    f: &Frame,
-) -> Drawn<DB> {
+fn draw_probe<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, f: &Frame) -> Drawn<DB> {
     let c = look.colors();
     let Some(probe) = s.fit.probe.filter(|p| p.x.is_finite()) else {
         return Ok(());
@@ -237,16 +194,8 @@ fn draw_probe<DB: DrawingBackend>(
         s.fit.points.iter().filter(covers).count()
     };
     let (high, low) = (f.top + 6.0, f.bottom() - h - 8.0);
-    let top = if hidden(low) < hidden(high) {
-        low
-    } else {
-        high
-    };
-    let (from, to) = if f.holds(at, 0.0) {
-        (f.bottom(), at.1.min(top + h))
-    } else {
-        (f.bottom(), f.top)
-    };
+    let top = if hidden(low) < hidden(high) { low } else { high };
+    let (from, to) = if f.holds(at, 0.0) { (f.bottom(), at.1.min(top + h)) } else { (f.bottom(), f.top) };
     pen.dashed(&[(x, from), (x, to)], &c.model, 1.5, 2.0, 3.0)?;
     if f.holds(at, 0.5) {
         pen.disc(at, 6.0, &c.panel)?;

@@ -75,13 +75,19 @@ pub(super) fn plan(layers: &Layers, look: &Look) -> Plan {
     let rows = widths.iter().map(|&n| rows_of(n)).max().unwrap_or(1);
     let roomy = most <= ROWS;
     let wanted = (look.height - FOOT - RIM + GAP) / rows as f64 - GAP;
-    let height = wanted.clamp(if roomy { 24.0 } else { 20.0 }, 34.0);
-    let curve = (height * 1.5).clamp(30.0, 48.0);
+    let height = wanted.clamp(
+        if roomy { 24.0 } else { 20.0 },
+        match (roomy, look.width < 480.0) {
+            (true, false) => 76.0,
+            (true, true) => 48.0,
+            _ => 36.0,
+        },
+    );
+    let curve = (height * 1.55).clamp(30.0, 112.0);
     let tile = |n: usize| {
-        let (width, height) = if n == 1 {
-            (58.0, height.clamp(32.0, 40.0))
-        } else {
-            (curve, height)
+        let (width, height) = match n {
+            1 => (curve.max(58.0), height.max(34.0)),
+            _ => (curve, height),
         };
         (width + if roomy { VALUE } else { 0.0 }, height)
     };
@@ -94,33 +100,17 @@ pub(super) fn plan(layers: &Layers, look: &Look) -> Plan {
     let gaps = widths.len().saturating_sub(1) as f64;
     let taken: f64 = blocks.iter().map(|b| b.0).sum::<f64>() + 2.0 * RIM;
     let least = if look.width < 480.0 { 48.0 } else { 64.0 };
-    let gap = if gaps > 0.0 {
-        ((look.width - taken) / gaps).clamp(least, 220.0)
-    } else {
-        0.0
-    };
+    let gap = if gaps > 0.0 { ((look.width - taken) / gaps).clamp(least, 220.0) } else { 0.0 };
     let wide = taken + gaps * gap;
     let tall = blocks.iter().fold(0.0f64, |h, b| h.max(b.1)) + RIM + FOOT;
     let size = (wide.max(look.width), tall.max(look.height));
     let middle = RIM + (size.1 - RIM - FOOT) / 2.0;
     let mut left = RIM + (size.0 - wide) / 2.0;
-    let mut plan = Plan {
-        edges: Vec::new(),
-        tiles: Vec::new(),
-        size,
-        roomy,
-    };
+    let mut plan = Plan { edges: Vec::new(), tiles: Vec::new(), size, roomy };
     for (&n, &(w, h)) in widths.iter().zip(&blocks) {
         let (width, height) = tile(n);
         plan.edges.push((left, left + w));
-        plan.tiles.push(Tiles {
-            count: n,
-            rows: rows_of(n),
-            left,
-            top: middle - h / 2.0,
-            width,
-            height,
-        });
+        plan.tiles.push(Tiles { count: n, rows: rows_of(n), left, top: middle - h / 2.0, width, height });
         left += w + gap;
     }
     plan
@@ -136,8 +126,7 @@ pub fn neuron_at(s: &Snapshot, look: &Look, px: f64, py: f64) -> Option<(usize, 
     let plan = plan(&s.layers, look);
     let near = |&(left, top, width, height): &Tile| {
         let slack = GAP / 2.0;
-        (left - slack..left + width + slack).contains(&px)
-            && (top - slack..top + height + slack).contains(&py)
+        (left - slack..left + width + slack).contains(&px) && (top - slack..top + height + slack).contains(&py)
     };
     plan.tiles.iter().enumerate().find_map(|(column, tiles)| {
         let found = (0..tiles.count).find(|&i| near(&tiles.at(i)))?;
@@ -206,14 +195,9 @@ impl<'a> Neuron<'a> {
         let from = index.saturating_mul(layers.samples);
         let hidden = column > 0 && column + 1 < layers.widths.len();
         Neuron {
-            response: layers
-                .responses
-                .get(from..from.saturating_add(layers.samples))
-                .unwrap_or_default(),
+            response: layers.responses.get(from..from.saturating_add(layers.samples)).unwrap_or_default(),
             at_probe: layers.at_probe.get(index).map(|&a| f64::from(a)),
-            dead: hidden
-                && layers.bend == Bend::Relu
-                && layers.dead.get(index).copied().unwrap_or(false),
+            dead: hidden && layers.bend == Bend::Relu && layers.dead.get(index).copied().unwrap_or(false),
             scale,
         }
     }
@@ -225,9 +209,7 @@ fn scale(layers: &Layers, first: usize, count: usize) -> (f32, f32) {
     let to = from.saturating_add(count.saturating_mul(layers.samples));
     let all = layers.responses.get(from..to).unwrap_or_default();
     let finite = all.iter().copied().filter(|a| a.is_finite());
-    finite.fold((f32::INFINITY, f32::NEG_INFINITY), |(lo, hi), a| {
-        (lo.min(a), hi.max(a))
-    })
+    finite.fold((f32::INFINITY, f32::NEG_INFINITY), |(lo, hi), a| (lo.min(a), hi.max(a)))
 }
 
 fn draw_tile<DB: DrawingBackend>(
@@ -240,7 +222,13 @@ fn draw_tile<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     let c = look.colors();
     let outline = rounded(left, top, width, height, 4.0);
-    pen.fill(&outline, &c.panel)?;
+    if roomy || neuron.dead {
+        pen.fill(&outline, &c.panel)?;
+    } else {
+        // There may be hundreds of these; two plain rectangles cost a fraction of two round ones.
+        pen.rect(left, top, width, height, &c.hairline)?;
+        pen.rect(left + 1.0, top + 1.0, width - 2.0, height - 2.0, &c.panel)?;
+    }
     let outline = closed(outline);
     let probed = neuron.at_probe.filter(|_| roomy);
     let room = if roomy { width - VALUE } else { width };
@@ -254,14 +242,10 @@ fn draw_tile<DB: DrawingBackend>(
         }
         return Ok(());
     }
-    pen.line(&outline, &c.hairline, 1.0)?;
-    draw_response(
-        pen,
-        s,
-        look,
-        neuron,
-        (left + 3.0, top + 3.0, room - 6.0, height - 6.0),
-    )?;
+    if roomy {
+        pen.line(&outline, &c.hairline, 1.0)?;
+    }
+    draw_response(pen, s, look, neuron, (left + 3.0, top + 3.0, room - 6.0, height - 6.0))?;
     if let Some(value) = probed {
         let at = (left + width - 6.0, top + height / 2.0);
         pen.label(&compact(value), at, Side::End, &c.soft)?;
@@ -309,7 +293,7 @@ fn draw_response<DB: DrawingBackend>(
     }
     let n = neuron.response.len();
     // A small tile cannot show more than a point for every other px.
-    let points = n.min(((width / 2.0) as usize).max(24)).max(2);
+    let points = n.min(((width / 2.0) as usize).max(16)).max(2);
     let mut line: Vec<Px> = Vec::with_capacity(points);
     let flush = |line: &mut Vec<Px>| {
         let drawn = pen.line(line, &c.model, 1.5);
@@ -320,7 +304,7 @@ fn draw_response<DB: DrawingBackend>(
         let i = k * (n - 1) / (points - 1);
         let a = f64::from(neuron.response[i]);
         if a.is_finite() {
-            line.push((left + width * i as f64 / (n.max(2) - 1) as f64, y(a)));
+            push_straight(&mut line, (left + width * i as f64 / (n.max(2) - 1) as f64, y(a)));
         } else {
             flush(&mut line)?;
         }
@@ -339,13 +323,20 @@ fn draw_response<DB: DrawingBackend>(
     Ok(())
 }
 
+/// Adds a point; one that was on the straight way to it goes. Most of a ReLU is straight.
+fn push_straight(line: &mut Vec<Px>, p: Px) {
+    if let [.., a, b] = line[..] {
+        let long = (p.0 - a.0).hypot(p.1 - a.1);
+        let off = (p.0 - a.0) * (b.1 - a.1) - (p.1 - a.1) * (b.0 - a.0);
+        if off.abs() < 0.04 * long {
+            line.pop();
+        }
+    }
+    line.push(p);
+}
+
 /// The held neuron's tile, large enough to read, over its place.
-fn draw_selected<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    s: &Snapshot,
-    look: &Look,
-    plan: &Plan,
-) -> Drawn<DB> {
+fn draw_selected<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, plan: &Plan) -> Drawn<DB> {
     let (c, layers) = (look.colors(), &s.layers);
     let Some((column, index)) = layers.selected else {
         return Ok(());
@@ -354,16 +345,12 @@ fn draw_selected<DB: DrawingBackend>(
         return Ok(());
     };
     let before: usize = layers.widths.iter().take(column).sum();
-    let neuron = Neuron::of(
-        layers,
-        before + index,
-        column,
-        scale(layers, before, layers.widths[column]),
-    );
+    let neuron = Neuron::of(layers, before + index, column, scale(layers, before, layers.widths[column]));
     let columns = layers.widths.len();
     let name = labels::column(column, columns, layers.polynomial, look.lang);
     let name = match layers.widths[column] {
         1 => name,
+        _ if column == 0 => labels::basis(index + 1),
         _ => labels::neuron(&name, index + 1, look.lang),
     };
     let w = (pen.measure(&name, SMALL, true) + 20.0).max(136.0);
@@ -371,33 +358,17 @@ fn draw_selected<DB: DrawingBackend>(
     let x = (left + width / 2.0 - w / 2.0).clamp(2.0, (plan.size.0 - w - 2.0).max(2.0));
     let y = (top + height / 2.0 - h / 2.0).clamp(2.0, (plan.size.1 - h - 2.0).max(2.0));
     let outline = rounded(x, y, w, h, 6.0);
-    pen.fill(
-        &rounded(x - 3.0, y - 3.0, w + 6.0, h + 6.0, 8.0),
-        &c.panel.mix(0.8),
-    )?;
+    pen.fill(&rounded(x - 3.0, y - 3.0, w + 6.0, h + 6.0, 8.0), &c.panel.mix(0.8))?;
     pen.fill(&outline, &c.panel)?;
     let outline = closed(outline);
-    pen.text(
-        &name,
-        (x + 10.0, y + 13.0),
-        Side::Start,
-        SMALL,
-        true,
-        &c.ink,
-    )?;
+    pen.text(&name, (x + 10.0, y + 13.0), Side::Start, SMALL, true, &c.ink)?;
     let say = |text: &str| pen.label(text, (x + 10.0, y + h - 12.0), Side::Start, &c.soft);
     if neuron.dead {
         say(labels::dead(look.lang))?;
         draw_cross(pen, look, (x + w / 2.0, y + h / 2.0))?;
         return pen.dashed(&outline, &c.soft, 2.0, 5.0, 3.0);
     }
-    draw_response(
-        pen,
-        s,
-        look,
-        &neuron,
-        (x + 10.0, y + 26.0, w - 20.0, h - 52.0),
-    )?;
+    draw_response(pen, s, look, &neuron, (x + 10.0, y + 26.0, w - 20.0, h - 52.0))?;
     if let (Some(value), Some(probe)) = (neuron.at_probe, s.fit.probe) {
         say(&labels::at(probe.x, value))?;
     }

@@ -3,7 +3,7 @@
 use super::chart::{Frame, Key, log_ticks, ticks, whole_ticks};
 use super::look::Look;
 use super::pen::{Drawn, Pen, Px, SMALL, Side, text_width};
-use super::tip::{self, Row};
+use super::tip::{self, Row, Sample};
 use crate::snapshot::{Extent, LossEntry, Losses, Snapshot, Span};
 use crate::text::{labels, number};
 use plotters::style::{Color, RGBColor};
@@ -16,14 +16,10 @@ const STOPS: [f64; 10] = [1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.4, 8.0];
 pub fn frame(s: &Snapshot, look: &Look) -> Frame {
     let last = s.losses.entries.last().map_or(0, |e| e.to);
     let y = y_range(&s.losses);
-    let widest = y_places(y, s.losses.log, look)
-        .iter()
-        .fold(0.0f64, |w, (_, text)| w.max(text_width(text, SMALL, false)));
+    let widest =
+        y_places(y, s.losses.log, look).iter().fold(0.0f64, |w, (_, text)| w.max(text_width(text, SMALL, false)));
     let margins = [widest.min(look.width * 0.3) + 10.0, 20.0, 12.0, 24.0];
-    let x = Span {
-        lo: 0.0,
-        hi: round_up((last as f64).max(10.0)),
-    };
+    let x = Span { lo: 0.0, hi: round_up((last as f64).max(10.0)) };
     let mut frame = Frame::new((look.width, look.height), margins, x, y);
     frame.log_y = s.losses.log && frame.y.lo > 0.0;
     frame
@@ -38,12 +34,7 @@ fn round_up(value: f64) -> f64 {
 /// The range of the finite losses, rounded outward; above zero when it is logarithmic.
 fn y_range(losses: &Losses) -> Span {
     let (mut least, mut lo, mut hi) = (f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY);
-    for extent in losses
-        .entries
-        .iter()
-        .flat_map(|e| [Some(e.train), e.held_out])
-        .flatten()
-    {
+    for extent in losses.entries.iter().flat_map(|e| [Some(e.train), e.held_out]).flatten() {
         for v in [extent.first, extent.min, extent.max, extent.last].map(f64::from) {
             if v.is_finite() {
                 (lo, hi) = (lo.min(v), hi.max(v));
@@ -54,20 +45,15 @@ fn y_range(losses: &Losses) -> Span {
     if losses.log {
         // Nothing above zero has no place on a logarithmic axis; any decade will do.
         let (a, b) = if least <= hi { (least, hi) } else { (0.1, 1.0) };
-        let (a, b) = (a * 0.8, b * 1.25);
-        return Span {
-            lo: 1.0 / round_up(1.0 / a),
-            hi: round_up(b),
-        };
+        // Room below for the name of a line that ends there.
+        let (a, b) = (a * 0.55, b * 1.25);
+        return Span { lo: 1.0 / round_up(1.0 / a), hi: round_up(b) };
     }
     if lo > hi {
         return Span { lo: 0.0, hi: 1.0 };
     }
     let hi = if hi > 0.0 { round_up(hi * 1.04) } else { 1.0 };
-    Span {
-        lo: lo.min(0.0),
-        hi,
-    }
+    Span { lo: lo.min(0.0), hi }
 }
 
 fn y_places(y: Span, log: bool, look: &Look) -> Vec<(f64, String)> {
@@ -76,22 +62,12 @@ fn y_places(y: Span, log: bool, look: &Look) -> Vec<(f64, String)> {
         let name = |t: f64| {
             let exponent = t.log10().round();
             let whole = (t.log10() - exponent).abs() < 1e-9;
-            if whole {
-                number::power_of_ten(exponent as i32)
-            } else {
-                number::ticked(t, t * 0.2)
-            }
+            if whole { number::power_of_ten(exponent as i32) } else { number::ticked(t, t * 0.2) }
         };
-        return log_ticks(y, want)
-            .into_iter()
-            .map(|t| (t, name(t)))
-            .collect();
+        return log_ticks(y, want).into_iter().map(|t| (t, name(t))).collect();
     }
     let (places, step) = ticks(y, want);
-    places
-        .into_iter()
-        .map(|t| (t, number::ticked(t, step)))
-        .collect()
+    places.into_iter().map(|t| (t, number::ticked(t, step))).collect()
 }
 
 /// Adds what the base depends on.
@@ -134,11 +110,7 @@ struct Column {
 
 /// At most one column per px. A value that has no place (not finite, or not above zero on a logarithmic axis) has a
 /// column that is not finite, where the line breaks.
-fn columns(
-    entries: &[LossEntry],
-    f: &Frame,
-    of: impl Fn(&LossEntry) -> Option<Extent>,
-) -> Vec<Column> {
+fn columns(entries: &[LossEntry], f: &Frame, of: impl Fn(&LossEntry) -> Option<Extent>) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for entry in entries {
         let Some(e) = of(entry) else { continue };
@@ -152,13 +124,7 @@ fn columns(
                 (c.top, c.bottom) = (c.top.min(top), c.bottom.max(bottom));
                 (c.x, c.last) = (x.floor() + 0.5, last);
             }
-            _ => columns.push(Column {
-                x,
-                first,
-                top,
-                bottom,
-                last,
-            }),
+            _ => columns.push(Column { x, first, top, bottom, last }),
         }
     }
     columns
@@ -174,10 +140,7 @@ fn line(columns: &[Column]) -> impl Iterator<Item = Px> {
         .flat_map(|c| {
             let same = (c.first - c.last).abs() < 0.25;
             let shift = if same { 0.0 } else { 0.2 };
-            [
-                Some((c.x - shift, c.first)),
-                (!same).then_some((c.x + shift, c.last)),
-            ]
+            [Some((c.x - shift, c.first)), (!same).then_some((c.x + shift, c.last))]
         })
         .flatten()
 }
@@ -188,10 +151,7 @@ pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) 
     let train = columns(entries, &f, |e| Some(e.train));
     let held = columns(entries, &f, |e| e.held_out);
     for outline in gaps(&f, &train, &held) {
-        pen.fill(
-            &outline,
-            &c.held_out.mix(if look.dark { 0.14 } else { 0.12 }),
-        )?;
+        pen.fill(&outline, &c.held_out.mix(if look.dark { 0.14 } else { 0.12 }))?;
     }
     draw_best(pen, s, look, &f)?;
     for (columns, color) in [(&train, &c.model), (&held, &c.held_out)] {
@@ -208,7 +168,7 @@ pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) 
     draw_missing(pen, &f, &train, &c.model)?;
     draw_missing(pen, &f, &held, &c.held_out)?;
     draw_ends(pen, look, &f, &train, &held)?;
-    draw_reading(pen, s, look, &f)
+    draw_reading(pen, s, look, &f, [&train, &held])
 }
 
 /// Where a run has columns that reach further than the line shows: their outline.
@@ -221,9 +181,7 @@ fn bands(f: &Frame, columns: &[Column]) -> Vec<Vec<Px>> {
         .map(|run| {
             let hold = |y: f64| y.clamp(f.top, f.bottom());
             let upper = run.iter().map(|c| (c.x, hold(c.top)));
-            upper
-                .chain(run.iter().rev().map(|c| (c.x, hold(c.bottom))))
-                .collect()
+            upper.chain(run.iter().rev().map(|c| (c.x, hold(c.bottom)))).collect()
         })
         .collect()
 }
@@ -270,16 +228,8 @@ fn gaps(f: &Frame, train: &[Column], held: &[Column]) -> Vec<Vec<Px>> {
 }
 
 /// Values without a place are marked at the edge that they left by, once for each run of them.
-fn draw_missing<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    f: &Frame,
-    columns: &[Column],
-    color: &RGBColor,
-) -> Drawn<DB> {
-    for run in columns
-        .chunk_by(|a, b| a.last.is_finite() == b.last.is_finite())
-        .take(12)
-    {
+fn draw_missing<DB: DrawingBackend>(pen: &Pen<DB>, f: &Frame, columns: &[Column], color: &RGBColor) -> Drawn<DB> {
+    for run in columns.chunk_by(|a, b| a.last.is_finite() == b.last.is_finite()).take(12) {
         let Some(c) = run.first().filter(|c| !c.last.is_finite()) else {
             continue;
         };
@@ -310,13 +260,11 @@ fn draw_ends<DB: DrawingBackend>(
         let last = columns.last().filter(|c| c.last.is_finite())?;
         Some((last.x, last.last)).filter(|p| f.holds(*p, 1.0))
     };
-    let ends: Vec<(Px, &str, &RGBColor)> = [
-        (end(train), labels::training(look.lang), &c.model),
-        (end(held), labels::held_out(look.lang), &c.held_out),
-    ]
-    .into_iter()
-    .filter_map(|(at, name, color)| Some((at?, name, color)))
-    .collect();
+    let ends: Vec<(Px, &str, &RGBColor)> =
+        [(end(train), labels::training(look.lang), &c.model), (end(held), labels::held_out(look.lang), &c.held_out)]
+            .into_iter()
+            .filter_map(|(at, name, color)| Some((at?, name, color)))
+            .collect();
     let places = end_labels(f, &ends.iter().map(|e| (e.0, e.1)).collect::<Vec<_>>());
     for ((at, name, color), (place, side)) in ends.into_iter().zip(places) {
         pen.disc(at, 4.5, &c.panel)?;
@@ -329,12 +277,8 @@ fn draw_ends<DB: DrawingBackend>(
 /// Where the names of lines that end at these places stand: behind the end where there is room, else above or below it,
 /// and never on one another.
 pub fn end_labels(f: &Frame, ends: &[(Px, &str)]) -> Vec<(Px, Side)> {
-    let wide = ends
-        .iter()
-        .fold(0.0f64, |w, e| w.max(text_width(e.1, SMALL, false)));
-    let beside = ends
-        .iter()
-        .all(|(at, _)| at.0 + wide + 9.0 <= f.right() + 10.0);
+    let wide = ends.iter().fold(0.0f64, |w, e| w.max(text_width(e.1, SMALL, false)));
+    let beside = ends.iter().all(|(at, _)| at.0 + wide + 9.0 <= f.right() + 10.0);
     let highest = ends.iter().fold(f64::INFINITY, |y, e| y.min(e.0.1));
     let want: Vec<f64> = ends
         .iter()
@@ -364,17 +308,11 @@ fn draw_best<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, f: &F
     };
     let last = s.losses.entries.last().and_then(|e| e.held_out);
     // A tenth worse by now: before that it is noise.
-    if last.is_none_or(|h| h.last <= least * 1.1) || best.from == 0 {
+    if last.is_none_or(|h| h.min <= least * 1.1) || best.from == 0 {
         return Ok(());
     }
     let (x, _) = f.to_px((best.from as f64 + best.to as f64) / 2.0, f.y.lo);
-    pen.dashed(
-        &[(x, f.top - 14.0), (x, f.bottom())],
-        &c.soft,
-        1.0,
-        2.0,
-        3.0,
-    )?;
+    pen.dashed(&[(x, f.top - 14.0), (x, f.bottom())], &c.soft, 1.0, 2.0, 3.0)?;
     let text = labels::best_step(best.from, best.to, look.lang);
     let (at, side) = if x + text_width(&text, SMALL, false) + 6.0 < look.width {
         (x + 6.0, Side::Start)
@@ -389,6 +327,7 @@ fn draw_reading<DB: DrawingBackend>(
     s: &Snapshot,
     look: &Look,
     f: &Frame,
+    lines: [&[Column]; 2],
 ) -> Drawn<DB> {
     let c = look.colors();
     let Some(step) = s.losses.readout else {
@@ -396,37 +335,20 @@ fn draw_reading<DB: DrawingBackend>(
     };
     let entries = s.losses.entries;
     // Past either end the nearest entry is read.
-    let Some(entry) = entries
-        .get(entries.partition_point(|e| e.to < step))
-        .or(entries.last())
-    else {
+    let Some(entry) = entries.get(entries.partition_point(|e| e.to < step)).or(entries.last()) else {
         return Ok(());
     };
     let (x, _) = f.to_px(step.clamp(entry.from, entry.to) as f64, f.y.lo);
     pen.line(&[(x, f.top), (x, f.bottom())], &c.ink.mix(0.5), 1.0)?;
     let mut rows = vec![Row::head(labels::step(entry.from, entry.to, look.lang))];
     let values = [
-        (
-            Some(entry.train),
-            labels::training(look.lang),
-            c.model,
-            false,
-        ),
-        (
-            entry.held_out,
-            labels::held_out(look.lang),
-            c.held_out,
-            true,
-        ),
+        (Some(entry.train), labels::training(look.lang), c.model, Sample::Training),
+        (entry.held_out, labels::held_out(look.lang), c.held_out, Sample::HeldOut),
     ];
-    for (extent, name, color, dashed) in values {
+    for (extent, name, color, sample) in values {
         let Some(e) = extent else { continue };
         let reading = labels::reading(f64::from(e.min), f64::from(e.max));
-        rows.push(Row {
-            text: format!("{name} {reading}"),
-            head: false,
-            sample: Some((color, dashed)),
-        });
+        rows.push(Row { text: format!("{name} {reading}"), head: false, sample: Some(sample) });
         let at = (x, f.to_px(0.0, f64::from(e.last)).1);
         if entry.from == entry.to && f.holds(at, 0.5) {
             pen.disc(at, 5.0, &c.panel)?;
@@ -434,11 +356,18 @@ fn draw_reading<DB: DrawingBackend>(
         }
     }
     let head = SMALL;
-    let (w, _) = tip::size(pen, &rows, head);
-    let left = if x + 10.0 + w <= f.right() {
-        x + 10.0
-    } else {
-        (x - 10.0 - w).max(2.0)
+    let (w, h) = tip::size(pen, &rows, head);
+    // Of the four places around the hairline the one that hides the least of the lines.
+    let (high, low) = (f.top + 2.0, f.bottom() - h - 6.0);
+    let places = [(x + 10.0, high), (x - 10.0 - w, high), (x + 10.0, low), (x - 10.0 - w, low)];
+    let hidden = |p: &Px| {
+        let covers =
+            |c: &&Column| (p.0 - 4.0..p.0 + w + 4.0).contains(&c.x) && (p.1 - 4.0..p.1 + h + 4.0).contains(&c.last);
+        let outside = p.0 < 2.0 || p.0 + w > look.width - 2.0;
+        let columns = lines.iter().flat_map(|line| line.iter());
+        columns.filter(covers).count() + if outside { 100_000 } else { 0 }
     };
-    tip::draw(pen, look, &rows, head, (left, f.top + 2.0))
+    let at = places.into_iter().min_by_key(hidden).unwrap_or(places[0]);
+    let left = at.0.clamp(2.0, (look.width - w - 2.0).max(2.0));
+    tip::draw(pen, look, &rows, head, (left, at.1))
 }
