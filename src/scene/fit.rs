@@ -4,7 +4,7 @@ use super::chart::{Frame, Key, ticks};
 use super::look::Look;
 use super::pen::{Drawn, Pen, Px, SMALL, Side, fitted, text_width};
 use super::tip::{self, Row};
-use crate::snapshot::{Dot, Quantity, Snapshot};
+use crate::snapshot::{Dot, Probe, Quantity, Snapshot};
 use crate::text::labels;
 use plotters::style::Color;
 use plotters_backend::DrawingBackend;
@@ -72,7 +72,8 @@ pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -
 /// Residuals, curve, points, the probe and what is selected.
 pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -> Drawn<DB> {
     let (c, f, fit) = (look.colors(), frame(s, look), &s.fit);
-    draw_law_name(pen, s, look, &f)?;
+    let question = question(pen, s, look, &f);
+    draw_law_name(pen, s, look, &f, question.as_ref().map(|q| q.tip))?;
     let many = fit.points.len() > MANY;
     let faint = if many { 0.25 } else { 0.5 };
     // In a crowd the lines would only be a veil.
@@ -96,7 +97,10 @@ pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) 
             pen.ring(at, 10.5, &c.model, 2.0)?;
         }
     }
-    draw_probe(pen, s, look, &f)
+    match question {
+        Some(q) => draw_question(pen, &q, look, &f),
+        None => Ok(()),
+    }
 }
 
 fn draw_dot<DB: DrawingBackend>(pen: &Pen<DB>, dot: &Dot, look: &Look, f: &Frame, count: usize) -> Drawn<DB> {
@@ -136,54 +140,75 @@ fn draw_dot<DB: DrawingBackend>(pen: &Pen<DB>, dot: &Dot, look: &Look, f: &Frame
 
 /// The law's name stands where the points leave the most room along it. It does not look at the curve, which moves while
 /// the label should not.
-fn draw_law_name<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, f: &Frame) -> Drawn<DB> {
+fn draw_law_name<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    s: &Snapshot,
+    look: &Look,
+    f: &Frame,
+    taken: Option<(f64, f64, f64, f64)>,
+) -> Drawn<DB> {
     let law: Vec<Px> = s.fit.law.iter().map(|&(x, y)| f.to_px(x, y)).collect();
     let name = labels::law(look.lang);
     let half = text_width(name, SMALL, false) / 2.0;
     let dots: Vec<Px> = s.fit.points.iter().map(|d| f.to_px(d.x, d.y)).collect();
-    let mut best: Option<(f64, Px)> = None;
-    for i in 1..12 {
-        let on = law.get(law.len() * i / 12).copied();
-        for up in [-1.0, 1.0] {
-            let Some((x, y)) = on else { continue };
-            // Clear of the law over the whole width of the name.
-            let clear = law.iter().filter(|p| (p.0 - x).abs() <= half).map(|p| up * (p.1 - y)).fold(0.0, f64::max);
-            let at = (x, y + up * (clear + 12.0));
-            if !f.holds((at.0 - half, at.1), -8.0) || !f.holds((at.0 + half, at.1), -8.0) {
-                continue;
-            }
-            let room = dots.iter().fold(60.0f64, |room, d| {
-                let dx = ((d.0 - at.0).abs() - half).max(0.0);
-                room.min(dx.hypot(d.1 - at.1))
-            });
-            let room = room - clear * 0.5;
-            if best.is_none_or(|(b, _)| room > b + 4.0) {
-                best = Some((room, at));
-            }
+    let mut best: Option<(f64, Px, Px)> = None;
+    for (i, up, away) in
+        (1..12).flat_map(|i| [-1.0, 1.0].into_iter().flat_map(move |up| [12.0, 36.0, 60.0].map(|away| (i, up, away))))
+    {
+        let Some(&(x, y)) = law.get(law.len() * i / 12) else { continue };
+        // Clear of the law over the whole width of the name.
+        let beside = law.iter().filter(|p| (p.0 - x).abs() <= half + 2.0);
+        let clear = beside.map(|p| up * (p.1 - y)).fold(0.0, f64::max);
+        let at = (x, y + up * (clear + away));
+        if !f.holds((at.0 - half, at.1), -8.0) || !f.holds((at.0 + half, at.1), -8.0) {
+            continue;
+        }
+        let under = |(left, top, w, h): (f64, f64, f64, f64)| {
+            at.0 + half > left && at.0 - half < left + w && at.1 + 8.0 > top && at.1 - 8.0 < top + h
+        };
+        if taken.is_some_and(under) {
+            continue;
+        }
+        let room = dots.iter().fold(24.0f64, |room, d| {
+            let dx = ((d.0 - at.0).abs() - half).max(0.0);
+            room.min(dx.hypot(d.1 - at.1))
+        });
+        // Near to the line that it names, and where that line is level.
+        let worth = room - clear * 0.5 - away * 0.2;
+        if best.is_none_or(|(b, ..)| worth > b + 2.0) {
+            best = Some((worth, at, (x, y)));
         }
     }
-    match best {
-        Some((_, at)) => pen.label(name, at, Side::Middle, &look.colors().soft),
-        None => Ok(()),
+    let Some((_, at, on)) = best else { return Ok(()) };
+    let soft = &look.colors().soft;
+    if (at.1 - on.1).abs() > 24.0 {
+        let from = at.1 + 8.0 * (on.1 - at.1).signum();
+        pen.line(&[(at.0, from), on], &soft.mix(0.5), 1.0)?;
     }
+    pen.label(name, at, Side::Middle, soft)
 }
 
-fn draw_probe<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, f: &Frame) -> Drawn<DB> {
-    let c = look.colors();
-    let Some(probe) = s.fit.probe.filter(|p| p.x.is_finite()) else {
-        return Ok(());
-    };
-    let at = f.to_px(probe.x, probe.predicted);
+/// The probe with its tip: rows, size of the head line, and the box as left, top, width, height.
+struct Question {
+    probe: Probe,
+    rows: Vec<Row>,
+    head: f64,
+    tip: (f64, f64, f64, f64),
+}
+
+/// Where the question stands, if there is one in the frame.
+fn question<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, f: &Frame) -> Option<Question> {
+    let probe = s.fit.probe.filter(|p| p.x.is_finite())?;
     let (x, _) = f.to_px(probe.x, f.y.lo);
     if !f.holds((x, f.top), 0.5) {
-        return Ok(());
+        return None;
     }
-    let (answer, law) = labels::probe(&s.fit.quantity, &probe, look.lang);
+    let (answer, more) = labels::probe(&s.fit.quantity, &probe, look.lang);
     let mut rows = vec![Row::head(answer)];
-    rows.extend(law.map(Row::body));
+    rows.extend(more.into_iter().map(Row::body));
     let head = tip::head_size(look);
     let (w, h) = tip::size(pen, &rows, head);
-    let left = (x - w / 2.0).clamp(f.left, (f.right() - w).max(f.left));
+    let left = (x - w / 2.0).clamp(f.left.min(f.right() - w).max(0.0), (f.right() - w).max(0.0));
     // At the top or at the bottom, wherever it hides fewer points; by the points alone, so that it does not jump about
     // with the curve.
     let hidden = |top: f64| {
@@ -195,12 +220,19 @@ fn draw_probe<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, f: &
     };
     let (high, low) = (f.top + 6.0, f.bottom() - h - 8.0);
     let top = if hidden(low) < hidden(high) { low } else { high };
-    let (from, to) = if f.holds(at, 0.0) { (f.bottom(), at.1.min(top + h)) } else { (f.bottom(), f.top) };
-    pen.dashed(&[(x, from), (x, to)], &c.model, 1.5, 2.0, 3.0)?;
+    Some(Question { probe, rows, head, tip: (left, top, w, h) })
+}
+
+fn draw_question<DB: DrawingBackend>(pen: &Pen<DB>, question: &Question, look: &Look, f: &Frame) -> Drawn<DB> {
+    let (c, probe) = (look.colors(), &question.probe);
+    let (left, top, _, h) = question.tip;
+    let at = f.to_px(probe.x, probe.predicted);
+    let to = if f.holds(at, 0.0) { at.1.min(top + h) } else { f.top };
+    pen.dashed(&[(at.0, f.bottom()), (at.0, to)], &c.model, 1.5, 2.0, 3.0)?;
     if f.holds(at, 0.5) {
         pen.disc(at, 6.0, &c.panel)?;
         pen.disc(at, 4.5, &c.model)?;
         pen.disc(at, 2.0, &c.panel)?;
     }
-    tip::draw(pen, look, &rows, head, (left, top))
+    tip::draw(pen, look, &question.rows, question.head, (left, top))
 }

@@ -1,10 +1,11 @@
 //! Loss over steps: training and held-out, the gap between them, the best moment, and a reading.
 
 use super::chart::{Frame, Key, log_ticks, ticks, whole_ticks};
+use super::columns::{Column, bands, columns, gaps, line};
 use super::look::Look;
 use super::pen::{Drawn, Pen, Px, SMALL, Side, text_width};
 use super::tip::{self, Row, Sample};
-use crate::snapshot::{Extent, LossEntry, Losses, Snapshot, Span};
+use crate::snapshot::{LossEntry, Losses, Snapshot, Span};
 use crate::text::{labels, number};
 use plotters::style::{Color, RGBColor};
 use plotters_backend::DrawingBackend;
@@ -62,7 +63,7 @@ fn y_places(y: Span, log: bool, look: &Look) -> Vec<(f64, String)> {
         let name = |t: f64| {
             let exponent = t.log10().round();
             let whole = (t.log10() - exponent).abs() < 1e-9;
-            if whole { number::power_of_ten(exponent as i32) } else { number::ticked(t, t * 0.2) }
+            if whole { number::power_of_ten(exponent as i32) } else { number::ticked(t, 10f64.powf(t.log10().floor())) }
         };
         return log_ticks(y, want).into_iter().map(|t| (t, name(t))).collect();
     }
@@ -98,53 +99,6 @@ pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -
     Ok(())
 }
 
-/// The entries that fall on one px column, in px: where the line enters and leaves it, and how far it reaches between.
-#[derive(Clone, Copy, Debug)]
-struct Column {
-    x: f64,
-    first: f64,
-    top: f64,
-    bottom: f64,
-    last: f64,
-}
-
-/// At most one column per px. A value that has no place (not finite, or not above zero on a logarithmic axis) has a
-/// column that is not finite, where the line breaks.
-fn columns(entries: &[LossEntry], f: &Frame, of: impl Fn(&LossEntry) -> Option<Extent>) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::new();
-    for entry in entries {
-        let Some(e) = of(entry) else { continue };
-        let middle = (entry.from as f64 + entry.to as f64) / 2.0;
-        let y = |v: f32| f.to_px(0.0, f64::from(v)).1;
-        let (x, first, last) = (f.to_px(middle, f.y.lo).0, y(e.first), y(e.last));
-        // The least and the greatest that have a place: minima of zero reach to the axis without being drawn below it.
-        let (top, bottom) = (y(e.max), y(e.min).min(f.bottom()));
-        match columns.last_mut() {
-            Some(c) if x.floor() == c.x.floor() && columns_join(c, first, last) => {
-                (c.top, c.bottom) = (c.top.min(top), c.bottom.max(bottom));
-                (c.x, c.last) = (x.floor() + 0.5, last);
-            }
-            _ => columns.push(Column { x, first, top, bottom, last }),
-        }
-    }
-    columns
-}
-
-fn columns_join(c: &Column, first: f64, last: f64) -> bool {
-    c.last.is_finite() && first.is_finite() && last.is_finite()
-}
-
-fn line(columns: &[Column]) -> impl Iterator<Item = Px> {
-    columns
-        .iter()
-        .flat_map(|c| {
-            let same = (c.first - c.last).abs() < 0.25;
-            let shift = if same { 0.0 } else { 0.2 };
-            [Some((c.x - shift, c.first)), (!same).then_some((c.x + shift, c.last))]
-        })
-        .flatten()
-}
-
 /// Lines, gap, ends, the best moment and the reading.
 pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -> Drawn<DB> {
     let (c, f, entries) = (look.colors(), frame(s, look), s.losses.entries);
@@ -169,62 +123,6 @@ pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) 
     draw_missing(pen, &f, &held, &c.held_out)?;
     draw_ends(pen, look, &f, &train, &held)?;
     draw_reading(pen, s, look, &f, [&train, &held])
-}
-
-/// Where a run has columns that reach further than the line shows: their outline.
-fn bands(f: &Frame, columns: &[Column]) -> Vec<Vec<Px>> {
-    let shows = |c: &Column| c.top.is_finite() && c.bottom.is_finite() && c.first.is_finite();
-    columns
-        .chunk_by(|a, b| shows(a) && shows(b))
-        .filter(|run| run.iter().all(shows) && run.len() > 1)
-        .filter(|run| run.iter().any(|c| c.bottom - c.top > 1.5))
-        .map(|run| {
-            let hold = |y: f64| y.clamp(f.top, f.bottom());
-            let upper = run.iter().map(|c| (c.x, hold(c.top)));
-            upper.chain(run.iter().rev().map(|c| (c.x, hold(c.bottom)))).collect()
-        })
-        .collect()
-}
-
-/// The outlines between the two lines where held-out is the greater (higher up, so the smaller y).
-fn gaps(f: &Frame, train: &[Column], held: &[Column]) -> Vec<Vec<Px>> {
-    let mut outlines = Vec::new();
-    let (mut upper, mut lower): (Vec<Px>, Vec<Px>) = (Vec::new(), Vec::new());
-    let mut close = |upper: &mut Vec<Px>, lower: &mut Vec<Px>| {
-        upper.extend(lower.drain(..).rev());
-        if upper.len() > 2 {
-            outlines.push(std::mem::take(upper));
-        }
-        upper.clear();
-    };
-    let mut before: Option<(f64, f64, f64)> = None;
-    for (t, h) in train.iter().zip(held) {
-        let hold = |y: f64| y.clamp(f.top, f.bottom());
-        let here = (t.x, hold(t.last), hold(h.last));
-        if t.x != h.x || !(t.last.is_finite() && h.last.is_finite()) {
-            close(&mut upper, &mut lower);
-            before = None;
-            continue;
-        }
-        if let Some(was) = before {
-            let (a, b) = (was.1 - was.2, here.1 - here.2);
-            if (a > 0.0) != (b > 0.0) {
-                let on = a / (a - b);
-                let cross = (was.0 + (here.0 - was.0) * on, was.1 + (here.1 - was.1) * on);
-                upper.push(cross);
-            }
-            if a > 0.0 && b <= 0.0 {
-                close(&mut upper, &mut lower);
-            }
-        }
-        if here.1 - here.2 > 0.0 {
-            upper.push((here.0, here.2));
-            lower.push((here.0, here.1));
-        }
-        before = Some(here);
-    }
-    close(&mut upper, &mut lower);
-    outlines
 }
 
 /// Values without a place are marked at the edge that they left by, once for each run of them.
@@ -357,17 +255,20 @@ fn draw_reading<DB: DrawingBackend>(
     }
     let head = SMALL;
     let (w, h) = tip::size(pen, &rows, head);
-    // Of the four places around the hairline the one that hides the least of the lines.
+    // Of the places on either side of the hairline the one that hides the least of the lines.
     let (high, low) = (f.top + 2.0, f.bottom() - h - 6.0);
-    let places = [(x + 10.0, high), (x - 10.0 - w, high), (x + 10.0, low), (x - 10.0 - w, low)];
+    let places = (0..5).flat_map(|i| {
+        let y = high + (low - high) * f64::from(i) / 4.0;
+        [(x + 10.0, y), (x - 10.0 - w, y)]
+    });
     let hidden = |p: &Px| {
         let covers =
             |c: &&Column| (p.0 - 4.0..p.0 + w + 4.0).contains(&c.x) && (p.1 - 4.0..p.1 + h + 4.0).contains(&c.last);
-        let outside = p.0 < 2.0 || p.0 + w > look.width - 2.0;
+        let outside = p.0 < f.left || p.0 + w > look.width - 2.0;
         let columns = lines.iter().flat_map(|line| line.iter());
         columns.filter(covers).count() + if outside { 100_000 } else { 0 }
     };
-    let at = places.into_iter().min_by_key(hidden).unwrap_or(places[0]);
+    let at = places.min_by_key(hidden).unwrap_or((x + 10.0, high));
     let left = at.0.clamp(2.0, (look.width - w - 2.0).max(2.0));
     tip::draw(pen, look, &rows, head, (left, at.1))
 }

@@ -1,12 +1,15 @@
 //! One picture per file: a snapshot in, plotters calls out. Nothing here keeps state or can change anything.
 
 pub mod chart;
+mod columns;
 pub mod contour;
 pub mod fit;
+mod heat;
 pub mod layers;
 pub mod look;
 pub mod losses;
 pub mod pen;
+mod plan;
 pub mod surface;
 pub mod tip;
 mod wires;

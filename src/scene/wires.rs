@@ -1,8 +1,8 @@
 //! The weights between two columns as curves: teal and solid above zero, brown and dashed below.
 
-use super::layers::Plan;
 use super::look::Look;
 use super::pen::{Drawn, Pen, Px};
+use super::plan::Plan;
 use crate::snapshot::Layers;
 use plotters::style::Color;
 use plotters_backend::DrawingBackend;

@@ -34,8 +34,8 @@ fn thousand(lang: Lang) -> &'static str {
     lang.pick("k", "千")
 }
 
-/// The question and the model's answer, and what the law says to it.
-pub fn probe(quantity: &Quantity, probe: &Probe, lang: Lang) -> (String, Option<String>) {
+/// The model's answer to the question, and further lines: what the question was, what the law says.
+pub fn probe(quantity: &Quantity, probe: &Probe, lang: Lang) -> (String, Vec<String>) {
     let none = lang.pick("no answer", "没有答案");
     let bare = |y: f64| {
         if y.is_finite() { short(y) } else { none.to_owned() }
@@ -50,9 +50,7 @@ pub fn probe(quantity: &Quantity, probe: &Probe, lang: Lang) -> (String, Option<
         (Quantity::Houses, Lang::ZhHans) => {
             format!("距市中心 {} 公里的房子：{}", fixed(probe.x, 1), price(probe.predicted))
         }
-        (Quantity::Named(name, of), _) => {
-            format!("{} = {x}: {} ≈ {}", brief(name), brief(of), bare(probe.predicted))
-        }
+        (Quantity::Named(_, of), _) => format!("{} ≈ {}", brief(of), bare(probe.predicted)),
         (Quantity::Plain, _) => format!("x = {x}: ŷ = {}", bare(probe.predicted)),
     };
     let law = probe.law.filter(|l| l.is_finite()).map(|law| match (quantity, lang) {
@@ -61,12 +59,17 @@ pub fn probe(quantity: &Quantity, probe: &Probe, lang: Lang) -> (String, Option<
         (_, Lang::En) => format!("the law says {}", short(law)),
         (_, Lang::ZhHans) => format!("真实规律：{}", short(law)),
     });
-    (answer, law)
+    // The names of columns may be long, so the question has a line of its own.
+    let question = match quantity {
+        Quantity::Named(name, _) => Some(format!("{} = {x}", brief(name))),
+        _ => None,
+    };
+    (answer, question.into_iter().chain(law).collect())
 }
 
 /// The beginning of a name that somebody else chose, at whatever length.
 fn brief(name: &str) -> String {
-    const MOST: usize = 14;
+    const MOST: usize = 24;
     if name.chars().count() <= MOST {
         return name.to_owned();
     }
