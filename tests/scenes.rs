@@ -158,6 +158,18 @@ fn the_base_key_moves_with_the_base_only() {
 }
 
 #[test]
+fn a_picture_laid_out_in_the_size_that_it_asked_for_stays_as_it_is() {
+    each(|name, picture, s, look| {
+        let (width, height) = picture.size(s, look);
+        let grown = Look { width, height, ..*look };
+        let (again, taller) = picture.size(s, &grown);
+        assert!((again - width).abs() < 1e-6 && (taller - height).abs() < 1e-6, "{picture:?} of {name}");
+        assert_eq!(layers::neuron_at(s, look, 60.0, 60.0), layers::neuron_at(s, &grown, 60.0, 60.0));
+        assert_eq!(svg::render(picture, s, look, 2).len(), svg::render(picture, s, &grown, 2).len());
+    });
+}
+
+#[test]
 fn a_pointer_finds_the_neuron_that_is_drawn_there() {
     let world = worlds::deep();
     let (s, look) = (world.snapshot(), look(Picture::Layers, true));

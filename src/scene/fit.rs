@@ -205,7 +205,7 @@ fn question<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, f: &Fr
     }
     let (answer, more) = labels::probe(&s.fit.quantity, &probe, look.lang);
     let mut rows = vec![Row::head(answer)];
-    rows.extend(more.into_iter().map(Row::body));
+    rows.extend(more.map(Row::body));
     let head = tip::head_size(look);
     let (w, h) = tip::size(pen, &rows, head);
     let left = (x - w / 2.0).clamp(f.left.min(f.right() - w).max(0.0), (f.right() - w).max(0.0));

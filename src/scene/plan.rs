@@ -11,6 +11,8 @@ pub(super) const GAP: f64 = 6.0;
 pub(super) const FOOT: f64 = 46.0;
 /// Room at the top, left and right.
 pub(super) const RIM: f64 = 6.0;
+/// The least space between columns.
+const NEAREST: f64 = 52.0;
 /// Room for a value in a tile, to the right of its curve.
 pub(super) const VALUE: f64 = 40.0;
 
@@ -64,37 +66,32 @@ impl Plan {
 /// Lays the columns out. Depends on the widths of the layers and on the look only, so that nothing moves in training.
 pub(super) fn plan(layers: &Layers, look: &Look) -> Plan {
     let widths = layers.widths;
-    let most = widths.iter().copied().max().unwrap_or(1);
+    let widest = widths.iter().copied().max().unwrap_or(1);
     let rows_of = |n: usize| n.div_ceil(n.div_ceil(ROWS).max(1)).max(1);
     let rows = widths.iter().map(|&n| rows_of(n)).max().unwrap_or(1);
-    let roomy = most <= ROWS;
-    let wanted = (look.height - FOOT - RIM + GAP) / rows as f64 - GAP;
-    let height = wanted.clamp(
-        if roomy { 24.0 } else { 20.0 },
-        match (roomy, look.width < 480.0) {
-            (true, false) => 76.0,
-            (true, true) => 48.0,
-            _ => 36.0,
-        },
-    );
-    let curve = (height * 1.55).clamp(30.0, 112.0);
-    let tile = |n: usize| {
-        let (width, height) = match n {
-            1 => (curve.max(58.0), height.max(34.0)),
-            _ => (curve, height),
-        };
+    let roomy = widest <= ROWS;
+    let (least, most) = if roomy { (24.0, 76.0) } else { (20.0, 36.0) };
+    let tile = |n: usize, height: f64| {
+        let curve = (height * 1.55).clamp(30.0, 112.0);
+        let (width, height) = if n == 1 { (curve.max(58.0), height.max(34.0)) } else { (curve, height) };
         (width + if roomy { VALUE } else { 0.0 }, height)
     };
-    let block = |n: usize| {
-        let (rows, (w, h)) = (rows_of(n), tile(n));
+    let block = |n: usize, height: f64| {
+        let (rows, (w, h)) = (rows_of(n), tile(n, height));
         let subs = n.div_ceil(rows).max(1);
         (subs as f64 * (w + GAP) - GAP, rows as f64 * (h + GAP) - GAP)
     };
-    let blocks: Vec<(f64, f64)> = widths.iter().map(|&n| block(n)).collect();
     let gaps = widths.len().saturating_sub(1) as f64;
-    let taken: f64 = blocks.iter().map(|b| b.0).sum::<f64>() + 2.0 * RIM;
-    let least = if look.width < 480.0 { 48.0 } else { 64.0 };
-    let gap = if gaps > 0.0 { ((look.width - taken) / gaps).clamp(least, 220.0) } else { 0.0 };
+    let taken = |height: f64| widths.iter().map(|&n| block(n, height).0).sum::<f64>() + 2.0 * RIM;
+    // As tall as there is room for, downward and across; at the least height the picture grows instead. Laid out anew in
+    // the size that it asks for it comes out the same.
+    let mut height = ((look.height - FOOT - RIM + GAP) / rows as f64 - GAP).clamp(least, most);
+    while height > least && taken(height) + gaps * NEAREST > look.width + 1e-6 {
+        height = (height - 2.0).max(least);
+    }
+    let blocks: Vec<(f64, f64)> = widths.iter().map(|&n| block(n, height)).collect();
+    let taken = taken(height);
+    let gap = if gaps > 0.0 { ((look.width - taken) / gaps).clamp(NEAREST, 220.0) } else { 0.0 };
     let wide = taken + gaps * gap;
     let tall = blocks.iter().fold(0.0f64, |h, b| h.max(b.1)) + RIM + FOOT;
     let size = (wide.max(look.width), tall.max(look.height));
@@ -102,7 +99,7 @@ pub(super) fn plan(layers: &Layers, look: &Look) -> Plan {
     let mut left = RIM + (size.0 - wide) / 2.0;
     let mut plan = Plan { edges: Vec::new(), tiles: Vec::new(), size, roomy };
     for (&n, &(w, h)) in widths.iter().zip(&blocks) {
-        let (width, height) = tile(n);
+        let (width, height) = tile(n, height);
         plan.edges.push((left, left + w));
         plan.tiles.push(Tiles { count: n, rows: rows_of(n), left, top: middle - h / 2.0, width, height });
         left += w + gap;

@@ -34,8 +34,8 @@ fn thousand(lang: Lang) -> &'static str {
     lang.pick("k", "千")
 }
 
-/// The model's answer to the question, and further lines: what the question was, what the law says.
-pub fn probe(quantity: &Quantity, probe: &Probe, lang: Lang) -> (String, Vec<String>) {
+/// The model's answer to the question; and what the law says to it or, for a table of the user's own, the question.
+pub fn probe(quantity: &Quantity, probe: &Probe, lang: Lang) -> (String, Option<String>) {
     let none = lang.pick("no answer", "没有答案");
     let bare = |y: f64| {
         if y.is_finite() { short(y) } else { none.to_owned() }
@@ -64,7 +64,7 @@ pub fn probe(quantity: &Quantity, probe: &Probe, lang: Lang) -> (String, Vec<Str
         Quantity::Named(name, _) => Some(format!("{} = {x}", brief(name))),
         _ => None,
     };
-    (answer, question.into_iter().chain(law).collect())
+    (answer, question.or(law))
 }
 
 /// The beginning of a name that somebody else chose, at whatever length.
