@@ -255,20 +255,19 @@ fn draw_reading<DB: DrawingBackend>(
     }
     let head = SMALL;
     let (w, h) = tip::size(pen, &rows, head);
-    // Of the places on either side of the hairline the one that hides the least of the lines.
+    // Of the places on either side of the hairline the one that hides the least of the lines, and not the hairline.
     let (high, low) = (f.top + 2.0, f.bottom() - h - 6.0);
+    let most = (look.width - w - 2.0).max(0.0);
     let places = (0..5).flat_map(|i| {
         let y = high + (low - high) * f64::from(i) / 4.0;
-        [(x + 10.0, y), (x - 10.0 - w, y)]
+        [(x + 10.0, y), (x - 10.0 - w, y)].map(|(x, y)| (x.clamp(f.left.min(most), most), y))
     });
     let hidden = |p: &Px| {
-        let covers =
-            |c: &&Column| (p.0 - 4.0..p.0 + w + 4.0).contains(&c.x) && (p.1 - 4.0..p.1 + h + 4.0).contains(&c.last);
-        let outside = p.0 < f.left || p.0 + w > look.width - 2.0;
+        let across = (p.0 - 4.0)..(p.0 + w + 4.0);
+        let covers = |c: &&Column| across.contains(&c.x) && (p.1 - 4.0..p.1 + h + 4.0).contains(&c.last);
         let columns = lines.iter().flat_map(|line| line.iter());
-        columns.filter(covers).count() + if outside { 100_000 } else { 0 }
+        columns.filter(covers).count() + if across.contains(&x) { 100 } else { 0 }
     };
-    let at = places.min_by_key(hidden).unwrap_or((x + 10.0, high));
-    let left = at.0.clamp(2.0, (look.width - w - 2.0).max(2.0));
-    tip::draw(pen, look, &rows, head, (left, at.1))
+    let at = places.min_by_key(hidden).unwrap_or((f.left, high));
+    tip::draw(pen, look, &rows, head, at)
 }
