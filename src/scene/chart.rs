@@ -20,11 +20,8 @@ pub fn safe_range(span: Span) -> Span {
     if hi - lo >= least {
         return Span { lo, hi };
     }
-    let pad = if lo == 0.0 { 0.5 } else { lo.abs() * 0.5 };
-    Span {
-        lo: lo - pad,
-        hi: hi + pad,
-    }
+    let pad = if lo.abs() < 1e-20 { 0.5 } else { lo.abs() * 0.5 };
+    Span { lo: lo - pad, hi: hi + pad }
 }
 
 /// At most this many ticks stand on an axis.
@@ -43,10 +40,8 @@ pub fn ticks(span: Span, want: usize) -> (Vec<f64>, f64) {
         _ => 10.0 * power,
     };
     let first = (span.lo / step).ceil();
-    let places = (0..MOST_TICKS)
-        .map(|i| (first + i as f64) * step)
-        .filter(|t| (span.lo..=span.hi).contains(t))
-        .collect();
+    let places =
+        (0..MOST_TICKS).map(|i| (first + i as f64) * step).filter(|t| (span.lo..=span.hi).contains(t)).collect();
     (places, step)
 }
 
@@ -58,12 +53,7 @@ pub fn whole_ticks(span: Span, want: usize) -> (Vec<f64>, f64) {
     }
     let span = safe_range(span);
     let first = span.lo.ceil();
-    (
-        ((0..MOST_TICKS).map(|i| first + i as f64))
-            .take_while(|t| *t <= span.hi)
-            .collect(),
-        1.0,
-    )
+    (((0..MOST_TICKS).map(|i| first + i as f64)).take_while(|t| *t <= span.hi).collect(), 1.0)
 }
 
 /// Ticks of a logarithmic axis: powers of ten, thinned when there are many, with 2 and 5 between when there are few.
@@ -72,22 +62,13 @@ pub fn log_ticks(span: Span, want: usize) -> Vec<f64> {
     if !(span.lo > 0.0 && span.lo < span.hi && span.hi.is_finite()) {
         return Vec::new();
     }
-    let (low, high) = (
-        (span.lo.log10() - 1e-9).ceil() as i32,
-        (span.hi.log10() + 1e-9).floor() as i32,
-    );
+    let (low, high) = ((span.lo.log10() - 1e-9).ceil() as i32, (span.hi.log10() + 1e-9).floor() as i32);
     let inside = |t: &f64| *t >= span.lo * (1.0 - 1e-9) && *t <= span.hi * (1.0 + 1e-9);
     let mut places: Vec<f64> = if high - low >= 2 {
         let stride = ((high - low) as usize / want + 1) as i32;
-        (low..=high)
-            .filter(|e| e.rem_euclid(stride) == 0)
-            .map(|e| 10f64.powi(e))
-            .collect()
+        (low..=high).filter(|e| e.rem_euclid(stride) == 0).map(|e| 10f64.powi(e)).collect()
     } else {
-        (low - 1..=high)
-            .flat_map(|e| [1.0, 2.0, 5.0].map(|m| m * 10f64.powi(e)))
-            .filter(inside)
-            .collect()
+        (low - 1..=high).flat_map(|e| [1.0, 2.0, 5.0].map(|m| m * 10f64.powi(e))).filter(inside).collect()
     };
     if places.len() < 2 {
         places = ticks(span, want.min(4)).0;
@@ -121,11 +102,7 @@ impl Frame {
     pub fn new(size: (f64, f64), margins: [f64; 4], x: Span, y: Span) -> Self {
         let [left, top, right, bottom] = margins;
         let room = |whole: f64, a: f64, b: f64| {
-            if whole.is_finite() {
-                (whole - a - b).max(1.0)
-            } else {
-                1.0
-            }
+            if whole.is_finite() { (whole - a - b).max(1.0) } else { 1.0 }
         };
         Frame {
             left,
@@ -157,10 +134,7 @@ impl Frame {
             (y - self.y.lo) / (self.y.hi - self.y.lo)
         };
         let u = (x - self.x.lo) / (self.x.hi - self.x.lo);
-        (
-            self.left + self.width * u,
-            self.top + self.height * (1.0 - v),
-        )
+        (self.left + self.width * u, self.top + self.height * (1.0 - v))
     }
 
     /// Which value stands at a place in CSS px: the inverse of `to_px`.
@@ -217,15 +191,20 @@ impl Frame {
 
     /// The part of a segment that is inside the frame (Liang–Barsky), if any. Finite CSS px in, CSS px out.
     pub fn clip_segment(&self, a: Px, b: Px) -> Option<(Px, Px)> {
+        // From the nearer end: from one that is far away what is left inside would be lost in rounding.
+        if a.0.abs().max(a.1.abs()) > b.0.abs().max(b.1.abs()) {
+            return self.clip_from(b, a).map(|(b, a)| (a, b));
+        }
+        self.clip_from(a, b)
+    }
+
+    fn clip_from(&self, a: Px, b: Px) -> Option<(Px, Px)> {
         let (dx, dy) = (b.0 - a.0, b.1 - a.1);
         let (mut enter, mut leave) = (0.0f64, 1.0f64);
         // Each edge: how far out `a` is (negative is outside), and how fast the segment runs toward that edge.
-        for (toward, room) in [
-            (-dx, a.0 - self.left),
-            (dx, self.right() - a.0),
-            (-dy, a.1 - self.top),
-            (dy, self.bottom() - a.1),
-        ] {
+        for (toward, room) in
+            [(-dx, a.0 - self.left), (dx, self.right() - a.0), (-dy, a.1 - self.top), (dy, self.bottom() - a.1)]
+        {
             if toward == 0.0 {
                 if room < 0.0 {
                     return None;
@@ -242,18 +221,14 @@ impl Frame {
         if !(enter <= leave && dx.is_finite() && dy.is_finite()) {
             return None;
         }
-        // The ends are kept as they are when nothing was cut, so that a joined line stays joined; what was cut is held to
-        // the frame against rounding.
-        let at = |t: f64, end: Px| {
-            if t == 0.0 || t == 1.0 {
-                return end;
-            }
-            (
-                (a.0 + dx * t).clamp(self.left, self.right()),
-                (a.1 + dy * t).clamp(self.top, self.bottom()),
-            )
+        let cut = |t: f64| {
+            let (x, y) = (a.0 + dx * t, a.1 + dy * t);
+            (x.clamp(self.left, self.right()), y.clamp(self.top, self.bottom()))
         };
-        Some((at(enter, a), at(leave, b)))
+        // An end that was not cut is kept as it is, so that a joined line stays joined.
+        let from = if enter == 0.0 { a } else { cut(enter) };
+        let to = if leave == 1.0 && self.holds(b, 0.0) { b } else { cut(leave) };
+        Some((from, to))
     }
 }
 
@@ -280,17 +255,14 @@ impl Key {
 
     /// Adds a text.
     pub fn text(self, s: &str) -> Self {
-        s.bytes()
-            .fold(self.word(s.len() as u64), |k, b| k.word(u64::from(b)))
+        s.bytes().fold(self.word(s.len() as u64), |k, b| k.word(u64::from(b)))
     }
 
     /// Adds a frame.
     pub fn frame(self, f: &Frame) -> Self {
-        [
-            f.left, f.top, f.width, f.height, f.x.lo, f.x.hi, f.y.lo, f.y.hi,
-        ]
-        .into_iter()
-        .fold(self.word(u64::from(f.log_y)), Key::number)
+        [f.left, f.top, f.width, f.height, f.x.lo, f.x.hi, f.y.lo, f.y.hi]
+            .into_iter()
+            .fold(self.word(u64::from(f.log_y)), Key::number)
     }
 
     /// The number.

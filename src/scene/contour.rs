@@ -16,22 +16,14 @@ pub fn contours(grid: &[f32], columns: usize, rows: usize, level: f32) -> Vec<Ve
     for row in 0..rows - 1 {
         for column in 0..columns - 1 {
             let i = row * columns + column;
-            let corners = [
-                grid[i],
-                grid[i + 1],
-                grid[i + columns + 1],
-                grid[i + columns],
-            ];
+            let corners = [grid[i], grid[i + 1], grid[i + columns + 1], grid[i + columns]];
             if !corners.iter().all(|v| v.is_finite()) {
                 continue;
             }
             let [south, east] = [2 * i, 2 * (i + 1) + 1];
             let [north, west] = [2 * (i + columns), 2 * i + 1];
             let above = corners.map(|v| v > level);
-            let case = above
-                .iter()
-                .enumerate()
-                .fold(0, |bits, (k, &a)| bits | usize::from(a) << k);
+            let case = above.iter().enumerate().fold(0, |bits, (k, &a)| bits | usize::from(a) << k);
             let high_middle = corners.iter().sum::<f32>() / 4.0 > level;
             let pairs: &[(usize, usize)] = match case {
                 1 | 14 => &[(west, south)],
@@ -56,11 +48,7 @@ pub fn contours(grid: &[f32], columns: usize, rows: usize, level: f32) -> Vec<Ve
     }
     chain(&mut links, &crossed)
         .into_iter()
-        .map(|line| {
-            line.into_iter()
-                .map(|edge| place(grid, columns, edge, level))
-                .collect()
-        })
+        .map(|line| line.into_iter().map(|edge| place(grid, columns, edge, level)).collect())
         .collect()
 }
 
@@ -114,11 +102,7 @@ fn place(grid: &[f32], columns: usize, edge: usize, level: f32) -> (f64, f64) {
     let (a, b) = (f64::from(grid[i]), f64::from(grid[j]));
     let t = ((f64::from(level) - a) / (b - a)).clamp(0.0, 1.0);
     let (column, row) = ((i % columns) as f64, (i / columns) as f64);
-    if upward {
-        (column, row + t)
-    } else {
-        (column + t, row)
-    }
+    if upward { (column, row + t) } else { (column + t, row) }
 }
 
 #[cfg(test)]
@@ -128,9 +112,8 @@ mod tests {
     #[test]
     fn a_bowl_has_one_closed_round_contour() {
         let side = 21;
-        let grid: Vec<f32> = (0..side * side)
-            .map(|i| ((i % side) as f32 - 10.0).powi(2) + ((i / side) as f32 - 10.0).powi(2))
-            .collect();
+        let grid: Vec<f32> =
+            (0..side * side).map(|i| ((i % side) as f32 - 10.0).powi(2) + ((i / side) as f32 - 10.0).powi(2)).collect();
         let lines = contours(&grid, side, side, 36.5);
         assert_eq!(lines.len(), 1);
         assert_eq!(lines[0].first(), lines[0].last());

@@ -4,7 +4,7 @@ use super::chart::{Frame, Key, ticks};
 use super::look::Look;
 use super::pen::{Drawn, Pen, Px, SMALL, Side, fitted, text_width};
 use super::tip::{self, Row};
-use crate::snapshot::{Dot, Quantity, Snapshot};
+use crate::snapshot::{Dot, Probe, Quantity, Snapshot};
 use crate::text::labels;
 use plotters::style::Color;
 use plotters_backend::DrawingBackend;
@@ -18,20 +18,11 @@ const CROWD: usize = 800;
 pub fn frame(s: &Snapshot, look: &Look) -> Frame {
     let y = super::chart::safe_range(s.fit.y);
     let (places, step) = y_ticks(&y, look);
-    let widest = places.iter().fold(0.0f64, |w, &t| {
-        w.max(text_width(
-            &labels::y_tick(&s.fit.quantity, t, step, look.lang),
-            SMALL,
-            false,
-        ))
-    });
+    let widest = places
+        .iter()
+        .fold(0.0f64, |w, &t| w.max(text_width(&labels::y_tick(&s.fit.quantity, t, step, look.lang), SMALL, false)));
     let named = !labels::y_axis(&s.fit.quantity).is_empty();
-    let margins = [
-        widest.min(look.width * 0.3) + 10.0,
-        if named { 24.0 } else { 8.0 },
-        12.0,
-        40.0,
-    ];
+    let margins = [widest.min(look.width * 0.3) + 10.0, if named { 24.0 } else { 8.0 }, 12.0, 40.0];
     Frame::new((look.width, look.height), margins, s.fit.x, y)
 }
 
@@ -47,10 +38,7 @@ pub fn base_key(key: Key, s: &Snapshot, look: &Look) -> Key {
         Quantity::Plain => key.word(2),
         Quantity::Named(x, y) => key.text(x).text(y),
     };
-    s.fit
-        .law
-        .iter()
-        .fold(key, |k, &(x, y)| k.number(x).number(y))
+    s.fit.law.iter().fold(key, |k, &(x, y)| k.number(x).number(y))
 }
 
 /// Grid, axes and the true law.
@@ -66,24 +54,12 @@ pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -
     let (places, step) = ticks(f.x, (f.width / 72.0) as usize);
     for t in places {
         let (x, _) = f.to_px(t, f.y.lo);
-        pen.line(
-            &[(x, f.bottom()), (x, f.bottom() + 4.0)],
-            &c.soft.mix(0.6),
-            1.0,
-        )?;
+        pen.line(&[(x, f.bottom()), (x, f.bottom() + 4.0)], &c.soft.mix(0.6), 1.0)?;
         let text = crate::text::number::ticked(t, step);
         pen.label(&text, (x, f.bottom() + 14.0), Side::Middle, &c.soft)?;
     }
-    pen.line(
-        &[(f.left, f.bottom()), (f.right(), f.bottom())],
-        &c.soft.mix(0.6),
-        1.0,
-    )?;
-    let name = fitted(
-        &labels::x_axis(&s.fit.quantity, look.lang),
-        SMALL,
-        f.width * 0.8,
-    );
+    pen.line(&[(f.left, f.bottom()), (f.right(), f.bottom())], &c.soft.mix(0.6), 1.0)?;
+    let name = fitted(&labels::x_axis(&s.fit.quantity, look.lang), SMALL, f.width * 0.8);
     pen.label(&name, (f.right(), f.bottom() + 31.0), Side::End, &c.soft)?;
     let name = fitted(&labels::y_axis(&s.fit.quantity), SMALL, look.width * 0.5);
     pen.label(&name, (2.0, 8.0), Side::Start, &c.soft)?;
@@ -96,10 +72,12 @@ pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -
 /// Residuals, curve, points, the probe and what is selected.
 pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -> Drawn<DB> {
     let (c, f, fit) = (look.colors(), frame(s, look), &s.fit);
-    draw_law_name(pen, s, look, &f)?;
+    let question = question(pen, s, look, &f);
+    draw_law_name(pen, s, look, &f, question.as_ref().map(|q| q.tip))?;
     let many = fit.points.len() > MANY;
     let faint = if many { 0.25 } else { 0.5 };
-    for dot in fit.points {
+    // In a crowd the lines would only be a veil.
+    for dot in fit.points.iter().filter(|_| fit.points.len() <= CROWD) {
         let (a, b) = (f.to_px(dot.x, dot.y), f.to_px(dot.x, dot.predicted));
         for piece in f.clip_px([a, b]) {
             let color = if dot.held_out { c.held_out } else { c.model };
@@ -119,16 +97,13 @@ pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) 
             pen.ring(at, 10.5, &c.model, 2.0)?;
         }
     }
-    draw_probe(pen, s, look, &f)
+    match question {
+        Some(q) => draw_question(pen, &q, look, &f),
+        None => Ok(()),
+    }
 }
 
-fn draw_dot<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    dot: &Dot,
-    look: &Look,
-    f: &Frame,
-    count: usize,
-) -> Drawn<DB> {
+fn draw_dot<DB: DrawingBackend>(pen: &Pen<DB>, dot: &Dot, look: &Look, f: &Frame, count: usize) -> Drawn<DB> {
     let (c, at) = (look.colors(), f.to_px(dot.x, dot.y));
     if !f.holds(at, 6.0) {
         return Ok(());
@@ -170,63 +145,70 @@ fn draw_law_name<DB: DrawingBackend>(
     s: &Snapshot,
     look: &Look,
     f: &Frame,
+    taken: Option<(f64, f64, f64, f64)>,
 ) -> Drawn<DB> {
     let law: Vec<Px> = s.fit.law.iter().map(|&(x, y)| f.to_px(x, y)).collect();
     let name = labels::law(look.lang);
     let half = text_width(name, SMALL, false) / 2.0;
     let dots: Vec<Px> = s.fit.points.iter().map(|d| f.to_px(d.x, d.y)).collect();
-    let mut best: Option<(f64, Px)> = None;
-    for i in 1..12 {
-        let on = law.get(law.len() * i / 12).copied();
-        for up in [-1.0, 1.0] {
-            let Some((x, y)) = on else { continue };
-            // Clear of the law over the whole width of the name.
-            let clear = law
-                .iter()
-                .filter(|p| (p.0 - x).abs() <= half)
-                .map(|p| up * (p.1 - y))
-                .fold(0.0, f64::max);
-            let at = (x, y + up * (clear + 12.0));
-            if !f.holds((at.0 - half, at.1), -8.0) || !f.holds((at.0 + half, at.1), -8.0) {
-                continue;
-            }
-            let room = dots.iter().fold(60.0f64, |room, d| {
-                let dx = ((d.0 - at.0).abs() - half).max(0.0);
-                room.min(dx.hypot(d.1 - at.1))
-            });
-            let room = room - clear * 0.5;
-            if best.is_none_or(|(b, _)| room > b + 4.0) {
-                best = Some((room, at));
-            }
+    let mut best: Option<(f64, Px, Px)> = None;
+    for (i, up, away) in
+        (1..12).flat_map(|i| [-1.0, 1.0].into_iter().flat_map(move |up| [12.0, 36.0, 60.0].map(|away| (i, up, away))))
+    {
+        let Some(&(x, y)) = law.get(law.len() * i / 12) else { continue };
+        // Clear of the law over the whole width of the name.
+        let beside = law.iter().filter(|p| (p.0 - x).abs() <= half + 2.0);
+        let clear = beside.map(|p| up * (p.1 - y)).fold(0.0, f64::max);
+        let at = (x, y + up * (clear + away));
+        if !f.holds((at.0 - half, at.1), -8.0) || !f.holds((at.0 + half, at.1), -8.0) {
+            continue;
+        }
+        let under = |(left, top, w, h): (f64, f64, f64, f64)| {
+            at.0 + half > left && at.0 - half < left + w && at.1 + 8.0 > top && at.1 - 8.0 < top + h
+        };
+        if taken.is_some_and(under) {
+            continue;
+        }
+        let room = dots.iter().fold(24.0f64, |room, d| {
+            let dx = ((d.0 - at.0).abs() - half).max(0.0);
+            room.min(dx.hypot(d.1 - at.1))
+        });
+        // Near to the line that it names, and where that line is level.
+        let worth = room - clear * 0.5 - away * 0.2;
+        if best.is_none_or(|(b, ..)| worth > b + 2.0) {
+            best = Some((worth, at, (x, y)));
         }
     }
-    match best {
-        Some((_, at)) => pen.label(name, at, Side::Middle, &look.colors().soft),
-        None => Ok(()),
+    let Some((_, at, on)) = best else { return Ok(()) };
+    let soft = &look.colors().soft;
+    if (at.1 - on.1).abs() > 24.0 {
+        let from = at.1 + 8.0 * (on.1 - at.1).signum();
+        pen.line(&[(at.0, from), on], &soft.mix(0.5), 1.0)?;
     }
+    pen.label(name, at, Side::Middle, soft)
 }
 
-fn draw_probe<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    s: &Snapshot,
-    look: &Look,
-    f: &Frame,
-) -> Drawn<DB> {
-    let c = look.colors();
-    let Some(probe) = s.fit.probe.filter(|p| p.x.is_finite()) else {
-        return Ok(());
-    };
-    let at = f.to_px(probe.x, probe.predicted);
+/// The probe with its tip: rows, size of the head line, and the box as left, top, width, height.
+struct Question {
+    probe: Probe,
+    rows: Vec<Row>,
+    head: f64,
+    tip: (f64, f64, f64, f64),
+}
+
+/// Where the question stands, if there is one in the frame.
+fn question<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, f: &Frame) -> Option<Question> {
+    let probe = s.fit.probe.filter(|p| p.x.is_finite())?;
     let (x, _) = f.to_px(probe.x, f.y.lo);
     if !f.holds((x, f.top), 0.5) {
-        return Ok(());
+        return None;
     }
-    let (answer, law) = labels::probe(&s.fit.quantity, &probe, look.lang);
+    let (answer, more) = labels::probe(&s.fit.quantity, &probe, look.lang);
     let mut rows = vec![Row::head(answer)];
-    rows.extend(law.map(Row::body));
+    rows.extend(more.map(Row::body));
     let head = tip::head_size(look);
     let (w, h) = tip::size(pen, &rows, head);
-    let left = (x - w / 2.0).clamp(f.left, (f.right() - w).max(f.left));
+    let left = (x - w / 2.0).clamp(f.left.min(f.right() - w).max(0.0), (f.right() - w).max(0.0));
     // At the top or at the bottom, wherever it hides fewer points; by the points alone, so that it does not jump about
     // with the curve.
     let hidden = |top: f64| {
@@ -237,21 +219,20 @@ fn draw_probe<DB: DrawingBackend>(
         s.fit.points.iter().filter(covers).count()
     };
     let (high, low) = (f.top + 6.0, f.bottom() - h - 8.0);
-    let top = if hidden(low) < hidden(high) {
-        low
-    } else {
-        high
-    };
-    let (from, to) = if f.holds(at, 0.0) {
-        (f.bottom(), at.1.min(top + h))
-    } else {
-        (f.bottom(), f.top)
-    };
-    pen.dashed(&[(x, from), (x, to)], &c.model, 1.5, 2.0, 3.0)?;
+    let top = if hidden(low) < hidden(high) { low } else { high };
+    Some(Question { probe, rows, head, tip: (left, top, w, h) })
+}
+
+fn draw_question<DB: DrawingBackend>(pen: &Pen<DB>, question: &Question, look: &Look, f: &Frame) -> Drawn<DB> {
+    let (c, probe) = (look.colors(), &question.probe);
+    let (left, top, _, h) = question.tip;
+    let at = f.to_px(probe.x, probe.predicted);
+    let to = if f.holds(at, 0.0) { at.1.min(top + h) } else { f.top };
+    pen.dashed(&[(at.0, f.bottom()), (at.0, to)], &c.model, 1.5, 2.0, 3.0)?;
     if f.holds(at, 0.5) {
         pen.disc(at, 6.0, &c.panel)?;
         pen.disc(at, 4.5, &c.model)?;
         pen.disc(at, 2.0, &c.panel)?;
     }
-    tip::draw(pen, look, &rows, head, (left, top))
+    tip::draw(pen, look, &question.rows, question.head, (left, top))
 }

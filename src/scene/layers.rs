@@ -3,128 +3,12 @@
 use super::chart::Key;
 use super::look::Look;
 use super::pen::{Drawn, Pen, Px, SMALL, Side, closed, rounded, text_width};
+use super::plan::{FOOT, GAP, Plan, RIM, Tile, VALUE, plan};
 use super::wires;
 use crate::snapshot::{Bend, Layers, Snapshot};
 use crate::text::{labels, number};
 use plotters::style::Color;
 use plotters_backend::DrawingBackend;
-
-/// A column with more neurons becomes a grid of this many rows at most.
-const ROWS: usize = 8;
-/// Space between tiles, CSS px.
-const GAP: f64 = 6.0;
-/// Room for the names of the columns and the legend below.
-const FOOT: f64 = 46.0;
-/// Room at the top, left and right.
-const RIM: f64 = 6.0;
-/// Room for a value in a tile, to the right of its curve.
-const VALUE: f64 = 40.0;
-
-/// Where everything stands, CSS px.
-pub(super) struct Plan {
-    /// Per column: left edge, right edge.
-    pub edges: Vec<(f64, f64)>,
-    /// Per column: the neurons' tiles.
-    tiles: Vec<Tiles>,
-    /// Natural size of the picture.
-    size: (f64, f64),
-    /// The tiles have room for their value at the probe.
-    pub roomy: bool,
-}
-
-/// The tiles of one column: a grid of equal tiles, filled downward.
-struct Tiles {
-    count: usize,
-    rows: usize,
-    left: f64,
-    top: f64,
-    width: f64,
-    height: f64,
-}
-
-/// A tile: left, top, width, height.
-pub(super) type Tile = (f64, f64, f64, f64);
-
-impl Tiles {
-    fn at(&self, i: usize) -> Tile {
-        let (column, row) = (i / self.rows, i % self.rows);
-        // The last sub-column may be short; it stands in the middle then.
-        let here = (self.count - column * self.rows).min(self.rows);
-        let lack = (self.rows - here) as f64 * (self.height + GAP) / 2.0;
-        (
-            self.left + column as f64 * (self.width + GAP),
-            self.top + lack + row as f64 * (self.height + GAP),
-            self.width,
-            self.height,
-        )
-    }
-}
-
-impl Plan {
-    pub fn tile(&self, column: usize, neuron: usize) -> Option<Tile> {
-        let tiles = self.tiles.get(column)?;
-        (neuron < tiles.count).then(|| tiles.at(neuron))
-    }
-}
-
-/// Lays the columns out. Depends on the widths of the layers and on the look only, so that nothing moves in training.
-pub(super) fn plan(layers: &Layers, look: &Look) -> Plan {
-    let widths = layers.widths;
-    let most = widths.iter().copied().max().unwrap_or(1);
-    let rows_of = |n: usize| n.div_ceil(n.div_ceil(ROWS).max(1)).max(1);
-    let rows = widths.iter().map(|&n| rows_of(n)).max().unwrap_or(1);
-    let roomy = most <= ROWS;
-    let wanted = (look.height - FOOT - RIM + GAP) / rows as f64 - GAP;
-    let height = wanted.clamp(if roomy { 24.0 } else { 20.0 }, 34.0);
-    let curve = (height * 1.5).clamp(30.0, 48.0);
-    let tile = |n: usize| {
-        let (width, height) = if n == 1 {
-            (58.0, height.clamp(32.0, 40.0))
-        } else {
-            (curve, height)
-        };
-        (width + if roomy { VALUE } else { 0.0 }, height)
-    };
-    let block = |n: usize| {
-        let (rows, (w, h)) = (rows_of(n), tile(n));
-        let subs = n.div_ceil(rows).max(1);
-        (subs as f64 * (w + GAP) - GAP, rows as f64 * (h + GAP) - GAP)
-    };
-    let blocks: Vec<(f64, f64)> = widths.iter().map(|&n| block(n)).collect();
-    let gaps = widths.len().saturating_sub(1) as f64;
-    let taken: f64 = blocks.iter().map(|b| b.0).sum::<f64>() + 2.0 * RIM;
-    let least = if look.width < 480.0 { 48.0 } else { 64.0 };
-    let gap = if gaps > 0.0 {
-        ((look.width - taken) / gaps).clamp(least, 220.0)
-    } else {
-        0.0
-    };
-    let wide = taken + gaps * gap;
-    let tall = blocks.iter().fold(0.0f64, |h, b| h.max(b.1)) + RIM + FOOT;
-    let size = (wide.max(look.width), tall.max(look.height));
-    let middle = RIM + (size.1 - RIM - FOOT) / 2.0;
-    let mut left = RIM + (size.0 - wide) / 2.0;
-    let mut plan = Plan {
-        edges: Vec::new(),
-        tiles: Vec::new(),
-        size,
-        roomy,
-    };
-    for (&n, &(w, h)) in widths.iter().zip(&blocks) {
-        let (width, height) = tile(n);
-        plan.edges.push((left, left + w));
-        plan.tiles.push(Tiles {
-            count: n,
-            rows: rows_of(n),
-            left,
-            top: middle - h / 2.0,
-            width,
-            height,
-        });
-        left += w + gap;
-    }
-    plan
-}
 
 /// The size in CSS px that the picture wants; at least the look's own.
 pub fn size(s: &Snapshot, look: &Look) -> (f64, f64) {
@@ -136,8 +20,7 @@ pub fn neuron_at(s: &Snapshot, look: &Look, px: f64, py: f64) -> Option<(usize, 
     let plan = plan(&s.layers, look);
     let near = |&(left, top, width, height): &Tile| {
         let slack = GAP / 2.0;
-        (left - slack..left + width + slack).contains(&px)
-            && (top - slack..top + height + slack).contains(&py)
+        (left - slack..left + width + slack).contains(&px) && (top - slack..top + height + slack).contains(&py)
     };
     plan.tiles.iter().enumerate().find_map(|(column, tiles)| {
         let found = (0..tiles.count).find(|&i| near(&tiles.at(i)))?;
@@ -206,14 +89,9 @@ impl<'a> Neuron<'a> {
         let from = index.saturating_mul(layers.samples);
         let hidden = column > 0 && column + 1 < layers.widths.len();
         Neuron {
-            response: layers
-                .responses
-                .get(from..from.saturating_add(layers.samples))
-                .unwrap_or_default(),
+            response: layers.responses.get(from..from.saturating_add(layers.samples)).unwrap_or_default(),
             at_probe: layers.at_probe.get(index).map(|&a| f64::from(a)),
-            dead: hidden
-                && layers.bend == Bend::Relu
-                && layers.dead.get(index).copied().unwrap_or(false),
+            dead: hidden && layers.bend == Bend::Relu && layers.dead.get(index).copied().unwrap_or(false),
             scale,
         }
     }
@@ -225,9 +103,7 @@ fn scale(layers: &Layers, first: usize, count: usize) -> (f32, f32) {
     let to = from.saturating_add(count.saturating_mul(layers.samples));
     let all = layers.responses.get(from..to).unwrap_or_default();
     let finite = all.iter().copied().filter(|a| a.is_finite());
-    finite.fold((f32::INFINITY, f32::NEG_INFINITY), |(lo, hi), a| {
-        (lo.min(a), hi.max(a))
-    })
+    finite.fold((f32::INFINITY, f32::NEG_INFINITY), |(lo, hi), a| (lo.min(a), hi.max(a)))
 }
 
 fn draw_tile<DB: DrawingBackend>(
@@ -240,7 +116,13 @@ fn draw_tile<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     let c = look.colors();
     let outline = rounded(left, top, width, height, 4.0);
-    pen.fill(&outline, &c.panel)?;
+    if roomy || neuron.dead {
+        pen.fill(&outline, &c.panel)?;
+    } else {
+        // There may be hundreds of these; two plain rectangles cost a fraction of two round ones.
+        pen.rect(left, top, width, height, &c.hairline)?;
+        pen.rect(left + 1.0, top + 1.0, width - 2.0, height - 2.0, &c.panel)?;
+    }
     let outline = closed(outline);
     let probed = neuron.at_probe.filter(|_| roomy);
     let room = if roomy { width - VALUE } else { width };
@@ -254,14 +136,10 @@ fn draw_tile<DB: DrawingBackend>(
         }
         return Ok(());
     }
-    pen.line(&outline, &c.hairline, 1.0)?;
-    draw_response(
-        pen,
-        s,
-        look,
-        neuron,
-        (left + 3.0, top + 3.0, room - 6.0, height - 6.0),
-    )?;
+    if roomy {
+        pen.line(&outline, &c.hairline, 1.0)?;
+    }
+    draw_response(pen, s, look, neuron, (left + 3.0, top + 3.0, room - 6.0, height - 6.0))?;
     if let Some(value) = probed {
         let at = (left + width - 6.0, top + height / 2.0);
         pen.label(&compact(value), at, Side::End, &c.soft)?;
@@ -309,7 +187,7 @@ fn draw_response<DB: DrawingBackend>(
     }
     let n = neuron.response.len();
     // A small tile cannot show more than a point for every other px.
-    let points = n.min(((width / 2.0) as usize).max(24)).max(2);
+    let points = n.min(((width / 2.0) as usize).max(16)).max(2);
     let mut line: Vec<Px> = Vec::with_capacity(points);
     let flush = |line: &mut Vec<Px>| {
         let drawn = pen.line(line, &c.model, 1.5);
@@ -320,7 +198,7 @@ fn draw_response<DB: DrawingBackend>(
         let i = k * (n - 1) / (points - 1);
         let a = f64::from(neuron.response[i]);
         if a.is_finite() {
-            line.push((left + width * i as f64 / (n.max(2) - 1) as f64, y(a)));
+            push_straight(&mut line, (left + width * i as f64 / (n.max(2) - 1) as f64, y(a)));
         } else {
             flush(&mut line)?;
         }
@@ -333,19 +211,28 @@ fn draw_response<DB: DrawingBackend>(
     let at = (left + width * on, y(value));
     // Outside of the tile there is nothing to stand on.
     if (0.0..=1.0).contains(&on) && at.1 >= top - 2.0 && at.1 <= top + height + 2.0 {
-        pen.disc(at, 3.5, &c.panel)?;
+        if width > 40.0 {
+            pen.disc(at, 3.5, &c.panel)?;
+        }
         pen.disc(at, 2.25, &c.model)?;
     }
     Ok(())
 }
 
+/// Adds a point; one that was on the straight way to it goes. Most of a ReLU is straight.
+fn push_straight(line: &mut Vec<Px>, p: Px) {
+    if let [.., a, b] = line[..] {
+        let long = (p.0 - a.0).hypot(p.1 - a.1);
+        let off = (p.0 - a.0) * (b.1 - a.1) - (p.1 - a.1) * (b.0 - a.0);
+        if off.abs() < 0.04 * long {
+            line.pop();
+        }
+    }
+    line.push(p);
+}
+
 /// The held neuron's tile, large enough to read, over its place.
-fn draw_selected<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    s: &Snapshot,
-    look: &Look,
-    plan: &Plan,
-) -> Drawn<DB> {
+fn draw_selected<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, plan: &Plan) -> Drawn<DB> {
     let (c, layers) = (look.colors(), &s.layers);
     let Some((column, index)) = layers.selected else {
         return Ok(());
@@ -354,16 +241,12 @@ fn draw_selected<DB: DrawingBackend>(
         return Ok(());
     };
     let before: usize = layers.widths.iter().take(column).sum();
-    let neuron = Neuron::of(
-        layers,
-        before + index,
-        column,
-        scale(layers, before, layers.widths[column]),
-    );
+    let neuron = Neuron::of(layers, before + index, column, scale(layers, before, layers.widths[column]));
     let columns = layers.widths.len();
     let name = labels::column(column, columns, layers.polynomial, look.lang);
     let name = match layers.widths[column] {
         1 => name,
+        _ if column == 0 => labels::basis(index + 1),
         _ => labels::neuron(&name, index + 1, look.lang),
     };
     let w = (pen.measure(&name, SMALL, true) + 20.0).max(136.0);
@@ -371,33 +254,17 @@ fn draw_selected<DB: DrawingBackend>(
     let x = (left + width / 2.0 - w / 2.0).clamp(2.0, (plan.size.0 - w - 2.0).max(2.0));
     let y = (top + height / 2.0 - h / 2.0).clamp(2.0, (plan.size.1 - h - 2.0).max(2.0));
     let outline = rounded(x, y, w, h, 6.0);
-    pen.fill(
-        &rounded(x - 3.0, y - 3.0, w + 6.0, h + 6.0, 8.0),
-        &c.panel.mix(0.8),
-    )?;
+    pen.fill(&rounded(x - 3.0, y - 3.0, w + 6.0, h + 6.0, 8.0), &c.panel.mix(0.8))?;
     pen.fill(&outline, &c.panel)?;
     let outline = closed(outline);
-    pen.text(
-        &name,
-        (x + 10.0, y + 13.0),
-        Side::Start,
-        SMALL,
-        true,
-        &c.ink,
-    )?;
+    pen.text(&name, (x + 10.0, y + 13.0), Side::Start, SMALL, true, &c.ink)?;
     let say = |text: &str| pen.label(text, (x + 10.0, y + h - 12.0), Side::Start, &c.soft);
     if neuron.dead {
         say(labels::dead(look.lang))?;
         draw_cross(pen, look, (x + w / 2.0, y + h / 2.0))?;
         return pen.dashed(&outline, &c.soft, 2.0, 5.0, 3.0);
     }
-    draw_response(
-        pen,
-        s,
-        look,
-        &neuron,
-        (x + 10.0, y + 26.0, w - 20.0, h - 52.0),
-    )?;
+    draw_response(pen, s, look, &neuron, (x + 10.0, y + 26.0, w - 20.0, h - 52.0))?;
     if let (Some(value), Some(probe)) = (neuron.at_probe, s.fit.probe) {
         say(&labels::at(probe.x, value))?;
     }

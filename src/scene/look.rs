@@ -24,14 +24,7 @@ pub struct Look {
 impl Look {
     /// A light, English look of this size in CSS px, all of it visible.
     pub fn new(width: f64, height: f64, sub: f64) -> Self {
-        Look {
-            width,
-            height,
-            sub,
-            dark: false,
-            lang: Lang::En,
-            visible: (f64::NEG_INFINITY, f64::INFINITY),
-        }
+        Look { width, height, sub, dark: false, lang: Lang::En, visible: (f64::NEG_INFINITY, f64::INFINITY) }
     }
 
     /// The colours of this theme.

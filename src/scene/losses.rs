@@ -1,10 +1,11 @@
 //! Loss over steps: training and held-out, the gap between them, the best moment, and a reading.
 
 use super::chart::{Frame, Key, log_ticks, ticks, whole_ticks};
+use super::columns::{Column, bands, columns, gaps, line};
 use super::look::Look;
 use super::pen::{Drawn, Pen, Px, SMALL, Side, text_width};
-use super::tip::{self, Row};
-use crate::snapshot::{Extent, LossEntry, Losses, Snapshot, Span};
+use super::tip::{self, Row, Sample};
+use crate::snapshot::{LossEntry, Losses, Snapshot, Span};
 use crate::text::{labels, number};
 use plotters::style::{Color, RGBColor};
 use plotters_backend::DrawingBackend;
@@ -16,14 +17,10 @@ const STOPS: [f64; 10] = [1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.4, 8.0];
 pub fn frame(s: &Snapshot, look: &Look) -> Frame {
     let last = s.losses.entries.last().map_or(0, |e| e.to);
     let y = y_range(&s.losses);
-    let widest = y_places(y, s.losses.log, look)
-        .iter()
-        .fold(0.0f64, |w, (_, text)| w.max(text_width(text, SMALL, false)));
+    let widest =
+        y_places(y, s.losses.log, look).iter().fold(0.0f64, |w, (_, text)| w.max(text_width(text, SMALL, false)));
     let margins = [widest.min(look.width * 0.3) + 10.0, 20.0, 12.0, 24.0];
-    let x = Span {
-        lo: 0.0,
-        hi: round_up((last as f64).max(10.0)),
-    };
+    let x = Span { lo: 0.0, hi: round_up((last as f64).max(10.0)) };
     let mut frame = Frame::new((look.width, look.height), margins, x, y);
     frame.log_y = s.losses.log && frame.y.lo > 0.0;
     frame
@@ -38,12 +35,7 @@ fn round_up(value: f64) -> f64 {
 /// The range of the finite losses, rounded outward; above zero when it is logarithmic.
 fn y_range(losses: &Losses) -> Span {
     let (mut least, mut lo, mut hi) = (f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY);
-    for extent in losses
-        .entries
-        .iter()
-        .flat_map(|e| [Some(e.train), e.held_out])
-        .flatten()
-    {
+    for extent in losses.entries.iter().flat_map(|e| [Some(e.train), e.held_out]).flatten() {
         for v in [extent.first, extent.min, extent.max, extent.last].map(f64::from) {
             if v.is_finite() {
                 (lo, hi) = (lo.min(v), hi.max(v));
@@ -54,20 +46,15 @@ fn y_range(losses: &Losses) -> Span {
     if losses.log {
         // Nothing above zero has no place on a logarithmic axis; any decade will do.
         let (a, b) = if least <= hi { (least, hi) } else { (0.1, 1.0) };
-        let (a, b) = (a * 0.8, b * 1.25);
-        return Span {
-            lo: 1.0 / round_up(1.0 / a),
-            hi: round_up(b),
-        };
+        // Room below for the name of a line that ends there.
+        let (a, b) = (a * 0.55, b * 1.25);
+        return Span { lo: 1.0 / round_up(1.0 / a), hi: round_up(b) };
     }
     if lo > hi {
         return Span { lo: 0.0, hi: 1.0 };
     }
     let hi = if hi > 0.0 { round_up(hi * 1.04) } else { 1.0 };
-    Span {
-        lo: lo.min(0.0),
-        hi,
-    }
+    Span { lo: lo.min(0.0), hi }
 }
 
 fn y_places(y: Span, log: bool, look: &Look) -> Vec<(f64, String)> {
@@ -76,22 +63,12 @@ fn y_places(y: Span, log: bool, look: &Look) -> Vec<(f64, String)> {
         let name = |t: f64| {
             let exponent = t.log10().round();
             let whole = (t.log10() - exponent).abs() < 1e-9;
-            if whole {
-                number::power_of_ten(exponent as i32)
-            } else {
-                number::ticked(t, t * 0.2)
-            }
+            if whole { number::power_of_ten(exponent as i32) } else { number::ticked(t, 10f64.powf(t.log10().floor())) }
         };
-        return log_ticks(y, want)
-            .into_iter()
-            .map(|t| (t, name(t)))
-            .collect();
+        return log_ticks(y, want).into_iter().map(|t| (t, name(t))).collect();
     }
     let (places, step) = ticks(y, want);
-    places
-        .into_iter()
-        .map(|t| (t, number::ticked(t, step)))
-        .collect()
+    places.into_iter().map(|t| (t, number::ticked(t, step))).collect()
 }
 
 /// Adds what the base depends on.
@@ -122,76 +99,13 @@ pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -
     Ok(())
 }
 
-/// The entries that fall on one px column, in px: where the line enters and leaves it, and how far it reaches between.
-#[derive(Clone, Copy, Debug)]
-struct Column {
-    x: f64,
-    first: f64,
-    top: f64,
-    bottom: f64,
-    last: f64,
-}
-
-/// At most one column per px. A value that has no place (not finite, or not above zero on a logarithmic axis) has a
-/// column that is not finite, where the line breaks.
-fn columns(
-    entries: &[LossEntry],
-    f: &Frame,
-    of: impl Fn(&LossEntry) -> Option<Extent>,
-) -> Vec<Column> {
-    let mut columns: Vec<Column> = Vec::new();
-    for entry in entries {
-        let Some(e) = of(entry) else { continue };
-        let middle = (entry.from as f64 + entry.to as f64) / 2.0;
-        let y = |v: f32| f.to_px(0.0, f64::from(v)).1;
-        let (x, first, last) = (f.to_px(middle, f.y.lo).0, y(e.first), y(e.last));
-        // The least and the greatest that have a place: minima of zero reach to the axis without being drawn below it.
-        let (top, bottom) = (y(e.max), y(e.min).min(f.bottom()));
-        match columns.last_mut() {
-            Some(c) if x.floor() == c.x.floor() && columns_join(c, first, last) => {
-                (c.top, c.bottom) = (c.top.min(top), c.bottom.max(bottom));
-                (c.x, c.last) = (x.floor() + 0.5, last);
-            }
-            _ => columns.push(Column {
-                x,
-                first,
-                top,
-                bottom,
-                last,
-            }),
-        }
-    }
-    columns
-}
-
-fn columns_join(c: &Column, first: f64, last: f64) -> bool {
-    c.last.is_finite() && first.is_finite() && last.is_finite()
-}
-
-fn line(columns: &[Column]) -> impl Iterator<Item = Px> {
-    columns
-        .iter()
-        .flat_map(|c| {
-            let same = (c.first - c.last).abs() < 0.25;
-            let shift = if same { 0.0 } else { 0.2 };
-            [
-                Some((c.x - shift, c.first)),
-                (!same).then_some((c.x + shift, c.last)),
-            ]
-        })
-        .flatten()
-}
-
 /// Lines, gap, ends, the best moment and the reading.
 pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -> Drawn<DB> {
     let (c, f, entries) = (look.colors(), frame(s, look), s.losses.entries);
     let train = columns(entries, &f, |e| Some(e.train));
     let held = columns(entries, &f, |e| e.held_out);
     for outline in gaps(&f, &train, &held) {
-        pen.fill(
-            &outline,
-            &c.held_out.mix(if look.dark { 0.14 } else { 0.12 }),
-        )?;
+        pen.fill(&outline, &c.held_out.mix(if look.dark { 0.14 } else { 0.12 }))?;
     }
     draw_best(pen, s, look, &f)?;
     for (columns, color) in [(&train, &c.model), (&held, &c.held_out)] {
@@ -208,78 +122,12 @@ pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) 
     draw_missing(pen, &f, &train, &c.model)?;
     draw_missing(pen, &f, &held, &c.held_out)?;
     draw_ends(pen, look, &f, &train, &held)?;
-    draw_reading(pen, s, look, &f)
-}
-
-/// Where a run has columns that reach further than the line shows: their outline.
-fn bands(f: &Frame, columns: &[Column]) -> Vec<Vec<Px>> {
-    let shows = |c: &Column| c.top.is_finite() && c.bottom.is_finite() && c.first.is_finite();
-    columns
-        .chunk_by(|a, b| shows(a) && shows(b))
-        .filter(|run| run.iter().all(shows) && run.len() > 1)
-        .filter(|run| run.iter().any(|c| c.bottom - c.top > 1.5))
-        .map(|run| {
-            let hold = |y: f64| y.clamp(f.top, f.bottom());
-            let upper = run.iter().map(|c| (c.x, hold(c.top)));
-            upper
-                .chain(run.iter().rev().map(|c| (c.x, hold(c.bottom))))
-                .collect()
-        })
-        .collect()
-}
-
-/// The outlines between the two lines where held-out is the greater (higher up, so the smaller y).
-fn gaps(f: &Frame, train: &[Column], held: &[Column]) -> Vec<Vec<Px>> {
-    let mut outlines = Vec::new();
-    let (mut upper, mut lower): (Vec<Px>, Vec<Px>) = (Vec::new(), Vec::new());
-    let mut close = |upper: &mut Vec<Px>, lower: &mut Vec<Px>| {
-        upper.extend(lower.drain(..).rev());
-        if upper.len() > 2 {
-            outlines.push(std::mem::take(upper));
-        }
-        upper.clear();
-    };
-    let mut before: Option<(f64, f64, f64)> = None;
-    for (t, h) in train.iter().zip(held) {
-        let hold = |y: f64| y.clamp(f.top, f.bottom());
-        let here = (t.x, hold(t.last), hold(h.last));
-        if t.x != h.x || !(t.last.is_finite() && h.last.is_finite()) {
-            close(&mut upper, &mut lower);
-            before = None;
-            continue;
-        }
-        if let Some(was) = before {
-            let (a, b) = (was.1 - was.2, here.1 - here.2);
-            if (a > 0.0) != (b > 0.0) {
-                let on = a / (a - b);
-                let cross = (was.0 + (here.0 - was.0) * on, was.1 + (here.1 - was.1) * on);
-                upper.push(cross);
-            }
-            if a > 0.0 && b <= 0.0 {
-                close(&mut upper, &mut lower);
-            }
-        }
-        if here.1 - here.2 > 0.0 {
-            upper.push((here.0, here.2));
-            lower.push((here.0, here.1));
-        }
-        before = Some(here);
-    }
-    close(&mut upper, &mut lower);
-    outlines
+    draw_reading(pen, s, look, &f, [&train, &held])
 }
 
 /// Values without a place are marked at the edge that they left by, once for each run of them.
-fn draw_missing<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    f: &Frame,
-    columns: &[Column],
-    color: &RGBColor,
-) -> Drawn<DB> {
-    for run in columns
-        .chunk_by(|a, b| a.last.is_finite() == b.last.is_finite())
-        .take(12)
-    {
+fn draw_missing<DB: DrawingBackend>(pen: &Pen<DB>, f: &Frame, columns: &[Column], color: &RGBColor) -> Drawn<DB> {
+    for run in columns.chunk_by(|a, b| a.last.is_finite() == b.last.is_finite()).take(12) {
         let Some(c) = run.first().filter(|c| !c.last.is_finite()) else {
             continue;
         };
@@ -310,13 +158,11 @@ fn draw_ends<DB: DrawingBackend>(
         let last = columns.last().filter(|c| c.last.is_finite())?;
         Some((last.x, last.last)).filter(|p| f.holds(*p, 1.0))
     };
-    let ends: Vec<(Px, &str, &RGBColor)> = [
-        (end(train), labels::training(look.lang), &c.model),
-        (end(held), labels::held_out(look.lang), &c.held_out),
-    ]
-    .into_iter()
-    .filter_map(|(at, name, color)| Some((at?, name, color)))
-    .collect();
+    let ends: Vec<(Px, &str, &RGBColor)> =
+        [(end(train), labels::training(look.lang), &c.model), (end(held), labels::held_out(look.lang), &c.held_out)]
+            .into_iter()
+            .filter_map(|(at, name, color)| Some((at?, name, color)))
+            .collect();
     let places = end_labels(f, &ends.iter().map(|e| (e.0, e.1)).collect::<Vec<_>>());
     for ((at, name, color), (place, side)) in ends.into_iter().zip(places) {
         pen.disc(at, 4.5, &c.panel)?;
@@ -329,12 +175,8 @@ fn draw_ends<DB: DrawingBackend>(
 /// Where the names of lines that end at these places stand: behind the end where there is room, else above or below it,
 /// and never on one another.
 pub fn end_labels(f: &Frame, ends: &[(Px, &str)]) -> Vec<(Px, Side)> {
-    let wide = ends
-        .iter()
-        .fold(0.0f64, |w, e| w.max(text_width(e.1, SMALL, false)));
-    let beside = ends
-        .iter()
-        .all(|(at, _)| at.0 + wide + 9.0 <= f.right() + 10.0);
+    let wide = ends.iter().fold(0.0f64, |w, e| w.max(text_width(e.1, SMALL, false)));
+    let beside = ends.iter().all(|(at, _)| at.0 + wide + 9.0 <= f.right() + 10.0);
     let highest = ends.iter().fold(f64::INFINITY, |y, e| y.min(e.0.1));
     let want: Vec<f64> = ends
         .iter()
@@ -364,17 +206,11 @@ fn draw_best<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, f: &F
     };
     let last = s.losses.entries.last().and_then(|e| e.held_out);
     // A tenth worse by now: before that it is noise.
-    if last.is_none_or(|h| h.last <= least * 1.1) || best.from == 0 {
+    if last.is_none_or(|h| h.min <= least * 1.1) || best.from == 0 {
         return Ok(());
     }
     let (x, _) = f.to_px((best.from as f64 + best.to as f64) / 2.0, f.y.lo);
-    pen.dashed(
-        &[(x, f.top - 14.0), (x, f.bottom())],
-        &c.soft,
-        1.0,
-        2.0,
-        3.0,
-    )?;
+    pen.dashed(&[(x, f.top - 14.0), (x, f.bottom())], &c.soft, 1.0, 2.0, 3.0)?;
     let text = labels::best_step(best.from, best.to, look.lang);
     let (at, side) = if x + text_width(&text, SMALL, false) + 6.0 < look.width {
         (x + 6.0, Side::Start)
@@ -389,6 +225,7 @@ fn draw_reading<DB: DrawingBackend>(
     s: &Snapshot,
     look: &Look,
     f: &Frame,
+    lines: [&[Column]; 2],
 ) -> Drawn<DB> {
     let c = look.colors();
     let Some(step) = s.losses.readout else {
@@ -396,37 +233,20 @@ fn draw_reading<DB: DrawingBackend>(
     };
     let entries = s.losses.entries;
     // Past either end the nearest entry is read.
-    let Some(entry) = entries
-        .get(entries.partition_point(|e| e.to < step))
-        .or(entries.last())
-    else {
+    let Some(entry) = entries.get(entries.partition_point(|e| e.to < step)).or(entries.last()) else {
         return Ok(());
     };
     let (x, _) = f.to_px(step.clamp(entry.from, entry.to) as f64, f.y.lo);
     pen.line(&[(x, f.top), (x, f.bottom())], &c.ink.mix(0.5), 1.0)?;
     let mut rows = vec![Row::head(labels::step(entry.from, entry.to, look.lang))];
     let values = [
-        (
-            Some(entry.train),
-            labels::training(look.lang),
-            c.model,
-            false,
-        ),
-        (
-            entry.held_out,
-            labels::held_out(look.lang),
-            c.held_out,
-            true,
-        ),
+        (Some(entry.train), labels::training(look.lang), c.model, Sample::Training),
+        (entry.held_out, labels::held_out(look.lang), c.held_out, Sample::HeldOut),
     ];
-    for (extent, name, color, dashed) in values {
+    for (extent, name, color, sample) in values {
         let Some(e) = extent else { continue };
         let reading = labels::reading(f64::from(e.min), f64::from(e.max));
-        rows.push(Row {
-            text: format!("{name} {reading}"),
-            head: false,
-            sample: Some((color, dashed)),
-        });
+        rows.push(Row { text: format!("{name} {reading}"), head: false, sample: Some(sample) });
         let at = (x, f.to_px(0.0, f64::from(e.last)).1);
         if entry.from == entry.to && f.holds(at, 0.5) {
             pen.disc(at, 5.0, &c.panel)?;
@@ -434,11 +254,20 @@ fn draw_reading<DB: DrawingBackend>(
         }
     }
     let head = SMALL;
-    let (w, _) = tip::size(pen, &rows, head);
-    let left = if x + 10.0 + w <= f.right() {
-        x + 10.0
-    } else {
-        (x - 10.0 - w).max(2.0)
+    let (w, h) = tip::size(pen, &rows, head);
+    // Of the places on either side of the hairline the one that hides the least of the lines, and not the hairline.
+    let (high, low) = (f.top + 2.0, f.bottom() - h - 6.0);
+    let most = (look.width - w - 2.0).max(0.0);
+    let places = (0..5).flat_map(|i| {
+        let y = high + (low - high) * f64::from(i) / 4.0;
+        [(x + 10.0, y), (x - 10.0 - w, y)].map(|(x, y)| (x.clamp(f.left.min(most), most), y))
+    });
+    let hidden = |p: &Px| {
+        let across = (p.0 - 4.0)..(p.0 + w + 4.0);
+        let covers = |c: &&Column| across.contains(&c.x) && (p.1 - 4.0..p.1 + h + 4.0).contains(&c.last);
+        let columns = lines.iter().flat_map(|line| line.iter());
+        columns.filter(covers).count() + if across.contains(&x) { 100 } else { 0 }
     };
-    tip::draw(pen, look, &rows, head, (left, f.top + 2.0))
+    let at = places.min_by_key(hidden).unwrap_or((f.left, high));
+    tip::draw(pen, look, &rows, head, at)
 }

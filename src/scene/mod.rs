@@ -1,12 +1,15 @@
 //! One picture per file: a snapshot in, plotters calls out. Nothing here keeps state or can change anything.
 
 pub mod chart;
+mod columns;
 pub mod contour;
 pub mod fit;
+mod heat;
 pub mod layers;
 pub mod look;
 pub mod losses;
 pub mod pen;
+mod plan;
 pub mod surface;
 pub mod tip;
 mod wires;
@@ -33,20 +36,10 @@ pub enum Picture {
 
 impl Picture {
     /// Every picture.
-    pub const ALL: [Picture; 4] = [
-        Picture::Fit,
-        Picture::Surface,
-        Picture::Losses,
-        Picture::Layers,
-    ];
+    pub const ALL: [Picture; 4] = [Picture::Fit, Picture::Surface, Picture::Losses, Picture::Layers];
 
     /// Draws what seldom changes: axes, grid, contours. Due again when `base_key` changes.
-    pub fn draw_base<DB: DrawingBackend>(
-        self,
-        area: &DrawingArea<DB, Shift>,
-        s: &Snapshot,
-        look: &Look,
-    ) -> Drawn<DB> {
+    pub fn draw_base<DB: DrawingBackend>(self, area: &DrawingArea<DB, Shift>, s: &Snapshot, look: &Look) -> Drawn<DB> {
         let pen = Pen::new(area, look);
         match self {
             Picture::Fit => fit::draw_base(&pen, s, look),
@@ -57,12 +50,7 @@ impl Picture {
     }
 
     /// Draws everything that moves; goes above the base, on a clear ground.
-    pub fn draw_marks<DB: DrawingBackend>(
-        self,
-        area: &DrawingArea<DB, Shift>,
-        s: &Snapshot,
-        look: &Look,
-    ) -> Drawn<DB> {
+    pub fn draw_marks<DB: DrawingBackend>(self, area: &DrawingArea<DB, Shift>, s: &Snapshot, look: &Look) -> Drawn<DB> {
         let pen = Pen::new(area, look);
         match self {
             Picture::Fit => fit::draw_marks(&pen, s, look),

@@ -15,8 +15,7 @@ pub type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::Err
 pub type Px = (f64, f64);
 
 /// The one family of the pictures; the page's style sheet names the same.
-pub const FONT: &str =
-    "system-ui, -apple-system, \"PingFang SC\", \"Noto Sans CJK SC\", sans-serif";
+pub const FONT: &str = "system-ui, -apple-system, \"PingFang SC\", \"Noto Sans CJK SC\", sans-serif";
 
 /// Size of a label, CSS px.
 pub const SMALL: f64 = 11.0;
@@ -67,22 +66,12 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         if path.len() < 2 {
             return Ok(());
         }
-        self.area.draw(&PathElement::new(
-            path,
-            ShapeStyle::from(color.to_rgba()).stroke_width(self.width(width)),
-        ))
+        self.area.draw(&PathElement::new(path, ShapeStyle::from(color.to_rgba()).stroke_width(self.width(width))))
     }
 
     /// A dashed line through all points, as one polygon: the dashes hang together by the zero-width way there and back
     /// through the gaps. A backend would otherwise begin a path of its own for every dash.
-    pub fn dashed(
-        &self,
-        points: &[Px],
-        color: &impl Color,
-        width: f64,
-        dash: f64,
-        gap: f64,
-    ) -> Drawn<DB> {
+    pub fn dashed(&self, points: &[Px], color: &impl Color, width: f64, dash: f64, gap: f64) -> Drawn<DB> {
         let dashes = dashes(points, dash, gap);
         let mut there = Vec::new();
         let mut back = Vec::new();
@@ -118,45 +107,22 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
 
     /// A filled disc.
     pub fn disc(&self, at: Px, radius: f64, color: &impl Color) -> Drawn<DB> {
-        self.area.draw(&Circle::new(
-            self.at(at),
-            self.look.px(radius),
-            color.filled(),
-        ))
+        self.area.draw(&Circle::new(self.at(at), self.look.px(radius), color.filled()))
     }
 
     /// A circle's outline.
     pub fn ring(&self, at: Px, radius: f64, color: &impl Color, width: f64) -> Drawn<DB> {
-        self.area.draw(&Circle::new(
-            self.at(at),
-            self.look.px(radius),
-            color.stroke_width(self.width(width)),
-        ))
+        self.area.draw(&Circle::new(self.at(at), self.look.px(radius), color.stroke_width(self.width(width))))
     }
 
     /// A filled rectangle.
-    pub fn rect(
-        &self,
-        left: f64,
-        top: f64,
-        width: f64,
-        height: f64,
-        color: &impl Color,
-    ) -> Drawn<DB> {
+    pub fn rect(&self, left: f64, top: f64, width: f64, height: f64, color: &impl Color) -> Drawn<DB> {
         let corners = [self.at((left, top)), self.at((left + width, top + height))];
         self.area.draw(&Rectangle::new(corners, color.filled()))
     }
 
     /// One line of text, centred on `at` from top to bottom.
-    pub fn text(
-        &self,
-        text: &str,
-        at: Px,
-        side: Side,
-        size: f64,
-        bold: bool,
-        color: &impl Color,
-    ) -> Drawn<DB> {
+    pub fn text(&self, text: &str, at: Px, side: Side, size: f64, bold: bool, color: &impl Color) -> Drawn<DB> {
         let mut style = self.style(size, bold);
         style.color = color.to_backend_color();
         style.pos.h_pos = match side {
@@ -173,11 +139,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     fn style(&self, size: f64, bold: bool) -> TextStyle<'static> {
-        let weight = if bold {
-            FontStyle::Bold
-        } else {
-            FontStyle::Normal
-        };
+        let weight = if bold { FontStyle::Bold } else { FontStyle::Normal };
         TextStyle {
             font: FontDesc::new(FontFamily::Name(FONT), size * self.look.sub, weight),
             color: self.look.colors().ink.to_backend_color(),
@@ -189,10 +151,9 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     /// reason of our own estimate.
     pub fn measure(&self, text: &str, size: f64, bold: bool) -> f64 {
         let own = text_width(text, size, bold);
-        match self.area.estimate_text_size(text, &self.style(size, bold)) {
-            Ok((w, _)) => (f64::from(w) / self.look.sub).clamp(own, own * 1.3),
-            Err(_) => own,
-        }
+        let said = self.area.estimate_text_size(text, &self.style(size, bold));
+        let said = said.map_or(own, |(w, _)| f64::from(w) / self.look.sub);
+        if (own..own * 1.25).contains(&said) { said } else { own }
     }
 }
 
@@ -203,14 +164,15 @@ pub fn text_width(text: &str, size: f64, bold: bool) -> f64 {
         .map(|c| match c {
             'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' => 0.31,
             'f' | 'r' | 't' | ' ' | '(' | ')' | '·' | '-' => 0.38,
-            'm' | 'w' | 'M' | 'W' | '—' => 0.86,
+            'm' | 'w' | 'M' | 'W' | '—' | '…' => 0.92,
             '⁰'..='⁹' | '¹' | '²' | '³' | '⁻' => 0.42,
-            'A'..='Z' | '=' | '−' | '+' | '×' => 0.7,
+            'A'..='Z' | '&' => 0.7,
+            '=' | '−' | '+' | '×' | '<' | '>' | '≈' | '→' => 0.82,
             '\u{2e80}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}' => 1.0,
             _ => 0.6,
         })
         .sum();
-    em * size * if bold { 1.08 } else { 1.0 }
+    em * size * if bold { 1.14 } else { 1.0 }
 }
 
 /// As much of a text as fits into a width, with an ellipsis where something was left out.
@@ -236,22 +198,10 @@ pub fn rounded(left: f64, top: f64, width: f64, height: f64, radius: f64) -> Vec
     let r = radius.min(width / 2.0).min(height / 2.0).max(0.0);
     let (right, bottom) = (left + width, top + height);
     let mut outline = Vec::with_capacity(17);
-    outline.extend(
-        TURN.iter()
-            .map(|(c, s)| (right - r + r * s, top + r - r * c)),
-    );
-    outline.extend(
-        TURN.iter()
-            .map(|(c, s)| (right - r + r * c, bottom - r + r * s)),
-    );
-    outline.extend(
-        TURN.iter()
-            .map(|(c, s)| (left + r - r * s, bottom - r + r * c)),
-    );
-    outline.extend(
-        TURN.iter()
-            .map(|(c, s)| (left + r - r * c, top + r - r * s)),
-    );
+    outline.extend(TURN.iter().map(|(c, s)| (right - r + r * s, top + r - r * c)));
+    outline.extend(TURN.iter().map(|(c, s)| (right - r + r * c, bottom - r + r * s)));
+    outline.extend(TURN.iter().map(|(c, s)| (left + r - r * s, bottom - r + r * c)));
+    outline.extend(TURN.iter().map(|(c, s)| (left + r - r * c, top + r - r * s)));
     outline
 }
 

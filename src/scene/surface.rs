@@ -2,163 +2,30 @@
 
 use super::chart::{Frame, Key, ticks};
 use super::contour::contours;
+use super::heat::{Scale, has_grid};
 use super::look::Look;
 use super::pen::{Drawn, Pen, Px, SMALL, Side, closed, fitted, text_width};
-use crate::snapshot::{Plane, Snapshot, Surface};
+use crate::snapshot::{Plane, Snapshot};
 use crate::text::{labels, number};
-use plotters::style::{Color, RGBColor};
+use plotters::style::Color;
 use plotters_backend::DrawingBackend;
+
+pub use super::heat::raster;
 
 /// Contours between the least and the greatest loss.
 const CONTOURS: usize = 10;
-/// The heat map is made at least this many px wide, so that the browser need not stretch it far.
-const RASTER: usize = 192;
 
 /// Where u and v stand; the heat map belongs exactly into its rectangle. Also maps a pointer back to (u, v).
 pub fn frame(s: &Snapshot, look: &Look) -> Frame {
     let v = super::chart::safe_range(s.surface.v);
     let (places, step) = ticks(v, v_count(look));
-    let widest = places.iter().fold(0.0f64, |w, &t| {
-        w.max(text_width(&number::ticked(t, step), SMALL, false))
-    });
+    let widest = places.iter().fold(0.0f64, |w, &t| w.max(text_width(&number::ticked(t, step), SMALL, false)));
     let left = widest.min(look.width * 0.3) + 8.0;
-    Frame::new(
-        (look.width, look.height),
-        [left, 18.0, 8.0, 22.0],
-        s.surface.u,
-        v,
-    )
+    Frame::new((look.width, look.height), [left, 18.0, 8.0, 22.0], s.surface.u, v)
 }
 
 fn v_count(look: &Look) -> usize {
     (look.height / 56.0) as usize
-}
-
-/// From a loss to its place between the valley (0) and the heights (1), by the logarithm of its height above the least.
-struct Scale {
-    least: f64,
-    range: f64,
-    /// How strongly the logarithm bends.
-    bend: f64,
-}
-
-impl Scale {
-    /// Of the finite losses of a grid; `None` when there is none.
-    fn of(grid: &[f32]) -> Option<Scale> {
-        let mut finite: Vec<f32> = grid.iter().copied().filter(|l| l.is_finite()).collect();
-        if finite.is_empty() {
-            return None;
-        }
-        let middle = finite.len() / 2;
-        let (below, median, above) = finite.select_nth_unstable_by(middle, f32::total_cmp);
-        let median = f64::from(*median);
-        let least = below.iter().fold(median, |m, &l| m.min(f64::from(l)));
-        let range = above.iter().fold(median, |m, &l| m.max(f64::from(l))) - least;
-        let mut scale = Scale {
-            least,
-            range,
-            bend: 1.0,
-        };
-        // Bend until half of the plane is below two thirds of the colours, whether the losses span one power of ten or
-        // twenty.
-        let (mut low, mut high) = (1.0f64, 1e18f64);
-        for _ in 0..40 {
-            scale.bend = (low * high).sqrt();
-            if scale.place(median) < 0.66 {
-                low = scale.bend;
-            } else {
-                high = scale.bend;
-            }
-        }
-        Some(scale)
-    }
-
-    fn place(&self, loss: f64) -> f64 {
-        // Also when all are equal up to rounding: then everything is valley.
-        if self.range <= self.least.abs() * 1e-6 {
-            return if loss.is_finite() { 0.0 } else { f64::NAN };
-        }
-        let height = (loss - self.least) / self.range;
-        (1.0 + self.bend * height).ln() / (1.0 + self.bend).ln()
-    }
-
-    fn places(&self, grid: &[f32]) -> Vec<f32> {
-        let place = |&l: &f32| {
-            if l.is_finite() {
-                self.place(f64::from(l)) as f32
-            } else {
-                f32::NAN
-            }
-        };
-        grid.iter().map(place).collect()
-    }
-}
-
-fn has_grid(s: &Surface) -> bool {
-    s.side >= 2 && s.side.checked_mul(s.side) == Some(s.grid.len())
-}
-
-/// The heat map as RGBA, row by row from the top (the greatest v), for the rectangle of `frame`; its width and height.
-/// `None` when there is no grid. Where the loss is not finite there is a hatch.
-pub fn raster(s: &Surface, look: &Look, rgba: &mut Vec<u8>) -> Option<(usize, usize)> {
-    rgba.clear();
-    if !has_grid(s) {
-        return None;
-    }
-    let places =
-        Scale::of(s.grid).map_or_else(|| vec![f32::NAN; s.grid.len()], |k| k.places(s.grid));
-    let c = look.colors();
-    let colors = ramp(&c.surface);
-    let finer = (RASTER.div_ceil(s.side)).clamp(2, 6);
-    let size = s.side * finer;
-    rgba.reserve(size * size * 4);
-    // For each px along a side: the cells on either side of it and how far it is on the way between them.
-    let along: Vec<(usize, usize, f32)> = (0..size)
-        .map(|i| {
-            let at = ((i as f32 + 0.5) / finer as f32 - 0.5).clamp(0.0, (s.side - 1) as f32);
-            let cell = (at as usize).min(s.side - 2);
-            (cell, cell + 1, at - cell as f32)
-        })
-        .collect();
-    for row in (0..size).rev() {
-        let (below, above, up) = along[row];
-        for (column, &(left, right, on)) in along.iter().enumerate() {
-            let corners = [
-                (places[below * s.side + left], (1.0 - on) * (1.0 - up)),
-                (places[below * s.side + right], on * (1.0 - up)),
-                (places[above * s.side + left], (1.0 - on) * up),
-                (places[above * s.side + right], on * up),
-            ];
-            let mut place = 0.0;
-            let mut weight = 0.0;
-            for (value, share) in corners {
-                if value.is_finite() {
-                    place += value * share;
-                    weight += share;
-                }
-            }
-            // Nearer to cells without a value than to cells with one.
-            let RGBColor(r, g, b) = if weight <= 0.5 {
-                c.no_value[usize::from((row + column) % 8 < 3)]
-            } else {
-                colors[((place / weight).clamp(0.0, 1.0) * 255.0) as usize]
-            };
-            rgba.extend_from_slice(&[r, g, b, 255]);
-        }
-    }
-    Some((size, size))
-}
-
-/// 256 colours through the four stops.
-fn ramp(stops: &[RGBColor; 4]) -> [RGBColor; 256] {
-    std::array::from_fn(|i| {
-        let at = i as f32 / 255.0 * 3.0;
-        let k = (at as usize).min(2);
-        let t = at - k as f32;
-        let mix = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * t).round() as u8;
-        let (a, b) = (stops[k], stops[k + 1]);
-        RGBColor(mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
-    })
 }
 
 /// Adds what the base depends on.
@@ -169,12 +36,11 @@ pub fn base_key(key: Key, s: &Snapshot, look: &Look) -> Key {
         Plane::Path { dimensions } => [3, dimensions, 0],
         Plane::Weights { u, v, .. } => [4, u, v],
     };
-    plane.iter().fold(
-        key.frame(&frame(s, look))
-            .word(s.surface.generation)
-            .word(s.surface.grid.len() as u64),
-        |k, &w| k.word(w as u64),
-    )
+    plane
+        .iter()
+        .fold(key.frame(&frame(s, look)).word(s.surface.generation).word(s.surface.grid.len() as u64), |k, &w| {
+            k.word(w as u64)
+        })
 }
 
 /// Axes and contours.
@@ -186,12 +52,7 @@ pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -
     for t in places {
         let (_, y) = f.to_px(f.x.lo, t);
         let text = number::ticked(t, step);
-        pen.label(
-            &text,
-            (f.left - 6.0, y.max(f.top + 5.0)),
-            Side::End,
-            &c.soft,
-        )?;
+        pen.label(&text, (f.left - 6.0, y.max(f.top + 5.0)), Side::End, &c.soft)?;
     }
     let u_name = fitted(&u_name, SMALL, f.width * 0.6);
     pen.label(&u_name, (f.right(), f.bottom() + 13.0), Side::End, &c.soft)?;
@@ -204,12 +65,7 @@ pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -
         }
     }
     if !has_grid(&s.surface) {
-        let edge = [
-            (f.left, f.top),
-            (f.right(), f.top),
-            (f.right(), f.bottom()),
-            (f.left, f.bottom()),
-        ];
+        let edge = [(f.left, f.top), (f.right(), f.top), (f.right(), f.bottom()), (f.left, f.bottom())];
         pen.line(&closed(edge.to_vec()), &c.hairline, 1.0)?;
         let middle = (f.left + f.width / 2.0, f.top + f.height / 2.0);
         let text = labels::no_surface(look.lang);
@@ -218,10 +74,7 @@ pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -
     let Some(scale) = Scale::of(s.surface.grid) else {
         return Ok(());
     };
-    let (grid, side) = (
-        padded(&scale.places(s.surface.grid), s.surface.side),
-        s.surface.side,
-    );
+    let (grid, side) = (padded(&scale.places(s.surface.grid), s.surface.side), s.surface.side);
     // The samples are the cells' centres; the padding stands on the frame.
     let along = |g: f64| ((g - 0.5) / side as f64).clamp(0.0, 1.0);
     let to_px = |(i, j): (f64, f64)| {
@@ -233,10 +86,7 @@ pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -
                 g => g,
             }
         };
-        (
-            f.left + f.width * along(edge(i)),
-            f.bottom() - f.height * along(edge(j)),
-        )
+        (f.left + f.width * along(edge(i)), f.bottom() - f.height * along(edge(j)))
     };
     for level in 1..=CONTOURS {
         let level = level as f32 / (CONTOURS + 1) as f32;
@@ -271,23 +121,18 @@ fn padded(places: &[f32], side: usize) -> Vec<f32> {
 pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -> Drawn<DB> {
     let (c, f) = (look.colors(), frame(s, look));
     draw_trail(pen, s, look, &f)?;
-    if let Some(at) = s
-        .surface
-        .best
-        .map(|(u, v)| f.to_px(u, v))
-        .filter(|p| f.holds(*p, 0.0))
-    {
+    if let Some(at) = s.surface.best.map(|(u, v)| f.to_px(u, v)).filter(|p| f.holds(*p, 0.0)) {
         let (x, y) = at;
         let star = [(x - 5.0, y), (x, y - 5.0), (x + 5.0, y), (x, y + 5.0)];
         pen.fill(&star, &c.casing)?;
         pen.line(&closed(star.to_vec()), &c.trail, 1.5)?;
         let name = labels::best(look.lang);
         let wide = text_width(name, SMALL, false) + 12.0;
-        let left = if x + wide + 4.0 > f.right() {
-            x - wide - 9.0
-        } else {
-            x + 9.0
-        };
+        // Away from where the trail comes from, and inside.
+        let from_right = s.surface.trail.first().is_some_and(|t| f.to_px(t.0, t.1).0 > x);
+        let fits_left = x - wide - 11.0 > f.left;
+        let fits_right = x + wide + 11.0 < f.right();
+        let left = if fits_left && (from_right || !fits_right) { x - wide - 10.0 } else { x + 10.0 };
         let y = y.clamp(f.top + 10.0, f.bottom() - 10.0);
         let ground = super::pen::rounded(left, y - 8.0, wide, 16.0, 4.0);
         pen.fill(&ground, &c.panel.mix(0.85))?;
@@ -314,21 +159,12 @@ fn draw_outside<DB: DrawingBackend>(pen: &Pen<DB>, look: &Look, f: &Frame, at: P
     let (dx, dy) = ((at.0 - middle.0) / length, (at.1 - middle.1) / length);
     let tip = (edge.0 - 4.0 * dx, edge.1 - 4.0 * dy);
     let foot = (tip.0 - 11.0 * dx, tip.1 - 11.0 * dy);
-    let arrow = vec![
-        tip,
-        (foot.0 - 6.0 * dy, foot.1 + 6.0 * dx),
-        (foot.0 + 6.0 * dy, foot.1 - 6.0 * dx),
-    ];
+    let arrow = vec![tip, (foot.0 - 6.0 * dy, foot.1 + 6.0 * dx), (foot.0 + 6.0 * dy, foot.1 - 6.0 * dx)];
     pen.fill(&arrow, &c.trail)?;
     pen.line(&closed(arrow), &c.casing, 1.5)
 }
 
-fn draw_trail<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    s: &Snapshot,
-    look: &Look,
-    f: &Frame,
-) -> Drawn<DB> {
+fn draw_trail<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, f: &Frame) -> Drawn<DB> {
     let c = look.colors();
     let mut line: Vec<Px> = Vec::new();
     for &(u, v) in s.surface.trail {

@@ -2,8 +2,17 @@
 
 use super::look::Look;
 use super::pen::{Drawn, MEDIUM, Pen, Px, SMALL, Side, rounded};
-use plotters::style::{Color, RGBColor};
+use plotters::style::Color;
 use plotters_backend::DrawingBackend;
+
+/// A kind of line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sample {
+    /// Solid, in the model's colour.
+    Training,
+    /// Dashed, in the colour of what is held out.
+    HeldOut,
+}
 
 /// A line of a tip.
 pub struct Row {
@@ -11,27 +20,19 @@ pub struct Row {
     pub text: String,
     /// The head line of the tip.
     pub head: bool,
-    /// The colour of a short stroke before the text, and whether it is dashed.
-    pub sample: Option<(RGBColor, bool)>,
+    /// The line that it is about, shown before the text.
+    pub sample: Option<Sample>,
 }
 
 impl Row {
     /// The head line.
     pub fn head(text: String) -> Self {
-        Row {
-            text,
-            head: true,
-            sample: None,
-        }
+        Row { text, head: true, sample: None }
     }
 
     /// A line below it.
     pub fn body(text: String) -> Self {
-        Row {
-            text,
-            head: false,
-            sample: None,
-        }
+        Row { text, head: false, sample: None }
     }
 }
 
@@ -46,37 +47,24 @@ pub fn size<DB: DrawingBackend>(pen: &Pen<DB>, rows: &[Row], head: f64) -> (f64,
         let sample = if row.sample.is_some() { SAMPLE } else { 0.0 };
         w.max(sample + pen.measure(&row.text, size, row.head))
     });
-    (
-        width + 2.0 * PAD,
-        rows.len() as f64 * LEADING + 2.0 * PAD - 7.0,
-    )
+    (width + 2.0 * PAD, rows.len() as f64 * LEADING + 2.0 * PAD - 7.0)
 }
 
 /// Draws a tip with its top left corner at `at`.
-pub fn draw<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    look: &Look,
-    rows: &[Row],
-    head: f64,
-    at: Px,
-) -> Drawn<DB> {
+pub fn draw<DB: DrawingBackend>(pen: &Pen<DB>, look: &Look, rows: &[Row], head: f64, at: Px) -> Drawn<DB> {
     let c = look.colors();
+    // The box has the other theme's ground, so what stands on it has that theme's colours.
+    let ground = Look { dark: !look.dark, ..*look }.colors();
     let (w, h) = size(pen, rows, head);
     pen.fill(&rounded(at.0, at.1, w, h, 6.0), &c.ink.mix(0.96))?;
     let mut y = at.1 + PAD + LEADING / 2.0 - 3.0;
     for row in rows {
         let mut x = at.0 + PAD;
-        if let Some((color, dashed)) = row.sample {
+        if let Some(sample) = row.sample {
             let stroke = [(x, y), (x + SAMPLE - 7.0, y)];
-            // The box has the other theme's ground, so a stroke of this theme needs a ground of its own.
-            pen.fill(
-                &rounded(x - 3.0, y - 5.0, SAMPLE - 1.0, 10.0, 2.0),
-                &c.panel,
-            )?;
-            if dashed {
-                pen.dashed(&stroke, &color, 2.0, 4.0, 2.0)?;
-            } else {
-                pen.line(&stroke, &color, 2.0)?;
+            match sample {
+                Sample::Training => pen.line(&stroke, &ground.model, 2.0)?,
+                Sample::HeldOut => pen.dashed(&stroke, &ground.held_out, 2.0, 4.0, 2.0)?,
             }
             x += SAMPLE;
         }

@@ -7,9 +7,7 @@ use crate::snapshot::{Plane, Probe, Quantity};
 /// What x measures.
 pub fn x_axis(quantity: &Quantity, lang: Lang) -> String {
     match quantity {
-        Quantity::Houses => lang
-            .pick("km from the centre", "距市中心（公里）")
-            .to_owned(),
+        Quantity::Houses => lang.pick("km from the centre", "距市中心（公里）").to_owned(),
         Quantity::Plain => "x".to_owned(),
         Quantity::Named(x, _) => (*x).to_owned(),
     }
@@ -36,38 +34,47 @@ fn thousand(lang: Lang) -> &'static str {
     lang.pick("k", "千")
 }
 
-/// The question and the model's answer, and what the law says to it.
+/// The model's answer to the question; and what the law says to it or, for a table of the user's own, the question.
 pub fn probe(quantity: &Quantity, probe: &Probe, lang: Lang) -> (String, Option<String>) {
-    let price = |y: f64| format!("{} {}", short(y), thousand(lang));
+    let none = lang.pick("no answer", "没有答案");
+    let bare = |y: f64| {
+        if y.is_finite() { short(y) } else { none.to_owned() }
+    };
+    let price = |y: f64| {
+        let unit = if y.is_finite() { thousand(lang) } else { "" };
+        format!("{} {unit}", bare(y)).trim_end().to_owned()
+    };
     let x = plain(probe.x);
     let answer = match (quantity, lang) {
-        (Quantity::Houses, Lang::En) => format!(
-            "A house at {} km: {}",
-            fixed(probe.x, 1),
-            price(probe.predicted)
-        ),
+        (Quantity::Houses, Lang::En) => format!("A house at {} km: {}", fixed(probe.x, 1), price(probe.predicted)),
         (Quantity::Houses, Lang::ZhHans) => {
-            format!(
-                "距市中心 {} 公里的房子：{}",
-                fixed(probe.x, 1),
-                price(probe.predicted)
-            )
+            format!("距市中心 {} 公里的房子：{}", fixed(probe.x, 1), price(probe.predicted))
         }
-        (Quantity::Named(name, of), _) => {
-            format!("{name} = {x}: {of} ≈ {}", short(probe.predicted))
-        }
-        (Quantity::Plain, _) => format!("x = {x}: ŷ = {}", short(probe.predicted)),
+        (Quantity::Named(_, of), _) => format!("{} ≈ {}", brief(of), bare(probe.predicted)),
+        (Quantity::Plain, _) => format!("x = {x}: ŷ = {}", bare(probe.predicted)),
     };
-    let law = probe
-        .law
-        .filter(|l| l.is_finite())
-        .map(|law| match (quantity, lang) {
-            (Quantity::Houses, Lang::En) => format!("the law says {}", price(law)),
-            (Quantity::Houses, Lang::ZhHans) => format!("真实规律：{}", price(law)),
-            (_, Lang::En) => format!("the law says {}", short(law)),
-            (_, Lang::ZhHans) => format!("真实规律：{}", short(law)),
-        });
-    (answer, law)
+    let law = probe.law.filter(|l| l.is_finite()).map(|law| match (quantity, lang) {
+        (Quantity::Houses, Lang::En) => format!("the law says {}", price(law)),
+        (Quantity::Houses, Lang::ZhHans) => format!("真实规律：{}", price(law)),
+        (_, Lang::En) => format!("the law says {}", short(law)),
+        (_, Lang::ZhHans) => format!("真实规律：{}", short(law)),
+    });
+    // The names of columns may be long, so the question has a line of its own.
+    let question = match quantity {
+        Quantity::Named(name, _) => Some(format!("{} = {x}", brief(name))),
+        _ => None,
+    };
+    (answer, question.or(law))
+}
+
+/// The beginning of a name that somebody else chose, at whatever length.
+fn brief(name: &str) -> String {
+    const MOST: usize = 24;
+    if name.chars().count() <= MOST {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(MOST - 1).collect();
+    format!("{}…", kept.trim_end())
 }
 
 /// A value without the zeros that end its decimals.
@@ -92,20 +99,14 @@ pub fn best(lang: Lang) -> &'static str {
 /// What the axes of the surface are: (u, v).
 pub fn plane(plane: &Plane, lang: Lang) -> (String, String) {
     match plane {
-        Plane::Exact => (
-            lang.pick("slope w", "斜率 w").to_owned(),
-            lang.pick("intercept b", "截距 b").to_owned(),
-        ),
+        Plane::Exact => (lang.pick("slope w", "斜率 w").to_owned(), lang.pick("intercept b", "截距 b").to_owned()),
         Plane::Centred => (
             lang.pick("slope w", "斜率 w").to_owned(),
-            lang.pick("height at the mean x", "在平均 x 处的高度")
-                .to_owned(),
+            lang.pick("height at the mean x", "在平均 x 处的高度").to_owned(),
         ),
         Plane::Path { .. } => (
-            lang.pick("along the path, 1st direction", "沿路径，第 1 方向")
-                .to_owned(),
-            lang.pick("along the path, 2nd direction", "沿路径，第 2 方向")
-                .to_owned(),
+            lang.pick("along the path, 1st direction", "沿路径，第 1 方向").to_owned(),
+            lang.pick("along the path, 2nd direction", "沿路径，第 2 方向").to_owned(),
         ),
         Plane::Weights { u, v, .. } => {
             let name = |i: &usize| format!("{} {}", lang.pick("weight", "权重"), i + 1);
@@ -148,15 +149,14 @@ pub fn step(from: u64, to: u64, lang: Lang) -> String {
 pub fn best_step(from: u64, to: u64, lang: Lang) -> String {
     let (name, near) = (best(lang), lang.pick("near ", "约 "));
     let near = if from == to { "" } else { near };
-    format!(
-        "{name}{}{near}{}",
-        lang.pick(", ", "："),
-        grouped(from / 2 + to / 2 + (from & to & 1))
-    )
+    format!("{name}{}{near}{}", lang.pick(", ", "："), grouped(from / 2 + to / 2 + (from & to & 1)))
 }
 
 /// A readout's value: one number, or the range that thinned entries cover.
 pub fn reading(min: f64, max: f64) -> String {
+    if min.is_nan() || max.is_nan() || min > max {
+        return short(f64::NAN);
+    }
     let (a, b) = (short(min), short(max));
     if a == b { a } else { format!("{a}–{b}") }
 }
@@ -176,6 +176,13 @@ pub fn column(index: usize, columns: usize, polynomial: bool, lang: Lang) -> Str
 /// One neuron of a hidden layer; both count from 1.
 pub fn neuron(layer: &str, number: usize, lang: Lang) -> String {
     format!("{layer} · {} {number}", lang.pick("neuron", "神经元"))
+}
+
+/// One basis function of a polynomial, counted from 1.
+pub fn basis(number: usize) -> String {
+    let digit = |b: u8| char::from_u32(0x2080 + u32::from(b - b'0')).unwrap_or('_');
+    let lowered: String = number.to_string().bytes().map(digit).collect();
+    format!("φ{lowered}(x)")
 }
 
 /// A ReLU that is zero at every point.

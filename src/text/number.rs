@@ -11,11 +11,7 @@ pub fn ticked(value: f64, step: f64) -> String {
     if !(value.is_finite() && step > 0.0 && step.is_finite()) {
         return short(value);
     }
-    let value = if value.abs() < step * 1e-6 {
-        0.0
-    } else {
-        value
-    };
+    let value = if value.abs() < step * 1e-6 { 0.0 } else { value };
     if value == 0.0 {
         return "0".to_owned();
     }
@@ -46,17 +42,13 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     let whole = text.split('.').next().unwrap_or_default();
     let rest = &text[whole.len()..];
     let zero = text.bytes().all(|b| matches!(b, b'0' | b'.'));
-    format!(
-        "{}{}{rest}",
-        if value < 0.0 && !zero { "−" } else { "" },
-        group(whole)
-    )
+    format!("{}{}{rest}", if value < 0.0 && !zero { "−" } else { "" }, group(whole))
 }
 
 /// A power of ten where the exponent is large, the plain number where it is not.
 pub fn power_of_ten(exponent: i32) -> String {
     match exponent {
-        0..=4 => grouped(10u64.pow(exponent as u32)),
+        0..=5 => grouped(10u64.pow(exponent as u32)),
         -4..=-1 => fixed(10f64.powi(exponent), exponent.unsigned_abs() as usize),
         _ => format!("10{}", superscript(exponent)),
     }
@@ -70,26 +62,13 @@ fn scientific(value: f64, digits: usize) -> String {
     }
     let power = format!("10{}", superscript(exponent.parse().unwrap_or(0)));
     let sign = if value < 0.0 { "−" } else { "" };
-    if mantissa == "1" {
-        format!("{sign}{power}")
-    } else {
-        format!("{sign}{mantissa}·{power}")
-    }
+    if mantissa == "1" { format!("{sign}{power}") } else { format!("{sign}{mantissa}·{power}") }
 }
 
 fn superscript(n: i32) -> String {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let raised = n
-        .unsigned_abs()
-        .to_string()
-        .bytes()
-        .map(|b| DIGITS[usize::from(b - b'0')])
-        .collect::<String>();
-    if n < 0 {
-        format!("⁻{raised}")
-    } else {
-        raised
-    }
+    let raised = n.unsigned_abs().to_string().bytes().map(|b| DIGITS[usize::from(b - b'0')]).collect::<String>();
+    if n < 0 { format!("⁻{raised}") } else { raised }
 }
 
 fn group(digits: &str) -> String {

@@ -1,0 +1,109 @@
+//! Losses thinned to px columns: the line through them, how far they reach, and the gap between two lines.
+
+use super::chart::Frame;
+use super::pen::Px;
+use crate::snapshot::{Extent, LossEntry};
+
+/// The entries that fall on one px column, in px: where the line enters and leaves it, and how far it reaches between.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Column {
+    pub x: f64,
+    pub first: f64,
+    pub top: f64,
+    pub bottom: f64,
+    pub last: f64,
+}
+
+/// At most one column per px. A value that has no place (not finite, or not above zero on a logarithmic axis) has a
+/// column that is not finite, where the line breaks.
+pub(super) fn columns(entries: &[LossEntry], f: &Frame, of: impl Fn(&LossEntry) -> Option<Extent>) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    for entry in entries {
+        let Some(e) = of(entry) else { continue };
+        let middle = (entry.from as f64 + entry.to as f64) / 2.0;
+        let y = |v: f32| f.to_px(0.0, f64::from(v)).1;
+        let (x, first, last) = (f.to_px(middle, f.y.lo).0, y(e.first), y(e.last));
+        // The least and the greatest that have a place: minima of zero reach to the axis without being drawn below it.
+        let (top, bottom) = (y(e.max), y(e.min).min(f.bottom()));
+        match columns.last_mut() {
+            Some(c) if x.floor() == c.x.floor() && columns_join(c, first, last) => {
+                (c.top, c.bottom) = (c.top.min(top), c.bottom.max(bottom));
+                (c.x, c.last) = (x.floor() + 0.5, last);
+            }
+            _ => columns.push(Column { x, first, top, bottom, last }),
+        }
+    }
+    columns
+}
+
+fn columns_join(c: &Column, first: f64, last: f64) -> bool {
+    c.last.is_finite() && first.is_finite() && last.is_finite()
+}
+
+/// The line through the columns, two points for a column that it does not cross level.
+pub(super) fn line(columns: &[Column]) -> impl Iterator<Item = Px> {
+    columns
+        .iter()
+        .flat_map(|c| {
+            let same = (c.first - c.last).abs() < 0.25;
+            let shift = if same { 0.0 } else { 0.2 };
+            [Some((c.x - shift, c.first)), (!same).then_some((c.x + shift, c.last))]
+        })
+        .flatten()
+}
+
+/// Where a run has columns that reach further than the line shows: their outline.
+pub(super) fn bands(f: &Frame, columns: &[Column]) -> Vec<Vec<Px>> {
+    let shows = |c: &Column| c.top.is_finite() && c.bottom.is_finite() && c.first.is_finite();
+    columns
+        .chunk_by(|a, b| shows(a) && shows(b))
+        .filter(|run| run.iter().all(shows) && run.len() > 1)
+        .filter(|run| run.iter().any(|c| c.bottom - c.top > 1.5))
+        .map(|run| {
+            let hold = |y: f64| y.clamp(f.top, f.bottom());
+            let upper = run.iter().map(|c| (c.x, hold(c.top)));
+            upper.chain(run.iter().rev().map(|c| (c.x, hold(c.bottom)))).collect()
+        })
+        .collect()
+}
+
+/// The outlines between the two lines where held-out is the greater (higher up, so the smaller y).
+pub(super) fn gaps(f: &Frame, train: &[Column], held: &[Column]) -> Vec<Vec<Px>> {
+    let mut outlines = Vec::new();
+    let (mut upper, mut lower): (Vec<Px>, Vec<Px>) = (Vec::new(), Vec::new());
+    let mut close = |upper: &mut Vec<Px>, lower: &mut Vec<Px>| {
+        upper.extend(lower.drain(..).rev());
+        if upper.len() > 2 {
+            outlines.push(std::mem::take(upper));
+        }
+        upper.clear();
+    };
+    let mut before: Option<(f64, f64, f64)> = None;
+    for (t, h) in train.iter().zip(held) {
+        let hold = |y: f64| y.clamp(f.top, f.bottom());
+        let here = (t.x, hold(t.last), hold(h.last));
+        if t.x != h.x || !(t.last.is_finite() && h.last.is_finite()) {
+            close(&mut upper, &mut lower);
+            before = None;
+            continue;
+        }
+        if let Some(was) = before {
+            let (a, b) = (was.1 - was.2, here.1 - here.2);
+            if (a > 0.0) != (b > 0.0) {
+                let on = a / (a - b);
+                let cross = (was.0 + (here.0 - was.0) * on, was.1 + (here.1 - was.1) * on);
+                upper.push(cross);
+            }
+            if a > 0.0 && b <= 0.0 {
+                close(&mut upper, &mut lower);
+            }
+        }
+        if here.1 - here.2 > 0.0 {
+            upper.push((here.0, here.2));
+            lower.push((here.0, here.1));
+        }
+        before = Some(here);
+    }
+    close(&mut upper, &mut lower);
+    outlines
+}

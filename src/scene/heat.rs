@@ -1,0 +1,128 @@
+//! The heat map of the loss surface, and the scale that its colours and contours share.
+
+use super::look::Look;
+use crate::snapshot::Surface;
+use plotters::style::RGBColor;
+
+/// The heat map is made at least this many px wide, so that the browser need not stretch it far.
+const RASTER: usize = 192;
+
+/// From a loss to its place between the valley (0) and the heights (1), by the logarithm of its height above the least.
+pub(super) struct Scale {
+    least: f64,
+    range: f64,
+    /// How strongly the logarithm bends.
+    bend: f64,
+}
+
+impl Scale {
+    /// Of the finite losses of a grid; `None` when there is none.
+    pub fn of(grid: &[f32]) -> Option<Scale> {
+        let mut finite: Vec<f32> = grid.iter().copied().filter(|l| l.is_finite()).collect();
+        if finite.is_empty() {
+            return None;
+        }
+        let middle = finite.len() / 2;
+        let (below, median, above) = finite.select_nth_unstable_by(middle, f32::total_cmp);
+        let median = f64::from(*median);
+        let least = below.iter().fold(median, |m, &l| m.min(f64::from(l)));
+        let range = above.iter().fold(median, |m, &l| m.max(f64::from(l))) - least;
+        let mut scale = Scale { least, range, bend: 1.0 };
+        // Bend until half of the plane is below two thirds of the colours, whether the losses span one power of ten or
+        // twenty.
+        let (mut low, mut high) = (1.0f64, 1e40f64);
+        for _ in 0..48 {
+            scale.bend = (low * high).sqrt();
+            if scale.place(median) < 0.66 {
+                low = scale.bend;
+            } else {
+                high = scale.bend;
+            }
+        }
+        Some(scale)
+    }
+
+    fn place(&self, loss: f64) -> f64 {
+        // Also when all are equal up to rounding: then everything is valley.
+        if self.range <= self.least.abs() * 1e-6 {
+            return if loss.is_finite() { 0.0 } else { f64::NAN };
+        }
+        let height = (loss - self.least) / self.range;
+        (1.0 + self.bend * height).ln() / (1.0 + self.bend).ln()
+    }
+
+    /// All places of a grid; NaN where there is no value.
+    pub fn places(&self, grid: &[f32]) -> Vec<f32> {
+        let place = |&l: &f32| {
+            if l.is_finite() { self.place(f64::from(l)) as f32 } else { f32::NAN }
+        };
+        grid.iter().map(place).collect()
+    }
+}
+
+/// Whether there is a whole grid of at least two by two cells.
+pub(super) fn has_grid(s: &Surface) -> bool {
+    s.side >= 2 && s.side.checked_mul(s.side) == Some(s.grid.len())
+}
+
+/// The heat map as RGBA, row by row from the top (the greatest v), for the rectangle of `frame`; its width and height.
+/// `None` when there is no grid. Where the loss is not finite there is a hatch.
+pub fn raster(s: &Surface, look: &Look, rgba: &mut Vec<u8>) -> Option<(usize, usize)> {
+    rgba.clear();
+    if !has_grid(s) {
+        return None;
+    }
+    let places = Scale::of(s.grid).map_or_else(|| vec![f32::NAN; s.grid.len()], |k| k.places(s.grid));
+    let c = look.colors();
+    let colors = ramp(&c.surface);
+    let finer = (RASTER.div_ceil(s.side)).clamp(2, 6);
+    let size = s.side * finer;
+    rgba.reserve(size * size * 4);
+    // For each px along a side: the cells on either side of it and how far it is on the way between them.
+    let along: Vec<(usize, usize, f32)> = (0..size)
+        .map(|i| {
+            let at = ((i as f32 + 0.5) / finer as f32 - 0.5).clamp(0.0, (s.side - 1) as f32);
+            let cell = (at as usize).min(s.side - 2);
+            (cell, cell + 1, at - cell as f32)
+        })
+        .collect();
+    for row in (0..size).rev() {
+        let (below, above, up) = along[row];
+        for (column, &(left, right, on)) in along.iter().enumerate() {
+            let corners = [
+                (places[below * s.side + left], (1.0 - on) * (1.0 - up)),
+                (places[below * s.side + right], on * (1.0 - up)),
+                (places[above * s.side + left], (1.0 - on) * up),
+                (places[above * s.side + right], on * up),
+            ];
+            let mut place = 0.0;
+            let mut weight = 0.0;
+            for (value, share) in corners {
+                if value.is_finite() {
+                    place += value * share;
+                    weight += share;
+                }
+            }
+            // Nearer to cells without a value than to cells with one.
+            let RGBColor(r, g, b) = if weight <= 0.5 {
+                c.no_value[usize::from((row + column) % 8 < 3)]
+            } else {
+                colors[((place / weight).clamp(0.0, 1.0) * 255.0) as usize]
+            };
+            rgba.extend_from_slice(&[r, g, b, 255]);
+        }
+    }
+    Some((size, size))
+}
+
+/// 256 colours through the four stops.
+fn ramp(stops: &[RGBColor; 4]) -> [RGBColor; 256] {
+    std::array::from_fn(|i| {
+        let at = i as f32 / 255.0 * 3.0;
+        let k = (at as usize).min(2);
+        let t = at - k as f32;
+        let mix = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * t).round() as u8;
+        let (a, b) = (stops[k], stops[k + 1]);
+        RGBColor(mix(a.0, b.0), mix(a.1, b.1), mix(a.2, b.2))
+    })
+}

@@ -1,0 +1,105 @@
+//! A picture as an SVG document, made small and the same everywhere.
+
+use kittengrad::scene::look::Look;
+use kittengrad::scene::{Picture, surface};
+use kittengrad::snapshot::Snapshot;
+use plotters::backend::SVGBackend;
+use plotters::drawing::IntoDrawingArea;
+use std::fmt::Write as _;
+
+/// Base and marks of a picture, with the heat map below them as `cells` squares along each side.
+pub fn render(picture: Picture, s: &Snapshot, look: &Look, cells: usize) -> String {
+    let (width, height) = picture.size(s, look);
+    let look = &Look { width: look.width, height: look.height, ..*look };
+    let size = ((width * look.sub) as u32, (height * look.sub) as u32);
+    let mut drawn = String::new();
+    {
+        let area = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
+        picture.draw_base(&area, s, look).expect("the base draws");
+        picture.draw_marks(&area, s, look).expect("the marks draw");
+        area.present().expect("a string takes everything");
+    }
+    let body = drawn.split_once('\n').map_or("", |parts| parts.1);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {} {}\" \
+         stroke-linejoin=\"round\" font-family=\"system-ui, sans-serif\">\n",
+        size.0, size.1
+    );
+    let panel = look.colors().panel;
+    let hex = |r: u8, g: u8, b: u8| format!("#{r:02X}{g:02X}{b:02X}");
+    let _ = writeln!(svg, "<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>", hex(panel.0, panel.1, panel.2));
+    if picture == Picture::Surface {
+        let mut rgba = Vec::new();
+        let frame = surface::frame(s, look);
+        if let Some((w, h)) = surface::raster(&s.surface, look, &mut rgba) {
+            assert_eq!(rgba.len(), w * h * 4);
+            for (row, column) in (0..cells * cells).map(|i| (i / cells, i % cells)) {
+                let at = |i: usize, n: usize| (2 * i + 1) * n / (2 * cells);
+                let px = &rgba[(at(row, h) * w + at(column, w)) * 4..];
+                let place =
+                    |i: usize, from: f64, long: f64| ((from + long * i as f64 / cells as f64) * look.sub).round();
+                let (x, y) = (place(column, frame.left, frame.width), place(row, frame.top, frame.height));
+                let (right, bottom) =
+                    (place(column + 1, frame.left, frame.width), place(row + 1, frame.top, frame.height));
+                let (w, h) = (right - x, bottom - y);
+                let _ = writeln!(
+                    svg,
+                    "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{}\"/>",
+                    hex(px[0], px[1], px[2])
+                );
+            }
+        }
+    }
+    for line in body.lines() {
+        svg.push_str(&tidy(line));
+        svg.push('\n');
+    }
+    svg
+}
+
+/// Leaves out what says nothing, and undoes the 1.24 by which the SVG backend, unlike a canvas, divides the size of a font.
+fn tidy(line: &str) -> String {
+    let mut line = line.replace(" opacity=\"1\"", "").replace(" stroke=\"none\"", "");
+    if let Some(from) = line.find("font-family=\"") {
+        let long = line[from + 13..].find('"').map_or(0, |n| n + 15);
+        line.replace_range(from..(from + long).min(line.len()), "");
+    }
+    if let Some(from) = line.find("font-size=\"") {
+        let from = from + 11;
+        let long = line[from..].find('"').unwrap_or(0);
+        let size: f64 = line[from..from + long].parse().unwrap_or(0.0);
+        line.replace_range(from..from + long, &format!("{:.0}", size * 1.24));
+    }
+    for name in ["opacity=\"", "stroke-width=\""] {
+        let Some(from) = line.find(name).map(|i| i + name.len()) else {
+            continue;
+        };
+        let long = line[from..].find('"').unwrap_or(0);
+        if let Ok(value) = line[from..from + long].parse::<f64>() {
+            line.replace_range(from..from + long, &format!("{}", (value * 100.0).round() / 100.0));
+        }
+    }
+    line
+}
+
+/// Every coordinate of a document made by `render`, as (horizontal, value).
+pub fn coordinates(svg: &str) -> Vec<(bool, f64)> {
+    let mut all = Vec::new();
+    for line in svg.lines().skip(2) {
+        for (name, horizontal) in [(" x=\"", true), (" cx=\"", true), (" y=\"", false), (" cy=\"", false)] {
+            if let Some(value) = attribute(line, name) {
+                all.push((horizontal, value.parse().expect("a number")));
+            }
+        }
+        for pair in attribute(line, " points=\"").unwrap_or("").split_whitespace() {
+            let (x, y) = pair.split_once(',').expect("a pair");
+            all.push((true, x.parse().expect("a number")));
+            all.push((false, y.parse().expect("a number")));
+        }
+    }
+    all
+}
+
+fn attribute<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    line.split_once(name)?.1.split('"').next()
+}
