@@ -42,10 +42,14 @@ fn forward_band<const H: usize>(
     let w: [&[f32]; H] = std::array::from_fn(|_| w.next().unwrap_or_default());
     let b: [f32; H] = std::array::from_fn(|h| biases[h]);
     let mut z = rows_mut::<H>(z, stride);
-    for_blocks(points, |p, width| match width {
-        2 => forward_block::<H, 2>(w, b, x.clone(), p, &mut z),
-        _ => forward_block::<H, 1>(w, b, x.clone(), p, &mut z),
-    });
+    let mut p = points.start;
+    while p + 2 * LANES <= points.end {
+        forward_block::<H, 2>(w, b, x.clone(), p, &mut z);
+        p += 2 * LANES;
+    }
+    if p < points.end {
+        forward_block::<H, 1>(w, b, x, p, &mut z);
+    }
 }
 
 /// [`forward`] for H units and W vectors of points from p on.
@@ -102,10 +106,14 @@ fn backward_inputs_band<const H: usize>(
     points: Range<usize>,
 ) {
     let mut dx = rows_mut::<H>(dx, stride);
-    for_blocks(points, |p, width| match width {
-        2 => backward_inputs_block::<H, 2>(w.clone(), delta.clone(), i, p, &mut dx),
-        _ => backward_inputs_block::<H, 1>(w.clone(), delta.clone(), i, p, &mut dx),
-    });
+    let mut p = points.start;
+    while p + 2 * LANES <= points.end {
+        backward_inputs_block::<H, 2>(w.clone(), delta.clone(), i, p, &mut dx);
+        p += 2 * LANES;
+    }
+    if p < points.end {
+        backward_inputs_block::<H, 1>(w, delta, i, p, &mut dx);
+    }
 }
 
 /// [`backward_inputs`] for H inputs from i on and W vectors of points from p on.
@@ -300,18 +308,5 @@ fn for_bands(rows: usize, stride: usize, mut band: impl FnMut(usize, usize, Rang
             band(row, height, start..end);
             row += height;
         }
-    }
-}
-
-/// Calls `block(p, width)` along the points, two vectors wide while there are two.
-#[inline(always)]
-fn for_blocks(points: Range<usize>, mut block: impl FnMut(usize, usize)) {
-    let mut p = points.start;
-    while p + 2 * LANES <= points.end {
-        block(p, 2);
-        p += 2 * LANES;
-    }
-    if p < points.end {
-        block(p, 1);
     }
 }
