@@ -80,15 +80,15 @@ fn each_with(a: &[f32], delta: &mut [f32], f: impl Fn(f32, f32) -> f32) {
     }
 }
 
-/// Hyperbolic tangent, absolute error below 5e-7, never beyond ±1; tanh(±∞) = ±1 to that error, NaN stays NaN.
+/// Hyperbolic tangent, absolute error below 8e-7, never beyond ±1; tanh(±∞) = ±1 to that error, NaN stays NaN.
 ///
-/// z·P(z²)/Q(z²) on |z| ≤ 8, where 1 − tanh z has fallen to 2.3e-7, and constant beyond. P and Q, of degree 3 and 4, were
-/// fitted to the least greatest relative error (1.5e-7) by Lawson's reweighted least squares.
+/// z·P(z²)/Q(z²) on |z| ≤ 7.5, where 1 − tanh z has fallen to 6.1e-7, and constant beyond. P and Q, of degree 3 and 4, were
+/// fitted to the least greatest relative error (8e-8) by Lawson's reweighted least squares.
 #[inline(always)]
 pub fn tanh(z: f32) -> f32 {
-    const P: [f32; 4] = [0.999_999_85, 0.129_256_63, 2.951_023_3e-3, 1.142_841_9e-5];
-    const Q: [f32; 5] = [1.0, 0.462_588_8, 2.381_555_2e-2, 2.386_691e-4, 2.459_209_6e-7];
-    let z = clamp(z, -8.0, 8.0);
+    const P: [f32; 4] = [0.999_999_9, 0.129_688_63, 2.997_915_9e-3, 1.194_993_8e-5];
+    const Q: [f32; 5] = [1.0, 0.463_021_26, 2.400_6e-2, 2.453_774e-4, 2.629_378_3e-7];
+    let z = clamp(z, -7.5, 7.5);
     let s = z * z;
     let p = z * (P[0] + s * (P[1] + s * (P[2] + s * P[3])));
     let q = Q[0] + s * (Q[1] + s * (Q[2] + s * (Q[3] + s * Q[4])));
@@ -148,8 +148,8 @@ mod tests {
     fn tanh_is_within_its_stated_error() {
         for z in sampled() {
             let error = (f64::from(tanh(z)) - libm::tanh(f64::from(z))).abs();
-            assert!(error < 5e-7, "tanh({z:e}) is off by {error:e}");
-            assert!(error <= 5e-7 * f64::from(z.abs()), "tanh({z:e}) is off by {error:e}, too much for so small a z");
+            assert!(error < 8e-7, "tanh({z:e}) is off by {error:e}");
+            assert!(error <= 8e-7 * f64::from(z.abs()), "tanh({z:e}) is off by {error:e}, too much for so small a z");
             assert!(tanh(z).abs() <= 1.0, "tanh({z:e}) lies beyond 1");
             assert_eq!(tanh(-z), -tanh(z));
         }
@@ -184,7 +184,7 @@ mod tests {
         for f in [tanh, sigmoid, exp] {
             assert!(f(f32::NAN).is_nan());
         }
-        assert!((tanh(f32::INFINITY) - 1.0).abs() < 5e-7 && (tanh(f32::NEG_INFINITY) + 1.0).abs() < 5e-7);
+        assert!((tanh(f32::INFINITY) - 1.0).abs() < 8e-7 && (tanh(f32::NEG_INFINITY) + 1.0).abs() < 8e-7);
         assert_eq!((sigmoid(f32::NEG_INFINITY), sigmoid(f32::INFINITY)), (0.0, 1.0));
         assert_eq!((exp(f32::NEG_INFINITY), exp(f32::INFINITY), exp(0.0)), (0.0, f32::INFINITY, 1.0));
         for activation in Activation::ALL {

@@ -33,7 +33,7 @@ impl Basis {
     /// accurate at high degrees (Brubeck, Nakatsukasa and Trefethen, Vandermonde with Arnoldi, 2021). What the points
     /// cannot determine, as a degree not below the number of distinct xs, is 0 everywhere.
     pub fn orthonormal(degree: usize, xs: &[f64]) -> Basis {
-        const UNDETERMINED: f64 = 1e-10; // what is left of x φ_{k−1} after projection, as a part of it
+        const UNDETERMINED: f64 = 1e-9; // what is left of x φ_{k−1} after projection, as a part of it
         let mean = |v: &[f64], w: &[f64]| v.iter().zip(w).map(|(a, b)| a * b).sum::<f64>() / xs.len() as f64;
         let mut phi = vec![vec![1.0; xs.len()]]; // [k][point]
         let mut steps = Vec::new();
