@@ -182,9 +182,8 @@ fn normal_equations(columns: &[Vec<f64>], y: &[f64]) -> Vec<f64> {
         rows.swap(i, pivot);
         for j in (0..n).filter(|&j| j != i) {
             let factor = rows[j][i] / rows[i][i];
-            for k in i..=n {
-                rows[j][k] -= factor * rows[i][k];
-            }
+            let pivot = rows[i].clone();
+            rows[j].iter_mut().zip(pivot).for_each(|(v, p)| *v -= factor * p);
         }
     }
     (0..n).map(|i| rows[i][n] / rows[i][i]).collect()

@@ -86,7 +86,7 @@ fn each_with(a: &[f32], delta: &mut [f32], f: impl Fn(f32, f32) -> f32) {
 /// fitted to the least greatest relative error (8e-8) by Lawson's reweighted least squares.
 #[inline(always)]
 pub fn tanh(z: f32) -> f32 {
-    const P: [f32; 4] = [0.999_999_9, 0.129_688_63, 2.997_915_9e-3, 1.194_993_8e-5];
+    const P: [f32; 4] = [0.999_999_9, 0.129_688_63, 2.997_916e-3, 1.194_993_8e-5];
     const Q: [f32; 5] = [1.0, 0.463_021_26, 2.400_6e-2, 2.453_774e-4, 2.629_378_3e-7];
     let z = clamp(z, -7.5, 7.5);
     let s = z * z;
@@ -108,7 +108,7 @@ pub fn sigmoid(z: f32) -> f32 {
 #[inline(always)]
 pub fn exp(z: f32) -> f32 {
     const ROUND: f32 = 12_582_912.0; // 1.5 · 2^23: adding it rounds to an integer, which then stands in the low bits
-    const LN_2_HIGH: f32 = 0.693_359_4; // few bits, so that n · LN_2_HIGH is exact
+    const LN_2_HIGH: f32 = 355.0 / 512.0; // few bits, so that n · LN_2_HIGH is exact
     const LN_2_LOW: f32 = -2.121_944_4e-4;
     let z = clamp(z, -104.0, 89.0);
     let shifted = z * std::f32::consts::LOG2_E + ROUND;

@@ -12,18 +12,17 @@ use super::vector::{LANES, Vector};
 /// z[o][p] = b[o] + Σ_i w[o][i] · x[i][p], for all units o and points p.
 ///
 /// Shapes: weights `[units][inputs]`, biases `[units]`, x `[inputs][stride]`, z `[units][stride]`.
-pub fn forward(weights: &[f32], biases: &[f32], x: &[f32], stride: usize, z: &mut [f32]) {
+pub fn forward(weights: &[f32], inputs: usize, biases: &[f32], x: &[f32], stride: usize, z: &mut [f32]) {
     if stride == 0 {
         return;
     }
-    let inputs = x.chunks_exact(stride);
+    let x = Stack::new(x, stride);
     for_bands(biases.len(), stride, |o, height, points| {
-        let (b, z) = (&biases[o..], &mut z[o * stride..]);
-        let w = &weights[o * inputs.len()..];
+        let (w, b, z) = (&weights[o * inputs..], &biases[o..], &mut z[o * stride..]);
         match height {
-            4 => forward_band::<4>(w, b, inputs.clone(), z, stride, points),
-            2 => forward_band::<2>(w, b, inputs.clone(), z, stride, points),
-            _ => forward_band::<1>(w, b, inputs.clone(), z, stride, points),
+            4 => forward_band::<4>(w, inputs, b, &x, z, points),
+            2 => forward_band::<2>(w, inputs, b, &x, z, points),
+            _ => forward_band::<1>(w, inputs, b, &x, z, points),
         }
     });
 }
@@ -32,19 +31,18 @@ pub fn forward(weights: &[f32], biases: &[f32], x: &[f32], stride: usize, z: &mu
 #[inline(always)]
 fn forward_band<const H: usize>(
     weights: &[f32],
+    inputs: usize,
     biases: &[f32],
-    x: ChunksExact<f32>,
+    x: &Stack,
     z: &mut [f32],
-    stride: usize,
     points: Range<usize>,
 ) {
-    let mut w = weights.chunks_exact(x.len().max(1));
-    let w: [&[f32]; H] = std::array::from_fn(|_| w.next().unwrap_or_default());
+    let w: [&[f32]; H] = std::array::from_fn(|h| &weights[h * inputs..][..inputs]);
     let b: [f32; H] = std::array::from_fn(|h| biases[h]);
-    let mut z = rows_mut::<H>(z, stride);
+    let mut z = rows_mut::<H>(z, x.stride);
     let mut p = points.start;
     while p + 2 * LANES <= points.end {
-        forward_block::<H, 2>(w, b, x.clone(), p, &mut z);
+        forward_block::<H, 2>(w, b, x, p, &mut z);
         p += 2 * LANES;
     }
     if p < points.end {
@@ -57,22 +55,19 @@ fn forward_band<const H: usize>(
 fn forward_block<const H: usize, const W: usize>(
     w: [&[f32]; H],
     b: [f32; H],
-    mut x: ChunksExact<f32>,
+    x: &Stack,
     p: usize,
     z: &mut [&mut [f32]; H],
 ) {
     let mut sums: [[Vector; W]; H] = b.map(|b| [Vector::splat(b); W]);
-    // Inputs by fours, so that the addresses of the weights are reckoned once for four of them.
     let w = w.map(|row| row.as_chunks::<4>());
-    for four in 0..w[0].0.len() {
-        let w = w.map(|(fours, _)| fours[four]);
-        for i in 0..4 {
-            let Some(x) = x.next() else { return };
-            multiply_add(&mut sums, w.map(|w| w[i]), load(x, p));
+    for (i, x_four) in (0..w[0].0.len()).zip(x.fours.clone()) {
+        for row in 0..4 {
+            multiply_add(&mut sums, |h| w[h].0[i][row], load(x_four, row * x.stride + p));
         }
     }
-    for (i, x) in x.enumerate() {
-        multiply_add(&mut sums, w.map(|(_, rest)| rest[i]), load(x, p));
+    for (i, x) in (0..w[0].1.len()).zip(x.rest.clone()) {
+        multiply_add(&mut sums, |h| w[h].1[i], load(x, p));
     }
     store(sums, z, p);
 }
@@ -88,9 +83,9 @@ pub fn backward_inputs(weights: &[f32], inputs: usize, delta: &[f32], stride: us
     for_bands(inputs, stride, |i, height, points| {
         let dx = &mut dx[i * stride..];
         match height {
-            4 => backward_inputs_band::<4>(w.clone(), delta.clone(), i, dx, stride, points),
-            2 => backward_inputs_band::<2>(w.clone(), delta.clone(), i, dx, stride, points),
-            _ => backward_inputs_band::<1>(w.clone(), delta.clone(), i, dx, stride, points),
+            4 => backward_inputs_band::<4>(&w, i, &delta, dx, stride, points),
+            2 => backward_inputs_band::<2>(&w, i, &delta, dx, stride, points),
+            _ => backward_inputs_band::<1>(&w, i, &delta, dx, stride, points),
         }
     });
 }
@@ -98,9 +93,9 @@ pub fn backward_inputs(weights: &[f32], inputs: usize, delta: &[f32], stride: us
 /// [`backward_inputs`] for H inputs from i on, at some of the points.
 #[inline(always)]
 fn backward_inputs_band<const H: usize>(
-    w: ChunksExact<f32>,
-    delta: ChunksExact<f32>,
+    w: &ChunksExact<f32>,
     i: usize,
+    delta: &ChunksExact<f32>,
     dx: &mut [f32],
     stride: usize,
     points: Range<usize>,
@@ -108,28 +103,29 @@ fn backward_inputs_band<const H: usize>(
     let mut dx = rows_mut::<H>(dx, stride);
     let mut p = points.start;
     while p + 2 * LANES <= points.end {
-        backward_inputs_block::<H, 2>(w.clone(), delta.clone(), i, p, &mut dx);
+        backward_inputs_block::<H, 2>(w, i, delta, p, &mut dx);
         p += 2 * LANES;
     }
     if p < points.end {
-        backward_inputs_block::<H, 1>(w, delta, i, p, &mut dx);
+        backward_inputs_block::<H, 1>(w, i, delta, p, &mut dx);
     }
 }
 
 /// [`backward_inputs`] for H inputs from i on and W vectors of points from p on.
 #[inline(always)]
 fn backward_inputs_block<const H: usize, const W: usize>(
-    weights: ChunksExact<f32>,
-    mut delta: ChunksExact<f32>,
+    w: &ChunksExact<f32>,
     i: usize,
+    delta: &ChunksExact<f32>,
     p: usize,
     dx: &mut [&mut [f32]; H],
 ) {
     let mut sums: [[Vector; W]; H] = [[Vector::ZERO; W]; H];
-    for w in weights {
+    let mut delta = delta.clone();
+    for w in w.clone() {
         let Some(d) = delta.next() else { return };
         let w: &[f32] = &w[i..][..H];
-        multiply_add(&mut sums, std::array::from_fn(|h| w[h]), load(d, p));
+        multiply_add(&mut sums, |h| w[h], load(d, p));
     }
     store(sums, dx, p);
 }
@@ -143,48 +139,73 @@ pub fn backward_parameters(delta: &[f32], x: &[f32], (count, stride): (usize, us
         db.fill(0.0);
         return;
     }
-    let (units, inputs) = (db.len(), x.len() / stride);
+    let inputs = x.len() / stride;
     let last = last_is_real(count, stride);
-    let mut o = 0;
-    while o < units {
-        let height = height(units - o);
-        match height {
-            4 => backward_parameters_rows::<4>(delta, x, (inputs, stride), last, o, dw, db),
-            2 => backward_parameters_rows::<2>(delta, x, (inputs, stride), last, o, dw, db),
-            _ => backward_parameters_rows::<1>(delta, x, (inputs, stride), last, o, dw, db),
+    // So many inputs at a time as stay in the cache while all units go past them.
+    let panel = (4096 / stride).max(2) & !1;
+    for start in (0..inputs.max(1)).step_by(panel) {
+        let end = inputs.min(start + panel);
+        let mut o = 0;
+        while o < db.len() {
+            let (d, height) = (&delta[o * stride..], height(db.len() - o));
+            let (dw, db) = (&mut dw[o * inputs..], &mut db[o..]);
+            match height {
+                4 => backward_parameters_band::<4>(d, x, (inputs, stride), start..end, last, dw, db),
+                2 => backward_parameters_band::<2>(d, x, (inputs, stride), start..end, last, dw, db),
+                _ => backward_parameters_band::<1>(d, x, (inputs, stride), start..end, last, dw, db),
+            }
+            o += height;
         }
-        o += height;
     }
 }
 
-/// [`backward_parameters`] for H units from o on.
+/// [`backward_parameters`] for the first H units and some of the inputs; the biases with the first of them.
 #[inline(always)]
-fn backward_parameters_rows<const H: usize>(
+fn backward_parameters_band<const H: usize>(
     delta: &[f32],
     x: &[f32],
     (inputs, stride): (usize, usize),
+    panel: Range<usize>,
     last: [u32; LANES],
-    o: usize,
     dw: &mut [f32],
     db: &mut [f32],
 ) {
-    let d: [&[f32]; H] = std::array::from_fn(|h| &delta[(o + h) * stride..][..stride]);
-    let mut i = 0;
-    while i + 2 <= inputs {
+    let d: [&[f32]; H] = std::array::from_fn(|h| &delta[h * stride..][..stride]);
+    if panel.start == 0 {
+        db[..H].copy_from_slice(&sums(d, last));
+    }
+    let mut i = panel.start;
+    while i + 2 <= panel.end {
         let x = [&x[i * stride..][..stride], &x[(i + 1) * stride..][..stride]];
         let dots = dot_products::<H, 2>(d, x, last);
         for h in 0..H {
-            dw[(o + h) * inputs + i..][..2].copy_from_slice(&dots[h]);
+            dw[h * inputs + i..][..2].copy_from_slice(&dots[h]);
         }
         i += 2;
     }
-    if i < inputs {
+    if i < panel.end {
         let dots = dot_products::<H, 1>(d, [&x[i * stride..][..stride]], last);
         for h in 0..H {
-            dw[(o + h) * inputs + i] = dots[h][0];
+            dw[h * inputs + i] = dots[h][0];
         }
     }
-    db[o..][..H].copy_from_slice(&sums(d, last));
+}
+
+/// Rows of one length, by fours and what is left: so the addresses of four rows are reckoned and checked at once.
+struct Stack<'a> {
+    stride: usize,
+    fours: ChunksExact<'a, f32>,
+    rest: ChunksExact<'a, f32>,
+}
+
+impl Stack<'_> {
+    /// Precondition: `stride` is not 0.
+    #[inline(always)]
+    fn new(values: &[f32], stride: usize) -> Stack<'_> {
+        let fours = values.chunks_exact(4 * stride);
+        let rest = fours.remainder().chunks_exact(stride);
+        Stack { stride, fours, rest }
+    }
 }
 
 /// The dot product of each of H rows with each of W rows.
@@ -198,16 +219,11 @@ fn dot_products<const H: usize, const W: usize>(d: [&[f32]; H], x: [&[f32]; W], 
             }
         }
     };
-    let ((d_pairs, d_one, d_last), (x_pairs, x_one, x_last)) = (split(d), split(x));
-    for p in 0..d_pairs[0].len() {
-        for half in 0..2 {
-            add(d_pairs.map(|d| Vector::from_array(d[p][half])), x_pairs.map(|x| Vector::from_array(x[p][half])));
-        }
+    let (d, x) = (split(d), split(x));
+    for p in 0..d.body[0].len() {
+        add(d.body.map(|d| Vector::from_array(d[p])), x.body.map(|x| Vector::from_array(x[p])));
     }
-    if !d_one[0].is_empty() {
-        add(d_one.map(|d| Vector::from_array(d[0])), x_one.map(|x| Vector::from_array(x[0])));
-    }
-    add(d_last.map(|d| keep(d, last)), x_last.map(|x| keep(x, last)));
+    add(d.last.map(|d| keep(d, last)), x.last.map(|x| keep(x, last)));
     sums.map(|row| row.map(Vector::total))
 }
 
@@ -215,31 +231,31 @@ fn dot_products<const H: usize, const W: usize>(d: [&[f32]; H], x: [&[f32]; W], 
 #[inline(always)]
 fn sums<const H: usize>(d: [&[f32]; H], last: [u32; LANES]) -> [f32; H] {
     let mut sums: [Vector; H] = [Vector::ZERO; H];
-    let d = d.map(|row| row.as_chunks::<LANES>().0);
-    let body = d[0].len() - 1;
-    for p in 0..body {
-        for h in 0..H {
-            sums[h] = sums[h] + Vector::from_array(d[h][p]);
+    let mut add = |d: [Vector; H]| {
+        for (sum, d) in sums.iter_mut().zip(d) {
+            *sum = *sum + d;
         }
+    };
+    let Rows { body, last: d_last } = split(d);
+    for p in 0..body[0].len() {
+        add(body.map(|d| Vector::from_array(d[p])));
     }
-    for h in 0..H {
-        sums[h] = sums[h] + keep(&d[h][body], last);
-    }
+    add(d_last.map(|d| keep(d, last)));
     sums.map(Vector::total)
 }
 
 type Array = [f32; LANES];
 
-/// Each row as pairs of vectors, none or one vector left over, and the last vector.
+/// H rows, vector by vector.
+struct Rows<'a, const H: usize> {
+    body: [&'a [Array]; H],
+    last: [&'a Array; H], // the last vector of each, with the padding in it
+}
+
 #[inline(always)]
-fn split<const H: usize>(rows: [&[f32]; H]) -> ([&[[Array; 2]]; H], [&[Array]; H], [&Array; H]) {
-    let split = rows.map(|row| {
-        let row = row.as_chunks::<LANES>().0;
-        let (last, body) = row.split_last().expect("a row has at least one vector");
-        let (pairs, one) = body.as_chunks::<2>();
-        (pairs, one, last)
-    });
-    (split.map(|row| row.0), split.map(|row| row.1), split.map(|row| row.2))
+fn split<const H: usize>(rows: [&[f32]; H]) -> Rows<'_, H> {
+    let last = rows.map(|row| row.last_chunk().expect("a row has at least one vector"));
+    Rows { body: rows.map(|row| row[..row.len() - LANES].as_chunks().0), last }
 }
 
 /// All ones for a lane of a row's last vector that holds a point, zero for one that is padding.
@@ -253,13 +269,17 @@ fn keep(values: &[f32; LANES], mask: [u32; LANES]) -> Vector {
     Vector::from_array(std::array::from_fn(|lane| f32::from_bits(values[lane].to_bits() & mask[lane])))
 }
 
-/// sums[h] += w[h] · x, for each of H weights and W vectors of points.
+/// sums[h] += w(h) · x, for each of H weights and W vectors of points.
 #[inline(always)]
-fn multiply_add<const H: usize, const W: usize>(sums: &mut [[Vector; W]; H], w: [f32; H], x: [Vector; W]) {
-    for h in 0..H {
-        let w = Vector::splat(w[h]);
-        for v in 0..W {
-            sums[h][v] = sums[h][v] + w * x[v];
+fn multiply_add<const H: usize, const W: usize>(
+    sums: &mut [[Vector; W]; H],
+    w: impl Fn(usize) -> f32,
+    x: [Vector; W],
+) {
+    for (h, sums) in sums.iter_mut().enumerate() {
+        let w = Vector::splat(w(h));
+        for (sum, x) in sums.iter_mut().zip(x) {
+            *sum = *sum + w * x;
         }
     }
 }

@@ -80,7 +80,7 @@ pub fn forward(shape: &Shape, parameters: &[f32], batch: &Batch, ws: &mut Worksp
         let (weights, rest) = parameters.split_at(layer.units * inputs); // [units][inputs]
         let (biases, rest) = rest.split_at(layer.units); // [units]
         let (a, above) = activations.split_at_mut(layer.units * stride); // [units][stride]
-        dense::forward(weights, biases, x, stride, a);
+        dense::forward(weights, inputs, biases, x, stride, a);
         layer.activation.apply(a);
         (x, inputs, parameters, activations) = (a, layer.units, rest, above);
     }
