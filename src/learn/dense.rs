@@ -16,13 +16,13 @@ pub fn forward(weights: &[f32], inputs: usize, biases: &[f32], x: &[f32], stride
     if stride == 0 {
         return;
     }
-    let x = Stack::new(x, stride);
+    let x = x.chunks_exact(stride);
     for_bands(biases.len(), stride, |o, height, points| {
         let (w, b, z) = (&weights[o * inputs..], &biases[o..], &mut z[o * stride..]);
         match height {
-            4 => forward_band::<4>(w, inputs, b, &x, z, points),
-            2 => forward_band::<2>(w, inputs, b, &x, z, points),
-            _ => forward_band::<1>(w, inputs, b, &x, z, points),
+            4 => forward_band::<4>(w, inputs, b, &x, z, stride, points),
+            2 => forward_band::<2>(w, inputs, b, &x, z, stride, points),
+            _ => forward_band::<1>(w, inputs, b, &x, z, stride, points),
         }
     });
 }
@@ -33,13 +33,14 @@ fn forward_band<const H: usize>(
     weights: &[f32],
     inputs: usize,
     biases: &[f32],
-    x: &Stack,
+    x: &ChunksExact<f32>,
     z: &mut [f32],
+    stride: usize,
     points: Range<usize>,
 ) {
     let w: [&[f32]; H] = std::array::from_fn(|h| &weights[h * inputs..][..inputs]);
     let b: [f32; H] = std::array::from_fn(|h| biases[h]);
-    let mut z = rows_mut::<H>(z, x.stride);
+    let mut z = rows_mut::<H>(z, stride);
     let mut p = points.start;
     while p + 2 * LANES <= points.end {
         forward_block::<H, 2>(w, b, x, p, &mut z);
@@ -55,19 +56,15 @@ fn forward_band<const H: usize>(
 fn forward_block<const H: usize, const W: usize>(
     w: [&[f32]; H],
     b: [f32; H],
-    x: &Stack,
+    x: &ChunksExact<f32>,
     p: usize,
     z: &mut [&mut [f32]; H],
 ) {
     let mut sums: [[Vector; W]; H] = b.map(|b| [Vector::splat(b); W]);
-    let w = w.map(|row| row.as_chunks::<4>());
-    for (i, x_four) in (0..w[0].0.len()).zip(x.fours.clone()) {
-        for row in 0..4 {
-            multiply_add(&mut sums, |h| w[h].0[i][row], load(x_four, row * x.stride + p));
-        }
-    }
-    for (i, x) in (0..w[0].1.len()).zip(x.rest.clone()) {
-        multiply_add(&mut sums, |h| w[h].1[i], load(x, p));
+    let mut x = x.clone();
+    for i in 0..w[0].len() {
+        let Some(x) = x.next() else { return };
+        multiply_add(&mut sums, |h| w[h][i], load(x, p));
     }
     store(sums, z, p);
 }
@@ -191,23 +188,6 @@ fn backward_parameters_band<const H: usize>(
     }
 }
 
-/// Rows of one length, by fours and what is left: so the addresses of four rows are reckoned and checked at once.
-struct Stack<'a> {
-    stride: usize,
-    fours: ChunksExact<'a, f32>,
-    rest: ChunksExact<'a, f32>,
-}
-
-impl Stack<'_> {
-    /// Precondition: `stride` is not 0.
-    #[inline(always)]
-    fn new(values: &[f32], stride: usize) -> Stack<'_> {
-        let fours = values.chunks_exact(4 * stride);
-        let rest = fours.remainder().chunks_exact(stride);
-        Stack { stride, fours, rest }
-    }
-}
-
 /// The dot product of each of H rows with each of W rows.
 #[inline(always)]
 fn dot_products<const H: usize, const W: usize>(d: [&[f32]; H], x: [&[f32]; W], last: [u32; LANES]) -> [[f32; W]; H] {
@@ -271,11 +251,7 @@ fn keep(values: &[f32; LANES], mask: [u32; LANES]) -> Vector {
 
 /// sums[h] += w(h) · x, for each of H weights and W vectors of points.
 #[inline(always)]
-fn multiply_add<const H: usize, const W: usize>(
-    sums: &mut [[Vector; W]; H],
-    w: impl Fn(usize) -> f32,
-    x: [Vector; W],
-) {
+fn multiply_add<const H: usize, const W: usize>(sums: &mut [[Vector; W]; H], w: impl Fn(usize) -> f32, x: [Vector; W]) {
     for (h, sums) in sums.iter_mut().enumerate() {
         let w = Vector::splat(w(h));
         for (sum, x) in sums.iter_mut().zip(x) {
