@@ -20,6 +20,16 @@ struct Step {
     norm: f64,             // n_k
 }
 
+impl Step {
+    /// φ_k(x) from φ_1(x) … φ_{k−1}(x).
+    fn next(&self, x: f64, before: &[f64]) -> f64 {
+        let last = before.last().unwrap_or(&1.0);
+        let phi = std::iter::once(&1.0).chain(before);
+        let known: f64 = self.projections.iter().zip(phi).map(|(h, p)| h * p).sum();
+        (x * last - known) / self.norm
+    }
+}
+
 impl Basis {
     /// The powers x, x², …, x^degree of whatever x is given.
     pub fn raw(degree: usize) -> Basis {
@@ -29,33 +39,34 @@ impl Basis {
     /// Polynomials with mean(φ_j φ_k) = 1 if j = k, else 0, the mean taken over `xs`.
     ///
     /// So the Hessian of the mean squared error is twice the identity, and descent converges in a few steps. Forsythe's
-    /// recurrence (1957), with all earlier polynomials projected out, twice, instead of the last two once, which keeps it
-    /// accurate at high degrees (Brubeck, Nakatsukasa and Trefethen, Vandermonde with Arnoldi, 2021). What the points
-    /// cannot determine, as a degree not below the number of distinct xs, is 0 everywhere.
+    /// recurrence (1957), with all earlier polynomials projected out instead of the last two, and again from what is left,
+    /// which keeps it accurate at high degrees (Brubeck, Nakatsukasa and Trefethen, Vandermonde with Arnoldi, 2021). What
+    /// the points cannot determine, as a degree not below the number of distinct xs, is 0 everywhere.
     pub fn orthonormal(degree: usize, xs: &[f64]) -> Basis {
-        const UNDETERMINED: f64 = 1e-10; // what is left of x φ_{k−1} after projection, as a part of it
-        let mean = |v: &[f64], w: &[f64]| v.iter().zip(w).map(|(a, b)| a * b).sum::<f64>() / xs.len() as f64;
-        let mut phi = vec![vec![1.0; xs.len()]]; // [k][point]
-        let mut steps = Vec::new();
+        const UNDETERMINED: f64 = 1e-9; // what is left of x φ_{k−1} after projection, as a part of it
+        let mean = |values: &mut dyn Iterator<Item = f64>| values.sum::<f64>() / xs.len() as f64;
+        let mut phi = vec![Vec::with_capacity(degree); xs.len()]; // [point][k − 1]
+        let mut steps: Vec<Step> = Vec::new();
         for k in 1..=degree {
-            let mut next: Vec<f64> = xs.iter().zip(&phi[k - 1]).map(|(x, p)| x * p).collect();
-            let whole = libm::sqrt(mean(&next, &next));
-            let mut projections = vec![0.0; k];
-            for _ in 0..2 {
-                for (projection, p) in projections.iter_mut().zip(&phi) {
-                    let part = mean(&next, p);
-                    *projection += part;
-                    next.iter_mut().zip(p).for_each(|(n, p)| *n -= part * p);
+            let mut step = Step { projections: vec![0.0; k], norm: 1.0 };
+            let left = |step: &Step| xs.iter().zip(&phi).map(|(&x, phi)| step.next(x, phi)).collect::<Vec<f64>>();
+            let size = |left: &[f64]| libm::sqrt(mean(&mut left.iter().map(|l| l * l)));
+            let whole = size(&left(&step));
+            for _ in 0..3 {
+                let left = left(&step);
+                step.projections[0] += mean(&mut left.iter().copied());
+                for j in 1..k {
+                    step.projections[j] += mean(&mut left.iter().zip(&phi).map(|(l, phi)| l * phi[j - 1]));
                 }
             }
-            let norm = libm::sqrt(mean(&next, &next));
-            let determined = norm > UNDETERMINED * whole && norm.is_finite(); // false for NaN: no points at all
+            let left = left(&step);
+            step.norm = size(&left);
+            let determined = step.norm > UNDETERMINED * whole && step.norm.is_finite(); // false for NaN: no points at all
             if !determined {
                 break;
             }
-            next.iter_mut().for_each(|n| *n /= norm);
-            phi.push(next);
-            steps.push(Step { projections, norm });
+            phi.iter_mut().zip(left).for_each(|(phi, l)| phi.push(l / step.norm));
+            steps.push(step);
         }
         Basis { degree, steps }
     }
@@ -73,12 +84,8 @@ impl Basis {
     /// φ_1(x) … φ_d(x) into `out`, `[degree]`.
     pub fn evaluate(&self, x: f64, out: &mut [f64]) {
         out.fill(0.0);
-        let mut last = 1.0;
         for (k, step) in self.steps.iter().enumerate().take(out.len()) {
-            let before = std::iter::once(&1.0).chain(out.iter()); // φ_0, φ_1, …
-            let known: f64 = step.projections.iter().zip(before).map(|(h, p)| h * p).sum();
-            last = (x * last - known) / step.norm;
-            out[k] = last;
+            out[k] = step.next(x, &out[..k]);
         }
     }
 

@@ -1,7 +1,6 @@
 //! The points that a step learns from, laid out so that one instruction works on several of them.
 
-/// Floats in one 128-bit vector. Rows are padded to a multiple of it.
-pub const LANES: usize = 4;
+use super::vector::LANES;
 
 /// Inputs and targets of `count` points, value by value: row i holds the i-th input of every point.
 ///

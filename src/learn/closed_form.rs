@@ -24,7 +24,8 @@ pub fn least_squares(batch: &Batch) -> Option<Vec<f64>> {
     }
     let size = columns.len();
     // [d + 1][d + 1], column by column: the rotations so far.
-    let mut turned: Vec<Vec<f64>> = (0..size).map(|i| (0..size).map(|j| f64::from(u8::from(i == j))).collect()).collect();
+    let mut turned: Vec<Vec<f64>> =
+        (0..size).map(|i| (0..size).map(|j| f64::from(u8::from(i == j))).collect()).collect();
     orthogonalize(&mut columns, &mut turned);
 
     let largest = columns.iter().map(|u| dot(u, u)).fold(0.0, f64::max);

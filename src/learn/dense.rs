@@ -4,180 +4,238 @@
 //! its output in blocks of a few rows by a few points, small enough that the sums stay in registers and large enough that
 //! a value, once loaded, is used several times. Blocks are laid to the last vector of a row, padding included.
 
-use super::batch::LANES;
+use std::ops::Range;
+use std::slice::ChunksExact;
 
-/// One vector of points.
-type Vector = [f32; LANES];
+use super::vector::{LANES, Vector};
 
 /// z[o][p] = b[o] + Σ_i w[o][i] · x[i][p], for all units o and points p.
 ///
 /// Shapes: weights `[units][inputs]`, biases `[units]`, x `[inputs][stride]`, z `[units][stride]`.
-pub fn forward(weights: &[f32], biases: &[f32], x: &[f32], stride: usize, z: &mut [f32]) {
-    let (units, inputs) = (biases.len(), x.len().checked_div(stride).unwrap_or(0));
-    for_blocks(units, stride, |o, p, height, width| match (height, width) {
-        (4, 2) => forward_block::<4, 2>(weights, biases, x, (inputs, stride), (o, p), z),
-        (4, _) => forward_block::<4, 1>(weights, biases, x, (inputs, stride), (o, p), z),
-        (2, 2) => forward_block::<2, 2>(weights, biases, x, (inputs, stride), (o, p), z),
-        (2, _) => forward_block::<2, 1>(weights, biases, x, (inputs, stride), (o, p), z),
-        (_, 2) => forward_block::<1, 2>(weights, biases, x, (inputs, stride), (o, p), z),
-        (_, _) => forward_block::<1, 1>(weights, biases, x, (inputs, stride), (o, p), z),
+pub fn forward(weights: &[f32], inputs: usize, biases: &[f32], x: &[f32], stride: usize, z: &mut [f32]) {
+    if stride == 0 {
+        return;
+    }
+    let x = x.chunks_exact(stride);
+    for_bands(biases.len(), stride, |o, height, points| {
+        let (w, b, z) = (&weights[o * inputs..], &biases[o..], &mut z[o * stride..]);
+        match height {
+            4 => forward_band::<4>(w, inputs, b, &x, z, stride, points),
+            2 => forward_band::<2>(w, inputs, b, &x, z, stride, points),
+            _ => forward_band::<1>(w, inputs, b, &x, z, stride, points),
+        }
     });
 }
 
-/// [`forward`] for H units from o on and W vectors of points from p on.
+/// [`forward`] for the first H units, at some of the points.
+#[inline(always)]
+fn forward_band<const H: usize>(
+    weights: &[f32],
+    inputs: usize,
+    biases: &[f32],
+    x: &ChunksExact<f32>,
+    z: &mut [f32],
+    stride: usize,
+    points: Range<usize>,
+) {
+    let w: [&[f32]; H] = std::array::from_fn(|h| &weights[h * inputs..][..inputs]);
+    let b: [f32; H] = std::array::from_fn(|h| biases[h]);
+    let mut z = rows_mut::<H>(z, stride);
+    let mut p = points.start;
+    while p + 2 * LANES <= points.end {
+        forward_block::<H, 2>(w, b, x, p, &mut z);
+        p += 2 * LANES;
+    }
+    if p < points.end {
+        forward_block::<H, 1>(w, b, x, p, &mut z);
+    }
+}
+
+/// [`forward`] for H units and W vectors of points from p on.
 #[inline(always)]
 fn forward_block<const H: usize, const W: usize>(
-    weights: &[f32],
-    biases: &[f32],
-    x: &[f32],
-    (inputs, stride): (usize, usize),
-    (o, p): (usize, usize),
-    z: &mut [f32],
+    w: [&[f32]; H],
+    b: [f32; H],
+    x: &ChunksExact<f32>,
+    p: usize,
+    z: &mut [&mut [f32]; H],
 ) {
-    let w: [&[f32]; H] = std::array::from_fn(|h| &weights[(o + h) * inputs..][..inputs]);
-    let b: &[f32] = &biases[o..][..H];
-    let mut sums: [[Vector; W]; H] = std::array::from_fn(|h| [[b[h]; LANES]; W]);
-    for i in 0..inputs {
-        let x = vectors::<W>(x, i * stride + p);
-        for h in 0..H {
-            multiply_add(&mut sums[h], w[h][i], x);
-        }
+    let mut sums: [[Vector; W]; H] = b.map(|b| [Vector::splat(b); W]);
+    let mut x = x.clone();
+    for i in 0..w[0].len() {
+        let Some(x) = x.next() else { return };
+        multiply_add(&mut sums, |h| w[h][i], load(x, p));
     }
-    for h in 0..H {
-        z[(o + h) * stride + p..][..W * LANES].copy_from_slice(sums[h].as_flattened());
-    }
+    store(sums, z, p);
 }
 
 /// ∂L/∂x[i][p] = Σ_o w[o][i] · δ[o][p]: what [`forward`] sent up through w comes down through the same w.
 ///
 /// Shapes: weights `[units][inputs]`, delta = ∂L/∂z `[units][stride]`, dx `[inputs][stride]`.
-pub fn backward_inputs(weights: &[f32], delta: &[f32], stride: usize, dx: &mut [f32]) {
-    let (Some(inputs), Some(units)) = (dx.len().checked_div(stride), delta.len().checked_div(stride)) else { return };
-    for_blocks(inputs, stride, |i, p, height, width| match (height, width) {
-        (4, 2) => backward_inputs_block::<4, 2>(weights, delta, (units, inputs, stride), (i, p), dx),
-        (4, _) => backward_inputs_block::<4, 1>(weights, delta, (units, inputs, stride), (i, p), dx),
-        (2, 2) => backward_inputs_block::<2, 2>(weights, delta, (units, inputs, stride), (i, p), dx),
-        (2, _) => backward_inputs_block::<2, 1>(weights, delta, (units, inputs, stride), (i, p), dx),
-        (_, 2) => backward_inputs_block::<1, 2>(weights, delta, (units, inputs, stride), (i, p), dx),
-        (_, _) => backward_inputs_block::<1, 1>(weights, delta, (units, inputs, stride), (i, p), dx),
+pub fn backward_inputs(weights: &[f32], inputs: usize, delta: &[f32], stride: usize, dx: &mut [f32]) {
+    if inputs == 0 || stride == 0 {
+        return;
+    }
+    let (w, delta) = (weights.chunks_exact(inputs), delta.chunks_exact(stride));
+    for_bands(inputs, stride, |i, height, points| {
+        let dx = &mut dx[i * stride..];
+        match height {
+            4 => backward_inputs_band::<4>(&w, i, &delta, dx, stride, points),
+            2 => backward_inputs_band::<2>(&w, i, &delta, dx, stride, points),
+            _ => backward_inputs_band::<1>(&w, i, &delta, dx, stride, points),
+        }
     });
+}
+
+/// [`backward_inputs`] for H inputs from i on, at some of the points.
+#[inline(always)]
+fn backward_inputs_band<const H: usize>(
+    w: &ChunksExact<f32>,
+    i: usize,
+    delta: &ChunksExact<f32>,
+    dx: &mut [f32],
+    stride: usize,
+    points: Range<usize>,
+) {
+    let mut dx = rows_mut::<H>(dx, stride);
+    let mut p = points.start;
+    while p + 2 * LANES <= points.end {
+        backward_inputs_block::<H, 2>(w, i, delta, p, &mut dx);
+        p += 2 * LANES;
+    }
+    if p < points.end {
+        backward_inputs_block::<H, 1>(w, i, delta, p, &mut dx);
+    }
 }
 
 /// [`backward_inputs`] for H inputs from i on and W vectors of points from p on.
 #[inline(always)]
 fn backward_inputs_block<const H: usize, const W: usize>(
-    weights: &[f32],
-    delta: &[f32],
-    (units, inputs, stride): (usize, usize, usize),
-    (i, p): (usize, usize),
-    dx: &mut [f32],
+    w: &ChunksExact<f32>,
+    i: usize,
+    delta: &ChunksExact<f32>,
+    p: usize,
+    dx: &mut [&mut [f32]; H],
 ) {
-    let mut sums: [[Vector; W]; H] = [[[0.0; LANES]; W]; H];
-    for o in 0..units {
-        let d = vectors::<W>(delta, o * stride + p);
-        let w: &[f32] = &weights[o * inputs + i..][..H];
-        for h in 0..H {
-            multiply_add(&mut sums[h], w[h], d);
-        }
+    let mut sums: [[Vector; W]; H] = [[Vector::ZERO; W]; H];
+    let mut delta = delta.clone();
+    for w in w.clone() {
+        let Some(d) = delta.next() else { return };
+        let w: &[f32] = &w[i..][..H];
+        multiply_add(&mut sums, |h| w[h], load(d, p));
     }
-    for h in 0..H {
-        dx[(i + h) * stride + p..][..W * LANES].copy_from_slice(sums[h].as_flattened());
-    }
+    store(sums, dx, p);
 }
 
 /// ∂L/∂w[o][i] = Σ_p δ[o][p] · x[i][p] and ∂L/∂b[o] = Σ_p δ[o][p], summed over the `count` real points only.
 ///
 /// Shapes: delta `[units][stride]`, x `[inputs][stride]`, dw `[units][inputs]`, db `[units]`.
 pub fn backward_parameters(delta: &[f32], x: &[f32], (count, stride): (usize, usize), dw: &mut [f32], db: &mut [f32]) {
-    let (units, inputs) = (db.len(), x.len().checked_div(stride).unwrap_or(0));
     if stride == 0 {
         dw.fill(0.0);
         db.fill(0.0);
         return;
     }
+    let inputs = x.len() / stride;
     let last = last_is_real(count, stride);
-    let mut o = 0;
-    while o < units {
-        let height = height(units - o);
-        match height {
-            4 => backward_parameters_rows::<4>(delta, x, (inputs, stride), last, o, dw, db),
-            2 => backward_parameters_rows::<2>(delta, x, (inputs, stride), last, o, dw, db),
-            _ => backward_parameters_rows::<1>(delta, x, (inputs, stride), last, o, dw, db),
+    // So many inputs at a time as stay in the cache while all units go past them.
+    let panel = (4096 / stride).max(2) & !1;
+    for start in (0..inputs.max(1)).step_by(panel) {
+        let end = inputs.min(start + panel);
+        let mut o = 0;
+        while o < db.len() {
+            let (d, height) = (&delta[o * stride..], height(db.len() - o));
+            let (dw, db) = (&mut dw[o * inputs..], &mut db[o..]);
+            match height {
+                4 => backward_parameters_band::<4>(d, x, (inputs, stride), start..end, last, dw, db),
+                2 => backward_parameters_band::<2>(d, x, (inputs, stride), start..end, last, dw, db),
+                _ => backward_parameters_band::<1>(d, x, (inputs, stride), start..end, last, dw, db),
+            }
+            o += height;
         }
-        o += height;
     }
 }
 
-/// [`backward_parameters`] for H units from o on.
+/// [`backward_parameters`] for the first H units and some of the inputs; the biases with the first of them.
 #[inline(always)]
-fn backward_parameters_rows<const H: usize>(
+fn backward_parameters_band<const H: usize>(
     delta: &[f32],
     x: &[f32],
     (inputs, stride): (usize, usize),
+    panel: Range<usize>,
     last: [u32; LANES],
-    o: usize,
     dw: &mut [f32],
     db: &mut [f32],
 ) {
-    let d: [&[f32]; H] = std::array::from_fn(|h| &delta[(o + h) * stride..][..stride]);
-    let mut i = 0;
-    while i + 2 <= inputs {
+    let d: [&[f32]; H] = std::array::from_fn(|h| &delta[h * stride..][..stride]);
+    if panel.start == 0 {
+        db[..H].copy_from_slice(&sums(d, last));
+    }
+    let mut i = panel.start;
+    while i + 2 <= panel.end {
         let x = [&x[i * stride..][..stride], &x[(i + 1) * stride..][..stride]];
         let dots = dot_products::<H, 2>(d, x, last);
         for h in 0..H {
-            dw[(o + h) * inputs + i..][..2].copy_from_slice(&dots[h]);
+            dw[h * inputs + i..][..2].copy_from_slice(&dots[h]);
         }
         i += 2;
     }
-    if i < inputs {
+    if i < panel.end {
         let dots = dot_products::<H, 1>(d, [&x[i * stride..][..stride]], last);
         for h in 0..H {
-            dw[(o + h) * inputs + i] = dots[h][0];
+            dw[h * inputs + i] = dots[h][0];
         }
     }
-    db[o..][..H].copy_from_slice(&sums(d, last));
 }
 
 /// The dot product of each of H rows with each of W rows.
 #[inline(always)]
 fn dot_products<const H: usize, const W: usize>(d: [&[f32]; H], x: [&[f32]; W], last: [u32; LANES]) -> [[f32; W]; H] {
-    let mut sums: [[Vector; W]; H] = [[[0.0; LANES]; W]; H];
-    let d = d.map(|row| row.as_chunks::<LANES>().0);
-    let x = x.map(|row| row.as_chunks::<LANES>().0);
-    let body = d[0].len() - 1;
+    let mut sums: [[Vector; W]; H] = [[Vector::ZERO; W]; H];
     let mut add = |d: [Vector; H], x: [Vector; W]| {
         for h in 0..H {
             for w in 0..W {
-                for lane in 0..LANES {
-                    sums[h][w][lane] += d[h][lane] * x[w][lane];
-                }
+                sums[h][w] = sums[h][w] + d[h] * x[w];
             }
         }
     };
-    for p in 0..body {
-        add(d.map(|d| d[p]), x.map(|x| x[p]));
+    let (d, x) = (split(d), split(x));
+    for p in 0..d.body[0].len() {
+        add(d.body.map(|d| Vector::from_array(d[p])), x.body.map(|x| Vector::from_array(x[p])));
     }
-    add(d.map(|d| keep(d[body], last)), x.map(|x| keep(x[body], last)));
-    sums.map(|row| row.map(total))
+    add(d.last.map(|d| keep(d, last)), x.last.map(|x| keep(x, last)));
+    sums.map(|row| row.map(Vector::total))
 }
 
 /// The sum of each of H rows.
 #[inline(always)]
 fn sums<const H: usize>(d: [&[f32]; H], last: [u32; LANES]) -> [f32; H] {
-    let ones = [[1.0; LANES]];
-    let mut sums: [Vector; H] = [[0.0; LANES]; H];
-    let d = d.map(|row| row.as_chunks::<LANES>().0);
-    let body = d[0].len() - 1;
-    for p in 0..body {
-        for h in 0..H {
-            multiply_add(std::array::from_mut(&mut sums[h]), 1.0, &[d[h][p]]);
+    let mut sums: [Vector; H] = [Vector::ZERO; H];
+    let mut add = |d: [Vector; H]| {
+        for (sum, d) in sums.iter_mut().zip(d) {
+            *sum = *sum + d;
         }
+    };
+    let Rows { body, last: d_last } = split(d);
+    for p in 0..body[0].len() {
+        add(body.map(|d| Vector::from_array(d[p])));
     }
-    let _ = ones;
-    for h in 0..H {
-        multiply_add(std::array::from_mut(&mut sums[h]), 1.0, &[keep(d[h][body], last)]);
-    }
-    sums.map(total)
+    add(d_last.map(|d| keep(d, last)));
+    sums.map(Vector::total)
+}
+
+type Array = [f32; LANES];
+
+/// H rows, vector by vector.
+struct Rows<'a, const H: usize> {
+    body: [&'a [Array]; H],
+    last: [&'a Array; H], // the last vector of each, with the padding in it
+}
+
+#[inline(always)]
+fn split<const H: usize>(rows: [&[f32]; H]) -> Rows<'_, H> {
+    let last = rows.map(|row| row.last_chunk().expect("a row has at least one vector"));
+    Rows { body: rows.map(|row| row[..row.len() - LANES].as_chunks().0), last }
 }
 
 /// All ones for a lane of a row's last vector that holds a point, zero for one that is padding.
@@ -187,33 +245,44 @@ fn last_is_real(count: usize, stride: usize) -> [u32; LANES] {
 
 /// The vector with 0 where the mask is 0, whatever stood there.
 #[inline(always)]
-fn keep(vector: Vector, mask: [u32; LANES]) -> Vector {
-    std::array::from_fn(|lane| f32::from_bits(vector[lane].to_bits() & mask[lane]))
+fn keep(values: &[f32; LANES], mask: [u32; LANES]) -> Vector {
+    Vector::from_array(std::array::from_fn(|lane| f32::from_bits(values[lane].to_bits() & mask[lane])))
 }
 
-/// Always in this order, so that the sum is the same on every machine.
+/// sums[h] += w(h) · x, for each of H weights and W vectors of points.
 #[inline(always)]
-fn total(v: Vector) -> f32 {
-    (v[0] + v[1]) + (v[2] + v[3])
-}
-
-/// sums += w · x
-#[inline(always)]
-fn multiply_add<const W: usize>(sums: &mut [Vector; W], w: f32, x: &[Vector; W]) {
-    for (sum, x) in sums.iter_mut().zip(x) {
-        for lane in 0..LANES {
-            sum[lane] += w * x[lane];
+fn multiply_add<const H: usize, const W: usize>(sums: &mut [[Vector; W]; H], w: impl Fn(usize) -> f32, x: [Vector; W]) {
+    for (h, sums) in sums.iter_mut().enumerate() {
+        let w = Vector::splat(w(h));
+        for (sum, x) in sums.iter_mut().zip(x) {
+            *sum = *sum + w * x;
         }
     }
 }
 
-/// W vectors from `start` on.
+/// W vectors of a row, from p on.
 #[inline(always)]
-fn vectors<const W: usize>(values: &[f32], start: usize) -> &[Vector; W] {
-    values[start..].as_chunks::<LANES>().0.first_chunk().expect("in range")
+fn load<const W: usize>(row: &[f32], p: usize) -> [Vector; W] {
+    let values = &row[p..][..W * LANES];
+    std::array::from_fn(|v| Vector::from_array(std::array::from_fn(|lane| values[v * LANES + lane])))
 }
 
-/// The blocks of `rows` rows: fours while there are four, then a two, then a one.
+/// W vectors into each of H rows, from p on.
+#[inline(always)]
+fn store<const H: usize, const W: usize>(sums: [[Vector; W]; H], rows: &mut [&mut [f32]; H], p: usize) {
+    for (row, sums) in rows.iter_mut().zip(sums) {
+        row[p..][..W * LANES].copy_from_slice(sums.map(Vector::to_array).as_flattened());
+    }
+}
+
+/// The first H rows.
+#[inline(always)]
+fn rows_mut<const H: usize>(values: &mut [f32], stride: usize) -> [&mut [f32]; H] {
+    let mut rows = values.chunks_exact_mut(stride);
+    std::array::from_fn(|_| rows.next().unwrap_or_default())
+}
+
+/// The height of the next block: four rows while there are four, then two, then one.
 #[inline(always)]
 fn height(rows: usize) -> usize {
     match rows {
@@ -223,19 +292,17 @@ fn height(rows: usize) -> usize {
     }
 }
 
-/// Calls `block(row, column, height, width in vectors)` for blocks that cover `rows` by `stride`, one column of blocks
-/// after the other, so that the points of a column stay in the cache.
+/// Calls `band(row, height, points)` until all of `rows` by `stride` is covered. The points come in stretches of 64, of
+/// which even wide layers stay in the cache from one band to the next.
 #[inline(always)]
-fn for_blocks(rows: usize, stride: usize, mut block: impl FnMut(usize, usize, usize, usize)) {
-    let mut p = 0;
-    while p < stride {
-        let width = if stride - p >= 2 * LANES { 2 } else { 1 };
+fn for_bands(rows: usize, stride: usize, mut band: impl FnMut(usize, usize, Range<usize>)) {
+    for start in (0..stride).step_by(64) {
+        let end = stride.min(start + 64);
         let mut row = 0;
         while row < rows {
             let height = height(rows - row);
-            block(row, p, height, width);
+            band(row, height, start..end);
             row += height;
         }
-        p += width * LANES;
     }
 }

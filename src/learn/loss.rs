@@ -1,7 +1,8 @@
 //! How wrong the model is on a batch.
 
-use super::batch::{Batch, LANES};
+use super::batch::Batch;
 use super::network::Workspace;
+use super::vector::LANES;
 
 /// The mean over points and outputs of (ŷ − y)², after `forward`; 0 without points.
 pub fn mse(batch: &Batch, ws: &Workspace) -> f32 {

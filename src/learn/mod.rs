@@ -11,6 +11,8 @@ pub mod shape;
 
 pub mod batch;
 
+pub mod vector;
+
 pub mod dense;
 
 pub mod network;

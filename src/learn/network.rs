@@ -80,7 +80,7 @@ pub fn forward(shape: &Shape, parameters: &[f32], batch: &Batch, ws: &mut Worksp
         let (weights, rest) = parameters.split_at(layer.units * inputs); // [units][inputs]
         let (biases, rest) = rest.split_at(layer.units); // [units]
         let (a, above) = activations.split_at_mut(layer.units * stride); // [units][stride]
-        dense::forward(weights, biases, x, stride, a);
+        dense::forward(weights, inputs, biases, x, stride, a);
         layer.activation.apply(a);
         (x, inputs, parameters, activations) = (a, layer.units, rest, above);
     }
@@ -112,7 +112,7 @@ pub fn backward(shape: &Shape, parameters: &[f32], batch: &Batch, ws: &mut Works
         let (activations_below, a_below) = activations.split_at(activations.len() - inputs * stride);
         dense::backward_parameters(delta, a_below, (batch.count(), stride), weights, biases);
         let (parameters_below, weights) = parameters.split_at(parameters.len() - layer.units * (inputs + 1));
-        dense::backward_inputs(&weights[..layer.units * inputs], delta, stride, delta_below);
+        dense::backward_inputs(&weights[..layer.units * inputs], inputs, delta, stride, delta_below);
         (gradients, parameters, deltas, activations) = (rest, parameters_below, deltas_below, activations_below);
         (delta, a) = (delta_below, a_below);
     }
