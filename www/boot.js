@@ -1,6 +1,6 @@
 // Starts the page: loads the program, and says so whenever that does not work. It knows nothing of what the page does.
 
-const PATIENCE = 7000; // ms without a single byte, after which an attempt is given up
+const PATIENCE = 7000; // ms without a single byte, after which an attempt is given up; there are two
 const LATEST = 17000; // ms after which the page says that something is slow, whatever it is
 const here = document.querySelector("script[data-wasm]").dataset;
 let panicked = false;
@@ -18,60 +18,75 @@ globalThis.kittengradPanic = (message) => {
 };
 
 // The smallest module that uses a 128-bit vector.
-const SIMD = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11]);
-const supported = () => typeof WebAssembly === "object" && WebAssembly.validate(SIMD);
+const SIMD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
+const supported = () => typeof WebAssembly === "object" && WebAssembly.validate(new Uint8Array(SIMD));
 
-// Rejects when `touch` has not been called for as long as PATIENCE.
-function watch() {
-  const watched = { abort: new AbortController() };
-  watched.silence = new Promise((_, reject) => {
-    watched.touch = () => {
-      clearTimeout(watched.timer);
-      watched.timer = setTimeout(() => {
-        watched.abort.abort();
-        reject(new Error("the download stalled"));
-      }, PATIENCE);
-    };
-  });
-  watched.silence.catch(() => {});
-  watched.touch();
-  return watched;
+// On a second attempt another address, so that neither a stalled download nor a spoilt cache is met again.
+function address(path, again) {
+  const url = new URL(path, document.baseURI);
+  if (again) url.searchParams.set("again", again);
+  return url;
 }
 
-// The program's bytes as a response that tells the watch of every piece that arrives.
-async function download(url, watched, options) {
-  const response = await fetch(url, { ...options, signal: watched.abort.signal });
+// Calls `stop` when nothing has arrived for as long as PATIENCE; `touch` tells that something has.
+function watch(stop) {
+  let timer;
+  const end = () => clearTimeout(timer);
+  const touch = () => {
+    end();
+    timer = setTimeout(stop, PATIENCE);
+  };
+  touch();
+  return { touch, end };
+}
+
+async function program(url, signal, touch) {
+  const response = await fetch(url, { signal });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   const telling = new TransformStream({
     transform(piece, controller) {
-      watched.touch();
+      touch();
       controller.enqueue(piece);
     },
   });
-  return new Response(response.body.pipeThrough(telling), { headers: { "Content-Type": "application/wasm" } });
+  return new Response(response.body.pipeThrough(telling)).arrayBuffer();
 }
 
-async function attempt(again) {
-  const watched = watch();
-  const js = new URL(here.js, document.baseURI);
-  const wasm = new URL(here.wasm, document.baseURI);
+// The program measures the page when it starts, so the stylesheets must be there first.
+function stylesheet(link, again) {
+  if (link.sheet) return null;
   if (again) {
-    // Another address, so that neither a stalled download nor a spoilt cache is met a second time.
-    js.searchParams.set("again", again);
-    wasm.searchParams.set("again", again);
+    const fresh = link.cloneNode();
+    fresh.href = address(link.href, again);
+    link.replaceWith(fresh);
+    link = fresh;
   }
-  const work = async () => {
-    const program = download(wasm, watched, again ? { cache: "reload" } : {});
-    program.catch(() => {}); // it is awaited below
-    const { default: start } = await import(js);
-    watched.touch();
-    await start({ module_or_path: program });
-  };
-  try {
-    await Promise.race([work(), watched.silence]);
-  } finally {
-    clearTimeout(watched.timer);
-  }
+  return new Promise((done, fail) => {
+    link.addEventListener("load", done);
+    link.addEventListener("error", () => fail(new Error(link.href)));
+  });
+}
+
+const stylesheets = () => [...document.querySelectorAll("link[rel=stylesheet]")];
+
+// All that is needed, or an error once any of it fails or stalls.
+function downloads(again) {
+  return new Promise((done, fail) => {
+    const abort = new AbortController();
+    const stop = (error) => {
+      watching.end();
+      abort.abort();
+      fail(error);
+    };
+    const watching = watch(() => stop(new Error("a download stalled")));
+    const arrived = (promise) => Promise.resolve(promise).then((value) => (watching.touch(), value));
+    const parts = [
+      import(address(here.js, again)),
+      program(address(here.wasm, again), abort.signal, watching.touch),
+      ...stylesheets().map((link) => stylesheet(link, again)),
+    ];
+    Promise.all(parts.map(arrived)).then((all) => (watching.end(), done(all)), stop);
+  });
 }
 
 async function boot() {
@@ -83,25 +98,30 @@ async function boot() {
     });
   }
   if (!supported()) return show("unsupported");
+  let start, bytes;
   try {
-    await attempt(0).catch((error) => {
-      if (panicked || error instanceof WebAssembly.RuntimeError) throw error;
-      return attempt(1);
-    });
+    [{ default: start }, bytes] = await downloads(0).catch(() => downloads(1));
+  } catch {
+    return stalled();
+  }
+  try {
+    await start({ module_or_path: bytes });
     if (!panicked) show("ready");
   } catch (error) {
-    if (error instanceof WebAssembly.RuntimeError && !panicked) kittengradPanic(String(error));
-    if (!panicked) show("stalled");
+    if (!panicked) kittengradPanic(String(error));
   }
+}
+
+function stalled() {
+  // A stylesheet that never arrives would keep the whole page, and this message, from being drawn.
+  for (const link of stylesheets()) if (!link.sheet) link.remove();
+  show("stalled");
 }
 
 const state = () => document.documentElement.dataset.boot;
 addEventListener("error", (event) => state() === "loading" && event.message && kittengradPanic(event.message));
-setTimeout(() => {
-  // A stylesheet that never arrives would keep the whole page, and this message, from being drawn.
-  for (const link of document.querySelectorAll("link[rel=stylesheet]")) if (!link.sheet) link.remove();
-  if (state() === "loading") show("stalled"); // loading goes on, and takes the message back when it succeeds
-}, LATEST);
+// Loading goes on, and takes the message back when it succeeds after all.
+setTimeout(() => state() === "loading" && stalled(), LATEST);
 
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", boot);
 else boot();
