@@ -7,42 +7,23 @@ use proptest::prelude::*;
 /// Any coordinate that a table may hold, the very small and the negative zero among them.
 fn coordinate() -> impl Strategy<Value = f64> {
     let any = any::<f64>().prop_filter("within bounds", |value| value.abs() <= MOST_MAGNITUDE);
-    prop_oneof![
-        any,
-        -1000.0..1000.0,
-        (-2000i32..2000).prop_map(|n| f64::from(n) / 8.0),
-        Just(MOST_MAGNITUDE)
-    ]
+    prop_oneof![any, -1000.0..1000.0, (-2000i32..2000).prop_map(|n| f64::from(n) / 8.0), Just(MOST_MAGNITUDE)]
 }
 
 fn points(most: usize) -> impl Strategy<Value = Vec<Point>> {
-    let point = (coordinate(), coordinate(), any::<bool>()).prop_map(|(x, y, held_out)| Point {
-        x,
-        y,
-        held_out,
-    });
+    let point = (coordinate(), coordinate(), any::<bool>()).prop_map(|(x, y, held_out)| Point { x, y, held_out });
     prop::collection::vec(point, 1..most)
 }
 
 /// A name of any characters, but most often of those that could be mistaken for structure.
 fn name() -> impl Strategy<Value = String> {
-    let name = prop_oneof![
-        "[\"#,;\t\r\n 1.x离ß]{0,12}",
-        ".{0,12}",
-        Just("held_out".to_owned()),
-        Just("2020".to_owned())
-    ];
-    name.prop_map(|name: String| {
-        name.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
-            .to_owned()
-    })
+    let name =
+        prop_oneof!["[\"#,;\t\r\n 1.x离ß]{0,12}", ".{0,12}", Just("held_out".to_owned()), Just("2020".to_owned())];
+    name.prop_map(|name: String| name.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_owned())
 }
 
 fn bits(points: &[Point]) -> Vec<(u64, u64, bool)> {
-    points
-        .iter()
-        .map(|p| (p.x.to_bits(), p.y.to_bits(), p.held_out))
-        .collect()
+    points.iter().map(|p| (p.x.to_bits(), p.y.to_bits(), p.held_out)).collect()
 }
 
 /// One way of writing a table, as programs and people do.
@@ -66,15 +47,7 @@ fn dialect() -> impl Strategy<Value = Dialect> {
             let decimal_comma = comma && delimiter != ' ';
             let quoted = quoted || (decimal_comma && delimiter == ',');
             // The quotes of the csv format stand at the very start of a cell.
-            Dialect {
-                delimiter,
-                decimal_comma,
-                header,
-                order_mark,
-                line_end,
-                quoted,
-                margin: margin && !quoted,
-            }
+            Dialect { delimiter, decimal_comma, header, order_mark, line_end, quoted, margin: margin && !quoted }
         },
     )
 }
@@ -82,59 +55,32 @@ fn dialect() -> impl Strategy<Value = Dialect> {
 impl Dialect {
     fn row(&self, cells: [String; 2]) -> String {
         let dressed = cells.map(|cell| {
-            let cell = if self.quoted {
-                format!("\"{cell}\"")
-            } else {
-                cell
-            };
-            if self.margin {
-                format!(" {cell} ")
-            } else {
-                cell
-            }
+            let cell = if self.quoted { format!("\"{cell}\"") } else { cell };
+            if self.margin { format!(" {cell} ") } else { cell }
         });
         dressed.join(&self.delimiter.to_string())
     }
 
     fn number(&self, value: f64) -> String {
         let text = format!("{value}");
-        if self.decimal_comma {
-            text.replace('.', ",")
-        } else {
-            text
-        }
+        if self.decimal_comma { text.replace('.', ",") } else { text }
     }
 
     fn lines(&self, pairs: &[(f64, f64)]) -> Vec<String> {
-        let header = self
-            .header
-            .then(|| self.row(["distance".to_owned(), "price".to_owned()]));
-        let rows = pairs
-            .iter()
-            .map(|(x, y)| self.row([self.number(*x), self.number(*y)]));
+        let header = self.header.then(|| self.row(["distance".to_owned(), "price".to_owned()]));
+        let rows = pairs.iter().map(|(x, y)| self.row([self.number(*x), self.number(*y)]));
         header.into_iter().chain(rows).collect()
     }
 
     fn text(&self, lines: &[String]) -> String {
-        format!(
-            "{}{}",
-            if self.order_mark { "\u{feff}" } else { "" },
-            lines.join(self.line_end)
-        )
+        format!("{}{}", if self.order_mark { "\u{feff}" } else { "" }, lines.join(self.line_end))
     }
 }
 
 /// Points of which the first shows the decimal mark, as nearly every real table does somewhere.
 fn telling_pairs() -> impl Strategy<Value = Vec<(f64, f64)>> {
-    let pair = (
-        -1e6..1e6,
-        prop_oneof![
-            -1000.0..1000.0,
-            (-9999i32..9999).prop_map(|n| f64::from(n) / 1000.0)
-        ],
-    );
-    prop::collection::vec(pair, 0..20)
-        .prop_map(|rest| [(0.5, 12.25)].into_iter().chain(rest).collect())
+    let pair = (-1e6..1e6, prop_oneof![-1000.0..1000.0, (-9999i32..9999).prop_map(|n| f64::from(n) / 1000.0)]);
+    prop::collection::vec(pair, 0..20).prop_map(|rest| [(0.5, 12.25)].into_iter().chain(rest).collect())
 }
 
 proptest! {
@@ -198,42 +144,20 @@ proptest! {
 
 #[test]
 fn two_thousand_points_are_read_and_one_more_is_not() {
-    let points: Vec<Point> = (0..=MOST_POINTS)
-        .map(|i| Point {
-            x: i as f64 / 7.0,
-            y: 1.5,
-            held_out: i % 5 == 0,
-        })
-        .collect();
+    let points: Vec<Point> =
+        (0..=MOST_POINTS).map(|i| Point { x: i as f64 / 7.0, y: 1.5, held_out: i % 5 == 0 }).collect();
     let fitting = &points[..MOST_POINTS];
     assert_eq!(read(&write(fitting, ("x", "y"))).unwrap().points, fitting);
-    assert_eq!(
-        read(&write(&points, ("x", "y"))),
-        Err(CsvError::TooMany {
-            found: MOST_POINTS + 1
-        })
-    );
+    assert_eq!(read(&write(&points, ("x", "y"))), Err(CsvError::TooMany { found: MOST_POINTS + 1 }));
 
     let bare = "1,2\n".repeat(MOST_POINTS);
     assert_eq!(read(&bare).unwrap().points.len(), MOST_POINTS);
-    assert_eq!(
-        read(&bare.repeat(3)),
-        Err(CsvError::TooMany {
-            found: 3 * MOST_POINTS
-        })
-    );
+    assert_eq!(read(&bare.repeat(3)), Err(CsvError::TooMany { found: 3 * MOST_POINTS }));
 }
 
 #[test]
 fn a_text_with_endless_columns_or_quotes_is_refused_in_time() {
     let wide = format!("{}\n{}", "1,".repeat(300_000), "1,2\n".repeat(1500));
-    assert!(matches!(
-        read(&wide),
-        Err(CsvError::BadRow {
-            line: 1,
-            reason: RowFault::Cells { .. },
-            ..
-        })
-    ));
+    assert!(matches!(read(&wide), Err(CsvError::BadRow { line: 1, reason: RowFault::Cells { .. }, .. })));
     assert!(read(&format!("1,2\n3,\"{}", "4,\n".repeat(100_000))).is_err());
 }

@@ -124,20 +124,11 @@ pub fn read(text: &str) -> Result<Table, CsvError> {
         return Err(CsvError::Empty);
     }
     if data.len() > MOST_POINTS {
-        return Err(CsvError::TooMany {
-            found: data.len() + all_rows.count(),
-        });
+        return Err(CsvError::TooMany { found: data.len() + all_rows.count() });
     }
     let marks = Marks::of(data, &layout, delimiter);
-    let points = data
-        .iter()
-        .map(|row| point(row, &layout, marks))
-        .collect::<Result<_, _>>()?;
-    Ok(Table {
-        points,
-        names: layout.names,
-        has_split: layout.split.is_some(),
-    })
+    let points = data.iter().map(|row| point(row, &layout, marks)).collect::<Result<_, _>>()?;
+    Ok(Table { points, names: layout.names, has_split: layout.split.is_some() })
 }
 
 /// Writes points as a table that `read` reads back to the same bits: a header, then x, y and 0 or 1 for held out.
@@ -146,31 +137,14 @@ pub fn read(text: &str) -> Result<Table, CsvError> {
 pub fn write(points: &[Point], names: (&str, &str)) -> String {
     let shortest = |value: f64| {
         // Below this the plain form is mostly zeros.
-        if value != 0.0 && value.abs() < 1e-5 {
-            format!("{value:e}")
-        } else {
-            format!("{value}")
-        }
+        if value != 0.0 && value.abs() < 1e-5 { format!("{value:e}") } else { format!("{value}") }
     };
-    let mut writer = ::csv::WriterBuilder::new()
-        .comment(Some(b'#'))
-        .from_writer(Vec::new());
+    let mut writer = ::csv::WriterBuilder::new().comment(Some(b'#')).from_writer(Vec::new());
     let header = [number::trim(names.0), number::trim(names.1), "held_out"].map(str::to_owned);
-    let rows = points.iter().map(|p| {
-        [
-            shortest(p.x),
-            shortest(p.y),
-            u8::from(p.held_out).to_string(),
-        ]
-    });
+    let rows = points.iter().map(|p| [shortest(p.x), shortest(p.y), u8::from(p.held_out).to_string()]);
     // Writing equally long rows to memory has no way to fail.
-    let written = std::iter::once(header)
-        .chain(rows)
-        .try_for_each(|row| writer.write_record(row));
-    let bytes = written
-        .ok()
-        .and_then(|()| writer.into_inner().ok())
-        .unwrap_or_default();
+    let written = std::iter::once(header).chain(rows).try_for_each(|row| writer.write_record(row));
+    let bytes = written.ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
 }
 
@@ -180,9 +154,7 @@ pub fn write(points: &[Point], names: (&str, &str)) -> String {
 /// Too many points, or the first point that is not finite or too large.
 pub fn check(points: &[(f64, f64)]) -> Result<(), PointFault> {
     if points.len() > MOST_POINTS {
-        return Err(PointFault::TooMany {
-            found: points.len(),
-        });
+        return Err(PointFault::TooMany { found: points.len() });
     }
     for (index, &(x, y)) in points.iter().enumerate() {
         if !(x.is_finite() && y.is_finite()) {
@@ -196,55 +168,24 @@ pub fn check(points: &[(f64, f64)]) -> Result<(), PointFault> {
 }
 
 fn point(row: &Row, layout: &Layout, marks: Marks) -> Result<Point, CsvError> {
-    let bad = |reason, text: &str| CsvError::BadRow {
-        line: row.line,
-        reason,
-        text: shortened(text),
-    };
+    let bad = |reason, text: &str| CsvError::BadRow { line: row.line, reason, text: shortened(text) };
     if (layout.doubtful_space)(row) {
         return Err(bad(RowFault::AmbiguousSpace, row.raw));
     }
     let (fewest, most) = layout.cells;
     if row.cells.len() < fewest {
-        return Err(bad(
-            RowFault::Cells {
-                found: row.cells.len(),
-                expected: fewest,
-            },
-            row.raw,
-        ));
+        return Err(bad(RowFault::Cells { found: row.cells.len(), expected: fewest }, row.raw));
     }
     if row.width() > most {
-        return Err(bad(
-            RowFault::Cells {
-                found: row.width(),
-                expected: most,
-            },
-            row.raw,
-        ));
+        return Err(bad(RowFault::Cells { found: row.width(), expected: most }, row.raw));
     }
     let cell = |column: usize| row.cells.get(column).map(String::as_str);
     let value = |column: usize| {
         let Some(cell) = cell(column) else {
             // The whole table has one column only.
-            return Err(bad(
-                RowFault::Cells {
-                    found: row.cells.len(),
-                    expected: 2,
-                },
-                row.raw,
-            ));
+            return Err(bad(RowFault::Cells { found: row.cells.len(), expected: 2 }, row.raw));
         };
-        coordinate(cell, marks).map_err(|reason| {
-            bad(
-                reason,
-                if reason == RowFault::Blank {
-                    row.raw
-                } else {
-                    cell
-                },
-            )
-        })
+        coordinate(cell, marks).map_err(|reason| bad(reason, if reason == RowFault::Blank { row.raw } else { cell }))
     };
     let (x, y) = (value(layout.x)?, value(layout.y)?);
     let held_out = match layout.split.map(|column| cell(column).unwrap_or_default()) {
@@ -282,11 +223,7 @@ fn shortened(text: &str) -> String {
     if text.chars().nth(MOST_QUOTED).is_none() {
         return text.chars().map(visible).collect();
     }
-    text.chars()
-        .map(visible)
-        .take(MOST_QUOTED - 1)
-        .chain(['…'])
-        .collect()
+    text.chars().map(visible).take(MOST_QUOTED - 1).chain(['…']).collect()
 }
 
 #[cfg(test)]

@@ -29,10 +29,7 @@ pub struct Row<'t> {
 impl Row<'_> {
     /// How many cells there are up to the last that is not blank.
     pub fn width(&self) -> usize {
-        self.cells
-            .iter()
-            .rposition(|cell| !cell.is_empty())
-            .map_or(0, |last| last + 1)
+        self.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1)
     }
 }
 
@@ -60,15 +57,8 @@ pub fn sniff(text: &str, most: usize) -> Delimiter {
 /// Whether two of the cells are numbers and none is several numbers parted by a stronger delimiter: the comma parts
 /// `3,5;420,7` into two numbers and a `5;420`, and so it is no delimiter.
 fn holds_two_numbers(row: &Row) -> bool {
-    let several = |cell: &String| {
-        cell.contains([';', '\t']) && cell.split([';', '\t']).all(number::is_numeric)
-    };
-    row.cells
-        .iter()
-        .filter(|cell| number::is_numeric(cell))
-        .count()
-        >= 2
-        && !row.cells.iter().any(several)
+    let several = |cell: &String| cell.contains([';', '\t']) && cell.split([';', '\t']).all(number::is_numeric);
+    row.cells.iter().filter(|cell| number::is_numeric(cell)).count() >= 2 && !row.cells.iter().any(several)
 }
 
 /// Follows the quotes of a text before its delimiter is known: one opens at the start of a line or behind any delimiter.
@@ -79,20 +69,13 @@ struct Quotes {
 
 impl Quotes {
     fn new() -> Self {
-        Self {
-            open: false,
-            may_open: true,
-        }
+        Self { open: false, may_open: true }
     }
 
     /// Whether `c`, the next character, stands inside quotes.
     fn inside(&mut self, c: char) -> bool {
         let was_open = self.open;
-        self.open = if c == '"' {
-            !was_open && self.may_open
-        } else {
-            was_open
-        };
+        self.open = if c == '"' { !was_open && self.may_open } else { was_open };
         // A quote right behind a closing one is a doubled quote: the cell goes on.
         self.may_open = matches!(c, '\n' | '\r' | '\t' | ';' | ',') || (was_open && !self.open);
         was_open
@@ -120,15 +103,7 @@ pub fn without_comments(text: &str) -> String {
 /// Puts spaces for the line ends inside quotes, so that a name in several lines is not taken for several rows.
 fn without_quoted_line_ends(text: &str) -> String {
     let mut quotes = Quotes::new();
-    text.chars()
-        .map(|c| {
-            if quotes.inside(c) && matches!(c, '\n' | '\r') {
-                ' '
-            } else {
-                c
-            }
-        })
-        .collect()
+    text.chars().map(|c| if quotes.inside(c) && matches!(c, '\n' | '\r') { ' ' } else { c }).collect()
 }
 
 /// The rows of `text`, without blank ones.
@@ -155,30 +130,16 @@ fn spaced(text: &str) -> impl Iterator<Item = Row<'_>> {
         at += raw.len() + 1;
         // Only plain spaces part cells: a no-break space may stand inside a number.
         let cells = raw.split([' ', '\t']).filter(|cell| !cell.is_empty());
-        let unquoted = |cell: &str| {
-            cell.strip_prefix('"')
-                .and_then(|c| c.strip_suffix('"'))
-                .unwrap_or(cell)
-                .to_owned()
-        };
-        Row {
-            line,
-            raw,
-            cells: cells
-                .map(|cell| number::trim(&unquoted(cell)).to_owned())
-                .collect(),
-        }
+        let unquoted = |cell: &str| cell.strip_prefix('"').and_then(|c| c.strip_suffix('"')).unwrap_or(cell).to_owned();
+        Row { line, raw, cells: cells.map(|cell| number::trim(&unquoted(cell)).to_owned()).collect() }
     })
 }
 
 fn delimited(text: &str, delimiter: u8) -> impl Iterator<Item = Row<'_>> {
     let mut lines = LineCounter::new(text);
     let mut record = ::csv::StringRecord::new();
-    let mut reader = ::csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        ::csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     std::iter::from_fn(move || {
         let before = reader.position().byte() as usize;
         // Reading text from memory has no way to fail, and with `flexible` no shape of a row is an error.
@@ -189,15 +150,8 @@ fn delimited(text: &str, delimiter: u8) -> impl Iterator<Item = Row<'_>> {
         // The position is where the last row ended: line ends of its own and of blank lines lie between it and this row.
         let rest = text.get(before..after).unwrap_or_default();
         let raw = rest.trim_start_matches(['\r', '\n']);
-        let cells = record
-            .iter()
-            .map(|cell| number::trim(cell).to_owned())
-            .collect();
-        Some(Row {
-            line: lines.line_at(after - raw.len()),
-            raw,
-            cells,
-        })
+        let cells = record.iter().map(|cell| number::trim(cell).to_owned()).collect();
+        Some(Row { line: lines.line_at(after - raw.len()), raw, cells })
     })
 }
 
@@ -210,21 +164,15 @@ struct LineCounter<'t> {
 
 impl<'t> LineCounter<'t> {
     fn new(text: &'t str) -> Self {
-        Self {
-            bytes: text.as_bytes(),
-            at: 0,
-            line: 1,
-        }
+        Self { bytes: text.as_bytes(), at: 0, line: 1 }
     }
 
     /// The number of the line that byte `place` lies on; `place` never falls.
     fn line_at(&mut self, place: usize) -> u64 {
         while self.at < place {
             let here = self.bytes.get(self.at..).unwrap_or_default();
-            self.line += u64::from(
-                matches!(here, [b'\n', ..])
-                    || (matches!(here, [b'\r', ..]) && !here.starts_with(b"\r\n")),
-            );
+            self.line +=
+                u64::from(matches!(here, [b'\n', ..]) || (matches!(here, [b'\r', ..]) && !here.starts_with(b"\r\n")));
             self.at += 1;
         }
         self.line
@@ -236,9 +184,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str, delimiter: Delimiter) -> Vec<(u64, Vec<String>)> {
-        rows(&without_comments(text), delimiter)
-            .map(|row| (row.line, row.cells))
-            .collect()
+        rows(&without_comments(text), delimiter).map(|row| (row.line, row.cells)).collect()
     }
 
     #[test]
@@ -266,36 +212,15 @@ mod tests {
     #[test]
     fn rows_know_their_lines() {
         for end in ["\n", "\r\n", "\r"] {
-            let text = [
-                "",
-                "# one, \"two",
-                "",
-                "1,2",
-                "  # three",
-                " , ",
-                "\"a",
-                "b\",3",
-                "",
-                "4,5",
-            ]
-            .join(end);
+            let text = ["", "# one, \"two", "", "1,2", "  # three", " , ", "\"a", "b\",3", "", "4,5"].join(end);
             let read = lines(&text, Delimiter::Comma);
-            assert_eq!(
-                read.iter().map(|row| row.0).collect::<Vec<_>>(),
-                [4, 7, 10],
-                "{end:?}"
-            );
-            assert_eq!(
-                read.get(1).map(|row| row.1.join("|")),
-                Some(format!("a{end}b|3"))
-            );
+            assert_eq!(read.iter().map(|row| row.0).collect::<Vec<_>>(), [4, 7, 10], "{end:?}");
+            assert_eq!(read.get(1).map(|row| row.1.join("|")), Some(format!("a{end}b|3")));
 
             let text = ["", "# one", "1  2", "", "\t3 \t 4 "].join(end);
             let read = lines(&text, Delimiter::Space);
             assert_eq!(
-                read.iter()
-                    .map(|row| (row.0, row.1.join("|")))
-                    .collect::<Vec<_>>(),
+                read.iter().map(|row| (row.0, row.1.join("|"))).collect::<Vec<_>>(),
                 [(3, "1|2".to_owned()), (5, "3|4".to_owned())]
             );
         }

@@ -33,14 +33,7 @@ const DEVIATION_CELLS: u32 = 512;
 
 impl Law {
     /// Every law, in the order in which it is offered.
-    pub const ALL: [Law; 6] = [
-        Law::Houses,
-        Law::Sine,
-        Law::Cubic,
-        Law::Abs,
-        Law::Step,
-        Law::Clusters,
-    ];
+    pub const ALL: [Law; 6] = [Law::Houses, Law::Sine, Law::Cubic, Law::Abs, Law::Step, Law::Clusters];
 
     /// The true y at `x`, without noise; defined outside the domain too.
     pub fn value(self, x: f64) -> f64 {
@@ -78,11 +71,7 @@ impl Law {
             .map(|cell| {
                 let x = self.place((cell as f64 + uniform(rng)) / count as f64);
                 let y = self.value(x) + deviation * normal(rng);
-                Point {
-                    x,
-                    y,
-                    held_out: false,
-                }
+                Point { x, y, held_out: false }
             })
             .collect()
     }
@@ -99,16 +88,10 @@ impl Law {
     /// The standard deviation of the law's y over its domain, in the units of y.
     fn deviation(self) -> f64 {
         let cells = f64::from(DEVIATION_CELLS);
-        let middle =
-            |cell: u32| self.value(between(self.domain(), (f64::from(cell) + 0.5) / cells));
+        let middle = |cell: u32| self.value(between(self.domain(), (f64::from(cell) + 0.5) / cells));
         let mean = (0..DEVIATION_CELLS).map(middle).sum::<f64>() / cells;
         let square = |y: f64| (y - mean) * (y - mean);
-        libm::sqrt(
-            (0..DEVIATION_CELLS)
-                .map(|cell| square(middle(cell)))
-                .sum::<f64>()
-                / cells,
-        )
+        libm::sqrt((0..DEVIATION_CELLS).map(|cell| square(middle(cell))).sum::<f64>() / cells)
     }
 }
 
@@ -146,21 +129,11 @@ mod tests {
             for count in [0, 1, 2, 17, 2000] {
                 let points = law.generate(count, 0.3, &mut rng());
                 assert_eq!(points.len(), count);
-                assert!(
-                    points
-                        .iter()
-                        .all(|p| (low..=high).contains(&p.x) && p.y.is_finite() && !p.held_out)
-                );
+                assert!(points.iter().all(|p| (low..=high).contains(&p.x) && p.y.is_finite() && !p.held_out));
                 assert!(points.is_sorted_by(|a, b| a.x <= b.x));
                 if law != Law::Clusters {
-                    let cell =
-                        |p: &Point| ((p.x - low) / (high - low) * count as f64 + 1e-9).floor();
-                    assert!(
-                        points
-                            .iter()
-                            .enumerate()
-                            .all(|(i, p)| (cell(p) - i as f64).abs() <= 1.0)
-                    );
+                    let cell = |p: &Point| ((p.x - low) / (high - low) * count as f64 + 1e-9).floor();
+                    assert!(points.iter().enumerate().all(|(i, p)| (cell(p) - i as f64).abs() <= 1.0));
                 }
             }
         }
@@ -168,33 +141,21 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_bits() {
-        let bits = |points: Vec<Point>| {
-            points
-                .iter()
-                .flat_map(|p| [p.x.to_bits(), p.y.to_bits()])
-                .collect::<Vec<_>>()
-        };
+        let bits = |points: Vec<Point>| points.iter().flat_map(|p| [p.x.to_bits(), p.y.to_bits()]).collect::<Vec<_>>();
         for law in Law::ALL {
-            assert_eq!(
-                bits(law.generate(40, 0.2, &mut rng())),
-                bits(law.generate(40, 0.2, &mut rng()))
-            );
+            assert_eq!(bits(law.generate(40, 0.2, &mut rng())), bits(law.generate(40, 0.2, &mut rng())));
         }
     }
 
     #[test]
     fn more_noise_scales_the_same_deviations() {
         for law in Law::ALL {
-            let [none, once, thrice] =
-                [0.0, 0.1, 0.3].map(|noise| law.generate(50, noise, &mut rng()));
+            let [none, once, thrice] = [0.0, 0.1, 0.3].map(|noise| law.generate(50, noise, &mut rng()));
             for ((none, once), thrice) in none.iter().zip(&once).zip(&thrice) {
                 assert_eq!(none.y, law.value(none.x));
                 assert_eq!((none.x, none.x), (once.x, thrice.x));
                 let (small, large) = (once.y - none.y, thrice.y - none.y);
-                assert!(
-                    (large - 3.0 * small).abs() <= 1e-12 * (1.0 + none.y.abs()),
-                    "{law:?}: {small} {large}"
-                );
+                assert!((large - 3.0 * small).abs() <= 1e-12 * (1.0 + none.y.abs()), "{law:?}: {small} {large}");
             }
         }
     }
@@ -205,10 +166,7 @@ mod tests {
             let points = law.generate(2000, 0.5, &mut rng());
             let square = |p: &Point| (p.y - law.value(p.x)) * (p.y - law.value(p.x));
             let error = (points.iter().map(square).sum::<f64>() / 2000.0).sqrt();
-            assert!(
-                (error / law.deviation() - 0.5).abs() < 0.03,
-                "{law:?}: {error}"
-            );
+            assert!((error / law.deviation() - 0.5).abs() < 0.03, "{law:?}: {error}");
         }
         assert!((Law::Step.deviation() - 0.5).abs() < 1e-9);
         assert!((Law::Sine.deviation() - 0.5f64.sqrt()).abs() < 1e-9);
@@ -219,13 +177,7 @@ mod tests {
         let mut rng = rng();
         let mut draws: Vec<f64> = (0..20_000).map(|_| normal(&mut rng)).collect();
         draws.sort_by(f64::total_cmp);
-        for (share, quantile) in [
-            (0.0228, -2.0),
-            (0.1587, -1.0),
-            (0.5, 0.0),
-            (0.8413, 1.0),
-            (0.9772, 2.0),
-        ] {
+        for (share, quantile) in [(0.0228, -2.0), (0.1587, -1.0), (0.5, 0.0), (0.8413, 1.0), (0.9772, 2.0)] {
             assert!((draws[(share * 20_000.0) as usize] - quantile).abs() < 0.07);
         }
     }
@@ -235,17 +187,13 @@ mod tests {
         let points = Law::Houses.generate(300, 0.0, &mut rng());
         assert!(points.is_sorted_by(|a, b| a.y > b.y));
         assert!(
-            (890.0..=900.0).contains(&Law::Houses.value(1.0))
-                && (200.0..=215.0).contains(&Law::Houses.value(30.0))
+            (890.0..=900.0).contains(&Law::Houses.value(1.0)) && (200.0..=215.0).contains(&Law::Houses.value(30.0))
         );
 
         let mean = |of: &dyn Fn(&Point) -> f64| points.iter().map(of).sum::<f64>() / 300.0;
         let (x, y) = (mean(&|p| p.x), mean(&|p| p.y));
-        let (xy, xx, yy) = (
-            mean(&|p| (p.x - x) * (p.y - y)),
-            mean(&|p| (p.x - x) * (p.x - x)),
-            mean(&|p| (p.y - y) * (p.y - y)),
-        );
+        let (xy, xx, yy) =
+            (mean(&|p| (p.x - x) * (p.y - y)), mean(&|p| (p.x - x) * (p.x - x)), mean(&|p| (p.y - y) * (p.y - y)));
         let explained = xy * xy / (xx * yy);
         assert!((0.88..0.97).contains(&explained), "{explained}");
     }
@@ -254,10 +202,7 @@ mod tests {
     fn clusters_leave_the_middle_empty_and_the_centre_dense() {
         let points = Law::Clusters.generate(100, 0.1, &mut rng());
         let centre = points.iter().filter(|p| (3.0..=8.0).contains(&p.x)).count();
-        let suburb = points
-            .iter()
-            .filter(|p| (20.0..=26.0).contains(&p.x))
-            .count();
+        let suburb = points.iter().filter(|p| (20.0..=26.0).contains(&p.x)).count();
         assert_eq!((centre, suburb), (60, 40));
         assert_eq!(Law::Clusters.value(9.0), Law::Houses.value(9.0));
     }

@@ -28,27 +28,14 @@ impl Layout {
     /// Finds the columns; `None` if there are no rows.
     pub fn of(rows: &[Row], delimiter: Delimiter) -> Option<Layout> {
         let first = rows.first()?;
-        let data = rows
-            .get(1..)
-            .filter(|rest| !rest.is_empty())
-            .unwrap_or(rows);
+        let data = rows.get(1..).filter(|rest| !rest.is_empty()).unwrap_or(rows);
         // Behind x and y there may be a name that equals that of the split, so the last one counts.
         let split = first.cells.iter().rposition(|cell| names_split(cell));
 
-        let numbers = |column: usize| {
-            data.iter()
-                .filter(|row| is_numeric(row.cells.get(column)))
-                .count()
-        };
-        let widest = rows
-            .iter()
-            .map(|row| row.cells.len())
-            .max()
-            .unwrap_or(0)
-            .clamp(3, MOST_COLUMNS);
-        let (mut numeric, others): (Vec<usize>, Vec<usize>) = (0..widest)
-            .filter(|column| Some(*column) != split)
-            .partition(|column| 2 * numbers(*column) >= data.len());
+        let numbers = |column: usize| data.iter().filter(|row| is_numeric(row.cells.get(column))).count();
+        let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).clamp(3, MOST_COLUMNS);
+        let (mut numeric, others): (Vec<usize>, Vec<usize>) =
+            (0..widest).filter(|column| Some(*column) != split).partition(|column| 2 * numbers(*column) >= data.len());
         numeric.truncate(2);
         // Too few columns of numbers: let the leading others stand for them, so that the error names a cell there.
         numeric.extend(others.into_iter().take(2 - numeric.len()));
@@ -64,11 +51,7 @@ impl Layout {
         let usual = usual_cells(if header { data } else { rows });
         let name = |cell: Option<&String>| cell.cloned().unwrap_or_default();
         let mut names = header.then(|| (name(at_x), name(at_y)));
-        let mut cells = if header {
-            (first.width(), first.cells.len())
-        } else {
-            usual
-        };
+        let mut cells = if header { (first.width(), first.cells.len()) } else { usual };
         if header && delimiter == Delimiter::Space && cells.0 > usual.1 {
             // Names of several words cannot be told apart.
             (names, cells) = (None, usual);
@@ -79,15 +62,7 @@ impl Layout {
             Delimiter::Space if names.is_none() => space_or_thousands,
             _ => |_: &Row| false,
         };
-        Some(Layout {
-            x,
-            y,
-            split,
-            header,
-            names,
-            cells,
-            doubtful_space,
-        })
+        Some(Layout { x, y, split, header, names, cells, doubtful_space })
     }
 }
 
@@ -102,8 +77,7 @@ fn is_numeric(cell: Option<&String>) -> bool {
 /// Whether it looks like a number with a sign or unit (`€3`, `5 km`): a row of these is a bad row and no header.
 fn is_measure(cell: Option<&String>) -> bool {
     let digit = |cell: &String| {
-        cell.trim_start_matches(|c: char| !c.is_alphanumeric())
-            .starts_with(|c: char| c.is_ascii_digit())
+        cell.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit())
     };
     cell.is_some_and(digit)
 }
@@ -113,9 +87,7 @@ fn usual_cells(rows: &[Row]) -> (usize, usize) {
     let alike = |cells: usize| rows.iter().filter(move |row| row.cells.len() == cells);
     // Of equals, `max_by_key` takes the last.
     let lengths = rows.iter().map(|row| row.cells.len()).rev();
-    let most = lengths
-        .max_by_key(|cells| alike(*cells).count())
-        .unwrap_or(0);
+    let most = lengths.max_by_key(|cells| alike(*cells).count()).unwrap_or(0);
     (alike(most).map(Row::width).min().unwrap_or(0), most)
 }
 
@@ -128,13 +100,8 @@ fn comma_or_space(row: &Row) -> bool {
 
 /// Between spaces: `1 200 3 400` may be two numbers.
 fn space_or_thousands(row: &Row) -> bool {
-    let together =
-        |pair: &[String]| Some(pair.join(" ")).filter(|joined| row.raw.contains(joined.as_str()));
-    row.cells.len() > 2
-        && row
-            .cells
-            .windows(2)
-            .any(|pair| is_numeric(together(pair).as_ref()))
+    let together = |pair: &[String]| Some(pair.join(" ")).filter(|joined| row.raw.contains(joined.as_str()));
+    row.cells.len() > 2 && row.cells.windows(2).any(|pair| is_numeric(together(pair).as_ref()))
 }
 
 /// The decimal mark of the text, and what to do if nothing tells.
@@ -149,30 +116,19 @@ pub enum Marks {
 impl Marks {
     /// Finds the decimal mark that the cells of x and y were written with.
     pub fn of(rows: &[Row], layout: &Layout, delimiter: Delimiter) -> Marks {
-        let cells = || {
-            rows.iter()
-                .flat_map(|row| [row.cells.get(layout.x), row.cells.get(layout.y)])
-                .flatten()
-        };
+        let cells = || rows.iter().flat_map(|row| [row.cells.get(layout.x), row.cells.get(layout.y)]).flatten();
         let only = |mark: Mark, not: Mark| {
             cells()
-                .filter(|cell| {
-                    number::read(cell, mark).is_numeric() && !number::read(cell, not).is_numeric()
-                })
+                .filter(|cell| number::read(cell, mark).is_numeric() && !number::read(cell, not).is_numeric())
                 .count()
         };
-        let (point, comma) = (
-            only(Mark::Point, Mark::Comma),
-            only(Mark::Comma, Mark::Point),
-        );
+        let (point, comma) = (only(Mark::Point, Mark::Comma), only(Mark::Comma, Mark::Point));
         let commas = || cells().any(|cell| cell.contains(',') && is_numeric(Some(cell)));
         match point.cmp(&comma) {
             std::cmp::Ordering::Greater => Marks::Known(Mark::Point),
             std::cmp::Ordering::Less => Marks::Known(Mark::Comma),
             std::cmp::Ordering::Equal if point > 0 => Marks::Known(Mark::Point),
-            std::cmp::Ordering::Equal if delimiter == Delimiter::Comma && !commas() => {
-                Marks::Known(Mark::Point)
-            }
+            std::cmp::Ordering::Equal if delimiter == Delimiter::Comma && !commas() => Marks::Known(Mark::Point),
             std::cmp::Ordering::Equal => Marks::Either,
         }
     }

@@ -175,13 +175,8 @@ mod tests {
 
     #[test]
     fn numbers_under_a_decimal_comma() {
-        let cases = [
-            ("3,5", 3.5),
-            ("1.200,5", 1200.5),
-            ("420.000", 420_000.0),
-            ("-1 200,5", -1200.5),
-            ("1,5e3", 1500.0),
-        ];
+        let cases =
+            [("3,5", 3.5), ("1.200,5", 1200.5), ("420.000", 420_000.0), ("-1 200,5", -1200.5), ("1,5e3", 1500.0)];
         for (text, value) in cases {
             assert_eq!(read(text, Mark::Comma), Cell::Number(value), "{text}");
         }

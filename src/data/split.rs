@@ -10,9 +10,7 @@ use super::point::Point;
 /// and the lowest ranks are held out. So from the same generator state a larger share only adds to the points a smaller
 /// one holds out, and dragging a point never changes its side. No point moves in the list or in the plane.
 pub fn split(points: &mut [Point], share: f64, rng: &mut impl Rng) {
-    let mut ranks: Vec<(u64, usize)> = (0..points.len())
-        .map(|place| (rng.next_u64(), place))
-        .collect();
+    let mut ranks: Vec<(u64, usize)> = (0..points.len()).map(|place| (rng.next_u64(), place)).collect();
     ranks.sort_unstable();
 
     // A float cast to an integer saturates, and takes NaN to 0.
@@ -32,13 +30,7 @@ mod tests {
     use super::*;
 
     fn points(count: usize) -> Vec<Point> {
-        (0..count)
-            .map(|i| Point {
-                x: i as f64,
-                y: -(i as f64),
-                held_out: i % 3 == 0,
-            })
-            .collect()
+        (0..count).map(|i| Point { x: i as f64, y: -(i as f64), held_out: i % 3 == 0 }).collect()
     }
 
     fn sides(points: &mut [Point], share: f64) -> Vec<bool> {
@@ -48,26 +40,10 @@ mod tests {
 
     #[test]
     fn the_share_is_rounded_and_one_point_is_left_to_train_on() {
-        let cases = [
-            (0, 0.5, 0),
-            (1, 1.0, 0),
-            (2, 0.5, 1),
-            (10, 0.25, 3),
-            (10, 0.24, 2),
-            (10, 1.0, 9),
-            (7, 0.0, 0),
-        ];
-        let odd = [
-            (5, -1.0, 0),
-            (5, f64::NAN, 0),
-            (5, f64::INFINITY, 4),
-            (5, 2.0, 4),
-        ];
+        let cases = [(0, 0.5, 0), (1, 1.0, 0), (2, 0.5, 1), (10, 0.25, 3), (10, 0.24, 2), (10, 1.0, 9), (7, 0.0, 0)];
+        let odd = [(5, -1.0, 0), (5, f64::NAN, 0), (5, f64::INFINITY, 4), (5, 2.0, 4)];
         for (count, share, expected) in cases.into_iter().chain(odd) {
-            let held_out = sides(&mut points(count), share)
-                .into_iter()
-                .filter(|held| *held)
-                .count();
+            let held_out = sides(&mut points(count), share).into_iter().filter(|held| *held).count();
             assert_eq!(held_out, expected, "{share} of {count}");
         }
     }
@@ -77,12 +53,7 @@ mod tests {
         let mut before = vec![false; 40];
         for share in [0.0, 0.1, 0.2, 0.35, 0.5, 0.9, 1.0] {
             let after = sides(&mut points(40), share);
-            assert!(
-                before
-                    .iter()
-                    .zip(&after)
-                    .all(|(before, after)| !before || *after)
-            );
+            assert!(before.iter().zip(&after).all(|(before, after)| !before || *after));
             before = after;
         }
     }
@@ -90,14 +61,8 @@ mod tests {
     #[test]
     fn points_stay_in_place_and_dragging_them_changes_no_side() {
         let (mut here, mut dragged) = (points(30), points(30));
-        dragged
-            .iter_mut()
-            .for_each(|p| (p.x, p.y) = (-p.x * 3.0, f64::NAN));
+        dragged.iter_mut().for_each(|p| (p.x, p.y) = (-p.x * 3.0, f64::NAN));
         assert_eq!(sides(&mut here, 0.4), sides(&mut dragged, 0.4));
-        assert!(
-            here.iter()
-                .zip(points(30))
-                .all(|(a, b)| (a.x, a.y) == (b.x, b.y))
-        );
+        assert!(here.iter().zip(points(30)).all(|(a, b)| (a.x, a.y) == (b.x, b.y)));
     }
 }

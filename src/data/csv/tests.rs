@@ -3,12 +3,7 @@
 use super::*;
 
 fn pairs(text: &str) -> Vec<(f64, f64)> {
-    read(text)
-        .unwrap()
-        .points
-        .iter()
-        .map(|p| (p.x, p.y))
-        .collect()
+    read(text).unwrap().points.iter().map(|p| (p.x, p.y)).collect()
 }
 
 fn fault(text: &str) -> (u64, RowFault, String) {
@@ -42,14 +37,8 @@ fn one_table_in_many_spellings() {
 #[test]
 fn a_held_out_column_sets_the_split() {
     for name in ["held_out", "Held-Out", "heldOut", "held out", "保留"] {
-        let table = read(&format!(
-            "距离,{name},价格\n1,TRUE,2\n3,0,4\n5,1,6\n7,false,8"
-        ))
-        .unwrap();
-        assert_eq!(
-            table.points.iter().map(|p| p.held_out).collect::<Vec<_>>(),
-            [true, false, true, false]
-        );
+        let table = read(&format!("距离,{name},价格\n1,TRUE,2\n3,0,4\n5,1,6\n7,false,8")).unwrap();
+        assert_eq!(table.points.iter().map(|p| p.held_out).collect::<Vec<_>>(), [true, false, true, false]);
         assert_eq!(table.names, Some(("距离".to_owned(), "价格".to_owned())));
         assert!(table.has_split);
     }
@@ -60,12 +49,7 @@ fn a_held_out_column_sets_the_split() {
 fn a_doubtful_cell_is_refused() {
     let cases = [
         ("1;1,234\n2;5", 1, RowFault::AmbiguousNumber, "1,234"),
-        (
-            "x\ty\n2\t5\n1\t1.234",
-            3,
-            RowFault::AmbiguousNumber,
-            "1.234",
-        ),
+        ("x\ty\n2\t5\n1\t1.234", 3, RowFault::AmbiguousNumber, "1.234"),
         ("3,\"420,000\"", 1, RowFault::AmbiguousNumber, "420,000"),
         ("3,5 420,7", 1, RowFault::AmbiguousSpace, "3,5 420,7"),
         ("1 200 3 400", 1, RowFault::AmbiguousSpace, "1 200 3 400"),
@@ -91,48 +75,11 @@ fn a_bad_row_is_named() {
         ("1,2\r\r3,NaN", 3, RowFault::NotFinite, "NaN"),
         ("1,2\r\n-inf,4", 2, RowFault::NotFinite, "-inf"),
         ("1,1e13\n3,4", 1, RowFault::TooLarge, "1e13"),
-        (
-            "x,y\n1,2,3",
-            2,
-            RowFault::Cells {
-                found: 3,
-                expected: 2,
-            },
-            "1,2,3",
-        ),
-        (
-            "1,2,3\n4,5,6\n7,8",
-            3,
-            RowFault::Cells {
-                found: 2,
-                expected: 3,
-            },
-            "7,8",
-        ),
-        (
-            "1\n2\n3",
-            1,
-            RowFault::Cells {
-                found: 1,
-                expected: 2,
-            },
-            "1",
-        ),
-        (
-            "x,y,held_out\n1,2,0\n3,4,maybe",
-            3,
-            RowFault::HeldOut,
-            "maybe",
-        ),
-        (
-            "name\nx,y\n1,2\n3,4",
-            2,
-            RowFault::Cells {
-                found: 2,
-                expected: 1,
-            },
-            "x,y",
-        ),
+        ("x,y\n1,2,3", 2, RowFault::Cells { found: 3, expected: 2 }, "1,2,3"),
+        ("1,2,3\n4,5,6\n7,8", 3, RowFault::Cells { found: 2, expected: 3 }, "7,8"),
+        ("1\n2\n3", 1, RowFault::Cells { found: 1, expected: 2 }, "1"),
+        ("x,y,held_out\n1,2,0\n3,4,maybe", 3, RowFault::HeldOut, "maybe"),
+        ("name\nx,y\n1,2\n3,4", 2, RowFault::Cells { found: 2, expected: 1 }, "x,y"),
     ];
     for (text, line, reason, cell) in cases {
         assert_eq!(fault(text), (line, reason, cell.to_owned()), "{text:?}");
@@ -143,15 +90,7 @@ fn a_bad_row_is_named() {
 
 #[test]
 fn a_text_without_points_is_empty() {
-    for text in [
-        "",
-        "\u{feff}",
-        " \n\r\n",
-        "# only a comment",
-        ",,;\n",
-        "x,y\n",
-        &write(&[], ("x", "y")),
-    ] {
+    for text in ["", "\u{feff}", " \n\r\n", "# only a comment", ",,;\n", "x,y\n", &write(&[], ("x", "y"))] {
         assert_eq!(read(text), Err(CsvError::Empty), "{text:?}");
     }
 }
@@ -160,20 +99,8 @@ fn a_text_without_points_is_empty() {
 fn points_by_script_are_checked() {
     assert_eq!(check(&[]), Ok(()));
     assert_eq!(check(&[(0.0, -1e12); MOST_POINTS]), Ok(()));
-    assert_eq!(
-        check(&[(0.0, 0.0); MOST_POINTS + 1]),
-        Err(PointFault::TooMany { found: 2001 })
-    );
-    assert_eq!(
-        check(&[(0.0, 0.0), (0.0, f64::NAN)]),
-        Err(PointFault::NotFinite { index: 1 })
-    );
-    assert_eq!(
-        check(&[(f64::NEG_INFINITY, 0.0)]),
-        Err(PointFault::NotFinite { index: 0 })
-    );
-    assert_eq!(
-        check(&[(0.0, 0.0), (1.1e12, 0.0)]),
-        Err(PointFault::TooLarge { index: 1 })
-    );
+    assert_eq!(check(&[(0.0, 0.0); MOST_POINTS + 1]), Err(PointFault::TooMany { found: 2001 }));
+    assert_eq!(check(&[(0.0, 0.0), (0.0, f64::NAN)]), Err(PointFault::NotFinite { index: 1 }));
+    assert_eq!(check(&[(f64::NEG_INFINITY, 0.0)]), Err(PointFault::NotFinite { index: 0 }));
+    assert_eq!(check(&[(0.0, 0.0), (1.1e12, 0.0)]), Err(PointFault::TooLarge { index: 1 }));
 }
