@@ -15,6 +15,8 @@ use web_sys::{MediaQueryList, Performance, Window};
 const TRAINING_BUDGET: f64 = 6.0;
 /// Milliseconds for the cells of the loss surface, while training runs and while it waits.
 const SURFACE_BUDGET: (f64, f64) = (2.0, 7.0);
+/// A picture that takes longer than this is drawn in every so many frames only, while training runs.
+const PICTURE_BUDGET: f64 = 4.0;
 /// Between two looks at the clock.
 const SLICE: f64 = 0.5;
 
@@ -49,6 +51,8 @@ pub struct App {
     pub spent: Spent,
     queue: Vec<Msg>,
     stale: Stale,
+    /// Frames for which each picture waits, because its last drawing was dear.
+    waits: [u32; 4],
     unsaved: bool,
     /// How much fits into a slice of time: steps, cells.
     steps_a_slice: u32,
@@ -96,6 +100,7 @@ impl App {
             spent: Spent::default(),
             queue: Vec::new(),
             stale: Stale::ALL,
+            waits: [0; 4],
             unsaved: false,
             steps_a_slice: 64,
             cells_a_slice: 64,
@@ -260,13 +265,19 @@ impl App {
         let lang = self.session.settings().lang;
         let ratio = self.window.device_pixel_ratio();
         let snapshot = self.session.snapshot();
+        let running = self.session.status().state == State::Running;
         let of = [Stale::FIT, Stale::SURFACE, Stale::LOSSES, Stale::LAYERS];
         self.spent.pictures = [0.0; 4];
         for (i, view) in self.views.iter_mut().enumerate() {
-            if view.fit(&snapshot, ratio, dark, lang) || stale.has(of[i]) {
+            let changed = view.fit(&snapshot, ratio, dark, lang) || stale.has(of[i]);
+            if running && changed && self.waits[i] > 0 {
+                self.waits[i] -= 1;
+                self.stale |= of[i];
+            } else if changed {
                 let begin = self.clock.now();
                 view.draw(&snapshot);
                 self.spent.pictures[i] = self.clock.now() - begin;
+                self.waits[i] = (self.spent.pictures[i] / PICTURE_BUDGET).min(8.0) as u32;
             }
         }
     }

@@ -126,8 +126,12 @@ impl View {
             return false;
         }
         let resized = (look.width, look.height, ratio) != (self.look.width, self.look.height, self.ratio);
+        let scrolled_only = !resized && look == (Look { visible: look.visible, ..self.look });
         self.look = look;
         self.ratio = ratio;
+        if scrolled_only {
+            return true;
+        }
         if resized {
             if self.scroller.is_some() {
                 let _ = self.place.style().set_property("width", &format!("{}px", look.width));
