@@ -15,21 +15,11 @@ pub fn bench(shop: Workshop, wishes: &Wishes) -> Outcome {
     site::build(&shop)?;
     say("measuring the page in a browser");
     let mut command = with_browser(shop.command("cargo"), &browser);
-    run(command.args([
-        "run",
-        "--quiet",
-        "--release",
-        "--package",
-        "kittengrad-browser",
-        "--bin",
-        "bench",
-    ]))
+    run(command.args(["run", "--quiet", "--release", "--package", "kittengrad-browser", "--bin", "bench"]))
 }
 
 /// Tells the browser's tests which programs to start.
 pub fn with_browser(mut command: Command, browser: &Browser) -> Command {
-    command
-        .env("CHROME", &browser.browser)
-        .env("CHROMEDRIVER", &browser.driver);
+    command.env("CHROME", &browser.browser).env("CHROMEDRIVER", &browser.driver);
     command
 }

@@ -28,10 +28,7 @@ pub fn ensure(shop: &Workshop, sudo: bool) -> Outcome<Browser> {
         Ok(browser) => return fonts(shop, sudo).map(|()| browser),
         Err(problem) => problem,
     };
-    say(format!(
-        "{problem}; installing Debian's packages {} (about 2 minutes)",
-        PACKAGES.join(", ")
-    ));
+    say(format!("{problem}; installing Debian's packages {} (about 2 minutes)", PACKAGES.join(", ")));
     debian::install(shop, &PACKAGES, sudo).and_then(|()| find(shop)).map_err(|error| {
         format!(
             "the tests need Chrome or Chromium and the chromedriver of the same version: {error}.\n  \
@@ -43,25 +40,17 @@ pub fn ensure(shop: &Workshop, sudo: bool) -> Outcome<Browser> {
 
 fn find(shop: &Workshop) -> Outcome<Browser> {
     let named = |name: &str| env::var_os(name).map(PathBuf::from);
-    let driver = named("CHROMEDRIVER")
-        .or_else(|| shop.which("chromedriver"))
-        .ok_or("chromedriver is missing")?;
+    let driver = named("CHROMEDRIVER").or_else(|| shop.which("chromedriver")).ok_or("chromedriver is missing")?;
     let candidates = match named("CHROME") {
         Some(browser) => vec![browser],
-        None => BROWSERS
-            .iter()
-            .filter_map(|name| shop.which(name))
-            .collect(),
+        None => BROWSERS.iter().filter_map(|name| shop.which(name)).collect(),
     };
     let major = |program: &PathBuf| -> Option<u32> {
         let said = shop.ask(program, &["--version"])?;
         version(&said).first().copied()
     };
     let wanted = major(&driver).ok_or(format!("{} does not run", driver.display()))?;
-    let browser = candidates
-        .iter()
-        .find(|browser| major(browser) == Some(wanted))
-        .cloned();
+    let browser = candidates.iter().find(|browser| major(browser) == Some(wanted)).cloned();
     let browser = browser.ok_or(if candidates.is_empty() {
         "a browser is missing".to_string()
     } else {
@@ -73,16 +62,12 @@ fn find(shop: &Workshop) -> Outcome<Browser> {
 /// Chinese text needs a font that holds it. On a desktop it is there; on a bare Debian it is installed, or said to lack.
 fn fonts(shop: &Workshop, sudo: bool) -> Outcome {
     let known = shop.ask("fc-list", &[":lang=zh-cn", "family"]);
-    if !fs::exists("/etc/debian_version").unwrap_or(false)
-        || known.is_none_or(|list| !list.is_empty())
-    {
+    if !fs::exists("/etc/debian_version").unwrap_or(false) || known.is_none_or(|list| !list.is_empty()) {
         return Ok(());
     }
     say("a Chinese font is missing; installing Debian's package fonts-noto-cjk (about 20 seconds)");
     debian::install(shop, &PACKAGES[2..], sudo).or_else(|error| {
-        say(format!(
-            "{error}; going on without: Chinese text will be drawn as boxes"
-        ));
+        say(format!("{error}; going on without: Chinese text will be drawn as boxes"));
         Ok(())
     })
 }

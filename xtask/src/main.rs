@@ -81,42 +81,28 @@ fn parse(arguments: impl Iterator<Item = String>) -> Outcome<Option<Wishes>> {
     let mut arguments = arguments.peekable();
     while let Some(argument) = arguments.next() {
         let (flag, inline) = match argument.split_once('=') {
-            Some((flag, value)) if flag.starts_with("--") => {
-                (flag.to_string(), Some(value.to_string()))
-            }
+            Some((flag, value)) if flag.starts_with("--") => (flag.to_string(), Some(value.to_string())),
             _ => (argument, None),
         };
-        let mut value = || {
-            inline
-                .clone()
-                .or_else(|| arguments.next())
-                .ok_or(format!("{flag} needs a value"))
-        };
+        let mut value = || inline.clone().or_else(|| arguments.next()).ok_or(format!("{flag} needs a value"));
         match flag.as_str() {
             "-h" | "--help" | "help" => return Ok(None),
             "--port" => {
                 let text = value()?;
-                wishes.port = Some(
-                    text.parse()
-                        .map_err(|_| format!("--port {text}: not a port"))?,
-                );
+                wishes.port = Some(text.parse().map_err(|_| format!("--port {text}: not a port"))?);
             }
             "--wasm-std" => wishes.wasm_std = Some(value()?.parse()?),
             "--native" => wishes.native_only = true,
             "--browser" => wishes.browser_only = true,
             "--sudo" => wishes.sudo = true,
             _ if flag.starts_with('-') => return Err(format!("{flag} is not an option")),
-            "serve" | "build" | "test" | "bench" if wishes.command.is_empty() => {
-                wishes.command = flag
-            }
+            "serve" | "build" | "test" | "bench" if wishes.command.is_empty() => wishes.command = flag,
             _ if wishes.command == "test" && wishes.name.is_none() => wishes.name = Some(flag),
             _ => return Err(format!("{flag} is not understood here")),
         }
     }
     if wishes.native_only && wishes.browser_only {
-        return Err(
-            "--native and --browser shut each other out; without either, both parts run".into(),
-        );
+        return Err("--native and --browser shut each other out; without either, both parts run".into());
     }
     Ok((!wishes.command.is_empty()).then_some(wishes))
 }
@@ -131,28 +117,17 @@ mod tests {
 
     #[test]
     fn a_line_is_understood() {
-        let got = wishes("test --browser --wasm-std=rust-src drag")
-            .unwrap()
-            .unwrap();
+        let got = wishes("test --browser --wasm-std=rust-src drag").unwrap().unwrap();
         assert!(got.browser_only && !got.native_only);
         assert_eq!(got.name.as_deref(), Some("drag"));
         assert_eq!(got.wasm_std, Some(wasm_std::Way::RustSrc));
-        assert_eq!(
-            wishes("serve --port 9000").unwrap().unwrap().port,
-            Some(9000)
-        );
+        assert_eq!(wishes("serve --port 9000").unwrap().unwrap().port, Some(9000));
         assert!(wishes("").unwrap().is_none() && wishes("build --help").unwrap().is_none());
     }
 
     #[test]
     fn a_wrong_line_is_refused() {
-        for line in [
-            "serve --port x",
-            "build more",
-            "--nothing",
-            "test --native --browser",
-            "build --wasm-std=moon",
-        ] {
+        for line in ["serve --port x", "build more", "--nothing", "test --native --browser", "build --wasm-std=moon"] {
             assert!(wishes(line).is_err(), "{line}");
         }
     }

@@ -25,14 +25,9 @@ pub struct Workshop {
 
 impl Workshop {
     pub fn new() -> Outcome<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .parent()
-            .ok_or("xtask has no folder above it")?
-            .to_path_buf();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("xtask has no folder above it")?.to_path_buf();
         let tools = root.join("target/tools");
-        let home = env::var_os("HOME")
-            .or_else(|| env::var_os("USERPROFILE"))
-            .map(PathBuf::from);
+        let home = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE")).map(PathBuf::from);
         let cargo_bin = env::var_os("CARGO_INSTALL_ROOT")
             .or_else(|| env::var_os("CARGO_HOME"))
             .map(PathBuf::from)
@@ -43,13 +38,7 @@ impl Workshop {
         path.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
         path.push(cargo_bin.clone());
         let path = env::join_paths(path).map_err(|e| format!("PATH cannot be extended: {e}"))?;
-        Ok(Self {
-            root,
-            tools,
-            cargo_bin,
-            path,
-            wasm_env: Vec::new(),
-        })
+        Ok(Self { root, tools, cargo_bin, path, wasm_env: Vec::new() })
     }
 
     /// A command that starts in the project's folder and finds its tools.
@@ -57,12 +46,7 @@ impl Workshop {
         let mut command = Command::new(program);
         command.current_dir(&self.root).env("PATH", &self.path);
         // `cargo xtask` hands these down; they describe xtask, not what is run from here.
-        for name in [
-            "CARGO_MANIFEST_DIR",
-            "CARGO_PKG_NAME",
-            "CARGO_PKG_VERSION",
-            "LD_LIBRARY_PATH",
-        ] {
+        for name in ["CARGO_MANIFEST_DIR", "CARGO_PKG_NAME", "CARGO_PKG_VERSION", "LD_LIBRARY_PATH"] {
             command.env_remove(name);
         }
         command
@@ -78,23 +62,13 @@ impl Workshop {
     /// The first file of that name on the children's PATH.
     pub fn which(&self, program: &str) -> Option<PathBuf> {
         let file = format!("{program}{}", env::consts::EXE_SUFFIX);
-        env::split_paths(&self.path)
-            .map(|folder| folder.join(&file))
-            .find(|path| path.is_file())
+        env::split_paths(&self.path).map(|folder| folder.join(&file)).find(|path| path.is_file())
     }
 
     /// What a program prints when asked something, such as its version; `None` when it is not there or fails.
     pub fn ask(&self, program: impl AsRef<OsStr>, arguments: &[&str]) -> Option<String> {
-        let output = self
-            .command(program)
-            .args(arguments)
-            .stdin(Stdio::null())
-            .output()
-            .ok()?;
-        output
-            .status
-            .success()
-            .then(|| String::from_utf8_lossy(&output.stdout).trim().to_string())
+        let output = self.command(program).args(arguments).stdin(Stdio::null()).output().ok()?;
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_string())
     }
 }
 
@@ -115,10 +89,7 @@ pub fn run(command: &mut Command) -> Outcome {
 /// The command as one would type it.
 pub fn line(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy().into_owned())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
 }
 
 /// A folder of our own among the temporary files, gone when it is dropped.
@@ -140,9 +111,7 @@ impl Drop for Scratch {
 
 /// The version as numbers: "trunk 0.21.14" gives [0, 21, 14].
 pub fn version(text: &str) -> Vec<u32> {
-    let digits = text
-        .split_whitespace()
-        .find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let digits = text.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let parts = digits.unwrap_or_default().split(['.', '-', '+']);
     parts.map_while(|part| part.parse().ok()).collect()
 }
@@ -153,10 +122,7 @@ mod tests {
     fn versions_are_numbers() {
         assert_eq!(super::version("trunk 0.21.14"), [0, 21, 14]);
         assert_eq!(super::version("wasm-opt version 132 (version_132)"), [132]);
-        assert_eq!(
-            super::version("rustc 1.95.0 (59807616e 2026-04-14)"),
-            [1, 95, 0]
-        );
+        assert_eq!(super::version("rustc 1.95.0 (59807616e 2026-04-14)"), [1, 95, 0]);
         assert_eq!(super::version("none"), [] as [u32; 0]);
     }
 }

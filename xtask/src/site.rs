@@ -35,15 +35,7 @@ pub fn serve(shop: &Workshop, asked: Option<u16>) -> Outcome {
     let port_text = port.to_string();
     let mut command = trunk(shop);
     // No script of trunk's own that reloads the page: the page allows no other script than its own.
-    command.args([
-        "serve",
-        "--release",
-        "--no-autoreload",
-        "--address",
-        "127.0.0.1",
-        "--port",
-        &port_text,
-    ]);
+    command.args(["serve", "--release", "--no-autoreload", "--address", "127.0.0.1", "--port", &port_text]);
     thread::spawn(move || {
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             thread::sleep(Duration::from_millis(100));
@@ -66,9 +58,7 @@ fn free_port(asked: Option<u16>) -> Outcome<u16> {
     let first = asked.unwrap_or(PORT);
     let port = (first..=first.saturating_add(100))
         .find(free)
-        .ok_or(format!(
-            "ports {first} and the hundred after it are all taken; --port N asks for another"
-        ))?;
+        .ok_or(format!("ports {first} and the hundred after it are all taken; --port N asks for another"))?;
     if port != first {
         say(format!("port {first} is taken; using {port}"));
     }

@@ -34,11 +34,7 @@ impl Report {
         println!("\ncargo xtask test:");
         let mut failed = 0;
         for (name, took, outcome) in &self.0 {
-            println!(
-                "  {:7} {name:28} {:6.1} s",
-                if outcome.is_ok() { "ok" } else { "FAILED" },
-                took.as_secs_f32()
-            );
+            println!("  {:7} {name:28} {:6.1} s", if outcome.is_ok() { "ok" } else { "FAILED" }, took.as_secs_f32());
             if let Err(error) = outcome {
                 println!("          {error}");
                 failed += 1;
@@ -66,41 +62,18 @@ pub fn run_checks(mut shop: Workshop, wishes: &Wishes) -> Outcome {
     report.summary()
 }
 
-fn native(
-    shop: &mut Workshop,
-    wishes: &Wishes,
-    name: Option<&str>,
-    report: &mut Report,
-) -> Outcome {
+fn native(shop: &mut Workshop, wishes: &Wishes, name: Option<&str>, report: &mut Report) -> Outcome {
     if name.is_none() {
         wasm_std::ensure(shop, wishes.wasm_std, wishes.sudo)?;
-        report.check(
-            "format",
-            shop.command("cargo").args(["fmt", "--all", "--check"]),
-        );
+        report.check("format", shop.command("cargo").args(["fmt", "--all", "--check"]));
         let deny = ["--", "-D", "warnings"];
-        report.check(
-            "lints",
-            shop.command("cargo")
-                .args(["clippy", "--workspace", "--all-targets"])
-                .args(deny),
-        );
+        report.check("lints", shop.command("cargo").args(["clippy", "--workspace", "--all-targets"]).args(deny));
         let mut lints = shop.wasm_command("cargo");
-        lints
-            .args([
-                "clippy",
-                "--package",
-                "kittengrad",
-                "--target",
-                "wasm32-unknown-unknown",
-            ])
-            .args(deny);
+        lints.args(["clippy", "--package", "kittengrad", "--target", "wasm32-unknown-unknown"]).args(deny);
         report.check("lints of the web edge", &mut lints);
     }
     let mut tests = shop.command("cargo");
-    tests
-        .args(["test", "--package", "kittengrad", "--package", "xtask"])
-        .args(name);
+    tests.args(["test", "--package", "kittengrad", "--package", "xtask"]).args(name);
     report.check("tests", &mut tests);
     Ok(())
 }
@@ -114,10 +87,7 @@ fn in_browser(shop: Workshop, wishes: &Wishes, name: Option<&str>, report: &mut 
     }
     let mut tests = bench::with_browser(shop.command("cargo"), &browser);
     // Two at a time: a browser each, and the page must keep its frame rate.
-    tests
-        .args(["test", "--package", "kittengrad-browser"])
-        .args(name)
-        .args(["--", "--test-threads=2"]);
+    tests.args(["test", "--package", "kittengrad-browser"]).args(name).args(["--", "--test-threads=2"]);
     report.check("tests in a browser", &mut tests);
     Ok(())
 }

@@ -36,9 +36,7 @@ impl FromStr for Way {
             "rustup" => Ok(Self::Rustup),
             "rust-src" => Ok(Self::RustSrc),
             "debian" => Ok(Self::Debian),
-            _ => Err(format!(
-                "{text} is no way to the wasm32 standard library: rustup, rust-src or debian"
-            )),
+            _ => Err(format!("{text} is no way to the wasm32 standard library: rustup, rust-src or debian")),
         }
     }
 }
@@ -57,9 +55,7 @@ pub fn ensure(shop: &mut Workshop, forced: Option<Way>, sudo: bool) -> Outcome {
         return use_debian(shop);
     }
     say(format!("the standard library for {TARGET} is missing"));
-    let ways = forced.map_or(vec![Way::Rustup, Way::RustSrc, Way::Debian], |way| {
-        vec![way]
-    });
+    let ways = forced.map_or(vec![Way::Rustup, Way::RustSrc, Way::Debian], |way| vec![way]);
     let mut failures = String::new();
     for way in ways {
         let outcome = match way {
@@ -96,27 +92,17 @@ fn is_library(folder: &Path) -> bool {
 }
 
 fn by_rustup(shop: &Workshop, own: &Path) -> Outcome {
-    say(format!(
-        "asking rustup for it: rustup target add {TARGET} (about 10 seconds, 20 MB)"
-    ));
+    say(format!("asking rustup for it: rustup target add {TARGET} (about 10 seconds, 20 MB)"));
     let patience = Duration::from_secs(180);
     let mut command = shop.command("rustup");
     // One try tells an open network from a closed one.
-    command
-        .args(["target", "add", TARGET])
-        .env("RUSTUP_MAX_RETRIES", "0")
-        .stderr(Stdio::piped());
-    let mut child = command
-        .spawn()
-        .map_err(|e| format!("rustup cannot be started: {e}"))?;
+    command.args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "0").stderr(Stdio::piped());
+    let mut child = command.spawn().map_err(|e| format!("rustup cannot be started: {e}"))?;
     let start = Instant::now();
     while child.try_wait().map_err(|e| e.to_string())?.is_none() {
         if start.elapsed() > patience {
             let _ = child.kill(); // it may have ended by itself meanwhile
-            return Err(format!(
-                "rustup had not finished after {} s",
-                patience.as_secs()
-            ));
+            return Err(format!("rustup had not finished after {} s", patience.as_secs()));
         }
         std::thread::sleep(Duration::from_millis(50));
     }
@@ -124,15 +110,8 @@ fn by_rustup(shop: &Workshop, own: &Path) -> Outcome {
     let said = String::from_utf8_lossy(&output.stderr);
     match output.status.success() {
         true if is_library(own) => Ok(()),
-        true => Err(format!(
-            "rustup believes the library to be there, yet {} lacks it",
-            own.display()
-        )),
-        false => Err(said
-            .lines()
-            .find(|line| line.starts_with("error"))
-            .unwrap_or("rustup failed")
-            .to_string()),
+        true => Err(format!("rustup believes the library to be there, yet {} lacks it", own.display())),
+        false => Err(said.lines().find(|line| line.starts_with("error")).unwrap_or("rustup failed").to_string()),
     }
 }
 
@@ -142,9 +121,7 @@ fn by_source(shop: &Workshop, own: &Path) -> Outcome {
         return Err(format!("{rustc}: its version is not understood"));
     };
     if rustc.contains("nightly") || rustc.contains("beta") {
-        return Err(format!(
-            "Debian packages the source of released versions only, and this is {rustc}"
-        ));
+        return Err(format!("Debian packages the source of released versions only, and this is {rustc}"));
     }
     say(format!(
         "building it from source instead: Debian's package rust-src {major}.{minor}.{patch}, fetched by apt-get into \
@@ -154,10 +131,7 @@ fn by_source(shop: &Workshop, own: &Path) -> Outcome {
     let scratch = Scratch::new("rust-src")?;
     let source = debian::rust_source(shop, &scratch.0, &format!("{major}.{minor}.{patch}"))?;
     build(shop.command("cargo"), &source, &scratch.0, own)?;
-    say(format!(
-        "done; should rustup ever provide it instead, delete {} first",
-        own.display()
-    ));
+    say(format!("done; should rustup ever provide it instead, delete {} first", own.display()));
     Ok(())
 }
 
@@ -165,27 +139,14 @@ fn by_debian(shop: &mut Workshop, sudo: bool) -> Outcome {
     say(
         "installing Debian's own Rust beside this one: apt-get install rustc-web cargo-web rust-web-src rust-web-clippy (about 1 minute)",
     );
-    debian::install(
-        shop,
-        &["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy"],
-        sudo,
-    )?;
-    let rustc = shop
-        .ask(format!("{DEBIAN_SYSROOT}/bin/rustc"), &["--version"])
-        .unwrap_or_default();
+    debian::install(shop, &["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy"], sudo)?;
+    let rustc = shop.ask(format!("{DEBIAN_SYSROOT}/bin/rustc"), &["--version"]).unwrap_or_default();
     let [major, minor, patch] = version(&rustc)[..] else {
-        return Err(format!(
-            "{DEBIAN_SYSROOT}/bin/rustc did not tell its version"
-        ));
+        return Err(format!("{DEBIAN_SYSROOT}/bin/rustc did not tell its version"));
     };
-    let source = PathBuf::from(format!(
-        "{DEBIAN_SYSROOT}/src/rustc-{major}.{minor}.{patch}/library"
-    ));
+    let source = PathBuf::from(format!("{DEBIAN_SYSROOT}/src/rustc-{major}.{minor}.{patch}/library"));
     let library = debian_library();
-    say(format!(
-        "building the library with it, the result written to {} (about half a minute)",
-        library.display()
-    ));
+    say(format!("building the library with it, the result written to {} (about half a minute)", library.display()));
     let scratch = Scratch::new("debian")?;
     let mut cargo = shop.command(format!("{DEBIAN_SYSROOT}/bin/cargo"));
     cargo.env("RUSTC", format!("{DEBIAN_SYSROOT}/bin/rustc"));
@@ -198,24 +159,11 @@ fn build(mut cargo: Command, source: &Path, scratch: &Path, library: &Path) -> O
     let built = scratch.join("built");
     cargo
         .current_dir(scratch) // away from this project's own settings
-        .args([
-            "build",
-            "--release",
-            "--target",
-            TARGET,
-            "--no-default-features",
-        ])
-        .args([
-            "--features",
-            "panic-unwind compiler-builtins-mem",
-            "--manifest-path",
-        ])
+        .args(["build", "--release", "--target", TARGET, "--no-default-features"])
+        .args(["--features", "panic-unwind compiler-builtins-mem", "--manifest-path"])
         .arg(source.join("sysroot/Cargo.toml"))
         .env("RUSTC_BOOTSTRAP", "1")
-        .env(
-            "RUSTFLAGS",
-            "-Zforce-unstable-if-unmarked -Cembed-bitcode=yes",
-        )
+        .env("RUSTFLAGS", "-Zforce-unstable-if-unmarked -Cembed-bitcode=yes")
         .env("__CARGO_DEFAULT_LIB_METADATA", "stablestd")
         .env("CARGO_TARGET_DIR", &built)
         .env_remove("CARGO_ENCODED_RUSTFLAGS");
@@ -227,66 +175,38 @@ fn build(mut cargo: Command, source: &Path, scratch: &Path, library: &Path) -> O
         fs::create_dir_all(&partial)?;
         for file in fs::read_dir(built.join(TARGET).join("release/deps"))? {
             let file = file?.path();
-            if let (Some(name), Some("rlib")) =
-                (file.file_name(), file.extension().and_then(|e| e.to_str()))
-            {
+            if let (Some(name), Some("rlib")) = (file.file_name(), file.extension().and_then(|e| e.to_str())) {
                 fs::copy(&file, partial.join(name))?;
             }
         }
         let _ = fs::remove_dir_all(library); // it held no library, or this would not run
         fs::rename(&partial, library)
     };
-    put().map_err(|e| {
-        format!(
-            "the library was built but could not be put into {}: {e}",
-            library.display()
-        )
-    })
+    put().map_err(|e| format!("the library was built but could not be put into {}: {e}", library.display()))
 }
 
 fn debian_library() -> PathBuf {
-    Path::new(DEBIAN_SYSROOT)
-        .join("lib/rustlib")
-        .join(TARGET)
-        .join("lib")
+    Path::new(DEBIAN_SYSROOT).join("lib/rustlib").join(TARGET).join("lib")
 }
 
 fn debian_is_ready(shop: &Workshop) -> bool {
     let own = shop.ask("rustc", &["--version"]).unwrap_or_default();
-    let theirs = || {
-        shop.ask(format!("{DEBIAN_SYSROOT}/bin/rustc"), &["--version"])
-            .unwrap_or_default()
-    };
+    let theirs = || shop.ask(format!("{DEBIAN_SYSROOT}/bin/rustc"), &["--version"]).unwrap_or_default();
     is_library(&debian_library()) && version(&theirs()) >= version(&own)
 }
 
 /// Children that build for wasm32 use Debian's Rust, with the linker of the toolchain at hand.
 fn use_debian(shop: &mut Workshop) -> Outcome {
-    let sysroot = shop
-        .ask("rustc", &["--print", "sysroot"])
-        .unwrap_or_default();
-    let host = shop
-        .ask("rustc", &["--print", "host-tuple"])
-        .unwrap_or_default();
-    let linker = Path::new(&sysroot)
-        .join("lib/rustlib")
-        .join(host)
-        .join("bin/rust-lld");
+    let sysroot = shop.ask("rustc", &["--print", "sysroot"]).unwrap_or_default();
+    let host = shop.ask("rustc", &["--print", "host-tuple"]).unwrap_or_default();
+    let linker = Path::new(&sysroot).join("lib/rustlib").join(host).join("bin/rust-lld");
     if !linker.is_file() {
-        return Err(format!(
-            "{} is missing, and Debian's Rust has no linker for wasm32 of its own",
-            linker.display()
-        ));
+        return Err(format!("{} is missing, and Debian's Rust has no linker for wasm32 of its own", linker.display()));
     }
-    say(format!(
-        "building for wasm32 with Debian's own Rust in {DEBIAN_SYSROOT}"
-    ));
+    say(format!("building for wasm32 with Debian's own Rust in {DEBIAN_SYSROOT}"));
     shop.wasm_env = vec![
         ("RUSTUP_TOOLCHAIN".into(), OsString::from(DEBIAN_SYSROOT)),
-        (
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER".into(),
-            linker.into(),
-        ),
+        ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER".into(), linker.into()),
     ];
     Ok(())
 }

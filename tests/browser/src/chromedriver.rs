@@ -30,7 +30,10 @@ impl Chromedriver {
             .stderr(Stdio::null())
             .spawn()
             .map_err(|error| {
-                Failure::new(format!("{} cannot be started: {error}; `cargo xtask test` provides it", program.display()))
+                Failure::new(format!(
+                    "{} cannot be started: {error}; `cargo xtask test` provides it",
+                    program.display()
+                ))
             })?;
         let profile = env::temp_dir().join(format!("kittengrad-browser-{}", child.id()));
         let mut lines = BufReader::new(child.stdout.take().ok_or(Failure::new("chromedriver has no output"))?).lines();

@@ -1,10 +1,7 @@
 //! What hands do: click, tap, drag, type. Positions are CSS pixels of the view.
 
 use serde_json::{Value, json};
-use thirtyfour::{
-    TypingData, WebElement,
-    common::command::Command,
-};
+use thirtyfour::{TypingData, WebElement, common::command::Command};
 
 use crate::{Outcome, Page};
 
@@ -78,7 +75,8 @@ impl Page {
     }
 
     async fn perform(&self, kind: &str, actions: Vec<Value>) -> Outcome {
-        let source = json!({ "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": actions });
+        let source =
+            json!({ "type": "pointer", "id": kind, "parameters": { "pointerType": kind }, "actions": actions });
         // Said directly: thirtyfour's own chain of actions knows the mouse only.
         self.handle().cmd(Command::PerformActions(json!([source]).into())).await?;
         Ok(())

@@ -242,7 +242,9 @@ impl Page {
 
     /// Waits until the page has drawn twice, so that what was asked before is on the screen.
     pub async fn drawn(&self) -> Outcome {
-        self.value("await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))").await.map(drop)
+        self.value("await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            .await
+            .map(drop)
     }
 
     /// A picture of the view, kept as target/screenshots/NAME.png.

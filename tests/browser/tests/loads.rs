@@ -27,7 +27,9 @@ async fn it_starts_within_a_frame_of_another_page() -> Outcome {
 /// Opens the page while something goes wrong, and waits until it says so.
 async fn says(state: &str, options: Options) -> Outcome<Page> {
     let page = Page::open(options).await?;
-    let seen = format!("document.querySelector('#boot > [data-boot={state}]')?.checkVisibility({{ visibilityProperty: true }})");
+    let seen = format!(
+        "document.querySelector('#boot > [data-boot={state}]')?.checkVisibility({{ visibilityProperty: true }})"
+    );
     page.wait_at_most(PROMISE + Duration::from_secs(5), &seen).await?;
     // By the page's own clock, so that a slow start of the browser does not count.
     let took = page.value("performance.now()").await?.as_f64().unwrap_or(f64::NAN);
