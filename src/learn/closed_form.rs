@@ -2,7 +2,7 @@
 
 use super::batch::Batch;
 
-/// [w_1 … w_d, b] of the linear model with the least mean squared error on the batch, in f64.
+/// `[w_1 … w_d, b]` of the linear model with the least mean squared error on the batch, in f64.
 ///
 /// Where many are equally good (fewer points than parameters, equal points) it is the one of least w·w + b·b, to which
 /// descent from zero also converges. None when there are no points, not exactly one target, or a value is not finite.
