@@ -138,7 +138,7 @@ fn leading(matrix: &[f64], m: usize, found: &[(Vec<f64>, f64)]) -> Option<(Vec<f
     Some((vector, value))
 }
 
-/// Scalar product, in four independent lanes so that it vectorizes.
+/// Scalar product, in independent lanes so that it vectorizes; anew in f64 where f32 has overflowed or underflowed.
 pub fn dot(a: &[f32], b: &[f32]) -> f64 {
     let mut lanes = [0.0_f32; 8];
     let (a8, a_rest) = a.as_chunks::<8>();
@@ -149,7 +149,12 @@ pub fn dot(a: &[f32], b: &[f32]) -> f64 {
         }
     }
     let rest: f32 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
-    lanes.iter().map(|l| f64::from(*l)).sum::<f64>() + f64::from(rest)
+    let sum = lanes.iter().map(|l| f64::from(*l)).sum::<f64>() + f64::from(rest);
+    if (1e-30..1e30).contains(&sum.abs()) {
+        sum
+    } else {
+        a.iter().zip(b).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum()
+    }
 }
 
 /// Squared distance.

@@ -3,18 +3,19 @@
 use crate::{MODELS, check, fill, put, session, set};
 use kittengrad::session::{Msg, Session};
 
-fn exercise(s: &mut Session, steps: u32) {
+/// Every way to compute something, `cells` of the surface at a time.
+fn exercise(s: &mut Session, steps: u32, cells: usize) {
     check(s);
     s.update(Msg::Step(steps));
     check(s);
     s.update(Msg::Play);
     s.tick(steps);
     s.after_steps();
-    s.fill_surface(50);
+    s.fill_surface(cells);
     check(s);
     s.update(Msg::Pause);
     for _ in 0..3 {
-        s.fill_surface(2_000);
+        s.fill_surface(cells);
     }
     check(s);
     s.update(Msg::Rewind);
@@ -39,10 +40,10 @@ fn strange_points_are_ordinary() {
             println!("{name}: {model}, standardize {standardize}");
             let mut s = session(&[("model", model), ("standardize", standardize), ("degree", "15")]);
             put(&mut s, set_of);
-            exercise(&mut s, 5);
+            exercise(&mut s, 5, 1_500);
             let table = crate::points(set_of);
             s.update(Msg::Import { points: table, names: Some(("a".into(), "b".into())), split: false });
-            exercise(&mut s, 5);
+            exercise(&mut s, 5, 1_500);
         }
     }
 }
@@ -52,14 +53,14 @@ fn the_largest_models_and_the_most_points_are_ordinary() {
     let mut s = session(&[("model", "network"), ("layers", "64,64,64,64,64,64,64,64"), ("points", "100")]);
     for activation in ["linear", "relu", "leaky-relu", "sigmoid", "tanh"] {
         set(&mut s, "activation", activation);
-        exercise(&mut s, 1);
+        exercise(&mut s, 1, 4);
     }
     for (model, standardize) in MODELS {
         let mut s = session(&[("model", model), ("standardize", standardize), ("points", "2000")]);
-        exercise(&mut s, 3);
+        exercise(&mut s, 3, 40);
         set(&mut s, "degree", "15");
         set(&mut s, "layers", "64");
-        exercise(&mut s, 3);
+        exercise(&mut s, 3, 40);
     }
 }
 
