@@ -85,7 +85,8 @@ fn a_drag_stops_at_the_frame_and_nonsense_moves_nothing() {
 #[test]
 fn replaced_points_keep_the_parameters_literally() {
     for (model, standardize) in MODELS {
-        let mut s = session(&[("model", model), ("standardize", standardize), ("learning-rate", "0.00001")]);
+        let mut s = session(&[("model", model), ("standardize", standardize), ("dataset", "sine")]);
+        set(&mut s, "learning-rate", "0.001");
         s.update(Msg::Step(5));
         let before = s.parameters().to_vec();
         put(&mut s, &[(1.0, 20.0), (2.0, 31.0), (4.0, 12.0), (5.0, 60.0)]);

@@ -124,6 +124,22 @@ fn the_line_s_plane_is_slope_and_height_and_holds_the_optimum() {
 }
 
 #[test]
+fn a_slice_shows_distances_as_they_are() {
+    for kind in ["polynomial", "path", "weights", "dragged network"] {
+        let mut s = made(kind);
+        let surface = s.snapshot().surface;
+        let (u, v) = (surface.u, surface.v);
+        let (a, b) = ((0.3 * u.lo + 0.7 * u.hi, v.lo), (u.lo, 0.4 * v.lo + 0.6 * v.hi));
+        s.update(Msg::MoveTo(a));
+        let from = s.parameters().to_vec();
+        s.update(Msg::MoveTo(b));
+        let apart: f64 = from.iter().zip(s.parameters()).map(|(p, q)| f64::from(p - q).powi(2)).sum();
+        let shown = (a.0 - b.0).powi(2) + (a.1 - b.1).powi(2);
+        assert!((apart / shown - 1.0).abs() < 1e-3, "{kind}: {apart} {shown}");
+    }
+}
+
+#[test]
 fn a_slice_says_how_many_dimensions_it_leaves_out() {
     let dimensions = |s: &Session| s.status().parameters;
     let s = made("path");
