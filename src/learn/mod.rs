@@ -33,7 +33,7 @@ pub mod closed_form;
 pub use activation::Activation;
 pub use basis::{Basis, in_user_units};
 pub use batch::Batch;
-pub use closed_form::least_squares;
+pub use closed_form::{least_squares, rate_limit};
 pub use descent::gradient_descent;
 pub use init::{Init, initialize};
 pub use loss::mse;

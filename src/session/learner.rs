@@ -279,6 +279,11 @@ impl Learner {
         if self.shape.layers().len() == 1 { learn::least_squares(&self.train.batch) } else { None }
     }
 
+    /// The learning rate from which on descent diverges; `None` for a network with hidden layers, which has no one limit.
+    pub fn rate_limit(&self) -> Option<f64> {
+        if self.shape.layers().len() == 1 { learn::rate_limit(&self.train.batch) } else { None }
+    }
+
     /// Whether the inputs are a polynomial's basis functions.
     pub fn is_polynomial(&self) -> bool {
         self.basis.is_some()

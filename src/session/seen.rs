@@ -47,7 +47,14 @@ impl Session {
             training_points: self.points.all().iter().filter(|p| !p.held_out).count(),
             points: self.points.all().len(),
             coefficients: self.learner.coefficients(self.settings.model),
+            // Dear, and of interest only then.
+            rate_limit: if matches!(self.state, State::Diverged(_)) { self.rate_limit() } else { None },
         }
+    }
+
+    /// The learning rate from which on a line or a polynomial diverges on these points; `None` for a network.
+    pub fn rate_limit(&self) -> Option<f64> {
+        self.learner.rate_limit()
     }
 
     /// What the knobs are set to.

@@ -258,6 +258,7 @@ impl App {
             self.page.mark("data-model", &crate::session::knobs::show(&word));
         }
         form::write(&self.page, settings);
+        form::mark_limit(&self.page, self.session.rate_limit());
     }
 
     fn dark(&self) -> bool {

@@ -141,6 +141,19 @@ impl Scale {
     }
 }
 
+/// Marks the learning rate from which on a line or a polynomial diverges.
+pub fn mark_limit(page: &Page, limit: Option<f64>) {
+    let mark = page.get(Id::RateLimit);
+    let scale = KNOBS.iter().find(|knob| knob.key == "learning-rate").and_then(|knob| Scale::of(knob.kind));
+    match (limit, scale) {
+        (Some(limit), Some(scale)) if (scale.min..=scale.max).contains(&limit) => {
+            let _ = mark.style().set_property("--at", &format!("{:.4}", scale.share(limit)));
+            let _ = mark.remove_attribute("hidden");
+        }
+        _ => set(mark, "hidden", ""),
+    }
+}
+
 /// One row for each hidden layer.
 fn write_layers(page: &Page, layers: &[usize], lang: Lang) {
     page.write(Id::LayerCount, layers.len().to_string());

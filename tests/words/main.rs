@@ -60,6 +60,7 @@ fn status(state: State, notice: Notice, step: u64, train_loss: f64, held_out_los
         parameters: 1_234,
         training_points: 48,
         points: 60,
+        rate_limit: None,
         coefficients: None,
     }
 }

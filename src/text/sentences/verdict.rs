@@ -156,14 +156,18 @@ fn diverged(why: Divergence, status: &Status, settings: &Settings, lang: Lang) -
         (Divergence::NonFinite, Lang::En) => format!("The loss is no longer a number at step {step}."),
         (Divergence::NonFinite, Lang::ZhHans) => format!("到第 {step} 步，损失已经不再是一个数。"),
     };
+    // For a line and a polynomial the limit is known: 2 over the largest eigenvalue of the Hessian.
+    let limit = status.rate_limit.filter(|limit| *limit < rate).map(short);
     let advice = match lang {
         Lang::En => format!(
-            "It diverged: with a learning rate of {rate}{} every step leaps farther across the valley than the last. Lower the learning rate, then go back or rewind.",
-            if settings.standardize { "" } else { " and data that are not standardized" }
+            "It diverged: with a learning rate of {rate}{} every step leaps farther across the valley than the last. Lower the learning rate{}, then go back or rewind.",
+            if settings.standardize { "" } else { " and data that are not standardized" },
+            limit.map_or_else(String::new, |limit| format!(" below {limit}, the limit for these points"))
         ),
         Lang::ZhHans => format!(
-            "训练发散了：学习率为 {rate}{}，每一步都比上一步跨得更远，越过谷底。请调小学习率，再退回或从头开始。",
-            if settings.standardize { "" } else { "，数据又没有标准化" }
+            "训练发散了：学习率为 {rate}{}，每一步都比上一步跨得更远，越过谷底。请调小学习率{}，再退回或从头开始。",
+            if settings.standardize { "" } else { "，数据又没有标准化" },
+            limit.map_or_else(String::new, |limit| format!("（对这些点，上限是 {limit}）"))
         ),
     };
     format!("{cause}{}{advice}", lang.pick(" ", ""))
