@@ -14,7 +14,7 @@ use web_sys::{MediaQueryList, Performance, Window};
 /// Milliseconds that training may take of a frame; what is left of 16.7 is for pictures and the browser.
 const TRAINING_BUDGET: f64 = 6.0;
 /// Milliseconds for the cells of the loss surface, while training runs and while it waits.
-const SURFACE_BUDGET: (f64, f64) = (2.0, 7.0);
+const SURFACE_BUDGET: (f64, f64) = (1.2, 7.0);
 /// A picture that takes longer than this is drawn in every so many frames only, while training runs.
 const PICTURE_BUDGET: f64 = 4.0;
 /// Between two looks at the clock.
@@ -53,6 +53,8 @@ pub struct App {
     stale: Stale,
     /// Frames for which each picture waits, because its last drawing was dear.
     waits: [u32; 4],
+    /// The pictures' room may have changed.
+    unmeasured: bool,
     unsaved: bool,
     /// How much fits into a slice of time: steps, cells.
     steps_a_slice: u32,
@@ -101,6 +103,7 @@ impl App {
             queue: Vec::new(),
             stale: Stale::ALL,
             waits: [0; 4],
+            unmeasured: true,
             unsaved: false,
             steps_a_slice: 64,
             cells_a_slice: 64,
@@ -154,6 +157,7 @@ impl App {
     /// Everything has to be drawn again: size, theme or language has changed.
     pub fn redraw(&mut self) {
         self.stale |= Stale::ALL;
+        self.unmeasured = true;
         self.ask_frame();
     }
 
@@ -168,6 +172,10 @@ impl App {
     fn frame(&mut self) {
         self.frame_asked = false;
         let begin = self.clock.now();
+        // Before anything is written, so that the page is laid out once a frame at most.
+        if std::mem::take(&mut self.unmeasured) {
+            self.views.iter_mut().for_each(View::measure);
+        }
         self.settle();
         self.train(begin);
         let trained = self.clock.now();
