@@ -29,8 +29,8 @@ pub fn build(shop: &Workshop) -> Outcome {
 /// Serves the page until interrupted, and builds it again whenever a source changes.
 pub fn serve(shop: &Workshop, asked: Option<u16>) -> Outcome {
     let port = free_port(asked)?;
-    build(shop)?;
-    println!("\nKittengrad comes up at http://127.0.0.1:{port}/ in a moment (Ctrl-C ends it)\n");
+    say("building the page into dist/ (about a minute the first time), then serving it");
+    println!("Kittengrad comes up at http://127.0.0.1:{port}/ as soon as it is built (Ctrl-C ends it)");
     let port_text = port.to_string();
     let mut command = trunk(shop);
     // No script of trunk's own that reloads the page: the page allows no other script than its own.
