@@ -371,6 +371,7 @@ fn the_rate_limit_parts_descent_that_converges_from_descent_that_does_not() {
         mse(&batch, &work)
     };
     assert!(run(0.98 * limit) < 1.0);
-    assert!(!(run(1.02 * limit) < 1e6));
+    let beyond = run(1.02 * limit);
+    assert!(beyond.is_nan() || beyond > 1e6, "{beyond}");
     assert_eq!(rate_limit(&Batch::new(1, 1, 0)), None);
 }

@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::settings::{Model, Settings};
 use crate::data::Point;
-use crate::learn::{self, Basis, Batch, Scaling, Shape};
+use crate::learn::{self, Basis, Batch, Init, Scaling, Shape};
 use rand_pcg::Pcg32;
 
 /// A model, its parameters, and the points as it sees them.
@@ -43,9 +43,9 @@ impl Learner {
             // A polynomial starts as the same straight line: slope and height drawn, every higher power 0.
             Model::Line | Model::Polynomial => {
                 let mut drawn = [0.0; 2];
-                learn::initialize(&Shape::linear(1), settings.init, &mut rng, &mut drawn[..]);
+                learn::initialize(&Shape::linear(1), Init::Xavier, &mut rng, &mut drawn[..]);
                 let mut height = [0.0; 2];
-                learn::initialize(&Shape::linear(1), settings.init, &mut rng, &mut height[..]);
+                learn::initialize(&Shape::linear(1), Init::Xavier, &mut rng, &mut height[..]);
                 parameters[0] = drawn[0];
                 parameters[shape.view(0).biases.start] = height[0];
             }

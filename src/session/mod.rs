@@ -134,7 +134,7 @@ impl Session {
                 if !self.diverged() {
                     self.state = State::Paused;
                     self.notice = Notice::Paused;
-                    self.save();
+                    self.save_if_good();
                     self.train(steps);
                 }
                 self.refresh_views();

@@ -41,6 +41,13 @@ impl Session {
         self.last_good.history.clone_from(&self.history);
     }
 
+    /// A moment is worth going back to while training has not made things worse than they were at its start.
+    pub(super) fn save_if_good(&mut self) {
+        if f64::from(self.learner.train_loss()) <= self.first_loss.max(self.points.spread()) {
+            self.save();
+        }
+    }
+
     /// A new model from the seed, and a new run.
     pub(super) fn restart_model(&mut self) {
         self.learner = Learner::new(&self.settings, self.points.all(), generator(&self.settings, Stream::Weights));
@@ -146,7 +153,7 @@ impl Session {
     /// After the steps of a frame: remembers a moment to go back to, and brings the pictures up to date.
     pub fn after_steps(&mut self) {
         if self.state == State::Running {
-            self.save();
+            self.save_if_good();
         }
         self.refresh_views();
     }

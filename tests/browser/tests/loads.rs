@@ -55,7 +55,6 @@ async fn a_stalled_stylesheet_is_told() -> Outcome {
 }
 
 #[tokio::test]
-#[ignore = "until www/style.css shows #boot's stalled message by itself"]
 async fn a_stalled_boot_script_is_told() -> Outcome {
     says("stalled", Options { mischief: vec![("boot.js", Mischief::Stall)], ..Options::default() }).await.map(drop)
 }
