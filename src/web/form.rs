@@ -8,7 +8,8 @@ use crate::session::{Dataset, Msg, Settings};
 use crate::text::{Lang, sentences};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, Event, HtmlButtonElement, HtmlInputElement, HtmlSelectElement, HtmlTemplateElement, MouseEvent,
+    Element, Event, HtmlButtonElement, HtmlInputElement, HtmlSelectElement, HtmlTemplateElement, KeyboardEvent,
+    MouseEvent,
 };
 
 /// Positions of a slider that runs over the logarithm.
@@ -50,6 +51,17 @@ impl Scale {
         let rounded =
             if digit < 1.0 { (value / digit).round() / (1.0 / digit).round() } else { (value / digit).round() * digit };
         if self.whole { rounded.round().clamp(self.min, self.max) } else { rounded.clamp(self.min, self.max) }
+    }
+
+    /// The next value of a logarithmic slider, one in its second digit: a notch may be too little to change it.
+    fn next(self, value: f64, forward: bool) -> f64 {
+        // Downwards from 100 goes 99, not 90.
+        let from = if forward { value } else { value * 0.999_999 };
+        let power = (from.log10().floor() - 1.0).max(if self.whole { 0.0 } else { f64::NEG_INFINITY });
+        let digit = 10_f64.powf(power);
+        let count = (value / digit).round() + if forward { 1.0 } else { -1.0 };
+        let next = if power < 0.0 { count / 10_f64.powf(-power).round() } else { count * digit };
+        next.clamp(self.min, self.max)
     }
 }
 
@@ -213,6 +225,20 @@ pub fn listen(page: &Page, shared: &Shared) -> Vec<Listener> {
         }
     }));
     let on = shared.clone();
+    all.push(Listener::new(document, "keydown", move |event: KeyboardEvent| {
+        let forward = match event.key().as_str() {
+            "ArrowRight" | "ArrowUp" => true,
+            "ArrowLeft" | "ArrowDown" => false,
+            _ => return,
+        };
+        let slider = control(event.as_ref()).and_then(|c| Some((c.get_attribute("data-slider")?, c)));
+        let Some((key, slider)) = slider else { return };
+        if let Some(scale) = scale_of(&key).filter(|scale| scale.log) {
+            event.prevent_default();
+            turned(&on, &key, Value::Number(scale.next(Scale::value_at(slider.unchecked_ref(), scale), forward)));
+        }
+    }));
+    let on = shared.clone();
     all.push(Listener::new(document, "change", move |event: Event| {
         let Some(control) = control(&event) else { return };
         let key = control.get_attribute("name").unwrap_or_default();
@@ -275,9 +301,12 @@ fn read(control: &Element) -> Value {
     if input.type_() == "checkbox" { Value::Switch(input.checked()) } else { Value::Text(input.value()) }
 }
 
+fn scale_of(key: &str) -> Option<Scale> {
+    KNOBS.iter().find(|knob| knob.key == key).and_then(|knob| Scale::of(knob.kind))
+}
+
 fn slid(shared: &Shared, key: &str, slider: &HtmlInputElement) {
-    let scale = KNOBS.iter().find(|knob| knob.key == key).and_then(|knob| Scale::of(knob.kind));
-    if let Some(scale) = scale {
+    if let Some(scale) = scale_of(key) {
         turned(shared, key, Value::Number(Scale::value_at(slider, scale)));
     }
 }
