@@ -39,10 +39,10 @@ impl Layout {
         numeric.truncate(2);
         // Too few columns of numbers: let the leading others stand for them, so that the error names a cell there.
         numeric.extend(others.into_iter().take(2 - numeric.len()));
-        numeric.sort_unstable();
-        let &[x, y] = numeric.as_slice() else {
+        let &[first_found, last_found] = numeric.as_slice() else {
             return None;
         };
+        let (x, y) = (first_found.min(last_found), first_found.max(last_found));
 
         let (at_x, at_y) = (first.cells.get(x), first.cells.get(y));
         let numbers = is_numeric(at_x) || is_numeric(at_y);
@@ -67,7 +67,7 @@ impl Layout {
 }
 
 fn names_split(cell: &str) -> bool {
-    ["held_out", "held-out", "held out", "heldout", "保留"].contains(&cell.to_lowercase().as_str())
+    ["held_out", "held-out", "held out", "heldout", "保留"].contains(&cell.to_ascii_lowercase().as_str())
 }
 
 fn is_numeric(cell: Option<&String>) -> bool {

@@ -32,7 +32,7 @@ pub fn ticks(span: Span, want: usize) -> (Vec<f64>, f64) {
     let span = safe_range(span);
     let want = want.clamp(2, MOST_TICKS - 2);
     let rough = (span.hi - span.lo) / want as f64;
-    let power = 10f64.powf(rough.log10().floor());
+    let power = 10f64.powi(rough.log10().floor() as i32);
     let step = match rough / power {
         r if r < 1.5 => power,
         r if r < 3.5 => 2.0 * power,

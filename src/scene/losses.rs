@@ -27,7 +27,7 @@ pub fn frame(s: &Snapshot, look: &Look) -> Frame {
 }
 
 fn round_up(value: f64) -> f64 {
-    let power = 10f64.powf(value.log10().floor());
+    let power = 10f64.powi(value.log10().floor() as i32);
     let fits = |m: &&f64| **m * power >= value * (1.0 - 1e-9);
     STOPS.iter().find(fits).map_or(10.0 * power, |m| m * power)
 }
@@ -63,7 +63,11 @@ fn y_places(y: Span, log: bool, look: &Look) -> Vec<(f64, String)> {
         let name = |t: f64| {
             let exponent = t.log10().round();
             let whole = (t.log10() - exponent).abs() < 1e-9;
-            if whole { number::power_of_ten(exponent as i32) } else { number::ticked(t, 10f64.powf(t.log10().floor())) }
+            if whole {
+                number::power_of_ten(exponent as i32)
+            } else {
+                number::ticked(t, 10f64.powi(t.log10().floor() as i32))
+            }
         };
         return log_ticks(y, want).into_iter().map(|t| (t, name(t))).collect();
     }

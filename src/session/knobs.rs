@@ -4,7 +4,7 @@
 //! over [`KNOBS`]; none of them knows a knob by itself.
 
 use super::settings::{Dataset, Settings, Theme};
-use crate::data::Law;
+use crate::data::{Law, decimal};
 use crate::learn::{Activation, Init};
 use crate::text::Lang;
 
@@ -305,7 +305,7 @@ fn admit(kind: Kind, given: &Value) -> Option<Value> {
         },
         (Kind::Widths { .. }, Value::Text(text)) => widths(text).map(|w| Value::Text(widths_text(&w))),
         // One layer, given by script as a bare number.
-        (Kind::Widths { .. }, Value::Number(n)) => widths(&n.to_string()).map(|w| Value::Text(widths_text(&w))),
+        (Kind::Widths { .. }, Value::Number(n)) => widths(&decimal::shortest(*n)).map(|w| Value::Text(widths_text(&w))),
         _ => None,
     }
 }
@@ -313,7 +313,7 @@ fn admit(kind: Kind, given: &Value) -> Option<Value> {
 fn as_number(given: &Value) -> Option<f64> {
     match given {
         Value::Number(n) => Some(*n),
-        Value::Text(text) => text.trim().parse().ok(),
+        Value::Text(text) => decimal::read(text.trim()),
         Value::Switch(_) => None,
     }
 }
@@ -338,7 +338,7 @@ fn widths_text(layers: &[usize]) -> String {
 pub fn show(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
-        Value::Number(n) => n.to_string(),
+        Value::Number(n) => decimal::shortest(*n),
         Value::Switch(on) => on.to_string(),
     }
 }

@@ -1,5 +1,7 @@
 //! How a number is written. The same in both languages: a point for decimals, a comma between thousands, a true minus.
 
+use crate::data::decimal;
+
 /// A whole number with a comma between thousands.
 pub fn grouped(n: u64) -> String {
     group(&n.to_string())
@@ -38,11 +40,11 @@ pub fn short(value: f64) -> String {
 
 /// A value with this many decimals.
 pub fn fixed(value: f64, decimals: usize) -> String {
-    let text = format!("{:.*}", decimals, value.abs());
-    let whole = text.split('.').next().unwrap_or_default();
-    let rest = &text[whole.len()..];
+    let text = decimal::fixed(value.abs(), decimals);
+    let (whole, rest) = text.split_at_checked(text.find('.').unwrap_or(text.len())).unwrap_or_default();
     let zero = text.bytes().all(|b| matches!(b, b'0' | b'.'));
-    format!("{}{}{rest}", if value < 0.0 && !zero { "−" } else { "" }, group(whole))
+    let sign = if value < 0.0 && !zero { "−" } else { "" };
+    [sign, &group(whole), rest].concat()
 }
 
 /// A power of ten where the exponent is large, the plain number where it is not.
@@ -55,12 +57,12 @@ pub fn power_of_ten(exponent: i32) -> String {
 }
 
 fn scientific(value: f64, digits: usize) -> String {
-    let text = format!("{:.*e}", digits, value.abs());
-    let (mut mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
+    let (text, exponent) = decimal::mantissa(value.abs(), digits);
+    let mut mantissa = text.as_str();
     if mantissa.contains('.') {
         mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
     }
-    let power = format!("10{}", superscript(exponent.parse().unwrap_or(0)));
+    let power = format!("10{}", superscript(exponent));
     let sign = if value < 0.0 { "−" } else { "" };
     if mantissa == "1" { format!("{sign}{power}") } else { format!("{sign}{mantissa}·{power}") }
 }
