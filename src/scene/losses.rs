@@ -1,6 +1,6 @@
 //! Loss over steps: training and held-out, the gap between them, the best moment, and a reading.
 
-use super::chart::{Frame, Key, log_ticks, ticks, whole_ticks};
+use super::chart::{Frame, Key, bounded, log_ticks, ticks, whole_ticks};
 use super::columns::{Column, bands, columns, gaps, line};
 use super::look::Look;
 use super::pen::{Drawn, Pen, Px, SMALL, Side, text_width};
@@ -141,7 +141,7 @@ fn draw_missing<DB: DrawingBackend>(pen: &Pen<DB>, f: &Frame, columns: &[Column]
             let open = [(c.x - 4.0, y - 6.0), (c.x, y), (c.x + 4.0, y - 6.0)];
             pen.line(&open, color, 1.5)?;
         } else {
-            let (x, y) = (c.x.clamp(f.left + 4.0, f.right() - 4.0), f.top + 5.0);
+            let (x, y) = (bounded(c.x, f.left + 4.0, f.right() - 4.0), f.top + 5.0);
             pen.line(&[(x - 4.0, y - 4.0), (x + 4.0, y + 4.0)], color, 2.0)?;
             pen.line(&[(x - 4.0, y + 4.0), (x + 4.0, y - 4.0)], color, 2.0)?;
         }
@@ -264,7 +264,7 @@ fn draw_reading<DB: DrawingBackend>(
     let most = (look.width - w - 2.0).max(0.0);
     let places = (0..5).flat_map(|i| {
         let y = high + (low - high) * f64::from(i) / 4.0;
-        [(x + 10.0, y), (x - 10.0 - w, y)].map(|(x, y)| (x.clamp(f.left.min(most), most), y))
+        [(x + 10.0, y), (x - 10.0 - w, y)].map(|(x, y)| (bounded(x, f.left.min(most), most), y))
     });
     let hidden = |p: &Px| {
         let across = (p.0 - 4.0)..(p.0 + w + 4.0);

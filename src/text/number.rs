@@ -19,10 +19,10 @@ pub fn ticked(value: f64, step: f64) -> String {
     }
     if value.abs() >= 1e7 || step < 1e-4 {
         // As many digits as tell this tick from its neighbours.
-        let digits = (value.abs().log10().floor() - step.log10().floor()).clamp(0.0, 9.0);
+        let digits = power_of(value.abs()).saturating_sub(power_of(step)).clamp(0, 9);
         return scientific(value, digits as usize);
     }
-    let decimals = (-(step * 1.000_001).log10().floor()).clamp(0.0, 9.0) as usize;
+    let decimals = (-power_of(step * 1.000_001)).clamp(0, 9) as usize;
     fixed(value, decimals)
 }
 
@@ -34,8 +34,13 @@ pub fn short(value: f64) -> String {
         _ if a.is_infinite() => if value > 0.0 { "∞" } else { "−∞" }.to_owned(),
         0.0 => "0".to_owned(),
         _ if !(1e-4..1e7).contains(&a) => scientific(value, 1),
-        _ => fixed(value, (2.0 - a.log10().floor()).clamp(0.0, 6.0) as usize),
+        _ => fixed(value, (2 - power_of(a)).clamp(0, 6) as usize),
     }
+}
+
+/// The power of ten at or below a magnitude.
+pub fn power_of(magnitude: f64) -> i32 {
+    magnitude.log10().floor() as i32
 }
 
 /// A value with this many decimals.
@@ -45,6 +50,16 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     let zero = text.bytes().all(|b| matches!(b, b'0' | b'.'));
     let sign = if value < 0.0 && !zero { "−" } else { "" };
     [sign, &group(whole), rest].concat()
+}
+
+/// A number without the zeros that end its decimals. One with a power of ten stays as it is.
+pub fn without_zeros(number: String) -> String {
+    match number.split_once('.') {
+        Some((_, decimals)) if decimals.bytes().all(|b| b.is_ascii_digit()) => {
+            number.trim_end_matches('0').trim_end_matches('.').to_owned()
+        }
+        _ => number,
+    }
 }
 
 /// A power of ten where the exponent is large, the plain number where it is not.
@@ -57,11 +72,8 @@ pub fn power_of_ten(exponent: i32) -> String {
 }
 
 fn scientific(value: f64, digits: usize) -> String {
-    let (text, exponent) = decimal::mantissa(value.abs(), digits);
-    let mut mantissa = text.as_str();
-    if mantissa.contains('.') {
-        mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
-    }
+    let (mantissa, exponent) = decimal::mantissa(value.abs(), digits);
+    let mantissa = without_zeros(mantissa);
     let power = format!("10{}", superscript(exponent));
     let sign = if value < 0.0 { "−" } else { "" };
     if mantissa == "1" { format!("{sign}{power}") } else { format!("{sign}{mantissa}·{power}") }

@@ -4,6 +4,7 @@ use super::app::{Shared, with};
 use super::listen::Listener;
 use super::page::{Id, Page};
 use crate::data::decimal::{fixed, shortest};
+use crate::scene::chart::bounded;
 use crate::session::knobs::{self, KNOBS, Kind, Knob, MOST_LAYERS, MOST_UNITS, Value, show};
 use crate::session::{Dataset, Msg, Settings};
 use crate::text::{Lang, sentences};
@@ -40,7 +41,7 @@ impl Scale {
         } else {
             (value - self.min) / (self.max - self.min)
         };
-        share.clamp(0.0, 1.0)
+        bounded(share, 0.0, 1.0)
     }
 
     /// The value at a place of a logarithmic slider, to two significant digits.
@@ -50,7 +51,7 @@ impl Scale {
         // Dividing by a whole power of ten keeps the decimals short.
         let rounded =
             if digit < 1.0 { (value / digit).round() / (1.0 / digit).round() } else { (value / digit).round() * digit };
-        if self.whole { rounded.round().clamp(self.min, self.max) } else { rounded.clamp(self.min, self.max) }
+        bounded(if self.whole { rounded.round() } else { rounded }, self.min, self.max)
     }
 }
 
