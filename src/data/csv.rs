@@ -1,5 +1,6 @@
 //! Tables of points as text: what a person pastes or drops, and what they take home.
 
+use super::decimal;
 use super::dialect::{self, Row};
 use super::layout::{Layout, Marks};
 use super::number::{self, Cell, Mark};
@@ -137,15 +138,31 @@ pub fn read(text: &str) -> Result<Table, CsvError> {
 pub fn write(points: &[Point], names: (&str, &str)) -> String {
     let shortest = |value: f64| {
         // Below this the plain form is mostly zeros.
-        if value != 0.0 && value.abs() < 1e-5 { format!("{value:e}") } else { format!("{value}") }
+        if value != 0.0 && value.abs() < 1e-5 { decimal::scientific(value) } else { decimal::shortest(value) }
     };
-    let mut writer = ::csv::WriterBuilder::new().comment(Some(b'#')).from_writer(Vec::new());
-    let header = [number::trim(names.0), number::trim(names.1), "held_out"].map(str::to_owned);
-    let rows = points.iter().map(|p| [shortest(p.x), shortest(p.y), u8::from(p.held_out).to_string()]);
-    // Writing equally long rows to memory has no way to fail.
-    let written = std::iter::once(header).chain(rows).try_for_each(|row| writer.write_record(row));
-    let bytes = written.ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default()
+    let mut text = [&quoted(number::trim(names.0)), ",", &quoted(number::trim(names.1)), ",held_out\n"].concat();
+    for p in points {
+        text += &shortest(p.x);
+        text.push(',');
+        text += &shortest(p.y);
+        text += if p.held_out {
+            ",1
+"
+        } else {
+            ",0
+"
+        };
+    }
+    text
+}
+
+/// A cell in quotes, if it has anything in it that could be taken for structure.
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\r', '\n', '#']) {
+        ["\"", &cell.replace('"', "\"\""), "\""].concat()
+    } else {
+        cell.to_owned()
+    }
 }
 
 /// Checks points given by script.
@@ -190,7 +207,7 @@ fn point(row: &Row, layout: &Layout, marks: Marks) -> Result<Point, CsvError> {
     let (x, y) = (value(layout.x)?, value(layout.y)?);
     let held_out = match layout.split.map(|column| cell(column).unwrap_or_default()) {
         None => false,
-        Some(cell) => match cell.to_lowercase().as_str() {
+        Some(cell) => match cell.to_ascii_lowercase().as_str() {
             "0" | "false" => false,
             "1" | "true" => true,
             _ => return Err(bad(RowFault::HeldOut, cell)),

@@ -43,7 +43,7 @@ impl Law {
             Law::Houses | Law::Clusters => 200.0 + 700.0 * libm::exp(-(x / 14.0) * (x / 14.0)),
             Law::Sine => libm::sin(FRAC_PI_2 * x),
             Law::Cubic => x * x * x - 2.0 * x,
-            Law::Abs => libm::fabs(x),
+            Law::Abs => x.abs(),
             Law::Step if x < 0.0 => 0.0,
             Law::Step => 1.0,
         }
@@ -91,7 +91,7 @@ impl Law {
         let middle = |cell: u32| self.value(between(self.domain(), (f64::from(cell) + 0.5) / cells));
         let mean = (0..DEVIATION_CELLS).map(middle).sum::<f64>() / cells;
         let square = |y: f64| (y - mean) * (y - mean);
-        libm::sqrt((0..DEVIATION_CELLS).map(|cell| square(middle(cell))).sum::<f64>() / cells)
+        f64::sqrt((0..DEVIATION_CELLS).map(|cell| square(middle(cell))).sum::<f64>() / cells)
     }
 }
 
@@ -108,7 +108,7 @@ fn uniform(rng: &mut impl Rng) -> f64 {
 /// Standard normal, by Box and Muller; always two draws, so that the next point's do not depend on this one's.
 fn normal(rng: &mut impl Rng) -> f64 {
     // 1 − uniform lies in (0, 1], where the logarithm is finite.
-    let radius = libm::sqrt(-2.0 * libm::log(1.0 - uniform(rng)));
+    let radius = f64::sqrt(-2.0 * libm::log(1.0 - uniform(rng)));
     radius * libm::cos(2.0 * PI * uniform(rng))
 }
 

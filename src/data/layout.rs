@@ -39,10 +39,10 @@ impl Layout {
         numeric.truncate(2);
         // Too few columns of numbers: let the leading others stand for them, so that the error names a cell there.
         numeric.extend(others.into_iter().take(2 - numeric.len()));
-        numeric.sort_unstable();
-        let &[x, y] = numeric.as_slice() else {
+        let &[first_found, last_found] = numeric.as_slice() else {
             return None;
         };
+        let (x, y) = (first_found.min(last_found), first_found.max(last_found));
 
         let (at_x, at_y) = (first.cells.get(x), first.cells.get(y));
         let numbers = is_numeric(at_x) || is_numeric(at_y);
@@ -67,7 +67,7 @@ impl Layout {
 }
 
 fn names_split(cell: &str) -> bool {
-    ["held_out", "held-out", "held out", "heldout", "保留"].contains(&cell.to_lowercase().as_str())
+    ["held_out", "held-out", "held out", "heldout", "保留"].contains(&cell.to_ascii_lowercase().as_str())
 }
 
 fn is_numeric(cell: Option<&String>) -> bool {
@@ -76,10 +76,16 @@ fn is_numeric(cell: Option<&String>) -> bool {
 
 /// Whether it looks like a number with a sign or unit (`€3`, `5 km`): a row of these is a bad row and no header.
 fn is_measure(cell: Option<&String>) -> bool {
-    let digit = |cell: &String| {
-        cell.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit())
-    };
+    let digit = |cell: &String| cell.trim_start_matches(is_mark).starts_with(|c: char| c.is_ascii_digit());
     cell.is_some_and(digit)
+}
+
+/// Punctuation, spaces, arrows, and the signs of currencies and mathematics; by their blocks, since the exact tables of
+/// what is a letter are large.
+fn is_mark(c: char) -> bool {
+    let mark =
+        matches!(c, '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' | '\u{ffe0}'..='\u{ffef}');
+    mark || (c.is_ascii() && !c.is_ascii_alphanumeric())
 }
 
 /// The fewest and the most cells of a row like most of these, or like the earlier ones if as many are otherwise.
@@ -95,13 +101,18 @@ fn usual_cells(rows: &[Row]) -> (usize, usize) {
 fn comma_or_space(row: &Row) -> bool {
     let mut parts = row.raw.split_ascii_whitespace().map(str::to_owned);
     let text = row.raw.trim();
-    text.contains([' ', '\t']) && text.contains(',') && parts.all(|part| is_numeric(Some(&part)))
+    text.contains([' ', '\t']) && text.contains([',']) && parts.all(|part| is_numeric(Some(&part)))
 }
 
 /// Between spaces: `1 200 3 400` may be two numbers.
 fn space_or_thousands(row: &Row) -> bool {
-    let together = |pair: &[String]| Some(pair.join(" ")).filter(|joined| row.raw.contains(joined.as_str()));
+    let together = |pair: &[String]| Some(pair.join(" ")).filter(|joined| holds(row.raw, joined));
     row.cells.len() > 2 && row.cells.windows(2).any(|pair| is_numeric(together(pair).as_ref()))
+}
+
+/// Whether a text holds another one, not empty.
+fn holds(text: &str, part: &str) -> bool {
+    text.as_bytes().windows(part.len()).any(|window| window == part.as_bytes())
 }
 
 /// The decimal mark of the text, and what to do if nothing tells.
@@ -123,7 +134,7 @@ impl Marks {
                 .count()
         };
         let (point, comma) = (only(Mark::Point, Mark::Comma), only(Mark::Comma, Mark::Point));
-        let commas = || cells().any(|cell| cell.contains(',') && is_numeric(Some(cell)));
+        let commas = || cells().any(|cell| cell.contains([',']) && is_numeric(Some(cell)));
         match point.cmp(&comma) {
             std::cmp::Ordering::Greater => Marks::Known(Mark::Point),
             std::cmp::Ordering::Less => Marks::Known(Mark::Comma),

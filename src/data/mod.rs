@@ -6,6 +6,8 @@ pub mod generate;
 
 pub mod split;
 
+pub mod decimal;
+
 pub mod csv;
 mod dialect;
 mod layout;

@@ -9,6 +9,8 @@
 //!
 //! Currency signs, units, percent signs, underscores and hexadecimal digits are not accepted.
 
+use super::decimal;
+
 /// The greatest magnitude accepted, so that squares and sums of squares still fit the `f32` of training.
 pub const MOST_MAGNITUDE: f64 = 1e12;
 
@@ -60,16 +62,16 @@ pub fn read(text: &str, mark: Mark) -> Cell {
         return Cell::Blank;
     }
     let (negative, unsigned) = sign(text);
-    if ["nan", "inf", "infinity", "∞"].contains(&unsigned.to_lowercase().as_str()) {
+    if ["nan", "inf", "infinity", "∞"].contains(&unsigned.to_ascii_lowercase().as_str()) {
         return Cell::NotFinite;
     }
     let Some(plain) = plain(unsigned, mark) else {
         return Cell::Words;
     };
-    match plain.parse::<f64>() {
-        Ok(value) if value > MOST_MAGNITUDE => Cell::TooLarge,
-        Ok(value) => Cell::Number(if negative { -value } else { value }),
-        Err(_) => Cell::Words,
+    match decimal::read(&plain) {
+        Some(value) if value > MOST_MAGNITUDE => Cell::TooLarge,
+        Some(value) => Cell::Number(if negative { -value } else { value }),
+        None => Cell::Words,
     }
 }
 
@@ -119,10 +121,10 @@ fn plain(text: &str, mark: Mark) -> Option<String> {
             if !digits(power) {
                 return None;
             }
-            format!("{}{power}", if negative { "-" } else { "" })
+            if negative { "-".to_owned() + power } else { power.to_owned() }
         }
     };
-    Some(format!("{whole}.{fraction}e{exponent}"))
+    Some([whole.as_str(), ".", fraction, "e", exponent.as_str()].concat())
 }
 
 fn digits(text: &str) -> bool {

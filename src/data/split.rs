@@ -10,16 +10,17 @@ use super::point::Point;
 /// and the lowest ranks are held out. So from the same generator state a larger share only adds to the points a smaller
 /// one holds out, and dragging a point never changes its side. No point moves in the list or in the plane.
 pub fn split(points: &mut [Point], share: f64, rng: &mut impl Rng) {
-    let mut ranks: Vec<(u64, usize)> = (0..points.len()).map(|place| (rng.next_u64(), place)).collect();
-    ranks.sort_unstable();
+    let ranks: Vec<u64> = points.iter().map(|_| rng.next_u64()).collect();
+    let mut sorted = ranks.clone();
+    sorted.sort_unstable();
 
     // A float cast to an integer saturates, and takes NaN to 0.
     let wanted = libm::round(share * points.len() as f64) as usize;
     let held_out = wanted.min(points.len().saturating_sub(1));
-    for (rank, (_, place)) in ranks.into_iter().enumerate() {
-        if let Some(point) = points.get_mut(place) {
-            point.held_out = rank < held_out;
-        }
+    // Equal ranks, which 64 bits all but rule out, fall on one side.
+    let limit = sorted.get(held_out).copied().unwrap_or(0);
+    for (point, rank) in points.iter_mut().zip(ranks) {
+        point.held_out = rank < limit;
     }
 }
 

@@ -50,7 +50,7 @@ impl Basis {
         for k in 1..=degree {
             let mut step = Step { projections: vec![0.0; k], norm: 1.0 };
             let left = |step: &Step| xs.iter().zip(&phi).map(|(&x, phi)| step.next(x, phi)).collect::<Vec<f64>>();
-            let size = |left: &[f64]| libm::sqrt(mean(&mut left.iter().map(|l| l * l)));
+            let size = |left: &[f64]| f64::sqrt(mean(&mut left.iter().map(|l| l * l)));
             let whole = size(&left(&step));
             for _ in 0..3 {
                 let left = left(&step);

@@ -51,14 +51,14 @@ fn orthogonalize(columns: &mut [Vec<f64>], turned: &mut [Vec<f64>]) {
                 let (before, from_j) = columns.split_at_mut(j);
                 let (p, q) = (&mut before[i], &mut from_j[0]);
                 let (pp, qq, pq) = (dot(p, p), dot(q, q), dot(p, q));
-                if pq.abs() <= 1e-14 * libm::sqrt(pp * qq) {
+                if pq.abs() <= 1e-14 * f64::sqrt(pp * qq) {
                     continue;
                 }
                 done = false;
                 // The smaller root t = tan θ of t² + 2 ζ t − 1 = 0 makes the turned columns orthogonal.
                 let zeta = (qq - pp) / (2.0 * pq);
-                let t = 1.0_f64.copysign(zeta) / (zeta.abs() + libm::sqrt(1.0 + zeta * zeta));
-                let cos = 1.0 / libm::sqrt(1.0 + t * t);
+                let t = 1.0_f64.copysign(zeta) / (zeta.abs() + f64::sqrt(1.0 + zeta * zeta));
+                let cos = 1.0 / f64::sqrt(1.0 + t * t);
                 rotate(p, q, cos, cos * t);
                 let (before, from_j) = turned.split_at_mut(j);
                 rotate(&mut before[i], &mut from_j[0], cos, cos * t);

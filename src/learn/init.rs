@@ -20,7 +20,7 @@ impl Init {
             Init::Xavier => inputs + outputs,
             Init::He => inputs,
         };
-        libm::sqrt(2.0 / fan.max(1) as f64)
+        f64::sqrt(2.0 / fan.max(1) as f64)
     }
 }
 
@@ -40,7 +40,7 @@ pub fn initialize(shape: &Shape, init: Init, rng: &mut impl Rng, parameters: &mu
 ///
 /// In f64 with the logarithm and cosine of `libm`, which are the same everywhere, unlike those of the platform.
 fn normal(rng: &mut impl Rng) -> f64 {
-    let radius = libm::sqrt(-2.0 * libm::log(unit(rng)));
+    let radius = f64::sqrt(-2.0 * libm::log(unit(rng)));
     radius * libm::cos(std::f64::consts::TAU * unit(rng))
 }
 

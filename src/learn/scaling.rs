@@ -63,6 +63,6 @@ fn mean_and_deviation(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
         return (0.0, 1.0);
     }
     let spread = |v: f64| (v - first) - sum / count;
-    let deviation = libm::sqrt(values.map(|v| spread(v) * spread(v)).sum::<f64>() / count);
+    let deviation = f64::sqrt(values.map(|v| spread(v) * spread(v)).sum::<f64>() / count);
     (mean, if deviation.is_finite() && deviation > 0.0 { deviation } else { 1.0 })
 }

@@ -6,12 +6,24 @@ use crate::snapshot::Span;
 /// The greatest magnitude that an axis shows.
 const BOUND: f64 = 1e30;
 
+/// The value, or the bound that it is beyond; NaN stays NaN. `f64::clamp` can panic, and says so with all that it takes to
+/// print a float.
+pub fn bounded(value: f64, lo: f64, hi: f64) -> f64 {
+    if value < lo {
+        lo
+    } else if value > hi {
+        hi
+    } else {
+        value
+    }
+}
+
 /// A range that an axis can have: finite, `lo < hi` with room for ticks between, and bounded. What is not so is mended.
 pub fn safe_range(span: Span) -> Span {
     let (a, b) = match (span.lo.is_finite(), span.hi.is_finite()) {
-        (true, true) => (span.lo.clamp(-BOUND, BOUND), span.hi.clamp(-BOUND, BOUND)),
-        (true, false) => (span.lo.clamp(-BOUND, BOUND), span.lo.clamp(-BOUND, BOUND)),
-        (false, true) => (span.hi.clamp(-BOUND, BOUND), span.hi.clamp(-BOUND, BOUND)),
+        (true, true) => (bounded(span.lo, -BOUND, BOUND), bounded(span.hi, -BOUND, BOUND)),
+        (true, false) => (bounded(span.lo, -BOUND, BOUND), bounded(span.lo, -BOUND, BOUND)),
+        (false, true) => (bounded(span.hi, -BOUND, BOUND), bounded(span.hi, -BOUND, BOUND)),
         (false, false) => (0.0, 1.0),
     };
     let (lo, hi) = (a.min(b), a.max(b));
@@ -32,7 +44,7 @@ pub fn ticks(span: Span, want: usize) -> (Vec<f64>, f64) {
     let span = safe_range(span);
     let want = want.clamp(2, MOST_TICKS - 2);
     let rough = (span.hi - span.lo) / want as f64;
-    let power = 10f64.powf(rough.log10().floor());
+    let power = 10f64.powi(rough.log10().floor() as i32);
     let near = match rough / power {
         r if r < 1.5 => power,
         r if r < 3.5 => 2.0 * power,
@@ -226,7 +238,7 @@ impl Frame {
         }
         let cut = |t: f64| {
             let (x, y) = (a.0 + dx * t, a.1 + dy * t);
-            (x.clamp(self.left, self.right()), y.clamp(self.top, self.bottom()))
+            (bounded(x, self.left, self.right()), bounded(y, self.top, self.bottom()))
         };
         // An end that was not cut is kept as it is, so that a joined line stays joined.
         let from = if enter == 0.0 { a } else { cut(enter) };

@@ -1,6 +1,6 @@
 //! Losses thinned to px columns: the line through them, how far they reach, and the gap between two lines.
 
-use super::chart::Frame;
+use super::chart::{Frame, bounded};
 use super::pen::Px;
 use crate::snapshot::{Extent, LossEntry};
 
@@ -60,7 +60,7 @@ pub(super) fn bands(f: &Frame, columns: &[Column]) -> Vec<Vec<Px>> {
         .filter(|run| run.iter().all(shows) && run.len() > 1)
         .filter(|run| run.iter().any(|c| c.bottom - c.top > 1.5))
         .map(|run| {
-            let hold = |y: f64| y.clamp(f.top, f.bottom());
+            let hold = |y: f64| bounded(y, f.top, f.bottom());
             let upper = run.iter().map(|c| (c.x, hold(c.top)));
             upper.chain(run.iter().rev().map(|c| (c.x, hold(c.bottom)))).collect()
         })
@@ -80,7 +80,7 @@ pub(super) fn gaps(f: &Frame, train: &[Column], held: &[Column]) -> Vec<Vec<Px>>
     };
     let mut before: Option<(f64, f64, f64)> = None;
     for (t, h) in train.iter().zip(held) {
-        let hold = |y: f64| y.clamp(f.top, f.bottom());
+        let hold = |y: f64| bounded(y, f.top, f.bottom());
         let here = (t.x, hold(t.last), hold(h.last));
         if t.x != h.x || !(t.last.is_finite() && h.last.is_finite()) {
             close(&mut upper, &mut lower);

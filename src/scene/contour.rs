@@ -1,5 +1,7 @@
 //! Contours of a grid by marching squares, chained into lines.
 
+use super::chart::bounded;
+
 /// No neighbour.
 const NONE: u32 = u32::MAX;
 
@@ -100,7 +102,7 @@ fn place(grid: &[f32], columns: usize, edge: usize, level: f32) -> (f64, f64) {
     let upward = edge % 2 == 1;
     let j = if upward { i + columns } else { i + 1 };
     let (a, b) = (f64::from(grid[i]), f64::from(grid[j]));
-    let t = ((f64::from(level) - a) / (b - a)).clamp(0.0, 1.0);
+    let t = bounded((f64::from(level) - a) / (b - a), 0.0, 1.0);
     let (column, row) = ((i % columns) as f64, (i / columns) as f64);
     if upward { (column, row + t) } else { (column + t, row) }
 }

@@ -1,6 +1,6 @@
 //! Data and fit: the points, the model's curve, the true law, the residuals, and the question that the user asks.
 
-use super::chart::{Frame, Key, ticks};
+use super::chart::{Frame, Key, bounded, ticks};
 use super::look::Look;
 use super::pen::{Drawn, Pen, Px, SMALL, Side, fitted, text_width};
 use super::tip::{self, Row};
@@ -208,7 +208,7 @@ fn question<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, f: &Fr
     rows.extend(more.map(Row::body));
     let head = tip::head_size(look);
     let (w, h) = tip::size(pen, &rows, head);
-    let left = (x - w / 2.0).clamp(f.left.min(f.right() - w).max(0.0), (f.right() - w).max(0.0));
+    let left = bounded(x - w / 2.0, f.left.min(f.right() - w).max(0.0), (f.right() - w).max(0.0));
     // At the top or at the bottom, wherever it hides fewer points; by the points alone, so that it does not jump about
     // with the curve.
     let hidden = |top: f64| {

@@ -18,15 +18,14 @@ pub(super) struct Scale {
 impl Scale {
     /// Of the finite losses of a grid; `None` when there is none.
     pub fn of(grid: &[f32]) -> Option<Scale> {
-        let mut finite: Vec<f32> = grid.iter().copied().filter(|l| l.is_finite()).collect();
-        if finite.is_empty() {
-            return None;
-        }
-        let middle = finite.len() / 2;
-        let (below, median, above) = finite.select_nth_unstable_by(middle, f32::total_cmp);
-        let median = f64::from(*median);
-        let least = below.iter().fold(median, |m, &l| m.min(f64::from(l)));
-        let range = above.iter().fold(median, |m, &l| m.max(f64::from(l))) - least;
+        // The bits of floats that are not negative, as losses are, stand in the order of the floats.
+        let mut bits: Vec<u64> =
+            grid.iter().filter(|l| l.is_finite()).map(|l| u64::from(l.max(0.0).to_bits())).collect();
+        bits.sort_unstable();
+        let [least, median, greatest] =
+            [0, bits.len() / 2, bits.len().saturating_sub(1)].map(|at| bits.get(at).map(|b| f32::from_bits(*b as u32)));
+        let (least, median, greatest) = (f64::from(least?), f64::from(median?), f64::from(greatest?));
+        let range = greatest - least;
         let mut scale = Scale { least, range, bend: 1.0 };
         // Bend until half of the plane is below two thirds of the colours, whether the losses span one power of ten or
         // twenty.

@@ -1,6 +1,6 @@
 //! Inside, layer by layer: each neuron's response over x as a tile, the weights between as curves.
 
-use super::chart::{Frame, Key};
+use super::chart::{Frame, Key, bounded};
 use super::look::Look;
 use super::pen::{Drawn, Pen, Px, SMALL, Side, closed, rounded, text_width};
 use super::plan::{FOOT, GAP, Plan, RIM, Tile, VALUE, plan};
@@ -257,8 +257,8 @@ fn draw_selected<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, p
     };
     let w = (pen.measure(&name, SMALL, true) + 20.0).max(136.0);
     let h = 92.0;
-    let x = (left + width / 2.0 - w / 2.0).clamp(2.0, (plan.size.0 - w - 2.0).max(2.0));
-    let y = (top + height / 2.0 - h / 2.0).clamp(2.0, (plan.size.1 - h - 2.0).max(2.0));
+    let x = bounded(left + width / 2.0 - w / 2.0, 2.0, (plan.size.0 - w - 2.0).max(2.0));
+    let y = bounded(top + height / 2.0 - h / 2.0, 2.0, (plan.size.1 - h - 2.0).max(2.0));
     let outline = rounded(x, y, w, h, 6.0);
     pen.fill(&rounded(x - 3.0, y - 3.0, w + 6.0, h + 6.0, 8.0), &c.panel.mix(0.8))?;
     pen.fill(&outline, &c.panel)?;

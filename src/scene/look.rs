@@ -1,5 +1,6 @@
 //! How a picture looks: its size, theme and language, and the one table of colours.
 
+use super::chart::bounded;
 use crate::text::Lang;
 use plotters::style::RGBColor;
 
@@ -35,7 +36,7 @@ impl Look {
     /// A length or a place in backend units; saturates, and NaN is 0.
     pub fn px(&self, css: f64) -> i32 {
         // A cast from f64 saturates and sends NaN to 0; the bound leaves plotters room to add.
-        (css * self.sub).round().clamp(-1e9, 1e9) as i32
+        bounded((css * self.sub).round(), -1e9, 1e9) as i32
     }
 }
 

@@ -1,6 +1,6 @@
 //! Loss over steps: training and held-out, the gap between them, the best moment, and a reading.
 
-use super::chart::{Frame, Key, log_ticks, ticks, whole_ticks};
+use super::chart::{Frame, Key, bounded, log_ticks, ticks, whole_ticks};
 use super::columns::{Column, bands, columns, gaps, line};
 use super::look::Look;
 use super::pen::{Drawn, Pen, Px, SMALL, Side, text_width};
@@ -27,7 +27,7 @@ pub fn frame(s: &Snapshot, look: &Look) -> Frame {
 }
 
 fn round_up(value: f64) -> f64 {
-    let power = 10f64.powf(value.log10().floor());
+    let power = 10f64.powi(value.log10().floor() as i32);
     let fits = |m: &&f64| **m * power >= value * (1.0 - 1e-9);
     STOPS.iter().find(fits).map_or(10.0 * power, |m| m * power)
 }
@@ -63,7 +63,11 @@ fn y_places(y: Span, log: bool, look: &Look) -> Vec<(f64, String)> {
         let name = |t: f64| {
             let exponent = t.log10().round();
             let whole = (t.log10() - exponent).abs() < 1e-9;
-            if whole { number::power_of_ten(exponent as i32) } else { number::ticked(t, 10f64.powf(t.log10().floor())) }
+            if whole {
+                number::power_of_ten(exponent as i32)
+            } else {
+                number::ticked(t, 10f64.powi(t.log10().floor() as i32))
+            }
         };
         return log_ticks(y, want).into_iter().map(|t| (t, name(t))).collect();
     }
@@ -137,7 +141,7 @@ fn draw_missing<DB: DrawingBackend>(pen: &Pen<DB>, f: &Frame, columns: &[Column]
             let open = [(c.x - 4.0, y - 6.0), (c.x, y), (c.x + 4.0, y - 6.0)];
             pen.line(&open, color, 1.5)?;
         } else {
-            let (x, y) = (c.x.clamp(f.left + 4.0, f.right() - 4.0), f.top + 5.0);
+            let (x, y) = (bounded(c.x, f.left + 4.0, f.right() - 4.0), f.top + 5.0);
             pen.line(&[(x - 4.0, y - 4.0), (x + 4.0, y + 4.0)], color, 2.0)?;
             pen.line(&[(x - 4.0, y + 4.0), (x + 4.0, y - 4.0)], color, 2.0)?;
         }
@@ -260,7 +264,7 @@ fn draw_reading<DB: DrawingBackend>(
     let most = (look.width - w - 2.0).max(0.0);
     let places = (0..5).flat_map(|i| {
         let y = high + (low - high) * f64::from(i) / 4.0;
-        [(x + 10.0, y), (x - 10.0 - w, y)].map(|(x, y)| (x.clamp(f.left.min(most), most), y))
+        [(x + 10.0, y), (x - 10.0 - w, y)].map(|(x, y)| (bounded(x, f.left.min(most), most), y))
     });
     let hidden = |p: &Px| {
         let across = (p.0 - 4.0)..(p.0 + w + 4.0);

@@ -1,5 +1,6 @@
 //! Where the tiles of the layers stand.
 
+use super::chart::bounded;
 use super::look::Look;
 use crate::snapshot::Layers;
 
@@ -72,7 +73,7 @@ pub(super) fn plan(layers: &Layers, look: &Look) -> Plan {
     let roomy = widest <= ROWS;
     let (least, most) = if roomy { (24.0, 76.0) } else { (20.0, 36.0) };
     let tile = |n: usize, height: f64| {
-        let curve = (height * 1.55).clamp(30.0, 112.0);
+        let curve = bounded(height * 1.55, 30.0, 112.0);
         let (width, height) = if n == 1 { (curve.max(58.0), height.max(34.0)) } else { (curve, height) };
         (width + if roomy { VALUE } else { 0.0 }, height)
     };
@@ -85,13 +86,13 @@ pub(super) fn plan(layers: &Layers, look: &Look) -> Plan {
     let taken = |height: f64| widths.iter().map(|&n| block(n, height).0).sum::<f64>() + 2.0 * RIM;
     // As tall as there is room for, downward and across; at the least height the picture grows instead. Laid out anew in
     // the size that it asks for it comes out the same.
-    let mut height = ((look.height - FOOT - RIM + GAP) / rows as f64 - GAP).clamp(least, most);
+    let mut height = bounded((look.height - FOOT - RIM + GAP) / rows as f64 - GAP, least, most);
     while height > least && taken(height) + gaps * NEAREST > look.width + 1e-6 {
         height = (height - 2.0).max(least);
     }
     let blocks: Vec<(f64, f64)> = widths.iter().map(|&n| block(n, height)).collect();
     let taken = taken(height);
-    let gap = if gaps > 0.0 { ((look.width - taken) / gaps).clamp(NEAREST, 220.0) } else { 0.0 };
+    let gap = if gaps > 0.0 { bounded((look.width - taken) / gaps, NEAREST, 220.0) } else { 0.0 };
     let wide = taken + gaps * gap;
     let tall = blocks.iter().fold(0.0f64, |h, b| h.max(b.1)) + RIM + FOOT;
     let size = (wide.max(look.width), tall.max(look.height));

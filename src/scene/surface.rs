@@ -1,6 +1,6 @@
 //! The loss surface: a heat map for the bottom layer, contours above it, and the way that training has taken.
 
-use super::chart::{Frame, Key, ticks};
+use super::chart::{Frame, Key, bounded, ticks};
 use super::contour::contours;
 use super::heat::{Scale, has_grid};
 use super::look::Look;
@@ -76,7 +76,7 @@ pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -
     };
     let (grid, side) = (padded(&scale.places(s.surface.grid), s.surface.side), s.surface.side);
     // The samples are the cells' centres; the padding stands on the frame.
-    let along = |g: f64| ((g - 0.5) / side as f64).clamp(0.0, 1.0);
+    let along = |g: f64| bounded((g - 0.5) / side as f64, 0.0, 1.0);
     let to_px = |(i, j): (f64, f64)| {
         let edge = |g: f64| {
             let last = (side + 1) as f64;
@@ -133,7 +133,7 @@ pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) 
         let fits_left = x - wide - 11.0 > f.left;
         let fits_right = x + wide + 11.0 < f.right();
         let left = if fits_left && (from_right || !fits_right) { x - wide - 10.0 } else { x + 10.0 };
-        let y = y.clamp(f.top + 10.0, f.bottom() - 10.0);
+        let y = bounded(y, f.top + 10.0, f.bottom() - 10.0);
         let ground = super::pen::rounded(left, y - 8.0, wide, 16.0, 4.0);
         pen.fill(&ground, &c.panel.mix(0.85))?;
         pen.label(name, (left + 6.0, y), Side::Start, &c.ink)?;

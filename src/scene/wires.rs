@@ -39,23 +39,27 @@ pub fn draw<DB: DrawingBackend>(pen: &Pen<DB>, layers: &Layers, plan: &Plan, loo
         if top == 0.0 {
             continue;
         }
-        let all = weights.iter().enumerate().filter(|(_, w)| w.is_finite() && w.abs() > top * 0.01);
-        let mut wires: Vec<Wire> = all.map(|(i, &weight)| Wire { from: i % inputs, to: i / inputs, weight }).collect();
-        let room = quota.max(wires.iter().filter(|w| held(w)).count());
-        if wires.len() > room {
-            wires.select_nth_unstable_by(room, |a, b| {
-                held(b).cmp(&held(a)).then(b.weight.abs().total_cmp(&a.weight.abs()))
-            });
-            wires.truncate(room);
-        }
         // The weak below the strong, those of the held neuron on top; then by place, so that the order is always the same.
-        wires.sort_unstable_by(|a, b| {
-            let strength = a.weight.abs().total_cmp(&b.weight.abs());
-            held(a).cmp(&held(b)).then(strength).then((a.from, a.to).cmp(&(b.from, b.to)))
-        });
-        let many = wires.len() > 150;
-        for wire in &wires {
-            let focus = layers.selected.map(|_| held(wire));
+        // The bits of a float without its sign stand in the order of the floats.
+        let mut order: Vec<u64> = Vec::new();
+        let mut held_count = 0;
+        for (i, &weight) in weights.iter().enumerate() {
+            let wire = Wire { from: i % inputs, to: i / inputs, weight };
+            if weight.is_finite() && weight.abs() > top * 0.01 {
+                let (strength, place) = (u64::from(weight.abs().to_bits()), wire.from * outputs + wire.to);
+                order.push(u64::from(held(&wire)) << 63 | strength << 32 | place as u64);
+                held_count += usize::from(held(&wire));
+            }
+        }
+        order.sort_unstable();
+        let room = quota.max(held_count);
+        let shown = order.get(order.len().saturating_sub(room)..).unwrap_or_default();
+        let many = shown.len() > 150;
+        for key in shown {
+            let place = *key as u32 as usize;
+            let (from, to) = (place / outputs, place % outputs);
+            let wire = Wire { from, to, weight: weights[to * inputs + from] };
+            let focus = layers.selected.map(|_| held(&wire));
             let (Some(from), Some(to)) = (plan.tile(gap, wire.from), plan.tile(gap + 1, wire.to)) else {
                 continue;
             };

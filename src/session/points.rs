@@ -160,8 +160,8 @@ impl Points {
         let (frame_x, frame_y) = self.frame;
         match self.all.get_mut(index) {
             Some(point) if x.is_finite() && y.is_finite() => {
-                point.x = x.clamp(frame_x.lo, frame_x.hi);
-                point.y = y.clamp(frame_y.lo, frame_y.hi);
+                point.x = x.max(frame_x.lo).min(frame_x.hi);
+                point.y = y.max(frame_y.lo).min(frame_y.hi);
                 true
             }
             _ => false,

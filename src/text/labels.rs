@@ -1,7 +1,7 @@
 //! The words on the pictures: axes, marks and readouts.
 
 use super::Lang;
-use super::number::{fixed, grouped, short, ticked};
+use super::number::{fixed, grouped, short, ticked, without_zeros};
 use crate::snapshot::{Plane, Probe, Quantity};
 
 /// What x measures.
@@ -83,11 +83,8 @@ fn brief(name: &str) -> String {
 
 /// A value without the zeros that end its decimals.
 fn plain(value: f64) -> String {
-    let text = short(value);
-    if !text.contains('.') || text.contains('·') {
-        return text;
-    }
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    // What has a power of ten has no such zeros already.
+    without_zeros(short(value))
 }
 
 /// The curve that the points were drawn from.

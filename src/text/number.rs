@@ -1,5 +1,7 @@
 //! How a number is written. The same in both languages: a point for decimals, a comma between thousands, a true minus.
 
+use crate::data::decimal;
+
 /// A whole number with a comma between thousands.
 pub fn grouped(n: u64) -> String {
     group(&n.to_string())
@@ -17,10 +19,10 @@ pub fn ticked(value: f64, step: f64) -> String {
     }
     if value.abs() >= 1e7 || step < 1e-4 {
         // As many digits as tell this tick from its neighbours.
-        let digits = (value.abs().log10().floor() - step.log10().floor()).clamp(0.0, 9.0);
+        let digits = power_of(value.abs()).saturating_sub(power_of(step)).clamp(0, 9);
         return scientific(value, digits as usize);
     }
-    let decimals = (-(step * 1.000_001).log10().floor()).clamp(0.0, 9.0) as usize;
+    let decimals = (-power_of(step * 1.000_001)).clamp(0, 9) as usize;
     fixed(value, decimals)
 }
 
@@ -32,17 +34,32 @@ pub fn short(value: f64) -> String {
         _ if a.is_infinite() => if value > 0.0 { "∞" } else { "−∞" }.to_owned(),
         0.0 => "0".to_owned(),
         _ if !(1e-4..1e7).contains(&a) => scientific(value, 1),
-        _ => fixed(value, (2.0 - a.log10().floor()).clamp(0.0, 6.0) as usize),
+        _ => fixed(value, (2 - power_of(a)).clamp(0, 6) as usize),
     }
+}
+
+/// The power of ten at or below a magnitude.
+pub fn power_of(magnitude: f64) -> i32 {
+    magnitude.log10().floor() as i32
 }
 
 /// A value with this many decimals.
 pub fn fixed(value: f64, decimals: usize) -> String {
-    let text = format!("{:.*}", decimals, value.abs());
-    let whole = text.split('.').next().unwrap_or_default();
-    let rest = &text[whole.len()..];
+    let text = decimal::fixed(value.abs(), decimals);
+    let (whole, rest) = text.split_at_checked(text.find('.').unwrap_or(text.len())).unwrap_or_default();
     let zero = text.bytes().all(|b| matches!(b, b'0' | b'.'));
-    format!("{}{}{rest}", if value < 0.0 && !zero { "−" } else { "" }, group(whole))
+    let sign = if value < 0.0 && !zero { "−" } else { "" };
+    [sign, &group(whole), rest].concat()
+}
+
+/// A number without the zeros that end its decimals. One with a power of ten stays as it is.
+pub fn without_zeros(number: String) -> String {
+    match number.split_once('.') {
+        Some((_, decimals)) if decimals.bytes().all(|b| b.is_ascii_digit()) => {
+            number.trim_end_matches('0').trim_end_matches('.').to_owned()
+        }
+        _ => number,
+    }
 }
 
 /// A power of ten where the exponent is large, the plain number where it is not.
@@ -55,12 +72,9 @@ pub fn power_of_ten(exponent: i32) -> String {
 }
 
 fn scientific(value: f64, digits: usize) -> String {
-    let text = format!("{:.*e}", digits, value.abs());
-    let (mut mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    if mantissa.contains('.') {
-        mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
-    }
-    let power = format!("10{}", superscript(exponent.parse().unwrap_or(0)));
+    let (mantissa, exponent) = decimal::mantissa(value.abs(), digits);
+    let mantissa = without_zeros(mantissa);
+    let power = format!("10{}", superscript(exponent));
     let sign = if value < 0.0 { "−" } else { "" };
     if mantissa == "1" { format!("{sign}{power}") } else { format!("{sign}{mantissa}·{power}") }
 }

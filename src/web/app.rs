@@ -5,6 +5,7 @@ use super::listen::Listener;
 use super::page::{Id, Page};
 use super::{form, readouts, store};
 use crate::scene::Picture;
+use crate::scene::chart::bounded;
 use crate::session::{Msg, Session, Stale, State, Theme};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -315,5 +316,5 @@ impl App {
 
 /// So many more or fewer that they take about a slice of time; never a jump of more than four times.
 fn paced(amount: f64, took: f64) -> f64 {
-    (amount * (SLICE / took.max(0.01)).clamp(0.25, 4.0)).clamp(1.0, 1e6)
+    bounded(amount * bounded(SLICE / took.max(0.01), 0.25, 4.0), 1.0, 1e6)
 }

@@ -1,17 +1,26 @@
-//! Our canvas backend: plotters-canvas does the drawing; here is what it gets wrong for us: the size, which counts
-//! fractions of a CSS px, text sizes without a reflow, and one path a line.
+//! Our canvas backend. It owns a plotters-canvas backend, but what our pictures are made of it draws itself: in fractions
+//! of a CSS px, with one path a line, text without a reflow, and colours that are told once and not for every mark.
 
+use crate::data::decimal::shortest;
+use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
 use plotters_canvas::CanvasBackend;
+use std::f64::consts::TAU;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 type Failure = <CanvasBackend as DrawingBackend>::ErrorType;
+/// Red, green, blue and alpha.
+type Rgba = [u8; 4];
+type Drawn = Result<(), DrawingErrorKind<Failure>>;
 
 /// Draws on a canvas in units of `1 / sub` CSS px.
 pub struct FineCanvas {
     inner: CanvasBackend,
     context: CanvasRenderingContext2d,
     size: (u32, u32),
+    /// What the context was told last.
+    filling: Option<Rgba>,
+    stroking: Option<(Rgba, u32)>,
 }
 
 impl FineCanvas {
@@ -20,8 +29,55 @@ impl FineCanvas {
         let inner = CanvasBackend::with_canvas_object(canvas.clone())?;
         context.set_line_cap("round");
         context.set_line_join("round");
-        Some(FineCanvas { inner, context: context.clone(), size })
+        Some(FineCanvas { inner, context: context.clone(), size, filling: None, stroking: None })
     }
+
+    fn fill_with(&mut self, color: BackendColor) {
+        let color = rgba(color);
+        if self.filling != Some(color) {
+            self.context.set_fill_style_str(&css(color));
+            self.filling = Some(color);
+        }
+    }
+
+    fn stroke_with(&mut self, color: BackendColor, width: u32) {
+        let color = rgba(color);
+        if self.stroking != Some((color, width)) {
+            self.context.set_stroke_style_str(&css(color));
+            self.context.set_line_width(width.into());
+            self.stroking = Some((color, width));
+        }
+    }
+
+    /// Begins a path along these places.
+    fn trace(&self, path: impl IntoIterator<Item = BackendCoord>) {
+        self.context.begin_path();
+        // Where there is no path yet, lineTo begins one.
+        for (x, y) in path {
+            self.context.line_to(x.into(), y.into());
+        }
+    }
+
+    fn set_font(&self, style: &impl BackendTextStyle) {
+        let font = [style.style().as_str(), " ", &shortest(style.size()), "px ", style.family().as_str()].concat();
+        self.context.set_font(&font);
+    }
+}
+
+fn rgba(color: BackendColor) -> Rgba {
+    let (r, g, b) = color.rgb;
+    [r, g, b, (color.alpha * 255.0).round() as u8]
+}
+
+/// `#rrggbbaa`
+fn css(color: Rgba) -> String {
+    let mut text = "#".to_owned();
+    for byte in color {
+        for digit in [byte / 16, byte % 16] {
+            text.push(char::from(if digit < 10 { b'0' + digit } else { b'a' - 10 + digit }));
+        }
+    }
+    text
 }
 
 impl DrawingBackend for FineCanvas {
@@ -31,70 +87,83 @@ impl DrawingBackend for FineCanvas {
         self.size
     }
 
-    fn ensure_prepared(&mut self) -> Result<(), DrawingErrorKind<Failure>> {
-        Ok(())
+    fn ensure_prepared(&mut self) -> Drawn {
+        self.inner.ensure_prepared()
     }
 
-    fn present(&mut self) -> Result<(), DrawingErrorKind<Failure>> {
-        Ok(())
+    fn present(&mut self) -> Drawn {
+        self.inner.present()
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Result<(), DrawingErrorKind<Failure>> {
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
         self.inner.draw_pixel(point, color)
     }
 
-    fn draw_line<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
-    ) -> Result<(), DrawingErrorKind<Failure>> {
-        self.inner.draw_path([from, to], style)
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+        self.draw_path([from, to], style)
     }
 
     fn draw_rect<S: BackendStyle>(
         &mut self,
-        upper_left: BackendCoord,
-        bottom_right: BackendCoord,
+        (left, top): BackendCoord,
+        (right, bottom): BackendCoord,
         style: &S,
         fill: bool,
-    ) -> Result<(), DrawingErrorKind<Failure>> {
-        self.inner.draw_rect(upper_left, bottom_right, style, fill)
+    ) -> Drawn {
+        let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
+        if fill {
+            self.fill_polygon(corners, style)
+        } else {
+            self.draw_path(corners.into_iter().chain([(left, top)]), style)
+        }
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        path: I,
-        style: &S,
-    ) -> Result<(), DrawingErrorKind<Failure>> {
-        self.inner.draw_path(path, style)
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        self.stroke_with(style.color(), style.stroke_width());
+        self.trace(path);
+        self.context.stroke();
+        Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(
-        &mut self,
-        center: BackendCoord,
-        radius: u32,
-        style: &S,
-        fill: bool,
-    ) -> Result<(), DrawingErrorKind<Failure>> {
-        self.inner.draw_circle(center, radius, style, fill)
+    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+        self.context.begin_path();
+        // It fails for a negative radius only.
+        let _ = self.context.arc(center.0.into(), center.1.into(), radius.into(), 0.0, TAU);
+        if fill {
+            self.fill_with(style.color());
+            self.context.fill();
+        } else {
+            self.stroke_with(style.color(), style.stroke_width());
+            self.context.stroke();
+        }
+        Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        outline: I,
-        style: &S,
-    ) -> Result<(), DrawingErrorKind<Failure>> {
-        self.inner.fill_polygon(outline, style)
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, outline: I, style: &S) -> Drawn {
+        self.fill_with(style.color());
+        self.trace(outline);
+        self.context.fill();
+        Ok(())
     }
 
-    fn draw_text<S: BackendTextStyle>(
-        &mut self,
-        text: &str,
-        style: &S,
-        at: BackendCoord,
-    ) -> Result<(), DrawingErrorKind<Failure>> {
-        self.inner.draw_text(text, style, at)
+    /// Upright only: our pictures turn no text.
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
+        let anchor = style.anchor();
+        self.context.set_text_align(match anchor.h_pos {
+            HPos::Left => "left",
+            HPos::Center => "center",
+            HPos::Right => "right",
+        });
+        self.context.set_text_baseline(match anchor.v_pos {
+            VPos::Top => "top",
+            VPos::Center => "middle",
+            VPos::Bottom => "bottom",
+        });
+        self.fill_with(style.color());
+        self.set_font(style);
+        // It cannot fail, says the standard, but web-sys does not know.
+        let _ = self.context.fill_text(text, at.0.into(), at.1.into());
+        Ok(())
     }
 
     fn estimate_text_size<S: BackendTextStyle>(
@@ -102,8 +171,7 @@ impl DrawingBackend for FineCanvas {
         text: &str,
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Failure>> {
-        let font = format!("{} {}px {}", style.style().as_str(), style.size(), style.family().as_str());
-        self.context.set_font(&font);
+        self.set_font(style);
         let width = self.context.measure_text(text).map_or(0.0, |metrics| metrics.width());
         Ok((width.ceil() as u32, style.size().ceil() as u32))
     }

@@ -1,6 +1,7 @@
 //! One picture on the page: a stack of canvases, kept as large as their place and as sharp as the screen.
 
 use super::backend::FineCanvas;
+use crate::data::decimal::shortest;
 use crate::scene::look::Look;
 use crate::scene::{Picture, surface};
 use crate::snapshot::Snapshot;
@@ -31,8 +32,8 @@ impl Layer {
         self.canvas.set_width(px(look.width));
         self.canvas.set_height(px(look.height));
         let style = self.canvas.style();
-        let _ = style.set_property("width", &format!("{}px", look.width));
-        let _ = style.set_property("height", &format!("{}px", look.height));
+        let _ = style.set_property("width", &(shortest(look.width) + "px"));
+        let _ = style.set_property("height", &(shortest(look.height) + "px"));
     }
 
     fn clear(&self) {
@@ -142,8 +143,8 @@ impl View {
         }
         if resized {
             if self.scroller.is_some() {
-                let _ = self.place.style().set_property("width", &format!("{}px", look.width));
-                let _ = self.place.style().set_property("height", &format!("{}px", look.height));
+                let _ = self.place.style().set_property("width", &(shortest(look.width) + "px"));
+                let _ = self.place.style().set_property("height", &(shortest(look.height) + "px"));
             }
             for layer in [self.raster.as_ref(), Some(&self.base), Some(&self.marks)].into_iter().flatten() {
                 layer.resize(&look, ratio);

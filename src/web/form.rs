@@ -3,6 +3,8 @@
 use super::app::{Shared, with};
 use super::listen::Listener;
 use super::page::{Id, Page};
+use crate::data::decimal::{fixed, shortest};
+use crate::scene::chart::bounded;
 use crate::session::knobs::{self, KNOBS, Kind, Knob, MOST_LAYERS, MOST_UNITS, Value, show};
 use crate::session::{Dataset, Msg, Settings};
 use crate::text::{Lang, sentences};
@@ -40,17 +42,17 @@ impl Scale {
         } else {
             (value - self.min) / (self.max - self.min)
         };
-        share.clamp(0.0, 1.0)
+        bounded(share, 0.0, 1.0)
     }
 
     /// The value at a place of a logarithmic slider, to two significant digits.
     fn value(self, share: f64) -> f64 {
-        let value = self.min * (self.max / self.min).powf(share);
-        let digit = 10_f64.powf(value.log10().floor() - 1.0);
+        let value = self.min * (share * (self.max / self.min).ln()).exp();
+        let digit = 10_f64.powi(value.log10().floor() as i32 - 1);
         // Dividing by a whole power of ten keeps the decimals short.
         let rounded =
             if digit < 1.0 { (value / digit).round() / (1.0 / digit).round() } else { (value / digit).round() * digit };
-        if self.whole { rounded.round().clamp(self.min, self.max) } else { rounded.clamp(self.min, self.max) }
+        bounded(if self.whole { rounded.round() } else { rounded }, self.min, self.max)
     }
 
     /// The next value of a logarithmic slider, one in its second digit: a notch may be too little to change it.
@@ -70,20 +72,20 @@ pub fn set_ranges(page: &Page) {
     for knob in KNOBS {
         let Some(scale) = Scale::of(knob.kind) else { continue };
         let step = match knob.kind {
-            Kind::Real { step: Some(step), .. } => step.to_string(),
+            Kind::Real { step: Some(step), .. } => shortest(step),
             Kind::Whole { .. } => "1".to_owned(),
             _ => "any".to_owned(),
         };
         for control in page.all(&named(knob)) {
-            set(&control, "min", &scale.min.to_string());
-            set(&control, "max", &scale.max.to_string());
+            set(&control, "min", &shortest(scale.min));
+            set(&control, "max", &shortest(scale.max));
             set(&control, "step", &step);
         }
         for slider in page.all(&slider_of(knob)) {
             let (min, max, step) =
                 if scale.log { (0.0, NOTCHES, "1".to_owned()) } else { (scale.min, scale.max, step.clone()) };
-            set(&slider, "min", &min.to_string());
-            set(&slider, "max", &max.to_string());
+            set(&slider, "min", &shortest(min));
+            set(&slider, "max", &shortest(max));
             set(&slider, "step", &step);
         }
     }
@@ -139,10 +141,10 @@ fn write_slider(page: &Page, knob: &Knob, scale: Scale, value: f64) {
         let at = if scale.log { (share * NOTCHES).round() } else { value };
         // While it is dragged, the thumb is where the pointer is.
         if !page.is_active(&slider) || (Scale::value_at(&slider, scale) - value).abs() > 1e-9 * value.abs() {
-            slider.set_value(&at.to_string());
+            slider.set_value(&shortest(at));
         }
-        let _ = slider.style().set_property("--fill", &format!("{:.2}%", 100.0 * share));
-        set(&slider, "aria-valuetext", &value.to_string());
+        let _ = slider.style().set_property("--fill", &(fixed(100.0 * share, 2) + "%"));
+        set(&slider, "aria-valuetext", &shortest(value));
     }
 }
 

@@ -4,6 +4,7 @@ use super::app::{App, Shared, with};
 use super::listen::Listener;
 use super::pointer::announce_point;
 use crate::scene::Picture;
+use crate::scene::chart::bounded;
 use crate::session::Msg;
 use crate::snapshot::Span;
 use crate::text::sentences;
@@ -87,7 +88,7 @@ fn on_fit(app: &mut App, key: &str, stride: f64) -> bool {
         }
         (_, Some((right, _)), None) if right != 0.0 => {
             let at = probe.map_or(middle, |p| p.x) + moved(x, right * stride);
-            Msg::Probe(Some(at.clamp(x.lo, x.hi)))
+            Msg::Probe(Some(bounded(at, x.lo, x.hi)))
         }
         _ => return false,
     };
@@ -113,7 +114,7 @@ fn on_surface(app: &mut App, key: &str, stride: f64) -> bool {
     let surface = app.session.snapshot().surface;
     let (Some((right, up)), Some((u, v))) = (arrow(key), surface.here) else { return false };
     let to = (u + moved(surface.u, right * stride), v + moved(surface.v, up * stride));
-    let to = (to.0.clamp(surface.u.lo, surface.u.hi), to.1.clamp(surface.v.lo, surface.v.hi));
+    let to = (bounded(to.0, surface.u.lo, surface.u.hi), bounded(to.1, surface.v.lo, surface.v.hi));
     app.act_now(Msg::MoveTo(to));
     announce_verdict(app);
     true

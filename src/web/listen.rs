@@ -13,7 +13,11 @@ pub struct Listener {
 impl Listener {
     /// Listens to events of a kind. The handler may prevent the event's default.
     pub fn new<E: JsCast>(target: &EventTarget, kind: &'static str, mut handler: impl FnMut(E) + 'static) -> Self {
-        let closure = Closure::<dyn FnMut(Event)>::new(move |event: Event| handler(event.unchecked_into()));
+        Self::listening(target, kind, Box::new(move |event: Event| handler(event.unchecked_into())))
+    }
+
+    fn listening(target: &EventTarget, kind: &'static str, handler: Box<dyn FnMut(Event)>) -> Self {
+        let closure = Closure::wrap(handler);
         let options = AddEventListenerOptions::new();
         options.set_passive(false);
         // It fails only for a null callback.

@@ -3,18 +3,17 @@
 
 use crate::text::Lang;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
 
 macro_rules! ids {
     ($($name:ident = $id:literal,)*) => {
         /// An element of index.html.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Id { $($name,)* }
 
         impl Id {
-            const ALL: &[(Id, &str)] = &[$((Id::$name, $id),)*];
+            const ALL: &[&str] = &[$($id,)*];
         }
     };
 }
@@ -80,8 +79,9 @@ ids! {
 pub struct Page {
     document: Document,
     root: HtmlElement,
-    elements: HashMap<Id, HtmlElement>,
-    written: RefCell<HashMap<Id, String>>,
+    /// In the order of `Id`, as is what was last written into each.
+    elements: Vec<HtmlElement>,
+    written: RefCell<Vec<Option<String>>>,
 }
 
 impl Page {
@@ -91,13 +91,14 @@ impl Page {
     /// The id of an element that index.html does not have.
     pub fn new(document: Document) -> Result<Self, &'static str> {
         let root = document.document_element().and_then(|e| e.dyn_into().ok()).ok_or("html")?;
-        let mut elements = HashMap::new();
-        for (id, word) in Id::ALL {
+        let mut elements = Vec::new();
+        for word in Id::ALL {
             // A template is an HTMLElement too.
             let element = document.get_element_by_id(word).and_then(|e| e.dyn_into().ok()).ok_or(*word)?;
-            elements.insert(*id, element);
+            elements.push(element);
         }
-        Ok(Page { document, root, elements, written: RefCell::default() })
+        let written = RefCell::new(vec![None; Id::ALL.len()]);
+        Ok(Page { document, root, elements, written })
     }
 
     /// The document.
@@ -108,7 +109,7 @@ impl Page {
     /// An element.
     pub fn get(&self, id: Id) -> &HtmlElement {
         // `new` has found every id of the table.
-        &self.elements[&id]
+        &self.elements[id as usize]
     }
 
     /// An element that is an input.
@@ -118,10 +119,10 @@ impl Page {
 
     /// Writes an element's text if it is another than before.
     pub fn write(&self, id: Id, text: String) {
-        let mut written = self.written.borrow_mut();
-        if written.get(&id) != Some(&text) {
+        let written = &mut self.written.borrow_mut()[id as usize];
+        if written.as_ref() != Some(&text) {
             self.get(id).set_text_content(Some(&text));
-            written.insert(id, text);
+            *written = Some(text);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::app::{App, Shared, with};
 use super::listen::Listener;
+use crate::scene::chart::bounded;
 use crate::scene::{Picture, fit, layers, losses, surface};
 use crate::session::Msg;
 use crate::text::sentences;
@@ -168,13 +169,13 @@ fn drag(app: &mut App, held: &Held, at: (f64, f64)) {
         }
         Held::Probe { .. } => {
             let frame = fit::frame(&snapshot, app.views[Picture::Fit as usize].look());
-            let x = at.0.clamp(frame.left, frame.left + frame.width);
+            let x = bounded(at.0, frame.left, frame.right());
             Msg::Probe(Some(frame.from_px(x, at.1).0))
         }
         Held::Marker { .. } => {
             let frame = surface::frame(&snapshot, app.views[Picture::Surface as usize].look());
-            let x = at.0.clamp(frame.left, frame.left + frame.width);
-            let y = at.1.clamp(frame.top, frame.top + frame.height);
+            let x = bounded(at.0, frame.left, frame.right());
+            let y = bounded(at.1, frame.top, frame.bottom());
             Msg::MoveTo(frame.from_px(x, y))
         }
         Held::Ground { .. } => return,
@@ -251,7 +252,7 @@ fn reading(place: &HtmlElement, shared: &Shared) -> Vec<Listener> {
             with(&on, |app| {
                 let at = px(&event, app, Picture::Losses);
                 let frame = losses::frame(&app.session.snapshot(), app.views[Picture::Losses as usize].look());
-                let step = frame.from_px(at.0.clamp(frame.left, frame.left + frame.width), at.1).0;
+                let step = frame.from_px(bounded(at.0, frame.left, frame.right()), at.1).0;
                 app.send(Msg::ReadLosses(Some(step.max(0.0).round() as u64)));
             });
         }));

@@ -1,8 +1,9 @@
 //! The numbers and sentences around the pictures.
 
 use super::page::{Id, Page};
+use crate::data::decimal::fixed;
 use crate::session::{Axes, Session, State};
-use crate::text::number::{grouped, short};
+use crate::text::number::{grouped, power_of, short, without_zeros};
 use crate::text::{Lang, sentences};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
@@ -94,7 +95,6 @@ fn disable(page: &Page, id: Id, disabled: bool) {
 
 /// A number as it is typed: at most six significant digits, no grouping.
 fn plain(value: f64) -> String {
-    let digits = if value == 0.0 { 0.0 } else { (5.0 - value.abs().log10().floor()).clamp(0.0, 12.0) };
-    let text = format!("{value:.*}", digits as usize);
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    let digits = if value == 0.0 { 0 } else { (5 - power_of(value.abs())).clamp(0, 12) };
+    without_zeros(fixed(value, digits as usize))
 }

@@ -1,6 +1,7 @@
 //! A value from outside, checked against the table: nothing is clamped, and what is refused is said.
 
 use super::{KNOBS, Kind, Knob, LANGS, MOST_LAYERS, MOST_UNITS, Value};
+use crate::data::decimal;
 use crate::session::Settings;
 
 /// Why a value was refused. The sentence for it stands in `text`.
@@ -76,7 +77,7 @@ fn admit(kind: Kind, given: &Value) -> Option<Value> {
         },
         (Kind::Widths { .. }, Value::Text(text)) => widths(text).map(|w| Value::Text(widths_text(&w))),
         // One layer, given by script as a bare number.
-        (Kind::Widths { .. }, Value::Number(n)) => widths(&n.to_string()).map(|w| Value::Text(widths_text(&w))),
+        (Kind::Widths { .. }, Value::Number(n)) => widths(&decimal::shortest(*n)).map(|w| Value::Text(widths_text(&w))),
         _ => None,
     }
 }
@@ -84,7 +85,7 @@ fn admit(kind: Kind, given: &Value) -> Option<Value> {
 fn as_number(given: &Value) -> Option<f64> {
     match given {
         Value::Number(n) => Some(*n),
-        Value::Text(text) => text.trim().parse().ok(),
+        Value::Text(text) => decimal::read(text.trim()),
         Value::Switch(_) => None,
     }
 }
@@ -109,7 +110,7 @@ pub(super) fn widths_text(layers: &[usize]) -> String {
 pub fn show(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
-        Value::Number(n) => n.to_string(),
+        Value::Number(n) => decimal::shortest(*n),
         Value::Switch(on) => on.to_string(),
     }
 }

@@ -1,5 +1,6 @@
 //! Why something was refused, and what is allowed instead.
 
+use crate::data::decimal::{scientific, shortest};
 use crate::data::{CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault};
 use crate::session::knobs::{KNOBS, Kind, KnobError};
 use crate::text::Lang;
@@ -25,10 +26,14 @@ fn allowed(kind: Kind, lang: Lang) -> String {
     match (kind, lang) {
         (Kind::Choice(words), Lang::En) => format!("one of {}", words.join(", ")),
         (Kind::Choice(words), Lang::ZhHans) => format!(" {} 之一", words.join("、")),
-        (Kind::Whole { min, max, .. }, Lang::En) => format!("a whole number from {min} to {max}"),
-        (Kind::Whole { min, max, .. }, Lang::ZhHans) => format!(" {min} 到 {max} 的整数"),
-        (Kind::Real { min, max, .. }, Lang::En) => format!("a number from {min} to {max}"),
-        (Kind::Real { min, max, .. }, Lang::ZhHans) => format!(" {min} 到 {max} 的数"),
+        (Kind::Whole { min, max, .. } | Kind::Real { min, max, .. }, _) => {
+            let (min, max) = (shortest(min), shortest(max));
+            let whole = matches!(kind, Kind::Whole { .. });
+            match lang {
+                Lang::En => format!("a {}number from {min} to {max}", if whole { "whole " } else { "" }),
+                Lang::ZhHans => format!(" {min} 到 {max} 的{}数", if whole { "整" } else { "" }),
+            }
+        }
         (Kind::Switch, _) => lang.pick("true or false", " true 或 false").to_owned(),
         (Kind::Widths { layers, units }, Lang::En) => {
             format!("at most {layers} widths from 1 to {units}, separated by commas, such as 8,8")
@@ -46,10 +51,10 @@ pub fn point_fault(fault: &PointFault, lang: Lang) -> String {
         (PointFault::NotFinite { index }, Lang::En) => format!("points[{index}]: x and y must be finite numbers."),
         (PointFault::NotFinite { index }, Lang::ZhHans) => format!("points[{index}]：x 和 y 必须是有限数。"),
         (PointFault::TooLarge { index }, Lang::En) => {
-            format!("points[{index}]: x and y must lie within ±{MOST_MAGNITUDE:e}.")
+            format!("points[{index}]: x and y must lie within ±{}.", scientific(MOST_MAGNITUDE))
         }
         (PointFault::TooLarge { index }, Lang::ZhHans) => {
-            format!("points[{index}]：x 和 y 必须在 ±{MOST_MAGNITUDE:e} 之内。")
+            format!("points[{index}]：x 和 y 必须在 ±{} 之内。", scientific(MOST_MAGNITUDE))
         }
     }
 }
@@ -87,8 +92,8 @@ fn row_fault(fault: RowFault, text: &str, lang: Lang) -> String {
         (RowFault::NotANumber, Lang::ZhHans) => format!("“{text}”不是数字"),
         (RowFault::NotFinite, Lang::En) => format!("“{text}” is not a finite number"),
         (RowFault::NotFinite, Lang::ZhHans) => format!("“{text}”不是有限数"),
-        (RowFault::TooLarge, Lang::En) => format!("“{text}” is beyond ±{MOST_MAGNITUDE:e}"),
-        (RowFault::TooLarge, Lang::ZhHans) => format!("“{text}”超出了 ±{MOST_MAGNITUDE:e}"),
+        (RowFault::TooLarge, Lang::En) => format!("“{text}” is beyond ±{}", scientific(MOST_MAGNITUDE)),
+        (RowFault::TooLarge, Lang::ZhHans) => format!("“{text}”超出了 ±{}", scientific(MOST_MAGNITUDE)),
         (RowFault::DecimalMark, Lang::En) => format!("“{text}” has another decimal mark than the other rows"),
         (RowFault::DecimalMark, Lang::ZhHans) => format!("“{text}”的小数点与其他行不同"),
         (RowFault::AmbiguousNumber, Lang::En) => {

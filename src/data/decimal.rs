@@ -1,0 +1,371 @@
+//! A float as decimal text and back, correctly rounded.
+//!
+//! The standard library does the same and faster, but with tables and code that would be a tenth of all that the page
+//! downloads. This is the schoolbook way, on whole numbers of any length.
+
+use std::cmp::Ordering;
+
+/// Reads `-12.5`, `.5`, `5.` or `1e-7` as the nearest float; infinite if it is too large. `None` if it is not a number.
+pub fn read(text: &str) -> Option<f64> {
+    let (negative, text) = sign(text);
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let (down, power) = sign(exponent);
+    let digits = || whole.bytes().chain(fraction.bytes());
+    if digits().next().is_none() || power.is_empty() || !digits().chain(power.bytes()).all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let power = power.bytes().fold(0i64, |n, b| (n * 10 + i64::from(b - b'0')).min(1 << 32));
+    let exponent = if down { -power } else { power } - fraction.len() as i64;
+    let magnitude = nearest(digits().map(|b| b - b'0'), exponent);
+    Some(if negative { -magnitude } else { magnitude })
+}
+
+/// As `{value}` writes it: the fewest digits that read back as the same float, and no exponent.
+pub fn shortest(value: f64) -> String {
+    signed(value, |magnitude| {
+        let (digits, exponent) = digits(magnitude, Want::Shortest);
+        let decimals = digits.len() as i32 - 1 - exponent;
+        plain(&digits, exponent, decimals.max(0))
+    })
+}
+
+/// As `{value:e}` writes it: the fewest digits, and the power of ten of the first.
+pub fn scientific(value: f64) -> String {
+    signed(value, |magnitude| {
+        let (digits, exponent) = digits(magnitude, Want::Shortest);
+        plain(&digits, 0, digits.len() as i32 - 1) + "e" + &exponent.to_string()
+    })
+}
+
+/// As `{value:.decimals$}` writes it.
+pub fn fixed(value: f64, decimals: usize) -> String {
+    signed(value, |magnitude| {
+        let (digits, exponent) = digits(magnitude, Want::Decimals(decimals as i32));
+        plain(&digits, exponent, decimals as i32)
+    })
+}
+
+/// The mantissa, with so many decimals, and the power of ten that `{value:.decimals$e}` writes. The value is finite and
+/// not negative.
+pub fn mantissa(value: f64, decimals: usize) -> (String, i32) {
+    let (digits, exponent) = digits(value, Want::Digits(decimals as i32 + 1));
+    (plain(&digits, 0, decimals as i32), exponent)
+}
+
+fn sign(text: &str) -> (bool, &str) {
+    match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    }
+}
+
+fn signed(value: f64, magnitude: impl Fn(f64) -> String) -> String {
+    let text = match value.abs() {
+        a if a.is_finite() => magnitude(a),
+        a if a.is_nan() => return "NaN".to_owned(),
+        _ => "inf".to_owned(),
+    };
+    if value.is_sign_negative() { "-".to_owned() + &text } else { text }
+}
+
+/// The digits, of which the first counts 10^exponent, with so many decimals.
+fn plain(digits: &[u8], exponent: i32, decimals: i32) -> String {
+    let mut text = String::new();
+    for place in (-decimals..=exponent.max(0)).rev() {
+        if place == -1 {
+            text.push('.');
+        }
+        let digit = usize::try_from(exponent - place).ok().and_then(|at| digits.get(at));
+        text.push(char::from(b'0' + digit.unwrap_or(&0)));
+    }
+    text
+}
+
+/// Which digits of a float are wanted.
+#[derive(Clone, Copy, PartialEq)]
+enum Want {
+    /// As many as tell it from its neighbours.
+    Shortest,
+    /// So many, at least one.
+    Digits(i32),
+    /// So many behind the point.
+    Decimals(i32),
+}
+
+/// The digits of a finite magnitude, rounded half to even, and the power of ten of the first: Steele and White's way,
+/// by which `rest / one` is what is left to be written.
+fn digits(value: f64, want: Want) -> (Vec<u8>, i32) {
+    if value == 0.0 {
+        return (vec![0], 0);
+    }
+    // value = mantissa · 2^power
+    let (fraction, biased) = (value.to_bits() & ((1 << 52) - 1), (value.to_bits() >> 52) as i32);
+    let (mantissa, power) = if biased == 0 { (fraction, -1074) } else { (fraction | 1 << 52, biased - 1075) };
+    // Half the way to the next float up, and down; a power of two has its lower neighbour nearer. All in quarters.
+    let (mut rest, mut one) = (Natural::new(mantissa * 4), Natural::new(4));
+    let mut above = Natural::new(2);
+    let mut below = Natural::new(if fraction == 0 && biased > 1 { 1 } else { 2 });
+    for n in [&mut rest, &mut above, &mut below] {
+        n.shift(power.max(0) as u32);
+    }
+    one.shift((-power).max(0) as u32);
+    // From the power of two below the value: right or too small by one.
+    let mut exponent =
+        (f64::from(63 - mantissa.leading_zeros() as i32 + power) * std::f64::consts::LOG10_2).floor() as i32;
+    one.times_power_of_ten(exponent);
+    for n in [&mut rest, &mut above, &mut below] {
+        n.times_power_of_ten(-exponent);
+    }
+    let mut ten = one.clone();
+    ten.times(10, 0);
+    if rest.compare(&ten).is_ge() {
+        exponent += 1;
+        one = ten;
+    }
+    let most = match want {
+        Want::Shortest => i32::MAX,
+        Want::Digits(count) => count,
+        Want::Decimals(count) => exponent + 1 + count,
+    };
+    if most < 0 {
+        return (vec![0], 0);
+    }
+    // A zero in front, for what is rounded up beyond the first digit.
+    let mut digits = vec![0];
+    let even = mantissa.is_multiple_of(2);
+    let up = loop {
+        if digits.len() as i32 > most {
+            break None;
+        }
+        if digits.len() > 1 {
+            for n in [&mut rest, &mut above, &mut below] {
+                n.times(10, 0);
+            }
+        }
+        let mut digit = 0;
+        while rest.compare(&one).is_ge() {
+            rest.subtract(&one);
+            digit += 1;
+        }
+        digits.push(digit);
+        if want == Want::Shortest {
+            let mut left = one.clone();
+            left.subtract(&rest);
+            let reaches = |way: &Natural, reach: &Natural| match way.compare(reach) {
+                Ordering::Less => true,
+                Ordering::Equal => even,
+                Ordering::Greater => false,
+            };
+            match (reaches(&rest, &below), reaches(&left, &above)) {
+                (false, false) => {}
+                (true, false) => break Some(false),
+                (false, true) => break Some(true),
+                (true, true) => break None,
+            }
+        }
+    };
+    let up = up.unwrap_or_else(|| {
+        // Where no digit was wanted, the first one is still in `rest`.
+        rest.times(2, 0);
+        if digits.len() == 1 {
+            one.times(10, 0);
+        }
+        let odd = digits.last().is_some_and(|last| last % 2 == 1);
+        match rest.compare(&one) {
+            Ordering::Less => false,
+            Ordering::Equal => odd,
+            Ordering::Greater => true,
+        }
+    });
+    if up {
+        while digits.last() == Some(&9) {
+            digits.pop();
+        }
+        if let Some(last) = digits.last_mut() {
+            *last += 1;
+        }
+    }
+    if digits.first() == Some(&0) {
+        digits.remove(0);
+    } else {
+        exponent += 1;
+    }
+    if digits.is_empty() { (vec![0], 0) } else { (digits, exponent) }
+}
+
+/// The float nearest to the digits · 10^exponent, the one with an even mantissa of two that are as near.
+fn nearest(digits: impl Iterator<Item = u8>, exponent: i64) -> f64 {
+    // No float, and no middle between two, has more digits than this; behind them only matters if there is anything.
+    const MOST_DIGITS: usize = 800;
+    let (mut number, mut count, mut exponent) = (Natural::new(0), 0, exponent);
+    let mut anything = false;
+    for digit in digits.skip_while(|digit| *digit == 0) {
+        if count < MOST_DIGITS {
+            number.times(10, digit.into());
+            count += 1;
+        } else {
+            exponent += 1;
+            anything |= digit > 0;
+        }
+    }
+    if anything {
+        number.times(10, 1);
+        exponent -= 1;
+    }
+    if count == 0 || exponent + (count as i64) < -330 {
+        return 0.0;
+    }
+    if exponent + count as i64 > 310 {
+        return f64::INFINITY;
+    }
+    let mut unit = Natural::new(1);
+    number.times_power_of_ten(exponent as i32);
+    unit.times_power_of_ten(-exponent as i32);
+    // number / unit = a mantissa from 1 to 2, times 2^power; powers below −1022 have a mantissa below 1 instead.
+    let mut power = (number.bits() as i32 - unit.bits() as i32).max(-1021);
+    number.shift((-power).max(0) as u32);
+    unit.shift(power.max(0) as u32);
+    if number.compare(&unit).is_lt() && power > -1022 {
+        power -= 1;
+        number.times(2, 0);
+    }
+    let mut mantissa = 0u64;
+    for bit in 0..53 {
+        if bit > 0 {
+            number.times(2, 0);
+        }
+        mantissa *= 2;
+        if number.compare(&unit).is_ge() {
+            number.subtract(&unit);
+            mantissa += 1;
+        }
+    }
+    number.times(2, 0);
+    mantissa += match number.compare(&unit) {
+        Ordering::Less => 0,
+        Ordering::Equal => mantissa % 2,
+        Ordering::Greater => 1,
+    };
+    // The leading one of the mantissa adds itself to the exponent, and so does a carry; the end of it is infinity.
+    let bits = mantissa + (((power + 1022) as u64) << 52);
+    f64::from_bits(bits.min(f64::INFINITY.to_bits()))
+}
+
+/// A whole number of any length.
+#[derive(Clone)]
+struct Natural(Vec<u32>); // least word first; the last is not zero
+
+impl Natural {
+    fn new(n: u64) -> Self {
+        let mut natural = Natural(vec![n as u32, (n >> 32) as u32]);
+        natural.trim();
+        natural
+    }
+
+    fn trim(&mut self) {
+        while self.0.last() == Some(&0) {
+            self.0.pop();
+        }
+    }
+
+    fn times(&mut self, factor: u32, plus: u32) {
+        let mut carry = u64::from(plus);
+        for word in &mut self.0 {
+            carry += u64::from(*word) * u64::from(factor);
+            *word = carry as u32;
+            carry >>= 32;
+        }
+        if carry > 0 {
+            self.0.push(carry as u32);
+        }
+    }
+
+    /// Nothing is done for a negative power.
+    fn times_power_of_ten(&mut self, power: i32) {
+        for _ in 0..power {
+            self.times(10, 0);
+        }
+    }
+
+    fn shift(&mut self, bits: u32) {
+        self.times(1 << (bits % 32), 0);
+        for _ in 0..bits / 32 {
+            self.0.insert(0, 0);
+        }
+    }
+
+    fn bits(&self) -> u32 {
+        self.0.last().map_or(0, |last| self.0.len() as u32 * 32 - last.leading_zeros())
+    }
+
+    fn compare(&self, other: &Natural) -> Ordering {
+        self.0.len().cmp(&other.0.len()).then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
+    }
+
+    /// Takes away what is not greater.
+    fn subtract(&mut self, other: &Natural) {
+        let mut borrowed = false;
+        for (i, word) in self.0.iter_mut().enumerate() {
+            let (less, first) = word.overflowing_sub(other.0.get(i).copied().unwrap_or(0));
+            let (less, second) = less.overflowing_sub(borrowed.into());
+            (*word, borrowed) = (less, first || second);
+        }
+        self.trim();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn number() -> impl Strategy<Value = f64> {
+        let any = any::<u64>().prop_map(f64::from_bits).prop_filter("finite", |v| v.is_finite());
+        // Few digits, so that some are ties.
+        let short = (-100_000i32..100_000, -12i32..12).prop_map(|(n, p)| f64::from(n) * 2f64.powi(p));
+        prop_oneof![any, short, -1000.0..1000.0, (-300i32..300).prop_map(|p| 10f64.powi(p))]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(500))]
+
+        #[test]
+        fn floats_are_written_as_the_standard_library_writes_them(value in number(), n in 0usize..13) {
+            prop_assert_eq!(shortest(value), format!("{value}"));
+            prop_assert_eq!(scientific(value), format!("{value:e}"));
+            prop_assert_eq!(fixed(value, n), format!("{value:.n$}"));
+            let (mantissa, exponent) = mantissa(value.abs(), n);
+            prop_assert_eq!(format!("{mantissa}e{exponent}"), format!("{:.n$e}", value.abs()));
+        }
+
+        #[test]
+        fn floats_are_read_as_the_standard_library_reads_them(value in number(), text in "[+-]?[0-9]{0,25}[.]?[0-9]{0,25}(e[+-]?[0-9]{1,3})?") {
+            prop_assert_eq!(read(&format!("{value}")).map(f64::to_bits), Some(value.to_bits()));
+            prop_assert_eq!(read(&format!("{value:e}")).map(f64::to_bits), Some(value.to_bits()));
+            prop_assert_eq!(read(&text).map(f64::to_bits), text.parse().ok().map(f64::to_bits), "{}", text);
+            // Digits on and on, and the middle between two floats.
+            let middle = format!("{:.1100}", (value.abs() / 2.0).max(1e-300)) + "5";
+            prop_assert_eq!(read(&middle).map(f64::to_bits), middle.parse().ok().map(f64::to_bits));
+        }
+    }
+
+    #[test]
+    fn the_edges() {
+        for value in [0.0, -0.0, 5e-324, 2.225_073_858_507_201e-308, f64::MIN_POSITIVE, f64::MAX, 1e23, 0.1, 0.5, 9.5] {
+            assert_eq!(shortest(value), format!("{value}"));
+            assert_eq!(read(&shortest(value)).map(f64::to_bits), Some(value.to_bits()));
+            assert_eq!(fixed(value, 0), format!("{value:.0}"));
+        }
+        for text in
+            ["2e-324", "3e-324", "1.7976931348623159e308", "9007199254740993", "1e400", "1e-400", "1e99999999999"]
+        {
+            assert_eq!(read(text), text.parse().ok(), "{text}");
+        }
+        for text in ["", "-", ".", "e5", "1e", "1e+", "1x", "1.2.3", "--1", "inf", "nan", "٣"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert_eq!(shortest(f64::NEG_INFINITY), "-inf");
+        assert_eq!(shortest(f64::NAN), "NaN");
+    }
+}
