@@ -217,6 +217,8 @@ impl Points {
         if let Some(names) = names {
             self.names = names;
             self.law = None;
+            // A question about other quantities has no meaning for these.
+            self.probe = None;
         } else if !self.inside_frame() {
             self.law = None;
             self.names = None;

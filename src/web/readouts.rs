@@ -14,9 +14,15 @@ pub fn write(page: &Page, session: &Session) {
     let lang = settings.lang;
     let status = session.status();
     let quantity = session.quantity();
-    let loss = |loss: f64| if loss.is_finite() { short(loss) } else { "–".to_owned() };
-    let root =
-        |loss: f64| if loss.is_finite() { sentences::amount(loss.sqrt(), &quantity, lang) } else { "–".to_owned() };
+    // Without points there is nothing to be wrong about.
+    let loss = |loss: f64| if loss.is_finite() && status.training_points > 0 { short(loss) } else { "–".to_owned() };
+    let root = |loss: f64| {
+        if loss.is_finite() && status.training_points > 0 {
+            sentences::amount(loss.sqrt(), &quantity, lang)
+        } else {
+            "–".to_owned()
+        }
+    };
     page.write(Id::Step, grouped(status.step));
     page.write(Id::Epoch, grouped(status.epoch));
     page.write(Id::TrainLoss, loss(status.train_loss));
