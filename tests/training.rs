@@ -349,3 +349,29 @@ fn padding_is_never_seen() {
     run.steps(1, 0.0);
     assert!(run.gradients.iter().all(|g| g.is_finite()), "{:?}", run.gradients);
 }
+
+#[test]
+fn the_rate_limit_parts_descent_that_converges_from_descent_that_does_not() {
+    use kittengrad::learn::{Batch, Shape, Workspace, backward, forward, gradient_descent, mse, rate_limit};
+    let mut batch = Batch::new(1, 1, 20);
+    for p in 0..20 {
+        batch.input_mut(0)[p] = 3.0 + p as f32;
+        batch.target_mut(0)[p] = 2.0 * p as f32 - 1.0;
+    }
+    let limit = rate_limit(&batch).expect("there are points");
+    let shape = Shape::linear(1);
+    let run = |rate: f64| {
+        let (mut parameters, mut gradients, mut work) = ([0.5, 1.0], [0.0; 2], Workspace::new(&shape, &batch));
+        for _ in 0..3000 {
+            forward(&shape, &parameters, &batch, &mut work);
+            backward(&shape, &parameters, &batch, &mut work, &mut gradients);
+            gradient_descent(&mut parameters, &gradients, rate as f32);
+        }
+        forward(&shape, &parameters, &batch, &mut work);
+        mse(&batch, &work)
+    };
+    assert!(run(0.98 * limit) < 1.0);
+    let beyond = run(1.02 * limit);
+    assert!(beyond.is_nan() || beyond > 1e6, "{beyond}");
+    assert_eq!(rate_limit(&Batch::new(1, 1, 0)), None);
+}

@@ -2,7 +2,7 @@
 
 use super::batch::Batch;
 
-/// [w_1 … w_d, b] of the linear model with the least mean squared error on the batch, in f64.
+/// `[w_1 … w_d, b]` of the linear model with the least mean squared error on the batch, in f64.
 ///
 /// Where many are equally good (fewer points than parameters, equal points) it is the one of least w·w + b·b, to which
 /// descent from zero also converges. None when there are no points, not exactly one target, or a value is not finite.
@@ -79,4 +79,34 @@ fn rotate(p: &mut [f64], q: &mut [f64], cos: f64, sin: f64) {
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// The greatest learning rate with which gradient descent on a linear model still converges: 2/λ, where λ is the largest
+/// eigenvalue of the Hessian of the mean squared error, 2/n·AᵀA (Goodfellow, Bengio, Courville 2016, §4.3). None when there
+/// are no points or a value is not finite.
+///
+/// The eigenvalue comes from power iteration, from below; 200 rounds leave less than a percent even between neighbours.
+pub fn rate_limit(batch: &Batch) -> Option<f64> {
+    let rows: Vec<&[f32]> = (0..batch.input_count()).map(|i| batch.input(i)).collect(); // [d][count]
+    let n = batch.count();
+    let mut direction = vec![1.0; rows.len() + 1];
+    let mut eigenvalue = 0.0;
+    for _ in 0..200 {
+        let mut next = vec![0.0; direction.len()];
+        for p in 0..n {
+            let inputs = rows.iter().map(|row| f64::from(row[p])).chain([1.0]);
+            let along: f64 = inputs.clone().zip(&direction).map(|(a, d)| a * d).sum();
+            next.iter_mut().zip(inputs).for_each(|(s, a)| *s += 2.0 / n as f64 * along * a);
+        }
+        let length = dot(&next, &next).sqrt();
+        let before = std::mem::replace(&mut eigenvalue, length);
+        if !(length > 0.0 && length.is_finite()) {
+            return None;
+        }
+        direction = next.into_iter().map(|d| d / length).collect();
+        if (eigenvalue - before).abs() <= 1e-9 * eigenvalue {
+            break;
+        }
+    }
+    (eigenvalue > 0.0).then(|| 2.0 / eigenvalue)
 }

@@ -2,14 +2,18 @@
 //!
 //! A layer has `units` rows of weights, `[units][inputs]`, and sees `x`, `[inputs][stride]`. Each function goes through
 //! its output in blocks of a few rows by a few points, small enough that the sums stay in registers and large enough that
-//! a value, once loaded, is used several times. Blocks are laid to the last vector of a row, padding included.
+//! a value, once loaded, is used several times. Blocks are laid to the last vector of a row, padding included; only sums over
+//! the points could mix the padding in, and they mask it.
+//!
+//! An inner loop takes one row or one vector at a time: two need more registers than there are, which costs a quarter of
+//! the speed. Sums are always taken in the same order, whatever the block, so the bits do not depend on the shape.
 
 use std::ops::Range;
 use std::slice::ChunksExact;
 
 use super::vector::{LANES, Vector};
 
-/// z[o][p] = b[o] + Σ_i w[o][i] · x[i][p], for all units o and points p.
+/// `z[o][p] = b[o] + Σ_i w[o][i] · x[i][p]`, for all units o and points p.
 ///
 /// Shapes: weights `[units][inputs]`, biases `[units]`, x `[inputs][stride]`, z `[units][stride]`.
 pub fn forward(weights: &[f32], inputs: usize, biases: &[f32], x: &[f32], stride: usize, z: &mut [f32]) {
@@ -62,6 +66,7 @@ fn forward_block<const H: usize, const W: usize>(
 ) {
     let mut sums: [[Vector; W]; H] = b.map(|b| [Vector::splat(b); W]);
     let mut x = x.clone();
+    #[expect(clippy::needless_range_loop, reason = "i runs along all H rows at once")]
     for i in 0..w[0].len() {
         let Some(x) = x.next() else { return };
         multiply_add(&mut sums, |h| w[h][i], load(x, p));
@@ -69,7 +74,7 @@ fn forward_block<const H: usize, const W: usize>(
     store(sums, z, p);
 }
 
-/// ∂L/∂x[i][p] = Σ_o w[o][i] · δ[o][p]: what [`forward`] sent up through w comes down through the same w.
+/// `∂L/∂x[i][p] = Σ_o w[o][i] · δ[o][p]`: what [`forward`] sent up through w comes down through the same w.
 ///
 /// Shapes: weights `[units][inputs]`, delta = ∂L/∂z `[units][stride]`, dx `[inputs][stride]`.
 pub fn backward_inputs(weights: &[f32], inputs: usize, delta: &[f32], stride: usize, dx: &mut [f32]) {
@@ -127,7 +132,7 @@ fn backward_inputs_block<const H: usize, const W: usize>(
     store(sums, dx, p);
 }
 
-/// ∂L/∂w[o][i] = Σ_p δ[o][p] · x[i][p] and ∂L/∂b[o] = Σ_p δ[o][p], summed over the `count` real points only.
+/// `∂L/∂w[o][i] = Σ_p δ[o][p] · x[i][p]` and `∂L/∂b[o] = Σ_p δ[o][p]`, summed over the `count` real points only.
 ///
 /// Shapes: delta `[units][stride]`, x `[inputs][stride]`, dw `[units][inputs]`, db `[units]`.
 pub fn backward_parameters(delta: &[f32], x: &[f32], (count, stride): (usize, usize), dw: &mut [f32], db: &mut [f32]) {
@@ -234,8 +239,8 @@ struct Rows<'a, const H: usize> {
 
 #[inline(always)]
 fn split<const H: usize>(rows: [&[f32]; H]) -> Rows<'_, H> {
-    let last = rows.map(|row| row.last_chunk().expect("a row has at least one vector"));
-    Rows { body: rows.map(|row| row[..row.len() - LANES].as_chunks().0), last }
+    let last = rows.map(|row| row.last_chunk().unwrap_or(&[0.0; LANES]));
+    Rows { body: rows.map(|row| row[..row.len().saturating_sub(LANES)].as_chunks().0), last }
 }
 
 /// All ones for a lane of a row's last vector that holds a point, zero for one that is padding.
@@ -249,7 +254,7 @@ fn keep(values: &[f32; LANES], mask: [u32; LANES]) -> Vector {
     Vector::from_array(std::array::from_fn(|lane| f32::from_bits(values[lane].to_bits() & mask[lane])))
 }
 
-/// sums[h] += w(h) · x, for each of H weights and W vectors of points.
+/// `sums[h] += w(h) · x`, for each of H weights and W vectors of points.
 #[inline(always)]
 fn multiply_add<const H: usize, const W: usize>(sums: &mut [[Vector; W]; H], w: impl Fn(usize) -> f32, x: [Vector; W]) {
     for (h, sums) in sums.iter_mut().enumerate() {

@@ -1,17 +1,18 @@
 //! The training core, as a student would read it. It names nothing of ours.
 //!
-//! In reading order: what a neuron does to a number ([`activation`]), how many of them there are ([`shape`]), what they
-//! are shown ([`batch`]), one layer of them forward and backward ([`dense`]), all layers ([`network`]), how wrong they
-//! are ([`loss`]), a step downhill ([`descent`]) and where it starts ([`init`]). Then what stands beside training: units
-//! ([`scaling`]), the inputs of a polynomial ([`basis`]) and the answer that descent should find ([`closed_form`]).
+//! In reading order: four points that one instruction works on ([`vector`]), what a neuron does to a number
+//! ([`activation`]), how many neurons there are ([`shape`]), what they are shown ([`batch`]), one layer of them forward and
+//! backward ([`dense`]), all layers ([`network`]), how wrong they are ([`loss`]), a step downhill ([`descent`]) and where it
+//! starts ([`init`]). Then what stands beside training: units ([`scaling`]), the inputs of a polynomial ([`basis`]) and the
+//! answer that descent should find ([`closed_form`]).
+
+pub mod vector;
 
 pub mod activation;
 
 pub mod shape;
 
 pub mod batch;
-
-pub mod vector;
 
 pub mod dense;
 
@@ -32,7 +33,7 @@ pub mod closed_form;
 pub use activation::Activation;
 pub use basis::{Basis, in_user_units};
 pub use batch::Batch;
-pub use closed_form::least_squares;
+pub use closed_form::{least_squares, rate_limit};
 pub use descent::gradient_descent;
 pub use init::{Init, initialize};
 pub use loss::mse;

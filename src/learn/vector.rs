@@ -3,7 +3,7 @@
 //! In the browser this is a register of its own type, so that sums surely stay in registers; elsewhere it is an array. Each
 //! lane is rounded as a lone f32 would be, so the bits are the same.
 
-use std::ops::{Add, Div, Mul, Sub};
+use std::ops::{Add, Div, Mul};
 
 /// Floats in one 128-bit vector. Rows of points are padded to a multiple of it.
 pub const LANES: usize = 4;
@@ -40,9 +40,7 @@ impl Vector {
         let [a, b, c, d] = self.to_array();
         (a + c) + (b + d)
     }
-}
 
-impl Vector {
     /// Each lane, but not below `low` nor above `high`; a NaN stays NaN.
     #[inline(always)]
     pub fn clamp(self, low: f32, high: f32) -> Vector {
@@ -56,14 +54,6 @@ impl Div for Vector {
     #[inline(always)]
     fn div(self, other: Vector) -> Vector {
         Vector(lanes::div(self.0, other.0))
-    }
-}
-
-impl Sub for Vector {
-    type Output = Vector;
-    #[inline(always)]
-    fn sub(self, other: Vector) -> Vector {
-        Vector(lanes::sub(self.0, other.0))
     }
 }
 
@@ -87,7 +77,7 @@ impl Mul for Vector {
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod lanes {
     use std::arch::wasm32::{f32x4, f32x4_extract_lane, f32x4_pmax, f32x4_pmin, v128};
-    pub use std::arch::wasm32::{f32x4_add as add, f32x4_div as div, f32x4_mul as mul, f32x4_sub as sub};
+    pub use std::arch::wasm32::{f32x4_add as add, f32x4_div as div, f32x4_mul as mul};
 
     pub type Four = v128;
     pub const ZERO: Four = f32x4(0.0, 0.0, 0.0, 0.0);
@@ -139,11 +129,6 @@ mod lanes {
     #[inline(always)]
     pub fn mul(v: Four, w: Four) -> Four {
         [v[0] * w[0], v[1] * w[1], v[2] * w[2], v[3] * w[3]]
-    }
-
-    #[inline(always)]
-    pub fn sub(v: Four, w: Four) -> Four {
-        [v[0] - w[0], v[1] - w[1], v[2] - w[2], v[3] - w[3]]
     }
 
     #[inline(always)]

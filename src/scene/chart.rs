@@ -45,12 +45,15 @@ pub fn ticks(span: Span, want: usize) -> (Vec<f64>, f64) {
     let want = want.clamp(2, MOST_TICKS - 2);
     let rough = (span.hi - span.lo) / want as f64;
     let power = 10f64.powi(rough.log10().floor() as i32);
-    let step = match rough / power {
+    let near = match rough / power {
         r if r < 1.5 => power,
         r if r < 3.5 => 2.0 * power,
         r if r < 7.5 => 5.0 * power,
         _ => 10.0 * power,
     };
+    // The nearest round step may still set too many.
+    let fits = |step: &f64| *step >= near && (span.hi - span.lo) / step < (MOST_TICKS - 1) as f64;
+    let step = [1.0, 2.0, 5.0].map(|s| s * power).into_iter().find(fits).unwrap_or(10.0 * power);
     let first = (span.lo / step).ceil();
     let places =
         (0..MOST_TICKS).map(|i| (first + i as f64) * step).filter(|t| (span.lo..=span.hi).contains(t)).collect();

@@ -1,11 +1,11 @@
 //! Inside, layer by layer: each neuron's response over x as a tile, the weights between as curves.
 
-use super::chart::{Key, bounded};
+use super::chart::{Frame, Key, bounded};
 use super::look::Look;
 use super::pen::{Drawn, Pen, Px, SMALL, Side, closed, rounded, text_width};
 use super::plan::{FOOT, GAP, Plan, RIM, Tile, VALUE, plan};
 use super::wires;
-use crate::snapshot::{Bend, Layers, Snapshot};
+use crate::snapshot::{Bend, Layers, Snapshot, Span};
 use crate::text::{labels, number};
 use plotters::style::Color;
 use plotters_backend::DrawingBackend;
@@ -97,13 +97,22 @@ impl<'a> Neuron<'a> {
     }
 }
 
-/// The range of a column's finite responses, so that its tiles can be compared.
+/// The range of a column's finite responses, so that its tiles can be compared. A polynomial leaps up at the ends of x,
+/// which would flatten all else: there the range is three root mean squares of the middle half, and a curve may leave it.
 fn scale(layers: &Layers, first: usize, count: usize) -> (f32, f32) {
     let from = first.saturating_mul(layers.samples);
     let to = from.saturating_add(count.saturating_mul(layers.samples));
     let all = layers.responses.get(from..to).unwrap_or_default();
     let finite = all.iter().copied().filter(|a| a.is_finite());
-    finite.fold((f32::INFINITY, f32::NEG_INFINITY), |(lo, hi), a| (lo.min(a), hi.max(a)))
+    let (lo, hi) = finite.fold((f32::INFINITY, f32::NEG_INFINITY), |(lo, hi), a| (lo.min(a), hi.max(a)));
+    if !layers.polynomial || layers.samples < 4 {
+        return (lo, hi);
+    }
+    let middle = layers.samples / 4..layers.samples - layers.samples / 4;
+    let rows = all.chunks_exact(layers.samples).filter_map(|row| row.get(middle.clone()));
+    let (sum, n) = rows.flatten().filter(|a| a.is_finite()).fold((0.0, 0.0_f32), |(s, n), a| (s + a * a, n + 1.0));
+    let most = 3.0 * (sum / n.max(1.0)).sqrt();
+    (lo.max(-most), hi.min(most))
 }
 
 fn draw_tile<DB: DrawingBackend>(
@@ -188,22 +197,19 @@ fn draw_response<DB: DrawingBackend>(
     let n = neuron.response.len();
     // A small tile cannot show more than a point for every other px.
     let points = n.min(((width / 2.0) as usize).max(16)).max(2);
-    let mut line: Vec<Px> = Vec::with_capacity(points);
-    let flush = |line: &mut Vec<Px>| {
-        let drawn = pen.line(line, &c.model, 1.5);
-        line.clear();
-        drawn
-    };
-    for k in 0..points.min(n) {
+    let place = |k: usize| {
         let i = k * (n - 1) / (points - 1);
-        let a = f64::from(neuron.response[i]);
-        if a.is_finite() {
-            push_straight(&mut line, (left + width * i as f64 / (n.max(2) - 1) as f64, y(a)));
-        } else {
-            flush(&mut line)?;
+        (left + width * i as f64 / (n.max(2) - 1) as f64, y(f64::from(neuron.response[i])))
+    };
+    let unit = Span { lo: 0.0, hi: 1.0 };
+    let tile = Frame { left, top: top - 1.0, width, height: height + 2.0, x: unit, y: unit, log_y: false };
+    for piece in tile.clip_px((0..points.min(n)).map(place)) {
+        let mut line: Vec<Px> = Vec::with_capacity(piece.len());
+        for p in piece {
+            push_straight(&mut line, p);
         }
+        pen.line(&line, &c.model, 1.5)?;
     }
-    flush(&mut line)?;
     let (Some(probe), Some(value)) = (s.fit.probe, neuron.at_probe) else {
         return Ok(());
     };

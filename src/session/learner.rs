@@ -1,8 +1,9 @@
 //! The model on the points: a learner in its own standardized world, and the way in and out of the user's units.
 
+use super::columns::Columns;
 use super::settings::{Model, Settings};
 use crate::data::Point;
-use crate::learn::{self, Basis, Batch, Scaling, Shape, Workspace};
+use crate::learn::{self, Basis, Batch, Init, Scaling, Shape};
 use rand_pcg::Pcg32;
 
 /// A model, its parameters, and the points as it sees them.
@@ -17,30 +18,11 @@ pub struct Learner {
     held_out: Columns,
 }
 
-/// A batch with room for its activations.
-pub struct Columns {
-    /// Inputs and targets.
-    pub batch: Batch,
-    /// Activations after a forward pass.
-    pub work: Workspace,
-}
-
-impl Columns {
-    /// Room for `count` columns.
-    pub fn new(shape: &Shape, count: usize) -> Self {
-        let batch = Batch::new(shape.inputs(), shape.outputs(), count);
-        Columns { work: Workspace::new(shape, &batch), batch }
-    }
-
-    /// One forward pass.
-    pub fn forward(&mut self, shape: &Shape, parameters: &[f32]) {
-        learn::forward(shape, parameters, &self.batch, &mut self.work);
-    }
-
-    /// Mean squared error of the last forward pass, in the model's own units.
-    pub fn mse(&self) -> f32 {
-        learn::mse(&self.batch, &self.work)
-    }
+/// Where a run begins: parameters, and the coordinates in which they are written.
+pub struct Start {
+    parameters: Vec<f32>,
+    scaling: Scaling,
+    basis: Option<Basis>,
 }
 
 /// How far the points may drift from the scaling chosen at the start of a run before it is chosen anew.
@@ -61,9 +43,9 @@ impl Learner {
             // A polynomial starts as the same straight line: slope and height drawn, every higher power 0.
             Model::Line | Model::Polynomial => {
                 let mut drawn = [0.0; 2];
-                learn::initialize(&Shape::linear(1), settings.init, &mut rng, &mut drawn[..]);
+                learn::initialize(&Shape::linear(1), Init::Xavier, &mut rng, &mut drawn[..]);
                 let mut height = [0.0; 2];
-                learn::initialize(&Shape::linear(1), settings.init, &mut rng, &mut height[..]);
+                learn::initialize(&Shape::linear(1), Init::Xavier, &mut rng, &mut height[..]);
                 parameters[0] = drawn[0];
                 parameters[shape.view(0).biases.start] = height[0];
             }
@@ -86,6 +68,28 @@ impl Learner {
         self.scaling = if settings.standardize { Scaling::fit(training(points)) } else { Scaling::identity() };
         self.basis = (settings.model == Model::Polynomial).then(|| self.fresh_basis(settings, points));
         self.load(points);
+    }
+
+    /// Today's parameters and coordinates, to return to.
+    pub fn start(&self) -> Start {
+        Start { parameters: self.parameters.clone(), scaling: self.scaling, basis: self.basis.clone() }
+    }
+
+    /// The parameters of a start, bit for bit, and its coordinates too as long as they suit today's points. Returns whether
+    /// the coordinates are others now.
+    pub fn return_to(&mut self, start: &Start, settings: &Settings, points: &[Point]) -> bool {
+        let before = (self.scaling, self.basis.take());
+        self.parameters.copy_from_slice(&start.parameters);
+        (self.scaling, self.basis) = (start.scaling, start.basis.clone());
+        let suits = !settings.standardize
+            || !outgrown(&self.scaling, &Scaling::fit(training(points)))
+                && self.basis.as_ref().is_none_or(|basis| *basis == self.fresh_basis(settings, points));
+        if suits {
+            self.load(points)
+        } else {
+            self.measure(settings, points)
+        }
+        before != (self.scaling, self.basis.clone())
     }
 
     fn fresh_basis(&self, settings: &Settings, points: &[Point]) -> Basis {
@@ -273,6 +277,11 @@ impl Learner {
     /// The best parameters in closed form; `None` for a network with hidden layers.
     pub fn best(&self) -> Option<Vec<f64>> {
         if self.shape.layers().len() == 1 { learn::least_squares(&self.train.batch) } else { None }
+    }
+
+    /// The learning rate from which on descent diverges; `None` for a network with hidden layers, which has no one limit.
+    pub fn rate_limit(&self) -> Option<f64> {
+        if self.shape.layers().len() == 1 { learn::rate_limit(&self.train.batch) } else { None }
     }
 
     /// Whether the inputs are a polynomial's basis functions.

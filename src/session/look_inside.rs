@@ -1,6 +1,7 @@
 //! What the model answers over x, and what each neuron answers: the numbers behind two of the pictures.
 
-use super::learner::{Columns, Learner};
+use super::columns::Columns;
+use super::learner::Learner;
 use super::points::Points;
 use super::settings::Settings;
 use crate::learn::Activation;

@@ -1,16 +1,22 @@
 //! The whole application without a screen: what a gesture does, what a frame computes, what may be seen.
 
+mod columns;
 mod history;
 pub mod knobs;
 mod learner;
 mod look_inside;
+mod msg;
 mod path;
 mod points;
+mod run;
+mod seen;
 mod settings;
+mod slice;
 mod status;
 mod surface;
 
 pub use self::look_inside::HeldNeuron;
+pub use self::msg::Msg;
 pub use self::points::OwnPoints;
 pub use self::settings::{Dataset, Model, Settings, Theme};
 pub use self::status::{Divergence, Notice, Stale, State, Status};
@@ -18,75 +24,14 @@ pub use self::surface::Axes;
 
 use self::history::History;
 use self::knobs::{Change, Effect, Value};
-use self::learner::{Columns, Learner};
+use self::learner::{Learner, Start};
 use self::look_inside::Inside;
 use self::path::Path;
 use self::points::Points;
+use self::run::Checkpoint;
 use self::surface::Surface;
-use crate::data::Point;
-use crate::snapshot::{self, Snapshot};
+use crate::data::{self, Point};
 use rand_pcg::Pcg32;
-
-/// What a user or a script can ask for. A closed list: whatever the page can do is here.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Msg {
-    /// Turn a knob.
-    Set(Change),
-    /// Train at every tick. After a divergence: go back to the last good step first.
-    Play,
-    /// Stop training.
-    Pause,
-    /// The page is hidden: pause and say so.
-    Hide,
-    /// Train so many steps at once, whatever the speed.
-    Step(u32),
-    /// Back to the run's own start, bit for bit.
-    Rewind,
-    /// Draw another seed, and with it other points, another split, other starting weights.
-    NewSeed,
-    /// After a divergence: back to the last good step, paused.
-    Recover,
-    /// Put the point at this place, by index.
-    MovePoint(usize, (f64, f64)),
-    /// Add a training point.
-    AddPoint((f64, f64)),
-    /// Take the point away.
-    RemovePoint(usize),
-    /// Hold a point, for the keyboard and the exact fields.
-    SelectPoint(Option<usize>),
-    /// Put these points in place of all; the parameters stay.
-    ReplacePoints {
-        /// The points; `held_out` counts when `split` is set.
-        points: Vec<Point>,
-        /// The points say which of them are held out.
-        split: bool,
-    },
-    /// Points of the user's own table: they take the place of all, and a new run starts.
-    Import {
-        /// The points; `held_out` counts when `split` is set.
-        points: Vec<Point>,
-        /// The names of the columns, if the table had any.
-        names: Option<(String, String)>,
-        /// The table says which points are held out.
-        split: bool,
-    },
-    /// Ask for ŷ at this x; `None`: ask nothing.
-    Probe(Option<f64>),
-    /// Put the parameters at this place of the loss surface: a new run starts there.
-    MoveTo((f64, f64)),
-    /// A new run starts at these parameters. Ignored when their number is wrong.
-    SetParameters(Vec<f32>),
-    /// Choose the axes of the surface.
-    SurfaceAxes(Axes),
-    /// Logarithmic loss axis, or linear.
-    LogLosses(bool),
-    /// Read the losses at this step.
-    ReadLosses(Option<u64>),
-    /// Hold a neuron, by column and row; column 0 is the inputs.
-    SelectNeuron(Option<(usize, usize)>),
-    /// Everything as on the first day, but the language and the theme.
-    Reset,
-}
 
 /// One state, one door: messages in, snapshots out.
 pub struct Session {
@@ -94,7 +39,7 @@ pub struct Session {
     points: Points,
     learner: Learner,
     /// Where the present run began.
-    start: Vec<f32>,
+    start: Start,
     step: u64,
     state: State,
     history: History,
@@ -106,14 +51,6 @@ pub struct Session {
     log_losses: bool,
     readout: Option<u64>,
     notice: Notice,
-}
-
-/// A moment to go back to after a divergence.
-#[derive(Default)]
-struct Checkpoint {
-    step: u64,
-    parameters: Vec<f32>,
-    history: History,
 }
 
 /// Streams of the one generator; each purpose draws from its own, so that none disturbs another.
@@ -142,7 +79,7 @@ impl Session {
         let learner = Learner::new(&settings, points.all(), generator(&settings, Stream::Weights));
         let mut session = Session {
             inside: Inside::new(&learner, &points),
-            start: learner.parameters().to_vec(),
+            start: learner.start(),
             settings,
             points,
             learner,
@@ -178,95 +115,28 @@ impl Session {
         self.points.own_points(&self.settings)
     }
 
-    /// Step 0 at the learner's present parameters.
-    fn begin(&mut self) {
-        self.step = 0;
-        self.readout = None;
-        self.history.clear();
-        self.path.restart(self.learner.parameters());
-        self.record();
-        self.first_loss = self.learner.train_loss().into();
-        if let State::Diverged(_) = self.state {
-            self.state = State::Paused;
-        }
-        self.save();
-        self.judge();
-    }
-
-    fn record(&mut self) {
-        self.history.record(self.step, self.learner.train_loss(), self.learner.held_out_loss());
-    }
-
-    fn save(&mut self) {
-        self.last_good.step = self.step;
-        self.last_good.parameters.clear();
-        self.last_good.parameters.extend_from_slice(self.learner.parameters());
-        self.last_good.history.clone_from(&self.history);
-    }
-
-    /// A new model from the seed, and a new run.
-    fn restart_model(&mut self) {
-        self.learner = Learner::new(&self.settings, self.points.all(), generator(&self.settings, Stream::Weights));
-        self.start = self.learner.parameters().to_vec();
-        self.surface.restart();
-        self.inside = Inside::new(&self.learner, &self.points);
-        self.begin();
-    }
-
-    /// A new run of the same model at `self.start`, with scaling and basis chosen anew.
-    fn restart_run(&mut self) {
-        self.learner.measure(&self.settings, self.points.all());
-        self.learner.set_parameters(&self.start);
-        self.surface.restart();
-        self.begin();
-        self.refresh_views();
-    }
-
-    /// The points have changed in place: model, losses and pictures follow, the run goes on.
-    fn follow_points(&mut self) {
-        if self.learner.follow(&self.settings, self.points.all()) {
-            self.path.restart(self.learner.parameters());
-            self.surface.restart();
-        } else {
-            self.surface.data_changed();
-        }
-        self.rewrite_start();
-        self.refresh_views();
-        self.judge();
-    }
-
-    /// Before the first step the run's start is what the model is now, in whatever coordinates.
-    fn rewrite_start(&mut self) {
-        if self.step == 0 {
-            self.history.clear();
-            self.record();
-            self.first_loss = self.learner.train_loss().into();
-        }
-        self.save();
-    }
-
-    fn refresh_views(&mut self) {
-        self.inside.refresh(&self.learner, &self.points);
-        self.surface.moved(&self.learner, &self.path);
-    }
-
     /// Does what is asked, and says what is no longer what it was.
     pub fn update(&mut self, msg: Msg) -> Stale {
         match msg {
             Msg::Set(change) => self.set(&change),
             Msg::Play => {
                 self.recover();
-                self.state = State::Running;
-                self.notice = Notice::Playing;
+                if !self.diverged() {
+                    self.state = State::Running;
+                    self.notice = Notice::Playing;
+                }
                 Stale::ALL
             }
             Msg::Pause => self.pause(Notice::Paused),
             Msg::Hide => self.pause(Notice::Hidden),
             Msg::Step(steps) => {
                 self.recover();
-                self.state = State::Paused;
-                self.notice = Notice::Paused;
-                self.train(steps);
+                if !self.diverged() {
+                    self.state = State::Paused;
+                    self.notice = Notice::Paused;
+                    self.save_if_good();
+                    self.train(steps);
+                }
                 self.refresh_views();
                 Stale::ALL
             }
@@ -285,7 +155,6 @@ impl Session {
             }
             Msg::Recover => {
                 self.recover();
-                self.notice = Notice::Recovered;
                 Stale::ALL
             }
             Msg::MovePoint(index, to) => self.edit(|points| points.place(index, to)),
@@ -295,7 +164,11 @@ impl Session {
                 self.points.select(index);
                 Stale::FIT
             }
+            Msg::ReplacePoints { points, .. } | Msg::Import { points, .. } if !seen_by_a_model(&points) => {
+                Stale::NOTHING
+            }
             Msg::ReplacePoints { points, split } => {
+                self.recover();
                 self.points.replace(&mut self.settings, points, None, split);
                 self.learner.measure(&self.settings, self.points.all());
                 self.path.restart(self.learner.parameters());
@@ -342,10 +215,16 @@ impl Session {
             }
             Msg::Reset => {
                 let Settings { lang, theme, .. } = self.settings;
-                *self = Session::new(Settings { lang, theme, ..Settings::default() });
+                let mut surface = std::mem::replace(&mut self.surface, Surface::new());
+                surface.choose(Axes::default());
+                *self = Session { surface, ..Session::new(Settings { lang, theme, ..Settings::default() }) };
                 Stale::ALL
             }
         }
+    }
+
+    fn diverged(&self) -> bool {
+        matches!(self.state, State::Diverged(_))
     }
 
     fn pause(&mut self, notice: Notice) -> Stale {
@@ -400,163 +279,20 @@ impl Session {
     }
 
     fn start_at(&mut self, parameters: Vec<f32>) -> Stale {
-        if parameters.len() != self.start.len() {
+        if parameters.len() != self.learner.parameters().len() || !parameters.iter().all(|p| p.is_finite()) {
             return Stale::NOTHING;
         }
-        self.start = parameters;
-        let shown = *self.learner.scaling();
-        self.learner.measure(&self.settings, self.points.all());
-        if *self.learner.scaling() != shown || self.learner.is_polynomial() {
-            self.surface.restart();
-        }
-        self.learner.set_parameters(&self.start);
+        self.learner.set_parameters(&parameters);
+        self.start = self.learner.start();
         self.begin();
         self.refresh_views();
         self.notice = Notice::Placed;
         Stale::ALL
     }
+}
 
-    fn recover(&mut self) {
-        if let State::Diverged(_) = self.state {
-            self.state = State::Paused;
-            self.step = self.last_good.step;
-            let parameters = std::mem::take(&mut self.last_good.parameters);
-            self.learner.set_parameters(&parameters);
-            self.last_good.parameters = parameters;
-            self.history.clone_from(&self.last_good.history);
-            self.judge();
-            self.refresh_views();
-        }
-    }
-
-    /// Trains at most so many steps if running. Returns how many were taken: fewer only after a divergence.
-    pub fn tick(&mut self, most: u32) -> u32 {
-        if self.state != State::Running { 0 } else { self.train(most) }
-    }
-
-    fn train(&mut self, steps: u32) -> u32 {
-        if matches!(self.state, State::Diverged(_)) {
-            return 0;
-        }
-        let rate = self.settings.learning_rate as f32;
-        for taken in 0..steps {
-            self.learner.step(rate);
-            self.step += 1;
-            self.record();
-            let divergence = status::divergence(self.learner.train_loss().into(), self.worst());
-            if divergence.is_some() {
-                self.judge();
-                return taken + 1;
-            }
-            self.path.record(self.learner.parameters());
-        }
-        steps
-    }
-
-    /// The loss from which on the training is of no use: far above its start and above the spread of the points.
-    fn worst(&self) -> f64 {
-        status::TOO_MUCH * self.first_loss.max(self.points.spread()).max(status::LEAST_LOSS)
-    }
-
-    fn judge(&mut self) {
-        if let Some(divergence) = status::divergence(self.learner.train_loss().into(), self.worst()) {
-            self.state = State::Diverged(divergence);
-        }
-    }
-
-    /// After the steps of a frame: remembers a moment to go back to, and brings the pictures up to date.
-    pub fn after_steps(&mut self) {
-        if self.state == State::Running {
-            self.save();
-        }
-        self.refresh_views();
-    }
-
-    /// Computes some cells of the loss surface; returns whether there is more to do.
-    pub fn fill_surface(&mut self, cells: usize) -> bool {
-        let running = self.state == State::Running;
-        let rng = generator(&self.settings, Stream::Slice);
-        self.surface.fill(&self.learner, &self.path, rng, running, cells);
-        self.surface_unfinished()
-    }
-
-    /// Whether the loss surface shown is not yet that of today's points and parameters.
-    pub fn surface_unfinished(&self) -> bool {
-        self.learner.parameters().iter().all(|p| p.is_finite()) && self.surface.unfinished(self.state == State::Running)
-    }
-
-    /// What may be seen.
-    pub fn snapshot(&self) -> Snapshot<'_> {
-        Snapshot {
-            fit: self.inside.fit(&self.points),
-            surface: self.surface.snapshot(),
-            losses: snapshot::Losses { entries: self.history.entries(), log: self.log_losses, readout: self.readout },
-            layers: self.inside.layers(&self.learner, &self.settings, &self.points),
-        }
-    }
-
-    /// Numbers and words' reasons.
-    pub fn status(&self) -> Status {
-        Status {
-            state: self.state,
-            notice: self.notice,
-            step: self.step,
-            epoch: self.step,
-            train_loss: self.learner.train_loss().into(),
-            held_out_loss: self.learner.held_out_loss().map(f64::from),
-            first_loss: self.first_loss,
-            parameters: self.learner.parameters().len(),
-            training_points: self.points.all().iter().filter(|p| !p.held_out).count(),
-            points: self.points.all().len(),
-            coefficients: self.learner.coefficients(self.settings.model),
-        }
-    }
-
-    /// What the knobs are set to.
-    pub fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
-    /// The points, in the user's order.
-    pub fn points(&self) -> &[Point] {
-        self.points.all()
-    }
-
-    /// The point that is held.
-    pub fn selected_point(&self) -> Option<usize> {
-        self.points.selected()
-    }
-
-    /// The axes chosen for a slice of the loss surface.
-    pub fn axes(&self) -> Axes {
-        self.surface.axes()
-    }
-
-    /// Column names of the user's table.
-    pub fn quantity(&self) -> snapshot::Quantity<'_> {
-        self.points.quantity()
-    }
-
-    /// The model's answers, in the units of y.
-    pub fn predict(&self, xs: &[f64]) -> Vec<f64> {
-        let mut columns = Columns::new(self.learner.shape(), xs.len());
-        self.learner.fill(&mut columns.batch, xs.iter().copied());
-        columns.forward(self.learner.shape(), self.learner.parameters());
-        columns.work.output()[..xs.len()].iter().map(|a| self.learner.scaling().y_out(f64::from(*a))).collect()
-    }
-
-    /// Flat, layer by layer: weights `[out][in]` row by row, then biases; in the model's own units.
-    pub fn parameters(&self) -> &[f32] {
-        self.learner.parameters()
-    }
-
-    /// The gradient of the objective at the present parameters, on all training points; in the model's own units.
-    pub fn gradients(&mut self) -> &[f32] {
-        self.learner.gradients()
-    }
-
-    /// The neuron that is held and what it computes, for the words under the picture.
-    pub fn held_neuron(&self) -> Option<HeldNeuron> {
-        self.inside.held(&self.learner)
-    }
+/// Whether the points are such as a table may hold.
+fn seen_by_a_model(points: &[Point]) -> bool {
+    let places: Vec<(f64, f64)> = points.iter().map(|p| (p.x, p.y)).collect();
+    data::check(&places).is_ok()
 }

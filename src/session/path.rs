@@ -4,6 +4,9 @@
 const MOST: usize = 96;
 /// A new vector is kept when it is farther from the last than this share of the path's reach.
 const SPACING: f64 = 0.01;
+/// A direction in which the path spreads less than this share of its whole square spread is one of rounding: the Gram
+/// matrix is summed in f32.
+const STRAIGHT: f64 = 1e-6;
 /// The most products that the Gram matrix of the path may cost.
 const GRAM_COST: usize = 4_000_000;
 
@@ -95,12 +98,12 @@ impl Path {
         let mut found: Vec<(Vec<f64>, f64)> = Vec::new();
         for _ in 0..2.min(m) {
             let Some((vector, value)) = leading(&gram, m, &found) else { break };
-            if value <= 1e-10 * whole {
+            if value <= STRAIGHT * whole {
                 break;
             }
             found.push((vector, value));
         }
-        let mut directions = Vec::new();
+        let mut directions: Vec<Vec<f32>> = Vec::new();
         for (mix, value) in found {
             let mut direction = vec![0.0_f32; centre.len()];
             for (share, row) in mix.iter().zip(&rows) {
@@ -109,6 +112,16 @@ impl Path {
                     *d += share * r;
                 }
             }
+            // Orthogonal and of length 1, also where rounding has bent them.
+            for other in &directions {
+                let along = dot(&direction, other) as f32;
+                direction.iter_mut().zip(other).for_each(|(d, o)| *d -= along * o);
+            }
+            let length = dot(&direction, &direction).sqrt();
+            if !(length > 0.1 && length.is_finite()) {
+                break;
+            }
+            direction.iter_mut().for_each(|d| *d /= length as f32);
             directions.push(direction);
         }
         directions
@@ -138,7 +151,7 @@ fn leading(matrix: &[f64], m: usize, found: &[(Vec<f64>, f64)]) -> Option<(Vec<f
     Some((vector, value))
 }
 
-/// Scalar product, in four independent lanes so that it vectorizes.
+/// Scalar product, in independent lanes so that it vectorizes; anew in f64 where f32 has overflowed or underflowed.
 pub fn dot(a: &[f32], b: &[f32]) -> f64 {
     let mut lanes = [0.0_f32; 8];
     let (a8, a_rest) = a.as_chunks::<8>();
@@ -149,7 +162,12 @@ pub fn dot(a: &[f32], b: &[f32]) -> f64 {
         }
     }
     let rest: f32 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
-    lanes.iter().map(|l| f64::from(*l)).sum::<f64>() + f64::from(rest)
+    let sum = lanes.iter().map(|l| f64::from(*l)).sum::<f64>() + f64::from(rest);
+    if (1e-30..1e30).contains(&sum.abs()) {
+        sum
+    } else {
+        a.iter().zip(b).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum()
+    }
 }
 
 /// Squared distance.
@@ -193,6 +211,19 @@ mod tests {
         }
         let inside: f32 = directions.iter().flat_map(|d| [d[3] * d[3], d[11] * d[11]]).sum();
         assert!((inside - 2.0).abs() < 1e-3, "the spiral's own plane");
+    }
+
+    #[test]
+    fn a_straight_path_has_one_direction() {
+        let at = |t: f32| (0..30).map(|i| 0.3 + t * (1.0 + 0.1 * i as f32)).collect::<Vec<f32>>();
+        let mut path = Path::default();
+        path.restart(&at(0.0));
+        for step in 1..200 {
+            path.record(&at(1.0 - libm::powf(0.94, step as f32)));
+        }
+        let directions = path.principal_directions(&at(1.0));
+        assert_eq!(directions.len(), 1);
+        assert!((dot(&directions[0], &directions[0]) - 1.0).abs() < 1e-5);
     }
 
     #[test]

@@ -143,8 +143,11 @@ impl Points {
         self.count(settings);
     }
 
+    /// The knob shows how many there are; an empty set leaves it, since a generator makes at least one.
     fn count(&self, settings: &mut Settings) {
-        settings.points = self.all.len().max(1);
+        if !self.all.is_empty() {
+            settings.points = self.all.len();
+        }
     }
 
     /// Chooses anew which points are held out.

@@ -87,6 +87,8 @@ pub struct Status {
     pub training_points: usize,
     /// All points.
     pub points: usize,
+    /// After a divergence: the learning rate from which on a line or a polynomial diverges on these points.
+    pub rate_limit: Option<f64>,
     /// c₀, c₁, … of a line or a polynomial in the user's units; `None` for a network.
     pub coefficients: Option<Vec<f64>>,
 }

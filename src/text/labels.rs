@@ -30,6 +30,10 @@ pub fn y_tick(quantity: &Quantity, value: f64, step: f64, lang: Lang) -> String 
     }
 }
 
+fn kilometres(x: f64) -> String {
+    if x.abs() < 1e4 { fixed(x, 1) } else { short(x) }
+}
+
 fn thousand(lang: Lang) -> &'static str {
     lang.pick("k", "千")
 }
@@ -46,9 +50,9 @@ pub fn probe(quantity: &Quantity, probe: &Probe, lang: Lang) -> (String, Option<
     };
     let x = plain(probe.x);
     let answer = match (quantity, lang) {
-        (Quantity::Houses, Lang::En) => format!("A house at {} km: {}", fixed(probe.x, 1), price(probe.predicted)),
+        (Quantity::Houses, Lang::En) => format!("A house at {} km: {}", kilometres(probe.x), price(probe.predicted)),
         (Quantity::Houses, Lang::ZhHans) => {
-            format!("距市中心 {} 公里的房子：{}", fixed(probe.x, 1), price(probe.predicted))
+            format!("距市中心 {} 公里的房子：{}", kilometres(probe.x), price(probe.predicted))
         }
         (Quantity::Named(_, of), _) => format!("{} ≈ {}", brief(of), bare(probe.predicted)),
         (Quantity::Plain, _) => format!("x = {x}: ŷ = {}", bare(probe.predicted)),

@@ -15,7 +15,9 @@ use web_sys::{MediaQueryList, Performance, Window};
 /// Milliseconds that training may take of a frame; what is left of 16.7 is for pictures and the browser.
 const TRAINING_BUDGET: f64 = 6.0;
 /// Milliseconds for the cells of the loss surface, while training runs and while it waits.
-const SURFACE_BUDGET: (f64, f64) = (2.0, 7.0);
+const SURFACE_BUDGET: (f64, f64) = (1.2, 7.0);
+/// A picture that takes longer than this is drawn in every so many frames only, while training runs.
+const PICTURE_BUDGET: f64 = 4.0;
 /// Between two looks at the clock.
 const SLICE: f64 = 0.5;
 
@@ -50,6 +52,10 @@ pub struct App {
     pub spent: Spent,
     queue: Vec<Msg>,
     stale: Stale,
+    /// Frames for which each picture waits, because its last drawing was dear.
+    waits: [u32; 4],
+    /// The pictures' room may have changed.
+    unmeasured: bool,
     unsaved: bool,
     /// How much fits into a slice of time: steps, cells.
     steps_a_slice: u32,
@@ -97,6 +103,8 @@ impl App {
             spent: Spent::default(),
             queue: Vec::new(),
             stale: Stale::ALL,
+            waits: [0; 4],
+            unmeasured: true,
             unsaved: false,
             steps_a_slice: 64,
             cells_a_slice: 64,
@@ -150,6 +158,7 @@ impl App {
     /// Everything has to be drawn again: size, theme or language has changed.
     pub fn redraw(&mut self) {
         self.stale |= Stale::ALL;
+        self.unmeasured = true;
         self.ask_frame();
     }
 
@@ -164,6 +173,10 @@ impl App {
     fn frame(&mut self) {
         self.frame_asked = false;
         let begin = self.clock.now();
+        // Before anything is written, so that the page is laid out once a frame at most.
+        if std::mem::take(&mut self.unmeasured) {
+            self.views.iter_mut().for_each(View::measure);
+        }
         self.settle();
         self.train(begin);
         let trained = self.clock.now();
@@ -246,6 +259,7 @@ impl App {
             self.page.mark("data-model", &crate::session::knobs::show(&word));
         }
         form::write(&self.page, settings);
+        form::mark_limit(&self.page, self.session.rate_limit());
     }
 
     fn dark(&self) -> bool {
@@ -261,13 +275,19 @@ impl App {
         let lang = self.session.settings().lang;
         let ratio = self.window.device_pixel_ratio();
         let snapshot = self.session.snapshot();
+        let running = self.session.status().state == State::Running;
         let of = [Stale::FIT, Stale::SURFACE, Stale::LOSSES, Stale::LAYERS];
         self.spent.pictures = [0.0; 4];
         for (i, view) in self.views.iter_mut().enumerate() {
-            if view.fit(&snapshot, ratio, dark, lang) || stale.has(of[i]) {
+            let changed = view.fit(&snapshot, ratio, dark, lang) || stale.has(of[i]);
+            if running && changed && self.waits[i] > 0 {
+                self.waits[i] -= 1;
+                self.stale |= of[i];
+            } else if changed {
                 let begin = self.clock.now();
                 view.draw(&snapshot);
                 self.spent.pictures[i] = self.clock.now() - begin;
+                self.waits[i] = (self.spent.pictures[i] / PICTURE_BUDGET).min(8.0) as u32;
             }
         }
     }

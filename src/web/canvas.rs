@@ -63,6 +63,8 @@ pub struct View {
     heat: Option<Layer>,
     base: Layer,
     marks: Layer,
+    /// Width, height and how far it is scrolled, of the room that the picture has; CSS px.
+    room: (f64, f64, f64),
     look: Look,
     ratio: f64,
     base_key: Option<u64>,
@@ -94,6 +96,7 @@ impl View {
             heat,
             base,
             marks,
+            room: (0.0, 0.0, 0.0),
             look: Look::new(0.0, 0.0, SUB),
             ratio: 0.0,
             base_key: None,
@@ -113,11 +116,16 @@ impl View {
         (client_x - place.left(), client_y - place.top())
     }
 
+    /// Reads how much room there is. This makes the browser lay out the page, so it is done only when something may have
+    /// changed.
+    pub fn measure(&mut self) {
+        let room = self.scroller.as_ref().unwrap_or(&self.place);
+        self.room = (room.client_width().into(), room.client_height().into(), room.scroll_left().into());
+    }
+
     /// Takes over size, sharpness, theme and language; returns whether any has changed.
     pub fn fit(&mut self, snapshot: &Snapshot, ratio: f64, dark: bool, lang: Lang) -> bool {
-        let room = self.scroller.as_ref().unwrap_or(&self.place);
-        let (width, height) = (f64::from(room.client_width()), f64::from(room.client_height()));
-        let left = f64::from(room.scroll_left());
+        let (width, height, left) = self.room;
         let mut look = Look { width, height, sub: SUB, dark, lang, visible: (f64::NEG_INFINITY, f64::INFINITY) };
         (look.width, look.height) = self.picture.size(snapshot, &look);
         if self.scroller.is_some() {
@@ -127,8 +135,12 @@ impl View {
             return false;
         }
         let resized = (look.width, look.height, ratio) != (self.look.width, self.look.height, self.ratio);
+        let scrolled_only = !resized && look == (Look { visible: look.visible, ..self.look });
         self.look = look;
         self.ratio = ratio;
+        if scrolled_only {
+            return true;
+        }
         if resized {
             if self.scroller.is_some() {
                 let _ = self.place.style().set_property("width", &(shortest(look.width) + "px"));

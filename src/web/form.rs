@@ -7,10 +7,12 @@ use crate::data::decimal::{fixed, shortest};
 use crate::scene::chart::bounded;
 use crate::session::knobs::{self, KNOBS, Kind, Knob, MOST_LAYERS, MOST_UNITS, Value, show};
 use crate::session::{Dataset, Msg, Settings};
+use crate::text::number::power_of;
 use crate::text::{Lang, sentences};
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, Event, HtmlButtonElement, HtmlInputElement, HtmlSelectElement, HtmlTemplateElement, MouseEvent,
+    Element, Event, HtmlButtonElement, HtmlInputElement, HtmlSelectElement, HtmlTemplateElement, KeyboardEvent,
+    MouseEvent,
 };
 
 /// Positions of a slider that runs over the logarithm.
@@ -47,11 +49,22 @@ impl Scale {
     /// The value at a place of a logarithmic slider, to two significant digits.
     fn value(self, share: f64) -> f64 {
         let value = self.min * (share * (self.max / self.min).ln()).exp();
-        let digit = 10_f64.powi(value.log10().floor() as i32 - 1);
+        let digit = 10_f64.powi(power_of(value) - 1);
         // Dividing by a whole power of ten keeps the decimals short.
         let rounded =
             if digit < 1.0 { (value / digit).round() / (1.0 / digit).round() } else { (value / digit).round() * digit };
         bounded(if self.whole { rounded.round() } else { rounded }, self.min, self.max)
+    }
+
+    /// The next value of a logarithmic slider, one in its second digit: a notch may be too little to change it.
+    fn next(self, value: f64, forward: bool) -> f64 {
+        // Downwards from 100 goes 99, not 90.
+        let from = if forward { value } else { value * 0.999_999 };
+        let power = (power_of(from) - 1).max(if self.whole { 0 } else { i32::MIN });
+        let digit = 10_f64.powi(power);
+        let count = (value / digit).round() + if forward { 1.0 } else { -1.0 };
+        let next = if power < 0 { count / 10_f64.powi(-power) } else { count * digit };
+        bounded(next, self.min, self.max)
     }
 }
 
@@ -143,6 +156,19 @@ impl Scale {
     }
 }
 
+/// Marks the learning rate from which on a line or a polynomial diverges.
+pub fn mark_limit(page: &Page, limit: Option<f64>) {
+    let mark = page.get(Id::RateLimit);
+    let scale = KNOBS.iter().find(|knob| knob.key == "learning-rate").and_then(|knob| Scale::of(knob.kind));
+    match (limit, scale) {
+        (Some(limit), Some(scale)) if (scale.min..=scale.max).contains(&limit) => {
+            let _ = mark.style().set_property("--at", &fixed(scale.share(limit), 4));
+            let _ = mark.remove_attribute("hidden");
+        }
+        _ => set(mark, "hidden", ""),
+    }
+}
+
 /// One row for each hidden layer.
 fn write_layers(page: &Page, layers: &[usize], lang: Lang) {
     page.write(Id::LayerCount, layers.len().to_string());
@@ -199,6 +225,20 @@ pub fn listen(page: &Page, shared: &Shared) -> Vec<Listener> {
         let Some(control) = control(&event) else { return };
         if let Some(key) = control.get_attribute("data-slider") {
             slid(&on, &key, control.unchecked_ref());
+        }
+    }));
+    let on = shared.clone();
+    all.push(Listener::new(document, "keydown", move |event: KeyboardEvent| {
+        let forward = match event.key().as_str() {
+            "ArrowRight" | "ArrowUp" => true,
+            "ArrowLeft" | "ArrowDown" => false,
+            _ => return,
+        };
+        let slider = control(event.as_ref()).and_then(|c| Some((c.get_attribute("data-slider")?, c)));
+        let Some((key, slider)) = slider else { return };
+        if let Some(scale) = scale_of(&key).filter(|scale| scale.log) {
+            event.prevent_default();
+            turned(&on, &key, Value::Number(scale.next(Scale::value_at(slider.unchecked_ref(), scale), forward)));
         }
     }));
     let on = shared.clone();
@@ -264,9 +304,12 @@ fn read(control: &Element) -> Value {
     if input.type_() == "checkbox" { Value::Switch(input.checked()) } else { Value::Text(input.value()) }
 }
 
+fn scale_of(key: &str) -> Option<Scale> {
+    KNOBS.iter().find(|knob| knob.key == key).and_then(|knob| Scale::of(knob.kind))
+}
+
 fn slid(shared: &Shared, key: &str, slider: &HtmlInputElement) {
-    let scale = KNOBS.iter().find(|knob| knob.key == key).and_then(|knob| Scale::of(knob.kind));
-    if let Some(scale) = scale {
+    if let Some(scale) = scale_of(key) {
         turned(shared, key, Value::Number(Scale::value_at(slider, scale)));
     }
 }

@@ -66,9 +66,9 @@ fn surroundings(app: &App, window: &Window, shared: &Shared) -> Vec<Listener> {
     let on = shared.clone();
     let hidden = app.page.document().clone();
     all.push(Listener::new(app.page.document(), "visibilitychange", move |_: Event| {
-        with(&on, |app| {
-            app.act_now(if hidden.hidden() { Msg::Hide } else { Msg::SelectPoint(app.session.selected_point()) })
-        });
+        if hidden.hidden() {
+            with(&on, |app| app.act_now(Msg::Hide));
+        }
     }));
     let redraw = |shared: &Shared| {
         let on = shared.clone();

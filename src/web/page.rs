@@ -57,6 +57,7 @@ ids! {
     PointY = "point-y",
     ProbeX = "probe-x",
     ProbeY = "probe-y",
+    RateLimit = "rate-limit",
     Recover = "recover",
     Reset = "reset",
     Rewind = "rewind",

@@ -109,13 +109,9 @@ fn listen_holding(place: &HtmlElement, shared: &Shared, picture: Picture, press:
     for kind in ["pointerup", "pointercancel"] {
         let (on, hold) = (shared.clone(), held.clone());
         all.push(Listener::new(place, kind, move |event: PointerEvent| {
-            let taken = match hold.borrow_mut().take() {
-                Some((id, taken)) if id == event.pointer_id() => taken,
-                other => {
-                    *hold.borrow_mut() = other;
-                    return;
-                }
-            };
+            let mine = hold.borrow().as_ref().is_some_and(|(id, _)| *id == event.pointer_id());
+            // Of a press beside the chart, or by another button, nothing is held.
+            let Some((_, taken)) = mine.then(|| hold.take()).flatten() else { return };
             with(&on, |app| {
                 app.holding = false;
                 if kind == "pointerup" { release(app, &taken) } else { cancel(app, taken) }

@@ -82,10 +82,12 @@ impl Kittengrad {
     }
 
     /// Turns a knob.
-    pub fn set(&self, key: &str, value: JsValue) -> Result<(), JsError> {
+    pub fn set(&self, key: JsValue, value: JsValue) -> Result<(), JsError> {
         self.with(|app| {
-            let Some(value) = from_js(&value) else { return refuse(app, Misuse::Value) };
-            match knobs::parse(key, &value) {
+            let (Some(key), Some(value)) = (key.as_string(), from_js(&value)) else {
+                return refuse(app, Misuse::Value);
+            };
+            match knobs::parse(&key, &value) {
                 Ok(change) => {
                     app.act_now(Msg::Set(change));
                     Ok(())
@@ -213,9 +215,9 @@ impl Kittengrad {
     /// Milliseconds that drawing each picture takes, averaged over so many times: `{fit: [marks, all], …}`; for the
     /// benchmark.
     #[wasm_bindgen(js_name = timeDrawing)]
-    pub fn time_drawing(&self, times: u32) -> Result<JsValue, JsError> {
+    pub fn time_drawing(&self, times: JsValue) -> Result<JsValue, JsError> {
         self.with(|app| {
-            let all = app.time_drawing(times);
+            let all = app.time_drawing(times.as_f64().map_or(1, |n| n as u32));
             let pair = |(marks, whole): (f64, f64)| Array::of2(&marks.into(), &whole.into()).into();
             let names = ["fit", "surface", "losses", "layers"];
             let fields: Vec<(&str, JsValue)> = names.into_iter().zip(all.into_iter().map(pair)).collect();

@@ -33,6 +33,12 @@ pub fn save(window: &Window, session: &Session) {
 /// A session as it was left, or a new one.
 pub fn restore(window: &Window) -> Session {
     let mut settings = Settings::default();
+    // A first visit speaks the browser's language.
+    if let Some(code) = window.navigator().language()
+        && let Ok(change) = knobs::parse("lang", &Value::Text(code))
+    {
+        change.apply(&mut settings);
+    }
     let storage = storage(window);
     let read = |key: &str| storage.as_ref().and_then(|s| s.get_item(key).ok().flatten());
     for line in read(SETTINGS).unwrap_or_default().lines() {

@@ -15,7 +15,8 @@ pub fn bench(shop: Workshop, wishes: &Wishes) -> Outcome {
     site::build(&shop)?;
     say("measuring the page in a browser");
     let mut command = with_browser(shop.command("cargo"), &browser);
-    run(command.args(["run", "--quiet", "--release", "--package", "kittengrad-browser", "--bin", "bench"]))
+    // Not in release: what is measured runs in the browser, and the measuring program would take minutes to build.
+    run(command.args(["run", "--quiet", "--package", "kittengrad-browser", "--bin", "bench"]))
 }
 
 /// Tells the browser's tests which programs to start.

@@ -1,10 +1,8 @@
 //! The page as files: set up, built by trunk into dist/, served by trunk.
 
 use std::{
-    net::{Ipv4Addr, TcpListener, TcpStream},
+    net::{Ipv4Addr, TcpListener},
     process::Command,
-    thread,
-    time::Duration,
 };
 
 use crate::{
@@ -31,18 +29,26 @@ pub fn build(shop: &Workshop) -> Outcome {
 /// Serves the page until interrupted, and builds it again whenever a source changes.
 pub fn serve(shop: &Workshop, asked: Option<u16>) -> Outcome {
     let port = free_port(asked)?;
-    say("building the page (about a minute the first time), then serving it");
+    say("building the page into dist/ (about a minute the first time), then serving it");
+    println!("Kittengrad comes up at http://127.0.0.1:{port}/ as soon as it is built (Ctrl-C ends it)");
     let port_text = port.to_string();
     let mut command = trunk(shop);
     // No script of trunk's own that reloads the page: the page allows no other script than its own.
     command.args(["serve", "--release", "--no-autoreload", "--address", "127.0.0.1", "--port", &port_text]);
-    thread::spawn(move || {
-        while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
-            thread::sleep(Duration::from_millis(100));
-        }
-        println!("\nKittengrad is at http://127.0.0.1:{port}/ (Ctrl-C ends it)\n");
-    });
-    run(&mut command)
+    become_program(&mut command)
+}
+
+/// Puts the server in this process's place, so that whatever ends the one ends the other.
+#[cfg(unix)]
+fn become_program(command: &mut Command) -> Outcome {
+    use std::os::unix::process::CommandExt;
+    let error = command.exec(); // returns only when it fails
+    Err(format!("`{}` could not be started: {error}", crate::shell::line(command)))
+}
+
+#[cfg(not(unix))]
+fn become_program(command: &mut Command) -> Outcome {
+    run(command)
 }
 
 fn trunk(shop: &Workshop) -> Command {

@@ -80,7 +80,7 @@ pub fn ensure(shop: &mut Workshop, forced: Option<Way>, sudo: bool) -> Outcome {
 fn own_library(shop: &Workshop) -> Outcome<PathBuf> {
     shop.ask("rustc", &["--print", "target-libdir", "--target", TARGET])
         .map(PathBuf::from)
-        .ok_or("rustc is missing; rustup (rustup.rs) provides it".into())
+        .ok_or("rustc is missing; rustup provides it".into())
 }
 
 fn is_library(folder: &Path) -> bool {

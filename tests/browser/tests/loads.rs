@@ -10,7 +10,7 @@ const PROMISE: Duration = Duration::from_secs(20);
 #[tokio::test]
 async fn the_page_starts_with_a_clean_console() -> Outcome {
     let page = Page::ready(Options::default()).await?;
-    assert_eq!(page.value("document.querySelectorAll('#boot > :not([hidden])').length").await?, 0);
+    assert_eq!(page.value("document.querySelectorAll('#boot > [data-boot]:not([hidden])').length").await?, 0);
     page.photograph("loads").await?;
     page.console_is_clean().await
 }

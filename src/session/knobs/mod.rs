@@ -3,8 +3,13 @@
 //! A key is also the control's `name` in index.html and the key for script. Form, script, storage and validation loop
 //! over [`KNOBS`]; none of them knows a knob by itself.
 
+mod parse;
+
+pub use self::parse::{Change, KnobError, parse, show};
+
+use self::parse::{widths, widths_text};
 use super::settings::{Dataset, Settings, Theme};
-use crate::data::{Law, decimal};
+use crate::data::Law;
 use crate::learn::{Activation, Init};
 use crate::text::Lang;
 
@@ -232,117 +237,6 @@ pub const KNOBS: &[Knob] = &[
     },
 ];
 
-/// Why a value was refused. The sentence for it stands in `text`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum KnobError {
-    /// There is no such key.
-    UnknownKey(String),
-    /// The value is not one of those allowed.
-    NotAllowed {
-        /// The knob's key.
-        key: &'static str,
-        /// What was given.
-        given: String,
-        /// What is allowed.
-        kind: Kind,
-    },
-}
-
-/// A knob and a value that it takes: what [`parse`] has let through.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Change {
-    knob: usize,
-    value: Value,
-}
-
-impl Change {
-    /// The knob.
-    pub fn knob(&self) -> &'static Knob {
-        &KNOBS[self.knob]
-    }
-
-    /// Writes the value.
-    pub fn apply(&self, settings: &mut Settings) {
-        (self.knob().set)(settings, &self.value);
-    }
-}
-
-/// Checks a value from outside against the table. Numbers and switches may come as text.
-///
-/// # Errors
-/// An unknown key, a wrong kind, a value out of range. Nothing is clamped.
-pub fn parse(key: &str, given: &Value) -> Result<Change, KnobError> {
-    let Some(knob) = KNOBS.iter().position(|k| k.key == key) else {
-        return Err(KnobError::UnknownKey(key.to_owned()));
-    };
-    let Knob { key, kind, .. } = KNOBS[knob];
-    match admit(kind, given) {
-        Some(value) => Ok(Change { knob, value }),
-        None => Err(KnobError::NotAllowed { key, given: show(given), kind }),
-    }
-}
-
-fn admit(kind: Kind, given: &Value) -> Option<Value> {
-    match (kind, given) {
-        (Kind::Choice(words), Value::Text(text)) => {
-            let text =
-                if words == LANGS && text.to_ascii_lowercase().starts_with("zh") { "zh-Hans" } else { text.trim() };
-            words.contains(&text).then(|| Value::Text(text.to_owned()))
-        }
-        (Kind::Whole { min, max, .. }, _) => {
-            let n = as_number(given)?;
-            (n.fract() == 0.0 && (min..=max).contains(&n)).then_some(Value::Number(n))
-        }
-        (Kind::Real { min, max, .. }, _) => {
-            let n = as_number(given)?;
-            (min..=max).contains(&n).then_some(Value::Number(n))
-        }
-        (Kind::Switch, Value::Switch(on)) => Some(Value::Switch(*on)),
-        (Kind::Switch, Value::Text(text)) => match text.trim() {
-            "true" => Some(Value::Switch(true)),
-            "false" => Some(Value::Switch(false)),
-            _ => None,
-        },
-        (Kind::Widths { .. }, Value::Text(text)) => widths(text).map(|w| Value::Text(widths_text(&w))),
-        // One layer, given by script as a bare number.
-        (Kind::Widths { .. }, Value::Number(n)) => widths(&decimal::shortest(*n)).map(|w| Value::Text(widths_text(&w))),
-        _ => None,
-    }
-}
-
-fn as_number(given: &Value) -> Option<f64> {
-    match given {
-        Value::Number(n) => Some(*n),
-        Value::Text(text) => decimal::read(text.trim()),
-        Value::Switch(_) => None,
-    }
-}
-
-/// `8,8` → [8, 8]; empty → []; `None` when a width or the number of layers is out of range.
-fn widths(text: &str) -> Option<Vec<usize>> {
-    if text.trim().is_empty() {
-        return Some(Vec::new());
-    }
-    let all: Option<Vec<usize>> = text
-        .split([',', '，'])
-        .map(|part| part.trim().parse().ok().filter(|units| (1..=MOST_UNITS).contains(units)))
-        .collect();
-    all.filter(|layers| layers.len() <= MOST_LAYERS)
-}
-
-fn widths_text(layers: &[usize]) -> String {
-    layers.iter().map(usize::to_string).collect::<Vec<_>>().join(",")
-}
-
-/// A value as text, as a control or a message shows it.
-pub fn show(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Number(n) => decimal::shortest(*n),
-        Value::Switch(on) => on.to_string(),
-    }
-}
-
 fn choice(words: &[&str], at: usize) -> Value {
     Value::Text(words[at].to_owned())
 }
@@ -357,72 +251,4 @@ fn index(words: &[&str], value: &Value) -> usize {
 
 fn number(value: &Value) -> f64 {
     if let Value::Number(n) = value { *n } else { 0.0 }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn text(value: &str) -> Value {
-        Value::Text(value.to_owned())
-    }
-
-    #[test]
-    fn every_knob_reads_back_what_it_was_given() {
-        for knob in KNOBS {
-            let mut settings = Settings::default();
-            let tries: Vec<Value> = match knob.kind {
-                Kind::Choice(words) => words.iter().map(|w| text(w)).collect(),
-                Kind::Whole { min, max, .. } | Kind::Real { min, max, .. } => {
-                    vec![Value::Number(min), Value::Number(max)]
-                }
-                Kind::Switch => vec![Value::Switch(false), Value::Switch(true)],
-                Kind::Widths { .. } => vec![text(""), text("1"), text("64,1,8,8,8,8,8,3")],
-            };
-            for value in tries {
-                let change = parse(knob.key, &value).expect("in range");
-                change.apply(&mut settings);
-                assert_eq!((knob.get)(&settings), value, "{}", knob.key);
-            }
-        }
-    }
-
-    #[test]
-    fn the_defaults_are_allowed_and_keys_are_distinct() {
-        for (i, knob) in KNOBS.iter().enumerate() {
-            assert!(parse(knob.key, &(knob.get)(&Settings::default())).is_ok(), "{}", knob.key);
-            assert!(KNOBS[..i].iter().all(|other| other.key != knob.key));
-        }
-    }
-
-    #[test]
-    fn what_is_out_of_range_or_of_the_wrong_kind_is_refused() {
-        for (key, value) in [
-            ("points", Value::Number(0.0)),
-            ("points", Value::Number(2001.0)),
-            ("points", Value::Number(3.5)),
-            ("points", Value::Number(f64::NAN)),
-            ("learning-rate", Value::Number(0.0)),
-            ("learning-rate", text("fast")),
-            ("learning-rate", Value::Number(f64::INFINITY)),
-            ("layers", text("8,0")),
-            ("layers", text("65")),
-            ("layers", text("1,1,1,1,1,1,1,1,1")),
-            ("layers", text("8,,8")),
-            ("activation", text("gelu")),
-            ("model", Value::Switch(true)),
-            ("standardize", Value::Number(1.0)),
-        ] {
-            assert!(matches!(parse(key, &value), Err(KnobError::NotAllowed { .. })), "{key} {value:?}");
-        }
-        assert_eq!(parse("rate", &text("1")), Err(KnobError::UnknownKey("rate".into())));
-    }
-
-    #[test]
-    fn numbers_and_switches_may_come_as_text() {
-        assert_eq!(parse("noise", &text(" 0.5 ")), parse("noise", &Value::Number(0.5)));
-        assert_eq!(parse("standardize", &text("false")), parse("standardize", &Value::Switch(false)));
-        assert_eq!(parse("layers", &text(" 8 , 8 ")), parse("layers", &text("8,8")));
-        assert_eq!(parse("lang", &text("zh-CN")), parse("lang", &text("zh-Hans")));
-    }
 }

@@ -1,0 +1,66 @@
+//! What a user or a script can ask for.
+
+use super::knobs::Change;
+use super::surface::Axes;
+use crate::data::Point;
+
+/// What a user or a script can ask for. A closed list: whatever the page can do is here.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// Turn a knob.
+    Set(Change),
+    /// Train at every tick. After a divergence: go back to the last good step first.
+    Play,
+    /// Stop training.
+    Pause,
+    /// The page is hidden: pause and say so.
+    Hide,
+    /// Train so many steps at once, whatever the speed.
+    Step(u32),
+    /// Back to the run's own start, bit for bit.
+    Rewind,
+    /// Draw another seed, and with it other points, another split, other starting weights.
+    NewSeed,
+    /// After a divergence: back to the last good step, paused.
+    Recover,
+    /// Put the point at this place, by index.
+    MovePoint(usize, (f64, f64)),
+    /// Add a training point.
+    AddPoint((f64, f64)),
+    /// Take the point away.
+    RemovePoint(usize),
+    /// Hold a point, for the keyboard and the exact fields.
+    SelectPoint(Option<usize>),
+    /// Put these points in place of all; the parameters stay. Ignored, as in `Import`, when `data::check` refuses them.
+    ReplacePoints {
+        /// The points; `held_out` counts when `split` is set.
+        points: Vec<Point>,
+        /// The points say which of them are held out.
+        split: bool,
+    },
+    /// Points of the user's own table: they take the place of all, and a new run starts.
+    Import {
+        /// The points; `held_out` counts when `split` is set.
+        points: Vec<Point>,
+        /// The names of the columns, if the table had any.
+        names: Option<(String, String)>,
+        /// The table says which points are held out.
+        split: bool,
+    },
+    /// Ask for ŷ at this x; `None`: ask nothing.
+    Probe(Option<f64>),
+    /// Put the parameters at this place of the loss surface: a new run starts there.
+    MoveTo((f64, f64)),
+    /// A new run starts at these parameters. Ignored when their number is wrong or one is not finite.
+    SetParameters(Vec<f32>),
+    /// Choose the axes of the surface.
+    SurfaceAxes(Axes),
+    /// Logarithmic loss axis, or linear.
+    LogLosses(bool),
+    /// Read the losses at this step.
+    ReadLosses(Option<u64>),
+    /// Hold a neuron, by column and row; column 0 is the inputs.
+    SelectNeuron(Option<(usize, usize)>),
+    /// Everything as on the first day, but the language and the theme.
+    Reset,
+}

@@ -1,0 +1,107 @@
+//! What may be seen of a session, and the cells of the loss surface, which are computed when there is time.
+
+use super::columns::Columns;
+use super::look_inside::HeldNeuron;
+use super::settings::Settings;
+use super::status::{State, Status};
+use super::surface::Axes;
+use super::{Session, Stream, generator};
+use crate::data::Point;
+use crate::snapshot::{self, Snapshot};
+
+impl Session {
+    /// Computes some cells of the loss surface; returns whether there is more to do.
+    pub fn fill_surface(&mut self, cells: usize) -> bool {
+        let running = self.state == State::Running;
+        let rng = generator(&self.settings, Stream::Slice);
+        self.surface.fill(&self.learner, &self.path, rng, running, cells);
+        self.surface_unfinished()
+    }
+
+    /// Whether the loss surface shown is not yet that of today's points and parameters.
+    pub fn surface_unfinished(&self) -> bool {
+        self.learner.parameters().iter().all(|p| p.is_finite()) && self.surface.unfinished(self.state == State::Running)
+    }
+
+    /// What may be seen.
+    pub fn snapshot(&self) -> Snapshot<'_> {
+        Snapshot {
+            fit: self.inside.fit(&self.points),
+            surface: self.surface.snapshot(),
+            losses: snapshot::Losses { entries: self.history.entries(), log: self.log_losses, readout: self.readout },
+            layers: self.inside.layers(&self.learner, &self.settings, &self.points),
+        }
+    }
+
+    /// Numbers and words' reasons.
+    pub fn status(&self) -> Status {
+        Status {
+            state: self.state,
+            notice: self.notice,
+            step: self.step,
+            epoch: self.step,
+            train_loss: self.learner.train_loss().into(),
+            held_out_loss: self.learner.held_out_loss().map(f64::from),
+            first_loss: self.first_loss,
+            parameters: self.learner.parameters().len(),
+            training_points: self.points.all().iter().filter(|p| !p.held_out).count(),
+            points: self.points.all().len(),
+            coefficients: self.learner.coefficients(self.settings.model),
+            // Dear, and of interest only then.
+            rate_limit: if matches!(self.state, State::Diverged(_)) { self.rate_limit() } else { None },
+        }
+    }
+
+    /// The learning rate from which on a line or a polynomial diverges on these points; `None` for a network.
+    pub fn rate_limit(&self) -> Option<f64> {
+        self.learner.rate_limit()
+    }
+
+    /// What the knobs are set to.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The points, in the user's order.
+    pub fn points(&self) -> &[Point] {
+        self.points.all()
+    }
+
+    /// The point that is held.
+    pub fn selected_point(&self) -> Option<usize> {
+        self.points.selected()
+    }
+
+    /// The axes chosen for a slice of the loss surface.
+    pub fn axes(&self) -> Axes {
+        self.surface.axes()
+    }
+
+    /// Column names of the user's table.
+    pub fn quantity(&self) -> snapshot::Quantity<'_> {
+        self.points.quantity()
+    }
+
+    /// The model's answers, in the units of y.
+    pub fn predict(&self, xs: &[f64]) -> Vec<f64> {
+        let mut columns = Columns::new(self.learner.shape(), xs.len());
+        self.learner.fill(&mut columns.batch, xs.iter().copied());
+        columns.forward(self.learner.shape(), self.learner.parameters());
+        columns.work.output()[..xs.len()].iter().map(|a| self.learner.scaling().y_out(f64::from(*a))).collect()
+    }
+
+    /// Flat, layer by layer: weights `[out][in]` row by row, then biases; in the model's own units.
+    pub fn parameters(&self) -> &[f32] {
+        self.learner.parameters()
+    }
+
+    /// The gradient of the objective at the present parameters, on all training points; in the model's own units.
+    pub fn gradients(&mut self) -> &[f32] {
+        self.learner.gradients()
+    }
+
+    /// The neuron that is held and what it computes, for the words under the picture.
+    pub fn held_neuron(&self) -> Option<HeldNeuron> {
+        self.inside.held(&self.learner)
+    }
+}

@@ -1,0 +1,165 @@
+//! The first minutes: what one finds, and what the transport does.
+
+use kittengrad_browser::{Key, Options, Outcome, Page};
+use serde_json::{Value, json};
+
+use crate::hands::{becomes, enter, everything, number, parameters, points, says, step, text, verdict};
+
+#[tokio::test]
+async fn a_visitor_presses_play() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    assert_eq!(page.title().await?, "Kittengrad: see a machine learn");
+    for role in ["banner", "main", "contentinfo"] {
+        page.find_part(role, "").await?;
+    }
+    for region in ["Watch a line learn", "Training", "Data and fit", "Loss surface", "Loss over steps", "Controls"] {
+        page.find("region", region).await?;
+    }
+    assert_eq!(page.names("heading").await?.len(), 6, "{:?}", page.names("heading").await?);
+    let invitations = text(&page, ".first").await?;
+    for invitation in ["Drag a point.", "Press Play.", "Change a setting."] {
+        assert!(invitations.contains(invitation), "{invitations}");
+    }
+    says(&page, "Nothing has been learned yet. Press Play.").await?;
+
+    let first = number(&page, "kittengrad.status().trainLoss").await?;
+    let shown = text(&page, "#train-loss").await?;
+    page.click("button", "Play").await?;
+    page.wait("document.documentElement.dataset.state === 'running'").await?;
+    page.wait(&format!("kittengrad.status().trainLoss < {}", 0.7 * first)).await?;
+    page.wait(&format!("document.querySelector('#train-loss').innerText !== {}", json!(shown))).await?;
+    says(&page, "Training.").await?;
+    page.click("button", "Pause").await?;
+    page.find("button", "Play").await?;
+    says(&page, "Paused.").await?;
+    let now = everything(&page).await?;
+    page.drawn().await?;
+    assert_eq!(everything(&page).await?, now, "it pauses");
+    assert!(now[3]["trainLoss"].as_f64() < Some(first));
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn steps_can_be_counted_and_repeated() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    page.script("kittengrad.set('model', 'network')").await?;
+    let start = parameters(&page).await?;
+    let mut runs = Vec::new();
+    for _ in 0..2 {
+        let mut seen = Vec::new();
+        let mut total = 0.0;
+        for more in [1.0, 10.0, 100.0] {
+            page.click("button", &format!("Step {more}")).await?;
+            total += more;
+            assert_eq!(step(&page).await?, total);
+            page.drawn().await?;
+            assert_eq!(text(&page, "#step").await?, total.to_string());
+            seen.push(parameters(&page).await?);
+        }
+        assert_ne!(seen[2], start);
+        runs.push(seen);
+        page.click("button", "Rewind").await?;
+        says(&page, "Back at the same start.").await?;
+        assert_eq!((step(&page).await?, parameters(&page).await?), (0.0, start.clone()));
+    }
+    assert_eq!(runs[0], runs[1], "bit for bit");
+
+    let before = points(&page).await?;
+    page.click("button", "New seed").await?;
+    says(&page, "training starts anew").await?;
+    assert_ne!(points(&page).await?, before);
+    assert_ne!(parameters(&page).await?, start);
+    becomes(&page, "seed", 2).await?;
+
+    // The speed is turned while it trains; nothing starts anew.
+    page.click("button", "Play").await?;
+    page.wait("kittengrad.status().step > 5").await?;
+    enter(&page, "Speed", "200", Key::Enter).await?;
+    becomes(&page, "speed", 200).await?;
+    let before = step(&page).await?;
+    page.wait(&format!("kittengrad.status().step > {before} + 400")).await?;
+    page.wait("kittengrad.status().state === 'running'").await?;
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn a_hidden_page_pauses_and_says_so() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    page.click("button", "Play").await?;
+    page.wait("kittengrad.status().step > 3").await?;
+    page.script(
+        "Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'))",
+    )
+    .await?;
+    assert_eq!(page.value("kittengrad.status().state").await?, "paused");
+    let before = step(&page).await?;
+    page.script("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))").await?;
+    assert!(verdict(&page).await?.contains("because the page was hidden"), "{}", verdict(&page).await?);
+    assert_eq!(step(&page).await?, before, "it waits for Play");
+    page.click("button", "Play").await?;
+    page.wait(&format!("kittengrad.status().step > {before}")).await?;
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn a_script_that_errs_is_told_what_is_allowed() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    page.script("kittengrad.set('model', 'network'); kittengrad.step(5)").await?;
+    let before = everything(&page).await?;
+    let many = "Array.from({ length: 2001 }, (_, i) => ({ x: i, y: i }))";
+    for (call, allowed) in [
+        ("set('colour', 1)", "the settings are dataset, points"),
+        ("set(5, 1)", "takes a key"),
+        ("set(undefined, 1)", "takes a key"),
+        ("set({}, 1)", "takes a key"),
+        ("set('model', 'forest')", "one of line, polynomial, network"),
+        ("set('model', 3)", "one of line, polynomial, network"),
+        ("set('model', {})", "a string, a number or a boolean"),
+        ("set('model')", "a string, a number or a boolean"),
+        ("set('points', 0)", "a whole number from 1 to 2000"),
+        ("set('points', 2.5)", "a whole number from 1 to 2000"),
+        ("set('noise', -0.1)", "a number from 0 to 1"),
+        ("set('learning-rate', 'fast')", "a number from 0.00001 to 10"),
+        ("set('learning-rate', NaN)", "a number from 0.00001 to 10"),
+        ("set('standardize', 'maybe')", "true or false"),
+        ("set('layers', '8,65')", "widths from 1 to 64"),
+        ("set('layers', '1,1,1,1,1,1,1,1,1')", "at most 8 widths"),
+        ("setPoints({ x: 1, y: 2 })", "an array of objects {x, y}"),
+        ("setPoints()", "an array of objects {x, y}"),
+        ("setPoints([{ x: 1 }])", "an array of objects {x, y}"),
+        ("setPoints([null])", "an array of objects {x, y}"),
+        ("setPoints([{ x: 1, y: 2, heldOut: 'no' }])", "heldOut true or false"),
+        ("setPoints([{ x: 1, y: NaN }])", "points[0]: x and y must be finite"),
+        ("setPoints([{ x: 1, y: 1 }, { x: 1e300, y: 1 }])", "points[1]: x and y must lie within"),
+        (&format!("setPoints({many})"), "at most 2000"),
+        ("step(0)", "a whole number from 1 to 1000000"),
+        ("step(1.5)", "a whole number from 1 to 1000000"),
+        ("step('ten')", "a whole number from 1 to 1000000"),
+        ("step(null)", "a whole number from 1 to 1000000"),
+        ("step(1e9)", "a whole number from 1 to 1000000"),
+        ("predict(3)", "an array of finite numbers"),
+        ("predict([1, '2'])", "an array of finite numbers"),
+        ("predict([1, NaN])", "an array of finite numbers"),
+        ("setParameters([1, 2])", "97 finite numbers"),
+        ("setParameters(7)", "97 finite numbers"),
+        ("setParameters(Array(97).fill(Infinity))", "97 finite numbers"),
+        ("setParameters(Array(97).fill(1e39))", "97 finite numbers"),
+        ("setParameters(Array(97).fill('1'))", "97 finite numbers"),
+    ] {
+        let told = page
+            .script(&format!(
+                "try {{ kittengrad.{call}; return null }} catch (e) {{ return [e instanceof Error, e.message] }}"
+            ))
+            .await?;
+        let message = told[1].as_str().unwrap_or_default();
+        assert!(told[0] == true && message.contains(allowed), "{call}: {told}");
+        assert_eq!(everything(&page).await?, before, "{call} changes nothing");
+    }
+    // What is right is done, and typed arrays are as good as arrays.
+    page.script("kittengrad.setParameters(new Float32Array(97).fill(0.25))").await?;
+    assert_eq!(parameters(&page).await?, Value::from(vec!["0.25"; 97]));
+    assert_eq!(page.value("kittengrad.predict(new Float64Array([1, 2])).length").await?, 2);
+    assert_eq!(page.value("kittengrad.gradients().length").await?, 97);
+    page.console_is_clean().await
+}

@@ -1,0 +1,11 @@
+//! The page as a person meets it, through its controls by role and name; one file for each theme.
+
+mod csv;
+mod drag;
+mod first;
+mod hands;
+mod keyboard;
+mod knobs;
+mod looks;
+mod nothing_breaks;
+mod phone;

@@ -1,0 +1,132 @@
+//! Whatever is asked, in whatever order: no panic, and a picture that can be drawn.
+
+use crate::{check, session};
+use kittengrad::data::Point;
+use kittengrad::session::knobs::{self, KNOBS, Kind, Value};
+use kittengrad::session::{Axes, Msg};
+use proptest::prelude::*;
+
+fn wild() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        8 => -50.0..50.0_f64,
+        4 => -1000.0..1000.0_f64,
+        1 => any::<f64>(),
+        1 => prop::sample::select(vec![f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e300, 1e12, 1e-300, 0.0]),
+    ]
+}
+
+fn index() -> impl Strategy<Value = usize> {
+    prop_oneof![8 => 0..80_usize, 1 => any::<usize>()]
+}
+
+fn many_points() -> impl Strategy<Value = Vec<Point>> {
+    let point =
+        |of: BoxedStrategy<f64>| (of.clone(), of, any::<bool>()).prop_map(|(x, y, held_out)| Point { x, y, held_out });
+    prop_oneof![
+        4 => prop::collection::vec(point((-1e6..1e6_f64).boxed()), 0..20),
+        1 => prop::collection::vec(point((-1e-6..1e-6_f64).boxed()), 0..20),
+        1 => prop::collection::vec(point(wild().boxed()), 0..6),
+        1 => (point((-9.0..9.0_f64).boxed()), 1..9_usize).prop_map(|(p, n)| vec![p; n]),
+    ]
+}
+
+fn knob() -> impl Strategy<Value = Msg> {
+    (0..KNOBS.len(), 0.0..1.0_f64).prop_filter_map("refused", |(at, share)| {
+        let text = |t: &str| Value::Text(t.to_owned());
+        let knob = &KNOBS[at];
+        let value = match knob.kind {
+            Kind::Choice(words) => text(words[(share * words.len() as f64) as usize]),
+            // Not the largest data sets: they are tested for themselves, and slow here.
+            Kind::Whole { min, max, .. } => Value::Number((min + share.powi(4) * (max.min(300.0) - min)).round()),
+            Kind::Real { min, max, .. } => Value::Number(min + share.powi(3) * (max - min)),
+            Kind::Switch => Value::Switch(share > 0.5),
+            Kind::Widths { .. } => text(["", "1", "8,8", "4,1,3", "16,16", "2,2,2,2,2,2,2,2"][(share * 6.0) as usize]),
+        };
+        knobs::parse(knob.key, &value).ok().map(Msg::Set)
+    })
+}
+
+fn message() -> impl Strategy<Value = Msg> {
+    let place = || (wild(), wild());
+    let floats = prop::collection::vec(prop_oneof![4 => -3.0..3.0_f32, 1 => any::<f32>()], 0..4);
+    let names = prop::option::of(Just(("a".to_owned(), "b".to_owned())));
+    prop_oneof![
+        8 => knob(),
+        3 => Just(Msg::Play),
+        1 => Just(Msg::Pause),
+        1 => Just(Msg::Hide),
+        3 => (0..12_u32).prop_map(Msg::Step),
+        1 => Just(Msg::Rewind),
+        1 => Just(Msg::NewSeed),
+        2 => Just(Msg::Recover),
+        4 => (index(), place()).prop_map(|(i, p)| Msg::MovePoint(i, p)),
+        2 => place().prop_map(Msg::AddPoint),
+        2 => index().prop_map(Msg::RemovePoint),
+        1 => prop::option::of(index()).prop_map(Msg::SelectPoint),
+        2 => (many_points(), any::<bool>()).prop_map(|(points, split)| Msg::ReplacePoints { points, split }),
+        1 => (many_points(), names, any::<bool>()).prop_map(|(points, names, split)| Msg::Import { points, names, split }),
+        1 => prop::option::of(wild()).prop_map(Msg::Probe),
+        3 => place().prop_map(Msg::MoveTo),
+        1 => floats.prop_map(Msg::SetParameters),
+        1 => prop_oneof![Just(Axes::Path), (index(), index()).prop_map(|(u, v)| Axes::Weights(u, v))]
+            .prop_map(Msg::SurfaceAxes),
+        1 => any::<bool>().prop_map(Msg::LogLosses),
+        1 => prop::option::of(any::<u64>()).prop_map(Msg::ReadLosses),
+        1 => prop::option::of((0..5_usize, index())).prop_map(Msg::SelectNeuron),
+        1 => Just(Msg::Reset),
+    ]
+}
+
+#[derive(Clone, Debug)]
+enum Act {
+    Do(Msg),
+    Tick(u32),
+    AfterSteps,
+    Fill(usize),
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        6 => message().prop_map(Act::Do),
+        2 => (0..6_u32).prop_map(Act::Tick),
+        1 => Just(Act::AfterSteps),
+        1 => (1..400_usize).prop_map(Act::Fill),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_sequence_breaks_it(acts in prop::collection::vec(act(), 1..60)) {
+        let mut s = session(&[]);
+        for act in acts {
+            let before = s.status().step;
+            let stepped = match act {
+                Act::Do(msg) => {
+                    let steps = matches!(msg, Msg::Step(_) | Msg::Play | Msg::Recover);
+                    s.update(msg);
+                    let after = s.status().step;
+                    prop_assert!(steps || after == before || after == 0 || after < before);
+                    true
+                }
+                Act::Tick(steps) => {
+                    let taken = s.tick(steps);
+                    prop_assert_eq!(s.status().step, before + u64::from(taken));
+                    s.after_steps();
+                    true
+                }
+                Act::AfterSteps => {
+                    s.after_steps();
+                    false
+                }
+                Act::Fill(cells) => {
+                    s.fill_surface(cells);
+                    false
+                }
+            };
+            prop_assert!(stepped || s.status().step == before);
+            check(&s);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The behaviour of a session, seen through its one door: messages in, snapshots and numbers out.
+
+mod divergence;
+mod extremes;
+mod fuzz;
+mod inside;
+mod knob_effects;
+mod optimum;
+mod points;
+mod rewind;
+mod surface;
+
+use kittengrad::data::Point;
+use kittengrad::session::knobs::{self, Value};
+use kittengrad::session::{Msg, Session, Settings, State};
+use kittengrad::snapshot::Span;
+use kittengrad::text::Lang;
+use kittengrad::text::sentences::verdict;
+
+/// Every model and every way of standardizing it.
+pub(crate) const MODELS: [(&str, &str); 6] = [
+    ("line", "true"),
+    ("line", "false"),
+    ("polynomial", "true"),
+    ("polynomial", "false"),
+    ("network", "true"),
+    ("network", "false"),
+];
+
+/// A session at the start of its run with these knobs turned.
+pub(crate) fn session(knobs: &[(&str, &str)]) -> Session {
+    let mut settings = Settings::default();
+    for (key, value) in knobs {
+        change(key, value).apply(&mut settings);
+    }
+    Session::new(settings)
+}
+
+pub(crate) fn change(key: &str, value: &str) -> knobs::Change {
+    knobs::parse(key, &Value::Text(value.to_owned())).expect("an allowed value")
+}
+
+pub(crate) fn set(session: &mut Session, key: &str, value: &str) {
+    session.update(Msg::Set(change(key, value)));
+}
+
+pub(crate) fn points(all: &[(f64, f64)]) -> Vec<Point> {
+    all.iter().map(|&(x, y)| Point { x, y, held_out: false }).collect()
+}
+
+/// Training points in place of all.
+pub(crate) fn put(session: &mut Session, all: &[(f64, f64)]) {
+    session.update(Msg::ReplacePoints { points: points(all), split: true });
+}
+
+/// Computes the loss surface to its end. Panics when it has none.
+pub(crate) fn fill(session: &mut Session) {
+    let ends = (0..2_000).any(|_| !session.fill_surface(256));
+    assert!(ends, "the surface is never finished");
+}
+
+/// What must be equal bit for bit where a run starts over.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Bits {
+    step: u64,
+    parameters: Vec<u32>,
+    losses: (u64, Option<u64>, u64),
+    history: Vec<[u64; 4]>,
+}
+
+pub(crate) fn bits(session: &Session) -> Bits {
+    let status = session.status();
+    Bits {
+        step: status.step,
+        parameters: session.parameters().iter().map(|p| p.to_bits()).collect(),
+        losses: (status.train_loss.to_bits(), status.held_out_loss.map(f64::to_bits), status.first_loss.to_bits()),
+        history: session
+            .snapshot()
+            .losses
+            .entries
+            .iter()
+            .map(|e| {
+                let held_out = e.held_out.map_or(0, |h| u64::from(h.last.to_bits()));
+                [e.from, e.to, u64::from(e.train.last.to_bits()), held_out]
+            })
+            .collect(),
+    }
+}
+
+/// The greatest distance between two curves, as a share of the greatest of the first.
+pub(crate) fn apart(before: &[f64], after: &[f64]) -> f64 {
+    let size = before.iter().fold(1e-12_f64, |m, v| m.max(v.abs()));
+    before.iter().zip(after).fold(0.0_f64, |m, (a, b)| m.max((a - b).abs())) / size
+}
+
+/// What holds of every session at every moment.
+pub(crate) fn check(session: &Session) {
+    let (status, seen) = (session.status(), session.snapshot());
+    let proper = |span: Span| span.lo.is_finite() && span.hi.is_finite() && span.lo < span.hi;
+
+    assert_eq!(seen.fit.points.len(), session.points().len());
+    assert!(proper(seen.fit.x) && proper(seen.fit.y), "{:?} {:?}", seen.fit.x, seen.fit.y);
+    assert!(session.points().iter().all(|p| p.x.is_finite() && p.y.is_finite()));
+    assert!(seen.fit.selected.is_none_or(|i| i < seen.fit.points.len()));
+    assert!(!seen.fit.curve.is_empty() && seen.fit.curve.iter().all(|(x, _)| x.is_finite()));
+    assert!(seen.fit.law.is_empty() || seen.fit.law.len() == seen.fit.curve.len());
+    assert!(seen.fit.probe.is_none_or(|p| p.x.is_finite()));
+
+    let surface = &seen.surface;
+    assert_eq!(surface.grid.len(), surface.side * surface.side);
+    assert!(proper(surface.u) && proper(surface.v), "{:?} {:?}", surface.u, surface.v);
+    assert!(surface.here.is_none_or(|(u, v)| u.is_finite() && v.is_finite()));
+    assert!(surface.best.is_none_or(|(u, v)| u.is_finite() && v.is_finite()), "{:?}", surface.best);
+
+    let entries = seen.losses.entries;
+    assert_eq!(entries.first().map(|e| e.from), Some(0));
+    assert_eq!(entries.last().map(|e| e.to), Some(status.step));
+    assert!(entries.windows(2).all(|w| w[0].to + 1 == w[1].from));
+    assert!(seen.losses.readout.is_none_or(|at| at <= status.step));
+
+    let layers = &seen.layers;
+    let neurons: usize = layers.widths.iter().sum();
+    assert_eq!(layers.responses.len(), neurons * layers.samples);
+    assert!(layers.at_probe.is_empty() || layers.at_probe.len() == neurons);
+    assert_eq!(layers.dead.len(), neurons);
+    assert_eq!(layers.parameters.len(), layers.widths.windows(2).map(|w| (w[0] + 1) * w[1]).sum::<usize>());
+    assert_eq!(layers.parameters.len(), status.parameters);
+    assert!(layers.selected.is_none_or(|(column, row)| layers.widths.get(column).is_some_and(|w| row < *w)));
+
+    assert_eq!(status.training_points, session.points().iter().filter(|p| !p.held_out).count());
+    assert!(status.training_points > 0 || session.points().is_empty(), "something has to be learned from");
+    if !matches!(status.state, State::Diverged(_)) {
+        assert!(status.train_loss.is_finite(), "{status:?}");
+        assert!(session.parameters().iter().all(|p| p.is_finite()));
+    }
+    for lang in [Lang::En, Lang::ZhHans] {
+        let (_, words) = verdict(&status, session.settings(), &session.quantity(), lang);
+        assert!(!words.is_empty() && !words.contains("NaN") && !words.contains("inf"), "{words}");
+    }
+}

@@ -1,0 +1,247 @@
+//! The fences between the rooms, which one crate cannot hold by itself: plain rules over the text of the source.
+
+use std::fs;
+use std::path::Path;
+
+/// The most lines of a file.
+const MOST_LINES: usize = 350;
+
+/// Longer files, and why.
+const LONG: [(&str, &str); 2] = [
+    ("tests/scenes/worlds.rs", "the hand-made snapshots that all pictures are drawn from, one after the other"),
+    ("tests/training.rs", "runs against closed forms: one model, points and helpers serve them all"),
+];
+
+/// A file of the repository: its path from the root, its text, and its text without comments and test modules.
+struct Source {
+    path: String,
+    text: String,
+    code: String,
+}
+
+fn sources(folders: &[&str]) -> Vec<Source> {
+    let mut all = Vec::new();
+    for folder in folders {
+        gather(Path::new(env!("CARGO_MANIFEST_DIR")), folder, &mut all);
+    }
+    assert!(!all.is_empty());
+    all
+}
+
+fn gather(root: &Path, path: &str, all: &mut Vec<Source>) {
+    let full = root.join(path);
+    if full.is_dir() {
+        let mut entries: Vec<String> = fs::read_dir(&full)
+            .expect("a folder")
+            .map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        entries.sort();
+        for entry in entries.iter().filter(|e| *e != "target") {
+            gather(root, &format!("{path}/{entry}"), all);
+        }
+    } else if path.ends_with(".rs") {
+        let text = fs::read_to_string(&full).expect("a text");
+        let code = if path.ends_with("/tests.rs") { String::new() } else { code_of(&text) };
+        all.push(Source { path: path.to_owned(), text, code });
+    }
+}
+
+/// Without comments, and without what stands under `#[cfg(test)]`, which is the end of a file here.
+fn code_of(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path)
+}
+
+/// The words after each `start`, as far as they are of a path.
+fn named_after<'a>(code: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
+    code.split(start)
+        .skip(1)
+        .map(|rest| rest.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).next().unwrap_or_default())
+}
+
+#[test]
+fn a_room_names_only_the_rooms_below_it() {
+    for (room, may) in [
+        ("learn", &["learn"][..]),
+        ("data", &["data"]),
+        ("snapshot", &[]),
+        ("session", &["learn", "data", "snapshot", "session", "text::Lang"]),
+        ("scene", &["snapshot", "text", "scene"]),
+        ("text", &["text", "snapshot", "session", "data", "learn"]),
+    ] {
+        let folder = format!("src/{room}");
+        let place = if Path::new(env!("CARGO_MANIFEST_DIR")).join(&folder).is_dir() { folder } else { folder + ".rs" };
+        for source in sources(&[&place]) {
+            for named in named_after(&source.code, "crate::") {
+                let allowed = may.iter().any(|m| named == *m || named.starts_with(&format!("{m}::")));
+                assert!(allowed, "{}: {room} may not name crate::{named}", source.path);
+            }
+            assert!(!source.code.contains("use crate::{"), "{}: one `use crate::room` each", source.path);
+        }
+    }
+}
+
+#[test]
+fn nothing_climbs_out_of_a_room_by_super() {
+    for source in sources(&["src"]) {
+        // src/room/file.rs may say super; src/room/mod.rs and src/room.rs may not, nor a file super::super.
+        let depth = source.path.matches('/').count() + 1 - usize::from(source.path.ends_with("/mod.rs"));
+        let most = depth.saturating_sub(2);
+        let climbs = "super::".repeat(most + 1);
+        assert!(!source.code.contains(&climbs), "{} climbs out of its room", source.path);
+    }
+}
+
+#[test]
+fn nothing_names_the_web_but_the_web() {
+    for source in sources(&["src"]) {
+        if source.path.starts_with("src/web/") {
+            continue;
+        }
+        for word in ["web_sys", "js_sys", "wasm_bindgen", "plotters_canvas", "console_error_panic_hook", "crate::web"] {
+            assert!(!source.code.contains(word), "{} names {word}", source.path);
+        }
+        let module = source.code.contains("mod web");
+        assert_eq!(module, source.path == "src/lib.rs", "{}", source.path);
+    }
+    assert!(read("src/lib.rs").contains("#[cfg(target_arch = \"wasm32\")]\nmod web;"));
+}
+
+#[test]
+fn below_the_web_there_is_no_clock_and_no_chance_but_the_seed() {
+    for source in sources(&["src"]) {
+        if source.path.starts_with("src/web/") {
+            continue;
+        }
+        let clocks = ["Instant", "SystemTime", "std::time", "Date::", "performance"];
+        let chance =
+            ["thread_rng", "getrandom", "Math.random", "RandomState", "from_os_rng", "from_entropy", "HashMap"];
+        for word in clocks.iter().chain(&chance) {
+            assert!(!source.code.contains(word), "{} uses {word}", source.path);
+        }
+    }
+}
+
+#[test]
+fn a_run_is_the_same_on_every_target() {
+    for source in sources(&["src/learn", "src/data", "src/session"]) {
+        for call in [
+            "sin()", "cos()", "tan()", "exp()", "ln()", "tanh()", "sinh()", "cosh()", "log10()", "log2()", "exp2()",
+            "exp_m1()", "ln_1p()", "cbrt()", "powf(", "hypot(", "atan2(", "atan()", "asin()", "acos()", "mul_add(",
+        ] {
+            assert!(!source.code.contains(&format!(".{call}")), "{}: .{call} differs between targets", source.path);
+        }
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    for source in sources(&["src", "tests", "xtask"]) {
+        // Nothing is said of a program that does nothing.
+        let first = source.text.lines().next().unwrap_or_default();
+        assert!(first.starts_with("//! ") || source.text == "fn main() {}\n", "{}", source.path);
+    }
+}
+
+#[test]
+fn pure_rooms_cannot_fail() {
+    for source in sources(&["src"]) {
+        for word in [".unwrap()", ".expect(", "todo!", "panic!", "unimplemented!", "unreachable!", "dbg!", "println!"] {
+            assert!(!source.code.contains(word), "{} has {word}", source.path);
+        }
+        assert!(!source.code.contains("mul_add"), "{}: a call of a function on wasm32", source.path);
+    }
+}
+
+#[test]
+fn files_stay_short_enough_to_be_read() {
+    for source in sources(&["src", "tests", "xtask"]) {
+        let lines = source.text.lines().count();
+        let listed = LONG.iter().any(|(path, _)| *path == source.path);
+        if lines > MOST_LINES {
+            assert!(listed, "{} has {lines} lines: split it where that makes it clearer", source.path);
+        } else {
+            assert!(!listed, "{} is short enough now: take it off the list", source.path);
+        }
+    }
+    for (path, _) in LONG {
+        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(path).exists(), "{path} is gone: take it off the list");
+    }
+}
+
+/// The lines of a section of a manifest.
+fn section<'a>(manifest: &'a str, head: &str) -> Vec<&'a str> {
+    let lines = manifest.lines().skip_while(|line| line.trim() != head).skip(1);
+    lines.take_while(|line| !line.starts_with('[')).collect()
+}
+
+/// The version that a dependency asks for, out of `name = "1"` or `name = { version = "1", … }`.
+fn version(section: &[&str], name: &str) -> Option<String> {
+    let line = section.iter().find(|line| line.split('=').next().is_some_and(|n| n.trim() == name))?;
+    let (_, value) = line.split_once('=')?;
+    let from = value.split_once("version").map_or(value, |(_, rest)| rest);
+    from.split('"').nth(1).map(str::to_owned)
+}
+
+const BROWSER: [&str; 5] = ["console_error_panic_hook", "js-sys", "plotters-canvas", "wasm-bindgen", "web-sys"];
+
+#[test]
+fn the_browser_exists_for_wasm_only() {
+    let manifest = read("Cargo.toml");
+    let wasm = section(&manifest, "[target.'cfg(target_arch = \"wasm32\")'.dependencies]");
+    for name in BROWSER {
+        assert!(version(&wasm, name).is_some(), "{name}");
+        for head in ["[dependencies]", "[dev-dependencies]", "[build-dependencies]"] {
+            assert_eq!(version(&section(&manifest, head), name), None, "{name} under {head}");
+        }
+    }
+}
+
+#[test]
+fn the_version_of_wasm_bindgen_is_one() {
+    let manifest = read("Cargo.toml");
+    let wasm = section(&manifest, "[target.'cfg(target_arch = \"wasm32\")'.dependencies]");
+    let pinned = version(&wasm, "wasm-bindgen").expect("a version");
+    let pinned = pinned.strip_prefix('=').expect("a version pinned by =");
+    let lock = read("Cargo.lock");
+    let locked: Vec<&str> = lock
+        .split("[[package]]")
+        .filter(|package| package.contains("name = \"wasm-bindgen\"\n"))
+        .filter_map(|package| package.split("version = \"").nth(1)?.split('"').next())
+        .collect();
+    assert_eq!(locked, [pinned]);
+}
+
+#[test]
+fn the_page_has_no_script_or_style_of_its_own() {
+    let page = read("index.html");
+    for word in ["<script", "<style", " style=", "javascript:", "http://", "https://"] {
+        assert!(!page.contains(word), "index.html has {word}");
+    }
+    let handler = page.split_whitespace().find(|w| w.starts_with("on") && w.contains("=\""));
+    assert_eq!(handler, None);
+}
+
+#[test]
+fn nothing_speaks_of_the_machine_it_was_made_on() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // Put together here, so that this file does not speak of them either.
+    let words = [["/wo", "rk/"].concat(), ["../sha", "red"].concat(), ["/ro", "ot/"].concat(), ["/ho", "me/"].concat()];
+    let mut texts: Vec<(String, String)> =
+        sources(&["src", "tests", "xtask"]).into_iter().map(|s| (s.path, s.text)).collect();
+    for file in ["Cargo.toml", "Trunk.toml", "index.html", ".cargo/config.toml", "www/style.css", "www/boot.js"] {
+        texts.push((file.to_owned(), read(file)));
+    }
+    for file in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
+        texts.extend(fs::read_to_string(root.join(file)).map(|text| (file.to_owned(), text)));
+    }
+    for (path, text) in texts {
+        for word in &words {
+            assert!(!text.contains(word.as_str()), "{path} has {word}");
+        }
+    }
+}

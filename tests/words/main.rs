@@ -1,0 +1,245 @@
+//! Every sentence, in both languages: it says something, in that language, and its numbers are those of the moment.
+
+mod formula;
+
+use kittengrad::data::{CsvError, PointFault, RowFault};
+use kittengrad::session::knobs::{self, KNOBS, Value};
+use kittengrad::session::{Divergence, Model, Notice, Settings, State, Status};
+use kittengrad::snapshot::{Extent, LossEntry, Plane, Quantity};
+use kittengrad::text::Lang;
+use kittengrad::text::number::{grouped, short};
+use kittengrad::text::sentences::{self, Misuse, Tone};
+
+const NOTICES: [Notice; 11] = [
+    Notice::Ready,
+    Notice::Playing,
+    Notice::Paused,
+    Notice::Hidden,
+    Notice::Rewound,
+    Notice::Recovered,
+    Notice::NewRun,
+    Notice::NewModel,
+    Notice::Placed,
+    Notice::Points,
+    Notice::Imported,
+];
+
+const STATES: [State; 4] =
+    [State::Running, State::Paused, State::Diverged(Divergence::NonFinite), State::Diverged(Divergence::Exploded)];
+
+const QUANTITIES: [Quantity; 3] = [Quantity::Houses, Quantity::Plain, Quantity::Named("area", "rent")];
+
+fn has_chinese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+/// A sentence in both languages, checked for what holds of all; returns it in English and Chinese.
+fn both(say: impl Fn(Lang) -> String) -> [String; 2] {
+    let [en, zh] = [Lang::En, Lang::ZhHans].map(say);
+    for words in [&en, &zh] {
+        assert!(!words.trim().is_empty());
+        assert!(words.trim() == words && !words.contains("  "), "“{words}”");
+        for broken in ["NaN", "{", "}", "inf ", "inf.", "..", "。。", " .", " ,", "--", "−−", "+ −"] {
+            assert!(!words.contains(broken), "“{words}” has “{broken}”");
+        }
+    }
+    assert!(!has_chinese(&en), "{en}");
+    assert!(has_chinese(&zh), "{zh}");
+    [en, zh]
+}
+
+fn status(state: State, notice: Notice, step: u64, train_loss: f64, held_out_loss: Option<f64>) -> Status {
+    Status {
+        state,
+        notice,
+        step,
+        epoch: step,
+        train_loss,
+        held_out_loss,
+        first_loss: 54_321.0,
+        parameters: 1_234,
+        training_points: 48,
+        points: 60,
+        rate_limit: None,
+        coefficients: None,
+    }
+}
+
+fn settings(model: Model, layers: &[usize], standardize: bool) -> Settings {
+    Settings { model, layers: layers.to_vec(), standardize, learning_rate: 0.125, degree: 7, ..Settings::default() }
+}
+
+#[test]
+fn the_verdict_speaks_at_every_moment() {
+    let losses = [0.0, 1e-12, 0.37, 1_444.0, 9.9e9, 1e38, f64::INFINITY, f64::NAN];
+    for state in STATES {
+        for notice in NOTICES {
+            for model in [settings(Model::Line, &[], true), settings(Model::Polynomial, &[], false)]
+                .into_iter()
+                .chain([vec![], vec![8], vec![8, 8]].map(|layers| settings(Model::Network, &layers, true)))
+            {
+                for quantity in &QUANTITIES {
+                    for (i, loss) in losses.into_iter().enumerate() {
+                        let held_out = [None, Some(losses[losses.len() - 1 - i])][i % 2];
+                        for step in [0, 1, 12_345] {
+                            let status = status(state, notice, step, loss, held_out);
+                            both(|lang| sentences::verdict(&status, &model, quantity, lang).1);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_verdict_has_the_tone_and_the_numbers_of_the_moment() {
+    let line = settings(Model::Line, &[], true);
+    let say = |status: &Status| both(|lang| sentences::verdict(status, &line, &Quantity::Houses, lang).1);
+    let tone = |status: &Status| sentences::verdict(status, &line, &Quantity::Houses, Lang::En).0;
+
+    let start = status(State::Paused, Notice::Ready, 0, 1_444.0, None);
+    assert_eq!(tone(&start), Tone::Calm);
+    assert!(say(&start)[0].ends_with("The line misses a typical house by 38.0 k."));
+    assert!(say(&start)[1].ends_with("这条直线对每套房子一般差 38.0 千。"));
+
+    let run = status(State::Running, Notice::Playing, 12_345, 2.0, Some(3.0));
+    assert_eq!(tone(&run), Tone::Good);
+    let numbers = ["12,345".to_owned(), short(2.0_f64.sqrt()), short(3.0_f64.sqrt()), short(54_321.0_f64.sqrt())];
+    for words in say(&run) {
+        assert!(numbers.iter().all(|n| words.contains(n)), "{words} {numbers:?}");
+    }
+    assert!(say(&Status { step: 1, ..run })[0].contains("After 1 step "));
+
+    let gone = status(State::Diverged(Divergence::Exploded), Notice::Playing, 87, f64::INFINITY, None);
+    assert_eq!(tone(&gone), Tone::Warn);
+    for words in say(&gone) {
+        assert!(words.contains("87") && words.contains("0.125"), "{words}");
+    }
+
+    let none = Status { training_points: 0, points: 0, ..start };
+    assert_eq!(tone(&none), Tone::Warn);
+    say(&none);
+}
+
+#[test]
+fn a_new_model_and_a_table_are_named_with_their_numbers() {
+    let opening = |notice, model: &Settings| {
+        let status = status(State::Paused, notice, 0, 4.0, None);
+        both(|lang| sentences::verdict(&status, model, &Quantity::Plain, lang).1)
+    };
+    for (model, en, zh) in [
+        (settings(Model::Line, &[], true), "A line ", "直线"),
+        (settings(Model::Polynomial, &[], true), "A polynomial of degree 7 ", "7 次多项式"),
+        (settings(Model::Network, &[], true), "A network ", "没有隐藏层的网络"),
+        (settings(Model::Network, &[3, 3], true), "A network ", "有 2 个隐藏层的网络"),
+    ] {
+        let [said_en, said_zh] = opening(Notice::NewModel, &model);
+        assert!(said_en.starts_with(en) && said_en.contains("1,234 parameters"), "{said_en}");
+        assert!(said_zh.starts_with(zh) && said_zh.contains("1,234 个参数"), "{said_zh}");
+    }
+    for words in opening(Notice::Imported, &settings(Model::Line, &[], true)) {
+        assert!(words.contains("60"), "{words}");
+    }
+}
+
+#[test]
+fn refusals_say_what_was_given_and_what_is_allowed() {
+    for knob in KNOBS {
+        let error = knobs::parse(knob.key, &Value::Text("purple".to_owned())).expect_err("no such value");
+        for words in both(|lang| sentences::knob_error(&error, lang)) {
+            assert!(words.contains(knob.key) && words.contains("purple"), "{words}");
+            let allowed: Vec<String> = match knob.kind {
+                knobs::Kind::Choice(all) => all.iter().map(|w| (*w).to_owned()).collect(),
+                knobs::Kind::Whole { min, max, .. } | knobs::Kind::Real { min, max, .. } => {
+                    vec![min.to_string(), max.to_string()]
+                }
+                knobs::Kind::Switch => vec!["true".to_owned(), "false".to_owned()],
+                knobs::Kind::Widths { layers, units } => vec![layers.to_string(), units.to_string()],
+            };
+            assert!(allowed.iter().all(|a| words.contains(a)), "{words} {allowed:?}");
+        }
+    }
+    let error = knobs::parse("warp", &Value::Number(9.0)).expect_err("no such knob");
+    for words in both(|lang| sentences::knob_error(&error, lang)) {
+        assert!(words.contains("warp") && KNOBS.iter().all(|k| words.contains(k.key)), "{words}");
+    }
+}
+
+#[test]
+fn bad_rows_and_bad_points_are_named() {
+    let faults = [
+        RowFault::Cells { found: 5, expected: 2 },
+        RowFault::Blank,
+        RowFault::NotANumber,
+        RowFault::NotFinite,
+        RowFault::TooLarge,
+        RowFault::DecimalMark,
+        RowFault::AmbiguousNumber,
+        RowFault::AmbiguousSpace,
+        RowFault::HeldOut,
+    ];
+    let mut said: Vec<[String; 2]> = Vec::new();
+    for reason in faults {
+        let error = CsvError::BadRow { line: 1_017, reason, text: "purple".to_owned() };
+        let words = both(|lang| sentences::csv_error(&error, lang));
+        for words in &words {
+            assert!(words.contains("1017") || words.contains("1,017"), "{words}");
+            assert!(reason == RowFault::Blank || words.contains("purple"), "{words}");
+        }
+        said.push(words);
+    }
+    for error in [CsvError::Empty, CsvError::TooMany { found: 4_321 }] {
+        said.push(both(|lang| sentences::csv_error(&error, lang)));
+    }
+    assert!(said.iter().all(|[en, zh]| en.contains("Your points are as they were.") && zh.contains("没有变")));
+    for fault in
+        [PointFault::TooMany { found: 4_321 }, PointFault::NotFinite { index: 3 }, PointFault::TooLarge { index: 3 }]
+    {
+        let words = both(|lang| sentences::point_fault(&fault, lang));
+        let number = if matches!(fault, PointFault::TooMany { .. }) { "4321" } else { "points[3]" };
+        assert!(words.iter().all(|w| w.contains(number)), "{words:?}");
+        said.push(words);
+    }
+    let parameters = Misuse::Parameters { wanted: 97, given: 12 };
+    for misuse in [Misuse::Steps, Misuse::Xs, Misuse::Value, parameters] {
+        said.push(both(|lang| sentences::misuse(misuse, lang)));
+    }
+    assert!(said.last().is_some_and(|words| words.iter().all(|w| w.contains("97") && w.contains("12"))));
+    // The one sentence that shows an object.
+    let points = [Lang::En, Lang::ZhHans].map(|lang| sentences::misuse(Misuse::Points, lang));
+    assert!(
+        points.iter().all(|w| w.contains("{x, y, heldOut}")) && has_chinese(&points[1]) && !has_chinese(&points[0])
+    );
+    said.push(points);
+    said.push(both(sentences::file_too_large));
+    said.push(both(sentences::file_unreadable));
+    for (i, words) in said.iter().enumerate() {
+        assert!(said[..i].iter().all(|other| other[0] != words[0] && other[1] != words[1]), "{words:?} is said twice");
+    }
+}
+
+#[test]
+fn places_steps_and_planes_are_told_with_their_numbers() {
+    for words in both(|lang| sentences::point(11, -3.456, 1_234.0, lang)) {
+        assert!(words.contains("12") && words.contains("−3.46") && words.contains("1,234"), "{words}");
+    }
+    let extent = |last: f32| Extent { first: 9.0, min: 0.1, max: 9.0, last };
+    for held_out in [None, Some(extent(0.75)), Some(extent(f32::INFINITY)), Some(extent(f32::NAN))] {
+        for train in [0.0, 0.5, 1e30, f32::INFINITY, f32::NAN] {
+            let entry = LossEntry { from: 9_000, to: 9_007, train: extent(train), held_out };
+            for words in both(|lang| sentences::losses_at(9_003, &entry, lang)) {
+                assert!(words.contains(&grouped(9_003)) && words.contains(&short(train.into())), "{words}");
+                assert!(held_out.is_none_or(|h| words.contains(&short(h.last.into()))), "{words}");
+            }
+        }
+    }
+    both(|lang| sentences::surface_caption(Plane::Exact, lang));
+    both(|lang| sentences::surface_caption(Plane::Centred, lang));
+    for plane in [Plane::Path { dimensions: 29_249 }, Plane::Weights { u: 1, v: 2, dimensions: 29_249 }] {
+        assert!(both(|lang| sentences::surface_caption(plane, lang)).iter().all(|w| w.contains("29,249")));
+    }
+    assert_eq!(sentences::column_names(&QUANTITIES[2], Lang::ZhHans), ("area".to_owned(), "rent".to_owned()));
+    assert_eq!(sentences::column_names(&QUANTITIES[0], Lang::ZhHans), ("距离".to_owned(), "房价".to_owned()));
+    assert_eq!(sentences::amount(1_234.5, &Quantity::Houses, Lang::En), format!("{} k", short(1_234.5)));
+}
