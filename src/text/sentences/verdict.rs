@@ -149,6 +149,7 @@ fn progress(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lan
 }
 
 fn diverged(why: Divergence, status: &Status, settings: &Settings, lang: Lang) -> String {
+    let rate = shortest(settings.learning_rate);
     let step = grouped(status.step);
     let cause = match (why, lang) {
         (Divergence::Exploded, Lang::En) => format!("The loss has grown past all use at step {step}."),
@@ -158,7 +159,6 @@ fn diverged(why: Divergence, status: &Status, settings: &Settings, lang: Lang) -
     };
     // For a line and a polynomial the limit is known: 2 over the largest eigenvalue of the Hessian.
     let limit = status.rate_limit.filter(|limit| *limit < settings.learning_rate).map(short);
-    let rate = shortest(settings.learning_rate);
     let advice = match lang {
         Lang::En => format!(
             "It diverged: with a learning rate of {rate}{} every step leaps farther across the valley than the last. Lower the learning rate{}, then go back or rewind.",
@@ -185,9 +185,8 @@ fn the_model(settings: &Settings, lang: Lang) -> String {
 
 fn lower(text: &str) -> String {
     let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| std::iter::once(first.to_ascii_lowercase()).chain(letters).collect())
+    let first = letters.next().map(|letter| letter.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
 }
 
 fn thing(quantity: &Quantity, lang: Lang) -> &'static str {
