@@ -1,6 +1,6 @@
 //! Kittengrad: a page on which anyone sees deep learning happen. The rooms, in reading order.
 
-pub mod learn;
+pub use learn;
 
 pub mod data;
 

@@ -3,6 +3,7 @@
 //! The standard library does the same and faster, but with tables and code that would be a tenth of all that the page
 //! downloads. This is the schoolbook way, on whole numbers of any length.
 
+use super::natural::Natural;
 use std::cmp::Ordering;
 
 /// Reads `-12.5`, `.5`, `5.` or `1e-7` as the nearest float; infinite if it is too large. `None` if it is not a number.
@@ -250,69 +251,6 @@ fn nearest(digits: impl Iterator<Item = u8>, exponent: i64) -> f64 {
     // The leading one of the mantissa adds itself to the exponent, and so does a carry; the end of it is infinity.
     let bits = mantissa + (((power + 1022) as u64) << 52);
     f64::from_bits(bits.min(f64::INFINITY.to_bits()))
-}
-
-/// A whole number of any length.
-#[derive(Clone)]
-struct Natural(Vec<u32>); // least word first; the last is not zero
-
-impl Natural {
-    fn new(n: u64) -> Self {
-        let mut natural = Natural(vec![n as u32, (n >> 32) as u32]);
-        natural.trim();
-        natural
-    }
-
-    fn trim(&mut self) {
-        while self.0.last() == Some(&0) {
-            self.0.pop();
-        }
-    }
-
-    fn times(&mut self, factor: u32, plus: u32) {
-        let mut carry = u64::from(plus);
-        for word in &mut self.0 {
-            carry += u64::from(*word) * u64::from(factor);
-            *word = carry as u32;
-            carry >>= 32;
-        }
-        if carry > 0 {
-            self.0.push(carry as u32);
-        }
-    }
-
-    /// Nothing is done for a negative power.
-    fn times_power_of_ten(&mut self, power: i32) {
-        for _ in 0..power {
-            self.times(10, 0);
-        }
-    }
-
-    fn shift(&mut self, bits: u32) {
-        self.times(1 << (bits % 32), 0);
-        for _ in 0..bits / 32 {
-            self.0.insert(0, 0);
-        }
-    }
-
-    fn bits(&self) -> u32 {
-        self.0.last().map_or(0, |last| self.0.len() as u32 * 32 - last.leading_zeros())
-    }
-
-    fn compare(&self, other: &Natural) -> Ordering {
-        self.0.len().cmp(&other.0.len()).then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
-    }
-
-    /// Takes away what is not greater.
-    fn subtract(&mut self, other: &Natural) {
-        let mut borrowed = false;
-        for (i, word) in self.0.iter_mut().enumerate() {
-            let (less, first) = word.overflowing_sub(other.0.get(i).copied().unwrap_or(0));
-            let (less, second) = less.overflowing_sub(borrowed.into());
-            (*word, borrowed) = (less, first || second);
-        }
-        self.trim();
-    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub mod decimal;
 pub mod csv;
 mod dialect;
 mod layout;
+mod natural;
 mod number;
 
 pub use csv::{CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault, Table, check, read, write};

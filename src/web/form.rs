@@ -7,6 +7,7 @@ use crate::data::decimal::{fixed, shortest};
 use crate::scene::chart::bounded;
 use crate::session::knobs::{self, KNOBS, Kind, Knob, MOST_LAYERS, MOST_UNITS, Value, show};
 use crate::session::{Dataset, Msg, Settings};
+use crate::text::number::power_of;
 use crate::text::{Lang, sentences};
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -48,7 +49,7 @@ impl Scale {
     /// The value at a place of a logarithmic slider, to two significant digits.
     fn value(self, share: f64) -> f64 {
         let value = self.min * (share * (self.max / self.min).ln()).exp();
-        let digit = 10_f64.powi(value.log10().floor() as i32 - 1);
+        let digit = 10_f64.powi(power_of(value) - 1);
         // Dividing by a whole power of ten keeps the decimals short.
         let rounded =
             if digit < 1.0 { (value / digit).round() / (1.0 / digit).round() } else { (value / digit).round() * digit };
@@ -59,11 +60,11 @@ impl Scale {
     fn next(self, value: f64, forward: bool) -> f64 {
         // Downwards from 100 goes 99, not 90.
         let from = if forward { value } else { value * 0.999_999 };
-        let power = (from.log10().floor() - 1.0).max(if self.whole { 0.0 } else { f64::NEG_INFINITY });
-        let digit = 10_f64.powf(power);
+        let power = (power_of(from) - 1).max(if self.whole { 0 } else { i32::MIN });
+        let digit = 10_f64.powi(power);
         let count = (value / digit).round() + if forward { 1.0 } else { -1.0 };
-        let next = if power < 0.0 { count / 10_f64.powf(-power).round() } else { count * digit };
-        next.clamp(self.min, self.max)
+        let next = if power < 0 { count / 10_f64.powi(-power) } else { count * digit };
+        bounded(next, self.min, self.max)
     }
 }
 
@@ -161,7 +162,7 @@ pub fn mark_limit(page: &Page, limit: Option<f64>) {
     let scale = KNOBS.iter().find(|knob| knob.key == "learning-rate").and_then(|knob| Scale::of(knob.kind));
     match (limit, scale) {
         (Some(limit), Some(scale)) if (scale.min..=scale.max).contains(&limit) => {
-            let _ = mark.style().set_property("--at", &format!("{:.4}", scale.share(limit)));
+            let _ = mark.style().set_property("--at", &fixed(scale.share(limit), 4));
             let _ = mark.remove_attribute("hidden");
         }
         _ => set(mark, "hidden", ""),

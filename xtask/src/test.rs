@@ -69,11 +69,21 @@ fn native(shop: &mut Workshop, wishes: &Wishes, name: Option<&str>, report: &mut
         let deny = ["--", "-D", "warnings"];
         report.check("lints", shop.command("cargo").args(["clippy", "--workspace", "--all-targets"]).args(deny));
         let mut lints = shop.wasm_command("cargo");
-        lints.args(["clippy", "--package", "kittengrad", "--target", "wasm32-unknown-unknown"]).args(deny);
+        lints
+            .args([
+                "clippy",
+                "--package",
+                "kittengrad",
+                "--package",
+                "kittengrad-page",
+                "--target",
+                "wasm32-unknown-unknown",
+            ])
+            .args(deny);
         report.check("lints of the web edge", &mut lints);
     }
     let mut tests = shop.command("cargo");
-    tests.args(["test", "--package", "kittengrad", "--package", "xtask"]).args(name);
+    tests.args(["test", "--package", "kittengrad", "--package", "learn", "--package", "xtask"]).args(name);
     report.check("tests", &mut tests);
     Ok(())
 }
