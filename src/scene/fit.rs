@@ -87,6 +87,10 @@ pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) 
     for piece in f.clip(fit.curve.iter().copied()) {
         pen.line(&piece, &c.model, 2.25)?;
     }
+    // All halos lie under all dots, so that neighbours do not cut into each other.
+    for dot in fit.points.iter().filter(|_| fit.points.len() <= MANY) {
+        draw_halo(pen, dot, look, &f, fit.points.len())?;
+    }
     for dot in fit.points {
         draw_dot(pen, dot, look, &f, fit.points.len())?;
     }
@@ -103,28 +107,38 @@ pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) 
     }
 }
 
+/// Radius and strength of a dot among so many.
+fn weight(count: usize) -> (f64, f64) {
+    match count {
+        _ if count > CROWD => (2.0, 0.55),
+        _ if count > MANY => (2.5, 0.8),
+        _ if count > 60 => (4.0, 1.0),
+        _ => (5.0, 1.0),
+    }
+}
+
+fn draw_halo<DB: DrawingBackend>(pen: &Pen<DB>, dot: &Dot, look: &Look, f: &Frame, count: usize) -> Drawn<DB> {
+    let (c, (x, y), (radius, _)) = (look.colors(), f.to_px(dot.x, dot.y), weight(count));
+    if !f.holds((x, y), 6.0) {
+        return Ok(());
+    }
+    if dot.held_out {
+        let h = radius + 0.5;
+        return pen.rect(x - h, y - h, 2.0 * h, 2.0 * h, &c.panel);
+    }
+    pen.disc((x, y), radius + 1.5, &c.panel)
+}
+
 fn draw_dot<DB: DrawingBackend>(pen: &Pen<DB>, dot: &Dot, look: &Look, f: &Frame, count: usize) -> Drawn<DB> {
     let (c, at) = (look.colors(), f.to_px(dot.x, dot.y));
     if !f.holds(at, 6.0) {
         return Ok(());
     }
-    let (radius, strength) = match count {
-        _ if count > CROWD => (2.0, 0.55),
-        _ if count > MANY => (2.5, 0.8),
-        _ if count > 60 => (4.0, 1.0),
-        _ => (5.0, 1.0),
-    };
+    let (radius, strength) = weight(count);
     if !dot.held_out {
-        if count <= MANY {
-            pen.disc(at, radius + 1.5, &c.panel)?;
-        }
         return pen.disc(at, radius, &c.ink.mix(strength));
     }
     let (x, y, r) = (at.0, at.1, radius - 0.5);
-    if count <= MANY {
-        let h = r + 1.0;
-        pen.rect(x - h, y - h, 2.0 * h, 2.0 * h, &c.panel)?;
-    }
     let square = [
         (x - r, y - r),
         (x + r, y - r),

@@ -48,6 +48,8 @@ pub struct Session {
     inside: Inside,
     last_good: Checkpoint,
     first_loss: f64,
+    /// The points are others than at step 0.
+    edited: bool,
     log_losses: bool,
     readout: Option<u64>,
     notice: Notice,
@@ -90,6 +92,7 @@ impl Session {
             surface: Surface::new(),
             last_good: Checkpoint::default(),
             first_loss: 0.0,
+            edited: false,
             log_losses: true,
             readout: None,
             notice: Notice::Ready,
@@ -121,7 +124,7 @@ impl Session {
             Msg::Set(change) => self.set(&change),
             Msg::Play => {
                 self.recover();
-                if !self.diverged() {
+                if !self.diverged() && self.can_learn() {
                     self.state = State::Running;
                     self.notice = Notice::Playing;
                 }
@@ -131,7 +134,7 @@ impl Session {
             Msg::Hide => self.pause(Notice::Hidden),
             Msg::Step(steps) => {
                 self.recover();
-                if !self.diverged() {
+                if !self.diverged() && self.can_learn() {
                     self.state = State::Paused;
                     self.notice = Notice::Paused;
                     self.save_if_good();

@@ -15,6 +15,7 @@ pub struct Points {
     selected: Option<usize>,
     /// The user's own points while a generator's are shown.
     kept: Option<Kept>,
+    edition: u64,
     /// Where the user asks for ŷ.
     pub probe: Option<f64>,
 }
@@ -53,6 +54,7 @@ impl Points {
             frame: (empty, empty),
             selected: None,
             kept: None,
+            edition: 0,
             probe: None,
         };
         points.generate(law, settings);
@@ -61,6 +63,7 @@ impl Points {
 
     fn generate(&mut self, law: Law, settings: &Settings) {
         self.all = law.generate(settings.points, settings.noise, &mut generator(settings, Stream::Points));
+        self.edition += 1;
         self.split(settings);
         let same = self.law == Some(law) && self.names.is_none();
         self.law = Some(law);
@@ -86,6 +89,7 @@ impl Points {
             Dataset::Own if before.dataset != Dataset::Own => {
                 if let Some(Kept { all, law, names, frame }) = self.kept.take() {
                     (self.all, self.law, self.names, self.frame) = (all, law, names, frame);
+                    self.edition += 1;
                     self.selected = None;
                     self.probe = Some(ask_at(self.frame.0));
                 }
@@ -133,7 +137,11 @@ impl Points {
         }
     }
 
+    /// A table of the user's is not given up for a generator's points that were only touched.
     fn keep(&mut self) {
+        if self.law.is_some() && self.kept.as_ref().is_some_and(|kept| kept.law.is_none()) {
+            return;
+        }
         self.kept = Some(Kept { all: self.all.clone(), law: self.law, names: self.names.clone(), frame: self.frame });
     }
 
@@ -184,17 +192,17 @@ impl Points {
             return false;
         }
         self.all.remove(index);
+        self.edition += 1;
         self.selected = match self.selected {
             Some(at) if at > index => Some(at - 1),
             Some(at) if at == index => None,
             other => other,
         };
         // Something has to be learnt from.
-        if let Some(only) = self.all.iter_mut().next()
-            && only.held_out
-            && index_of_training(&self.all).is_none()
+        if index_of_training(&self.all).is_none()
+            && let Some(first) = self.all.first_mut()
         {
-            self.all[0].held_out = false;
+            first.held_out = false;
         }
         true
     }
@@ -208,6 +216,7 @@ impl Points {
         split: bool,
     ) {
         self.all = points;
+        self.edition += 1;
         if !split {
             self.split(settings);
         }
@@ -287,6 +296,17 @@ impl Points {
             (None, Some(Law::Houses | Law::Clusters)) => Quantity::Houses,
             _ => Quantity::Plain,
         }
+    }
+
+    /// Whether all training points have the same x.
+    pub fn one_place(&self) -> bool {
+        let mut xs = self.all.iter().filter(|p| !p.held_out).map(|p| p.x);
+        xs.next().is_some_and(|first| xs.all(|x| x == first))
+    }
+
+    /// Grows whenever points change their places in the list, so that whoever holds an index can tell.
+    pub fn edition(&self) -> u64 {
+        self.edition
     }
 
     /// Variance of y over all points.

@@ -18,6 +18,7 @@ impl Session {
     /// Step 0 at the learner's present parameters.
     pub(super) fn begin(&mut self) {
         self.step = 0;
+        self.edited = false;
         self.readout = None;
         self.history.clear();
         self.path.restart(self.learner.parameters());
@@ -28,6 +29,11 @@ impl Session {
         }
         self.save();
         self.judge();
+    }
+
+    /// Without a training point there is nothing to learn from, and a step would be none.
+    pub(super) fn can_learn(&self) -> bool {
+        self.points.all().iter().any(|p| !p.held_out)
     }
 
     fn record(&mut self) {
@@ -90,6 +96,10 @@ impl Session {
             self.record();
             self.first_loss = self.learner.train_loss().into();
             self.start = self.learner.start();
+        } else {
+            // Compared with other points the start means nothing any more.
+            self.edited = true;
+            self.first_loss = self.learner.train_loss().into();
         }
         self.save();
     }

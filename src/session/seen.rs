@@ -4,18 +4,27 @@ use super::columns::Columns;
 use super::look_inside::HeldNeuron;
 use super::settings::Settings;
 use super::status::{State, Status};
-use super::surface::Axes;
+use super::surface::{self, Axes};
 use super::{Session, Stream, generator};
 use crate::data::Point;
 use crate::snapshot::{self, Snapshot};
 
 impl Session {
-    /// Computes some cells of the loss surface; returns whether there is more to do.
-    pub fn fill_surface(&mut self, cells: usize) -> bool {
+    /// About how many multiplications a step of training costs: forward, and twice that backward.
+    pub fn step_cost(&self) -> usize {
+        3 * self.cell_cost()
+    }
+
+    /// About how many multiplications a cell of the loss surface costs.
+    pub fn cell_cost(&self) -> usize {
+        surface::multiplications(self.learner.shape()) * self.learner.train().batch.count().max(1)
+    }
+
+    /// Computes at most so many cells of the loss surface; returns how many.
+    pub fn fill_surface(&mut self, cells: usize) -> usize {
         let running = self.state == State::Running;
         let rng = generator(&self.settings, Stream::Slice);
-        self.surface.fill(&self.learner, &self.path, rng, running, cells);
-        self.surface_unfinished()
+        self.surface.fill(&self.learner, &self.path, rng, running, cells)
     }
 
     /// Whether the loss surface shown is not yet that of today's points and parameters.
@@ -42,10 +51,11 @@ impl Session {
             epoch: self.step,
             train_loss: self.learner.train_loss().into(),
             held_out_loss: self.learner.held_out_loss().map(f64::from),
-            first_loss: self.first_loss,
+            first_loss: (!self.edited).then_some(self.first_loss),
             parameters: self.learner.parameters().len(),
             training_points: self.points.all().iter().filter(|p| !p.held_out).count(),
             points: self.points.all().len(),
+            one_place: self.points.one_place(),
             coefficients: self.learner.coefficients(self.settings.model),
             // Dear, and of interest only then.
             rate_limit: if matches!(self.state, State::Diverged(_)) { self.rate_limit() } else { None },
@@ -65,6 +75,11 @@ impl Session {
     /// The points, in the user's order.
     pub fn points(&self) -> &[Point] {
         self.points.all()
+    }
+
+    /// Grows whenever points change their places in the list.
+    pub fn edition(&self) -> u64 {
+        self.points.edition()
     }
 
     /// The point that is held.

@@ -79,14 +79,16 @@ pub struct Status {
     pub train_loss: f64,
     /// MSE on the held-out points; `None` when there are none.
     pub held_out_loss: Option<f64>,
-    /// Training loss at step 0.
-    pub first_loss: f64,
+    /// Training loss at step 0; `None` once the points are others than they were then.
+    pub first_loss: Option<f64>,
     /// Parameters of the model.
     pub parameters: usize,
     /// Points that training sees.
     pub training_points: usize,
     /// All points.
     pub points: usize,
+    /// All training points have the same x: nothing tells how y changes with it.
+    pub one_place: bool,
     /// After a divergence: the learning rate from which on a line or a polynomial diverges on these points.
     pub rate_limit: Option<f64>,
     /// c₀, c₁, … of a line or a polynomial in the user's units; `None` for a network.

@@ -98,12 +98,12 @@ impl Surface {
         self.next.is_some() || self.outdated || (!running && self.side < SIDE)
     }
 
-    /// Computes at most `cells` cells; returns whether a new grid is shown.
-    pub fn fill(&mut self, learner: &Learner, path: &Path, rng: Pcg32, running: bool, cells: usize) -> bool {
+    /// Computes at most `cells` cells; returns how many.
+    pub fn fill(&mut self, learner: &Learner, path: &Path, rng: Pcg32, running: bool, cells: usize) -> usize {
         if self.next.is_none() && !self.begin(learner, path, rng, running) {
-            return false;
+            return 0;
         }
-        let Some(next) = &mut self.next else { return false };
+        let Some(next) = &mut self.next else { return 0 };
         let room = self.room.get_or_insert_with(|| {
             let train = &learner.train().batch;
             let mut columns = Columns::new(learner.shape(), train.count());
@@ -121,19 +121,20 @@ impl Surface {
             room.forward(learner.shape(), &self.trial);
             next.grid[cell] = learner.in_units(room.mse());
         }
+        let done = end - next.filled;
         next.filled = end;
         if end < next.grid.len() {
-            return false;
+            return done;
         }
-        if let Some(done) = self.next.take() {
-            self.slice = Some(done.slice);
-            self.grid = done.grid;
-            self.side = done.side;
+        if let Some(filled) = self.next.take() {
+            self.slice = Some(filled.slice);
+            self.grid = filled.grid;
+            self.side = filled.side;
             self.generation += 1;
             self.fresh = true;
         }
         self.locate(learner, path);
-        true
+        done
     }
 
     fn begin(&mut self, learner: &Learner, path: &Path, rng: Pcg32, running: bool) -> bool {
@@ -213,6 +214,6 @@ fn exact(learner: &Learner) -> bool {
 }
 
 /// Multiplications of one forward pass for one point.
-fn multiplications(shape: &Shape) -> usize {
+pub fn multiplications(shape: &Shape) -> usize {
     shape.parameter_count() + 12 * shape.layers().iter().map(|l| l.units).sum::<usize>()
 }

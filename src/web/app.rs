@@ -18,6 +18,8 @@ const TRAINING_BUDGET: f64 = 6.0;
 const SURFACE_BUDGET: (f64, f64) = (1.2, 7.0);
 /// A picture that takes longer than this is drawn in every so many frames only, while training runs.
 const PICTURE_BUDGET: f64 = 4.0;
+/// Multiplications in the first slice of time: little for any machine.
+const FIRST_PACE: f64 = 100_000.0;
 /// Between two looks at the clock.
 const SLICE: f64 = 0.5;
 
@@ -57,9 +59,9 @@ pub struct App {
     /// The pictures' room may have changed.
     unmeasured: bool,
     unsaved: bool,
-    /// How much fits into a slice of time: steps, cells.
-    steps_a_slice: u32,
-    cells_a_slice: usize,
+    /// Multiplications of training and of cells that fit into a slice of time.
+    training_pace: f64,
+    cells_pace: f64,
     window: Window,
     clock: Performance,
     prefers_dark: Option<MediaQueryList>,
@@ -106,8 +108,8 @@ impl App {
             waits: [0; 4],
             unmeasured: true,
             unsaved: false,
-            steps_a_slice: 64,
-            cells_a_slice: 64,
+            training_pace: FIRST_PACE,
+            cells_pace: FIRST_PACE,
             window,
             frame: None,
             frame_asked: false,
@@ -209,8 +211,9 @@ impl App {
         let mut left = self.session.settings().speed;
         let mut taken = 0;
         let mut now = begin;
+        let cost = self.session.step_cost() as f64;
         while left > 0 && !self.holding && now - begin < TRAINING_BUDGET {
-            let asked = left.min(self.steps_a_slice);
+            let asked = left.min(amount(self.training_pace, cost));
             let done = self.session.tick(asked);
             taken += done;
             left -= done;
@@ -218,9 +221,7 @@ impl App {
                 break;
             }
             let before = std::mem::replace(&mut now, self.clock.now());
-            if asked == self.steps_a_slice {
-                self.steps_a_slice = paced(asked as f64, now - before) as u32;
-            }
+            self.training_pace = paced(self.training_pace, f64::from(done) * cost, now - before);
         }
         if taken > 0 {
             self.session.after_steps();
@@ -235,11 +236,12 @@ impl App {
         let running = self.session.status().state == State::Running;
         let budget = if running { SURFACE_BUDGET.0 } else { SURFACE_BUDGET.1 };
         let mut now = begin;
+        let cost = self.session.cell_cost() as f64;
         while now - begin < budget && self.session.surface_unfinished() {
-            self.session.fill_surface(self.cells_a_slice);
+            let done = self.session.fill_surface(amount(self.cells_pace, cost) as usize);
             self.stale |= Stale::SURFACE;
             let before = std::mem::replace(&mut now, self.clock.now());
-            self.cells_a_slice = paced(self.cells_a_slice as f64, now - before) as usize;
+            self.cells_pace = paced(self.cells_pace, done as f64 * cost, now - before);
         }
     }
 
@@ -314,7 +316,20 @@ impl App {
     }
 }
 
-/// So many more or fewer that they take about a slice of time; never a jump of more than four times.
-fn paced(amount: f64, took: f64) -> f64 {
-    bounded(amount * bounded(SLICE / took.max(0.01), 0.25, 4.0), 1.0, 1e6)
+/// How many steps or cells a pace allows; at least one.
+fn amount(pace: f64, cost: f64) -> u32 {
+    bounded(pace / cost, 1.0, 1e6) as u32
+}
+
+/// The pace after work that took so long: as much faster or slower as it takes to fill a slice of time. It may fall at once,
+/// but grows by no more than four times, since the clock is coarse; and work smaller than the pace allows says little.
+fn paced(pace: f64, work: f64, took: f64) -> f64 {
+    let measured = work * SLICE / took.max(0.05);
+    if measured < pace {
+        measured.max(1.0)
+    } else if work < 0.5 * pace {
+        pace
+    } else {
+        measured.min(4.0 * pace).min(1e9)
+    }
 }

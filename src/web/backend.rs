@@ -3,8 +3,11 @@
 
 use crate::data::decimal::shortest;
 use plotters_backend::text_anchor::{HPos, VPos};
-use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
+};
 use plotters_canvas::CanvasBackend;
+use std::cell::Cell;
 use std::f64::consts::TAU;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -21,6 +24,7 @@ pub struct FineCanvas {
     /// What the context was told last.
     filling: Option<Rgba>,
     stroking: Option<(Rgba, u32)>,
+    writing: Cell<Option<(u64, bool)>>,
 }
 
 impl FineCanvas {
@@ -29,7 +33,14 @@ impl FineCanvas {
         let inner = CanvasBackend::with_canvas_object(canvas.clone())?;
         context.set_line_cap("round");
         context.set_line_join("round");
-        Some(FineCanvas { inner, context: context.clone(), size, filling: None, stroking: None })
+        Some(FineCanvas {
+            inner,
+            context: context.clone(),
+            size,
+            filling: None,
+            stroking: None,
+            writing: Cell::new(None),
+        })
     }
 
     fn fill_with(&mut self, color: BackendColor) {
@@ -59,8 +70,12 @@ impl FineCanvas {
     }
 
     fn set_font(&self, style: &impl BackendTextStyle) {
-        let font = [style.style().as_str(), " ", &shortest(style.size()), "px ", style.family().as_str()].concat();
-        self.context.set_font(&font);
+        // All texts are of one family.
+        let font = (style.size().to_bits(), matches!(style.style(), FontStyle::Bold));
+        if self.writing.replace(Some(font)) != Some(font) {
+            let text = [style.style().as_str(), " ", &shortest(style.size()), "px ", style.family().as_str()].concat();
+            self.context.set_font(&text);
+        }
     }
 }
 

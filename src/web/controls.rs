@@ -71,11 +71,7 @@ pub fn listen(page: &Page, shared: &Shared) -> Vec<Listener> {
     change(Id::SurfaceU, choose_axes);
     change(Id::SurfaceV, choose_axes);
     change(Id::CsvFile, read_file);
-    let on = shared.clone();
-    all.push(Listener::new(page.get(Id::PointForm), "submit", move |event: Event| {
-        event.prevent_default();
-        let _ = &on;
-    }));
+    all.push(Listener::new(page.get(Id::PointForm), "submit", |event: Event| event.prevent_default()));
     all
 }
 
@@ -92,26 +88,34 @@ fn step(shared: &Shared, steps: u32) {
     });
 }
 
-/// Adds at the probe, at the height of the model's answer: there it is seen, and dragged from there.
+/// What stands in the two exact fields.
+fn typed(app: &super::app::App) -> Option<(f64, f64)> {
+    let (x, y) = (app.page.input(Id::PointX).value_as_number(), app.page.input(Id::PointY).value_as_number());
+    (x.is_finite() && y.is_finite()).then_some((x, y))
+}
+
+/// Adds where the exact fields say while they hold no point's place; else at the probe, at the height of the model's answer: there it is seen, and dragged from there.
 fn add_point(shared: &Shared) {
     with(shared, |app| {
         let fit = app.session.snapshot().fit;
         let middle = |span: crate::snapshot::Span| (span.lo + span.hi) / 2.0;
         let x = fit.probe.map_or(middle(fit.x), |p| p.x);
         let y = fit.probe.map(|p| p.predicted).filter(|y| y.is_finite()).unwrap_or(middle(fit.y));
-        app.act_now(Msg::AddPoint((x, y)));
+        let typed = typed(app).filter(|_| app.session.selected_point().is_none());
+        app.act_now(Msg::AddPoint(typed.unwrap_or((x, y))));
         announce_point(app);
     });
 }
 
 fn move_point(shared: &Shared) {
     with(shared, |app| {
-        let (x, y) = (app.page.input(Id::PointX).value_as_number(), app.page.input(Id::PointY).value_as_number());
         if let Some(index) = app.session.selected_point() {
-            app.act_now(Msg::MovePoint(index, (x, y)));
-            announce_point(app);
+            if let Some(to) = typed(app) {
+                app.act_now(Msg::MovePoint(index, to));
+                announce_point(app);
+            }
+            app.redraw();
         }
-        app.redraw();
     });
 }
 

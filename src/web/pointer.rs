@@ -17,7 +17,8 @@ const STILL: f64 = 4.0;
 #[derive(Clone)]
 enum Held {
     /// A point, by index: where it was, and how far from its middle it was taken, in CSS px.
-    Point { index: usize, from: (f64, f64), off: (f64, f64) },
+    /// Its index holds good as long as the list's edition is the same.
+    Point { index: usize, edition: u64, from: (f64, f64), off: (f64, f64) },
     /// The probe's line, or the empty ground once the pointer has moved: ask at the pointer's x.
     Probe { before: Option<f64> },
     /// The empty ground, pressed here.
@@ -96,6 +97,8 @@ fn listen_holding(place: &HtmlElement, shared: &Shared, picture: Picture, press:
             return;
         }
         with(&on, |app| {
+            // What is queued may change which point is which.
+            app.settle();
             let at = px(&event, app, picture);
             if let Held::Ground { at: from } = taken
                 && (at.0 - from.0).hypot(at.1 - from.1) > STILL
@@ -106,7 +109,8 @@ fn listen_holding(place: &HtmlElement, shared: &Shared, picture: Picture, press:
         });
     }));
 
-    for kind in ["pointerup", "pointercancel"] {
+    // A capture that is lost without a word is as good as cancelled.
+    for kind in ["pointerup", "pointercancel", "lostpointercapture"] {
         let (on, hold) = (shared.clone(), held.clone());
         all.push(Listener::new(place, kind, move |event: PointerEvent| {
             let mine = hold.borrow().as_ref().is_some_and(|(id, _)| *id == event.pointer_id());
@@ -131,7 +135,8 @@ fn press_fit(app: &App, at: (f64, f64), reach: f64) -> Option<Held> {
         && distance <= reach
     {
         let point = &snapshot.fit.points[index];
-        return Some(Held::Point { index, from: (point.x, point.y), off: (p.0 - at.0, p.1 - at.1) });
+        let (edition, from, off) = (app.session.edition(), (point.x, point.y), (p.0 - at.0, p.1 - at.1));
+        return Some(Held::Point { index, edition, from, off });
     }
     let inside = (frame.left..=frame.left + frame.width).contains(&at.0)
         && (frame.top..=frame.top + frame.height).contains(&at.1);
@@ -163,7 +168,7 @@ fn press_surface(app: &App, at: (f64, f64), reach: f64) -> Option<Held> {
 fn drag(app: &mut App, held: &Held, at: (f64, f64)) {
     let snapshot = app.session.snapshot();
     let msg = match held {
-        Held::Point { index, off, .. } => {
+        Held::Point { index, edition, off, .. } if *edition == app.session.edition() => {
             let frame = fit::frame(&snapshot, app.views[Picture::Fit as usize].look());
             Msg::MovePoint(*index, frame.from_px(at.0 + off.0, at.1 + off.1))
         }
@@ -178,7 +183,7 @@ fn drag(app: &mut App, held: &Held, at: (f64, f64)) {
             let y = bounded(at.1, frame.top, frame.bottom());
             Msg::MoveTo(frame.from_px(x, y))
         }
-        Held::Ground { .. } => return,
+        Held::Ground { .. } | Held::Point { .. } => return,
     };
     app.send(msg);
 }
@@ -202,7 +207,11 @@ fn release(app: &mut App, held: &Held) {
 /// Puts back what a gesture has changed that the browser took away.
 fn cancel(app: &mut App, held: Held) {
     match held {
-        Held::Point { index, from, .. } => app.send(Msg::MovePoint(index, from)),
+        Held::Point { index, edition, from, .. } => {
+            if edition == app.session.edition() {
+                app.send(Msg::MovePoint(index, from));
+            }
+        }
         Held::Probe { before } => app.send(Msg::Probe(before)),
         Held::Marker { before } => app.send(Msg::SetParameters(before)),
         Held::Ground { .. } => {}

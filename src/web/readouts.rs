@@ -55,8 +55,14 @@ fn write_under_pictures(page: &Page, session: &Session, lang: Lang) {
     let snapshot = session.snapshot();
     let quantity = session.quantity();
     let selected = snapshot.fit.selected.and_then(|i| snapshot.fit.points.get(i));
-    for (id, value) in [(Id::PointX, selected.map(|p| p.x)), (Id::PointY, selected.map(|p| p.y))] {
-        page.fill(page.input(id), &value.map_or_else(String::new, plain));
+    // While no point is held, what stands in the fields is the user's.
+    let form = page.get(Id::PointForm);
+    let held = selected.is_some();
+    if held || form.has_attribute("data-held") {
+        for (id, value) in [(Id::PointX, selected.map(|p| p.x)), (Id::PointY, selected.map(|p| p.y))] {
+            page.fill(page.input(id), &value.map_or_else(String::new, plain));
+        }
+        let _ = if held { form.set_attribute("data-held", "") } else { form.remove_attribute("data-held") };
     }
     disable(page, Id::PointRemove, selected.is_none());
     page.fill(page.input(Id::ProbeX), &snapshot.fit.probe.map_or_else(String::new, |probe| plain(probe.x)));

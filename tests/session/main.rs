@@ -55,7 +55,10 @@ pub(crate) fn put(session: &mut Session, all: &[(f64, f64)]) {
 
 /// Computes the loss surface to its end. Panics when it has none.
 pub(crate) fn fill(session: &mut Session) {
-    let ends = (0..2_000).any(|_| !session.fill_surface(256));
+    let ends = (0..2_000).any(|_| {
+        session.fill_surface(256);
+        !session.surface_unfinished()
+    });
     assert!(ends, "the surface is never finished");
 }
 
@@ -64,7 +67,7 @@ pub(crate) fn fill(session: &mut Session) {
 pub(crate) struct Bits {
     step: u64,
     parameters: Vec<u32>,
-    losses: (u64, Option<u64>, u64),
+    losses: (u64, Option<u64>, Option<u64>),
     history: Vec<[u64; 4]>,
 }
 
@@ -73,7 +76,11 @@ pub(crate) fn bits(session: &Session) -> Bits {
     Bits {
         step: status.step,
         parameters: session.parameters().iter().map(|p| p.to_bits()).collect(),
-        losses: (status.train_loss.to_bits(), status.held_out_loss.map(f64::to_bits), status.first_loss.to_bits()),
+        losses: (
+            status.train_loss.to_bits(),
+            status.held_out_loss.map(f64::to_bits),
+            status.first_loss.map(f64::to_bits),
+        ),
         history: session
             .snapshot()
             .losses

@@ -162,14 +162,15 @@ fn it_is_finished_in_bounded_time_for_a_large_model() {
     s.update(Msg::Play);
     s.tick(2);
     s.after_steps();
-    while s.fill_surface(64) {
+    while s.surface_unfinished() {
+        s.fill_surface(64);
         assert_eq!(s.status().state, State::Running);
     }
     assert!((8..64).contains(&s.snapshot().surface.side), "coarser while it runs");
     s.update(Msg::Pause);
     fill(&mut s);
     assert_eq!(s.snapshot().surface.side, 64);
-    assert!(!s.fill_surface(64) && !s.surface_unfinished());
+    assert!(s.fill_surface(64) == 0 && !s.surface_unfinished());
     check(&s);
 }
 

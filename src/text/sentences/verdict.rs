@@ -47,7 +47,14 @@ pub fn verdict(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
     } else {
         progress(status, settings, quantity, lang)
     };
-    (tone, format!("{opening}{}{body}", lang.pick(" ", "")))
+    let undetermined = match status.one_place {
+        true => lang.pick(
+            " All training points have the same x, so nothing tells how y changes with it.",
+            "所有训练点的 x 都相同，看不出 y 怎样随 x 变化。",
+        ),
+        false => "",
+    };
+    (tone, format!("{opening}{}{body}{undetermined}", lang.pick(" ", "")))
 }
 
 fn opening(status: &Status, settings: &Settings, lang: Lang) -> String {
@@ -124,17 +131,19 @@ fn misses(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang)
 
 fn progress(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
     let steps = grouped(status.step);
-    let [before, now] = [status.first_loss, status.train_loss].map(|loss| amount(loss.max(0.0).sqrt(), quantity, lang));
-    let (model, thing) = (the_model(settings, lang), thing(quantity, lang));
+    let error = |loss: f64| amount(loss.max(0.0).sqrt(), quantity, lang);
+    let (now, model, thing) = (error(status.train_loss), the_model(settings, lang), thing(quantity, lang));
     let mut text = match lang {
         Lang::En => {
             let plural = if status.step == 1 { "step" } else { "steps" };
-            format!(
-                "After {steps} {plural} {} misses a typical {thing} by {now}; it was {before} at the start.",
-                lower(&model)
-            )
+            let before = status.first_loss.map(|loss| format!("; it was {} at the start", error(loss)));
+            let before = before.unwrap_or_default();
+            format!("After {steps} {plural} {} misses a typical {thing} by {now}{before}.", lower(&model))
         }
-        Lang::ZhHans => format!("训练 {steps} 步后，{model}对每{thing}一般差 {now}；起初差 {before}。"),
+        Lang::ZhHans => {
+            let before = status.first_loss.map(|loss| format!("；起初差 {}", error(loss))).unwrap_or_default();
+            format!("训练 {steps} 步后，{model}对每{thing}一般差 {now}{before}。")
+        }
     };
     if let Some(held_out) = status.held_out_loss
         && held_out.is_finite()
