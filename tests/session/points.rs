@@ -232,3 +232,57 @@ fn a_table_starts_a_new_run_under_its_own_names() {
     assert!(s.snapshot().fit.law.is_empty());
     check(&s);
 }
+
+#[test]
+fn a_table_is_not_lost_to_points_that_were_only_touched() {
+    let mut s = Session::default();
+    let table: Vec<Point> = (0..5).map(|i| Point { x: f64::from(i), y: 2.0, held_out: false }).collect();
+    s.update(Msg::Import { points: table.clone(), names: None, split: true });
+    set(&mut s, "dataset", "sine");
+    s.update(Msg::AddPoint((0.0, 0.5)));
+    assert_eq!(s.settings().dataset, Dataset::Own, "touched, they are the user's own");
+    set(&mut s, "dataset", "houses");
+    set(&mut s, "dataset", "own");
+    assert_eq!(s.points(), table);
+}
+
+#[test]
+fn an_index_holds_good_until_the_list_has_changed() {
+    let mut s = Session::default();
+    let first = s.edition();
+    s.update(Msg::MovePoint(3, (5.0, 500.0)));
+    s.update(Msg::AddPoint((5.0, 500.0)));
+    assert_eq!(s.edition(), first, "no point has another index than before");
+    s.update(Msg::RemovePoint(0));
+    let removed = s.edition();
+    set(&mut s, "dataset", "sine");
+    assert!(first < removed && removed < s.edition());
+}
+
+#[test]
+fn the_start_is_not_compared_with_once_the_points_are_others() {
+    let mut s = Session::default();
+    s.update(Msg::Step(5));
+    assert!(s.status().first_loss.is_some());
+    s.update(Msg::MovePoint(0, (1.0, 100.0)));
+    assert_eq!(s.status().first_loss, None);
+    s.update(Msg::Rewind);
+    assert!(s.status().first_loss.is_some());
+}
+
+#[test]
+fn without_a_point_nothing_is_trained() {
+    let mut s = Session::default();
+    put(&mut s, &[]);
+    s.update(Msg::Step(10));
+    s.update(Msg::Play);
+    assert_eq!((s.status().step, s.status().state), (0, State::Paused));
+}
+
+#[test]
+fn points_above_each_other_are_called_that() {
+    let mut s = Session::default();
+    assert!(!s.status().one_place);
+    put(&mut s, &[(3.0, 1.0), (3.0, 2.0)]);
+    assert!(s.status().one_place);
+}
