@@ -131,6 +131,12 @@ fn check_points(
     let theta: Vec<f64> = parameters.iter().map(|&v| f64::from(v)).collect();
     let loss = f64::from(kittengrad::learn::loss::mse(&batch, &ws));
     let right_loss = naive.loss(&theta, points).0;
+    // Where answer and target agree to two digits, their difference has lost as many in f32: nothing is left to compare.
+    // It happens to a random network on a single point now and then.
+    if right_loss.sqrt() < 0.02 {
+        assert!((loss.sqrt() - right_loss.sqrt()).abs() < 1e-5, "loss {loss} for {right_loss}");
+        return;
+    }
     assert!((loss - right_loss).abs() <= 2e-5 * right_loss, "loss {loss} for {right_loss}");
 
     let stride = parameters.len().div_ceil(150);
