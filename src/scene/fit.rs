@@ -9,6 +9,8 @@ use crate::text::labels;
 use plotters::style::Color;
 use plotters_backend::DrawingBackend;
 
+/// Up to this many points each has its own halo.
+const FEW: usize = 60;
 /// Above this many points they are drawn smaller and without a halo.
 const MANY: usize = 300;
 /// Above this many points they are also drawn lighter.
@@ -87,12 +89,18 @@ pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) 
     for piece in f.clip(fit.curve.iter().copied()) {
         pen.line(&piece, &c.model, 2.25)?;
     }
-    // All halos lie under all dots, so that neighbours do not cut into each other.
-    for dot in fit.points.iter().filter(|_| fit.points.len() <= MANY) {
-        draw_halo(pen, dot, look, &f, fit.points.len())?;
+    // A halo parts a dot from the one below it. Among many, all halos lie under all dots, which would else cut each other
+    // to slivers.
+    let count = fit.points.len();
+    let few = count <= FEW;
+    for dot in fit.points.iter().filter(|_| !few && count <= MANY) {
+        draw_halo(pen, dot, look, &f, count)?;
     }
     for dot in fit.points {
-        draw_dot(pen, dot, look, &f, fit.points.len())?;
+        if few {
+            draw_halo(pen, dot, look, &f, count)?;
+        }
+        draw_dot(pen, dot, look, &f, count)?;
     }
     if let Some(dot) = fit.selected.and_then(|i| fit.points.get(i)) {
         let at = f.to_px(dot.x, dot.y);
@@ -107,18 +115,18 @@ pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) 
     }
 }
 
-/// Radius and strength of a dot among so many.
-fn weight(count: usize) -> (f64, f64) {
+/// Radius and strength of a dot among so many, in a picture so wide.
+fn weight(count: usize, width: f64) -> (f64, f64) {
     match count {
         _ if count > CROWD => (2.0, 0.55),
         _ if count > MANY => (2.5, 0.8),
-        _ if count > 60 => (4.0, 1.0),
+        _ if count > FEW || width < 480.0 => (4.0, 1.0),
         _ => (5.0, 1.0),
     }
 }
 
 fn draw_halo<DB: DrawingBackend>(pen: &Pen<DB>, dot: &Dot, look: &Look, f: &Frame, count: usize) -> Drawn<DB> {
-    let (c, (x, y), (radius, _)) = (look.colors(), f.to_px(dot.x, dot.y), weight(count));
+    let (c, (x, y), (radius, _)) = (look.colors(), f.to_px(dot.x, dot.y), weight(count, look.width));
     if !f.holds((x, y), 6.0) {
         return Ok(());
     }
@@ -134,7 +142,7 @@ fn draw_dot<DB: DrawingBackend>(pen: &Pen<DB>, dot: &Dot, look: &Look, f: &Frame
     if !f.holds(at, 6.0) {
         return Ok(());
     }
-    let (radius, strength) = weight(count);
+    let (radius, strength) = weight(count, look.width);
     if !dot.held_out {
         return pen.disc(at, radius, &c.ink.mix(strength));
     }
