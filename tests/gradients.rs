@@ -114,6 +114,13 @@ fn check_points(
         parameters[view.weights].fill_with(|| (size * random()) as f32);
         parameters[view.biases].fill_with(|| (0.5 * random()) as f32);
     }
+    let theta: Vec<f64> = parameters.iter().map(|&v| f64::from(v)).collect();
+    // A random network may hit its targets to two digits or more; their difference has lost as many in f32. Then they are
+    // moved away, so that every case is compared within the same bounds.
+    let mut points = points.to_vec();
+    if naive.loss(&theta, &points).0.sqrt() < 0.02 {
+        points.iter_mut().flat_map(|(_, y)| y).for_each(|y| *y = f64::from((*y + 1.0) as f32));
+    }
     let mut batch = Batch::new(inputs, outputs, points.len());
     for (p, (x, y)) in points.iter().enumerate() {
         for (i, &x) in x.iter().enumerate() {
@@ -128,20 +135,13 @@ fn check_points(
     network::forward(&shape, &parameters, &batch, &mut ws);
     network::backward(&shape, &parameters, &batch, &mut ws, &mut gradients);
 
-    let theta: Vec<f64> = parameters.iter().map(|&v| f64::from(v)).collect();
     let loss = f64::from(kittengrad::learn::loss::mse(&batch, &ws));
-    let right_loss = naive.loss(&theta, points).0;
-    // Where answer and target agree to two digits, their difference has lost as many in f32: nothing is left to compare.
-    // It happens to a random network on a single point now and then.
-    if right_loss.sqrt() < 0.02 {
-        assert!((loss.sqrt() - right_loss.sqrt()).abs() < 1e-5, "loss {loss} for {right_loss}");
-        return;
-    }
+    let right_loss = naive.loss(&theta, &points).0;
     assert!((loss - right_loss).abs() <= 2e-5 * right_loss, "loss {loss} for {right_loss}");
 
     let stride = parameters.len().div_ceil(150);
     let only: Vec<usize> = (0..parameters.len()).step_by(stride).chain([parameters.len() - 1]).collect();
-    let right = naive.gradient(&theta, points, &only);
+    let right = naive.gradient(&theta, &points, &only);
     let (mut distance, mut size, mut compared) = (0.0, 0.0, 0);
     for (&k, right) in only.iter().zip(&right) {
         if let Some(right) = right {
