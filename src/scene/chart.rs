@@ -108,8 +108,8 @@ pub struct Frame {
     pub x: Span,
     /// What the height shows, upward.
     pub y: Span,
-    /// y goes by its logarithm; then `y.lo > 0`.
-    pub log_y: bool,
+    /// The natural logarithms of `y`'s ends, where y goes by its logarithm.
+    pub log_y: Option<Span>,
 }
 
 impl Frame {
@@ -126,8 +126,14 @@ impl Frame {
             height: room(size.1, top, bottom),
             x: safe_range(x),
             y: safe_range(y),
-            log_y: false,
+            log_y: None,
         }
+    }
+
+    /// The same frame with y by its logarithm, if all of y is above zero.
+    pub fn logarithmic(self) -> Self {
+        let Span { lo, hi } = self.y;
+        Frame { log_y: (lo > 0.0).then(|| Span { lo: lo.ln(), hi: hi.ln() }), ..self }
     }
 
     /// Right edge, CSS px.
@@ -143,11 +149,8 @@ impl Frame {
     /// Where a value stands, in CSS px; outside the frame for a value outside the ranges, not finite for one that has no
     /// place.
     pub fn to_px(&self, x: f64, y: f64) -> (f64, f64) {
-        let v = if self.log_y {
-            (y.ln() - self.y.lo.ln()) / (self.y.hi.ln() - self.y.lo.ln())
-        } else {
-            (y - self.y.lo) / (self.y.hi - self.y.lo)
-        };
+        let (y, span) = self.log_y.map_or((y, self.y), |logs| (y.ln(), logs));
+        let v = (y - span.lo) / (span.hi - span.lo);
         let u = (x - self.x.lo) / (self.x.hi - self.x.lo);
         (self.left + self.width * u, self.top + self.height * (1.0 - v))
     }
@@ -156,11 +159,8 @@ impl Frame {
     pub fn from_px(&self, px: f64, py: f64) -> (f64, f64) {
         let u = (px - self.left) / self.width;
         let v = 1.0 - (py - self.top) / self.height;
-        let y = if self.log_y {
-            (self.y.lo.ln() + v * (self.y.hi.ln() - self.y.lo.ln())).exp()
-        } else {
-            self.y.lo + v * (self.y.hi - self.y.lo)
-        };
+        let along = |span: Span| span.lo + v * (span.hi - span.lo);
+        let y = self.log_y.map_or_else(|| along(self.y), |logs| along(logs).exp());
         (self.x.lo + u * (self.x.hi - self.x.lo), y)
     }
 
@@ -173,16 +173,17 @@ impl Frame {
     }
 
     /// A line of values in CSS px, cut at the frame and broken where it is not finite.
-    pub fn clip(&self, values: impl IntoIterator<Item = (f64, f64)>) -> Vec<Vec<Px>> {
-        self.clip_px(values.into_iter().map(|(x, y)| self.to_px(x, y)))
+    pub fn clip(&self, values: &[(f64, f64)]) -> Vec<Vec<Px>> {
+        let line: Vec<Px> = values.iter().map(|&(x, y)| self.to_px(x, y)).collect();
+        self.clip_px(&line)
     }
 
     /// A line in CSS px, cut at the frame and broken where it is not finite.
-    pub fn clip_px(&self, line: impl IntoIterator<Item = Px>) -> Vec<Vec<Px>> {
+    pub fn clip_px(&self, line: &[Px]) -> Vec<Vec<Px>> {
         let mut pieces: Vec<Vec<Px>> = Vec::new();
         let mut before: Option<Px> = None;
         let mut open = false;
-        for p in line {
+        for &p in line {
             if !(p.0.is_finite() && p.1.is_finite()) {
                 (before, open) = (None, false);
                 continue;
@@ -277,7 +278,7 @@ impl Key {
     pub fn frame(self, f: &Frame) -> Self {
         [f.left, f.top, f.width, f.height, f.x.lo, f.x.hi, f.y.lo, f.y.hi]
             .into_iter()
-            .fold(self.word(u64::from(f.log_y)), Key::number)
+            .fold(self.word(u64::from(f.log_y.is_some())), Key::number)
     }
 
     /// The number.

@@ -16,7 +16,7 @@ pub(super) struct Column {
 
 /// At most one column per px. A value that has no place (not finite, or not above zero on a logarithmic axis) has a
 /// column that is not finite, where the line breaks.
-pub(super) fn columns(entries: &[LossEntry], f: &Frame, of: impl Fn(&LossEntry) -> Option<Extent>) -> Vec<Column> {
+pub(super) fn columns(entries: &[LossEntry], f: &Frame, of: fn(&LossEntry) -> Option<Extent>) -> Vec<Column> {
     let mut columns: Vec<Column> = Vec::new();
     for entry in entries {
         let Some(e) = of(entry) else { continue };
@@ -41,15 +41,17 @@ fn columns_join(c: &Column, first: f64, last: f64) -> bool {
 }
 
 /// The line through the columns, two points for a column that it does not cross level.
-pub(super) fn line(columns: &[Column]) -> impl Iterator<Item = Px> {
-    columns
-        .iter()
-        .flat_map(|c| {
-            let same = (c.first - c.last).abs() < 0.25;
-            let shift = if same { 0.0 } else { 0.2 };
-            [Some((c.x - shift, c.first)), (!same).then_some((c.x + shift, c.last))]
-        })
-        .flatten()
+pub(super) fn line(columns: &[Column]) -> Vec<Px> {
+    let mut line = Vec::with_capacity(2 * columns.len());
+    for c in columns {
+        if (c.first - c.last).abs() < 0.25 {
+            line.push((c.x, c.first));
+        } else {
+            line.push((c.x - 0.2, c.first));
+            line.push((c.x + 0.2, c.last));
+        }
+    }
+    line
 }
 
 /// Where a run has columns that reach further than the line shows: their outline.

@@ -2,12 +2,11 @@
 
 use super::chart::{Frame, Key, bounded, ticks};
 use super::look::Look;
-use super::pen::{Drawn, Pen, Px, SMALL, Side, fitted, text_width};
+use super::pen::{Pen, Px, SMALL, Side, fitted, text_width};
 use super::tip::{self, Row};
 use crate::snapshot::{Dot, Probe, Quantity, Snapshot};
 use crate::text::labels;
 use plotters::style::Color;
-use plotters_backend::DrawingBackend;
 
 /// Up to this many points each has its own halo.
 const FEW: usize = 60;
@@ -44,75 +43,77 @@ pub fn base_key(key: Key, s: &Snapshot, look: &Look) -> Key {
 }
 
 /// Grid, axes and the true law.
-pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -> Drawn<DB> {
+pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, f) = (look.colors(), frame(s, look));
     let (places, step) = y_ticks(&f.y, look);
     for t in places {
         let (_, y) = f.to_px(f.x.lo, t);
-        pen.line(&[(f.left, y), (f.right(), y)], &c.hairline, 1.0)?;
+        pen.line(&[(f.left, y), (f.right(), y)], c.hairline, 1.0);
         let text = labels::y_tick(&s.fit.quantity, t, step, look.lang);
-        pen.label(&text, (f.left - 8.0, y), Side::End, &c.soft)?;
+        pen.label(&text, (f.left - 8.0, y), Side::End, c.soft);
     }
     let (places, step) = ticks(f.x, (f.width / 72.0) as usize);
     for t in places {
         let (x, _) = f.to_px(t, f.y.lo);
-        pen.line(&[(x, f.bottom()), (x, f.bottom() + 4.0)], &c.soft.mix(0.6), 1.0)?;
+        pen.line(&[(x, f.bottom()), (x, f.bottom() + 4.0)], c.soft.mix(0.6), 1.0);
         let text = crate::text::number::ticked(t, step);
-        pen.label(&text, (x, f.bottom() + 14.0), Side::Middle, &c.soft)?;
+        pen.label(&text, (x, f.bottom() + 14.0), Side::Middle, c.soft);
     }
-    pen.line(&[(f.left, f.bottom()), (f.right(), f.bottom())], &c.soft.mix(0.6), 1.0)?;
+    pen.line(&[(f.left, f.bottom()), (f.right(), f.bottom())], c.soft.mix(0.6), 1.0);
     let name = fitted(&labels::x_axis(&s.fit.quantity, look.lang), SMALL, f.width * 0.8);
-    pen.label(&name, (f.right(), f.bottom() + 31.0), Side::End, &c.soft)?;
+    pen.label(&name, (f.right(), f.bottom() + 31.0), Side::End, c.soft);
     let name = fitted(&labels::y_axis(&s.fit.quantity), SMALL, look.width * 0.5);
-    pen.label(&name, (2.0, 8.0), Side::Start, &c.soft)?;
-    for piece in f.clip(s.fit.law.iter().copied()) {
-        pen.dashed(&piece, &c.soft, 1.25, 5.0, 4.0)?;
+    pen.label(&name, (2.0, 8.0), Side::Start, c.soft);
+    for piece in f.clip(s.fit.law) {
+        pen.dashed(&piece, c.soft, 1.25, 5.0, 4.0);
     }
-    Ok(())
 }
 
 /// Residuals, curve, points, the probe and what is selected.
-pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -> Drawn<DB> {
+pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, f, fit) = (look.colors(), frame(s, look), &s.fit);
     let question = question(pen, s, look, &f);
-    draw_law_name(pen, s, look, &f, question.as_ref().map(|q| q.tip))?;
-    let many = fit.points.len() > MANY;
-    let faint = if many { 0.25 } else { 0.5 };
+    draw_law_name(pen, s, look, &f, question.as_ref().map(|q| q.tip));
+    let count = fit.points.len();
+    let faint = if count > MANY { 0.25 } else { 0.5 };
     // In a crowd the lines would only be a veil.
-    for dot in fit.points.iter().filter(|_| fit.points.len() <= CROWD) {
+    for dot in both_kinds(fit.points).filter(|_| count <= CROWD) {
         let (a, b) = (f.to_px(dot.x, dot.y), f.to_px(dot.x, dot.predicted));
-        for piece in f.clip_px([a, b]) {
-            let color = if dot.held_out { c.held_out } else { c.model };
-            pen.line(&piece, &color.mix(faint), 1.0)?;
+        let color = if dot.held_out { c.held_out } else { c.model };
+        for piece in f.clip_px(&[a, b]) {
+            pen.line(&piece, color.mix(faint), 1.0);
         }
     }
-    for piece in f.clip(fit.curve.iter().copied()) {
-        pen.line(&piece, &c.model, 2.25)?;
+    for piece in f.clip(fit.curve) {
+        pen.line(&piece, c.model, 2.25);
     }
     // A halo parts a dot from the one below it. Among many, all halos lie under all dots, which would else cut each other
     // to slivers.
-    let count = fit.points.len();
     let few = count <= FEW;
-    for dot in fit.points.iter().filter(|_| !few && count <= MANY) {
-        draw_halo(pen, dot, look, &f, count)?;
+    for dot in both_kinds(fit.points).filter(|_| !few && count <= MANY) {
+        draw_halo(pen, dot, look, &f, count);
     }
-    for dot in fit.points {
+    for dot in both_kinds(fit.points) {
         if few {
-            draw_halo(pen, dot, look, &f, count)?;
+            draw_halo(pen, dot, look, &f, count);
         }
-        draw_dot(pen, dot, look, &f, count)?;
+        draw_dot(pen, dot, look, &f, count);
     }
     if let Some(dot) = fit.selected.and_then(|i| fit.points.get(i)) {
         let at = f.to_px(dot.x, dot.y);
         if f.holds(at, 6.0) {
-            pen.ring(at, 10.5, &c.panel, 4.5)?;
-            pen.ring(at, 10.5, &c.model, 2.0)?;
+            pen.ring(at, 10.5, c.panel, 4.5);
+            pen.ring(at, 10.5, c.model, 2.0);
         }
     }
-    match question {
-        Some(q) => draw_question(pen, &q, look, &f),
-        None => Ok(()),
+    if let Some(question) = question {
+        draw_question(pen, &question, look, &f);
     }
+}
+
+/// The training points, then those held out: a browser is quicker when colours do not alternate.
+fn both_kinds(points: &[Dot]) -> impl Iterator<Item = &Dot> {
+    [false, true].into_iter().flat_map(|kind| points.iter().filter(move |dot| dot.held_out == kind))
 }
 
 /// Radius and strength of a dot among so many, in a picture so wide.
@@ -125,26 +126,26 @@ fn weight(count: usize, width: f64) -> (f64, f64) {
     }
 }
 
-fn draw_halo<DB: DrawingBackend>(pen: &Pen<DB>, dot: &Dot, look: &Look, f: &Frame, count: usize) -> Drawn<DB> {
+fn draw_halo(pen: &Pen, dot: &Dot, look: &Look, f: &Frame, count: usize) {
     let (c, (x, y), (radius, _)) = (look.colors(), f.to_px(dot.x, dot.y), weight(count, look.width));
     if !f.holds((x, y), 6.0) {
-        return Ok(());
+        return;
     }
     if dot.held_out {
         let h = radius + 0.5;
-        return pen.rect(x - h, y - h, 2.0 * h, 2.0 * h, &c.panel);
+        return pen.rect(x - h, y - h, 2.0 * h, 2.0 * h, c.panel);
     }
-    pen.disc((x, y), radius + 1.5, &c.panel)
+    pen.ring((x, y), radius + 0.75, c.panel, 1.5);
 }
 
-fn draw_dot<DB: DrawingBackend>(pen: &Pen<DB>, dot: &Dot, look: &Look, f: &Frame, count: usize) -> Drawn<DB> {
+fn draw_dot(pen: &Pen, dot: &Dot, look: &Look, f: &Frame, count: usize) {
     let (c, at) = (look.colors(), f.to_px(dot.x, dot.y));
     if !f.holds(at, 6.0) {
-        return Ok(());
+        return;
     }
     let (radius, strength) = weight(count, look.width);
     if !dot.held_out {
-        return pen.disc(at, radius, &c.ink.mix(strength));
+        return pen.disc(at, radius, c.ink.mix(strength));
     }
     let (x, y, r) = (at.0, at.1, radius - 0.5);
     let square = [
@@ -157,18 +158,12 @@ fn draw_dot<DB: DrawingBackend>(pen: &Pen<DB>, dot: &Dot, look: &Look, f: &Frame
         (x + r, y - r),
     ];
     let width = if count > MANY { 1.25 } else { 2.0 };
-    pen.line(&square, &c.held_out.mix(strength), width)
+    pen.line(&square, c.held_out.mix(strength), width)
 }
 
 /// The law's name stands where the points leave the most room along it. It does not look at the curve, which moves while
 /// the label should not.
-fn draw_law_name<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    s: &Snapshot,
-    look: &Look,
-    f: &Frame,
-    taken: Option<(f64, f64, f64, f64)>,
-) -> Drawn<DB> {
+fn draw_law_name(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, taken: Option<(f64, f64, f64, f64)>) {
     let law: Vec<Px> = s.fit.law.iter().map(|&(x, y)| f.to_px(x, y)).collect();
     let name = labels::law(look.lang);
     let half = text_width(name, SMALL, false) / 2.0;
@@ -191,21 +186,21 @@ fn draw_law_name<DB: DrawingBackend>(
         if taken.is_some_and(under) {
             continue;
         }
-        let room = dots.iter().fold(24.0f64, |room, d| {
-            let dx = ((d.0 - at.0).abs() - half).max(0.0);
-            room.min(dx.hypot(d.1 - at.1))
+        let room = dots.iter().fold(24.0 * 24.0, |room: f64, d| {
+            let (dx, dy) = (((d.0 - at.0).abs() - half).max(0.0), d.1 - at.1);
+            room.min(dx * dx + dy * dy)
         });
         // Near to the line that it names, and where that line is level.
-        let worth = room - clear * 0.5 - away * 0.2;
+        let worth = room.sqrt() - clear * 0.5 - away * 0.2;
         if best.is_none_or(|(b, ..)| worth > b + 2.0) {
             best = Some((worth, at, (x, y)));
         }
     }
-    let Some((_, at, on)) = best else { return Ok(()) };
-    let soft = &look.colors().soft;
+    let Some((_, at, on)) = best else { return };
+    let soft = look.colors().soft;
     if (at.1 - on.1).abs() > 24.0 {
         let from = at.1 + 8.0 * (on.1 - at.1).signum();
-        pen.line(&[(at.0, from), on], &soft.mix(0.5), 1.0)?;
+        pen.line(&[(at.0, from), on], soft.mix(0.5), 1.0);
     }
     pen.label(name, at, Side::Middle, soft)
 }
@@ -219,7 +214,7 @@ struct Question {
 }
 
 /// Where the question stands, if there is one in the frame.
-fn question<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, f: &Frame) -> Option<Question> {
+fn question(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) -> Option<Question> {
     let probe = s.fit.probe.filter(|p| p.x.is_finite())?;
     let (x, _) = f.to_px(probe.x, f.y.lo);
     if !f.holds((x, f.top), 0.5) {
@@ -245,16 +240,16 @@ fn question<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, f: &Fr
     Some(Question { probe, rows, head, tip: (left, top, w, h) })
 }
 
-fn draw_question<DB: DrawingBackend>(pen: &Pen<DB>, question: &Question, look: &Look, f: &Frame) -> Drawn<DB> {
+fn draw_question(pen: &Pen, question: &Question, look: &Look, f: &Frame) {
     let (c, probe) = (look.colors(), &question.probe);
-    let (left, top, _, h) = question.tip;
+    let (left, top, w, h) = question.tip;
     let at = f.to_px(probe.x, probe.predicted);
     let to = if f.holds(at, 0.0) { at.1.min(top + h) } else { f.top };
-    pen.dashed(&[(at.0, f.bottom()), (at.0, to)], &c.model, 1.5, 2.0, 3.0)?;
+    pen.dashed(&[(at.0, f.bottom()), (at.0, to)], c.model, 1.5, 3.0, 3.5);
     if f.holds(at, 0.5) {
-        pen.disc(at, 6.0, &c.panel)?;
-        pen.disc(at, 4.5, &c.model)?;
-        pen.disc(at, 2.0, &c.panel)?;
+        pen.disc(at, 6.0, c.panel);
+        pen.disc(at, 4.5, c.model);
+        pen.disc(at, 2.0, c.panel);
     }
-    tip::draw(pen, look, &question.rows, question.head, (left, top))
+    tip::draw(pen, look, &question.rows, question.head, ((left, top), (w, h)))
 }

@@ -3,6 +3,7 @@
 use super::look::Look;
 use crate::snapshot::Surface;
 use plotters::style::RGBColor;
+use std::collections::BinaryHeap;
 
 /// The heat map is made at least this many px wide, so that the browser need not stretch it far.
 const RASTER: usize = 192;
@@ -13,25 +14,29 @@ pub(super) struct Scale {
     range: f64,
     /// How strongly the logarithm bends.
     bend: f64,
+    /// ln(1 + `bend`)
+    log_bend: f64,
 }
 
 impl Scale {
     /// Of the finite losses of a grid; `None` when there is none.
     pub fn of(grid: &[f32]) -> Option<Scale> {
-        // The bits of floats that are not negative, as losses are, stand in the order of the floats.
-        let mut bits: Vec<u64> =
-            grid.iter().filter(|l| l.is_finite()).map(|l| u64::from(l.max(0.0).to_bits())).collect();
-        bits.sort_unstable();
-        let [least, median, greatest] =
-            [0, bits.len() / 2, bits.len().saturating_sub(1)].map(|at| bits.get(at).map(|b| f32::from_bits(*b as u32)));
-        let (least, median, greatest) = (f64::from(least?), f64::from(median?), f64::from(greatest?));
-        let range = greatest - least;
-        let mut scale = Scale { least, range, bend: 1.0 };
+        let finite: Vec<f32> = grid.iter().copied().filter(|l| l.is_finite()).collect();
+        let (least, greatest) = finite.iter().fold((f32::INFINITY, 0.0f32), |(lo, hi), &l| (lo.min(l), hi.max(l)));
+        // Some hundred cells tell the median well enough. The bits of floats that are not negative, as losses are, stand in
+        // the order of the floats.
+        let some = finite.iter().step_by(finite.len() / 512 + 1);
+        let bits: BinaryHeap<u64> = some.map(|l| u64::from(l.max(0.0).to_bits())).collect();
+        let bits = bits.into_sorted_vec();
+        let median = f64::from(f32::from_bits(*bits.get(bits.len() / 2)? as u32));
+        let least = f64::from(least);
+        let mut scale = Scale { least, range: f64::from(greatest) - least, bend: 1.0, log_bend: 1.0 };
         // Bend until half of the plane is below two thirds of the colours, whether the losses span one power of ten or
         // twenty.
         let (mut low, mut high) = (1.0f64, 1e40f64);
         for _ in 0..48 {
             scale.bend = (low * high).sqrt();
+            scale.log_bend = (1.0 + scale.bend).ln();
             if scale.place(median) < 0.66 {
                 low = scale.bend;
             } else {
@@ -47,7 +52,7 @@ impl Scale {
             return if loss.is_finite() { 0.0 } else { f64::NAN };
         }
         let height = (loss - self.least) / self.range;
-        (1.0 + self.bend * height).ln() / (1.0 + self.bend).ln()
+        (1.0 + self.bend * height).ln() / self.log_bend
     }
 
     /// All places of a grid; NaN where there is no value.

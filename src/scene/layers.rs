@@ -2,13 +2,12 @@
 
 use super::chart::{Frame, Key, bounded};
 use super::look::Look;
-use super::pen::{Drawn, Pen, Px, SMALL, Side, closed, rounded, text_width};
+use super::pen::{Pen, Px, SMALL, Side, closed, rounded, text_width};
 use super::plan::{FOOT, GAP, Plan, RIM, Tile, VALUE, plan};
 use super::wires;
 use crate::snapshot::{Bend, Layers, Snapshot, Span};
 use crate::text::{labels, number};
 use plotters::style::Color;
-use plotters_backend::DrawingBackend;
 
 /// The size in CSS px that the picture wants; at least the look's own.
 pub fn size(s: &Snapshot, look: &Look) -> (f64, f64) {
@@ -31,73 +30,113 @@ pub fn neuron_at(s: &Snapshot, look: &Look, px: f64, py: f64) -> Option<(usize, 
 /// Adds what the base depends on.
 pub fn base_key(key: Key, s: &Snapshot, _: &Look) -> Key {
     let key = key.word(u64::from(s.layers.polynomial));
-    let widths = s.layers.widths.iter();
-    widths.fold(key, |k, &w| k.word(w as u64))
+    let key = s.layers.widths.iter().fold(key, |k, &w| k.word(w as u64));
+    neurons(&s.layers).fold(key, |k, (column, _, index)| k.word(u64::from(is_dead(&s.layers, column, index))))
 }
 
-/// The names of the columns and the legend.
-pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -> Drawn<DB> {
+/// The names of the columns, the grounds of tiles that no weight crosses, and the legend.
+pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, plan) = (look.colors(), plan(&s.layers, look));
     let (_, height) = plan.size;
+    for (column, neuron, index) in neurons(&s.layers).filter(|_| plan.roomy) {
+        let Some((left, top, width, height)) = plan.tile(column, neuron) else {
+            continue;
+        };
+        let outline = closed(rounded(left, top, width, height, 4.0));
+        pen.fill(&outline, c.panel);
+        if is_dead(&s.layers, column, index) {
+            pen.dashed(&outline, c.soft, 1.25, 4.0, 3.0);
+        } else {
+            pen.line(&outline, c.hairline, 1.0);
+        }
+    }
     for (i, (left, right)) in plan.edges.iter().enumerate() {
         let name = labels::column(i, plan.edges.len(), s.layers.polynomial, look.lang);
         let at = ((left + right) / 2.0, height - FOOT + 16.0);
-        pen.label(&name, at, Side::Middle, &c.soft)?;
+        pen.label(&name, at, Side::Middle, c.soft);
     }
     if s.layers.widths.len() < 2 {
-        return Ok(());
+        return;
     }
     let y = height - 10.0;
     let (plus, minus) = (labels::positive(look.lang), labels::negative(look.lang));
     let mut x = RIM;
-    pen.line(&[(x, y), (x + 22.0, y)], &c.positive, 2.0)?;
-    pen.label(plus, (x + 28.0, y), Side::Start, &c.soft)?;
+    pen.line(&[(x, y), (x + 22.0, y)], c.positive, 2.0);
+    pen.label(plus, (x + 28.0, y), Side::Start, c.soft);
     x += 28.0 + text_width(plus, SMALL, false) + 18.0;
-    pen.dashed(&[(x, y), (x + 22.0, y)], &c.negative, 2.0, 5.0, 3.0)?;
-    pen.label(minus, (x + 28.0, y), Side::Start, &c.soft)
+    pen.dashed(&[(x, y), (x + 22.0, y)], c.negative, 2.0, 6.0, 4.0);
+    pen.label(minus, (x + 28.0, y), Side::Start, c.soft)
 }
 
 /// Weights, tiles, and the neuron that is held, larger.
-pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -> Drawn<DB> {
-    let (layers, plan) = (&s.layers, plan(&s.layers, look));
-    wires::draw(pen, layers, &plan, look)?;
-    let mut first = 0;
-    for (column, tiles) in plan.tiles.iter().enumerate() {
-        let (left, right) = plan.edges[column];
-        if right >= look.visible.0 && left <= look.visible.1 {
-            let scale = scale(layers, first, tiles.count);
-            for i in 0..tiles.count {
-                let neuron = Neuron::of(layers, first + i, column, scale);
-                draw_tile(pen, s, look, &neuron, tiles.at(i), plan.roomy)?;
+pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
+    let (c, layers, plan) = (look.colors(), &s.layers, plan(&s.layers, look));
+    wires::draw(pen, layers, &plan, look);
+    let scales = scales(layers);
+    let tiles: Vec<(Response, Tile)> = neurons(layers)
+        .filter(|&(column, ..)| {
+            let (left, right) = plan.edges[column];
+            right >= look.visible.0 && left <= look.visible.1
+        })
+        .filter_map(|(column, neuron, index)| {
+            let tile = plan.tile(column, neuron)?;
+            let room = if plan.roomy { tile.2 - VALUE } else { tile.2 };
+            let inside = (tile.0 + 3.0, tile.1 + 3.0, room - 6.0, tile.3 - 6.0);
+            Some((Response::new(s, column, index, scales[column], inside), tile))
+        })
+        .collect();
+    // Kind by kind and not tile by tile: a browser is quicker when colours do not alternate.
+    if !plan.roomy {
+        // There may be hundreds of these; two plain rectangles cost a fraction of two round ones.
+        for &(_, (left, top, width, height)) in &tiles {
+            pen.rect(left, top, width, height, c.hairline);
+        }
+        for (response, (left, top, width, height)) in &tiles {
+            pen.rect(left + 1.0, top + 1.0, width - 2.0, height - 2.0, c.panel);
+            if response.dead {
+                pen.dashed(&closed(rounded(*left, *top, *width, *height, 4.0)), c.soft, 1.25, 4.0, 3.0);
             }
         }
-        first += tiles.count;
     }
-    draw_selected(pen, s, look, &plan)
-}
-
-/// What a tile shows.
-struct Neuron<'a> {
-    response: &'a [f32],
-    at_probe: Option<f64>,
-    dead: bool,
-    scale: (f32, f32),
-}
-
-impl<'a> Neuron<'a> {
-    fn of(layers: &Layers<'a>, index: usize, column: usize, scale: (f32, f32)) -> Self {
-        let from = index.saturating_mul(layers.samples);
-        let hidden = column > 0 && column + 1 < layers.widths.len();
-        Neuron {
-            response: layers.responses.get(from..from.saturating_add(layers.samples)).unwrap_or_default(),
-            at_probe: layers.at_probe.get(index).map(|&a| f64::from(a)),
-            dead: hidden && layers.bend == Bend::Relu && layers.dead.get(index).copied().unwrap_or(false),
-            scale,
+    for draw in PARTS {
+        for (response, _) in &tiles {
+            draw(response, pen, look);
         }
     }
+    for (response, (left, top, width, height)) in tiles.iter().filter(|_| plan.roomy) {
+        let text = match response.at_probe {
+            _ if response.dead => labels::dead(look.lang).to_owned(),
+            Some(value) => compact(value),
+            None => continue,
+        };
+        pen.label(&text, (left + width - 6.0, top + height / 2.0), Side::End, c.soft);
+    }
+    draw_selected(pen, s, look, &plan, &scales);
 }
 
-/// The range of a column's finite responses, so that its tiles can be compared. A polynomial leaps up at the ends of x,
+/// Every neuron as column, number in the column, and number among all.
+fn neurons(layers: &Layers) -> impl Iterator<Item = (usize, usize, usize)> {
+    let places = layers.widths.iter().enumerate().flat_map(|(column, &width)| (0..width).map(move |i| (column, i)));
+    places.enumerate().map(|(index, (column, neuron))| (column, neuron, index))
+}
+
+/// Whether a neuron is a ReLU in a hidden layer that no point wakes.
+fn is_dead(layers: &Layers, column: usize, index: usize) -> bool {
+    let hidden = column > 0 && column + 1 < layers.widths.len();
+    hidden && layers.bend == Bend::Relu && layers.dead.get(index).copied().unwrap_or(false)
+}
+
+/// The range of each column's finite responses, so that its tiles can be compared.
+fn scales(layers: &Layers) -> Vec<(f32, f32)> {
+    let mut first = 0;
+    let scale_of = |&count: &usize| {
+        first += count;
+        scale(layers, first - count, count)
+    };
+    layers.widths.iter().map(scale_of).collect()
+}
+
+/// The range of the finite responses of `count` neurons. A polynomial leaps up at the ends of x,
 /// which would flatten all else: there the range is three root mean squares of the middle half, and a curve may leave it.
 fn scale(layers: &Layers, first: usize, count: usize) -> (f32, f32) {
     let from = first.saturating_mul(layers.samples);
@@ -115,47 +154,6 @@ fn scale(layers: &Layers, first: usize, count: usize) -> (f32, f32) {
     (lo.max(-most), hi.min(most))
 }
 
-fn draw_tile<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    s: &Snapshot,
-    look: &Look,
-    neuron: &Neuron,
-    (left, top, width, height): Tile,
-    roomy: bool,
-) -> Drawn<DB> {
-    let c = look.colors();
-    let outline = rounded(left, top, width, height, 4.0);
-    if roomy || neuron.dead {
-        pen.fill(&outline, &c.panel)?;
-    } else {
-        // There may be hundreds of these; two plain rectangles cost a fraction of two round ones.
-        pen.rect(left, top, width, height, &c.hairline)?;
-        pen.rect(left + 1.0, top + 1.0, width - 2.0, height - 2.0, &c.panel)?;
-    }
-    let outline = closed(outline);
-    let probed = neuron.at_probe.filter(|_| roomy);
-    let room = if roomy { width - VALUE } else { width };
-    if neuron.dead {
-        pen.dashed(&outline, &c.soft, 1.25, 4.0, 3.0)?;
-        let middle = (left + room / 2.0, top + height / 2.0);
-        draw_cross(pen, look, middle)?;
-        if roomy {
-            let at = (left + width - 6.0, top + height / 2.0);
-            pen.label(labels::dead(look.lang), at, Side::End, &c.soft)?;
-        }
-        return Ok(());
-    }
-    if roomy {
-        pen.line(&outline, &c.hairline, 1.0)?;
-    }
-    draw_response(pen, s, look, neuron, (left + 3.0, top + 3.0, room - 6.0, height - 6.0))?;
-    if let Some(value) = probed {
-        let at = (left + width - 6.0, top + height / 2.0);
-        pen.label(&compact(value), at, Side::End, &c.soft)?;
-    }
-    Ok(())
-}
-
 /// A value in at most five characters or so.
 fn compact(value: f64) -> String {
     match value.abs() {
@@ -167,87 +165,119 @@ fn compact(value: f64) -> String {
     }
 }
 
-fn draw_cross<DB: DrawingBackend>(pen: &Pen<DB>, look: &Look, (x, y): Px) -> Drawn<DB> {
-    let soft = &look.colors().soft;
-    pen.line(&[(x - 4.0, y - 4.0), (x + 4.0, y + 4.0)], soft, 1.25)?;
-    pen.line(&[(x - 4.0, y + 4.0), (x + 4.0, y - 4.0)], soft, 1.25)
+/// A neuron's response over x in a box, with the line of zero and the probe's place on it; a cross when it is dead.
+struct Response<'a> {
+    values: &'a [f32],
+    at_probe: Option<f64>,
+    dead: bool,
+    /// The least and the greatest value that the box shows.
+    scale: (f64, f64),
+    /// How far along the box the probe is, 0 to 1.
+    probe: Option<f64>,
+    tile: Tile,
 }
 
-/// The response over x in a box, with the line of zero and the probe's place on it.
-fn draw_response<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    s: &Snapshot,
-    look: &Look,
-    neuron: &Neuron,
-    (left, top, width, height): Tile,
-) -> Drawn<DB> {
-    let (c, layers) = (look.colors(), &s.layers);
-    let (lo, hi) = (f64::from(neuron.scale.0), f64::from(neuron.scale.1));
-    if lo > hi {
-        return Ok(());
+/// What a response consists of, the lowest first.
+const PARTS: [fn(&Response, &Pen, &Look); 4] = [draw_zero, draw_curve, draw_halo, draw_dot];
+
+impl<'a> Response<'a> {
+    fn new(s: &Snapshot<'a>, column: usize, index: usize, scale: (f32, f32), tile: Tile) -> Self {
+        let layers = &s.layers;
+        let from = index.saturating_mul(layers.samples);
+        let along = |x: f64| (x - layers.x.lo) / (layers.x.hi - layers.x.lo);
+        Response {
+            values: layers.responses.get(from..from.saturating_add(layers.samples)).unwrap_or_default(),
+            at_probe: layers.at_probe.get(index).map(|&a| f64::from(a)),
+            dead: is_dead(layers, column, index),
+            scale: (scale.0.into(), scale.1.into()),
+            probe: s.fit.probe.map(|probe| along(probe.x)),
+            tile,
+        }
     }
-    let flat = hi - lo <= lo.abs().max(hi.abs()) * 1e-6;
-    let y = |a: f64| match flat {
-        true if a.is_finite() => top + height / 2.0,
-        _ => top + height * (1.0 - (a - lo) / (hi - lo)),
-    };
-    if !flat && lo < 0.0 && hi > 0.0 {
-        pen.line(&[(left, y(0.0)), (left + width, y(0.0))], &c.hairline, 1.0)?;
+
+    /// Whether all values are the same.
+    fn flat(&self) -> bool {
+        let (lo, hi) = self.scale;
+        hi - lo <= lo.abs().max(hi.abs()) * 1e-6
     }
-    let n = neuron.response.len();
+
+    /// Where a value stands, from the top of the picture.
+    fn y(&self, value: f64) -> f64 {
+        let ((lo, hi), (_, top, _, height)) = (self.scale, self.tile);
+        match self.flat() {
+            true if value.is_finite() => top + height / 2.0,
+            _ => top + height * (1.0 - (value - lo) / (hi - lo)),
+        }
+    }
+
+    /// Where the probe stands on the curve; outside of the tile there is nothing to stand on.
+    fn dot(&self) -> Option<Px> {
+        let (left, top, width, height) = self.tile;
+        let (on, y) = (self.probe?, self.y(self.at_probe?));
+        let shown = !self.dead
+            && self.scale.0 <= self.scale.1
+            && (0.0..=1.0).contains(&on)
+            && (top - 2.0..=top + height + 2.0).contains(&y);
+        shown.then_some((left + width * on, y))
+    }
+}
+
+fn draw_zero(response: &Response, pen: &Pen, look: &Look) {
+    let (left, _, width, _) = response.tile;
+    if !response.dead && !response.flat() && response.scale.0 < 0.0 && response.scale.1 > 0.0 {
+        let y = response.y(0.0);
+        pen.line(&[(left, y), (left + width, y)], look.colors().hairline, 1.0);
+    }
+}
+
+fn draw_curve(response: &Response, pen: &Pen, look: &Look) {
+    let (c, (left, top, width, height)) = (look.colors(), response.tile);
+    if response.dead {
+        let (x, y) = (left + width / 2.0, top + height / 2.0);
+        pen.line(&[(x - 4.0, y - 4.0), (x + 4.0, y + 4.0)], c.soft, 1.25);
+        pen.line(&[(x - 4.0, y + 4.0), (x + 4.0, y - 4.0)], c.soft, 1.25);
+        return;
+    }
+    if response.scale.0 > response.scale.1 {
+        return;
+    }
+    let n = response.values.len();
     // A small tile cannot show more than a point for every other px.
     let points = n.min(((width / 2.0) as usize).max(16)).max(2);
     let place = |k: usize| {
         let i = k * (n - 1) / (points - 1);
-        (left + width * i as f64 / (n.max(2) - 1) as f64, y(f64::from(neuron.response[i])))
+        (left + width * i as f64 / (n.max(2) - 1) as f64, response.y(f64::from(response.values[i])))
     };
     let unit = Span { lo: 0.0, hi: 1.0 };
-    let tile = Frame { left, top: top - 1.0, width, height: height + 2.0, x: unit, y: unit, log_y: false };
-    for piece in tile.clip_px((0..points.min(n)).map(place)) {
-        let mut line: Vec<Px> = Vec::with_capacity(piece.len());
-        for p in piece {
-            push_straight(&mut line, p);
-        }
-        pen.line(&line, &c.model, 1.5)?;
+    let tile = Frame { left, top: top - 1.0, width, height: height + 2.0, x: unit, y: unit, log_y: None };
+    let line: Vec<Px> = (0..points.min(n)).map(place).collect();
+    for piece in tile.clip_px(&line) {
+        pen.line(&piece, c.model, 1.5);
     }
-    let (Some(probe), Some(value)) = (s.fit.probe, neuron.at_probe) else {
-        return Ok(());
-    };
-    let on = (probe.x - layers.x.lo) / (layers.x.hi - layers.x.lo);
-    let at = (left + width * on, y(value));
-    // Outside of the tile there is nothing to stand on.
-    if (0.0..=1.0).contains(&on) && at.1 >= top - 2.0 && at.1 <= top + height + 2.0 {
-        if width > 40.0 {
-            pen.disc(at, 3.5, &c.panel)?;
-        }
-        pen.disc(at, 2.25, &c.model)?;
-    }
-    Ok(())
 }
 
-/// Adds a point; one that was on the straight way to it goes. Most of a ReLU is straight.
-fn push_straight(line: &mut Vec<Px>, p: Px) {
-    if let [.., a, b] = line[..] {
-        let long = (p.0 - a.0).hypot(p.1 - a.1);
-        let off = (p.0 - a.0) * (b.1 - a.1) - (p.1 - a.1) * (b.0 - a.0);
-        if off.abs() < 0.04 * long {
-            line.pop();
-        }
+fn draw_halo(response: &Response, pen: &Pen, look: &Look) {
+    if let Some(at) = response.dot().filter(|_| response.tile.2 > 40.0) {
+        pen.disc(at, 3.5, look.colors().panel);
     }
-    line.push(p);
+}
+
+fn draw_dot(response: &Response, pen: &Pen, look: &Look) {
+    if let Some(at) = response.dot() {
+        pen.disc(at, 2.25, look.colors().model);
+    }
 }
 
 /// The held neuron's tile, large enough to read, over its place.
-fn draw_selected<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, plan: &Plan) -> Drawn<DB> {
+fn draw_selected(pen: &Pen, s: &Snapshot, look: &Look, plan: &Plan, scales: &[(f32, f32)]) {
     let (c, layers) = (look.colors(), &s.layers);
     let Some((column, index)) = layers.selected else {
-        return Ok(());
+        return;
     };
     let Some((left, top, width, height)) = plan.tile(column, index) else {
-        return Ok(());
+        return;
     };
     let before: usize = layers.widths.iter().take(column).sum();
-    let neuron = Neuron::of(layers, before + index, column, scale(layers, before, layers.widths[column]));
     let columns = layers.widths.len();
     let name = labels::column(column, columns, layers.polynomial, look.lang);
     let name = match layers.widths[column] {
@@ -260,19 +290,22 @@ fn draw_selected<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, p
     let x = bounded(left + width / 2.0 - w / 2.0, 2.0, (plan.size.0 - w - 2.0).max(2.0));
     let y = bounded(top + height / 2.0 - h / 2.0, 2.0, (plan.size.1 - h - 2.0).max(2.0));
     let outline = rounded(x, y, w, h, 6.0);
-    pen.fill(&rounded(x - 3.0, y - 3.0, w + 6.0, h + 6.0, 8.0), &c.panel.mix(0.8))?;
-    pen.fill(&outline, &c.panel)?;
+    pen.fill(&rounded(x - 3.0, y - 3.0, w + 6.0, h + 6.0, 8.0), c.panel.mix(0.8));
+    pen.fill(&outline, c.panel);
     let outline = closed(outline);
-    pen.text(&name, (x + 10.0, y + 13.0), Side::Start, SMALL, true, &c.ink)?;
-    let say = |text: &str| pen.label(text, (x + 10.0, y + h - 12.0), Side::Start, &c.soft);
-    if neuron.dead {
-        say(labels::dead(look.lang))?;
-        draw_cross(pen, look, (x + w / 2.0, y + h / 2.0))?;
-        return pen.dashed(&outline, &c.soft, 2.0, 5.0, 3.0);
+    pen.text(&name, (x + 10.0, y + 13.0), Side::Start, SMALL, true, c.ink);
+    let say = |text: &str| pen.label(text, (x + 10.0, y + h - 12.0), Side::Start, c.soft);
+    let inside = (x + 10.0, y + 26.0, w - 20.0, h - 52.0);
+    let response = Response::new(s, column, before + index, scales[column], inside);
+    for draw in PARTS {
+        draw(&response, pen, look);
     }
-    draw_response(pen, s, look, &neuron, (x + 10.0, y + 26.0, w - 20.0, h - 52.0))?;
-    if let (Some(value), Some(probe)) = (neuron.at_probe, s.fit.probe) {
-        say(&labels::at(probe.x, value))?;
+    if response.dead {
+        say(labels::dead(look.lang));
+        return pen.dashed(&outline, c.soft, 2.0, 5.0, 3.0);
     }
-    pen.line(&outline, &c.model, 1.75)
+    if let (Some(value), Some(probe)) = (response.at_probe, s.fit.probe) {
+        say(&labels::at(probe.x, value));
+    }
+    pen.line(&outline, c.model, 1.75);
 }

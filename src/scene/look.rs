@@ -2,7 +2,7 @@
 
 use super::chart::bounded;
 use crate::text::Lang;
-use plotters::style::RGBColor;
+use plotters::style::{RGBAColor, RGBColor};
 
 /// What a picture has to know of the page that it stands on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,38 +41,43 @@ impl Look {
 }
 
 /// The meanings that have a colour. The page's style sheet holds the same values under the same names.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub struct Palette {
     /// What a picture stands on.
-    pub panel: RGBColor,
+    pub panel: RGBAColor,
     /// Rules and grid lines.
-    pub hairline: RGBColor,
+    pub hairline: RGBAColor,
     /// Text and training points.
-    pub ink: RGBColor,
+    pub ink: RGBAColor,
     /// Labels.
-    pub soft: RGBColor,
+    pub soft: RGBAColor,
     /// The curve, the training loss, today's position.
-    pub model: RGBColor,
+    pub model: RGBAColor,
     /// What was held out: its points and its loss.
-    pub held_out: RGBColor,
+    pub held_out: RGBAColor,
     /// Weights above zero.
-    pub positive: RGBColor,
+    pub positive: RGBAColor,
     /// Weights below zero.
-    pub negative: RGBColor,
+    pub negative: RGBAColor,
     /// The loss surface from the least to the greatest loss.
     pub surface: [RGBColor; 4],
     /// Contours on the surface.
-    pub contour: RGBColor,
+    pub contour: RGBAColor,
     /// The trail's core on the surface.
-    pub trail: RGBColor,
+    pub trail: RGBAColor,
     /// The trail's casing and the ring of the ball.
-    pub casing: RGBColor,
+    pub casing: RGBAColor,
     /// Where the surface has no value: ground and stripes of the hatch.
     pub no_value: [RGBColor; 2],
 }
 
-const fn hex(rgb: u32) -> RGBColor {
-    RGBColor((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8)
+const fn rgb(hex: u32) -> RGBColor {
+    RGBColor((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+const fn hex(hex: u32) -> RGBAColor {
+    let RGBColor(r, g, b) = rgb(hex);
+    RGBAColor(r, g, b, 1.0)
 }
 
 const LIGHT: Palette = Palette {
@@ -84,11 +89,11 @@ const LIGHT: Palette = Palette {
     held_out: hex(0xc2560c),
     positive: hex(0x0f766e),
     negative: hex(0xb45f14),
-    surface: [hex(0xd3e6e4), hex(0x98afd8), hex(0x5f66b3), hex(0x3a327e)],
+    surface: [rgb(0xd3e6e4), rgb(0x98afd8), rgb(0x5f66b3), rgb(0x3a327e)],
     contour: hex(0x1d1a4d),
     trail: hex(0x4338ca),
     casing: hex(0xffffff),
-    no_value: [hex(0xe9e7e1), hex(0xcfccc3)],
+    no_value: [rgb(0xe9e7e1), rgb(0xcfccc3)],
 };
 
 const DARK: Palette = Palette {
@@ -100,9 +105,9 @@ const DARK: Palette = Palette {
     held_out: hex(0xf0a05a),
     positive: hex(0x5cc2b3),
     negative: hex(0xe0a063),
-    surface: [hex(0x86b4c0), hex(0x4d6aa6), hex(0x303577), hex(0x1b1a40)],
+    surface: [rgb(0x86b4c0), rgb(0x4d6aa6), rgb(0x303577), rgb(0x1b1a40)],
     contour: hex(0xd5dcff),
     trail: hex(0x4338ca),
     casing: hex(0xe8eaf0),
-    no_value: [hex(0x232836), hex(0x363d4f)],
+    no_value: [rgb(0x232836), rgb(0x363d4f)],
 };

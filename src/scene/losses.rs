@@ -3,12 +3,11 @@
 use super::chart::{Frame, Key, bounded, log_ticks, ticks, whole_ticks};
 use super::columns::{Column, bands, columns, gaps, line};
 use super::look::Look;
-use super::pen::{Drawn, Pen, Px, SMALL, Side, text_width};
+use super::pen::{Pen, Px, SMALL, Side, text_width};
 use super::tip::{self, Row, Sample};
 use crate::snapshot::{LossEntry, Losses, Snapshot, Span};
 use crate::text::{labels, number};
-use plotters::style::{Color, RGBColor};
-use plotters_backend::DrawingBackend;
+use plotters::style::{Color, RGBAColor};
 
 /// The axes grow in steps of about a quarter, so that they stand still for most of a run.
 const STOPS: [f64; 10] = [1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.4, 8.0];
@@ -21,9 +20,8 @@ pub fn frame(s: &Snapshot, look: &Look) -> Frame {
         y_places(y, s.losses.log, look).iter().fold(0.0f64, |w, (_, text)| w.max(text_width(text, SMALL, false)));
     let margins = [widest.min(look.width * 0.3) + 10.0, 20.0, 12.0, 24.0];
     let x = Span { lo: 0.0, hi: round_up((last as f64).max(10.0)) };
-    let mut frame = Frame::new((look.width, look.height), margins, x, y);
-    frame.log_y = s.losses.log && frame.y.lo > 0.0;
-    frame
+    let frame = Frame::new((look.width, look.height), margins, x, y);
+    if s.losses.log { frame.logarithmic() } else { frame }
 }
 
 fn round_up(value: f64) -> f64 {
@@ -36,7 +34,10 @@ fn round_up(value: f64) -> f64 {
 fn y_range(losses: &Losses) -> Span {
     let (mut least, mut lo, mut hi) = (f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY);
     for extent in losses.entries.iter().flat_map(|e| [Some(e.train), e.held_out]).flatten() {
-        for v in [extent.first, extent.min, extent.max, extent.last].map(f64::from) {
+        // Of a step on its own all four are the same.
+        let values = [extent.min, extent.max, extent.first, extent.last].map(f64::from);
+        let count = if extent.min == extent.max { 1 } else { 4 };
+        for &v in &values[..count] {
             if v.is_finite() {
                 (lo, hi) = (lo.min(v), hi.max(v));
                 least = if v > 0.0 { least.min(v) } else { least };
@@ -81,56 +82,55 @@ pub fn base_key(key: Key, s: &Snapshot, look: &Look) -> Key {
 }
 
 /// Grid and axes.
-pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -> Drawn<DB> {
+pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, f) = (look.colors(), frame(s, look));
-    for (t, text) in y_places(f.y, f.log_y, look) {
+    for (t, text) in y_places(f.y, f.log_y.is_some(), look) {
         let (_, y) = f.to_px(0.0, t);
-        pen.line(&[(f.left, y), (f.right(), y)], &c.hairline, 1.0)?;
-        pen.label(&text, (f.left - 8.0, y), Side::End, &c.soft)?;
+        pen.line(&[(f.left, y), (f.right(), y)], c.hairline, 1.0);
+        pen.label(&text, (f.left - 8.0, y), Side::End, c.soft);
     }
     let axis = c.soft.mix(0.6);
-    pen.line(&[(f.left, f.bottom()), (f.right(), f.bottom())], &axis, 1.0)?;
+    pen.line(&[(f.left, f.bottom()), (f.right(), f.bottom())], axis, 1.0);
     let name = labels::steps(look.lang);
-    pen.label(name, (f.right(), f.bottom() + 14.0), Side::End, &c.soft)?;
+    pen.label(name, (f.right(), f.bottom() + 14.0), Side::End, c.soft);
     let free = f.right() - text_width(name, SMALL, false) - 10.0;
     for t in whole_ticks(f.x, (f.width / 84.0) as usize).0 {
         let (x, text) = (f.to_px(t, f.y.lo).0, number::grouped(t as u64));
-        pen.line(&[(x, f.bottom()), (x, f.bottom() + 4.0)], &axis, 1.0)?;
+        pen.line(&[(x, f.bottom()), (x, f.bottom() + 4.0)], axis, 1.0);
         if x + text_width(&text, SMALL, false) / 2.0 < free {
-            pen.label(&text, (x, f.bottom() + 14.0), Side::Middle, &c.soft)?;
+            pen.label(&text, (x, f.bottom() + 14.0), Side::Middle, c.soft);
         }
     }
-    Ok(())
 }
 
 /// Lines, gap, ends, the best moment and the reading.
-pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -> Drawn<DB> {
+pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, f, entries) = (look.colors(), frame(s, look), s.losses.entries);
     let train = columns(entries, &f, |e| Some(e.train));
     let held = columns(entries, &f, |e| e.held_out);
     for outline in gaps(&f, &train, &held) {
-        pen.fill(&outline, &c.held_out.mix(if look.dark { 0.14 } else { 0.12 }))?;
+        pen.fill(&outline, c.held_out.mix(if look.dark { 0.14 } else { 0.12 }));
     }
-    draw_best(pen, s, look, &f)?;
-    for (columns, color) in [(&train, &c.model), (&held, &c.held_out)] {
+    draw_best(pen, s, look, &f);
+    for (columns, color) in [(&train, c.model), (&held, c.held_out)] {
         for outline in bands(&f, columns) {
-            pen.fill(&outline, &color.mix(0.25))?;
+            pen.fill(&outline, color.mix(0.25));
         }
     }
-    for piece in f.clip_px(line(&train)) {
-        pen.line(&piece, &c.model, 2.0)?;
+    for piece in f.clip_px(&line(&train)) {
+        pen.line(&piece, c.model, 2.0);
     }
-    for piece in f.clip_px(line(&held)) {
-        pen.dashed(&piece, &c.held_out, 2.0, 6.0, 3.5)?;
+    for piece in f.clip_px(&line(&held)) {
+        pen.dashed(&piece, c.held_out, 2.0, 6.0, 3.5);
     }
-    draw_missing(pen, &f, &train, &c.model)?;
-    draw_missing(pen, &f, &held, &c.held_out)?;
-    draw_ends(pen, look, &f, &train, &held)?;
+    draw_missing(pen, &f, &train, c.model);
+    draw_missing(pen, &f, &held, c.held_out);
+    draw_ends(pen, look, &f, &train, &held);
     draw_reading(pen, s, look, &f, [&train, &held])
 }
 
 /// Values without a place are marked at the edge that they left by, once for each run of them.
-fn draw_missing<DB: DrawingBackend>(pen: &Pen<DB>, f: &Frame, columns: &[Column], color: &RGBColor) -> Drawn<DB> {
+fn draw_missing(pen: &Pen, f: &Frame, columns: &[Column], color: RGBAColor) {
     for run in columns.chunk_by(|a, b| a.last.is_finite() == b.last.is_finite()).take(12) {
         let Some(c) = run.first().filter(|c| !c.last.is_finite()) else {
             continue;
@@ -139,41 +139,33 @@ fn draw_missing<DB: DrawingBackend>(pen: &Pen<DB>, f: &Frame, columns: &[Column]
         if c.last == f64::INFINITY {
             let y = f.bottom() - 2.0;
             let open = [(c.x - 4.0, y - 6.0), (c.x, y), (c.x + 4.0, y - 6.0)];
-            pen.line(&open, color, 1.5)?;
+            pen.line(&open, color, 1.5);
         } else {
             let (x, y) = (bounded(c.x, f.left + 4.0, f.right() - 4.0), f.top + 5.0);
-            pen.line(&[(x - 4.0, y - 4.0), (x + 4.0, y + 4.0)], color, 2.0)?;
-            pen.line(&[(x - 4.0, y + 4.0), (x + 4.0, y - 4.0)], color, 2.0)?;
+            pen.line(&[(x - 4.0, y - 4.0), (x + 4.0, y + 4.0)], color, 2.0);
+            pen.line(&[(x - 4.0, y + 4.0), (x + 4.0, y - 4.0)], color, 2.0);
         }
     }
-    Ok(())
 }
 
 /// Today's values as dots, and each line's name at its end.
-fn draw_ends<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    look: &Look,
-    f: &Frame,
-    train: &[Column],
-    held: &[Column],
-) -> Drawn<DB> {
+fn draw_ends(pen: &Pen, look: &Look, f: &Frame, train: &[Column], held: &[Column]) {
     let c = look.colors();
     let end = |columns: &[Column]| {
         let last = columns.last().filter(|c| c.last.is_finite())?;
         Some((last.x, last.last)).filter(|p| f.holds(*p, 1.0))
     };
-    let ends: Vec<(Px, &str, &RGBColor)> =
-        [(end(train), labels::training(look.lang), &c.model), (end(held), labels::held_out(look.lang), &c.held_out)]
+    let ends: Vec<(Px, &str, RGBAColor)> =
+        [(end(train), labels::training(look.lang), c.model), (end(held), labels::held_out(look.lang), c.held_out)]
             .into_iter()
             .filter_map(|(at, name, color)| Some((at?, name, color)))
             .collect();
     let places = end_labels(f, &ends.iter().map(|e| (e.0, e.1)).collect::<Vec<_>>());
     for ((at, name, color), (place, side)) in ends.into_iter().zip(places) {
-        pen.disc(at, 4.5, &c.panel)?;
-        pen.disc(at, 3.0, color)?;
-        pen.label(name, place, side, color)?;
+        pen.disc(at, 4.5, c.panel);
+        pen.disc(at, 3.0, color);
+        pen.label(name, place, side, color);
     }
-    Ok(())
 }
 
 /// Where the names of lines that end at these places stand: behind the end where there is room, else above or below it,
@@ -201,47 +193,41 @@ pub fn end_labels(f: &Frame, ends: &[(Px, &str)]) -> Vec<(Px, Side)> {
 }
 
 /// The step of the least held-out loss, once it lies behind.
-fn draw_best<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, f: &Frame) -> Drawn<DB> {
+fn draw_best(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) {
     let c = look.colors();
     let held = |e: &LossEntry| e.held_out.map(|h| h.min).filter(|m| m.is_finite());
     let entries = s.losses.entries.iter().filter_map(|e| Some((e, held(e)?)));
     let Some((best, least)) = entries.min_by(|a, b| a.1.total_cmp(&b.1)) else {
-        return Ok(());
+        return;
     };
     let last = s.losses.entries.last().and_then(|e| e.held_out);
     // A tenth worse by now: before that it is noise.
     if last.is_none_or(|h| h.min <= least * 1.1) || best.from == 0 {
-        return Ok(());
+        return;
     }
     let (x, _) = f.to_px((best.from as f64 + best.to as f64) / 2.0, f.y.lo);
-    pen.dashed(&[(x, f.top - 14.0), (x, f.bottom())], &c.soft, 1.0, 2.0, 3.0)?;
+    pen.dashed(&[(x, f.top - 14.0), (x, f.bottom())], c.soft, 1.0, 2.0, 3.0);
     let text = labels::best_step(best.from, best.to, look.lang);
     let (at, side) = if x + text_width(&text, SMALL, false) + 6.0 < look.width {
         (x + 6.0, Side::Start)
     } else {
         (x - 6.0, Side::End)
     };
-    pen.label(&text, (at, f.top - 9.0), side, &c.soft)
+    pen.label(&text, (at, f.top - 9.0), side, c.soft)
 }
 
-fn draw_reading<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    s: &Snapshot,
-    look: &Look,
-    f: &Frame,
-    lines: [&[Column]; 2],
-) -> Drawn<DB> {
+fn draw_reading(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, lines: [&[Column]; 2]) {
     let c = look.colors();
     let Some(step) = s.losses.readout else {
-        return Ok(());
+        return;
     };
     let entries = s.losses.entries;
     // Past either end the nearest entry is read.
     let Some(entry) = entries.get(entries.partition_point(|e| e.to < step)).or(entries.last()) else {
-        return Ok(());
+        return;
     };
     let (x, _) = f.to_px(step.clamp(entry.from, entry.to) as f64, f.y.lo);
-    pen.line(&[(x, f.top), (x, f.bottom())], &c.ink.mix(0.5), 1.0)?;
+    pen.line(&[(x, f.top), (x, f.bottom())], c.ink.mix(0.5), 1.0);
     let mut rows = vec![Row::head(labels::step(entry.from, entry.to, look.lang))];
     let values = [
         (Some(entry.train), labels::training(look.lang), c.model, Sample::Training),
@@ -253,8 +239,8 @@ fn draw_reading<DB: DrawingBackend>(
         rows.push(Row { text: format!("{name} {reading}"), head: false, sample: Some(sample) });
         let at = (x, f.to_px(0.0, f64::from(e.last)).1);
         if entry.from == entry.to && f.holds(at, 0.5) {
-            pen.disc(at, 5.0, &c.panel)?;
-            pen.disc(at, 3.5, &color)?;
+            pen.disc(at, 5.0, c.panel);
+            pen.disc(at, 3.5, color);
         }
     }
     let head = SMALL;
@@ -273,5 +259,5 @@ fn draw_reading<DB: DrawingBackend>(
         columns.filter(covers).count() + if across.contains(&x) { 100 } else { 0 }
     };
     let at = places.min_by_key(hidden).unwrap_or((f.left, high));
-    tip::draw(pen, look, &rows, head, at)
+    tip::draw(pen, look, &rows, head, (at, (w, h)))
 }

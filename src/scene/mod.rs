@@ -10,13 +10,14 @@ pub mod look;
 pub mod losses;
 pub mod pen;
 mod plan;
+mod stroke;
 pub mod surface;
 pub mod tip;
 mod wires;
 
 use crate::snapshot::Snapshot;
 use look::Look;
-use pen::{Drawn, Pen};
+use pen::Drawn;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters_backend::DrawingBackend;
@@ -40,24 +41,24 @@ impl Picture {
 
     /// Draws what seldom changes: axes, grid, contours. Due again when `base_key` changes.
     pub fn draw_base<DB: DrawingBackend>(self, area: &DrawingArea<DB, Shift>, s: &Snapshot, look: &Look) -> Drawn<DB> {
-        let pen = Pen::new(area, look);
-        match self {
-            Picture::Fit => fit::draw_base(&pen, s, look),
-            Picture::Surface => surface::draw_base(&pen, s, look),
-            Picture::Losses => losses::draw_base(&pen, s, look),
-            Picture::Layers => layers::draw_base(&pen, s, look),
-        }
+        let draw = match self {
+            Picture::Fit => fit::draw_base,
+            Picture::Surface => surface::draw_base,
+            Picture::Losses => losses::draw_base,
+            Picture::Layers => layers::draw_base,
+        };
+        pen::draw(area, look, |pen| draw(pen, s, look))
     }
 
     /// Draws everything that moves; goes above the base, on a clear ground.
     pub fn draw_marks<DB: DrawingBackend>(self, area: &DrawingArea<DB, Shift>, s: &Snapshot, look: &Look) -> Drawn<DB> {
-        let pen = Pen::new(area, look);
-        match self {
-            Picture::Fit => fit::draw_marks(&pen, s, look),
-            Picture::Surface => surface::draw_marks(&pen, s, look),
-            Picture::Losses => losses::draw_marks(&pen, s, look),
-            Picture::Layers => layers::draw_marks(&pen, s, look),
-        }
+        let draw = match self {
+            Picture::Fit => fit::draw_marks,
+            Picture::Surface => surface::draw_marks,
+            Picture::Losses => losses::draw_marks,
+            Picture::Layers => layers::draw_marks,
+        };
+        pen::draw(area, look, |pen| draw(pen, s, look))
     }
 
     /// A number that changes whenever `draw_base` would draw something else.

@@ -1,18 +1,22 @@
 //! The thin place between the pictures and plotters: CSS px in, one backend call per mark out.
 
 use super::look::Look;
+use super::stroke::{dashed, straightened};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
-use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
+use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, ShapeStyle, TextStyle};
-use plotters_backend::DrawingBackend;
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle};
+use plotters_backend::{BackendCoord, DrawingBackend};
+use std::cell::RefCell;
+
+pub use super::stroke::{Px, closed, distance, rounded};
 
 /// What drawing on a backend comes to.
-pub type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
+pub type Drawn<DB> = Result<(), Failure<DB>>;
 
-/// A place in CSS px, from the top left.
-pub type Px = (f64, f64);
+/// Why a backend could not draw.
+type Failure<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;
 
 /// The one family of the pictures; the page's style sheet names the same.
 pub const FONT: &str = "system-ui, -apple-system, \"PingFang SC\", \"Noto Sans CJK SC\", sans-serif";
@@ -34,95 +38,126 @@ pub enum Side {
     End,
 }
 
-/// Draws in CSS px on an area.
-pub struct Pen<'a, DB: DrawingBackend> {
+/// What plotters can draw for us, whatever its backend.
+trait Sheet {
+    fn path(&self, path: PathElement<BackendCoord>);
+    fn polygon(&self, polygon: Polygon<BackendCoord>);
+    fn circle(&self, circle: Circle<BackendCoord, i32>);
+    fn text(&self, text: &Text<BackendCoord, &str>);
+    fn text_width(&self, text: &str, style: &TextStyle) -> Option<u32>;
+}
+
+/// An area, and the first failure on it. After a failure nothing more is drawn.
+struct Area<'a, DB: DrawingBackend> {
     area: &'a DrawingArea<DB, Shift>,
+    failure: RefCell<Option<Failure<DB>>>,
+}
+
+impl<DB: DrawingBackend> Area<'_, DB> {
+    fn draw<E>(&self, element: E)
+    where
+        for<'e> &'e E: PointCollection<'e, BackendCoord>,
+        E: Drawable<DB>,
+    {
+        let mut failure = self.failure.borrow_mut();
+        if failure.is_none() {
+            *failure = self.area.draw(&element).err();
+        }
+    }
+}
+
+impl<DB: DrawingBackend> Sheet for Area<'_, DB> {
+    fn path(&self, path: PathElement<BackendCoord>) {
+        self.draw(path);
+    }
+
+    fn polygon(&self, polygon: Polygon<BackendCoord>) {
+        self.draw(polygon);
+    }
+
+    fn circle(&self, circle: Circle<BackendCoord, i32>) {
+        self.draw(circle);
+    }
+
+    fn text(&self, text: &Text<BackendCoord, &str>) {
+        let mut failure = self.failure.borrow_mut();
+        if failure.is_none() {
+            *failure = self.area.draw(text).err();
+        }
+    }
+
+    fn text_width(&self, text: &str, style: &TextStyle) -> Option<u32> {
+        Some(self.area.estimate_text_size(text, style).ok()?.0)
+    }
+}
+
+/// Lets a picture draw on an area in CSS px; the first failure, if any, is what it comes to.
+pub fn draw<DB: DrawingBackend>(area: &DrawingArea<DB, Shift>, look: &Look, picture: impl FnOnce(&Pen)) -> Drawn<DB> {
+    let area = Area { area, failure: RefCell::new(None) };
+    picture(&Pen { sheet: &area, look });
+    area.failure.into_inner().map_or(Ok(()), Err)
+}
+
+/// Draws in CSS px on an area.
+pub struct Pen<'a> {
+    sheet: &'a dyn Sheet,
     look: &'a Look,
 }
 
-impl<'a, DB: DrawingBackend> Pen<'a, DB> {
-    /// A pen for this area.
-    pub fn new(area: &'a DrawingArea<DB, Shift>, look: &'a Look) -> Self {
-        Pen { area, look }
-    }
-
-    fn at(&self, p: Px) -> (i32, i32) {
+impl Pen<'_> {
+    fn at(&self, p: Px) -> BackendCoord {
         (self.look.px(p.0), self.look.px(p.1))
     }
 
-    fn path(&self, points: impl IntoIterator<Item = Px>) -> Vec<(i32, i32)> {
-        let mut path: Vec<_> = points.into_iter().map(|p| self.at(p)).collect();
+    fn path(&self, points: &[Px]) -> Vec<BackendCoord> {
+        let mut path: Vec<_> = points.iter().map(|p| self.at(*p)).collect();
         path.dedup();
         path
     }
 
-    fn width(&self, css: f64) -> u32 {
-        self.look.px(css).max(1) as u32
+    fn stroke(&self, color: RGBAColor, width: f64) -> ShapeStyle {
+        color.stroke_width(self.look.px(width).max(1) as u32)
     }
 
     /// One line through all points.
-    pub fn line(&self, points: &[Px], color: &impl Color, width: f64) -> Drawn<DB> {
-        let path = self.path(points.iter().copied());
-        if path.len() < 2 {
-            return Ok(());
+    pub fn line(&self, points: &[Px], color: RGBAColor, width: f64) {
+        let path = self.path(&straightened(points));
+        if path.len() > 1 {
+            self.sheet.path(PathElement::new(path, self.stroke(color, width)));
         }
-        self.area.draw(&PathElement::new(path, ShapeStyle::from(color.to_rgba()).stroke_width(self.width(width))))
     }
 
-    /// A dashed line through all points, as one polygon: the dashes hang together by the zero-width way there and back
-    /// through the gaps. A backend would otherwise begin a path of its own for every dash.
-    pub fn dashed(&self, points: &[Px], color: &impl Color, width: f64, dash: f64, gap: f64) -> Drawn<DB> {
-        let dashes = dashes(points, dash, gap);
-        let mut there = Vec::new();
-        let mut back = Vec::new();
-        for dash in &dashes {
-            let (Some(&first), Some(&last)) = (dash.first(), dash.last()) else {
-                continue;
-            };
-            there.push(first);
-            back.push(first);
-            for (i, &p) in dash.iter().enumerate() {
-                let before = dash[i.saturating_sub(1)];
-                let after = dash[(i + 1).min(dash.len() - 1)];
-                let (dx, dy) = (after.0 - before.0, after.1 - before.1);
-                let scale = 0.5 * width / dx.hypot(dy).max(1e-9);
-                there.push((p.0 - dy * scale, p.1 + dx * scale));
-                back.push((p.0 + dy * scale, p.1 - dx * scale));
-            }
-            there.push(last);
-            back.push(last);
-        }
-        there.extend(back.iter().rev());
-        self.fill(&there, color)
+    /// A dashed line through all points; `width`, `dash` and `gap` in CSS px.
+    pub fn dashed(&self, points: &[Px], color: RGBAColor, width: f64, dash: f64, gap: f64) {
+        self.fill(&dashed(points, width, dash, gap), color);
     }
 
     /// A filled outline.
-    pub fn fill(&self, outline: &[Px], color: &impl Color) -> Drawn<DB> {
-        let path = self.path(outline.iter().copied());
-        if path.len() < 3 {
-            return Ok(());
+    pub fn fill(&self, outline: &[Px], color: RGBAColor) {
+        let path = self.path(outline);
+        if path.len() > 2 {
+            self.sheet.polygon(Polygon::new(path, color));
         }
-        self.area.draw(&Polygon::new(path, color.to_rgba()))
     }
 
     /// A filled disc.
-    pub fn disc(&self, at: Px, radius: f64, color: &impl Color) -> Drawn<DB> {
-        self.area.draw(&Circle::new(self.at(at), self.look.px(radius), color.filled()))
+    pub fn disc(&self, at: Px, radius: f64, color: RGBAColor) {
+        self.sheet.circle(Circle::new(self.at(at), self.look.px(radius), color.filled()));
     }
 
     /// A circle's outline.
-    pub fn ring(&self, at: Px, radius: f64, color: &impl Color, width: f64) -> Drawn<DB> {
-        self.area.draw(&Circle::new(self.at(at), self.look.px(radius), color.stroke_width(self.width(width))))
+    pub fn ring(&self, at: Px, radius: f64, color: RGBAColor, width: f64) {
+        self.sheet.circle(Circle::new(self.at(at), self.look.px(radius), self.stroke(color, width)));
     }
 
     /// A filled rectangle.
-    pub fn rect(&self, left: f64, top: f64, width: f64, height: f64, color: &impl Color) -> Drawn<DB> {
-        let corners = [self.at((left, top)), self.at((left + width, top + height))];
-        self.area.draw(&Rectangle::new(corners, color.filled()))
+    pub fn rect(&self, left: f64, top: f64, width: f64, height: f64, color: RGBAColor) {
+        let (right, bottom) = (left + width, top + height);
+        self.fill(&[(left, top), (right, top), (right, bottom), (left, bottom)], color);
     }
 
     /// One line of text, centred on `at` from top to bottom.
-    pub fn text(&self, text: &str, at: Px, side: Side, size: f64, bold: bool, color: &impl Color) -> Drawn<DB> {
+    pub fn text(&self, text: &str, at: Px, side: Side, size: f64, bold: bool, color: RGBAColor) {
         let mut style = self.style(size, bold);
         style.color = color.to_backend_color();
         style.pos.h_pos = match side {
@@ -130,12 +165,12 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
             Side::Middle => HPos::Center,
             Side::End => HPos::Right,
         };
-        self.area.draw(&Text::new(text, self.at(at), style))
+        self.sheet.text(&Text::new(text, self.at(at), style));
     }
 
     /// A small label that begins, ends or has its middle at `at`.
-    pub fn label(&self, text: &str, at: Px, side: Side, color: &impl Color) -> Drawn<DB> {
-        self.text(text, at, side, SMALL, false, color)
+    pub fn label(&self, text: &str, at: Px, side: Side, color: RGBAColor) {
+        self.text(text, at, side, SMALL, false, color);
     }
 
     fn style(&self, size: f64, bold: bool) -> TextStyle<'static> {
@@ -151,8 +186,8 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     /// reason of our own estimate.
     pub fn measure(&self, text: &str, size: f64, bold: bool) -> f64 {
         let own = text_width(text, size, bold);
-        let said = self.area.estimate_text_size(text, &self.style(size, bold));
-        let said = said.map_or(own, |(w, _)| f64::from(w) / self.look.sub);
+        let said = self.sheet.text_width(text, &self.style(size, bold));
+        let said = said.map_or(own, |w| f64::from(w) / self.look.sub);
         if (own..own * 1.25).contains(&said) { said } else { own }
     }
 }
@@ -190,59 +225,4 @@ pub fn fitted(text: &str, size: f64, width: f64) -> String {
     }
     short.push('…');
     short
-}
-
-/// The outline of a rectangle with round corners.
-pub fn rounded(left: f64, top: f64, width: f64, height: f64, radius: f64) -> Vec<Px> {
-    const TURN: [(f64, f64); 4] = [(1.0, 0.0), (0.866, 0.5), (0.5, 0.866), (0.0, 1.0)];
-    let r = radius.min(width / 2.0).min(height / 2.0).max(0.0);
-    let (right, bottom) = (left + width, top + height);
-    let mut outline = Vec::with_capacity(17);
-    outline.extend(TURN.iter().map(|(c, s)| (right - r + r * s, top + r - r * c)));
-    outline.extend(TURN.iter().map(|(c, s)| (right - r + r * c, bottom - r + r * s)));
-    outline.extend(TURN.iter().map(|(c, s)| (left + r - r * s, bottom - r + r * c)));
-    outline.extend(TURN.iter().map(|(c, s)| (left + r - r * c, top + r - r * s)));
-    outline
-}
-
-/// The same outline as a closed line.
-pub fn closed(mut outline: Vec<Px>) -> Vec<Px> {
-    outline.extend(outline.first().copied());
-    outline
-}
-
-/// Cuts a line into dashes; `dash` and `gap` in CSS px.
-fn dashes(points: &[Px], dash: f64, gap: f64) -> Vec<Vec<Px>> {
-    let mut all: Vec<Vec<Px>> = Vec::new();
-    let (mut on, mut left) = (true, dash);
-    let mut current: Vec<Px> = points.first().map(|&p| vec![p]).unwrap_or_default();
-    for pair in points.windows(2) {
-        let (mut a, b) = (pair[0], pair[1]);
-        let mut length = (b.0 - a.0).hypot(b.1 - a.1);
-        // Longer than any canvas means that something went wrong upstream: leave it out.
-        if length.is_nan() || length > 1e5 {
-            return all;
-        }
-        while length > left {
-            let t = left / length;
-            a = (a.0 + (b.0 - a.0) * t, a.1 + (b.1 - a.1) * t);
-            length -= left;
-            if on {
-                current.push(a);
-                all.push(std::mem::take(&mut current));
-            } else {
-                current.push(a);
-            }
-            on = !on;
-            left = if on { dash } else { gap };
-        }
-        left -= length;
-        if on {
-            current.push(b);
-        }
-    }
-    if on && current.len() > 1 {
-        all.push(current);
-    }
-    all
 }

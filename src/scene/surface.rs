@@ -4,11 +4,10 @@ use super::chart::{Frame, Key, bounded, ticks};
 use super::contour::contours;
 use super::heat::{Scale, has_grid};
 use super::look::Look;
-use super::pen::{Drawn, Pen, Px, SMALL, Side, closed, fitted, text_width};
+use super::pen::{Pen, Px, SMALL, Side, closed, distance, fitted, text_width};
 use crate::snapshot::{Plane, Snapshot};
 use crate::text::{labels, number};
 use plotters::style::Color;
-use plotters_backend::DrawingBackend;
 
 pub use super::heat::raster;
 
@@ -44,35 +43,35 @@ pub fn base_key(key: Key, s: &Snapshot, look: &Look) -> Key {
 }
 
 /// Axes and contours.
-pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -> Drawn<DB> {
+pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, f) = (look.colors(), frame(s, look));
     let (u_name, v_name) = labels::plane(&s.surface.plane, look.lang);
-    pen.label(&v_name, (f.left, 8.0), Side::Start, &c.soft)?;
+    pen.label(&v_name, (f.left, 8.0), Side::Start, c.soft);
     let (places, step) = ticks(f.y, v_count(look));
     for t in places {
         let (_, y) = f.to_px(f.x.lo, t);
         let text = number::ticked(t, step);
-        pen.label(&text, (f.left - 6.0, y.max(f.top + 5.0)), Side::End, &c.soft)?;
+        pen.label(&text, (f.left - 6.0, y.max(f.top + 5.0)), Side::End, c.soft);
     }
     let u_name = fitted(&u_name, SMALL, f.width * 0.6);
-    pen.label(&u_name, (f.right(), f.bottom() + 13.0), Side::End, &c.soft)?;
+    pen.label(&u_name, (f.right(), f.bottom() + 13.0), Side::End, c.soft);
     let free = f.right() - text_width(&u_name, SMALL, false) - 10.0;
     let (places, step) = ticks(f.x, (f.width / 80.0) as usize);
     for t in places {
         let (x, text) = (f.to_px(t, f.y.lo).0, number::ticked(t, step));
         if x + text_width(&text, SMALL, false) / 2.0 < free {
-            pen.label(&text, (x, f.bottom() + 13.0), Side::Middle, &c.soft)?;
+            pen.label(&text, (x, f.bottom() + 13.0), Side::Middle, c.soft);
         }
     }
     if !has_grid(&s.surface) {
         let edge = [(f.left, f.top), (f.right(), f.top), (f.right(), f.bottom()), (f.left, f.bottom())];
-        pen.line(&closed(edge.to_vec()), &c.hairline, 1.0)?;
+        pen.line(&closed(edge.to_vec()), c.hairline, 1.0);
         let middle = (f.left + f.width / 2.0, f.top + f.height / 2.0);
         let text = labels::no_surface(look.lang);
-        return pen.label(text, middle, Side::Middle, &c.soft);
+        return pen.label(text, middle, Side::Middle, c.soft);
     }
     let Some(scale) = Scale::of(s.surface.grid) else {
-        return Ok(());
+        return;
     };
     let (grid, side) = (padded(&scale.places(s.surface.grid), s.surface.side), s.surface.side);
     // The samples are the cells' centres; the padding stands on the frame.
@@ -92,10 +91,9 @@ pub fn draw_base<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -
         let level = level as f32 / (CONTOURS + 1) as f32;
         for line in contours(&grid, side + 2, side + 2, level) {
             let line: Vec<Px> = line.into_iter().map(to_px).collect();
-            pen.line(&line, &c.contour.mix(0.32), 0.8)?;
+            pen.line(&line, c.contour.mix(0.32), 0.8);
         }
     }
-    Ok(())
 }
 
 /// The grid with a rim half a cell further out, on the frame, by continuing the last step inside.
@@ -118,14 +116,14 @@ fn padded(places: &[f32], side: usize) -> Vec<f32> {
 }
 
 /// Trail, best place and today's.
-pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) -> Drawn<DB> {
+pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, f) = (look.colors(), frame(s, look));
-    draw_trail(pen, s, look, &f)?;
+    draw_trail(pen, s, look, &f);
     if let Some(at) = s.surface.best.map(|(u, v)| f.to_px(u, v)).filter(|p| f.holds(*p, 0.0)) {
         let (x, y) = at;
         let star = [(x - 5.0, y), (x, y - 5.0), (x + 5.0, y), (x, y + 5.0)];
-        pen.fill(&star, &c.casing)?;
-        pen.line(&closed(star.to_vec()), &c.trail, 1.5)?;
+        pen.fill(&star, c.casing);
+        pen.line(&closed(star.to_vec()), c.trail, 1.5);
         let name = labels::best(look.lang);
         let wide = text_width(name, SMALL, false) + 12.0;
         // Away from where the trail comes from, and inside.
@@ -135,59 +133,58 @@ pub fn draw_marks<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look) 
         let left = if fits_left && (from_right || !fits_right) { x - wide - 10.0 } else { x + 10.0 };
         let y = bounded(y, f.top + 10.0, f.bottom() - 10.0);
         let ground = super::pen::rounded(left, y - 8.0, wide, 16.0, 4.0);
-        pen.fill(&ground, &c.panel.mix(0.85))?;
-        pen.label(name, (left + 6.0, y), Side::Start, &c.ink)?;
+        pen.fill(&ground, c.panel.mix(0.85));
+        pen.label(name, (left + 6.0, y), Side::Start, c.ink);
     }
     match s.surface.here.map(|(u, v)| f.to_px(u, v)) {
         Some(at) if f.holds(at, 0.5) => {
-            pen.disc(at, 7.5, &c.casing)?;
-            pen.disc(at, 5.5, &c.trail)
+            pen.disc(at, 7.5, c.casing);
+            pen.disc(at, 5.5, c.trail)
         }
         Some(at) if at.0.is_finite() && at.1.is_finite() => draw_outside(pen, look, &f, at),
-        _ => Ok(()),
+        _ => {}
     }
 }
 
 /// An arrow at the edge, toward a place that the frame does not show.
-fn draw_outside<DB: DrawingBackend>(pen: &Pen<DB>, look: &Look, f: &Frame, at: Px) -> Drawn<DB> {
+fn draw_outside(pen: &Pen, look: &Look, f: &Frame, at: Px) {
     let c = look.colors();
     let middle = (f.left + f.width / 2.0, f.top + f.height / 2.0);
     let Some((_, edge)) = f.clip_segment(middle, at) else {
-        return Ok(());
+        return;
     };
-    let length = (at.0 - middle.0).hypot(at.1 - middle.1).max(1e-9);
+    let length = distance(at, middle).max(1e-9);
     let (dx, dy) = ((at.0 - middle.0) / length, (at.1 - middle.1) / length);
     let tip = (edge.0 - 4.0 * dx, edge.1 - 4.0 * dy);
     let foot = (tip.0 - 11.0 * dx, tip.1 - 11.0 * dy);
     let arrow = vec![tip, (foot.0 - 6.0 * dy, foot.1 + 6.0 * dx), (foot.0 + 6.0 * dy, foot.1 - 6.0 * dx)];
-    pen.fill(&arrow, &c.trail)?;
-    pen.line(&closed(arrow), &c.casing, 1.5)
+    pen.fill(&arrow, c.trail);
+    pen.line(&closed(arrow), c.casing, 1.5)
 }
 
-fn draw_trail<DB: DrawingBackend>(pen: &Pen<DB>, s: &Snapshot, look: &Look, f: &Frame) -> Drawn<DB> {
+fn draw_trail(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) {
     let c = look.colors();
     let mut line: Vec<Px> = Vec::new();
     for &(u, v) in s.surface.trail {
         let p = f.to_px(u, v);
         // Steps of less than a px are drawn with the next.
-        let near = |q: &Px| (p.0 - q.0).hypot(p.1 - q.1) < 0.75;
+        let near = |q: &Px| distance(p, *q) < 0.75;
         if !line.last().is_some_and(near) {
             line.push(p);
         }
     }
     line.extend(s.surface.here.map(|(u, v)| f.to_px(u, v)));
     let recent = line.len() * 2 / 3;
-    let old = f.clip_px(line.iter().take(recent + 1).copied());
-    let new = f.clip_px(line.iter().skip(recent).copied());
+    let old = f.clip_px(line.get(..=recent).unwrap_or(&line));
+    let new = f.clip_px(&line[recent..]);
     for (pieces, width) in [(&old, 2.5), (&new, 4.0)] {
         for piece in pieces {
-            pen.line(piece, &c.casing.mix(0.7), width)?;
+            pen.line(piece, c.casing.mix(0.7), width);
         }
     }
     for (pieces, width) in [(&old, 1.0), (&new, 2.0)] {
         for piece in pieces {
-            pen.line(piece, &c.trail, width)?;
+            pen.line(piece, c.trail, width);
         }
     }
-    Ok(())
 }

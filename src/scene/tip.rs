@@ -1,9 +1,8 @@
 //! The small dark box with a reading in it, and where labels find room.
 
 use super::look::Look;
-use super::pen::{Drawn, MEDIUM, Pen, Px, SMALL, Side, rounded};
+use super::pen::{MEDIUM, Pen, Px, SMALL, Side, rounded};
 use plotters::style::Color;
-use plotters_backend::DrawingBackend;
 
 /// A kind of line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +40,7 @@ const LEADING: f64 = 17.0;
 const SAMPLE: f64 = 22.0;
 
 /// Width and height of a tip with these rows, CSS px.
-pub fn size<DB: DrawingBackend>(pen: &Pen<DB>, rows: &[Row], head: f64) -> (f64, f64) {
+pub fn size(pen: &Pen, rows: &[Row], head: f64) -> (f64, f64) {
     let width = rows.iter().fold(0.0f64, |w, row| {
         let size = if row.head { head } else { SMALL };
         let sample = if row.sample.is_some() { SAMPLE } else { 0.0 };
@@ -50,29 +49,27 @@ pub fn size<DB: DrawingBackend>(pen: &Pen<DB>, rows: &[Row], head: f64) -> (f64,
     (width + 2.0 * PAD, rows.len() as f64 * LEADING + 2.0 * PAD - 7.0)
 }
 
-/// Draws a tip with its top left corner at `at`.
-pub fn draw<DB: DrawingBackend>(pen: &Pen<DB>, look: &Look, rows: &[Row], head: f64, at: Px) -> Drawn<DB> {
+/// Draws a tip of this `size` with its top left corner at `at`.
+pub fn draw(pen: &Pen, look: &Look, rows: &[Row], head: f64, (at, (w, h)): (Px, (f64, f64))) {
     let c = look.colors();
     // The box has the other theme's ground, so what stands on it has that theme's colours.
     let ground = Look { dark: !look.dark, ..*look }.colors();
-    let (w, h) = size(pen, rows, head);
-    pen.fill(&rounded(at.0, at.1, w, h, 6.0), &c.ink.mix(0.96))?;
+    pen.fill(&rounded(at.0, at.1, w, h, 6.0), c.ink.mix(0.96));
     let mut y = at.1 + PAD + LEADING / 2.0 - 3.0;
     for row in rows {
         let mut x = at.0 + PAD;
         if let Some(sample) = row.sample {
             let stroke = [(x, y), (x + SAMPLE - 7.0, y)];
             match sample {
-                Sample::Training => pen.line(&stroke, &ground.model, 2.0)?,
-                Sample::HeldOut => pen.dashed(&stroke, &ground.held_out, 2.0, 4.0, 2.0)?,
+                Sample::Training => pen.line(&stroke, ground.model, 2.0),
+                Sample::HeldOut => pen.dashed(&stroke, ground.held_out, 2.0, 4.0, 2.0),
             }
             x += SAMPLE;
         }
         let size = if row.head { head } else { SMALL };
-        pen.text(&row.text, (x, y), Side::Start, size, row.head, &c.panel)?;
+        pen.text(&row.text, (x, y), Side::Start, size, row.head, c.panel);
         y += LEADING;
     }
-    Ok(())
 }
 
 /// The size of a tip's head line in a picture of this width.

@@ -1,11 +1,11 @@
 //! The weights between two columns as curves: teal and solid above zero, brown and dashed below.
 
 use super::look::Look;
-use super::pen::{Drawn, Pen, Px};
+use super::pen::{Pen, Px};
 use super::plan::Plan;
 use crate::snapshot::Layers;
 use plotters::style::Color;
-use plotters_backend::DrawingBackend;
+use std::collections::BinaryHeap;
 
 /// At most about this many weights are drawn, shared between the gaps.
 const MOST: usize = 300;
@@ -20,14 +20,14 @@ struct Wire {
 }
 
 /// Draws the strongest weights of each gap, and all of the neuron that is held.
-pub fn draw<DB: DrawingBackend>(pen: &Pen<DB>, layers: &Layers, plan: &Plan, look: &Look) -> Drawn<DB> {
+pub fn draw(pen: &Pen, layers: &Layers, plan: &Plan, look: &Look) {
     let gaps = layers.widths.len().saturating_sub(1);
     let quota = MOST / gaps.max(1);
     let mut offset = 0usize;
     for gap in 0..gaps {
         let (inputs, outputs) = (layers.widths[gap], layers.widths[gap + 1]);
         let Some(weights) = layers.parameters.get(offset..offset.saturating_add(inputs * outputs)) else {
-            return Ok(());
+            return;
         };
         // Behind the weights stand the biases, which have no wire.
         offset += (inputs + 1) * outputs;
@@ -41,7 +41,7 @@ pub fn draw<DB: DrawingBackend>(pen: &Pen<DB>, layers: &Layers, plan: &Plan, loo
         }
         // The weak below the strong, those of the held neuron on top; then by place, so that the order is always the same.
         // The bits of a float without its sign stand in the order of the floats.
-        let mut order: Vec<u64> = Vec::new();
+        let mut order = Vec::new();
         let mut held_count = 0;
         for (i, &weight) in weights.iter().enumerate() {
             let wire = Wire { from: i % inputs, to: i / inputs, weight };
@@ -51,12 +51,12 @@ pub fn draw<DB: DrawingBackend>(pen: &Pen<DB>, layers: &Layers, plan: &Plan, loo
                 held_count += usize::from(held(&wire));
             }
         }
-        order.sort_unstable();
-        let room = quota.max(held_count);
-        let shown = order.get(order.len().saturating_sub(room)..).unwrap_or_default();
+        let mut order = BinaryHeap::from(order);
+        let mut shown: Vec<u64> = (0..quota.max(held_count)).map_while(|_| order.pop()).collect();
+        shown.reverse();
         let many = shown.len() > 150;
         for key in shown {
-            let place = *key as u32 as usize;
+            let place = key as u32 as usize;
             let (from, to) = (place / outputs, place % outputs);
             let wire = Wire { from, to, weight: weights[to * inputs + from] };
             let focus = layers.selected.map(|_| held(&wire));
@@ -65,20 +65,12 @@ pub fn draw<DB: DrawingBackend>(pen: &Pen<DB>, layers: &Layers, plan: &Plan, loo
             };
             let a = (from.0 + from.2, from.1 + from.3 / 2.0);
             let b = (to.0, to.1 + to.3 / 2.0);
-            draw_wire(pen, look, [a, b], wire.weight / top, focus, many)?;
+            draw_wire(pen, look, [a, b], wire.weight / top, focus, many);
         }
     }
-    Ok(())
 }
 
-fn draw_wire<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    look: &Look,
-    [a, b]: [Px; 2],
-    strength: f32,
-    focus: Option<bool>,
-    many: bool,
-) -> Drawn<DB> {
+fn draw_wire(pen: &Pen, look: &Look, [a, b]: [Px; 2], strength: f32, focus: Option<bool>, many: bool) {
     let c = look.colors();
     let size = f64::from(strength.abs());
     let alpha = match focus {
@@ -96,8 +88,8 @@ fn draw_wire<DB: DrawingBackend>(
         })
         .collect();
     if strength >= 0.0 {
-        pen.line(&curve, &c.positive.mix(alpha), width)
+        pen.line(&curve, c.positive.mix(alpha), width)
     } else {
-        pen.dashed(&curve, &c.negative.mix(alpha), width, 5.0, 3.5)
+        pen.dashed(&curve, c.negative.mix(alpha), width, 6.0, 4.5)
     }
 }

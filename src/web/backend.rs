@@ -2,7 +2,7 @@
 //! of a CSS px, with one path a line, text without a reflow, and colours that are told once and not for every mark.
 
 use crate::data::decimal::shortest;
-use plotters_backend::text_anchor::{HPos, VPos};
+use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
@@ -12,8 +12,6 @@ use std::f64::consts::TAU;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 type Failure = <CanvasBackend as DrawingBackend>::ErrorType;
-/// Red, green, blue and alpha.
-type Rgba = [u8; 4];
 type Drawn = Result<(), DrawingErrorKind<Failure>>;
 
 /// Draws on a canvas in units of `1 / sub` CSS px.
@@ -21,42 +19,61 @@ pub struct FineCanvas {
     inner: CanvasBackend,
     context: CanvasRenderingContext2d,
     size: (u32, u32),
-    /// What the context was told last.
-    filling: Option<Rgba>,
-    stroking: Option<(Rgba, u32)>,
+    // What the context was told last.
+    filling: Option<(u8, u8, u8)>,
+    stroking: Option<(u8, u8, u8)>,
+    alpha: f64,
+    width: u32,
     writing: Cell<Option<(u64, bool)>>,
+    aligned: &'static str,
 }
 
 impl FineCanvas {
-    /// A backend for a canvas whose context has been scaled to `1 / sub` CSS px; `size` in those units.
+    /// A backend for a canvas whose context has just been made, or made anew by a change of its size, and scaled to
+    /// `1 / sub` CSS px; `size` in those units.
     pub fn new(canvas: &HtmlCanvasElement, context: &CanvasRenderingContext2d, size: (u32, u32)) -> Option<Self> {
         let inner = CanvasBackend::with_canvas_object(canvas.clone())?;
         context.set_line_cap("round");
         context.set_line_join("round");
+        context.set_text_baseline("middle");
         Some(FineCanvas {
             inner,
             context: context.clone(),
             size,
             filling: None,
             stroking: None,
+            alpha: 1.0,
+            width: 0,
             writing: Cell::new(None),
+            aligned: "",
         })
     }
 
+    /// The colour is a text, which takes the browser long to read; its strength is a number and changes more often.
     fn fill_with(&mut self, color: BackendColor) {
-        let color = rgba(color);
-        if self.filling != Some(color) {
-            self.context.set_fill_style_str(&css(color));
-            self.filling = Some(color);
+        if self.filling != Some(color.rgb) {
+            self.context.set_fill_style_str(&css(color.rgb));
+            self.filling = Some(color.rgb);
         }
+        self.strength(color.alpha);
     }
 
     fn stroke_with(&mut self, color: BackendColor, width: u32) {
-        let color = rgba(color);
-        if self.stroking != Some((color, width)) {
-            self.context.set_stroke_style_str(&css(color));
+        if self.stroking != Some(color.rgb) {
+            self.context.set_stroke_style_str(&css(color.rgb));
+            self.stroking = Some(color.rgb);
+        }
+        if self.width != width {
             self.context.set_line_width(width.into());
-            self.stroking = Some((color, width));
+            self.width = width;
+        }
+        self.strength(color.alpha);
+    }
+
+    fn strength(&mut self, alpha: f64) {
+        if self.alpha != alpha {
+            self.context.set_global_alpha(alpha);
+            self.alpha = alpha;
         }
     }
 
@@ -79,15 +96,10 @@ impl FineCanvas {
     }
 }
 
-fn rgba(color: BackendColor) -> Rgba {
-    let (r, g, b) = color.rgb;
-    [r, g, b, (color.alpha * 255.0).round() as u8]
-}
-
-/// `#rrggbbaa`
-fn css(color: Rgba) -> String {
+/// `#rrggbb`
+fn css((r, g, b): (u8, u8, u8)) -> String {
     let mut text = "#".to_owned();
-    for byte in color {
+    for byte in [r, g, b] {
         for digit in [byte / 16, byte % 16] {
             text.push(char::from(if digit < 10 { b'0' + digit } else { b'a' - 10 + digit }));
         }
@@ -161,19 +173,17 @@ impl DrawingBackend for FineCanvas {
         Ok(())
     }
 
-    /// Upright only: our pictures turn no text.
+    /// Upright, and with its middle at the place: our pictures ask for nothing else.
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
-        let anchor = style.anchor();
-        self.context.set_text_align(match anchor.h_pos {
+        let side = match style.anchor().h_pos {
             HPos::Left => "left",
             HPos::Center => "center",
             HPos::Right => "right",
-        });
-        self.context.set_text_baseline(match anchor.v_pos {
-            VPos::Top => "top",
-            VPos::Center => "middle",
-            VPos::Bottom => "bottom",
-        });
+        };
+        if self.aligned != side {
+            self.context.set_text_align(side);
+            self.aligned = side;
+        }
         self.fill_with(style.color());
         self.set_font(style);
         // It cannot fail, says the standard, but web-sys does not know.

@@ -6,7 +6,8 @@ use crate::scene::look::Look;
 use crate::scene::{Picture, surface};
 use crate::snapshot::Snapshot;
 use crate::text::Lang;
-use plotters::prelude::IntoDrawingArea;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement, HtmlElement, ImageData};
 
@@ -17,6 +18,8 @@ const SUB: f64 = 16.0;
 struct Layer {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
+    /// What plotters draws on; made anew with every size, since that resets the context.
+    area: Option<DrawingArea<FineCanvas, Shift>>,
 }
 
 impl Layer {
@@ -24,31 +27,37 @@ impl Layer {
         let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
         canvas.set_class_name(class);
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        Some(Layer { canvas, context })
+        Some(Layer { canvas, context, area: None })
     }
 
-    fn resize(&self, look: &Look, ratio: f64) {
+    /// Sizes the canvas in screen px and scales its context to fine units.
+    fn resize(&mut self, look: &Look, ratio: f64) {
         let px = |css: f64| (css * ratio).round().max(1.0) as u32;
-        self.canvas.set_width(px(look.width));
-        self.canvas.set_height(px(look.height));
-        let style = self.canvas.style();
-        let _ = style.set_property("width", &(shortest(look.width) + "px"));
-        let _ = style.set_property("height", &(shortest(look.height) + "px"));
-    }
-
-    fn clear(&self) {
-        let _ = self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
-        self.context.clear_rect(0.0, 0.0, self.canvas.width().into(), self.canvas.height().into());
-    }
-
-    /// Clears and hands out a backend scaled to fine units.
-    fn backend(&self, look: &Look) -> Option<FineCanvas> {
-        self.clear();
+        let (width, height) = (px(look.width), px(look.height));
+        self.canvas.set_width(width);
+        self.canvas.set_height(height);
+        set_size(&self.canvas, look);
         let scale = |px: u32, css: f64| f64::from(px) / (css * SUB);
-        let (sx, sy) = (scale(self.canvas.width(), look.width), scale(self.canvas.height(), look.height));
-        self.context.set_transform(sx, 0.0, 0.0, sy, 0.0, 0.0).ok()?;
-        FineCanvas::new(&self.canvas, &self.context, (look.px(look.width) as u32, look.px(look.height) as u32))
+        let _ = self.context.scale(scale(width, look.width), scale(height, look.height));
+        let size = (look.px(look.width) as u32, look.px(look.height) as u32);
+        self.area = FineCanvas::new(&self.canvas, &self.context, size).map(IntoDrawingArea::into_drawing_area);
     }
+
+    fn clear(&self, look: &Look) {
+        self.context.clear_rect(0.0, 0.0, look.width * SUB, look.height * SUB);
+    }
+
+    /// A clear area to draw on.
+    fn cleared(&self, look: &Look) -> Option<&DrawingArea<FineCanvas, Shift>> {
+        self.clear(look);
+        self.area.as_ref()
+    }
+}
+
+fn set_size(element: &HtmlElement, look: &Look) {
+    let style = element.style();
+    let _ = style.set_property("width", &(shortest(look.width) + "px"));
+    let _ = style.set_property("height", &(shortest(look.height) + "px"));
 }
 
 /// A picture and where it stands.
@@ -143,10 +152,9 @@ impl View {
         }
         if resized {
             if self.scroller.is_some() {
-                let _ = self.place.style().set_property("width", &(shortest(look.width) + "px"));
-                let _ = self.place.style().set_property("height", &(shortest(look.height) + "px"));
+                set_size(&self.place, &look);
             }
-            for layer in [self.raster.as_ref(), Some(&self.base), Some(&self.marks)].into_iter().flatten() {
+            for layer in [self.raster.as_mut(), Some(&mut self.base), Some(&mut self.marks)].into_iter().flatten() {
                 layer.resize(&look, ratio);
             }
         }
@@ -163,13 +171,13 @@ impl View {
         self.draw_raster(snapshot);
         let key = self.picture.base_key(snapshot, &self.look);
         if self.base_key != Some(key)
-            && let Some(backend) = self.base.backend(&self.look)
+            && let Some(area) = self.base.cleared(&self.look)
         {
-            let _ = self.picture.draw_base(&backend.into_drawing_area(), snapshot, &self.look);
+            let _ = self.picture.draw_base(area, snapshot, &self.look);
             self.base_key = Some(key);
         }
-        if let Some(backend) = self.marks.backend(&self.look) {
-            let _ = self.picture.draw_marks(&backend.into_drawing_area(), snapshot, &self.look);
+        if let Some(area) = self.marks.cleared(&self.look) {
+            let _ = self.picture.draw_marks(area, snapshot, &self.look);
         }
     }
 
@@ -187,24 +195,21 @@ impl View {
             return None;
         }
         self.generation = wanted;
-        raster.clear();
+        raster.clear(&self.look);
         let (width, height) = surface::raster(&snapshot.surface, &self.look, &mut self.rgba)?;
         heat.canvas.set_width(width as u32);
         heat.canvas.set_height(height as u32);
         let image = ImageData::new_with_u8_clamped_array(Clamped(&self.rgba), width as u32).ok()?;
         heat.context.put_image_data(&image, 0.0, 0.0).ok()?;
         let frame = surface::frame(snapshot, &self.look);
-        let (sx, sy) =
-            (f64::from(raster.canvas.width()) / self.look.width, f64::from(raster.canvas.height()) / self.look.height);
-        raster.context.set_image_smoothing_enabled(true);
         raster
             .context
             .draw_image_with_html_canvas_element_and_dw_and_dh(
                 &heat.canvas,
-                frame.left * sx,
-                frame.top * sy,
-                frame.width * sx,
-                frame.height * sy,
+                frame.left * SUB,
+                frame.top * SUB,
+                frame.width * SUB,
+                frame.height * SUB,
             )
             .ok()
     }
