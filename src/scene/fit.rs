@@ -1,11 +1,12 @@
 //! Data and fit: the points, the model's curve, the true law, the residuals, and the question that the user asks.
 
+use super::axes::{self, Tick};
 use super::chart::{Frame, Key, bounded, ticks};
 use super::look::Look;
 use super::pen::{Pen, Px, SMALL, Side, fitted, text_width};
 use super::tip::{self, Row};
 use crate::snapshot::{Dot, Probe, Quantity, Snapshot};
-use crate::text::labels;
+use crate::text::{labels, number};
 use plotters::style::Color;
 
 /// Up to this many points each has its own halo.
@@ -17,18 +18,16 @@ const CROWD: usize = 800;
 
 /// Where the values stand; also maps a pointer back to values.
 pub fn frame(s: &Snapshot, look: &Look) -> Frame {
-    let y = super::chart::safe_range(s.fit.y);
-    let (places, step) = y_ticks(&y, look);
-    let widest = places
-        .iter()
-        .fold(0.0f64, |w, &t| w.max(text_width(&labels::y_tick(&s.fit.quantity, t, step, look.lang), SMALL, false)));
     let named = !labels::y_axis(&s.fit.quantity).is_empty();
-    let margins = [widest.min(look.width * 0.3) + 10.0, if named { 24.0 } else { 8.0 }, 12.0, 40.0];
-    Frame::new((look.width, look.height), margins, s.fit.x, y)
+    let top = if named { 24.0 } else { 8.0 };
+    let margins = [axes::room(&y_ticks(s, look), look) + 10.0, top, 12.0, 40.0];
+    Frame::new((look.width, look.height), margins, s.fit.x, s.fit.y)
 }
 
-fn y_ticks(y: &crate::snapshot::Span, look: &Look) -> (Vec<f64>, f64) {
-    ticks(*y, (look.height / 64.0) as usize)
+fn y_ticks(s: &Snapshot, look: &Look) -> Vec<Tick> {
+    let (places, step) = ticks(s.fit.y, (look.height / 64.0) as usize);
+    let name = |t| labels::y_tick(&s.fit.quantity, t, step, look.lang);
+    places.into_iter().map(|t| (t, name(t))).collect()
 }
 
 /// Adds what the base depends on.
@@ -45,21 +44,10 @@ pub fn base_key(key: Key, s: &Snapshot, look: &Look) -> Key {
 /// Grid, axes and the true law.
 pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, f) = (look.colors(), frame(s, look));
-    let (places, step) = y_ticks(&f.y, look);
-    for t in places {
-        let (_, y) = f.to_px(f.x.lo, t);
-        pen.line(&[(f.left, y), (f.right(), y)], c.hairline, 1.0);
-        let text = labels::y_tick(&s.fit.quantity, t, step, look.lang);
-        pen.label(&text, (f.left - 8.0, y), Side::End, c.soft);
-    }
+    axes::draw_y(pen, look, &f, &y_ticks(s, look));
     let (places, step) = ticks(f.x, (f.width / 72.0) as usize);
-    for t in places {
-        let (x, _) = f.to_px(t, f.y.lo);
-        pen.line(&[(x, f.bottom()), (x, f.bottom() + 4.0)], c.soft.mix(0.6), 1.0);
-        let text = crate::text::number::ticked(t, step);
-        pen.label(&text, (x, f.bottom() + 14.0), Side::Middle, c.soft);
-    }
-    pen.line(&[(f.left, f.bottom()), (f.right(), f.bottom())], c.soft.mix(0.6), 1.0);
+    let places: Vec<Tick> = places.into_iter().map(|t| (t, number::ticked(t, step))).collect();
+    axes::draw_x(pen, look, &f, &places, f64::INFINITY);
     let name = fitted(&labels::x_axis(&s.fit.quantity, look.lang), SMALL, f.width * 0.8);
     pen.label(&name, (f.right(), f.bottom() + 31.0), Side::End, c.soft);
     let name = fitted(&labels::y_axis(&s.fit.quantity), SMALL, look.width * 0.5);

@@ -1,5 +1,6 @@
 //! Loss over steps: training and held-out, the gap between them, the best moment, and a reading.
 
+use super::axes::{self, Tick};
 use super::chart::{Frame, Key, bounded, log_ticks, ticks, whole_ticks};
 use super::columns::{Column, bands, columns, gaps, line};
 use super::look::Look;
@@ -16,9 +17,7 @@ const STOPS: [f64; 10] = [1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.4, 8.0];
 pub fn frame(s: &Snapshot, look: &Look) -> Frame {
     let last = s.losses.entries.last().map_or(0, |e| e.to);
     let y = y_range(&s.losses);
-    let widest =
-        y_places(y, s.losses.log, look).iter().fold(0.0f64, |w, (_, text)| w.max(text_width(text, SMALL, false)));
-    let margins = [widest.min(look.width * 0.3) + 10.0, 20.0, 12.0, 24.0];
+    let margins = [axes::room(&y_ticks(y, s.losses.log, look), look) + 10.0, 20.0, 12.0, 24.0];
     let x = Span { lo: 0.0, hi: round_up((last as f64).max(10.0)) };
     let frame = Frame::new((look.width, look.height), margins, x, y);
     if s.losses.log { frame.logarithmic() } else { frame }
@@ -58,7 +57,7 @@ fn y_range(losses: &Losses) -> Span {
     Span { lo: lo.min(0.0), hi }
 }
 
-fn y_places(y: Span, log: bool, look: &Look) -> Vec<(f64, String)> {
+fn y_ticks(y: Span, log: bool, look: &Look) -> Vec<Tick> {
     let want = (look.height / 46.0) as usize;
     if log {
         let name = |t: f64| {
@@ -84,23 +83,12 @@ pub fn base_key(key: Key, s: &Snapshot, look: &Look) -> Key {
 /// Grid and axes.
 pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, f) = (look.colors(), frame(s, look));
-    for (t, text) in y_places(f.y, f.log_y.is_some(), look) {
-        let (_, y) = f.to_px(0.0, t);
-        pen.line(&[(f.left, y), (f.right(), y)], c.hairline, 1.0);
-        pen.label(&text, (f.left - 8.0, y), Side::End, c.soft);
-    }
-    let axis = c.soft.mix(0.6);
-    pen.line(&[(f.left, f.bottom()), (f.right(), f.bottom())], axis, 1.0);
+    axes::draw_y(pen, look, &f, &y_ticks(f.y, f.log_y.is_some(), look));
     let name = labels::steps(look.lang);
     pen.label(name, (f.right(), f.bottom() + 14.0), Side::End, c.soft);
-    let free = f.right() - text_width(name, SMALL, false) - 10.0;
-    for t in whole_ticks(f.x, (f.width / 84.0) as usize).0 {
-        let (x, text) = (f.to_px(t, f.y.lo).0, number::grouped(t as u64));
-        pen.line(&[(x, f.bottom()), (x, f.bottom() + 4.0)], axis, 1.0);
-        if x + text_width(&text, SMALL, false) / 2.0 < free {
-            pen.label(&text, (x, f.bottom() + 14.0), Side::Middle, c.soft);
-        }
-    }
+    let places = whole_ticks(f.x, (f.width / 84.0) as usize).0.into_iter();
+    let places: Vec<Tick> = places.map(|t| (t, number::grouped(t as u64))).collect();
+    axes::draw_x(pen, look, &f, &places, f.right() - text_width(name, SMALL, false) - 10.0);
 }
 
 /// Lines, gap, ends, the best moment and the reading.

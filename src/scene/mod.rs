@@ -1,5 +1,6 @@
 //! One picture per file: a snapshot in, plotters calls out. Nothing here keeps state or can change anything.
 
+mod axes;
 pub mod chart;
 mod columns;
 pub mod contour;

@@ -1,5 +1,6 @@
 //! The loss surface: a heat map for the bottom layer, contours above it, and the way that training has taken.
 
+use super::axes::{self, Tick};
 use super::chart::{Frame, Key, bounded, ticks};
 use super::contour::contours;
 use super::heat::{Scale, has_grid};
@@ -16,15 +17,13 @@ const CONTOURS: usize = 10;
 
 /// Where u and v stand; the heat map belongs exactly into its rectangle. Also maps a pointer back to (u, v).
 pub fn frame(s: &Snapshot, look: &Look) -> Frame {
-    let v = super::chart::safe_range(s.surface.v);
-    let (places, step) = ticks(v, v_count(look));
-    let widest = places.iter().fold(0.0f64, |w, &t| w.max(text_width(&number::ticked(t, step), SMALL, false)));
-    let left = widest.min(look.width * 0.3) + 8.0;
-    Frame::new((look.width, look.height), [left, 18.0, 8.0, 22.0], s.surface.u, v)
+    let left = axes::room(&v_ticks(s, look), look) + 8.0;
+    Frame::new((look.width, look.height), [left, 18.0, 8.0, 22.0], s.surface.u, s.surface.v)
 }
 
-fn v_count(look: &Look) -> usize {
-    (look.height / 56.0) as usize
+fn v_ticks(s: &Snapshot, look: &Look) -> Vec<Tick> {
+    let (places, step) = ticks(s.surface.v, (look.height / 56.0) as usize);
+    places.into_iter().map(|t| (t, number::ticked(t, step))).collect()
 }
 
 /// Adds what the base depends on.
@@ -47,22 +46,15 @@ pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, f) = (look.colors(), frame(s, look));
     let (u_name, v_name) = labels::plane(&s.surface.plane, look.lang);
     pen.label(&v_name, (f.left, 8.0), Side::Start, c.soft);
-    let (places, step) = ticks(f.y, v_count(look));
-    for t in places {
+    for (t, name) in v_ticks(s, look) {
         let (_, y) = f.to_px(f.x.lo, t);
-        let text = number::ticked(t, step);
-        pen.label(&text, (f.left - 6.0, y.max(f.top + 5.0)), Side::End, c.soft);
+        pen.label(&name, (f.left - 6.0, y.max(f.top + 5.0)), Side::End, c.soft);
     }
     let u_name = fitted(&u_name, SMALL, f.width * 0.6);
     pen.label(&u_name, (f.right(), f.bottom() + 13.0), Side::End, c.soft);
-    let free = f.right() - text_width(&u_name, SMALL, false) - 10.0;
     let (places, step) = ticks(f.x, (f.width / 80.0) as usize);
-    for t in places {
-        let (x, text) = (f.to_px(t, f.y.lo).0, number::ticked(t, step));
-        if x + text_width(&text, SMALL, false) / 2.0 < free {
-            pen.label(&text, (x, f.bottom() + 13.0), Side::Middle, c.soft);
-        }
-    }
+    let places: Vec<Tick> = places.into_iter().map(|t| (t, number::ticked(t, step))).collect();
+    axes::name_x(pen, look, &f, &places, 13.0, f.right() - text_width(&u_name, SMALL, false) - 10.0);
     if !has_grid(&s.surface) {
         let edge = [(f.left, f.top), (f.right(), f.top), (f.right(), f.bottom()), (f.left, f.bottom())];
         pen.line(&closed(edge.to_vec()), c.hairline, 1.0);

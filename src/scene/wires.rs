@@ -10,7 +10,7 @@ use std::collections::BinaryHeap;
 /// At most about this many weights are drawn, shared between the gaps.
 const MOST: usize = 300;
 /// Points of a curve.
-const POINTS: usize = 14;
+const POINTS: usize = 24;
 
 /// One weight.
 struct Wire {
