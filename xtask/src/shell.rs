@@ -35,6 +35,8 @@ impl Workshop {
             .ok_or("neither CARGO_HOME nor HOME is set, so it is not known where cargo installs programs")?
             .join("bin");
         let mut path = vec![tools.join("bin"), tools.join("node_modules/.bin")];
+        // Trunk, run by this program, calls it by its name for the last step of a build.
+        path.extend(env::current_exe().ok().and_then(|own| own.parent().map(Path::to_path_buf)));
         path.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
         path.push(cargo_bin.clone());
         let path = env::join_paths(path).map_err(|e| format!("PATH cannot be extended: {e}"))?;
@@ -57,6 +59,12 @@ impl Workshop {
         let mut command = self.command(program);
         command.envs(self.wasm_env.iter().map(|(name, value)| (name, value)));
         command
+    }
+
+    /// A command that may be one of npm's, which on Windows is a script of another name.
+    pub fn npm_command(&self, program: &str) -> Command {
+        let script = self.tools.join("node_modules/.bin").join(format!("{program}.cmd"));
+        if cfg!(windows) && script.is_file() { self.command(script) } else { self.command(program) }
     }
 
     /// The first file of that name on the children's PATH.
@@ -84,6 +92,16 @@ pub fn run(command: &mut Command) -> Outcome {
         Ok(status) => Err(format!("`{}` failed ({status})", line(command))),
         Err(error) => Err(format!("`{}` could not be started: {error}", line(command))),
     }
+}
+
+/// Runs a command to its end and returns what it printed; its complaints are passed through.
+pub fn output(command: &mut Command) -> Outcome<String> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
+    let output = output.map_err(|error| format!("`{}` could not be started: {error}", line(command)))?;
+    if !output.status.success() {
+        return Err(format!("`{}` failed ({})", line(command), output.status));
+    }
+    String::from_utf8(output.stdout).map_err(|_| format!("`{}` printed what is no text", line(command)))
 }
 
 /// The command as one would type it.
