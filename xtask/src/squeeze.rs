@@ -126,10 +126,10 @@ impl Names {
 
 /// Replaces the key of an object, which must occur exactly once.
 fn replace_key(text: &mut String, long: &str, short: &str) -> Outcome {
-    let (long, short) = (format!(" {long}: "), format!(" {short}: "));
-    match text.matches(&long).count() {
-        1 => *text = text.replacen(&long, &short, 1),
-        n => return Err(format!("the script should have one key{long}, and has {n}")),
+    let key = format!(" {long}: ");
+    match text.matches(&key).count() {
+        1 => *text = text.replacen(&key, &format!(" {short}: "), 1),
+        n => return Err(format!("the script should have one key {long}, and has {n}")),
     }
     Ok(())
 }
