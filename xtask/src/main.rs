@@ -5,6 +5,7 @@ mod browser;
 mod debian;
 mod shell;
 mod site;
+mod squeeze;
 mod test;
 mod tools;
 mod wasm_std;
@@ -67,6 +68,7 @@ fn run(wishes: &Wishes) -> Outcome {
     match wishes.command.as_str() {
         "serve" => site::serve(&site::set_up(shop, wishes)?, wishes.port),
         "build" => site::build(&site::set_up(shop, wishes)?),
+        "squeeze" => squeeze::squeeze(&shop),
         "test" => test::run_checks(shop, wishes),
         _ => bench::bench(shop, wishes),
     }
@@ -96,7 +98,8 @@ fn parse(arguments: impl Iterator<Item = String>) -> Outcome<Option<Wishes>> {
             "--browser" => wishes.browser_only = true,
             "--sudo" => wishes.sudo = true,
             _ if flag.starts_with('-') => return Err(format!("{flag} is not an option")),
-            "serve" | "build" | "test" | "bench" if wishes.command.is_empty() => wishes.command = flag,
+            // The help does not speak of `squeeze`, since only trunk asks for it.
+            "serve" | "build" | "squeeze" | "test" | "bench" if wishes.command.is_empty() => wishes.command = flag,
             _ if wishes.command == "test" && wishes.name.is_none() => wishes.name = Some(flag),
             _ => return Err(format!("{flag} is not understood here")),
         }

@@ -19,7 +19,7 @@ pub struct Workshop {
     /// Cargo's own folder of programs, where `cargo install` puts them.
     pub cargo_bin: PathBuf,
     path: OsString,
-    /// What building for wasm32 needs in its environment: empty unless Debian's own Rust is used.
+    /// What building for wasm32 needs in its environment.
     pub wasm_env: Vec<(String, OsString)>,
 }
 
@@ -31,14 +31,17 @@ impl Workshop {
         let cargo_bin = env::var_os("CARGO_INSTALL_ROOT")
             .or_else(|| env::var_os("CARGO_HOME"))
             .map(PathBuf::from)
-            .or_else(|| home.map(|home| home.join(".cargo")))
+            .or_else(|| home.as_ref().map(|home| home.join(".cargo")))
             .ok_or("neither CARGO_HOME nor HOME is set, so it is not known where cargo installs programs")?
             .join("bin");
         let mut path = vec![tools.join("bin"), tools.join("node_modules/.bin")];
+        // Trunk, run by this program, calls it by its name for the last step of a build.
+        path.extend(env::current_exe().ok().and_then(|own| own.parent().map(Path::to_path_buf)));
         path.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
         path.push(cargo_bin.clone());
         let path = env::join_paths(path).map_err(|e| format!("PATH cannot be extended: {e}"))?;
-        Ok(Self { root, tools, cargo_bin, path, wasm_env: Vec::new() })
+        let wasm_env = home.as_deref().and_then(without_home).into_iter().collect();
+        Ok(Self { root, tools, cargo_bin, path, wasm_env })
     }
 
     /// A command that starts in the project's folder and finds its tools.
@@ -59,6 +62,12 @@ impl Workshop {
         command
     }
 
+    /// A command that may be one of npm's, which on Windows is a script of another name.
+    pub fn npm_command(&self, program: &str) -> Command {
+        let script = self.tools.join("node_modules/.bin").join(format!("{program}.cmd"));
+        if cfg!(windows) && script.is_file() { self.command(script) } else { self.command(program) }
+    }
+
     /// The first file of that name on the children's PATH.
     pub fn which(&self, program: &str) -> Option<PathBuf> {
         let file = format!("{program}{}", env::consts::EXE_SUFFIX);
@@ -70,6 +79,14 @@ impl Workshop {
         let output = self.command(program).args(arguments).stdin(Stdio::null()).output().ok()?;
         output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_string())
     }
+}
+
+/// A panic names the file that it came from. In the page that is not to tell whose machine it was built on.
+fn without_home(home: &Path) -> Option<(String, OsString)> {
+    // Cargo splits these flags at spaces, and knows no way to write one that holds a space.
+    let home = home.to_str().filter(|text| home.is_absolute() && !text.contains(' '))?;
+    let flag = format!("--remap-path-prefix={home}=~");
+    Some(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS".into(), flag.into()))
 }
 
 /// Says what is about to be done.
@@ -84,6 +101,16 @@ pub fn run(command: &mut Command) -> Outcome {
         Ok(status) => Err(format!("`{}` failed ({status})", line(command))),
         Err(error) => Err(format!("`{}` could not be started: {error}", line(command))),
     }
+}
+
+/// Runs a command to its end and returns what it printed; its complaints are passed through.
+pub fn output(command: &mut Command) -> Outcome<String> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output();
+    let output = output.map_err(|error| format!("`{}` could not be started: {error}", line(command)))?;
+    if !output.status.success() {
+        return Err(format!("`{}` failed ({})", line(command), output.status));
+    }
+    String::from_utf8(output.stdout).map_err(|_| format!("`{}` printed what is no text", line(command)))
 }
 
 /// The command as one would type it.

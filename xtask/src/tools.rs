@@ -1,12 +1,25 @@
-//! The three programs that make a site out of a Rust library: trunk, wasm-bindgen and wasm-opt.
+//! The programs that make a site out of a Rust library: trunk, wasm-bindgen, wasm-opt and esbuild.
 
-use std::{fs, process::Command};
+use std::fs;
 
 use crate::shell::{Outcome, Workshop, run, say, version};
 
 const TRUNK: &str = "0.21.14"; // 0.22 asks for a newer rustc than this project does
-const BINARYEN: &str = "132.0.0";
-const WASM_OPT_AT_LEAST: u32 = 120; // older ones do not know what rustc emits today
+
+/// A program that npm provides.
+struct Npm {
+    program: &'static str,
+    package: &'static str,
+    version: &'static str,
+    /// The oldest version on PATH that will do.
+    at_least: &'static str,
+}
+
+const NPM: [Npm; 2] = [
+    // Older ones print otherwise which names they gave.
+    Npm { program: "wasm-opt", package: "binaryen", version: "132.0.0", at_least: "132" },
+    Npm { program: "esbuild", package: "esbuild", version: "0.28.2", at_least: "0.25" },
+];
 
 pub fn ensure(shop: &Workshop) -> Outcome {
     let bindgen = locked_version(shop, "wasm-bindgen")?;
@@ -15,7 +28,7 @@ pub fn ensure(shop: &Workshop) -> Outcome {
     // The command and the crate must be equal: they speak a private language.
     let bindgen_fits = |found: &[u32]| found == version(&bindgen);
     cargo_install(shop, "wasm-bindgen", "wasm-bindgen-cli", &bindgen, "1 minute", bindgen_fits)?;
-    wasm_opt(shop)
+    npm_install(shop)
 }
 
 fn cargo_install(
@@ -49,29 +62,49 @@ fn cargo_install(
     })
 }
 
-fn wasm_opt(shop: &Workshop) -> Outcome {
-    // Our own copy is recognized by its package.json: asking it would start node.
-    let manifest = shop.tools.join("node_modules/binaryen/package.json");
-    if fs::read_to_string(manifest).is_ok_and(|text| text.contains(&format!("\"version\": \"{BINARYEN}\""))) {
+fn npm_install(shop: &Workshop) -> Outcome {
+    let missing: Vec<String> = NPM.iter().filter_map(|tool| tool.lack(shop)).collect();
+    if missing.is_empty() {
         return Ok(());
     }
-    let found = shop.which("wasm-opt").and_then(|_| shop.ask("wasm-opt", &["--version"]));
-    if found.as_deref().map(version).and_then(|numbers| numbers.first().copied()) >= Some(WASM_OPT_AT_LEAST) {
-        return Ok(());
-    }
+    // All of them together: npm removes what it is not told of.
+    let packages = NPM.map(|tool| format!("{}@{}", tool.package, tool.version));
     say(format!(
-        "{}; installing binaryen {BINARYEN} by npm into {} (about 10 seconds)",
-        found.map_or("wasm-opt is missing".into(), |text| format!("{text} is too old")),
+        "{}; installing {} by npm into {} (about 10 seconds)",
+        missing.join(", "),
+        packages.join(" and "),
         shop.tools.display(),
     ));
     fs::create_dir_all(&shop.tools).map_err(|e| format!("cannot create {}: {e}", shop.tools.display()))?;
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    let mut command: Command = shop.command(npm);
-    command.args(["install", "--no-save", "--no-audit", "--no-fund", "--prefix"]).arg(&shop.tools);
-    command.arg(format!("binaryen@{BINARYEN}"));
-    run(&mut command).map_err(|error| {
-        format!("wasm-opt is missing: {error}.\n  Node.js with npm, or binaryen {WASM_OPT_AT_LEAST} or newer on PATH, provides it.")
+    let mut command = shop.command(npm);
+    command.args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix"]).arg(&shop.tools);
+    run(command.args(&packages)).map_err(|error| {
+        let by_hand = NPM.map(|tool| format!("{} of version {} or newer", tool.program, tool.at_least));
+        format!(
+            "{}: {error}.\n  Node.js with npm provides it, or {} on PATH.",
+            missing.join(", "),
+            by_hand.join(" and ")
+        )
     })
+}
+
+impl Npm {
+    /// What is amiss with the tool, if anything is.
+    fn lack(&self, shop: &Workshop) -> Option<String> {
+        // Our own copy is recognized by its package.json: asking it would start node.
+        let manifest = shop.tools.join("node_modules").join(self.package).join("package.json");
+        let wanted = format!("\"version\": \"{}\"", self.version);
+        if fs::read_to_string(manifest).is_ok_and(|text| text.contains(&wanted)) {
+            return None;
+        }
+        let found = shop.which(self.program).and_then(|_| shop.ask(self.program, &["--version"]));
+        match found {
+            Some(text) if version(&text) >= version(self.at_least) => None,
+            Some(text) => Some(format!("{} is too old: {text}", self.program)),
+            None => Some(format!("{} is missing", self.program)),
+        }
+    }
 }
 
 /// The version of a package in Cargo.lock, so that it is written down once only.

@@ -204,9 +204,9 @@ fn use_debian(shop: &mut Workshop) -> Outcome {
         return Err(format!("{} is missing, and Debian's Rust has no linker for wasm32 of its own", linker.display()));
     }
     say(format!("building for wasm32 with Debian's own Rust in {DEBIAN_SYSROOT}"));
-    shop.wasm_env = vec![
+    shop.wasm_env.extend([
         ("RUSTUP_TOOLCHAIN".into(), OsString::from(DEBIAN_SYSROOT)),
         ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER".into(), linker.into()),
-    ];
+    ]);
     Ok(())
 }

@@ -1,0 +1,179 @@
+//! The last step of a build: the program and its scripts, made as small as they go. Trunk calls it, as Trunk.toml says.
+//!
+//! What the program and its script call each other is spelled out in both (`__wbg_fillText_179650d6cb13c263`), and random
+//! digits do not compress. wasm-opt shortens these names in the program and prints what it did; here the script follows.
+
+use std::{
+    collections::HashMap,
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use crate::shell::{Outcome, Workshop, output};
+
+/// What wasm-opt does, in this order. To flatten the code and build its loops and branches anew pays off only for what
+/// has been optimized, and only if it is optimized again. Nothing here assumes that the program never traps. The lowest KB
+/// of memory counts as unused: it is the far end of the stack, which rustc puts below all else.
+const PASSES: [&str; 7] =
+    ["--low-memory-unused", "-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "--minify-imports-and-exports-and-modules"];
+/// What that last pass calls the one module from which a program imports.
+const MODULE: &str = "a";
+
+/// The oldest script that esbuild may write: a browser that is too old for the program can still say so.
+const SCRIPT: [&str; 4] = ["--minify", "--format=esm", "--target=es2020", "--log-level=warning"];
+/// boot.js hands bytes to the program's script, which so never meets a response or a request, and can do without the
+/// code for them.
+const UNUSED: [&str; 2] = ["--define:Response=undefined", "--define:Request=undefined"];
+
+/// Squeezes what trunk has put together and not yet moved to dist/.
+pub fn squeeze(shop: &Workshop) -> Outcome {
+    let folder = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
+    let folder = folder.ok_or("squeeze is a step of trunk's; `cargo xtask build` takes them all")?;
+    let name = program(&folder)?;
+    let (program, script) = (folder.join(format!("{name}_bg.wasm")), folder.join(format!("{name}.js")));
+    let said = output(shop.npm_command("wasm-opt").args(PASSES).arg(&program).arg("-o").arg(&program))?;
+    let renamed = Names::read(&said)?.apply(&read(&script)?)?;
+    write(&script, &renamed)?;
+    minify(shop, &script, &UNUSED)?;
+    minify(shop, &folder.join("boot.js"), &[])
+}
+
+fn minify(shop: &Workshop, script: &Path, more: &[&str]) -> Outcome {
+    let small = output(shop.npm_command("esbuild").args(SCRIPT).args(more).arg(script))?;
+    write(script, &small)
+}
+
+/// The name of the one program in a folder.
+fn program(folder: &Path) -> Outcome<String> {
+    let files = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?.flatten();
+    let names = files.filter_map(|file| file.file_name().into_string().ok());
+    let mut programs = names.filter_map(|name| name.strip_suffix("_bg.wasm").map(String::from));
+    match (programs.next(), programs.next()) {
+        (Some(program), None) => Ok(program),
+        _ => Err(format!("{} should hold one program, and holds none or several", folder.display())),
+    }
+}
+
+fn read(path: &Path) -> Outcome<String> {
+    fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+fn write(path: &Path, text: &str) -> Outcome {
+    fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// From the names that wasm-bindgen gave to those that wasm-opt gave.
+#[derive(Default)]
+struct Names {
+    /// With the module that is imported from.
+    imports: Vec<(String, String, String)>,
+    exports: HashMap<String, String>,
+}
+
+impl Names {
+    /// Reads what wasm-opt prints: JSON, with one name to a line and no name that needs an escape.
+    fn read(said: &str) -> Outcome<Self> {
+        let mut names = Self::default();
+        for line in said.lines() {
+            let words: Vec<String> = line.split('"').skip(1).step_by(2).map(String::from).collect();
+            match <[String; 3]>::try_from(words) {
+                Ok([module, long, short]) => names.imports.push((module, long, short)),
+                Err(words) => match &words[..] {
+                    [long, short] => drop(names.exports.insert(long.clone(), short.clone())),
+                    [] | [_] => {}
+                    _ => return Err(format!("wasm-opt printed a line that is not understood: {line}")),
+                },
+            }
+        }
+        Ok(names)
+    }
+
+    /// The script with the program's new names. Each must be where it is expected, since one that was missed would show
+    /// only when the page is open.
+    fn apply(&self, script: &str) -> Outcome<String> {
+        let mut text = script.to_string();
+        let (module, ..) = self.imports.first().ok_or("wasm-opt named no import")?;
+        replace_key(&mut text, &format!("\"{module}\""), MODULE)?;
+        for (from, long, short) in &self.imports {
+            if from != module {
+                return Err(format!("the program imports from {from} and from {module}; one was expected"));
+            }
+            replace_key(&mut text, long, short)?;
+        }
+        self.apply_exports(&text)
+    }
+
+    /// Exports are properties of the object `wasm`.
+    fn apply_exports(&self, script: &str) -> Outcome<String> {
+        if script.contains("wasm[") {
+            return Err("the script asks for an export by an expression, which cannot be followed".into());
+        }
+        let mut parts = script.split("wasm.");
+        let mut text = parts.next().unwrap_or_default().to_string();
+        for part in parts {
+            let end = part.find(|c: char| !is_of_name(c)).unwrap_or(part.len());
+            let (long, rest) = part.split_at(end);
+            let short = match self.exports.get(long) {
+                _ if text.ends_with(is_of_name) => long, // a longer word that ends in these letters
+                Some(short) => short,
+                None => return Err(format!("the script asks for wasm.{long}, which the program does not export")),
+            };
+            text += &format!("wasm.{short}{rest}");
+        }
+        Ok(text)
+    }
+}
+
+/// Replaces the key of an object, which must occur exactly once.
+fn replace_key(text: &mut String, long: &str, short: &str) -> Outcome {
+    let key = format!(" {long}: ");
+    match text.matches(&key).count() {
+        1 => *text = text.replacen(&key, &format!(" {short}: "), 1),
+        n => return Err(format!("the script should have one key {long}, and has {n}")),
+    }
+    Ok(())
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '$'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Names;
+
+    const SAID: &str = r#"{
+ "imports": [
+  ["./page_bg.js", "__wbg_stroke_cf80", "$"],
+  ["./page_bg.js", "__wbg_stroke_cf80a", "$a"]
+ ],
+ "exports": [
+  ["memory", "b"],
+  ["__wbindgen_malloc", "c"]
+ ]
+}"#;
+
+    fn apply(script: &str) -> Result<String, String> {
+        Names::read(SAID).unwrap().apply(script)
+    }
+
+    #[test]
+    fn the_script_follows_the_program() {
+        let script = "{ __wbg_stroke_cf80: function(a) { a.memory(wasm.memory) },\n __wbg_stroke_cf80a: f, \"./page_bg.js\": i };\
+                      wasm.__wbindgen_malloc(notwasm.memory, wasm.memory.buffer)";
+        let renamed = "{ $: function(a) { a.memory(wasm.b) },\n $a: f, a: i };wasm.c(notwasm.memory, wasm.b.buffer)";
+        assert_eq!(apply(script).as_deref(), Ok(renamed));
+    }
+
+    #[test]
+    fn a_name_that_is_missed_ends_the_build() {
+        let whole = "{ __wbg_stroke_cf80: f, __wbg_stroke_cf80a: f, \"./page_bg.js\": i }";
+        assert!(apply(whole).is_ok());
+        for (from, to) in
+            [("cf80:", "cf8:"), ("cf80a", "cf80"), ("page_bg", "page"), ("}", "wasm.free}"), ("}", "wasm[x]}")]
+        {
+            assert!(apply(&whole.replacen(from, to, 1)).is_err(), "{from} as {to}");
+        }
+        assert!(Names::read("{}").unwrap().apply(whole).is_err());
+    }
+}
