@@ -35,8 +35,9 @@ impl Look {
 
     /// A length or a place in backend units; saturates, and NaN is 0.
     pub fn px(&self, css: f64) -> i32 {
-        // A cast from f64 saturates and sends NaN to 0; the bound leaves plotters room to add.
-        bounded((css * self.sub).round(), -1e9, 1e9) as i32
+        // A cast from f64 saturates and sends NaN to 0; the bound leaves plotters room to add. `floor` is one instruction of
+        // a browser's, `round` is a function.
+        bounded((css * self.sub + 0.5).floor(), -1e9, 1e9) as i32
     }
 }
 

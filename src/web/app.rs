@@ -15,7 +15,7 @@ use web_sys::{MediaQueryList, Performance, Window};
 /// Milliseconds that training may take of a frame; what is left of 16.7 is for pictures and the browser.
 const TRAINING_BUDGET: f64 = 6.0;
 /// Milliseconds for the cells of the loss surface, while training runs and while it waits.
-const SURFACE_BUDGET: (f64, f64) = (0.8, 7.0);
+const SURFACE_BUDGET: (f64, f64) = (0.5, 7.0);
 /// A picture that takes longer than this is drawn in every so many frames only, while training runs.
 const PICTURE_BUDGET: f64 = 4.0;
 /// Multiplications in the first slice of time: little for any machine.
