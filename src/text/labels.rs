@@ -74,11 +74,10 @@ pub fn probe(quantity: &Quantity, probe: &Probe, lang: Lang) -> (String, Option<
 /// The beginning of a name that somebody else chose, at whatever length.
 fn brief(name: &str) -> String {
     const MOST: usize = 24;
-    if name.chars().count() <= MOST {
-        return name.to_owned();
+    match (name.char_indices().nth(MOST - 1), name.chars().nth(MOST)) {
+        (Some((end, _)), Some(_)) => [name.get(..end).unwrap_or_default().trim_end(), "…"].concat(),
+        _ => name.to_owned(),
     }
-    let kept: String = name.chars().take(MOST - 1).collect();
-    format!("{}…", kept.trim_end())
 }
 
 /// A value without the zeros that end its decimals.

@@ -40,7 +40,7 @@ pub fn short(value: f64) -> String {
 
 /// The power of ten at or below a magnitude.
 pub fn power_of(magnitude: f64) -> i32 {
-    magnitude.log10().floor() as i32
+    libm::log10(magnitude).floor() as i32
 }
 
 /// A value with this many decimals.
