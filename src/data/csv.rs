@@ -169,11 +169,11 @@ fn quoted(cell: &str) -> String {
 ///
 /// # Errors
 /// Too many points, or the first point that is not finite or too large.
-pub fn check(points: &[(f64, f64)]) -> Result<(), PointFault> {
+pub fn check(points: &[Point]) -> Result<(), PointFault> {
     if points.len() > MOST_POINTS {
         return Err(PointFault::TooMany { found: points.len() });
     }
-    for (index, &(x, y)) in points.iter().enumerate() {
+    for (index, &Point { x, y, .. }) in points.iter().enumerate() {
         if !(x.is_finite() && y.is_finite()) {
             return Err(PointFault::NotFinite { index });
         }

@@ -102,7 +102,8 @@ pub(super) fn widths(text: &str) -> Option<Vec<usize>> {
     all.filter(|layers| layers.len() <= MOST_LAYERS)
 }
 
-pub(super) fn widths_text(layers: &[usize]) -> String {
+/// Widths as text, as a knob takes them.
+pub fn widths_text(layers: &[usize]) -> String {
     layers.iter().map(usize::to_string).collect::<Vec<_>>().join(",")
 }
 
