@@ -166,11 +166,17 @@ pub fn write(points: &[Point], names: (&str, &str)) -> String {
 
 /// A cell in quotes, if it has anything in it that could be taken for structure.
 fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\r', '\n', '#']) {
-        ["\"", &cell.replace('"', "\"\""), "\""].concat()
-    } else {
-        cell.to_owned()
+    if !cell.contains([',', '"', '\r', '\n', '#']) {
+        return cell.to_owned();
     }
+    let mut text = "\"".to_owned();
+    for c in cell.chars() {
+        if c == '"' {
+            text.push(c);
+        }
+        text.push(c);
+    }
+    text + "\""
 }
 
 /// Checks points given by script.

@@ -170,7 +170,7 @@ fn file_unreadable(app: &App) {
 
 fn save_csv(app: &mut App, _: &Event) {
     let names = sentences::column_names(&app.session.quantity(), app.session.settings().lang);
-    let text = data::write(app.session.points(), (&names.0, &names.1));
+    let text = data::write(app.session.points(), names);
     if download(app.page.document(), &text).is_none() {
         app.page.input(Id::CsvText).set_value(&text);
     }

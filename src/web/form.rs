@@ -171,20 +171,17 @@ fn write_layers(page: &Page, layers: &[usize], lang: Lang) {
     }
     for (i, units) in layers.iter().enumerate() {
         let Some(row) = list.children().item(i as u32) else { return };
-        let part = |role: &str| row.query_selector(&format!("[data-role={role}]")).ok().flatten();
-        let name = match lang {
-            Lang::En => format!("Layer {}", i + 1),
-            Lang::ZhHans => format!("第 {} 层", i + 1),
-        };
-        for (role, en, zh) in [("less", "fewer neurons", "减少神经元"), ("more", "more neurons", "增加神经元")]
-        {
-            if let Some(button) = part(role) {
-                set(&button, "aria-label", &format!("{name}{}{}", lang.pick(": ", "："), lang.pick(en, zh)));
-                disable(&button, *units == if role == "less" { 1 } else { MOST_UNITS });
+        let name = lang.say("Layer {0}", "第 {0} 层", &[&(i + 1).to_string()]);
+        let fewer = lang.say("{0}: fewer neurons", "{0}：减少神经元", &[&name]);
+        let more = lang.say("{0}: more neurons", "{0}：增加神经元", &[&name]);
+        for (selector, text) in [("[data-role=less]", fewer), ("[data-role=more]", more)] {
+            if let Ok(Some(button)) = row.query_selector(selector) {
+                set(&button, "aria-label", &text);
+                disable(&button, *units == if selector == "[data-role=less]" { 1 } else { MOST_UNITS });
             }
         }
-        for (role, text) in [("name", name), ("width", units.to_string())] {
-            if let Some(element) = part(role)
+        for (selector, text) in [("[data-role=name]", name), ("[data-role=width]", units.to_string())] {
+            if let Ok(Some(element)) = row.query_selector(selector)
                 && element.text_content().as_deref() != Some(&text)
             {
                 element.set_text_content(Some(&text));

@@ -102,7 +102,10 @@ fn announce_probe(app: &App) {
     if let Some(probe) = app.session.snapshot().fit.probe {
         let lang = app.session.settings().lang;
         let (first, second) = crate::text::labels::probe(&app.session.quantity(), &probe, lang);
-        app.page.announce(second.map_or(first.clone(), |second| format!("{first}; {second}")));
+        app.page.announce(match second {
+            Some(second) => first + "; " + &second,
+            None => first,
+        });
     }
 }
 

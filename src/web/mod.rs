@@ -30,7 +30,7 @@ pub fn start() -> Result<(), JsError> {
     std::panic::set_hook(Box::new(on_panic));
     let window = web_sys::window().ok_or_else(|| JsError::new("no window"))?;
     let document = window.document().ok_or_else(|| JsError::new("no document"))?;
-    let page = Page::new(document).map_err(|id| JsError::new(&format!("index.html has no element “{id}”")))?;
+    let page = Page::new(document).map_err(|id| JsError::new(&["index.html has no element “", id, "”"].concat()))?;
     form::set_ranges(&page);
     let session = store::restore(&window);
     let shared = App::new(window.clone(), page, session).ok_or_else(|| JsError::new("no canvas"))?;

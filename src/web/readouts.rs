@@ -27,10 +27,7 @@ pub fn write(page: &Page, session: &Session) {
     page.write(Id::TrainRmse, root(status.train_loss));
     page.write(Id::HeldOutLoss, status.held_out_loss.map_or_else(|| "–".to_owned(), loss));
     page.write(Id::HeldOutRmse, status.held_out_loss.map_or_else(|| "–".to_owned(), root));
-    page.write(
-        Id::Capacity,
-        format!("{} / {}", grouped(status.parameters as u64), grouped(status.training_points as u64)),
-    );
+    page.write(Id::Capacity, grouped(status.parameters as u64) + " / " + &grouped(status.training_points as u64));
 
     let (tone, sentence) = sentences::verdict(&status, settings, &quantity, lang);
     page.mark("data-verdict", tone.word());
