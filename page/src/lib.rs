@@ -4,3 +4,9 @@
 //! has is the one by which all is optimized at the end: it is fast code, of all that was asked to be small.
 
 extern crate kittengrad as _;
+
+/// Where all memory comes from: as quick as the standard library's allocator, and 2 KB less to download. Here it is compiled
+/// for speed, and is not copied into whatever gives memory back.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -128,7 +128,15 @@ pub fn read(text: &str) -> Result<Table, CsvError> {
         return Err(CsvError::TooMany { found: data.len() + all_rows.count() });
     }
     let marks = Marks::of(data, &layout, delimiter);
-    let points = data.iter().map(|row| point(row, &layout, marks)).collect::<Result<_, _>>()?;
+    let mut points = Vec::new();
+    for row in data {
+        match point(row, &layout, marks) {
+            Ok(point) => points.push(point),
+            Err((reason, text)) => {
+                return Err(CsvError::BadRow { line: row.line, reason, text: shortened(text) });
+            }
+        }
+    }
     Ok(Table { points, names: layout.names, has_split: layout.split.is_some() })
 }
 
@@ -158,22 +166,28 @@ pub fn write(points: &[Point], names: (&str, &str)) -> String {
 
 /// A cell in quotes, if it has anything in it that could be taken for structure.
 fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\r', '\n', '#']) {
-        ["\"", &cell.replace('"', "\"\""), "\""].concat()
-    } else {
-        cell.to_owned()
+    if !cell.contains([',', '"', '\r', '\n', '#']) {
+        return cell.to_owned();
     }
+    let mut text = "\"".to_owned();
+    for c in cell.chars() {
+        if c == '"' {
+            text.push(c);
+        }
+        text.push(c);
+    }
+    text + "\""
 }
 
 /// Checks points given by script.
 ///
 /// # Errors
 /// Too many points, or the first point that is not finite or too large.
-pub fn check(points: &[(f64, f64)]) -> Result<(), PointFault> {
+pub fn check(points: &[Point]) -> Result<(), PointFault> {
     if points.len() > MOST_POINTS {
         return Err(PointFault::TooMany { found: points.len() });
     }
-    for (index, &(x, y)) in points.iter().enumerate() {
+    for (index, &Point { x, y, .. }) in points.iter().enumerate() {
         if !(x.is_finite() && y.is_finite()) {
             return Err(PointFault::NotFinite { index });
         }
@@ -184,63 +198,74 @@ pub fn check(points: &[(f64, f64)]) -> Result<(), PointFault> {
     Ok(())
 }
 
-fn point(row: &Row, layout: &Layout, marks: Marks) -> Result<Point, CsvError> {
-    let bad = |reason, text: &str| CsvError::BadRow { line: row.line, reason, text: shortened(text) };
+/// What is wrong with a row, and its cell or all of it to be quoted.
+type Fault<'r> = (RowFault, &'r str);
+
+fn point<'r>(row: &'r Row, layout: &Layout, marks: Marks) -> Result<Point, Fault<'r>> {
     if (layout.doubtful_space)(row) {
-        return Err(bad(RowFault::AmbiguousSpace, row.raw));
+        return Err((RowFault::AmbiguousSpace, row.raw));
     }
     let (fewest, most) = layout.cells;
     if row.cells.len() < fewest {
-        return Err(bad(RowFault::Cells { found: row.cells.len(), expected: fewest }, row.raw));
+        return Err((RowFault::Cells { found: row.cells.len(), expected: fewest }, row.raw));
     }
     if row.width() > most {
-        return Err(bad(RowFault::Cells { found: row.width(), expected: most }, row.raw));
+        return Err((RowFault::Cells { found: row.width(), expected: most }, row.raw));
     }
-    let cell = |column: usize| row.cells.get(column).map(String::as_str);
-    let value = |column: usize| {
-        let Some(cell) = cell(column) else {
-            // The whole table has one column only.
-            return Err(bad(RowFault::Cells { found: row.cells.len(), expected: 2 }, row.raw));
-        };
-        coordinate(cell, marks).map_err(|reason| bad(reason, if reason == RowFault::Blank { row.raw } else { cell }))
-    };
-    let (x, y) = (value(layout.x)?, value(layout.y)?);
-    let held_out = match layout.split.map(|column| cell(column).unwrap_or_default()) {
-        None => false,
-        Some(cell) => match cell.to_ascii_lowercase().as_str() {
+    let (x, y) = (coordinate(row, layout.x, marks)?, coordinate(row, layout.y, marks)?);
+    let mut held_out = false;
+    if let Some(column) = layout.split {
+        let cell = row.cells.get(column).map_or("", String::as_str);
+        held_out = match cell.to_ascii_lowercase().as_str() {
             "0" | "false" => false,
             "1" | "true" => true,
-            _ => return Err(bad(RowFault::HeldOut, cell)),
-        },
-    };
+            _ => return Err((RowFault::HeldOut, cell)),
+        };
+    }
     Ok(Point { x, y, held_out })
 }
 
-fn coordinate(cell: &str, marks: Marks) -> Result<f64, RowFault> {
+fn coordinate<'r>(row: &'r Row, column: usize, marks: Marks) -> Result<f64, Fault<'r>> {
+    let Some(cell) = row.cells.get(column) else {
+        // The whole table has one column only.
+        return Err((RowFault::Cells { found: row.cells.len(), expected: 2 }, row.raw));
+    };
     let (mark, other) = match marks {
         Marks::Known(Mark::Comma) => (Mark::Comma, Mark::Point),
         Marks::Known(Mark::Point) | Marks::Either => (Mark::Point, Mark::Comma),
     };
     let (read, read_other) = (number::read(cell, mark), number::read(cell, other));
-    match read {
-        _ if matches!(marks, Marks::Either) && read != read_other => Err(RowFault::AmbiguousNumber),
-        Cell::Number(value) => Ok(value),
-        Cell::NotFinite => Err(RowFault::NotFinite),
-        Cell::TooLarge => Err(RowFault::TooLarge),
-        Cell::Blank => Err(RowFault::Blank),
-        Cell::Words if read_other.is_numeric() => Err(RowFault::DecimalMark),
-        Cell::Words => Err(RowFault::NotANumber),
-    }
+    let fault = match read {
+        _ if matches!(marks, Marks::Either) && read != read_other => RowFault::AmbiguousNumber,
+        Cell::Number(value) => return Ok(value),
+        Cell::NotFinite => RowFault::NotFinite,
+        Cell::TooLarge => RowFault::TooLarge,
+        Cell::Blank => return Err((RowFault::Blank, row.raw)),
+        Cell::Words if read_other.is_numeric() => RowFault::DecimalMark,
+        Cell::Words => RowFault::NotANumber,
+    };
+    Err((fault, cell))
 }
 
 /// At most `MOST_QUOTED` characters on one line.
 fn shortened(text: &str) -> String {
-    let text = text.trim();
-    let visible = |c: char| if c.is_control() { ' ' } else { c };
-    if text.chars().nth(MOST_QUOTED).is_none() {
-        return text.chars().map(visible).collect();
+    let mut short = String::new();
+    let mut length = 0;
+    // Where the last character is put that still leaves room for the ellipsis.
+    let mut full = 0;
+    for c in text.trim().chars() {
+        length += 1;
+        if length > MOST_QUOTED {
+            short.truncate(full);
+            short.push('…');
+            break;
+        }
+        if length == MOST_QUOTED {
+            full = short.len();
+        }
+        short.push(if c.is_control() { ' ' } else { c });
     }
-    text.chars().map(visible).take(MOST_QUOTED - 1).chain(['…']).collect()
+    short
 }
 
 #[cfg(test)]

@@ -15,12 +15,24 @@ pub enum Delimiter {
     Space,
 }
 
+impl Delimiter {
+    /// Whether the character parts cells. Of spaces only plain ones do: a no-break space may stand inside a number.
+    fn parts(self, c: char) -> bool {
+        match self {
+            Delimiter::Tab => c == '\t',
+            Delimiter::Semicolon => c == ';',
+            Delimiter::Comma => c == ',',
+            Delimiter::Space => matches!(c, ' ' | '\t'),
+        }
+    }
+}
+
 /// One row of the text that is not blank.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row<'t> {
     /// The line it begins on; the first line of the text is 1.
     pub line: u64,
-    /// The row as it stands in the text, line ends included.
+    /// The row as it stands in the text.
     pub raw: &'t str,
     /// Its cells without quotes and without spaces around them.
     pub cells: Vec<String>,
@@ -107,81 +119,103 @@ fn without_quoted_line_ends(text: &str) -> String {
 }
 
 /// The rows of `text`, without blank ones.
-pub fn rows(text: &str, delimiter: Delimiter) -> Box<dyn Iterator<Item = Row<'_>> + '_> {
-    let byte = match delimiter {
-        Delimiter::Tab => b'\t',
-        Delimiter::Semicolon => b';',
-        Delimiter::Comma => b',',
-        Delimiter::Space => return Box::new(filled(spaced(text))),
-    };
-    Box::new(filled(delimited(text, byte)))
+pub fn rows(text: &str, delimiter: Delimiter) -> Rows<'_> {
+    Rows { rest: text, line: 1, delimiter }
 }
 
-fn filled<'t>(rows: impl Iterator<Item = Row<'t>>) -> impl Iterator<Item = Row<'t>> {
-    rows.filter(|row| row.width() > 0)
-}
-
-fn spaced(text: &str) -> impl Iterator<Item = Row<'_>> {
-    let mut lines = LineCounter::new(text);
-    let mut at = 0;
-    let line_ends = |c: char| c == '\n' || c == '\r';
-    text.split(line_ends).map(move |raw| {
-        let line = lines.line_at(at);
-        at += raw.len() + 1;
-        // Only plain spaces part cells: a no-break space may stand inside a number.
-        let cells = raw.split([' ', '\t']).filter(|cell| !cell.is_empty());
-        let unquoted = |cell: &str| cell.strip_prefix('"').and_then(|c| c.strip_suffix('"')).unwrap_or(cell).to_owned();
-        Row { line, raw, cells: cells.map(|cell| number::trim(&unquoted(cell)).to_owned()).collect() }
-    })
-}
-
-fn delimited(text: &str, delimiter: u8) -> impl Iterator<Item = Row<'_>> {
-    let mut lines = LineCounter::new(text);
-    let mut record = ::csv::StringRecord::new();
-    let mut reader =
-        ::csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
-    std::iter::from_fn(move || {
-        let before = reader.position().byte() as usize;
-        // Reading text from memory has no way to fail, and with `flexible` no shape of a row is an error.
-        if !reader.read_record(&mut record).unwrap_or(false) {
-            return None;
-        }
-        let after = reader.position().byte() as usize;
-        // The position is where the last row ended: line ends of its own and of blank lines lie between it and this row.
-        let rest = text.get(before..after).unwrap_or_default();
-        let raw = rest.trim_start_matches(['\r', '\n']);
-        let cells = record.iter().map(|cell| number::trim(cell).to_owned()).collect();
-        Some(Row { line: lines.line_at(after - raw.len()), raw, cells })
-    })
-}
-
-/// Counts lines up to ever later places; CR LF, LF and a lone CR each end one.
-struct LineCounter<'t> {
-    bytes: &'t [u8],
-    at: usize,
+/// What is left of a text to be cut into rows.
+pub struct Rows<'t> {
+    rest: &'t str,
+    /// The line on which the rest begins.
     line: u64,
+    delimiter: Delimiter,
 }
 
-impl<'t> LineCounter<'t> {
-    fn new(text: &'t str) -> Self {
-        Self { bytes: text.as_bytes(), at: 0, line: 1 }
+/// Where in a cell the next character stands.
+#[derive(Clone, Copy, PartialEq)]
+enum At {
+    Start,
+    Middle,
+    InQuotes,
+    /// Behind a quote that ends the quoted part, unless another one follows: two stand for one.
+    BehindQuote,
+}
+
+impl<'t> Iterator for Rows<'t> {
+    type Item = Row<'t>;
+
+    fn next(&mut self) -> Option<Row<'t>> {
+        while !self.rest.is_empty() {
+            let row = self.row();
+            if row.width() > 0 {
+                return Some(row);
+            }
+        }
+        None
+    }
+}
+
+impl<'t> Rows<'t> {
+    /// The next row, which may be blank: between CR and LF there is one.
+    fn row(&mut self) -> Row<'t> {
+        let line = self.line;
+        let (mut cells, mut cell) = (Vec::new(), String::new());
+        let mut at = At::Start;
+        let mut letters = self.rest.char_indices();
+        let mut end = self.rest.len();
+        for (place, c) in letters.by_ref() {
+            let line_end = match c {
+                '\n' => true,
+                // CR LF is one line end, which counts with its LF.
+                '\r' => !self.rest.as_bytes()[place..].starts_with(b"\r\n"),
+                _ => false,
+            };
+            self.line += u64::from(line_end);
+            at = match (at, c) {
+                (At::InQuotes, '"') => At::BehindQuote,
+                (At::Start, '"') if self.delimiter != Delimiter::Space => At::InQuotes,
+                (At::BehindQuote, '"') | (At::InQuotes, _) => {
+                    cell.push(c);
+                    At::InQuotes
+                }
+                (_, '\n' | '\r') => {
+                    end = place;
+                    break;
+                }
+                _ if self.delimiter.parts(c) => {
+                    self.finish(&mut cells, &mut cell);
+                    At::Start
+                }
+                _ => {
+                    cell.push(c);
+                    At::Middle
+                }
+            };
+        }
+        self.finish(&mut cells, &mut cell);
+        let raw = self.rest.get(..end).unwrap_or_default();
+        self.rest = letters.as_str();
+        Row { line, raw, cells }
     }
 
-    /// The number of the line that byte `place` lies on; `place` never falls.
-    fn line_at(&mut self, place: usize) -> u64 {
-        while self.at < place {
-            let here = self.bytes.get(self.at..).unwrap_or_default();
-            self.line +=
-                u64::from(matches!(here, [b'\n', ..]) || (matches!(here, [b'\r', ..]) && !here.starts_with(b"\r\n")));
-            self.at += 1;
+    fn finish(&self, cells: &mut Vec<String>, cell: &mut String) {
+        let mut text = cell.as_str();
+        if self.delimiter == Delimiter::Space {
+            // A run of spaces parts no empty cells.
+            if text.is_empty() {
+                return;
+            }
+            text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
         }
-        self.line
+        cells.push(number::trim(text).to_owned());
+        cell.clear();
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn lines(text: &str, delimiter: Delimiter) -> Vec<(u64, Vec<String>)> {
         rows(&without_comments(text), delimiter).map(|row| (row.line, row.cells)).collect()
@@ -223,6 +257,23 @@ mod tests {
                 read.iter().map(|row| (row.0, row.1.join("|"))).collect::<Vec<_>>(),
                 [(3, "1|2".to_owned()), (5, "3|4".to_owned())]
             );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn rows_are_cut_as_the_csv_crate_cuts_them(text in "[\"#,;\t\r\n ax1é]{0,40}") {
+            for (delimiter, byte) in [(Delimiter::Tab, b'\t'), (Delimiter::Semicolon, b';'), (Delimiter::Comma, b',')] {
+                let mut reader = ::csv::ReaderBuilder::new();
+                reader.delimiter(byte).has_headers(false).flexible(true);
+                let theirs: Vec<Vec<String>> = reader
+                    .from_reader(text.as_bytes())
+                    .records()
+                    .map(|record| record.expect("a row").iter().map(|cell| number::trim(cell).to_owned()).collect())
+                    .filter(|cells: &Vec<String>| cells.iter().any(|cell| !cell.is_empty()))
+                    .collect();
+                prop_assert_eq!(rows(&text, delimiter).map(|row| row.cells).collect::<Vec<_>>(), theirs);
+            }
         }
     }
 }

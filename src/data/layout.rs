@@ -106,8 +106,11 @@ fn comma_or_space(row: &Row) -> bool {
 
 /// Between spaces: `1 200 3 400` may be two numbers.
 fn space_or_thousands(row: &Row) -> bool {
-    let together = |pair: &[String]| Some(pair.join(" ")).filter(|joined| holds(row.raw, joined));
-    row.cells.len() > 2 && row.cells.windows(2).any(|pair| is_numeric(together(pair).as_ref()))
+    let together = |pair: &[String]| {
+        let joined = [&pair[0], " ", &pair[1]].concat();
+        holds(row.raw, &joined) && number::is_numeric(&joined)
+    };
+    row.cells.len() > 2 && row.cells.windows(2).any(together)
 }
 
 /// Whether a text holds another one, not empty.

@@ -143,7 +143,7 @@ fn ungrouped(whole: &str, group: char) -> Option<String> {
         && first.len() <= 3
         && !first.starts_with('0')
         && groups.all(|group| digits(group) && group.len() == 3);
-    right.then(|| whole.replace(part, ""))
+    right.then(|| whole.chars().filter(|c| *c != part).collect())
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ impl Activation {
     pub const ALL: [Activation; 5] =
         [Activation::Linear, Activation::Relu, Activation::LeakyRelu, Activation::Tanh, Activation::Sigmoid];
 
-    /// a = f(z), in place over any number of values.
+    /// a = f(z), in place over whole vectors of values, as rows of points are.
     #[inline]
     pub fn apply(self, values: &mut [f32]) {
         match self {
@@ -38,19 +38,16 @@ impl Activation {
             Activation::Relu => each(values, |z| if z < 0.0 { 0.0 } else { z }),
             Activation::LeakyRelu => each(values, |z| if z < 0.0 { LEAK * z } else { z }),
             Activation::Tanh => {
-                let (vectors, rest) = values.as_chunks_mut::<LANES>();
-                for vector in vectors {
+                for vector in values.as_chunks_mut().0 {
                     *vector = tanh_of(Vector::from_array(*vector)).to_array();
-                }
-                for value in rest {
-                    *value = tanh(*value);
                 }
             }
             Activation::Sigmoid => each(values, sigmoid),
         }
     }
 
-    /// δ ← δ · f′(z), where `a` holds f(z): the chain rule through the activation. Both slices have one length.
+    /// δ ← δ · f′(z), where `a` holds f(z): the chain rule through the activation. Both slices have one length, of whole
+    /// vectors.
     #[inline]
     pub fn apply_derivative(self, a: &[f32], delta: &mut [f32]) {
         match self {
@@ -63,28 +60,19 @@ impl Activation {
     }
 }
 
-/// Maps whole vectors first; what is left over, one by one.
+/// Maps vector by vector.
 #[inline(always)]
 fn each(values: &mut [f32], f: impl Fn(f32) -> f32) {
-    let (vectors, rest) = values.as_chunks_mut::<LANES>();
-    for vector in vectors {
+    for vector in values.as_chunks_mut::<LANES>().0 {
         *vector = vector.map(&f);
-    }
-    for value in rest {
-        *value = f(*value);
     }
 }
 
 /// As [`each`], with the value beside it.
 #[inline(always)]
 fn each_with(a: &[f32], delta: &mut [f32], f: impl Fn(f32, f32) -> f32) {
-    let (a_vectors, a_rest) = a.as_chunks::<LANES>();
-    let (vectors, rest) = delta.as_chunks_mut::<LANES>();
-    for (a, d) in a_vectors.iter().zip(vectors) {
+    for (a, d) in a.as_chunks::<LANES>().0.iter().zip(delta.as_chunks_mut::<LANES>().0) {
         *d = std::array::from_fn(|lane| f(a[lane], d[lane]));
-    }
-    for (a, d) in a_rest.iter().zip(rest) {
-        *d = f(*a, *d);
     }
 }
 
@@ -203,7 +191,7 @@ mod tests {
         assert_eq!((sigmoid(f32::NEG_INFINITY), sigmoid(f32::INFINITY)), (0.0, 1.0));
         assert_eq!((exp(f32::NEG_INFINITY), exp(f32::INFINITY), exp(0.0)), (0.0, f32::INFINITY, 1.0));
         for activation in Activation::ALL {
-            let mut values = [f32::NAN; 5]; // a whole vector and one left over
+            let mut values = [f32::NAN; 2 * LANES];
             activation.apply(&mut values);
             assert!(values.iter().all(|a| a.is_nan()), "{activation:?}");
         }

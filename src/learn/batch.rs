@@ -1,11 +1,11 @@
 //! The points that a step learns from, laid out so that one instruction works on several of them.
 
-use super::vector::LANES;
+use super::vector::{LANES, VECTORS};
 
 /// Inputs and targets of `count` points, value by value: row i holds the i-th input of every point.
 ///
 /// So vectors run along the points, whatever the width of the model. A row is `stride` long, `count` rounded up to whole
-/// vectors; what stands in the padding touches neither loss nor gradients.
+/// blocks of vectors; what stands in the padding touches neither loss nor gradients.
 #[derive(Clone, Debug)]
 pub struct Batch {
     count: usize,
@@ -19,7 +19,7 @@ pub struct Batch {
 impl Batch {
     /// `count` points with all values 0. A count of 0 is legal: its loss is 0 and so are its gradients.
     pub fn new(inputs: usize, outputs: usize, count: usize) -> Batch {
-        let stride = count.next_multiple_of(LANES);
+        let stride = count.next_multiple_of(VECTORS * LANES);
         Batch {
             count,
             stride,
@@ -37,7 +37,7 @@ impl Batch {
             return;
         }
         self.count = count;
-        self.stride = count.next_multiple_of(LANES);
+        self.stride = count.next_multiple_of(VECTORS * LANES);
         for (values, rows) in [(&mut self.inputs, self.input_rows), (&mut self.targets, self.target_rows)] {
             values.clear();
             values.resize(rows * self.stride, 0.0);
@@ -50,7 +50,7 @@ impl Batch {
         self.count
     }
 
-    /// The length of a row: `count` rounded up to a multiple of [`LANES`].
+    /// The length of a row: `count` rounded up to a multiple of [`VECTORS`] whole vectors.
     #[inline]
     pub fn stride(&self) -> usize {
         self.stride

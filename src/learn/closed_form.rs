@@ -90,13 +90,16 @@ pub fn rate_limit(batch: &Batch) -> Option<f64> {
     let rows: Vec<&[f32]> = (0..batch.input_count()).map(|i| batch.input(i)).collect(); // [d][count]
     let n = batch.count();
     let mut direction = vec![1.0; rows.len() + 1];
+    let mut point = vec![1.0; rows.len() + 1]; // its inputs and a final 1
     let mut eigenvalue = 0.0;
     for _ in 0..200 {
         let mut next = vec![0.0; direction.len()];
         for p in 0..n {
-            let inputs = rows.iter().map(|row| f64::from(row[p])).chain([1.0]);
-            let along: f64 = inputs.clone().zip(&direction).map(|(a, d)| a * d).sum();
-            next.iter_mut().zip(inputs).for_each(|(s, a)| *s += 2.0 / n as f64 * along * a);
+            for (input, row) in point.iter_mut().zip(&rows) {
+                *input = f64::from(row[p]);
+            }
+            let along = 2.0 / n as f64 * dot(&point, &direction);
+            next.iter_mut().zip(&point).for_each(|(s, a)| *s += along * a);
         }
         let length = dot(&next, &next).sqrt();
         let before = std::mem::replace(&mut eigenvalue, length);

@@ -2,8 +2,8 @@
 //!
 //! A layer has `units` rows of weights, `[units][inputs]`, and sees `x`, `[inputs][stride]`. Each function goes through
 //! its output in blocks of a few rows by a few points, small enough that the sums stay in registers and large enough that
-//! a value, once loaded, is used several times. Blocks are laid to the last vector of a row, padding included; only sums over
-//! the points could mix the padding in, and they mask it.
+//! a value, once loaded, is used several times. Blocks are laid to the end of a row, padding included; only sums over the
+//! points could mix the padding in, and they mask it.
 //!
 //! An inner loop takes one row or one vector at a time: two need more registers than there are, which costs a quarter of
 //! the speed. Sums are always taken in the same order, whatever the block, so the bits do not depend on the shape.
@@ -11,7 +11,7 @@
 use std::ops::Range;
 use std::slice::ChunksExact;
 
-use super::vector::{LANES, Vector};
+use super::vector::{LANES, VECTORS, Vector};
 
 /// `z[o][p] = b[o] + Σ_i w[o][i] · x[i][p]`, for all units o and points p.
 ///
@@ -45,26 +45,15 @@ fn forward_band<const H: usize>(
     let w: [&[f32]; H] = std::array::from_fn(|h| &weights[h * inputs..][..inputs]);
     let b: [f32; H] = std::array::from_fn(|h| biases[h]);
     let mut z = rows_mut::<H>(z, stride);
-    let mut p = points.start;
-    while p + 2 * LANES <= points.end {
-        forward_block::<H, 2>(w, b, x, p, &mut z);
-        p += 2 * LANES;
-    }
-    if p < points.end {
-        forward_block::<H, 1>(w, b, x, p, &mut z);
+    for p in points.step_by(VECTORS * LANES) {
+        forward_block(w, b, x, p, &mut z);
     }
 }
 
-/// [`forward`] for H units and W vectors of points from p on.
+/// [`forward`] for H units and a block of points from p on.
 #[inline(always)]
-fn forward_block<const H: usize, const W: usize>(
-    w: [&[f32]; H],
-    b: [f32; H],
-    x: &ChunksExact<f32>,
-    p: usize,
-    z: &mut [&mut [f32]; H],
-) {
-    let mut sums: [[Vector; W]; H] = b.map(|b| [Vector::splat(b); W]);
+fn forward_block<const H: usize>(w: [&[f32]; H], b: [f32; H], x: &ChunksExact<f32>, p: usize, z: &mut [&mut [f32]; H]) {
+    let mut sums: Sums<H> = b.map(|b| [Vector::splat(b); VECTORS]);
     let mut x = x.clone();
     #[expect(clippy::needless_range_loop, reason = "i runs along all H rows at once")]
     for i in 0..w[0].len() {
@@ -103,26 +92,21 @@ fn backward_inputs_band<const H: usize>(
     points: Range<usize>,
 ) {
     let mut dx = rows_mut::<H>(dx, stride);
-    let mut p = points.start;
-    while p + 2 * LANES <= points.end {
-        backward_inputs_block::<H, 2>(w, i, delta, p, &mut dx);
-        p += 2 * LANES;
-    }
-    if p < points.end {
-        backward_inputs_block::<H, 1>(w, i, delta, p, &mut dx);
+    for p in points.step_by(VECTORS * LANES) {
+        backward_inputs_block(w, i, delta, p, &mut dx);
     }
 }
 
-/// [`backward_inputs`] for H inputs from i on and W vectors of points from p on.
+/// [`backward_inputs`] for H inputs from i on and a block of points from p on.
 #[inline(always)]
-fn backward_inputs_block<const H: usize, const W: usize>(
+fn backward_inputs_block<const H: usize>(
     w: &ChunksExact<f32>,
     i: usize,
     delta: &ChunksExact<f32>,
     p: usize,
     dx: &mut [&mut [f32]; H],
 ) {
-    let mut sums: [[Vector; W]; H] = [[Vector::ZERO; W]; H];
+    let mut sums: Sums<H> = [[Vector::ZERO; VECTORS]; H];
     let mut delta = delta.clone();
     for w in w.clone() {
         let Some(d) = delta.next() else { return };
@@ -142,7 +126,9 @@ pub fn backward_parameters(delta: &[f32], x: &[f32], (count, stride): (usize, us
         return;
     }
     let inputs = x.len() / stride;
-    let last = last_is_real(count, stride);
+    // A row ends here with the last vector that has a point in it.
+    let used = count.next_multiple_of(LANES);
+    let last = last_is_real(count, used);
     // So many inputs at a time as stay in the cache while all units go past them.
     let panel = (4096 / stride).max(2) & !1;
     for start in (0..inputs.max(1)).step_by(panel) {
@@ -152,9 +138,9 @@ pub fn backward_parameters(delta: &[f32], x: &[f32], (count, stride): (usize, us
             let (d, height) = (&delta[o * stride..], height(db.len() - o));
             let (dw, db) = (&mut dw[o * inputs..], &mut db[o..]);
             match height {
-                4 => backward_parameters_band::<4>(d, x, (inputs, stride), start..end, last, dw, db),
-                2 => backward_parameters_band::<2>(d, x, (inputs, stride), start..end, last, dw, db),
-                _ => backward_parameters_band::<1>(d, x, (inputs, stride), start..end, last, dw, db),
+                4 => backward_parameters_band::<4>(d, x, (inputs, stride, used), start..end, last, dw, db),
+                2 => backward_parameters_band::<2>(d, x, (inputs, stride, used), start..end, last, dw, db),
+                _ => backward_parameters_band::<1>(d, x, (inputs, stride, used), start..end, last, dw, db),
             }
             o += height;
         }
@@ -166,19 +152,19 @@ pub fn backward_parameters(delta: &[f32], x: &[f32], (count, stride): (usize, us
 fn backward_parameters_band<const H: usize>(
     delta: &[f32],
     x: &[f32],
-    (inputs, stride): (usize, usize),
+    (inputs, stride, used): (usize, usize, usize),
     panel: Range<usize>,
     last: [u32; LANES],
     dw: &mut [f32],
     db: &mut [f32],
 ) {
-    let d: [&[f32]; H] = std::array::from_fn(|h| &delta[h * stride..][..stride]);
+    let d: [&[f32]; H] = std::array::from_fn(|h| &delta[h * stride..][..used]);
     if panel.start == 0 {
         db[..H].copy_from_slice(&sums(d, last));
     }
     let mut i = panel.start;
     while i + 2 <= panel.end {
-        let x = [&x[i * stride..][..stride], &x[(i + 1) * stride..][..stride]];
+        let x = [&x[i * stride..][..used], &x[(i + 1) * stride..][..used]];
         let dots = dot_products::<H, 2>(d, x, last);
         for h in 0..H {
             dw[h * inputs + i..][..2].copy_from_slice(&dots[h]);
@@ -186,7 +172,7 @@ fn backward_parameters_band<const H: usize>(
         i += 2;
     }
     if i < panel.end {
-        let dots = dot_products::<H, 1>(d, [&x[i * stride..][..stride]], last);
+        let dots = dot_products::<H, 1>(d, [&x[i * stride..][..used]], last);
         for h in 0..H {
             dw[h * inputs + i] = dots[h][0];
         }
@@ -243,9 +229,9 @@ fn split<const H: usize>(rows: [&[f32]; H]) -> Rows<'_, H> {
     Rows { body: rows.map(|row| row[..row.len().saturating_sub(LANES)].as_chunks().0), last }
 }
 
-/// All ones for a lane of a row's last vector that holds a point, zero for one that is padding.
-fn last_is_real(count: usize, stride: usize) -> [u32; LANES] {
-    std::array::from_fn(|lane| if stride - LANES + lane < count { u32::MAX } else { 0 })
+/// All ones for a lane of the last used vector that holds a point, zero for one that is padding.
+fn last_is_real(count: usize, used: usize) -> [u32; LANES] {
+    std::array::from_fn(|lane| if used - LANES + lane < count { u32::MAX } else { 0 })
 }
 
 /// The vector with 0 where the mask is 0, whatever stood there.
@@ -254,9 +240,12 @@ fn keep(values: &[f32; LANES], mask: [u32; LANES]) -> Vector {
     Vector::from_array(std::array::from_fn(|lane| f32::from_bits(values[lane].to_bits() & mask[lane])))
 }
 
-/// `sums[h] += w(h) · x`, for each of H weights and W vectors of points.
+/// H rows of a block of points.
+type Sums<const H: usize> = [[Vector; VECTORS]; H];
+
+/// `sums[h] += w(h) · x`, for each of H weights.
 #[inline(always)]
-fn multiply_add<const H: usize, const W: usize>(sums: &mut [[Vector; W]; H], w: impl Fn(usize) -> f32, x: [Vector; W]) {
+fn multiply_add<const H: usize>(sums: &mut Sums<H>, w: impl Fn(usize) -> f32, x: [Vector; VECTORS]) {
     for (h, sums) in sums.iter_mut().enumerate() {
         let w = Vector::splat(w(h));
         for (sum, x) in sums.iter_mut().zip(x) {
@@ -265,18 +254,18 @@ fn multiply_add<const H: usize, const W: usize>(sums: &mut [[Vector; W]; H], w: 
     }
 }
 
-/// W vectors of a row, from p on.
+/// A block of a row, from p on.
 #[inline(always)]
-fn load<const W: usize>(row: &[f32], p: usize) -> [Vector; W] {
-    let values = &row[p..][..W * LANES];
+fn load(row: &[f32], p: usize) -> [Vector; VECTORS] {
+    let values = &row[p..][..VECTORS * LANES];
     std::array::from_fn(|v| Vector::from_array(std::array::from_fn(|lane| values[v * LANES + lane])))
 }
 
-/// W vectors into each of H rows, from p on.
+/// A block into each of H rows, from p on.
 #[inline(always)]
-fn store<const H: usize, const W: usize>(sums: [[Vector; W]; H], rows: &mut [&mut [f32]; H], p: usize) {
+fn store<const H: usize>(sums: Sums<H>, rows: &mut [&mut [f32]; H], p: usize) {
     for (row, sums) in rows.iter_mut().zip(sums) {
-        row[p..][..W * LANES].copy_from_slice(sums.map(Vector::to_array).as_flattened());
+        row[p..][..VECTORS * LANES].copy_from_slice(sums.map(Vector::to_array).as_flattened());
     }
 }
 

@@ -36,16 +36,21 @@ pub fn initialize(shape: &Shape, init: Init, rng: &mut impl Rng, parameters: &mu
     }
 }
 
-/// A normal number of mean 0 and deviation 1, always from two draws (Box and Muller 1958).
+/// A normal number of mean 0 and deviation 1, from a point drawn within the unit circle (Marsaglia and Bray 1964).
 ///
-/// In f64 with the logarithm and cosine of `libm`, which are the same everywhere, unlike those of the platform.
+/// In f64 with the logarithm of `libm`, which is the same everywhere, unlike that of the platform.
 fn normal(rng: &mut impl Rng) -> f64 {
-    let radius = f64::sqrt(-2.0 * libm::log(unit(rng)));
-    radius * libm::cos(std::f64::consts::TAU * unit(rng))
+    loop {
+        let (x, y) = (uniform(rng), uniform(rng));
+        let square = x * x + y * y;
+        if square > 0.0 && square < 1.0 {
+            return x * f64::sqrt(-2.0 * libm::log(square) / square);
+        }
+    }
 }
 
-/// Uniform above 0 and up to 1, in steps of 2^−53.
-fn unit(rng: &mut impl Rng) -> f64 {
-    const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
-    ((rng.next_u64() >> 11) + 1) as f64 * STEP
+/// Uniform from −1 to below 1, in steps of 2^−52.
+fn uniform(rng: &mut impl Rng) -> f64 {
+    const STEP: f64 = 1.0 / (1_u64 << 52) as f64;
+    (rng.next_u64() >> 11) as f64 * STEP - 1.0
 }

@@ -5,8 +5,11 @@
 
 use std::ops::{Add, Div, Mul};
 
-/// Floats in one 128-bit vector. Rows of points are padded to a multiple of it.
+/// Floats in one 128-bit vector.
 pub const LANES: usize = 4;
+
+/// Vectors of points that a layer is computed for at once. Rows of points are padded to a multiple of so many.
+pub const VECTORS: usize = 2;
 
 /// Four points' values; arithmetic is lane by lane.
 #[derive(Clone, Copy)]

@@ -30,7 +30,7 @@ use self::path::Path;
 use self::points::Points;
 use self::run::Checkpoint;
 use self::surface::Surface;
-use crate::data::{self, Point};
+use crate::data;
 use rand_pcg::Pcg32;
 
 /// One state, one door: messages in, snapshots out.
@@ -167,7 +167,7 @@ impl Session {
                 self.points.select(index);
                 Stale::FIT
             }
-            Msg::ReplacePoints { points, .. } | Msg::Import { points, .. } if !seen_by_a_model(&points) => {
+            Msg::ReplacePoints { points, .. } | Msg::Import { points, .. } if data::check(&points).is_err() => {
                 Stale::NOTHING
             }
             Msg::ReplacePoints { points, split } => {
@@ -292,10 +292,4 @@ impl Session {
         self.notice = Notice::Placed;
         Stale::ALL
     }
-}
-
-/// Whether the points are such as a table may hold.
-fn seen_by_a_model(points: &[Point]) -> bool {
-    let places: Vec<(f64, f64)> = points.iter().map(|p| (p.x, p.y)).collect();
-    data::check(&places).is_ok()
 }

@@ -1,7 +1,7 @@
 //! The words on the pictures: axes, marks and readouts.
 
 use super::Lang;
-use super::number::{fixed, grouped, short, ticked, without_zeros};
+use super::number::{fixed, grouped, short, subscript, ticked, without_zeros};
 use crate::snapshot::{Plane, Probe, Quantity};
 
 /// What x measures.
@@ -25,7 +25,7 @@ pub fn y_axis(quantity: &Quantity) -> String {
 /// A tick of the y axis, with its unit.
 pub fn y_tick(quantity: &Quantity, value: f64, step: f64, lang: Lang) -> String {
     match quantity {
-        Quantity::Houses => format!("{} {}", ticked(value, step), thousand(lang)),
+        Quantity::Houses => ticked(value, step) + thousand(lang),
         _ => ticked(value, step),
     }
 }
@@ -35,50 +35,40 @@ fn kilometres(x: f64) -> String {
 }
 
 fn thousand(lang: Lang) -> &'static str {
-    lang.pick("k", "千")
+    lang.pick(" k", " 千")
 }
 
 /// The model's answer to the question; and what the law says to it or, for a table of the user's own, the question.
 pub fn probe(quantity: &Quantity, probe: &Probe, lang: Lang) -> (String, Option<String>) {
-    let none = lang.pick("no answer", "没有答案");
-    let bare = |y: f64| {
-        if y.is_finite() { short(y) } else { none.to_owned() }
+    let price = |y: f64| match y.is_finite() {
+        true if *quantity == Quantity::Houses => short(y) + thousand(lang),
+        true => short(y),
+        false => lang.pick("no answer", "没有答案").to_owned(),
     };
-    let price = |y: f64| {
-        let unit = if y.is_finite() { thousand(lang) } else { "" };
-        format!("{} {unit}", bare(y)).trim_end().to_owned()
-    };
-    let x = plain(probe.x);
-    let answer = match (quantity, lang) {
-        (Quantity::Houses, Lang::En) => format!("A house at {} km: {}", kilometres(probe.x), price(probe.predicted)),
-        (Quantity::Houses, Lang::ZhHans) => {
-            format!("距市中心 {} 公里的房子：{}", kilometres(probe.x), price(probe.predicted))
+    let (x, answer) = (plain(probe.x), price(probe.predicted));
+    let answer = match quantity {
+        Quantity::Houses => {
+            lang.say("A house at {0} km: {1}", "距市中心 {0} 公里的房子：{1}", &[&kilometres(probe.x), &answer])
         }
-        (Quantity::Named(_, of), _) => format!("{} ≈ {}", brief(of), bare(probe.predicted)),
-        (Quantity::Plain, _) => format!("x = {x}: ŷ = {}", bare(probe.predicted)),
+        Quantity::Named(_, of) => [&brief(of), " ≈ ", &answer].concat(),
+        Quantity::Plain => ["x = ", &x, ": ŷ = ", &answer].concat(),
     };
-    let law = probe.law.filter(|l| l.is_finite()).map(|law| match (quantity, lang) {
-        (Quantity::Houses, Lang::En) => format!("the law says {}", price(law)),
-        (Quantity::Houses, Lang::ZhHans) => format!("真实规律：{}", price(law)),
-        (_, Lang::En) => format!("the law says {}", short(law)),
-        (_, Lang::ZhHans) => format!("真实规律：{}", short(law)),
-    });
-    // The names of columns may be long, so the question has a line of its own.
-    let question = match quantity {
-        Quantity::Named(name, _) => Some(format!("{} = {x}", brief(name))),
+    let second = match (quantity, probe.law) {
+        // The names of columns may be long, so the question has a line of its own.
+        (Quantity::Named(name, _), _) => Some([&brief(name), " = ", &x].concat()),
+        (_, Some(law)) if law.is_finite() => Some(lang.say("the law says {0}", "真实规律：{0}", &[&price(law)])),
         _ => None,
     };
-    (answer, question.or(law))
+    (answer, second)
 }
 
 /// The beginning of a name that somebody else chose, at whatever length.
 fn brief(name: &str) -> String {
     const MOST: usize = 24;
-    if name.chars().count() <= MOST {
-        return name.to_owned();
+    match (name.char_indices().nth(MOST - 1), name.chars().nth(MOST)) {
+        (Some((end, _)), Some(_)) => [name.get(..end).unwrap_or_default().trim_end(), "…"].concat(),
+        _ => name.to_owned(),
     }
-    let kept: String = name.chars().take(MOST - 1).collect();
-    format!("{}…", kept.trim_end())
 }
 
 /// A value without the zeros that end its decimals.
@@ -110,7 +100,7 @@ pub fn plane(plane: &Plane, lang: Lang) -> (String, String) {
             lang.pick("along the path, 2nd direction", "沿路径，第 2 方向").to_owned(),
         ),
         Plane::Weights { u, v, .. } => {
-            let name = |i: &usize| format!("{} {}", lang.pick("weight", "权重"), i + 1);
+            let name = |i: &usize| lang.say("weight {0}", "权重 {0}", &[&(i + 1).to_string()]);
             (name(u), name(v))
         }
     }
@@ -138,19 +128,14 @@ pub fn steps(lang: Lang) -> &'static str {
 
 /// The step, or the range of steps, of a readout.
 pub fn step(from: u64, to: u64, lang: Lang) -> String {
-    match (from == to, lang) {
-        (true, Lang::En) => format!("step {}", grouped(from)),
-        (true, Lang::ZhHans) => format!("第 {} 步", grouped(from)),
-        (false, Lang::En) => format!("steps {}–{}", grouped(from), grouped(to)),
-        (false, Lang::ZhHans) => format!("第 {}–{} 步", grouped(from), grouped(to)),
-    }
+    let (en, zh) = if from == to { ("step {0}", "第 {0} 步") } else { ("steps {0}–{1}", "第 {0}–{1} 步") };
+    lang.say(en, zh, &[&grouped(from), &grouped(to)])
 }
 
 /// The least held-out loss, and the step where it was, known to a range of steps once the losses are thinned.
 pub fn best_step(from: u64, to: u64, lang: Lang) -> String {
-    let (name, near) = (best(lang), lang.pick("near ", "约 "));
-    let near = if from == to { "" } else { near };
-    format!("{name}{}{near}{}", lang.pick(", ", "："), grouped(from / 2 + to / 2 + (from & to & 1)))
+    let (en, zh) = if from == to { ("best, {0}", "最优：{0}") } else { ("best, near {0}", "最优：约 {0}") };
+    lang.say(en, zh, &[&grouped(from / 2 + to / 2 + (from & to & 1))])
 }
 
 /// A readout's value: one number, or the range that thinned entries cover.
@@ -159,7 +144,7 @@ pub fn reading(min: f64, max: f64) -> String {
         return short(f64::NAN);
     }
     let (a, b) = (short(min), short(max));
-    if a == b { a } else { format!("{a}–{b}") }
+    if a == b { a } else { a + "–" + &b }
 }
 
 /// The name of a column: the inputs, a hidden layer, the output.
@@ -167,23 +152,20 @@ pub fn column(index: usize, columns: usize, polynomial: bool, lang: Lang) -> Str
     if index + 1 == columns {
         return "ŷ".to_owned();
     }
-    match (index, lang) {
-        (0, _) => if polynomial { "φ(x)" } else { "x" }.to_owned(),
-        (_, Lang::En) => format!("layer {index}"),
-        (_, Lang::ZhHans) => format!("第 {index} 层"),
+    match index {
+        0 => if polynomial { "φ(x)" } else { "x" }.to_owned(),
+        _ => lang.say("layer {0}", "第 {0} 层", &[&index.to_string()]),
     }
 }
 
 /// One neuron of a hidden layer; both count from 1.
 pub fn neuron(layer: &str, number: usize, lang: Lang) -> String {
-    format!("{layer} · {} {number}", lang.pick("neuron", "神经元"))
+    lang.say("{0} · neuron {1}", "{0} · 神经元 {1}", &[layer, &number.to_string()])
 }
 
 /// One basis function of a polynomial, counted from 1.
 pub fn basis(number: usize) -> String {
-    let digit = |b: u8| char::from_u32(0x2080 + u32::from(b - b'0')).unwrap_or('_');
-    let lowered: String = number.to_string().bytes().map(digit).collect();
-    format!("φ{lowered}(x)")
+    ["φ", &subscript(number), "(x)"].concat()
 }
 
 /// A ReLU that is zero at every point.
@@ -203,5 +185,5 @@ pub fn negative(lang: Lang) -> &'static str {
 
 /// A neuron's answer to the question of the user.
 pub fn at(x: f64, value: f64) -> String {
-    format!("{} → {}", plain(x), short(value))
+    plain(x) + " → " + &short(value)
 }

@@ -22,4 +22,17 @@ impl Lang {
             Lang::ZhHans => zh,
         }
     }
+
+    /// The one of two sentences that this language reads, with the parts where it says `{0}`, `{1}` and so on.
+    pub fn say(self, en: &str, zh: &str, parts: &[&str]) -> String {
+        let mut pieces = self.pick(en, zh).split('{');
+        let mut text = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let (place, rest) = piece.split_once('}').unwrap_or_default();
+            let at = place.bytes().fold(0, |n, digit| 10 * n + usize::from(digit) - usize::from(b'0'));
+            text += parts.get(at).unwrap_or(&"");
+            text += rest;
+        }
+        text
+    }
 }

@@ -40,7 +40,7 @@ pub fn short(value: f64) -> String {
 
 /// The power of ten at or below a magnitude.
 pub fn power_of(magnitude: f64) -> i32 {
-    magnitude.log10().floor() as i32
+    libm::log10(magnitude).floor() as i32
 }
 
 /// A value with this many decimals.
@@ -67,22 +67,36 @@ pub fn power_of_ten(exponent: i32) -> String {
     match exponent {
         0..=5 => grouped(10u64.pow(exponent as u32)),
         -4..=-1 => fixed(10f64.powi(exponent), exponent.unsigned_abs() as usize),
-        _ => format!("10{}", superscript(exponent)),
+        _ => "10".to_owned() + &superscript(exponent),
     }
 }
 
 fn scientific(value: f64, digits: usize) -> String {
     let (mantissa, exponent) = decimal::mantissa(value.abs(), digits);
     let mantissa = without_zeros(mantissa);
-    let power = format!("10{}", superscript(exponent));
     let sign = if value < 0.0 { "−" } else { "" };
-    if mantissa == "1" { format!("{sign}{power}") } else { format!("{sign}{mantissa}·{power}") }
+    let (mantissa, times) = if mantissa == "1" { ("", "") } else { (mantissa.as_str(), "·") };
+    [sign, mantissa, times, "10", &superscript(exponent)].concat()
 }
 
-fn superscript(n: i32) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let raised = n.unsigned_abs().to_string().bytes().map(|b| DIGITS[usize::from(b - b'0')]).collect::<String>();
-    if n < 0 { format!("⁻{raised}") } else { raised }
+/// An exponent.
+pub fn superscript(n: i32) -> String {
+    let raised = exchanged(n.unsigned_abs() as usize, ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]);
+    if n < 0 { "⁻".to_owned() + &raised } else { raised }
+}
+
+/// An index.
+pub fn subscript(n: usize) -> String {
+    exchanged(n, ["₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"])
+}
+
+/// A number in other digits.
+fn exchanged(n: usize, digits: [&str; 10]) -> String {
+    let mut text = String::new();
+    for digit in n.to_string().bytes() {
+        text += digits[usize::from(digit - b'0')];
+    }
+    text
 }
 
 fn group(digits: &str) -> String {

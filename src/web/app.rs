@@ -1,16 +1,16 @@
 //! The frame loop: messages in, steps within the frame's budget, pictures out.
 
 use super::canvas::View;
-use super::listen::Listener;
+use super::listen::function;
 use super::page::{Id, Page};
+use super::pointer::Gestures;
 use super::{form, readouts, store};
 use crate::scene::Picture;
 use crate::scene::chart::bounded;
 use crate::session::{Msg, Session, Stale, State, Theme};
+use js_sys::Function;
 use std::cell::RefCell;
-use std::rc::Rc;
-use wasm_bindgen::prelude::*;
-use web_sys::{MediaQueryList, Performance, Window};
+use web_sys::{FileReader, MediaQueryList, Performance, Window};
 
 /// Milliseconds that training may take of a frame; what is left of 16.7 is for pictures and the browser.
 const TRAINING_BUDGET: f64 = 6.0;
@@ -48,8 +48,10 @@ pub struct App {
     pub views: Vec<View>,
     /// The marker of the loss surface is held: training waits.
     pub holding: bool,
-    /// The click that is under way has put a point in place.
-    pub just_added: bool,
+    /// What the pointers are about to do.
+    pub gestures: Gestures,
+    /// Reads the user's files.
+    pub reader: FileReader,
     /// Where the last frame's time went.
     pub spent: Spent,
     queue: Vec<Msg>,
@@ -65,16 +67,15 @@ pub struct App {
     window: Window,
     clock: Performance,
     prefers_dark: Option<MediaQueryList>,
-    frame: Option<Closure<dyn FnMut()>>,
+    frame: Option<Function>,
     frame_asked: bool,
-    listeners: Vec<Listener>,
 }
 
-/// How handlers reach the app.
-pub type Shared = Rc<RefCell<App>>;
+/// How handlers reach the app, which lives as long as the page.
+pub type Shared = &'static RefCell<App>;
 
 /// Does something with the app. A call from within another is passed over: no handler runs inside a handler.
-pub fn with(shared: &Shared, action: impl FnOnce(&mut App)) {
+pub fn with(shared: Shared, action: impl FnOnce(&mut App)) {
     if let Ok(mut app) = shared.try_borrow_mut() {
         action(&mut app);
     }
@@ -94,14 +95,15 @@ impl App {
             View::new(&document, picture, page.get(id).clone(), scroller)
         };
         let views = Picture::ALL.into_iter().map(view).collect::<Option<Vec<_>>>()?;
-        let shared = Rc::new(RefCell::new(App {
+        let shared: Shared = Box::leak(Box::new(RefCell::new(App {
             clock: window.performance()?,
             prefers_dark: window.match_media("(prefers-color-scheme: dark)").ok().flatten(),
             session,
             page,
             views,
             holding: false,
-            just_added: false,
+            gestures: Gestures::default(),
+            reader: FileReader::new().ok()?,
             spent: Spent::default(),
             queue: Vec::new(),
             stale: Stale::ALL,
@@ -113,17 +115,9 @@ impl App {
             window,
             frame: None,
             frame_asked: false,
-            listeners: Vec::new(),
-        }));
-        let on = shared.clone();
-        let frame = Closure::new(move || with(&on, App::frame));
-        with(&shared, |app| app.frame = Some(frame));
+        })));
+        with(shared, |app| app.frame = Some(function(shared, |app, _| app.frame())));
         Some(shared)
-    }
-
-    /// Keeps listeners alive with the app.
-    pub fn keep(&mut self, listeners: impl IntoIterator<Item = Listener>) {
-        self.listeners.extend(listeners);
     }
 
     /// The media query that tells the system's theme.
@@ -168,7 +162,7 @@ impl App {
         if let Some(frame) = &self.frame
             && !self.frame_asked
         {
-            self.frame_asked = self.window.request_animation_frame(frame.as_ref().unchecked_ref()).is_ok();
+            self.frame_asked = self.window.request_animation_frame(frame).is_ok();
         }
     }
 

@@ -1,193 +1,179 @@
 //! Buttons and fields that are no knobs: transport, exact fields, the user's own table.
 
-use super::app::{Shared, with};
-use super::listen::Listener;
-use super::page::{Id, Page};
+use super::app::{App, Shared};
+use super::listen::{Act, listen};
+use super::page::{Id, say_fault};
 use super::pointer::announce_point;
 use crate::data;
 use crate::session::{Axes, Msg, State};
+use crate::snapshot::Span;
 use crate::text::sentences;
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    Blob, BlobPropertyBag, Document, Event, FileReader, HtmlAnchorElement, HtmlSelectElement, HtmlTextAreaElement, Url,
-};
+use web_sys::{Blob, BlobPropertyBag, Document, Event, HtmlAnchorElement, Url};
 
 /// A file larger than this holds no points.
 const MOST_BYTES: f64 = 4e6;
 
+/// Every one of them: where it is, the event, and what it does.
+const ALL: &[(Id, &str, Act)] = &[
+    (Id::Play, "click", play),
+    (Id::Step1, "click", |app, _| step(app, 1)),
+    (Id::Step10, "click", |app, _| step(app, 10)),
+    (Id::Step100, "click", |app, _| step(app, 100)),
+    (Id::Rewind, "click", |app, _| app.send(Msg::Rewind)),
+    (Id::NewSeed, "click", |app, _| app.send(Msg::NewSeed)),
+    (Id::Recover, "click", |app, _| app.send(Msg::Recover)),
+    (Id::Reset, "click", |app, _| app.send(Msg::Reset)),
+    (Id::LossesLog, "click", |app, _| app.send(Msg::LogLosses(true))),
+    (Id::LossesLinear, "click", |app, _| app.send(Msg::LogLosses(false))),
+    (Id::MessageClose, "click", |app, _| app.page.message("")),
+    (Id::PointAdd, "click", add_point),
+    (Id::PointRemove, "click", remove_point),
+    (Id::PointX, "change", move_point),
+    (Id::PointY, "change", move_point),
+    (Id::PointForm, "submit", |_, event| event.prevent_default()),
+    (Id::ProbeX, "change", ask),
+    (Id::SurfaceAxes, "change", choose_axes),
+    (Id::SurfaceU, "change", choose_axes),
+    (Id::SurfaceV, "change", choose_axes),
+    (Id::CsvRead, "click", read_text),
+    (Id::CsvFile, "change", read_file),
+    (Id::CsvSave, "click", save_csv),
+];
+
 /// Listens at all of them.
-pub fn listen(page: &Page, shared: &Shared) -> Vec<Listener> {
-    let mut all = Vec::new();
-    let mut click = |id: Id, act: fn(&Shared)| {
-        let on = shared.clone();
-        all.push(Listener::new(page.get(id), "click", move |_: Event| act(&on)));
-    };
-    click(Id::Play, |on| {
-        with(on, |app| {
-            app.settle();
-            let running = app.session.status().state == State::Running;
-            app.act_now(if running { Msg::Pause } else { Msg::Play });
-        });
-    });
-    click(Id::Step1, |on| step(on, 1));
-    click(Id::Step10, |on| step(on, 10));
-    click(Id::Step100, |on| step(on, 100));
-    click(Id::Rewind, |on| send(on, Msg::Rewind));
-    click(Id::NewSeed, |on| send(on, Msg::NewSeed));
-    click(Id::Recover, |on| send(on, Msg::Recover));
-    click(Id::Reset, |on| send(on, Msg::Reset));
-    click(Id::LossesLog, |on| send(on, Msg::LogLosses(true)));
-    click(Id::LossesLinear, |on| send(on, Msg::LogLosses(false)));
-    click(Id::MessageClose, |on| with(on, |app| app.page.message("")));
-    click(Id::PointRemove, |on| {
-        with(on, |app| {
-            if let Some(index) = app.session.selected_point() {
-                app.act_now(Msg::RemovePoint(index));
-            }
-        });
-    });
-    click(Id::PointAdd, add_point);
-    click(Id::CsvRead, |on| {
-        with(on, |app| {
-            let text: HtmlTextAreaElement = app.page.get(Id::CsvText).clone().unchecked_into();
-            import(app, &text.value());
-        });
-    });
-    click(Id::CsvSave, save_csv);
-
-    let mut change = |id: Id, act: fn(&Shared)| {
-        let on = shared.clone();
-        all.push(Listener::new(page.get(id), "change", move |_: Event| act(&on)));
-    };
-    change(Id::PointX, move_point);
-    change(Id::PointY, move_point);
-    change(Id::ProbeX, |on| {
-        with(on, |app| {
-            let x = app.page.input(Id::ProbeX).value_as_number();
-            app.send(Msg::Probe(x.is_finite().then_some(x)));
-        });
-    });
-    change(Id::SurfaceAxes, choose_axes);
-    change(Id::SurfaceU, choose_axes);
-    change(Id::SurfaceV, choose_axes);
-    change(Id::CsvFile, read_file);
-    all.push(Listener::new(page.get(Id::PointForm), "submit", |event: Event| event.prevent_default()));
-    all
+pub fn listen_all(app: &App, shared: Shared) {
+    for &(id, kind, act) in ALL {
+        listen(shared, app.page.get(id), kind, act);
+    }
+    listen(shared, &app.reader, "loadend", file_read);
 }
 
-fn send(shared: &Shared, msg: Msg) {
-    with(shared, |app| app.send(msg));
+fn play(app: &mut App, _: &Event) {
+    app.settle();
+    let running = app.session.status().state == State::Running;
+    app.act_now(if running { Msg::Pause } else { Msg::Play });
 }
 
-fn step(shared: &Shared, steps: u32) {
-    with(shared, |app| {
-        app.act_now(Msg::Step(steps));
-        let status = app.session.status();
-        let settings = app.session.settings();
-        app.page.announce(sentences::verdict(&status, settings, &app.session.quantity(), settings.lang).1);
-    });
+fn step(app: &mut App, steps: u32) {
+    app.act_now(Msg::Step(steps));
+    announce_verdict(app);
+}
+
+/// Says how training is going.
+pub fn announce_verdict(app: &App) {
+    let settings = app.session.settings();
+    let (_, sentence) = sentences::verdict(&app.session.status(), settings, &app.session.quantity(), settings.lang);
+    app.page.announce(sentence);
 }
 
 /// What stands in the two exact fields.
-fn typed(app: &super::app::App) -> Option<(f64, f64)> {
+fn typed(app: &App) -> Option<(f64, f64)> {
     let (x, y) = (app.page.input(Id::PointX).value_as_number(), app.page.input(Id::PointY).value_as_number());
     (x.is_finite() && y.is_finite()).then_some((x, y))
 }
 
-/// Adds where the exact fields say while they hold no point's place; else at the probe, at the height of the model's answer: there it is seen, and dragged from there.
-fn add_point(shared: &Shared) {
-    with(shared, |app| {
-        let fit = app.session.snapshot().fit;
-        let middle = |span: crate::snapshot::Span| (span.lo + span.hi) / 2.0;
-        let x = fit.probe.map_or(middle(fit.x), |p| p.x);
-        let y = fit.probe.map(|p| p.predicted).filter(|y| y.is_finite()).unwrap_or(middle(fit.y));
-        let typed = typed(app).filter(|_| app.session.selected_point().is_none());
-        app.act_now(Msg::AddPoint(typed.unwrap_or((x, y))));
-        announce_point(app);
-    });
+/// Adds where the exact fields say while they hold no point's place; else at the probe, at the height of the model's answer:
+/// there it is seen, and dragged from there.
+fn add_point(app: &mut App, _: &Event) {
+    let typed = typed(app).filter(|_| app.session.selected_point().is_none());
+    let at = typed.unwrap_or_else(|| at_probe(app));
+    app.act_now(Msg::AddPoint(at));
+    announce_point(app);
 }
 
-fn move_point(shared: &Shared) {
-    with(shared, |app| {
-        if let Some(index) = app.session.selected_point() {
-            if let Some(to) = typed(app) {
-                app.act_now(Msg::MovePoint(index, to));
-                announce_point(app);
-            }
-            app.redraw();
+/// The probe and the model's answer there; the middle of the picture for what there is not.
+pub fn at_probe(app: &App) -> (f64, f64) {
+    let fit = app.session.snapshot().fit;
+    let middle = |span: Span| (span.lo + span.hi) / 2.0;
+    let x = fit.probe.map_or(middle(fit.x), |p| p.x);
+    (x, fit.probe.map(|p| p.predicted).filter(|y| y.is_finite()).unwrap_or(middle(fit.y)))
+}
+
+fn remove_point(app: &mut App, _: &Event) {
+    if let Some(index) = app.session.selected_point() {
+        app.act_now(Msg::RemovePoint(index));
+    }
+}
+
+fn move_point(app: &mut App, _: &Event) {
+    if let Some(index) = app.session.selected_point() {
+        if let Some(to) = typed(app) {
+            app.act_now(Msg::MovePoint(index, to));
+            announce_point(app);
         }
-    });
+        app.redraw();
+    }
 }
 
-fn choose_axes(shared: &Shared) {
-    with(shared, |app| {
-        let axes: HtmlSelectElement = app.page.get(Id::SurfaceAxes).clone().unchecked_into();
-        let last = app.session.parameters().len().saturating_sub(1);
-        let read = |id: Id| (app.page.input(id).value_as_number().max(0.0) as usize).min(last);
-        let msg = if axes.value() == "weights" {
-            let (u, v) = (read(Id::SurfaceU), read(Id::SurfaceV));
-            Axes::Weights(u, if v == u { if u == 0 { 1.min(last) } else { u - 1 } } else { v })
-        } else {
-            Axes::Path
-        };
-        app.send(Msg::SurfaceAxes(msg));
-    });
+fn ask(app: &mut App, _: &Event) {
+    let x = app.page.input(Id::ProbeX).value_as_number();
+    app.send(Msg::Probe(Some(x).filter(|x| x.is_finite())));
 }
 
-fn import(app: &mut super::app::App, text: &str) {
+fn choose_axes(app: &mut App, _: &Event) {
+    let last = app.session.parameters().len().saturating_sub(1);
+    let read = |id: Id| (app.page.input(id).value_as_number().max(0.0) as usize).min(last);
+    let msg = if app.page.input(Id::SurfaceAxes).value() == "weights" {
+        let (u, v) = (read(Id::SurfaceU), read(Id::SurfaceV));
+        Axes::Weights(u, if v == u { if u == 0 { 1.min(last) } else { u - 1 } } else { v })
+    } else {
+        Axes::Path
+    };
+    app.send(Msg::SurfaceAxes(msg));
+}
+
+fn read_text(app: &mut App, _: &Event) {
+    import(app, &app.page.input(Id::CsvText).value());
+}
+
+fn import(app: &mut App, text: &str) {
     let lang = app.session.settings().lang;
     let fault = match data::read(text) {
         Ok(table) => {
             app.act_now(Msg::Import { points: table.points, names: table.names, split: table.has_split });
-            None
+            String::new()
         }
-        Err(error) => Some(sentences::csv_error(&error, lang)),
+        Err(error) => sentences::csv_error(&error, lang),
     };
-    csv_fault(app, fault);
+    say_fault(app.page.get(Id::CsvFault), &fault);
 }
 
-fn csv_fault(app: &super::app::App, fault: Option<String>) {
-    let place = app.page.get(Id::CsvFault);
-    place.set_text_content(fault.as_deref());
-    let _ = if fault.is_some() { place.remove_attribute("hidden") } else { place.set_attribute("hidden", "") };
+fn read_file(app: &mut App, _: &Event) {
+    let input = app.page.input(Id::CsvFile);
+    let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
+    // The same file can be chosen again after it was mended.
+    input.set_value("");
+    if file.size() > MOST_BYTES {
+        let fault = sentences::file_too_large(app.session.settings().lang);
+        say_fault(app.page.get(Id::CsvFault), &fault);
+        return;
+    }
+    // Of two files the later one counts.
+    app.reader.abort();
+    if app.reader.read_as_text(&file).is_err() {
+        file_unreadable(app);
+    }
 }
 
-fn read_file(shared: &Shared) {
-    with(shared, |app| {
-        let input = app.page.input(Id::CsvFile);
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
-        // The same file can be chosen again after it was mended.
-        input.set_value("");
-        let lang = app.session.settings().lang;
-        if file.size() > MOST_BYTES {
-            csv_fault(app, Some(sentences::file_too_large(lang)));
-            return;
-        }
-        let Ok(reader) = FileReader::new() else { return };
-        let on = shared.clone();
-        let done = reader.clone();
-        let loaded = Closure::once_into_js(move || {
-            with(&on, |app| match done.result().ok().and_then(|text| text.as_string()) {
-                Some(text) => import(app, &text),
-                None => csv_fault(app, Some(sentences::file_unreadable(app.session.settings().lang))),
-            });
-        });
-        reader.set_onloadend(Some(loaded.unchecked_ref()));
-        if reader.read_as_text(&file).is_err() {
-            csv_fault(app, Some(sentences::file_unreadable(lang)));
-        }
-    });
+/// A file has been read, or has not.
+fn file_read(app: &mut App, _: &Event) {
+    match app.reader.result().ok().and_then(|text| text.as_string()) {
+        Some(text) => import(app, &text),
+        None => file_unreadable(app),
+    }
 }
 
-fn save_csv(shared: &Shared) {
-    with(shared, |app| {
-        let names = sentences::column_names(&app.session.quantity(), app.session.settings().lang);
-        let text = data::write(app.session.points(), (&names.0, &names.1));
-        if download(app.page.document(), &text).is_none() {
-            let area: HtmlTextAreaElement = app.page.get(Id::CsvText).clone().unchecked_into();
-            area.set_value(&text);
-        }
-    });
+fn file_unreadable(app: &App) {
+    say_fault(app.page.get(Id::CsvFault), &sentences::file_unreadable(app.session.settings().lang));
+}
+
+fn save_csv(app: &mut App, _: &Event) {
+    let names = sentences::column_names(&app.session.quantity(), app.session.settings().lang);
+    let text = data::write(app.session.points(), names);
+    if download(app.page.document(), &text).is_none() {
+        app.page.input(Id::CsvText).set_value(&text);
+    }
 }
 
 fn download(document: &Document, text: &str) -> Option<()> {

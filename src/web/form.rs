@@ -1,8 +1,8 @@
 //! The controls: each gets range and value from the knob table, and what the user does with it goes back as a `Msg`.
 
-use super::app::{Shared, with};
-use super::listen::Listener;
-use super::page::{Id, Page};
+use super::app::{App, Shared};
+use super::listen::listen;
+use super::page::{Id, Page, choose, disable, say_fault, set};
 use crate::data::decimal::{fixed, shortest};
 use crate::scene::chart::bounded;
 use crate::session::knobs::{self, KNOBS, Kind, Knob, MOST_LAYERS, MOST_UNITS, Value, show};
@@ -10,10 +10,7 @@ use crate::session::{Dataset, Msg, Settings};
 use crate::text::number::power_of;
 use crate::text::{Lang, sentences};
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, Event, HtmlButtonElement, HtmlInputElement, HtmlSelectElement, HtmlTemplateElement, KeyboardEvent,
-    MouseEvent,
-};
+use web_sys::{Element, Event, HtmlInputElement, HtmlTemplateElement, KeyboardEvent};
 
 /// Positions of a slider that runs over the logarithm.
 const NOTCHES: f64 = 1000.0;
@@ -39,7 +36,7 @@ impl Scale {
     /// From 0 to 1 along the slider.
     fn share(self, value: f64) -> f64 {
         let share = if self.log {
-            (value / self.min).ln() / (self.max / self.min).ln()
+            libm::log(value / self.min) / libm::log(self.max / self.min)
         } else {
             (value - self.min) / (self.max - self.min)
         };
@@ -48,12 +45,18 @@ impl Scale {
 
     /// The value at a place of a logarithmic slider, to two significant digits.
     fn value(self, share: f64) -> f64 {
-        let value = self.min * (share * (self.max / self.min).ln()).exp();
+        let value = self.min * libm::exp(share * libm::log(self.max / self.min));
         let digit = 10_f64.powi(power_of(value) - 1);
         // Dividing by a whole power of ten keeps the decimals short.
         let rounded =
             if digit < 1.0 { (value / digit).round() / (1.0 / digit).round() } else { (value / digit).round() * digit };
         bounded(if self.whole { rounded.round() } else { rounded }, self.min, self.max)
+    }
+
+    /// The value at which a slider stands.
+    fn value_at(self, slider: &HtmlInputElement) -> f64 {
+        let at = slider.value_as_number();
+        if self.log { self.value(at / NOTCHES) } else { at }
     }
 
     /// The next value of a logarithmic slider, one in its second digit: a notch may be too little to change it.
@@ -77,12 +80,12 @@ pub fn set_ranges(page: &Page) {
             Kind::Whole { .. } => "1".to_owned(),
             _ => "any".to_owned(),
         };
-        for control in page.all(&named(knob)) {
+        for control in page.all("name", knob.key) {
             set(&control, "min", &shortest(scale.min));
             set(&control, "max", &shortest(scale.max));
             set(&control, "step", &step);
         }
-        for slider in page.all(&slider_of(knob)) {
+        for slider in page.all("data-slider", knob.key) {
             let (min, max, step) =
                 if scale.log { (0.0, NOTCHES, "1".to_owned()) } else { (scale.min, scale.max, step.clone()) };
             set(&slider, "min", &shortest(min));
@@ -92,34 +95,19 @@ pub fn set_ranges(page: &Page) {
     }
 }
 
-fn named(knob: &Knob) -> String {
-    format!("[name={}]", knob.key)
-}
-
-fn slider_of(knob: &Knob) -> String {
-    format!("[data-slider={}]", knob.key)
-}
-
-fn set(element: &Element, name: &str, value: &str) {
-    let _ = element.set_attribute(name, value);
-}
-
 /// Shows every knob's value.
 pub fn write(page: &Page, settings: &Settings) {
     for knob in KNOBS {
         let value = (knob.get)(settings);
         let text = show(&value);
-        for control in page.all(&named(knob)) {
-            if let Some(select) = control.dyn_ref::<HtmlSelectElement>() {
-                if select.value() != text {
-                    select.set_value(&text);
-                }
-            } else if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
-                match input.type_().as_str() {
-                    "radio" => input.set_checked(input.value() == text),
-                    "checkbox" => input.set_checked(value == Value::Switch(true)),
-                    _ => page.fill(input, &text),
-                }
+        for control in page.all("name", knob.key) {
+            // A list has type and value as a field has.
+            let input: &HtmlInputElement = control.unchecked_ref();
+            match input.type_().as_str() {
+                "radio" => input.set_checked(input.value() == text),
+                "checkbox" => input.set_checked(value == Value::Switch(true)),
+                "select-one" => choose(input, &text),
+                _ => page.fill(input, &text),
             }
         }
         if let (Some(scale), Value::Number(number)) = (Scale::of(knob.kind), value) {
@@ -128,20 +116,20 @@ pub fn write(page: &Page, settings: &Settings) {
     }
     let own = settings.dataset == Dataset::Own;
     for key in ["points", "noise"] {
-        for element in page.all(&format!("[name={key}], [data-slider={key}]")) {
-            element.unchecked_ref::<HtmlInputElement>().set_disabled(own);
+        for attribute in ["name", "data-slider"] {
+            page.all(attribute, key).iter().for_each(|control| disable(control, own));
         }
     }
     write_layers(page, &settings.layers, settings.lang);
 }
 
 fn write_slider(page: &Page, knob: &Knob, scale: Scale, value: f64) {
-    for slider in page.all(&slider_of(knob)) {
+    for slider in page.all("data-slider", knob.key) {
         let slider: HtmlInputElement = slider.unchecked_into();
         let share = scale.share(value);
         let at = if scale.log { (share * NOTCHES).round() } else { value };
         // While it is dragged, the thumb is where the pointer is.
-        if !page.is_active(&slider) || (Scale::value_at(&slider, scale) - value).abs() > 1e-9 * value.abs() {
+        if !page.is_active(&slider) || (scale.value_at(&slider) - value).abs() > 1e-9 * value.abs() {
             slider.set_value(&shortest(at));
         }
         let _ = slider.style().set_property("--fill", &(fixed(100.0 * share, 2) + "%"));
@@ -149,23 +137,17 @@ fn write_slider(page: &Page, knob: &Knob, scale: Scale, value: f64) {
     }
 }
 
-impl Scale {
-    fn value_at(slider: &HtmlInputElement, scale: Scale) -> f64 {
-        let at = slider.value_as_number();
-        if scale.log { scale.value(at / NOTCHES) } else { at }
-    }
-}
-
 /// Marks the learning rate from which on a line or a polynomial diverges.
 pub fn mark_limit(page: &Page, limit: Option<f64>) {
     let mark = page.get(Id::RateLimit);
-    let scale = KNOBS.iter().find(|knob| knob.key == "learning-rate").and_then(|knob| Scale::of(knob.kind));
-    match (limit, scale) {
-        (Some(limit), Some(scale)) if (scale.min..=scale.max).contains(&limit) => {
-            let _ = mark.style().set_property("--at", &fixed(scale.share(limit), 4));
-            let _ = mark.remove_attribute("hidden");
-        }
-        _ => set(mark, "hidden", ""),
+    let place = |scale: Scale| {
+        let limit = limit.filter(|limit| (scale.min..=scale.max).contains(limit))?;
+        Some(fixed(scale.share(limit), 4))
+    };
+    let place = scale_of("learning-rate").and_then(place);
+    mark.set_hidden(place.is_none());
+    if let Some(place) = place {
+        let _ = mark.style().set_property("--at", &place);
     }
 }
 
@@ -189,20 +171,17 @@ fn write_layers(page: &Page, layers: &[usize], lang: Lang) {
     }
     for (i, units) in layers.iter().enumerate() {
         let Some(row) = list.children().item(i as u32) else { return };
-        let part = |role: &str| row.query_selector(&format!("[data-role={role}]")).ok().flatten();
-        let name = match lang {
-            Lang::En => format!("Layer {}", i + 1),
-            Lang::ZhHans => format!("第 {} 层", i + 1),
-        };
-        for (role, en, zh) in [("less", "fewer neurons", "减少神经元"), ("more", "more neurons", "增加神经元")]
-        {
-            if let Some(button) = part(role) {
-                set(&button, "aria-label", &format!("{name}{}{}", lang.pick(": ", "："), lang.pick(en, zh)));
-                disable(&button, *units == if role == "less" { 1 } else { MOST_UNITS });
+        let name = lang.say("Layer {0}", "第 {0} 层", &[&(i + 1).to_string()]);
+        let fewer = lang.say("{0}: fewer neurons", "{0}：减少神经元", &[&name]);
+        let more = lang.say("{0}: more neurons", "{0}：增加神经元", &[&name]);
+        for (selector, text) in [("[data-role=less]", fewer), ("[data-role=more]", more)] {
+            if let Ok(Some(button)) = row.query_selector(selector) {
+                set(&button, "aria-label", &text);
+                disable(&button, *units == if selector == "[data-role=less]" { 1 } else { MOST_UNITS });
             }
         }
-        for (role, text) in [("name", name), ("width", units.to_string())] {
-            if let Some(element) = part(role)
+        for (selector, text) in [("[data-role=name]", name), ("[data-role=width]", units.to_string())] {
+            if let Ok(Some(element)) = row.query_selector(selector)
                 && element.text_content().as_deref() != Some(&text)
             {
                 element.set_text_content(Some(&text));
@@ -211,95 +190,85 @@ fn write_layers(page: &Page, layers: &[usize], lang: Lang) {
     }
 }
 
-fn disable(button: &Element, disabled: bool) {
-    button.unchecked_ref::<HtmlButtonElement>().set_disabled(disabled);
-}
-
-/// Listens at the form.
-pub fn listen(page: &Page, shared: &Shared) -> Vec<Listener> {
-    let mut all = Vec::new();
-    // Some controls stand outside of the form element and belong to it by their `form` attribute.
-    let document = page.document();
-    let on = shared.clone();
-    all.push(Listener::new(document, "input", move |event: Event| {
-        let Some(control) = control(&event) else { return };
-        if let Some(key) = control.get_attribute("data-slider") {
-            slid(&on, &key, control.unchecked_ref());
-        }
-    }));
-    let on = shared.clone();
-    all.push(Listener::new(document, "keydown", move |event: KeyboardEvent| {
-        let forward = match event.key().as_str() {
-            "ArrowRight" | "ArrowUp" => true,
-            "ArrowLeft" | "ArrowDown" => false,
-            _ => return,
-        };
-        let slider = control(event.as_ref()).and_then(|c| Some((c.get_attribute("data-slider")?, c)));
-        let Some((key, slider)) = slider else { return };
-        if let Some(scale) = scale_of(&key).filter(|scale| scale.log) {
-            event.prevent_default();
-            turned(&on, &key, Value::Number(scale.next(Scale::value_at(slider.unchecked_ref(), scale), forward)));
-        }
-    }));
-    let on = shared.clone();
-    all.push(Listener::new(document, "change", move |event: Event| {
-        let Some(control) = control(&event) else { return };
-        let key = control.get_attribute("name").unwrap_or_default();
-        if KNOBS.iter().any(|knob| knob.key == key) {
-            turned(&on, &key, read(&control));
-        }
-    }));
-    let on = shared.clone();
-    all.push(Listener::new(page.get(Id::Knobs), "submit", move |event: Event| {
+/// Listens at the form. Some controls stand outside of the form element and belong to it by their `form` attribute.
+pub fn listen_all(page: &Page, shared: Shared) {
+    listen(shared, page.document(), "input", slid);
+    listen(shared, page.document(), "keydown", stepped);
+    listen(shared, page.document(), "change", changed);
+    listen(shared, page.get(Id::Knobs), "submit", |app, event| {
         event.prevent_default();
-        with(&on, |app| app.page.message(""));
-    }));
-    for (id, more) in [(Id::LayerAdd, true), (Id::LayerRemove, false)] {
-        let on = shared.clone();
-        all.push(Listener::new(page.get(id), "click", move |_: MouseEvent| {
-            relayer(&on, |layers| {
-                if more {
-                    layers.push(layers.last().copied().unwrap_or(8));
-                } else {
-                    layers.pop();
-                }
-            });
-        }));
-    }
-    let on = shared.clone();
-    all.push(Listener::new(page.get(Id::LayerWidths), "click", move |event: MouseEvent| {
-        let Some(button) = control(event.as_ref()).and_then(|e| e.closest("[data-role]").ok().flatten()) else {
-            return;
-        };
-        let Some(row) = button.closest("li").ok().flatten() else { return };
-        let mut at = 0;
-        let mut before = row.previous_element_sibling();
-        while let Some(element) = before {
-            at += 1;
-            before = element.previous_element_sibling();
-        }
-        let role = button.get_attribute("data-role").unwrap_or_default();
-        relayer(&on, |layers| {
-            if let Some(units) = layers.get_mut(at) {
-                match role.as_str() {
-                    "more" => *units += 1,
-                    "less" => *units -= 1,
-                    _ => {}
-                }
-            }
+        app.page.message("");
+    });
+    listen(shared, page.get(Id::LayerAdd), "click", |app, _| {
+        relayer(app, |layers| layers.push(layers.last().copied().unwrap_or(8)));
+    });
+    listen(shared, page.get(Id::LayerRemove), "click", |app, _| {
+        relayer(app, |layers| {
+            layers.pop();
         });
-    }));
-    all
+    });
+    listen(shared, page.get(Id::LayerWidths), "click", rewiden);
 }
 
 fn control(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
-fn read(control: &Element) -> Value {
-    if let Some(select) = control.dyn_ref::<HtmlSelectElement>() {
-        return Value::Text(select.value());
+/// The slider of an event, its knob's key and its scale.
+fn slider(event: &Event) -> Option<(HtmlInputElement, String, Scale)> {
+    let slider = control(event)?;
+    let key = slider.get_attribute("data-slider")?;
+    let scale = scale_of(&key)?;
+    Some((slider.unchecked_into(), key, scale))
+}
+
+fn slid(app: &mut App, event: &Event) {
+    if let Some((slider, key, scale)) = slider(event) {
+        turned(app, &key, &Value::Number(scale.value_at(&slider)));
     }
+}
+
+fn stepped(app: &mut App, event: &Event) {
+    let forward = match event.unchecked_ref::<KeyboardEvent>().key().as_str() {
+        "ArrowRight" | "ArrowUp" => true,
+        "ArrowLeft" | "ArrowDown" => false,
+        _ => return,
+    };
+    if let Some((slider, key, scale)) = slider(event)
+        && scale.log
+    {
+        event.prevent_default();
+        turned(app, &key, &Value::Number(scale.next(scale.value_at(&slider), forward)));
+    }
+}
+
+fn changed(app: &mut App, event: &Event) {
+    let Some(control) = control(event) else { return };
+    let key = control.get_attribute("name").unwrap_or_default();
+    if KNOBS.iter().any(|knob| knob.key == key) {
+        turned(app, &key, &read(&control));
+    }
+}
+
+/// A button of a layer's row was pressed.
+fn rewiden(app: &mut App, event: &Event) {
+    let button = control(event).and_then(|at| at.closest("[data-role]").ok()?);
+    let Some(role) = button.as_ref().and_then(|button| button.get_attribute("data-role")) else { return };
+    let mut row = button.and_then(|button| button.closest("li").ok()?);
+    let mut at = 0;
+    while let Some(before) = row.and_then(|row| row.previous_element_sibling()) {
+        at += 1;
+        row = Some(before);
+    }
+    relayer(app, |layers| match (layers.get_mut(at), role.as_str()) {
+        (Some(units), "more") => *units += 1,
+        (Some(units), "less") => *units -= 1,
+        _ => {}
+    });
+}
+
+fn read(control: &Element) -> Value {
+    // A list has no such thing as being checked.
     let input: &HtmlInputElement = control.unchecked_ref();
     if input.type_() == "checkbox" { Value::Switch(input.checked()) } else { Value::Text(input.value()) }
 }
@@ -308,41 +277,28 @@ fn scale_of(key: &str) -> Option<Scale> {
     KNOBS.iter().find(|knob| knob.key == key).and_then(|knob| Scale::of(knob.kind))
 }
 
-fn slid(shared: &Shared, key: &str, slider: &HtmlInputElement) {
-    if let Some(scale) = scale_of(key) {
-        turned(shared, key, Value::Number(Scale::value_at(slider, scale)));
+fn relayer(app: &mut App, change: impl FnOnce(&mut Vec<usize>)) {
+    // Presses that come within one frame build on each other.
+    app.settle();
+    let mut layers = app.session.settings().layers.clone();
+    change(&mut layers);
+    if let Ok(change) = knobs::parse("layers", &Value::Text(knobs::widths_text(&layers))) {
+        app.send(Msg::Set(change));
     }
 }
 
-fn relayer(shared: &Shared, change: impl FnOnce(&mut Vec<usize>)) {
-    with(shared, |app| {
-        // Presses that come within one frame build on each other.
-        app.settle();
-        let mut layers = app.session.settings().layers.clone();
-        change(&mut layers);
-        let text = layers.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
-        if let Ok(change) = knobs::parse("layers", &Value::Text(text)) {
+fn turned(app: &mut App, key: &str, value: &Value) {
+    let fault = match knobs::parse(key, value) {
+        Ok(change) => {
             app.send(Msg::Set(change));
+            String::new()
         }
-    });
-}
-
-fn turned(shared: &Shared, key: &str, value: Value) {
-    with(shared, |app| {
-        let fault = match knobs::parse(key, &value) {
-            Ok(change) => {
-                app.send(Msg::Set(change));
-                String::new()
-            }
-            Err(error) => sentences::knob_error(&error, app.session.settings().lang),
-        };
-        for element in app.page.all(&format!("[data-fault={key}]")) {
-            element.set_text_content(Some(&fault));
-            let _ =
-                if fault.is_empty() { element.set_attribute("hidden", "") } else { element.remove_attribute("hidden") };
-        }
-        for control in app.page.all(&format!("[name={key}]")) {
-            set(&control, "aria-invalid", if fault.is_empty() { "false" } else { "true" });
-        }
-    });
+        Err(error) => sentences::knob_error(&error, app.session.settings().lang),
+    };
+    for place in app.page.all("data-fault", key) {
+        say_fault(place.unchecked_ref(), &fault);
+    }
+    for control in app.page.all("name", key) {
+        set(&control, "aria-invalid", if fault.is_empty() { "false" } else { "true" });
+    }
 }

@@ -1,43 +1,45 @@
 //! Everything that can be done on the pictures with a pointer, by keys.
 
-use super::app::{App, Shared, with};
-use super::listen::Listener;
+use super::app::{App, Shared};
+use super::controls::{announce_verdict, at_probe};
+use super::listen::{Act, listen};
 use super::pointer::announce_point;
 use crate::scene::Picture;
 use crate::scene::chart::bounded;
 use crate::session::Msg;
 use crate::snapshot::Span;
 use crate::text::sentences;
-use web_sys::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
 
 /// An arrow moves by this share of an axis; with Shift by ten times as much.
 const NUDGE: f64 = 0.005;
 
 /// Listens at the pictures.
-pub fn listen(app: &App, shared: &Shared) -> Vec<Listener> {
-    let handler = |picture: Picture| match picture {
-        Picture::Fit => on_fit,
-        Picture::Surface => on_surface,
-        Picture::Losses => on_losses,
-        Picture::Layers => on_layers,
-    };
-    let listener = |picture: Picture| {
-        let on = shared.clone();
-        let act = handler(picture);
-        Listener::new(&app.views[picture as usize].place, "keydown", move |event: KeyboardEvent| {
-            if event.ctrl_key() || event.alt_key() || event.meta_key() {
-                return;
-            }
-            with(&on, |app| {
-                app.settle();
-                let stride = if event.shift_key() { 10.0 } else { 1.0 };
-                if act(app, &event.key(), stride) {
-                    event.prevent_default();
-                }
-            });
-        })
-    };
-    Picture::ALL.into_iter().map(listener).collect()
+pub fn listen_all(app: &App, shared: Shared) {
+    for view in &app.views {
+        let act: Act = match view.picture {
+            Picture::Fit => |app, event| pressed(app, event, on_fit),
+            Picture::Surface => |app, event| pressed(app, event, on_surface),
+            Picture::Losses => |app, event| pressed(app, event, on_losses),
+            Picture::Layers => |app, event| pressed(app, event, on_layers),
+        };
+        listen(shared, &view.place, "keydown", act);
+    }
+}
+
+/// What a key does; says whether it does anything. A stride is 1, or 10 with Shift.
+type Press = fn(&mut App, &str, f64) -> bool;
+
+fn pressed(app: &mut App, event: &Event, press: Press) {
+    let event: &KeyboardEvent = event.unchecked_ref();
+    if event.ctrl_key() || event.alt_key() || event.meta_key() {
+        return;
+    }
+    app.settle();
+    if press(app, &event.key(), if event.shift_key() { 10.0 } else { 1.0 }) {
+        event.prevent_default();
+    }
 }
 
 /// (right, up) of an arrow key.
@@ -60,7 +62,6 @@ fn on_fit(app: &mut App, key: &str, stride: f64) -> bool {
     let (x, y) = (snapshot.fit.x, snapshot.fit.y);
     let points = snapshot.fit.points;
     let selected = snapshot.fit.selected;
-    let probe = snapshot.fit.probe;
     let step = |forward: bool| {
         let n = points.len();
         match (n, selected) {
@@ -69,7 +70,6 @@ fn on_fit(app: &mut App, key: &str, stride: f64) -> bool {
             (_, Some(at)) => Some((at + if forward { 1 } else { n - 1 }) % n),
         }
     };
-    let middle = (x.lo + x.hi) / 2.0;
     let msg = match (key, arrow(key), selected) {
         ("[", ..) => Msg::SelectPoint(step(false)),
         ("]", ..) => Msg::SelectPoint(step(true)),
@@ -77,17 +77,13 @@ fn on_fit(app: &mut App, key: &str, stride: f64) -> bool {
         ("p" | "P", _, None) => Msg::SelectPoint(step(true)),
         ("Escape", _, Some(_)) => Msg::SelectPoint(None),
         ("Delete" | "Backspace", _, Some(at)) => Msg::RemovePoint(at),
-        ("Enter" | "Insert", ..) => {
-            let at = probe.map_or(middle, |p| p.x);
-            let height = probe.map(|p| p.predicted).filter(|y| y.is_finite()).unwrap_or((y.lo + y.hi) / 2.0);
-            Msg::AddPoint((at, height))
-        }
+        ("Enter" | "Insert", ..) => Msg::AddPoint(at_probe(app)),
         (_, Some((right, up)), Some(at)) => {
             let point = points[at];
             Msg::MovePoint(at, (point.x + moved(x, right * stride), point.y + moved(y, up * stride)))
         }
         (_, Some((right, _)), None) if right != 0.0 => {
-            let at = probe.map_or(middle, |p| p.x) + moved(x, right * stride);
+            let at = at_probe(app).0 + moved(x, right * stride);
             Msg::Probe(Some(bounded(at, x.lo, x.hi)))
         }
         _ => return false,
@@ -106,7 +102,10 @@ fn announce_probe(app: &App) {
     if let Some(probe) = app.session.snapshot().fit.probe {
         let lang = app.session.settings().lang;
         let (first, second) = crate::text::labels::probe(&app.session.quantity(), &probe, lang);
-        app.page.announce(second.map_or(first.clone(), |second| format!("{first}; {second}")));
+        app.page.announce(match second {
+            Some(second) => first + "; " + &second,
+            None => first,
+        });
     }
 }
 
@@ -118,12 +117,6 @@ fn on_surface(app: &mut App, key: &str, stride: f64) -> bool {
     app.act_now(Msg::MoveTo(to));
     announce_verdict(app);
     true
-}
-
-fn announce_verdict(app: &App) {
-    let settings = app.session.settings();
-    let (_, sentence) = sentences::verdict(&app.session.status(), settings, &app.session.quantity(), settings.lang);
-    app.page.announce(sentence);
 }
 
 fn on_losses(app: &mut App, key: &str, stride: f64) -> bool {

@@ -1,37 +1,21 @@
-//! The one door for listeners: each is removed when its handle is dropped.
+//! The one door for the browser's calls: whatever it calls back is made here, and lives as long as the page.
 
+use super::app::{App, Shared, with};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use web_sys::{AddEventListenerOptions, Event, EventTarget};
+use web_sys::{Event, EventTarget};
 
-/// A listener that listens as long as it lives.
-pub struct Listener {
-    target: EventTarget,
-    kind: &'static str,
-    closure: Closure<dyn FnMut(Event)>,
+/// What to do with the app when the browser calls.
+pub type Act = fn(&mut App, &Event);
+
+/// A function for the browser. What it is called with counts as an event; only listeners are called with one.
+pub fn function(shared: Shared, act: Act) -> Function {
+    let call = move |event: Event| with(shared, |app| act(app, &event));
+    Closure::<dyn Fn(Event)>::new(call).into_js_value().unchecked_into()
 }
 
-impl Listener {
-    /// Listens to events of a kind. The handler may prevent the event's default.
-    pub fn new<E: JsCast>(target: &EventTarget, kind: &'static str, mut handler: impl FnMut(E) + 'static) -> Self {
-        Self::listening(target, kind, Box::new(move |event: Event| handler(event.unchecked_into())))
-    }
-
-    fn listening(target: &EventTarget, kind: &'static str, handler: Box<dyn FnMut(Event)>) -> Self {
-        let closure = Closure::wrap(handler);
-        let options = AddEventListenerOptions::new();
-        options.set_passive(false);
-        // It fails only for a null callback.
-        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
-            kind,
-            closure.as_ref().unchecked_ref(),
-            &options,
-        );
-        Listener { target: target.clone(), kind, closure }
-    }
-}
-
-impl Drop for Listener {
-    fn drop(&mut self) {
-        let _ = self.target.remove_event_listener_with_callback(self.kind, self.closure.as_ref().unchecked_ref());
-    }
+/// Listens to events of a kind.
+pub fn listen(shared: Shared, target: &EventTarget, kind: &str, act: Act) {
+    // It fails only for a null callback.
+    let _ = target.add_event_listener_with_callback(kind, &function(shared, act));
 }

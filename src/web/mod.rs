@@ -14,11 +14,12 @@ mod script;
 mod store;
 
 use self::app::{App, Shared, with};
-use self::listen::Listener;
+use self::listen::{function, listen};
 use self::page::Page;
+use crate::scene::Picture;
 use crate::session::Msg;
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, ResizeObserver, Window};
+use web_sys::{ResizeObserver, Window};
 
 /// Starts the page.
 ///
@@ -29,24 +30,19 @@ pub fn start() -> Result<(), JsError> {
     std::panic::set_hook(Box::new(on_panic));
     let window = web_sys::window().ok_or_else(|| JsError::new("no window"))?;
     let document = window.document().ok_or_else(|| JsError::new("no document"))?;
-    let page = Page::new(document).map_err(|id| JsError::new(&format!("index.html has no element “{id}”")))?;
+    let page = Page::new(document).map_err(|id| JsError::new(&["index.html has no element “", id, "”"].concat()))?;
     form::set_ranges(&page);
     let session = store::restore(&window);
     let shared = App::new(window.clone(), page, session).ok_or_else(|| JsError::new("no canvas"))?;
-    let listeners = {
-        let app = shared.borrow();
-        let mut all = form::listen(&app.page, &shared);
-        all.extend(controls::listen(&app.page, &shared));
-        all.extend(pointer::listen(&app, &shared));
-        all.extend(keys::listen(&app, &shared));
-        all.extend(surroundings(&app, &window, &shared));
-        all
-    };
-    with(&shared, |app| {
-        app.keep(listeners);
+    with(shared, |app| {
+        form::listen_all(&app.page, shared);
+        controls::listen_all(app, shared);
+        pointer::listen_all(app, shared);
+        keys::listen_all(app, shared);
+        surroundings(app, &window, shared);
         app.redraw();
     });
-    script::install(&shared);
+    script::install(shared);
     Ok(())
 }
 
@@ -61,39 +57,30 @@ fn on_panic(info: &std::panic::PanicHookInfo) {
 }
 
 /// Size, theme, visibility.
-fn surroundings(app: &App, window: &Window, shared: &Shared) -> Vec<Listener> {
-    let mut all = Vec::new();
-    let on = shared.clone();
-    let hidden = app.page.document().clone();
-    all.push(Listener::new(app.page.document(), "visibilitychange", move |_: Event| {
-        if hidden.hidden() {
-            with(&on, |app| app.act_now(Msg::Hide));
+fn surroundings(app: &App, window: &Window, shared: Shared) {
+    listen(shared, app.page.document(), "visibilitychange", |app, _| {
+        if app.page.document().hidden() {
+            app.act_now(Msg::Hide);
         }
-    }));
-    let redraw = |shared: &Shared| {
-        let on = shared.clone();
-        move |_: Event| with(&on, App::redraw)
-    };
-    all.push(Listener::new(window, "resize", redraw(shared)));
+    });
+    listen(shared, window, "resize", |app, _| app.redraw());
     if let Some(query) = app.prefers_dark() {
-        all.push(Listener::new(query, "change", redraw(shared)));
+        listen(shared, query, "change", |app, _| app.redraw());
     }
-    if let Some(view) = app.views.last()
-        && let Some(scroller) = view.place.parent_element()
-    {
-        all.push(Listener::new(&scroller, "scroll", redraw(shared)));
-    }
-    let on = shared.clone();
-    let resized = Closure::<dyn FnMut()>::new(move || with(&on, App::redraw));
-    if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-        for view in &app.views {
+    let observer = ResizeObserver::new(&function(shared, |app, _| app.redraw())).ok();
+    for view in &app.views {
+        let parent = view.place.parent_element();
+        if let Some(observer) = &observer {
             observer.observe(&view.place);
-            if let Some(parent) = view.place.parent_element() {
-                observer.observe(&parent);
+            if let Some(parent) = &parent {
+                observer.observe(parent);
             }
         }
+        // The layers are as wide as they need to be, and scroll.
+        if view.picture == Picture::Layers
+            && let Some(scroller) = &parent
+        {
+            listen(shared, scroller, "scroll", |app, _| app.redraw());
+        }
     }
-    // The observer lives as long as the page.
-    resized.forget();
-    all
 }

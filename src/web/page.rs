@@ -141,7 +141,7 @@ impl Page {
     /// Sets an attribute of `<html>` that style sheets look at, such as `data-state`.
     pub fn mark(&self, name: &str, value: &str) {
         if self.root.get_attribute(name).as_deref() != Some(value) {
-            let _ = self.root.set_attribute(name, value);
+            set(&self.root, name, value);
         }
     }
 
@@ -152,23 +152,33 @@ impl Page {
             return;
         }
         self.mark("lang", code);
-        let short = lang.pick("en", "zh");
-        for element in self.all("[data-en]") {
-            element.set_text_content(element.get_attribute(&format!("data-{short}")).as_deref());
+        for element in self.all("data-en", "") {
+            element.set_text_content(element.get_attribute(lang.pick("data-en", "data-zh")).as_deref());
         }
-        for (words, attribute) in [("label", "aria-label"), ("placeholder", "placeholder"), ("title", "title")] {
-            for element in self.all(&format!("[data-{words}-en]")) {
-                if let Some(text) = element.get_attribute(&format!("data-{words}-{short}")) {
-                    let _ = element.set_attribute(attribute, &text);
+        for (words, attribute) in [
+            (["data-label-en", "data-label-zh"], "aria-label"),
+            (["data-placeholder-en", "data-placeholder-zh"], "placeholder"),
+            (["data-title-en", "data-title-zh"], "title"),
+        ] {
+            for element in self.all(words[0], "") {
+                if let Some(text) = element.get_attribute(lang.pick(words[0], words[1])) {
+                    set(&element, attribute, &text);
                 }
             }
         }
     }
 
-    /// Every element that a selector finds.
-    pub fn all(&self, selector: &str) -> Vec<Element> {
-        let Ok(list) = self.document.query_selector_all(selector) else { return Vec::new() };
-        (0..list.length()).filter_map(|i| list.item(i)).filter_map(|node| node.dyn_into().ok()).collect()
+    /// Every element with an attribute of this value; of any value, where none is given.
+    pub fn all(&self, attribute: &str, value: &str) -> Vec<Element> {
+        let equals = if value.is_empty() { "" } else { "=" };
+        let selector = ["[", attribute, equals, value, "]"].concat();
+        let mut all = Vec::new();
+        if let Ok(list) = self.document.query_selector_all(&selector) {
+            for node in (0..list.length()).filter_map(|i| list.item(i)) {
+                all.push(node.unchecked_into());
+            }
+        }
+        all
     }
 
     /// Says something to those who listen instead of looking.
@@ -179,7 +189,31 @@ impl Page {
     /// Shows a message until it is closed; an empty one closes it.
     pub fn message(&self, text: &str) {
         self.get(Id::MessageText).set_text_content(Some(text));
-        let message = self.get(Id::Message);
-        let _ = if text.is_empty() { message.set_attribute("hidden", "") } else { message.remove_attribute("hidden") };
+        self.get(Id::Message).set_hidden(text.is_empty());
     }
+}
+
+/// Says what is wrong in the place for it; without a text the place is hidden.
+pub fn say_fault(place: &HtmlElement, text: &str) {
+    place.set_text_content(Some(text));
+    place.set_hidden(text.is_empty());
+}
+
+/// Chooses from a list. A list has a value as a field has.
+pub fn choose(list: &HtmlInputElement, value: &str) {
+    if list.value() != value {
+        list.set_value(value);
+    }
+}
+
+/// Whether a control can be used.
+pub fn disable(control: &Element, disabled: bool) {
+    // A button and a list can be disabled as a field can.
+    control.unchecked_ref::<HtmlInputElement>().set_disabled(disabled);
+}
+
+/// Sets an attribute.
+pub fn set(element: &Element, name: &str, value: &str) {
+    // It fails only for what is no name.
+    let _ = element.set_attribute(name, value);
 }

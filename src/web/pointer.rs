@@ -1,17 +1,31 @@
 //! Mouse, pen and touch on the pictures.
 
-use super::app::{App, Shared, with};
-use super::listen::Listener;
-use crate::scene::chart::bounded;
+use super::app::{App, Shared};
+use super::canvas::View;
+use super::listen::{Act, listen};
+use crate::scene::chart::{Frame, bounded};
 use crate::scene::{Picture, fit, layers, losses, surface};
 use crate::session::Msg;
 use crate::text::sentences;
-use web_sys::{Event, HtmlElement, MouseEvent, PointerEvent};
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, PointerEvent};
 
 /// How near, in CSS px, a mouse or a finger has to be to take something.
 const REACH: (f64, f64) = (12.0, 22.0);
 /// A press that moves less than this is a click.
 const STILL: f64 = 4.0;
+
+/// What the pointers are about to do.
+#[derive(Default)]
+pub struct Gestures {
+    /// What each pointer holds, by its id, and on which picture.
+    held: Vec<(i32, Picture, Held)>,
+    /// The click that is under way has put a point in place.
+    just_added: bool,
+    /// How many points there were at the first click of two.
+    count_at_first: usize,
+}
 
 /// What the pointer holds.
 #[derive(Clone)]
@@ -27,158 +41,174 @@ enum Held {
     Marker { before: Vec<f32> },
 }
 
+/// Where, the event, and what it does.
+const ALL: &[(Picture, &str, Act)] = &[
+    (Picture::Fit, "touchstart", |app, event| touched(app, event, Picture::Fit)),
+    (Picture::Fit, "pointerdown", |app, event| pressed(app, event.unchecked_ref(), Picture::Fit)),
+    (Picture::Fit, "click", remove_by_two),
+    (Picture::Surface, "touchstart", |app, event| touched(app, event, Picture::Surface)),
+    (Picture::Surface, "pointerdown", |app, event| pressed(app, event.unchecked_ref(), Picture::Surface)),
+    (Picture::Losses, "pointerdown", read_losses),
+    (Picture::Losses, "pointermove", read_losses),
+    (Picture::Losses, "pointerleave", leave_losses),
+    (Picture::Layers, "click", hold_neuron),
+];
+
+/// The same where something can be held.
+const HOLDING: &[(&str, Act)] = &[
+    ("pointermove", |app, event| moved(app, event.unchecked_ref())),
+    ("pointerup", |app, event| ended(app, event.unchecked_ref(), release)),
+    ("pointercancel", |app, event| ended(app, event.unchecked_ref(), cancel)),
+    // A capture that is lost without a word is as good as cancelled.
+    ("lostpointercapture", |app, event| ended(app, event.unchecked_ref(), cancel)),
+];
+
 /// Listens at the pictures.
-pub fn listen(app: &App, shared: &Shared) -> Vec<Listener> {
-    let place = |picture: Picture| app.views[picture as usize].place.clone();
-    let mut all = listen_holding(&place(Picture::Fit), shared, Picture::Fit, press_fit);
-    all.extend(listen_holding(&place(Picture::Surface), shared, Picture::Surface, press_surface));
-    all.push(removing(&place(Picture::Fit), shared));
-    all.extend(reading(&place(Picture::Losses), shared));
-    let on = shared.clone();
-    all.push(Listener::new(&place(Picture::Layers), "click", move |event: MouseEvent| {
-        with(&on, |app| {
-            let view = &app.views[Picture::Layers as usize];
-            let (x, y) = view.px(event.client_x().into(), event.client_y().into());
-            let neuron = layers::neuron_at(&app.session.snapshot(), view.look(), x, y);
-            app.send(Msg::SelectNeuron(neuron));
-        });
-    }));
-    all
+pub fn listen_all(app: &App, shared: Shared) {
+    for &(picture, kind, act) in ALL {
+        listen(shared, &view(app, picture).place, kind, act);
+    }
+    for &(kind, act) in HOLDING {
+        for picture in [Picture::Fit, Picture::Surface] {
+            listen(shared, &view(app, picture).place, kind, act);
+        }
+    }
 }
 
-type Press = fn(&App, (f64, f64), f64) -> Option<Held>;
+fn view(app: &App, picture: Picture) -> &View {
+    &app.views[picture as usize]
+}
 
-/// Press, move, release and cancel on a picture in which something can be held.
-fn listen_holding(place: &HtmlElement, shared: &Shared, picture: Picture, press: Press) -> Vec<Listener> {
-    let held: std::rc::Rc<std::cell::RefCell<Option<(i32, Held)>>> = std::rc::Rc::default();
-    let mut all = Vec::new();
+/// Where an event or a touch is on a picture, in CSS px. Its own coordinates are fractions, but web-sys reads whole ones.
+fn px(app: &App, picture: Picture, event: &JsValue) -> (f64, f64) {
+    let read = |name: &str| Reflect::get(event, &name.into()).ok().and_then(|at| at.as_f64()).unwrap_or(f64::NAN);
+    view(app, picture).px(read("clientX"), read("clientY"))
+}
 
-    // A touch on something that can be held must not scroll the page; only its start can still say so.
-    let on = shared.clone();
-    all.push(Listener::new(place, "touchstart", move |event: Event| {
-        with(&on, |app| {
-            if let Some(at) = touch_px(&event, app, picture)
-                && press(app, at, REACH.1).is_some_and(|held| !matches!(held, Held::Ground { .. }))
-            {
-                event.prevent_default();
-            }
-        });
-    }));
+fn fit_frame(app: &App) -> Frame {
+    fit::frame(&app.session.snapshot(), view(app, Picture::Fit).look())
+}
 
-    let (on, hold, target) = (shared.clone(), held.clone(), place.clone());
-    all.push(Listener::new(place, "pointerdown", move |event: PointerEvent| {
-        if event.button() != 0 || hold.borrow().is_some() {
-            return;
-        }
-        with(&on, |app| {
-            app.settle();
-            let at = px(&event, app, picture);
-            let reach = if event.pointer_type() == "touch" { REACH.1 } else { REACH.0 };
-            let Some(taken) = press(app, at, reach) else { return };
-            let _ = target.set_pointer_capture(event.pointer_id());
-            let _ = target.focus();
-            match &taken {
-                Held::Point { index, .. } => app.send(Msg::SelectPoint(Some(*index))),
-                Held::Marker { .. } => {
-                    app.holding = true;
-                    drag(app, &taken, at);
-                }
-                _ => {}
-            }
-            *hold.borrow_mut() = Some((event.pointer_id(), taken));
-        });
-    }));
+fn surface_frame(app: &App) -> Frame {
+    surface::frame(&app.session.snapshot(), view(app, Picture::Surface).look())
+}
 
-    let (on, hold) = (shared.clone(), held.clone());
-    all.push(Listener::new(place, "pointermove", move |event: PointerEvent| {
-        let mut hold = hold.borrow_mut();
-        let Some((id, taken)) = hold.as_mut() else { return };
-        if *id != event.pointer_id() {
-            return;
-        }
-        with(&on, |app| {
-            // What is queued may change which point is which.
-            app.settle();
-            let at = px(&event, app, picture);
-            if let Held::Ground { at: from } = taken
-                && (at.0 - from.0).hypot(at.1 - from.1) > STILL
-            {
-                *taken = Held::Probe { before: app.session.snapshot().fit.probe.map(|p| p.x) };
-            }
-            drag(app, taken, at);
-        });
-    }));
-
-    // A capture that is lost without a word is as good as cancelled.
-    for kind in ["pointerup", "pointercancel", "lostpointercapture"] {
-        let (on, hold) = (shared.clone(), held.clone());
-        all.push(Listener::new(place, kind, move |event: PointerEvent| {
-            let mine = hold.borrow().as_ref().is_some_and(|(id, _)| *id == event.pointer_id());
-            // Of a press beside the chart, or by another button, nothing is held.
-            let Some((_, taken)) = mine.then(|| hold.take()).flatten() else { return };
-            with(&on, |app| {
-                app.holding = false;
-                if kind == "pointerup" { release(app, &taken) } else { cancel(app, taken) }
-            });
-        }));
+/// A touch on something that can be held must not scroll the page; only its start can still say so.
+fn touched(app: &mut App, event: &Event, picture: Picture) {
+    let first =
+        Reflect::get(event, &"changedTouches".into()).and_then(|touches| Reflect::get_u32(touches.unchecked_ref(), 0));
+    if let Ok(touch) = first
+        && press(app, picture, px(app, picture, &touch), REACH.1)
+            .is_some_and(|held| !matches!(held, Held::Ground { .. }))
+    {
+        event.prevent_default();
     }
-    all
+}
+
+fn pressed(app: &mut App, event: &PointerEvent, picture: Picture) {
+    if event.button() != 0 || app.gestures.held.iter().any(|held| held.1 == picture) {
+        return;
+    }
+    app.settle();
+    let at = px(app, picture, event);
+    let reach = if event.pointer_type() == "touch" { REACH.1 } else { REACH.0 };
+    let Some(taken) = press(app, picture, at, reach) else { return };
+    let place = &view(app, picture).place;
+    let _ = place.set_pointer_capture(event.pointer_id());
+    let _ = place.focus();
+    match &taken {
+        Held::Point { index, .. } => app.send(Msg::SelectPoint(Some(*index))),
+        Held::Marker { .. } => {
+            app.holding = true;
+            drag(app, &taken, at);
+        }
+        _ => {}
+    }
+    app.gestures.held.push((event.pointer_id(), picture, taken));
+}
+
+/// Takes what a pointer holds out of its hand.
+fn taken(app: &mut App, event: &PointerEvent) -> Option<(i32, Picture, Held)> {
+    let at = app.gestures.held.iter().position(|held| held.0 == event.pointer_id())?;
+    Some(app.gestures.held.swap_remove(at))
+}
+
+fn moved(app: &mut App, event: &PointerEvent) {
+    let Some((id, picture, mut held)) = taken(app, event) else { return };
+    // What is queued may change which point is which.
+    app.settle();
+    let at = px(app, picture, event);
+    if let Held::Ground { at: from } = held
+        && apart(at, from) > STILL
+    {
+        held = Held::Probe { before: app.session.snapshot().fit.probe.map(|p| p.x) };
+    }
+    drag(app, &held, at);
+    app.gestures.held.push((id, picture, held));
+}
+
+fn ended(app: &mut App, event: &PointerEvent, end: fn(&mut App, Held)) {
+    // Of a press beside the chart, or by another button, nothing is held.
+    if let Some((_, _, held)) = taken(app, event) {
+        app.holding = false;
+        end(app, held);
+    }
+}
+
+/// How far two places are from each other.
+fn apart(p: (f64, f64), q: (f64, f64)) -> f64 {
+    ((p.0 - q.0) * (p.0 - q.0) + (p.1 - q.1) * (p.1 - q.1)).sqrt()
+}
+
+fn press(app: &App, picture: Picture, at: (f64, f64), reach: f64) -> Option<Held> {
+    if picture == Picture::Surface { press_surface(app, at, reach) } else { press_fit(app, at, reach) }
 }
 
 fn press_fit(app: &App, at: (f64, f64), reach: f64) -> Option<Held> {
-    let snapshot = app.session.snapshot();
-    let frame = fit::frame(&snapshot, app.views[Picture::Fit as usize].look());
-    let far = |p: (f64, f64)| (p.0 - at.0).hypot(p.1 - at.1);
-    let places = snapshot.fit.points.iter().map(|p| frame.to_px(p.x, p.y));
-    let nearest = places.enumerate().map(|(i, p)| (i, p, far(p))).min_by(|a, b| a.2.total_cmp(&b.2));
-    if let Some((index, p, distance)) = nearest
-        && distance <= reach
-    {
-        let point = &snapshot.fit.points[index];
-        let (edition, from, off) = (app.session.edition(), (point.x, point.y), (p.0 - at.0, p.1 - at.1));
-        return Some(Held::Point { index, edition, from, off });
+    let fit = app.session.snapshot().fit;
+    let frame = fit_frame(app);
+    let mut nearest = (reach, None);
+    for (index, point) in fit.points.iter().enumerate() {
+        let p = frame.to_px(point.x, point.y);
+        let far = apart(p, at);
+        if far < nearest.0 || (far == nearest.0 && nearest.1.is_none()) {
+            let (from, off) = ((point.x, point.y), (p.0 - at.0, p.1 - at.1));
+            nearest = (far, Some(Held::Point { index, edition: app.session.edition(), from, off }));
+        }
     }
-    let inside = (frame.left..=frame.left + frame.width).contains(&at.0)
-        && (frame.top..=frame.top + frame.height).contains(&at.1);
-    if !inside {
-        return None;
+    if nearest.1.is_some() || !inside(&frame, at) {
+        return nearest.1;
     }
-    let probe = snapshot.fit.probe.map(|p| p.x);
-    if probe.is_some_and(|x| (frame.to_px(x, 0.0).0 - at.0).abs() <= reach / 3.0) {
-        return Some(Held::Probe { before: probe });
-    }
-    Some(Held::Ground { at })
+    let before = fit.probe.map(|p| p.x);
+    let on_line = before.is_some_and(|x| (frame.to_px(x, 0.0).0 - at.0).abs() <= reach / 3.0);
+    Some(if on_line { Held::Probe { before } } else { Held::Ground { at } })
 }
 
 fn press_surface(app: &App, at: (f64, f64), reach: f64) -> Option<Held> {
-    let snapshot = app.session.snapshot();
-    if snapshot.surface.grid.is_empty() {
+    let surface = app.session.snapshot().surface;
+    if surface.grid.is_empty() {
         return None;
     }
-    let frame = surface::frame(&snapshot, app.views[Picture::Surface as usize].look());
-    let inside = (frame.left..=frame.left + frame.width).contains(&at.0)
-        && (frame.top..=frame.top + frame.height).contains(&at.1);
-    let near = snapshot.surface.here.is_some_and(|(u, v)| {
-        let p = frame.to_px(u, v);
-        (p.0 - at.0).hypot(p.1 - at.1) <= reach
-    });
-    (inside || near).then(|| Held::Marker { before: app.session.parameters().to_vec() })
+    let frame = surface_frame(app);
+    let near = surface.here.is_some_and(|(u, v)| apart(frame.to_px(u, v), at) <= reach);
+    (near || inside(&frame, at)).then(|| Held::Marker { before: app.session.parameters().to_vec() })
+}
+
+fn inside(frame: &Frame, at: (f64, f64)) -> bool {
+    (frame.left..=frame.right()).contains(&at.0) && (frame.top..=frame.bottom()).contains(&at.1)
 }
 
 fn drag(app: &mut App, held: &Held, at: (f64, f64)) {
-    let snapshot = app.session.snapshot();
     let msg = match held {
         Held::Point { index, edition, off, .. } if *edition == app.session.edition() => {
-            let frame = fit::frame(&snapshot, app.views[Picture::Fit as usize].look());
-            Msg::MovePoint(*index, frame.from_px(at.0 + off.0, at.1 + off.1))
+            Msg::MovePoint(*index, fit_frame(app).from_px(at.0 + off.0, at.1 + off.1))
         }
         Held::Probe { .. } => {
-            let frame = fit::frame(&snapshot, app.views[Picture::Fit as usize].look());
-            let x = bounded(at.0, frame.left, frame.right());
-            Msg::Probe(Some(frame.from_px(x, at.1).0))
+            let frame = fit_frame(app);
+            Msg::Probe(Some(frame.from_px(bounded(at.0, frame.left, frame.right()), at.1).0))
         }
         Held::Marker { .. } => {
-            let frame = surface::frame(&snapshot, app.views[Picture::Surface as usize].look());
+            let frame = surface_frame(app);
             let x = bounded(at.0, frame.left, frame.right());
             let y = bounded(at.1, frame.top, frame.bottom());
             Msg::MoveTo(frame.from_px(x, y))
@@ -188,12 +218,11 @@ fn drag(app: &mut App, held: &Held, at: (f64, f64)) {
     app.send(msg);
 }
 
-fn release(app: &mut App, held: &Held) {
+fn release(app: &mut App, held: Held) {
     match held {
         Held::Ground { at } => {
-            let frame = fit::frame(&app.session.snapshot(), app.views[Picture::Fit as usize].look());
-            app.act_now(Msg::AddPoint(frame.from_px(at.0, at.1)));
-            app.just_added = true;
+            app.act_now(Msg::AddPoint(fit_frame(app).from_px(at.0, at.1)));
+            app.gestures.just_added = true;
             announce_point(app);
         }
         Held::Point { .. } => {
@@ -206,16 +235,13 @@ fn release(app: &mut App, held: &Held) {
 
 /// Puts back what a gesture has changed that the browser took away.
 fn cancel(app: &mut App, held: Held) {
-    match held {
-        Held::Point { index, edition, from, .. } => {
-            if edition == app.session.edition() {
-                app.send(Msg::MovePoint(index, from));
-            }
-        }
-        Held::Probe { before } => app.send(Msg::Probe(before)),
-        Held::Marker { before } => app.send(Msg::SetParameters(before)),
-        Held::Ground { .. } => {}
-    }
+    let msg = match held {
+        Held::Point { index, edition, from, .. } if edition == app.session.edition() => Msg::MovePoint(index, from),
+        Held::Probe { before } => Msg::Probe(before),
+        Held::Marker { before } => Msg::SetParameters(before),
+        Held::Ground { .. } | Held::Point { .. } => return,
+    };
+    app.send(msg);
 }
 
 /// Says where the point that is held stands.
@@ -228,64 +254,35 @@ pub fn announce_point(app: &App) {
 }
 
 /// A double click on a point takes it away, unless its first click has only just put it there.
-fn removing(place: &HtmlElement, shared: &Shared) -> Listener {
-    let on = shared.clone();
-    let count_at_first = std::cell::Cell::new(0);
-    Listener::new(place, "click", move |event: MouseEvent| {
-        with(&on, |app| {
-            app.settle();
-            let count = app.session.points().len();
-            if event.detail() < 2 {
-                let added = std::mem::take(&mut app.just_added);
-                count_at_first.set(if added { usize::MAX } else { count });
-                return;
-            }
-            app.just_added = false;
-            let view = &app.views[Picture::Fit as usize];
-            let at = view.px(event.client_x().into(), event.client_y().into());
-            if count_at_first.get() == count
-                && let Some(Held::Point { index, .. }) = press_fit(app, at, REACH.0)
-            {
-                app.send(Msg::RemovePoint(index));
-            }
-        });
-    })
+fn remove_by_two(app: &mut App, event: &Event) {
+    app.settle();
+    let count = app.session.points().len();
+    let added = std::mem::take(&mut app.gestures.just_added);
+    if event.unchecked_ref::<PointerEvent>().detail() < 2 {
+        app.gestures.count_at_first = if added { usize::MAX } else { count };
+    } else if app.gestures.count_at_first == count
+        && let Some(Held::Point { index, .. }) = press_fit(app, px(app, Picture::Fit, event), REACH.0)
+    {
+        app.send(Msg::RemovePoint(index));
+    }
 }
 
 /// The losses at the step under the pointer.
-fn reading(place: &HtmlElement, shared: &Shared) -> Vec<Listener> {
-    let mut all = Vec::new();
-    for kind in ["pointerdown", "pointermove"] {
-        let on = shared.clone();
-        all.push(Listener::new(place, kind, move |event: PointerEvent| {
-            with(&on, |app| {
-                let at = px(&event, app, Picture::Losses);
-                let frame = losses::frame(&app.session.snapshot(), app.views[Picture::Losses as usize].look());
-                let step = frame.from_px(bounded(at.0, frame.left, frame.right()), at.1).0;
-                app.send(Msg::ReadLosses(Some(step.max(0.0).round() as u64)));
-            });
-        }));
+fn read_losses(app: &mut App, event: &Event) {
+    let at = px(app, Picture::Losses, event);
+    let frame = losses::frame(&app.session.snapshot(), view(app, Picture::Losses).look());
+    let step = frame.from_px(bounded(at.0, frame.left, frame.right()), at.1).0;
+    app.send(Msg::ReadLosses(Some(step.max(0.0).round() as u64)));
+}
+
+fn leave_losses(app: &mut App, event: &Event) {
+    if event.unchecked_ref::<PointerEvent>().pointer_type() == "mouse" {
+        app.send(Msg::ReadLosses(None));
     }
-    let on = shared.clone();
-    all.push(Listener::new(place, "pointerleave", move |event: PointerEvent| {
-        if event.pointer_type() == "mouse" {
-            with(&on, |app| app.send(Msg::ReadLosses(None)));
-        }
-    }));
-    all
 }
 
-fn px(event: &PointerEvent, app: &App, picture: Picture) -> (f64, f64) {
-    // PointerEvent's own coordinates are fractions of a CSS px, but web-sys reads them as whole ones.
-    let exact = |name: &str, whole: i32| {
-        js_sys::Reflect::get(event, &name.into()).ok().and_then(|v| v.as_f64()).unwrap_or(whole.into())
-    };
-    app.views[picture as usize].px(exact("clientX", event.client_x()), exact("clientY", event.client_y()))
-}
-
-fn touch_px(event: &Event, app: &App, picture: Picture) -> Option<(f64, f64)> {
-    let touches = js_sys::Reflect::get(event, &"changedTouches".into()).ok()?;
-    let touch = js_sys::Reflect::get_u32(&touches, 0).ok()?;
-    let read = |name: &str| js_sys::Reflect::get(&touch, &name.into()).ok()?.as_f64();
-    Some(app.views[picture as usize].px(read("clientX")?, read("clientY")?))
+fn hold_neuron(app: &mut App, event: &Event) {
+    let (x, y) = px(app, Picture::Layers, event);
+    let neuron = layers::neuron_at(&app.session.snapshot(), view(app, Picture::Layers).look(), x, y);
+    app.send(Msg::SelectNeuron(neuron));
 }

@@ -1,12 +1,10 @@
 //! The numbers and sentences around the pictures.
 
-use super::page::{Id, Page};
+use super::page::{Id, Page, choose, disable, set};
 use crate::data::decimal::fixed;
 use crate::session::{Axes, Session, State};
 use crate::text::number::{grouped, power_of, short, without_zeros};
 use crate::text::{Lang, sentences};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
 
 /// Writes all of them.
 pub fn write(page: &Page, session: &Session) {
@@ -29,10 +27,7 @@ pub fn write(page: &Page, session: &Session) {
     page.write(Id::TrainRmse, root(status.train_loss));
     page.write(Id::HeldOutLoss, status.held_out_loss.map_or_else(|| "–".to_owned(), loss));
     page.write(Id::HeldOutRmse, status.held_out_loss.map_or_else(|| "–".to_owned(), root));
-    page.write(
-        Id::Capacity,
-        format!("{} / {}", grouped(status.parameters as u64), grouped(status.training_points as u64)),
-    );
+    page.write(Id::Capacity, grouped(status.parameters as u64) + " / " + &grouped(status.training_points as u64));
 
     let (tone, sentence) = sentences::verdict(&status, settings, &quantity, lang);
     page.mark("data-verdict", tone.word());
@@ -62,30 +57,27 @@ fn write_under_pictures(page: &Page, session: &Session, lang: Lang) {
         for (id, value) in [(Id::PointX, selected.map(|p| p.x)), (Id::PointY, selected.map(|p| p.y))] {
             page.fill(page.input(id), &value.map_or_else(String::new, plain));
         }
-        let _ = if held { form.set_attribute("data-held", "") } else { form.remove_attribute("data-held") };
+        let _ = form.toggle_attribute_with_force("data-held", held);
     }
-    disable(page, Id::PointRemove, selected.is_none());
+    disable(page.get(Id::PointRemove), selected.is_none());
     page.fill(page.input(Id::ProbeX), &snapshot.fit.probe.map_or_else(String::new, |probe| plain(probe.x)));
     let answer = snapshot.fit.probe.filter(|p| p.predicted.is_finite());
     page.write(Id::ProbeY, answer.map_or_else(|| "–".to_owned(), |p| sentences::amount(p.predicted, &quantity, lang)));
 
     let pressed = |on: bool| if on { "true" } else { "false" };
-    let _ = page.get(Id::LossesLog).set_attribute("aria-pressed", pressed(snapshot.losses.log));
-    let _ = page.get(Id::LossesLinear).set_attribute("aria-pressed", pressed(!snapshot.losses.log));
+    set(page.get(Id::LossesLog), "aria-pressed", pressed(snapshot.losses.log));
+    set(page.get(Id::LossesLinear), "aria-pressed", pressed(!snapshot.losses.log));
 
     page.write(Id::SurfaceCaption, sentences::surface_caption(snapshot.surface.plane, lang));
-    let axes: &HtmlSelectElement = page.get(Id::SurfaceAxes).unchecked_ref();
     let (word, u, v) = match session.axes() {
         Axes::Path => ("path", 0, 1),
         Axes::Weights(u, v) => ("weights", u, v),
     };
-    if axes.value() != word {
-        axes.set_value(word);
-    }
+    choose(page.input(Id::SurfaceAxes), word);
     let last = snapshot.layers.parameters.len().saturating_sub(1).to_string();
     for (id, value) in [(Id::SurfaceU, u), (Id::SurfaceV, v)] {
-        let _ = page.input(id).set_attribute("max", &last);
-        page.input(id).set_disabled(word == "path");
+        set(page.get(id), "max", &last);
+        disable(page.get(id), word == "path");
         page.fill(page.input(id), &value.to_string());
     }
 
@@ -99,10 +91,6 @@ fn write_under_pictures(page: &Page, session: &Session, lang: Lang) {
         Id::LayersCaption,
         lang.pick("each square: that neuron's answer for every x", "每个小格：该神经元对每个 x 的输出").to_owned(),
     );
-}
-
-fn disable(page: &Page, id: Id, disabled: bool) {
-    page.input(id).set_disabled(disabled);
 }
 
 /// A number as it is typed: at most six significant digits, no grouping.

@@ -16,15 +16,17 @@ fn storage(window: &Window) -> Option<Storage> {
 /// Writes both.
 pub fn save(window: &Window, session: &Session) {
     let Some(storage) = storage(window) else { return };
-    let lines: Vec<String> =
-        KNOBS.iter().map(|knob| format!("{}={}", knob.key, show(&(knob.get)(session.settings())))).collect();
-    let _ = storage.set_item(SETTINGS, &lines.join("\n"));
+    let mut lines = String::new();
+    for knob in KNOBS {
+        lines += &[knob.key, "=", &show(&(knob.get)(session.settings())), "\n"].concat();
+    }
+    let _ = storage.set_item(SETTINGS, &lines);
     let _ = match session.own_points() {
         Some(own) => {
             let names = own.names.as_ref().map_or(("x", "y"), |(x, y)| (x, y));
             let law = own.law.map_or(String::new(), |law| law.to_string());
             let named = if own.names.is_some() { "named" } else { "" };
-            storage.set_item(POINTS, &format!("{law},{named}\n{}", data::write(&own.points, names)))
+            storage.set_item(POINTS, &[&law, ",", named, "\n", &data::write(&own.points, names)].concat())
         }
         None => storage.remove_item(POINTS),
     };

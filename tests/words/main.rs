@@ -240,7 +240,7 @@ fn places_steps_and_planes_are_told_with_their_numbers() {
     for plane in [Plane::Path { dimensions: 29_249 }, Plane::Weights { u: 1, v: 2, dimensions: 29_249 }] {
         assert!(both(|lang| sentences::surface_caption(plane, lang)).iter().all(|w| w.contains("29,249")));
     }
-    assert_eq!(sentences::column_names(&QUANTITIES[2], Lang::ZhHans), ("area".to_owned(), "rent".to_owned()));
-    assert_eq!(sentences::column_names(&QUANTITIES[0], Lang::ZhHans), ("距离".to_owned(), "房价".to_owned()));
+    assert_eq!(sentences::column_names(&QUANTITIES[2], Lang::ZhHans), ("area", "rent"));
+    assert_eq!(sentences::column_names(&QUANTITIES[0], Lang::ZhHans), ("距离", "房价"));
     assert_eq!(sentences::amount(1_234.5, &Quantity::Houses, Lang::En), format!("{} k", short(1_234.5)));
 }

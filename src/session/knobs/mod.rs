@@ -5,9 +5,9 @@
 
 mod parse;
 
-pub use self::parse::{Change, KnobError, parse, show};
+pub use self::parse::{Change, KnobError, parse, show, widths_text};
 
-use self::parse::{widths, widths_text};
+use self::parse::widths;
 use super::settings::{Dataset, Settings, Theme};
 use crate::data::Law;
 use crate::learn::{Activation, Init};

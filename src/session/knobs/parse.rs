@@ -95,15 +95,23 @@ pub(super) fn widths(text: &str) -> Option<Vec<usize>> {
     if text.trim().is_empty() {
         return Some(Vec::new());
     }
-    let all: Option<Vec<usize>> = text
-        .split([',', '，'])
-        .map(|part| part.trim().parse().ok().filter(|units| (1..=MOST_UNITS).contains(units)))
-        .collect();
-    all.filter(|layers| layers.len() <= MOST_LAYERS)
+    let mut all = Vec::new();
+    for part in text.split([',', '，']) {
+        all.push(part.trim().parse().ok().filter(|units| (1..=MOST_UNITS).contains(units))?);
+    }
+    Some(all).filter(|layers| layers.len() <= MOST_LAYERS)
 }
 
-pub(super) fn widths_text(layers: &[usize]) -> String {
-    layers.iter().map(usize::to_string).collect::<Vec<_>>().join(",")
+/// Widths as text, as a knob takes them.
+pub fn widths_text(layers: &[usize]) -> String {
+    let mut text = String::new();
+    for units in layers {
+        if !text.is_empty() {
+            text.push(',');
+        }
+        text += &units.to_string();
+    }
+    text
 }
 
 /// A value as text, as a control or a message shows it.

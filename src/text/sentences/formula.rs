@@ -4,17 +4,13 @@ use crate::learn::Activation;
 use crate::session::{HeldNeuron, Status};
 use crate::snapshot::Quantity;
 use crate::text::Lang;
-use crate::text::number::short;
+use crate::text::number::{short, subscript, superscript};
 
 /// "price = −23.4 · distance + 912", or the powers of x of a polynomial; empty for a network.
 pub fn formula(status: &Status, quantity: &Quantity, lang: Lang) -> String {
     let Some(coefficients) = &status.coefficients else { return String::new() };
-    let (x, y) = match quantity {
-        Quantity::Houses => (lang.pick("distance", "距离"), lang.pick("price", "房价")),
-        Quantity::Named(x, y) => (*x, *y),
-        Quantity::Plain => ("x", "y"),
-    };
-    let mut text = format!("{y} =");
+    let (x, y) = column_names(quantity, lang);
+    let mut text = y.to_owned() + " =";
     for (power, c) in coefficients.iter().enumerate().rev() {
         let first = power + 1 == coefficients.len();
         let sign = match (first, *c < 0.0) {
@@ -25,86 +21,94 @@ pub fn formula(status: &Status, quantity: &Quantity, lang: Lang) -> String {
         };
         text += sign;
         text += &short(c.abs());
-        match power {
-            0 => {}
-            1 => text += &format!(" · {x}"),
-            _ => text += &format!(" · {x}{}", superscript(power)),
+        if power > 0 {
+            text += " · ";
+            text += x;
+        }
+        if power > 1 {
+            text += &superscript(power as i32);
         }
     }
     text
 }
 
-fn superscript(power: usize) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    power.to_string().bytes().map(|d| DIGITS[usize::from(d - b'0')]).collect()
-}
-
 /// What a neuron computes, with today's numbers in it.
 pub fn neuron(held: &HeldNeuron, polynomial: bool, lang: Lang) -> String {
-    let number = held.neuron + 1;
+    let number = (held.neuron + 1).to_string();
     if held.column == 0 {
-        return match (polynomial, lang) {
-            (false, _) => lang.pick("The input x, as the model sees it.", "输入 x，模型看到的样子。").to_owned(),
-            (true, Lang::En) => format!("Basis function φ{}: a polynomial of degree {number}.", subscript(number)),
-            (true, Lang::ZhHans) => format!("基函数 φ{}：一个 {number} 次多项式。", subscript(number)),
+        return if polynomial {
+            lang.say(
+                "Basis function φ{0}: a polynomial of degree {1}.",
+                "基函数 φ{0}：一个 {1} 次多项式。",
+                &[&subscript(held.neuron + 1), &number],
+            )
+        } else {
+            lang.pick("The input x, as the model sees it.", "输入 x，模型看到的样子。").to_owned()
         };
     }
-    let name = match (held.column + 1 == held.columns, lang) {
-        (true, _) => lang.pick("Output", "输出").to_owned(),
-        (false, Lang::En) => format!("Layer {}, neuron {number}", held.column),
-        (false, Lang::ZhHans) => format!("第 {} 层第 {number} 个神经元", held.column),
+    let (en, zh) = if held.column + 1 == held.columns {
+        ("Output: a = ", "输出：a = ")
+    } else {
+        ("Layer {0}, neuron {1}: a = ", "第 {0} 层第 {1} 个神经元：a = ")
     };
+    let mut text = lang.say(en, zh, &[&held.column.to_string(), &number]);
+    let (function, close) = match held.activation {
+        Activation::Linear => ("", ""),
+        Activation::Relu => ("ReLU(", ")"),
+        Activation::LeakyRelu => (lang.pick("leaky ReLU(", "带泄漏的 ReLU("), ")"),
+        Activation::Tanh => ("tanh(", ")"),
+        Activation::Sigmoid => ("sigmoid(", ")"),
+    };
+    text += function;
+    sum(&mut text, held, polynomial, lang);
+    text += close;
+    if let Some(value) = held.value {
+        text += " = ";
+        text += &short(value.into());
+    }
+    if held.dead {
+        text += lang.pick(
+            ". Dead: it answers 0 at every training point and cannot learn.",
+            "。已死：对所有训练点都输出 0，不再学习。",
+        );
+    }
+    text
+}
+
+/// The weighted inputs, of which the first are written out, and the bias.
+fn sum(text: &mut String, held: &HeldNeuron, polynomial: bool, lang: Lang) {
     const SHOWN: usize = 4;
-    let symbol = if held.column == 1 { if polynomial { 'φ' } else { 'x' } } else { 'a' };
-    let one = held.weights.len() == 1;
-    let mut sum = String::new();
+    let symbol = match held.column {
+        1 if polynomial => "·φ",
+        1 => "·x",
+        _ => "·a",
+    };
     for (i, w) in held.weights.iter().take(SHOWN).enumerate() {
-        sum += match (i, *w < 0.0) {
+        *text += match (i, *w < 0.0) {
             (0, true) => "−",
             (0, false) => "",
             (_, true) => " − ",
             (_, false) => " + ",
         };
-        let index = if one && symbol == 'x' { String::new() } else { subscript(i + 1) };
-        sum += &format!("{}·{symbol}{index}", short(f64::from(w.abs())));
+        *text += &short(f64::from(w.abs()));
+        *text += symbol;
+        if held.weights.len() > 1 || symbol != "·x" {
+            *text += &subscript(i + 1);
+        }
     }
     if held.weights.len() > SHOWN {
-        sum += &match lang {
-            Lang::En => format!(" + … ({} more)", held.weights.len() - SHOWN),
-            Lang::ZhHans => format!(" + …（另 {} 项）", held.weights.len() - SHOWN),
-        };
+        let more = (held.weights.len() - SHOWN).to_string();
+        *text += &lang.say(" + … ({0} more)", " + …（另 {0} 项）", &[&more]);
     }
-    sum += &format!(" {} {}", if held.bias < 0.0 { "−" } else { "+" }, short(f64::from(held.bias.abs())));
-    let value = held.value.map_or_else(String::new, |a| format!(" = {}", short(a.into())));
-    let applied = match held.activation {
-        Activation::Linear => sum,
-        Activation::Relu => format!("ReLU({sum})"),
-        Activation::LeakyRelu => format!("{}({sum})", lang.pick("leaky ReLU", "带泄漏的 ReLU")),
-        Activation::Tanh => format!("tanh({sum})"),
-        Activation::Sigmoid => format!("sigmoid({sum})"),
-    };
-    let dead = if held.dead {
-        lang.pick(
-            ". Dead: it answers 0 at every training point and cannot learn.",
-            "。已死：对所有训练点都输出 0，不再学习。",
-        )
-    } else {
-        ""
-    };
-    format!("{name}{}a = {applied}{value}{dead}", lang.pick(": ", "："))
-}
-
-fn subscript(index: usize) -> String {
-    const DIGITS: [char; 10] = ['₀', '₁', '₂', '₃', '₄', '₅', '₆', '₇', '₈', '₉'];
-    index.to_string().bytes().map(|d| DIGITS[usize::from(d - b'0')]).collect()
+    *text += if held.bias < 0.0 { " − " } else { " + " };
+    *text += &short(f64::from(held.bias.abs()));
 }
 
 /// The names of the two columns.
-pub fn column_names(quantity: &Quantity, lang: Lang) -> (String, String) {
-    let (x, y) = match quantity {
+pub fn column_names<'a>(quantity: &Quantity<'a>, lang: Lang) -> (&'a str, &'a str) {
+    match quantity {
         Quantity::Houses => (lang.pick("distance", "距离"), lang.pick("price", "房价")),
-        Quantity::Named(x, y) => (*x, *y),
+        Quantity::Named(x, y) => (x, y),
         Quantity::Plain => ("x", "y"),
-    };
-    (x.to_owned(), y.to_owned())
+    }
 }

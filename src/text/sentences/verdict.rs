@@ -54,148 +54,127 @@ pub fn verdict(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
         ),
         false => "",
     };
-    (tone, format!("{opening}{}{body}{undetermined}", lang.pick(" ", "")))
+    (tone, [&opening, lang.pick(" ", ""), &body, undetermined].concat())
 }
 
 fn opening(status: &Status, settings: &Settings, lang: Lang) -> String {
-    let parameters = grouped(status.parameters as u64);
-    match (status.state, status.notice) {
-        (State::Running, _) => lang.pick("Training.", "正在训练。").to_owned(),
-        (_, Notice::Ready) => {
-            lang.pick("Nothing has been learned yet. Press Play.", "还什么都没学。按“开始”试试。").to_owned()
+    let (en, zh) = match (status.state, status.notice) {
+        (State::Running, _) => ("Training.", "正在训练。"),
+        (_, Notice::Ready) => ("Nothing has been learned yet. Press Play.", "还什么都没学。按“开始”试试。"),
+        (_, Notice::Hidden) => {
+            ("Paused, because the page was hidden. Press Play to go on.", "页面被隐藏，训练已暂停。按“开始”继续。")
         }
-        (_, Notice::Hidden) => lang
-            .pick("Paused, because the page was hidden. Press Play to go on.", "页面被隐藏，训练已暂停。按“开始”继续。")
-            .to_owned(),
-        (_, Notice::Rewound) => lang
-            .pick(
-                "Back at the same start. Play repeats the run exactly.",
-                "回到了同一个起点。再按“开始”，过程会完全重现。",
-            )
-            .to_owned(),
-        (_, Notice::Recovered) => lang
-            .pick(
-                "Back at the last good step. Try a smaller learning rate.",
-                "已回到最后正常的一步。换一个更小的学习率试试。",
-            )
-            .to_owned(),
-        (_, Notice::NewRun) => lang.pick("Other points: training starts anew.", "换了数据，训练从头开始。").to_owned(),
-        (_, Notice::NewModel) => match lang {
-            Lang::En => format!("{} with {parameters} parameters: training starts anew.", a_model(settings)),
-            Lang::ZhHans => format!("{}，共 {parameters} 个参数，训练从头开始。", a_model_zh(settings)),
-        },
-        (_, Notice::Placed) => lang
-            .pick("You set the parameters. Training starts anew from here.", "参数由你设定，训练将从这里重新开始。")
-            .to_owned(),
-        (_, Notice::Points) => lang.pick("The points have been replaced.", "数据点已替换。").to_owned(),
-        (_, Notice::Imported) => match lang {
-            Lang::En => format!("Read {} points. Press Play.", grouped(status.points as u64)),
-            Lang::ZhHans => format!("读入了 {} 个点。按“开始”训练。", grouped(status.points as u64)),
-        },
-        (_, Notice::Playing | Notice::Paused) => lang.pick("Paused.", "已暂停。").to_owned(),
-    }
+        (_, Notice::Rewound) => {
+            ("Back at the same start. Play repeats the run exactly.", "回到了同一个起点。再按“开始”，过程会完全重现。")
+        }
+        (_, Notice::Recovered) => (
+            "Back at the last good step. Try a smaller learning rate.",
+            "已回到最后正常的一步。换一个更小的学习率试试。",
+        ),
+        (_, Notice::NewRun) => ("Other points: training starts anew.", "换了数据，训练从头开始。"),
+        (_, Notice::NewModel) => {
+            let parameters = grouped(status.parameters as u64);
+            return lang.say(
+                "{0} with {1} parameters: training starts anew.",
+                "{0}，共 {1} 个参数，训练从头开始。",
+                &[&a_model(settings, lang), &parameters],
+            );
+        }
+        (_, Notice::Placed) => {
+            ("You set the parameters. Training starts anew from here.", "参数由你设定，训练将从这里重新开始。")
+        }
+        (_, Notice::Points) => ("The points have been replaced.", "数据点已替换。"),
+        (_, Notice::Imported) => {
+            let points = grouped(status.points as u64);
+            return lang.say("Read {0} points. Press Play.", "读入了 {0} 个点。按“开始”训练。", &[&points]);
+        }
+        (_, Notice::Playing | Notice::Paused) => ("Paused.", "已暂停。"),
+    };
+    lang.pick(en, zh).to_owned()
 }
 
-fn a_model(settings: &Settings) -> String {
-    match settings.model {
-        Model::Line => "A line".to_owned(),
-        Model::Polynomial => format!("A polynomial of degree {}", settings.degree),
-        Model::Network => match settings.layers.len() {
-            0 => "A network without a hidden layer".to_owned(),
-            1 => "A network of 1 hidden layer".to_owned(),
-            n => format!("A network of {n} hidden layers"),
-        },
-    }
-}
-
-fn a_model_zh(settings: &Settings) -> String {
-    match settings.model {
-        Model::Line => "直线".to_owned(),
-        Model::Polynomial => format!("{} 次多项式", settings.degree),
-        Model::Network => match settings.layers.len() {
-            0 => "没有隐藏层的网络".to_owned(),
-            n => format!("有 {n} 个隐藏层的网络"),
-        },
-    }
+fn a_model(settings: &Settings, lang: Lang) -> String {
+    let (en, zh, number) = match (settings.model, settings.layers.len()) {
+        (Model::Line, _) => ("A line", "直线", 0),
+        (Model::Polynomial, _) => ("A polynomial of degree {0}", "{0} 次多项式", settings.degree),
+        (Model::Network, 0) => ("A network without a hidden layer", "没有隐藏层的网络", 0),
+        (Model::Network, 1) => ("A network of 1 hidden layer", "有 1 个隐藏层的网络", 0),
+        (Model::Network, n) => ("A network of {0} hidden layers", "有 {0} 个隐藏层的网络", n),
+    };
+    lang.say(en, zh, &[&number.to_string()])
 }
 
 /// "The line misses a typical house by 38 k."
 fn misses(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
     let error = amount(status.train_loss.sqrt(), quantity, lang);
-    let thing = thing(quantity, lang);
-    match lang {
-        Lang::En => format!("{} misses a typical {thing} by {error}.", the_model(settings, lang)),
-        Lang::ZhHans => format!("{}对每{thing}一般差 {error}。", the_model(settings, lang)),
-    }
+    let (model, thing) = (the_model(settings, lang), thing(quantity, lang));
+    lang.say("{0} misses a typical {1} by {2}.", "{0}对每{1}一般差 {2}。", &[model, thing, &error])
 }
 
 fn progress(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
     let steps = grouped(status.step);
     let error = |loss: f64| amount(loss.max(0.0).sqrt(), quantity, lang);
-    let (now, model, thing) = (error(status.train_loss), the_model(settings, lang), thing(quantity, lang));
-    let mut text = match lang {
-        Lang::En => {
-            let plural = if status.step == 1 { "step" } else { "steps" };
-            let before = status.first_loss.map(|loss| format!("; it was {} at the start", error(loss)));
-            let before = before.unwrap_or_default();
-            format!("After {steps} {plural} {} misses a typical {thing} by {now}{before}.", lower(&model))
-        }
-        Lang::ZhHans => {
-            let before = status.first_loss.map(|loss| format!("；起初差 {}", error(loss))).unwrap_or_default();
-            format!("训练 {steps} 步后，{model}对每{thing}一般差 {now}{before}。")
-        }
-    };
+    let now = error(status.train_loss);
+    let before = status.first_loss.map(error);
+    let before = before.map(|error| lang.say("; it was {0} at the start", "；起初差 {0}", &[&error]));
+    let mut text = lang.say(
+        if status.step == 1 {
+            "After {0} step {1} misses a typical {2} by {3}{4}."
+        } else {
+            "After {0} steps {1} misses a typical {2} by {3}{4}."
+        },
+        "训练 {0} 步后，{1}对每{2}一般差 {3}{4}。",
+        &[&steps, &lower(the_model(settings, lang)), thing(quantity, lang), &now, &before.unwrap_or_default()],
+    );
     if let Some(held_out) = status.held_out_loss
         && held_out.is_finite()
     {
-        let unseen = amount(held_out.sqrt(), quantity, lang);
-        text += &match lang {
-            Lang::En => format!(" On those held out: {unseen}."),
-            Lang::ZhHans => format!("对留出的点差 {unseen}。"),
-        };
+        text += &lang.say(" On those held out: {0}.", "对留出的点差 {0}。", &[&error(held_out)]);
     }
     text
 }
 
 fn diverged(why: Divergence, status: &Status, settings: &Settings, lang: Lang) -> String {
-    let rate = shortest(settings.learning_rate);
-    let step = grouped(status.step);
-    let cause = match (why, lang) {
-        (Divergence::Exploded, Lang::En) => format!("The loss has grown past all use at step {step}."),
-        (Divergence::Exploded, Lang::ZhHans) => format!("到第 {step} 步，损失已大得没有意义。"),
-        (Divergence::NonFinite, Lang::En) => format!("The loss is no longer a number at step {step}."),
-        (Divergence::NonFinite, Lang::ZhHans) => format!("到第 {step} 步，损失已经不再是一个数。"),
+    let (en, zh) = match why {
+        Divergence::Exploded => ("The loss has grown past all use at step {0}. ", "到第 {0} 步，损失已大得没有意义。"),
+        Divergence::NonFinite => {
+            ("The loss is no longer a number at step {0}. ", "到第 {0} 步，损失已经不再是一个数。")
+        }
     };
+    let cause = lang.say(en, zh, &[&grouped(status.step)]);
     // For a line and a polynomial the limit is known: 2 over the largest eigenvalue of the Hessian.
-    let limit = status.rate_limit.filter(|limit| *limit < settings.learning_rate).map(short);
-    let advice = match lang {
-        Lang::En => format!(
-            "It diverged: with a learning rate of {rate}{} every step leaps farther across the valley than the last. Lower the learning rate{}, then go back or rewind.",
-            if settings.standardize { "" } else { " and data that are not standardized" },
-            limit.map_or_else(String::new, |limit| format!(" below {limit}, the limit for these points"))
-        ),
-        Lang::ZhHans => format!(
-            "训练发散了：学习率为 {rate}{}，每一步都比上一步跨得更远，越过谷底。请调小学习率{}，再退回或从头开始。",
-            if settings.standardize { "" } else { "，数据又没有标准化" },
-            limit.map_or_else(String::new, |limit| format!("（对这些点，上限是 {limit}）"))
-        ),
-    };
-    format!("{cause}{}{advice}", lang.pick(" ", ""))
+    let limit = status
+        .rate_limit
+        .filter(|limit| *limit < settings.learning_rate)
+        .map(|limit| lang.say(" below {0}, the limit for these points", "（对这些点，上限是 {0}）", &[&short(limit)]));
+    let raw = lang.pick(" and data that are not standardized", "，数据又没有标准化");
+    let advice = lang.say(
+        "It diverged: with a learning rate of {0}{1} every step leaps farther across the valley than the last. Lower the learning rate{2}, then go back or rewind.",
+        "训练发散了：学习率为 {0}{1}，每一步都比上一步跨得更远，越过谷底。请调小学习率{2}，再退回或从头开始。",
+        &[
+            &shortest(settings.learning_rate),
+            if settings.standardize { "" } else { raw },
+            &limit.unwrap_or_default(),
+        ],
+    );
+    cause + &advice
 }
 
-fn the_model(settings: &Settings, lang: Lang) -> String {
-    match settings.model {
-        Model::Line => lang.pick("The line", "这条直线"),
-        Model::Polynomial => lang.pick("The polynomial", "这个多项式"),
-        Model::Network => lang.pick("The network", "这个网络"),
-    }
-    .to_owned()
+fn the_model(settings: &Settings, lang: Lang) -> &'static str {
+    let (en, zh) = match settings.model {
+        Model::Line => ("The line", "这条直线"),
+        Model::Polynomial => ("The polynomial", "这个多项式"),
+        Model::Network => ("The network", "这个网络"),
+    };
+    lang.pick(en, zh)
 }
 
 fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_ascii_lowercase());
-    first.into_iter().chain(letters).collect()
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    text
 }
 
 fn thing(quantity: &Quantity, lang: Lang) -> &'static str {
@@ -208,7 +187,7 @@ fn thing(quantity: &Quantity, lang: Lang) -> &'static str {
 /// A number in the units of y.
 pub fn amount(y: f64, quantity: &Quantity, lang: Lang) -> String {
     match quantity {
-        Quantity::Houses => format!("{} {}", short(y), lang.pick("k", "千")),
+        Quantity::Houses => short(y) + lang.pick(" k", " 千"),
         _ => short(y),
     }
 }
