@@ -18,7 +18,7 @@ const CROWD: usize = 800;
 
 /// Where the values stand; also maps a pointer back to values.
 pub fn frame(s: &Snapshot, look: &Look) -> Frame {
-    let named = !labels::y_axis(&s.fit.quantity).is_empty();
+    let named = !labels::y_axis(&s.fit.quantity, look.lang).is_empty();
     let top = if named { 24.0 } else { 8.0 };
     let margins = [axes::room(&y_ticks(s, look), look) + 10.0, top, 12.0, 40.0];
     Frame::new((look.width, look.height), margins, s.fit.x, s.fit.y)
@@ -50,7 +50,7 @@ pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
     axes::draw_x(pen, look, &f, &places, f64::INFINITY);
     let name = fitted(&labels::x_axis(&s.fit.quantity, look.lang), SMALL, f.width * 0.8);
     pen.label(&name, (f.right(), f.bottom() + 31.0), Side::End, c.soft);
-    let name = fitted(&labels::y_axis(&s.fit.quantity), SMALL, look.width * 0.5);
+    let name = fitted(&labels::y_axis(&s.fit.quantity, look.lang), SMALL, look.width * 0.5);
     pen.label(&name, (2.0, 8.0), Side::Start, c.soft);
     for piece in f.clip(s.fit.law) {
         pen.dashed(&piece, c.soft, 1.25, 5.0, 4.0);

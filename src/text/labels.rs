@@ -13,10 +13,10 @@ pub fn x_axis(quantity: &Quantity, lang: Lang) -> String {
     }
 }
 
-/// What y measures, where the ticks do not say so.
-pub fn y_axis(quantity: &Quantity) -> String {
+/// What y measures; its unit stands at the ticks.
+pub fn y_axis(quantity: &Quantity, lang: Lang) -> String {
     match quantity {
-        Quantity::Houses => String::new(),
+        Quantity::Houses => lang.pick("price", "房价").to_owned(),
         Quantity::Plain => "y".to_owned(),
         Quantity::Named(_, y) => (*y).to_owned(),
     }
