@@ -1,7 +1,7 @@
 //! The frame loop: messages in, steps within the frame's budget, pictures out.
 
 use super::canvas::View;
-use super::listen::function;
+use super::listen::{Act, function};
 use super::page::{Id, Page};
 use super::pointer::Gestures;
 use super::{form, readouts, store};
@@ -10,7 +10,7 @@ use crate::scene::chart::bounded;
 use crate::session::{Msg, Session, Stale, State, Theme};
 use js_sys::Function;
 use std::cell::RefCell;
-use web_sys::{FileReader, MediaQueryList, Performance, Window};
+use web_sys::{Event, FileReader, MediaQueryList, Performance, Window};
 
 /// Milliseconds that training may take of a frame; what is left of 16.7 is for pictures and the browser.
 const TRAINING_BUDGET: f64 = 6.0;
@@ -72,18 +72,35 @@ pub struct App {
 }
 
 /// How handlers reach the app, which lives as long as the page.
-pub type Shared = &'static RefCell<App>;
+pub type Shared = &'static Desk;
 
-/// Does something with the app. A call from within another is passed over: no handler runs inside a handler.
-pub fn with(shared: Shared, action: impl FnOnce(&mut App)) {
-    if let Ok(mut app) = shared.try_borrow_mut() {
-        action(&mut app);
+/// The app, and the calls that wait for it: no handler runs inside a handler.
+pub struct Desk {
+    /// The app itself, borrowed while a handler is at work.
+    pub app: RefCell<App>,
+    waiting: RefCell<Vec<(Act, Event)>>,
+}
+
+impl Desk {
+    /// Calls a handler, or lets it wait for the end of the one that is at work: one that moves the focus makes the browser
+    /// tell at once of a change in the field that has lost it.
+    pub fn call(&self, act: Act, event: Event) {
+        self.waiting.borrow_mut().push((act, event));
+        let Ok(mut app) = self.app.try_borrow_mut() else { return };
+        while let Some((act, event)) = self.next() {
+            act(&mut app, &event);
+        }
+    }
+
+    fn next(&self) -> Option<(Act, Event)> {
+        let mut waiting = self.waiting.borrow_mut();
+        (!waiting.is_empty()).then(|| waiting.remove(0))
     }
 }
 
 impl App {
     /// The app on its page; `None` where the browser lacks something basic.
-    pub fn new(window: Window, page: Page, session: Session) -> Option<Shared> {
+    pub fn start(window: Window, page: Page, session: Session) -> Option<Shared> {
         let document = page.document().clone();
         let view = |picture| {
             let (id, scroller) = match picture {
@@ -95,7 +112,7 @@ impl App {
             View::new(&document, picture, page.get(id).clone(), scroller)
         };
         let views = Picture::ALL.into_iter().map(view).collect::<Option<Vec<_>>>()?;
-        let shared: Shared = Box::leak(Box::new(RefCell::new(App {
+        let app = RefCell::new(App {
             clock: window.performance()?,
             prefers_dark: window.match_media("(prefers-color-scheme: dark)").ok().flatten(),
             session,
@@ -115,8 +132,9 @@ impl App {
             window,
             frame: None,
             frame_asked: false,
-        })));
-        with(shared, |app| app.frame = Some(function(shared, |app, _| app.frame())));
+        });
+        let shared: Shared = Box::leak(Box::new(Desk { app, waiting: RefCell::default() }));
+        shared.app.borrow_mut().frame = Some(function(shared, |app, _| app.frame()));
         Some(shared)
     }
 

@@ -1,6 +1,6 @@
 //! The one door for the browser's calls: whatever it calls back is made here, and lives as long as the page.
 
-use super::app::{App, Shared, with};
+use super::app::{App, Shared};
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, EventTarget};
@@ -10,7 +10,7 @@ pub type Act = fn(&mut App, &Event);
 
 /// A function for the browser. What it is called with counts as an event; only listeners are called with one.
 pub fn function(shared: Shared, act: Act) -> Function {
-    let call = move |event: Event| with(shared, |app| act(app, &event));
+    let call = move |event: Event| shared.call(act, event);
     Closure::<dyn Fn(Event)>::new(call).into_js_value().unchecked_into()
 }
 

@@ -13,7 +13,7 @@ mod readouts;
 mod script;
 mod store;
 
-use self::app::{App, Shared, with};
+use self::app::{App, Shared};
 use self::listen::{function, listen};
 use self::page::Page;
 use crate::scene::Picture;
@@ -33,15 +33,16 @@ pub fn start() -> Result<(), JsError> {
     let page = Page::new(document).map_err(|id| JsError::new(&["index.html has no element “", id, "”"].concat()))?;
     form::set_ranges(&page);
     let session = store::restore(&window);
-    let shared = App::new(window.clone(), page, session).ok_or_else(|| JsError::new("no canvas"))?;
-    with(shared, |app| {
+    let shared = App::start(window.clone(), page, session).ok_or_else(|| JsError::new("no canvas"))?;
+    {
+        let app = &mut *shared.app.borrow_mut();
         form::listen_all(&app.page, shared);
         controls::listen_all(app, shared);
         pointer::listen_all(app, shared);
         keys::listen_all(app, shared);
         surroundings(app, &window, shared);
         app.redraw();
-    });
+    }
     script::install(shared);
     Ok(())
 }

@@ -42,7 +42,7 @@ pub fn install(shared: Shared) {
 
 fn function(shared: Shared, call: Call) -> JsValue {
     let closure = move |first: JsValue, second: JsValue| {
-        let answer = match shared.try_borrow_mut() {
+        let answer = match shared.app.try_borrow_mut() {
             Ok(mut app) => {
                 app.settle();
                 call(&mut app, &first, &second)

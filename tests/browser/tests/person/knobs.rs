@@ -55,6 +55,18 @@ async fn numbers_are_typed_slid_and_refused() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_typed_number_counts_also_when_a_picture_is_pressed_next() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    page.type_into("spinbutton", "Learning rate", Key::Control + "a").await?;
+    page.type_into("spinbutton", "Learning rate", "0.07").await?;
+    let fit = page.find("application", "Data and fit").await?;
+    let empty = page.place(&fit, (0.8, 0.2)).await?;
+    page.click_at(empty).await?;
+    becomes(&page, "learning-rate", 0.07).await?;
+    page.console_is_clean().await
+}
+
+#[tokio::test]
 async fn architecture_starts_anew_and_says_so() -> Outcome {
     let page = Page::ready(Options::default()).await?;
     // Turned between runs, these go on from where they are.
