@@ -56,7 +56,7 @@ async fn a_telephone_shows_and_does_all() -> Outcome {
     let map = chart(&page, &fit).await?;
     let [x, y, width, height] = bring(&page, &fit).await?;
     let before = points(&page).await?;
-    let at = (x + (0.25 * width).round(), y + (0.75 * height).round());
+    let at = (x + (0.42 * width).round(), y + (0.74 * height).round());
     assert!(before.iter().all(|p| far(map.px(*p), at) > 22.0), "the place of the test is free");
     page.tap(at).await?;
     count(&page, before.len() + 1).await?;
