@@ -2,6 +2,7 @@
 
 use super::pen::Px;
 use crate::snapshot::Span;
+use crate::text::number::power_of;
 
 /// The greatest magnitude that an axis shows.
 const BOUND: f64 = 1e30;
@@ -44,7 +45,7 @@ pub fn ticks(span: Span, want: usize) -> (Vec<f64>, f64) {
     let span = safe_range(span);
     let want = want.clamp(2, MOST_TICKS - 2);
     let rough = (span.hi - span.lo) / want as f64;
-    let power = 10f64.powi(rough.log10().floor() as i32);
+    let power = 10f64.powi(power_of(rough));
     let near = match rough / power {
         r if r < 1.5 => power,
         r if r < 3.5 => 2.0 * power,
@@ -77,7 +78,7 @@ pub fn log_ticks(span: Span, want: usize) -> Vec<f64> {
     if !(span.lo > 0.0 && span.lo < span.hi && span.hi.is_finite()) {
         return Vec::new();
     }
-    let (low, high) = ((span.lo.log10() - 1e-9).ceil() as i32, (span.hi.log10() + 1e-9).floor() as i32);
+    let (low, high) = ((libm::log10(span.lo) - 1e-9).ceil() as i32, (libm::log10(span.hi) + 1e-9).floor() as i32);
     let inside = |t: &f64| *t >= span.lo * (1.0 - 1e-9) && *t <= span.hi * (1.0 + 1e-9);
     let mut places: Vec<f64> = if high - low >= 2 {
         let stride = ((high - low) as usize / want + 1) as i32;
@@ -133,7 +134,7 @@ impl Frame {
     /// The same frame with y by its logarithm, if all of y is above zero.
     pub fn logarithmic(self) -> Self {
         let Span { lo, hi } = self.y;
-        Frame { log_y: (lo > 0.0).then(|| Span { lo: lo.ln(), hi: hi.ln() }), ..self }
+        Frame { log_y: (lo > 0.0).then(|| Span { lo: libm::log(lo), hi: libm::log(hi) }), ..self }
     }
 
     /// Right edge, CSS px.
@@ -149,7 +150,7 @@ impl Frame {
     /// Where a value stands, in CSS px; outside the frame for a value outside the ranges, not finite for one that has no
     /// place.
     pub fn to_px(&self, x: f64, y: f64) -> (f64, f64) {
-        let (y, span) = self.log_y.map_or((y, self.y), |logs| (y.ln(), logs));
+        let (y, span) = self.log_y.map_or((y, self.y), |logs| (libm::log(y), logs));
         let v = (y - span.lo) / (span.hi - span.lo);
         let u = (x - self.x.lo) / (self.x.hi - self.x.lo);
         (self.left + self.width * u, self.top + self.height * (1.0 - v))
@@ -160,7 +161,7 @@ impl Frame {
         let u = (px - self.left) / self.width;
         let v = 1.0 - (py - self.top) / self.height;
         let along = |span: Span| span.lo + v * (span.hi - span.lo);
-        let y = self.log_y.map_or_else(|| along(self.y), |logs| along(logs).exp());
+        let y = self.log_y.map_or_else(|| along(self.y), |logs| libm::exp(along(logs)));
         (self.x.lo + u * (self.x.hi - self.x.lo), y)
     }
 

@@ -36,7 +36,7 @@ impl Scale {
         let (mut low, mut high) = (1.0f64, 1e40f64);
         for _ in 0..48 {
             scale.bend = (low * high).sqrt();
-            scale.log_bend = (1.0 + scale.bend).ln();
+            scale.log_bend = libm::log(1.0 + scale.bend);
             if scale.place(median) < 0.66 {
                 low = scale.bend;
             } else {
@@ -52,7 +52,7 @@ impl Scale {
             return if loss.is_finite() { 0.0 } else { f64::NAN };
         }
         let height = (loss - self.least) / self.range;
-        (1.0 + self.bend * height).ln() / self.log_bend
+        libm::log(1.0 + self.bend * height) / self.log_bend
     }
 
     /// All places of a grid; NaN where there is no value.

@@ -24,7 +24,7 @@ pub fn frame(s: &Snapshot, look: &Look) -> Frame {
 }
 
 fn round_up(value: f64) -> f64 {
-    let power = 10f64.powi(value.log10().floor() as i32);
+    let power = 10f64.powi(number::power_of(value));
     let fits = |m: &&f64| **m * power >= value * (1.0 - 1e-9);
     STOPS.iter().find(fits).map_or(10.0 * power, |m| m * power)
 }
@@ -61,12 +61,12 @@ fn y_ticks(y: Span, log: bool, look: &Look) -> Vec<Tick> {
     let want = (look.height / 46.0) as usize;
     if log {
         let name = |t: f64| {
-            let exponent = t.log10().round();
-            let whole = (t.log10() - exponent).abs() < 1e-9;
+            let exponent = libm::log10(t).round();
+            let whole = (libm::log10(t) - exponent).abs() < 1e-9;
             if whole {
                 number::power_of_ten(exponent as i32)
             } else {
-                number::ticked(t, 10f64.powi(t.log10().floor() as i32))
+                number::ticked(t, 10f64.powi(number::power_of(t)))
             }
         };
         return log_ticks(y, want).into_iter().map(|t| (t, name(t))).collect();
