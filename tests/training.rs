@@ -7,7 +7,7 @@ use kittengrad::learn::batch::Batch;
 use kittengrad::learn::closed_form::least_squares;
 use kittengrad::learn::descent::gradient_descent;
 use kittengrad::learn::init::{Init, initialize};
-use kittengrad::learn::loss::mse;
+use kittengrad::learn::loss::{Loss, mse};
 use kittengrad::learn::network::{self, Workspace};
 use kittengrad::learn::scaling::Scaling;
 use kittengrad::learn::shape::Shape;
@@ -39,7 +39,14 @@ impl Run {
     fn steps(&mut self, steps: usize, learning_rate: f32) -> f32 {
         for _ in 0..steps {
             network::forward(&self.shape, &self.parameters, &self.batch, &mut self.ws);
-            network::backward(&self.shape, &self.parameters, &self.batch, &mut self.ws, &mut self.gradients);
+            network::backward(
+                &self.shape,
+                &self.parameters,
+                &self.batch,
+                Loss::MeanSquared,
+                &mut self.ws,
+                &mut self.gradients,
+            );
             gradient_descent(&mut self.parameters, &self.gradients, learning_rate);
         }
         network::forward(&self.shape, &self.parameters, &self.batch, &mut self.ws);
@@ -278,7 +285,8 @@ fn a_step_moves_no_buffer() {
 
 #[test]
 fn random_starts_have_the_stated_spread() {
-    for (init, hidden) in [(Init::Xavier, 60), (Init::He, 60), (Init::Xavier, 200), (Init::He, 200)] {
+    let wide = [(Init::Xavier, 200), (Init::He, 200)];
+    for (init, hidden) in Init::ALL.into_iter().filter(|i| *i != Init::Zero).map(|init| (init, 60)).chain(wide) {
         let shape = Shape::network(80, &[hidden], Activation::Relu, 90);
         let mut parameters = vec![f32::NAN; shape.parameter_count()];
         initialize(&shape, init, &mut Pcg64Mcg::seed_from_u64(3), &mut parameters);
@@ -290,6 +298,11 @@ fn random_starts_have_the_stated_spread() {
             let variance = match init {
                 Init::Xavier => 2.0 / (view.inputs + view.outputs) as f64,
                 Init::He => 2.0 / view.inputs as f64,
+                Init::LeCun => 1.0 / view.inputs as f64,
+                Init::Suited if l == 0 => 2.0 / view.inputs as f64, // ReLU
+                Init::Suited => 2.0 / (view.inputs + view.outputs) as f64,
+                Init::Small => 0.01 * 0.01,
+                Init::Zero => 0.0,
             };
             assert!(moment(1).abs() < 4.0 * (variance / weights.len() as f64).sqrt());
             assert!((moment(2) / variance - 1.0).abs() < 0.08);
@@ -297,6 +310,11 @@ fn random_starts_have_the_stated_spread() {
             assert!(parameters[view.biases].iter().all(|&b| b == 0.0));
         }
     }
+    let shape = Shape::network(3, &[4], Activation::Tanh, 2);
+    let (mut parameters, mut rng) = (vec![f32::NAN; shape.parameter_count()], Pcg64Mcg::seed_from_u64(3));
+    initialize(&shape, Init::Zero, &mut rng, &mut parameters);
+    assert!(parameters.iter().all(|p| p.to_bits() == 0));
+    assert_eq!(rng, Pcg64Mcg::seed_from_u64(3));
 }
 
 #[test]
@@ -352,7 +370,7 @@ fn padding_is_never_seen() {
 
 #[test]
 fn the_rate_limit_parts_descent_that_converges_from_descent_that_does_not() {
-    use kittengrad::learn::{Batch, Shape, Workspace, backward, forward, gradient_descent, mse, rate_limit};
+    use kittengrad::learn::{backward, forward, rate_limit};
     let mut batch = Batch::new(1, 1, 20);
     for p in 0..20 {
         batch.input_mut(0)[p] = 3.0 + p as f32;
@@ -364,7 +382,7 @@ fn the_rate_limit_parts_descent_that_converges_from_descent_that_does_not() {
         let (mut parameters, mut gradients, mut work) = ([0.5, 1.0], [0.0; 2], Workspace::new(&shape, &batch));
         for _ in 0..3000 {
             forward(&shape, &parameters, &batch, &mut work);
-            backward(&shape, &parameters, &batch, &mut work, &mut gradients);
+            backward(&shape, &parameters, &batch, Loss::MeanSquared, &mut work, &mut gradients);
             gradient_descent(&mut parameters, &gradients, rate as f32);
         }
         forward(&shape, &parameters, &batch, &mut work);

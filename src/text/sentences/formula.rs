@@ -82,6 +82,10 @@ pub fn neuron(held: &HeldNeuron, polynomial: bool, lang: Lang) -> String {
         Activation::LeakyRelu => format!("{}({sum})", lang.pick("leaky ReLU", "带泄漏的 ReLU")),
         Activation::Tanh => format!("tanh({sum})"),
         Activation::Sigmoid => format!("sigmoid({sum})"),
+        Activation::Elu => format!("ELU({sum})"),
+        Activation::Gelu => format!("GELU({sum})"),
+        Activation::Silu => format!("SiLU({sum})"),
+        Activation::Sine => format!("sin({sum})"),
     };
     let dead = if held.dead {
         lang.pick(
