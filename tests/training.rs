@@ -11,6 +11,8 @@ use kittengrad::learn::loss::{Loss, mse};
 use kittengrad::learn::network::{self, Workspace};
 use kittengrad::learn::scaling::Scaling;
 use kittengrad::learn::shape::Shape;
+use kittengrad::learn::training::Chance;
+use kittengrad::learn::{Dropout, Optimizer, Penalty, Recipe, Schedule, Training};
 use rand_core::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 
@@ -245,6 +247,10 @@ fn runs_are_the_same_bits_everywhere_and_for_ever() {
         (Activation::LeakyRelu, 0x8f8e_0df1_2556_2d5e),
         (Activation::Tanh, 0x7328_50f7_84be_5399),
         (Activation::Sigmoid, 0x3f0f_e1ea_9940_a084),
+        (Activation::Elu, 0xdfb7_ae33_1ce6_98ea),
+        (Activation::Gelu, 0xa091_a212_136e_eed2),
+        (Activation::Silu, 0xf703_0aa1_5192_f4e8),
+        (Activation::Sine, 0x5876_a9fb_2197_5633),
     ];
     let found = pinned.map(|(activation, _)| {
         let hashes = [0, 1].map(|_| {
@@ -259,7 +265,39 @@ fn runs_are_the_same_bits_everywhere_and_for_ever() {
     assert_eq!(found, pinned, "links made before this change would show another run");
 }
 
-/// Where every buffer of a step stands. (An allocator that counts would need unsafe code, which the project forbids.)
+#[test]
+fn every_way_of_descending_is_the_same_bits_for_ever() {
+    let pinned = [
+        (Optimizer::Descent, 0xd477_e07f_c56d_cf4c),
+        (Optimizer::Momentum { momentum: 0.9 }, 0x23bb_d984_2deb_4761),
+        (Optimizer::Nesterov { momentum: 0.9 }, 0x5942_22d6_dbd6_506e),
+        (Optimizer::RmsProp, 0x925f_23f3_3588_e93c),
+        (Optimizer::Adam, 0x2cd0_1ff0_0691_7fc6),
+    ];
+    let found = pinned.map(|(optimizer, _)| {
+        let mut run = Run::network(2, &[8, 5, 3], Activation::Tanh, 30);
+        let before = run.steps(0, 0.0);
+        let recipe = Recipe {
+            optimizer,
+            loss: Loss::Huber,
+            penalty: Penalty::L2 { strength: 1e-4 },
+            dropout: Dropout { rate: 0.05 },
+            learning_rate: 0.004,
+            schedule: Schedule::Cosine { over: 1500 },
+            batch_size: Some(7),
+        };
+        let mut training = Training::new(&run.shape, &run.batch);
+        let mut chance = Chance { order: Pcg64Mcg::seed_from_u64(1), dropout: Pcg64Mcg::seed_from_u64(2) };
+        for _ in 0..1000 {
+            training.step(&recipe, &run.shape, &mut run.parameters, &run.batch, &mut run.ws, &mut chance);
+        }
+        assert!(run.steps(0, 0.0) < before, "{optimizer:?} does not learn");
+        (optimizer, hash(&[&run.parameters[..], training.memory().velocity(), training.memory().squares()].concat()))
+    });
+    assert_eq!(found, pinned, "links made before this change would show another run");
+}
+
+/// Where every buffer of a step stands. That nothing else is allocated, tests/allocations.rs holds.
 fn addresses(run: &Run) -> [*const f32; 5] {
     let (ws, batch) = (&run.ws, &run.batch);
     [

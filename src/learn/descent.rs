@@ -106,7 +106,7 @@ impl Optimizer {
                 let [kept, new, epsilon] = [RMS_KEPT, RMS_NEW, EPSILON].map(Vector::splat);
                 each(parameters, gradients, velocity, squares, |theta, g, v, s| {
                     let s = kept * s + new * (g * g);
-                    (theta - rate * g / (s.sqrt() + epsilon), v, s)
+                    (theta - rate * (g / (s.sqrt() + epsilon)), v, s)
                 });
             }
             Optimizer::Adam => {
@@ -119,7 +119,7 @@ impl Optimizer {
                 each(parameters, gradients, velocity, squares, |theta, g, m, s| {
                     let m = kept_m * m + new_m * g;
                     let s = kept_s * s + new_s * (g * g);
-                    (theta - step * m / (s.sqrt() * root + epsilon), m, s)
+                    (theta - step * (m / (s.sqrt() * root + epsilon)), m, s)
                 });
             }
         }
