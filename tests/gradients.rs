@@ -1,79 +1,16 @@
 //! Every gradient against an independent oracle: finite differences of a naive model in f64, which shares no line with the
 //! core and knows no batch layout.
 
-use kittengrad::learn::activation::Activation;
-use kittengrad::learn::basis::Basis;
-use kittengrad::learn::batch::Batch;
-use kittengrad::learn::network::{self, Workspace};
-use kittengrad::learn::shape::Shape;
+#[path = "gradients/naive.rs"]
+mod naive;
+
+use kittengrad::learn::{
+    Activation, Basis, Batch, Dropout, Layer, Loss, Penalty, Shape, Workspace, backward, forward_dropping,
+};
+use naive::{Naive, Point};
 use proptest::prelude::*;
-
-/// The oracle: widths from the inputs to the outputs, parameters in the documented order, one point at a time.
-struct Naive {
-    widths: Vec<usize>,
-    activation: Activation,
-}
-
-impl Naive {
-    fn parameter_count(&self) -> usize {
-        self.widths.windows(2).map(|w| (w[0] + 1) * w[1]).sum()
-    }
-
-    /// The loss, and on which side of each kink every hidden unit stands at every point.
-    fn loss(&self, theta: &[f64], points: &[(Vec<f64>, Vec<f64>)]) -> (f64, Vec<bool>) {
-        let (mut total, mut sides) = (0.0, Vec::new());
-        for (x, y) in points {
-            let mut values = x.clone();
-            let mut at = 0;
-            for (l, pair) in self.widths.windows(2).enumerate() {
-                let (n_in, n_out) = (pair[0], pair[1]);
-                let mut next = Vec::new();
-                for o in 0..n_out {
-                    let mut z = theta[at + n_out * n_in + o];
-                    for i in 0..n_in {
-                        z += theta[at + o * n_in + i] * values[i];
-                    }
-                    let hidden = l + 2 < self.widths.len();
-                    sides.push(hidden && z > 0.0);
-                    next.push(if hidden { bend(self.activation, z) } else { z });
-                }
-                at += n_out * (n_in + 1);
-                values = next;
-            }
-            total += values.iter().zip(y).map(|(a, b)| (a - b).powi(2)).sum::<f64>() / y.len() as f64;
-        }
-        (total / points.len() as f64, sides)
-    }
-
-    /// Central differences; None where a kink lies within the step.
-    fn gradient(&self, theta: &[f64], points: &[(Vec<f64>, Vec<f64>)], only: &[usize]) -> Vec<Option<f64>> {
-        const STEP: f64 = 1e-5;
-        let kinked = matches!(self.activation, Activation::Relu | Activation::LeakyRelu);
-        let mut theta = theta.to_vec();
-        let at = |theta: &[f64]| self.loss(theta, points);
-        only.iter()
-            .map(|&k| {
-                let here = theta[k];
-                theta[k] = here + STEP;
-                let (above, sides_above) = at(&theta);
-                theta[k] = here - STEP;
-                let (below, sides_below) = at(&theta);
-                theta[k] = here;
-                (!kinked || sides_above == sides_below).then_some((above - below) / (2.0 * STEP))
-            })
-            .collect()
-    }
-}
-
-fn bend(activation: Activation, z: f64) -> f64 {
-    match activation {
-        Activation::Linear => z,
-        Activation::Relu => z.max(0.0),
-        Activation::LeakyRelu => z.max(0.01 * z),
-        Activation::Tanh => libm::tanh(z),
-        Activation::Sigmoid => 1.0 / (1.0 + libm::exp(-z)),
-    }
-}
+use rand_core::SeedableRng;
+use rand_pcg::Pcg32;
 
 /// Numbers between −1 and 1, well mixed; enough for a test, and its own.
 fn scatter(seed: u64) -> impl FnMut() -> f64 {
@@ -84,82 +21,137 @@ fn scatter(seed: u64) -> impl FnMut() -> f64 {
     }
 }
 
-/// Fills core and oracle with the same rounded numbers and compares up to 150 of their gradients.
-fn check(widths: &[usize], activation: Activation, count: usize, seed: u64) {
-    let mut random = scatter(seed);
-    let points: Vec<(Vec<f64>, Vec<f64>)> = (0..count)
-        .map(|_| {
+/// What is to be differentiated.
+#[derive(Clone, Debug)]
+struct Case {
+    widths: Vec<usize>,
+    activations: Vec<Activation>,
+    loss: Loss,
+    penalty: Penalty,
+    dropout: f32,
+}
+
+impl Case {
+    /// Hidden layers of one kind, a linear output, and the squared error.
+    fn plain(widths: &[usize], activation: Activation) -> Case {
+        let mut activations = vec![activation; widths.len() - 1];
+        activations[widths.len() - 2] = Activation::Linear;
+        Case { widths: widths.to_vec(), activations, loss: Loss::MeanSquared, penalty: Penalty::None, dropout: 0.0 }
+    }
+
+    /// Fills core and oracle with the same rounded random numbers and compares up to 150 of their gradients.
+    fn check(&self, count: usize, seed: u64) {
+        let mut random = scatter(seed);
+        let mut points: Vec<Point> = Vec::new();
+        for _ in 0..count {
             let mut values = |n: usize| (0..n).map(|_| f64::from((1.5 * random()) as f32)).collect::<Vec<_>>();
-            (values(widths[0]), values(widths[widths.len() - 1]))
-        })
-        .collect();
-    check_points(widths, activation, &points, random);
+            let (x, mut y) = (values(self.widths[0]), values(self.widths[self.widths.len() - 1]));
+            match self.loss {
+                Loss::Logistic => y.iter_mut().for_each(|y| *y = if *y > 0.0 { 1.0 } else { 0.0 }),
+                Loss::CrossEntropy => {
+                    let class = (y[0].abs() * 1e3) as usize % y.len();
+                    y.iter_mut().enumerate().for_each(|(k, y)| *y = if k == class { 1.0 } else { 0.0 });
+                }
+                _ => {}
+            }
+            points.push((x, y));
+        }
+        self.check_points(points, random);
+    }
+
+    fn check_points(&self, mut points: Vec<Point>, mut random: impl FnMut() -> f64) {
+        let (inputs, outputs) = (self.widths[0], self.widths[self.widths.len() - 1]);
+        let layers = self.widths[1..].iter().zip(&self.activations);
+        let layers: Vec<Layer> = layers.map(|(&units, &activation)| Layer { units, activation }).collect();
+        let shape = Shape::new(inputs, &layers);
+        let mut parameters = vec![0.0_f32; shape.parameter_count()];
+        for view in shape.views() {
+            let size = 1.7 / (view.inputs as f64).sqrt();
+            parameters[view.weights].fill_with(|| (size * random()) as f32);
+            parameters[view.biases].fill_with(|| (0.5 * random()) as f32);
+        }
+        let theta: Vec<f64> = parameters.iter().map(|&v| f64::from(v)).collect();
+
+        // Once forward, to learn what dropout silences: it is drawn the same again from the same seed.
+        let pass = |batch: &Batch| {
+            let mut ws = Workspace::new(&shape, batch);
+            let mut rng = Pcg32::seed_from_u64(5);
+            forward_dropping(&shape, &parameters, batch, &mut ws, Dropout { rate: self.dropout }, &mut rng);
+            ws
+        };
+        let ws = pass(&batch_of(&points, outputs, false));
+        let masks = (0..points.len()).map(|p| {
+            let rows = (0..layers.len()).filter_map(|l| ws.mask(l)).flat_map(|mask| mask.chunks_exact(ws.stride()));
+            rows.map(|row| f64::from(row[p])).collect()
+        });
+        let naive = Naive {
+            widths: self.widths.clone(),
+            activations: self.activations.clone(),
+            loss: self.loss,
+            penalty: self.penalty,
+            masks: masks.collect(),
+        };
+        assert_eq!(shape.parameter_count(), naive.parameter_count());
+        naive.keep_apart(&theta, &mut points);
+        let (right_loss, right_penalty, _) = naive.loss(&theta, &points);
+        let stride = parameters.len().div_ceil(150);
+        let only: Vec<usize> = (0..parameters.len()).step_by(stride).chain([parameters.len() - 1]).collect();
+        let right = naive.gradient(&theta, &points, &only);
+
+        // Classes may be told by their probabilities and by their numbers.
+        for numbered in [false, true].into_iter().take(1 + usize::from(self.loss == Loss::CrossEntropy && outputs > 1))
+        {
+            let batch = batch_of(&points, outputs, numbered);
+            let mut ws = pass(&batch);
+            let mut gradients = vec![f32::NAN; parameters.len()]; // what stood there must not matter
+            backward(&shape, &parameters, &batch, self.loss, &mut ws, &mut gradients);
+            self.penalty.add_gradient(&shape, &parameters, &mut gradients);
+            for (name, found, right) in [
+                ("loss", self.loss.value(&batch, &ws), right_loss),
+                ("penalty", self.penalty.value(&shape, &parameters), right_penalty),
+            ] {
+                assert!((f64::from(found) - right).abs() <= 2e-5 * right, "{self:?}: {name} {found} for {right}");
+            }
+            let (mut distance, mut size, mut compared) = (0.0, 0.0, 0);
+            for (&k, right) in only.iter().zip(&right) {
+                if let Some(right) = right {
+                    distance += (f64::from(gradients[k]) - right).powi(2);
+                    size += right.powi(2);
+                    compared += 1;
+                }
+            }
+            let relative = (distance / f64::max(size, 1e-12)).sqrt();
+            assert!(relative < 2e-4, "{self:?} on {} points: {relative:e}", points.len());
+            assert!(2 * compared > only.len(), "{self:?}: too many kinks to say anything");
+        }
+    }
 }
 
-fn check_points(
-    widths: &[usize],
-    activation: Activation,
-    points: &[(Vec<f64>, Vec<f64>)],
-    mut random: impl FnMut() -> f64,
-) {
-    let (inputs, outputs) = (widths[0], widths[widths.len() - 1]);
-    let naive = Naive { widths: widths.to_vec(), activation };
-    let shape = Shape::network(inputs, &widths[1..widths.len() - 1], activation, outputs);
-    assert_eq!(shape.parameter_count(), naive.parameter_count());
-
-    let mut parameters = vec![0.0_f32; shape.parameter_count()];
-    for l in 0..shape.layers().len() {
-        let view = shape.view(l);
-        let size = 1.7 / (view.inputs as f64).sqrt();
-        parameters[view.weights].fill_with(|| (size * random()) as f32);
-        parameters[view.biases].fill_with(|| (0.5 * random()) as f32);
-    }
-    let theta: Vec<f64> = parameters.iter().map(|&v| f64::from(v)).collect();
-    // A random network may hit its targets to two digits or more; their difference has lost as many in f32. Then they are
-    // moved away, so that every case is compared within the same bounds.
-    let mut points = points.to_vec();
-    if naive.loss(&theta, &points).0.sqrt() < 0.02 {
-        points.iter_mut().flat_map(|(_, y)| y).for_each(|y| *y = f64::from((*y + 1.0) as f32));
-    }
-    let mut batch = Batch::new(inputs, outputs, points.len());
+fn batch_of(points: &[Point], outputs: usize, numbered: bool) -> Batch {
+    let mut batch = Batch::new(points[0].0.len(), if numbered { 1 } else { outputs }, points.len());
     for (p, (x, y)) in points.iter().enumerate() {
-        for (i, &x) in x.iter().enumerate() {
-            batch.input_mut(i)[p] = x as f32;
-        }
-        for (o, &y) in y.iter().enumerate() {
-            batch.target_mut(o)[p] = y as f32;
-        }
-    }
-    let mut ws = Workspace::new(&shape, &batch);
-    let mut gradients = vec![f32::NAN; parameters.len()]; // what stood there must not matter
-    network::forward(&shape, &parameters, &batch, &mut ws);
-    network::backward(&shape, &parameters, &batch, &mut ws, &mut gradients);
-
-    let loss = f64::from(kittengrad::learn::loss::mse(&batch, &ws));
-    let right_loss = naive.loss(&theta, &points).0;
-    assert!((loss - right_loss).abs() <= 2e-5 * right_loss, "loss {loss} for {right_loss}");
-
-    let stride = parameters.len().div_ceil(150);
-    let only: Vec<usize> = (0..parameters.len()).step_by(stride).chain([parameters.len() - 1]).collect();
-    let right = naive.gradient(&theta, &points, &only);
-    let (mut distance, mut size, mut compared) = (0.0, 0.0, 0);
-    for (&k, right) in only.iter().zip(&right) {
-        if let Some(right) = right {
-            distance += (f64::from(gradients[k]) - right).powi(2);
-            size += right.powi(2);
-            compared += 1;
+        x.iter().enumerate().for_each(|(i, &x)| batch.input_mut(i)[p] = x as f32);
+        if numbered {
+            batch.target_mut(0)[p] = y.iter().position(|y| *y == 1.0).unwrap() as f32;
+        } else {
+            y.iter().enumerate().for_each(|(o, &y)| batch.target_mut(o)[p] = y as f32);
         }
     }
-    let relative = (distance / f64::max(size, 1e-12)).sqrt();
-    assert!(relative < 2e-4, "{widths:?} {activation:?} on {} points: {relative:e}", points.len());
-    assert!(2 * compared > only.len(), "{widths:?} {activation:?}: too many kinks to say anything");
+    batch
 }
+
+const PENALTIES: [Penalty; 3] = [Penalty::None, Penalty::L1 { strength: 0.07 }, Penalty::L2 { strength: 0.3 }];
 
 #[test]
 fn lines_and_planes() {
     for count in [1, 2, 3, 4, 5, 7, 8, 9, 50, 100] {
-        check(&[1, 1], Activation::Linear, count, count as u64);
-        check(&[2, 1], Activation::Linear, count, 100 + count as u64);
+        for loss in Loss::ALL {
+            for penalty in PENALTIES {
+                let case = |widths: &[usize]| Case { loss, penalty, ..Case::plain(widths, Activation::Linear) };
+                case(&[1, 1]).check(count, count as u64);
+                case(&[2, 3]).check(count, 100 + count as u64);
+            }
+        }
     }
 }
 
@@ -169,15 +161,17 @@ fn polynomials() {
         let mut random = scatter(degree as u64);
         let xs: Vec<f64> = (0..30).map(|_| random()).collect();
         for basis in [Basis::raw(degree), Basis::orthonormal(degree, &xs)] {
-            let points: Vec<_> = xs
-                .iter()
-                .map(|&x| {
+            for (loss, penalty) in
+                [(Loss::MeanSquared, PENALTIES[0]), (Loss::MeanAbsolute, PENALTIES[1]), (Loss::Huber, PENALTIES[2])]
+            {
+                let point = |&x: &f64| {
                     let mut inputs = vec![0.0; degree];
                     basis.evaluate(x, &mut inputs);
                     (inputs.iter().map(|&v| f64::from(v as f32)).collect(), vec![f64::from((2.0 * x).sin() as f32)])
-                })
-                .collect();
-            check_points(&[degree, 1], Activation::Linear, &points, &mut random);
+                };
+                let case = Case { loss, penalty, ..Case::plain(&[degree, 1], Activation::Linear) };
+                case.check_points(xs.iter().map(point).collect(), &mut random);
+            }
         }
     }
 }
@@ -190,22 +184,44 @@ fn networks_of_every_depth_and_activation() {
         for (seed, hidden) in hidden.iter().enumerate() {
             for (inputs, outputs, count) in [(1, 1, 13), (2, 1, 10), (3, 2, 22)] {
                 let widths: Vec<usize> = [inputs].into_iter().chain(hidden.iter().copied()).chain([outputs]).collect();
-                check(&widths, activation, count, seed as u64);
+                Case::plain(&widths, activation).check(count, seed as u64);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_activation_with_every_loss_and_penalty() {
+    for (a, activation) in Activation::ALL.into_iter().enumerate() {
+        for (l, loss) in Loss::ALL.into_iter().enumerate() {
+            for (p, penalty) in PENALTIES.into_iter().enumerate() {
+                for (dropout, widths) in [(0.0, &[1, 8, 8, 1][..]), (0.0, &[2, 8, 3]), (0.3, &[3, 6, 7, 2])] {
+                    let case = Case { loss, penalty, dropout, ..Case::plain(widths, activation) };
+                    case.check(11, (100 * a + 10 * l + p) as u64);
+                    // The activation on the output, too.
+                    let activations = vec![activation; widths.len() - 1];
+                    Case { activations, ..case }.check(11, (100 * a + 10 * l + p) as u64);
+                }
             }
         }
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
 
     #[test]
     fn any_small_network(
         widths in prop::collection::vec(1_usize..10, 2..7),
-        activation in prop::sample::select(Activation::ALL.to_vec()),
+        mut activations in prop::collection::vec(prop::sample::select(Activation::ALL.to_vec()), 6),
+        loss in prop::sample::select(Loss::ALL.to_vec()),
+        penalty in prop::sample::select(PENALTIES.to_vec()),
+        dropout in prop::sample::select(vec![0.0, 0.0, 0.25, 0.5]),
         count in 1_usize..40,
         seed in any::<u64>(),
     ) {
-        check(&widths, activation, count, seed);
+        activations.truncate(widths.len() - 1);
+        activations[widths.len() - 2] = Activation::Linear;
+        Case { widths, activations, loss, penalty, dropout }.check(count, seed);
     }
 }

@@ -7,10 +7,12 @@ use kittengrad::learn::batch::Batch;
 use kittengrad::learn::closed_form::least_squares;
 use kittengrad::learn::descent::gradient_descent;
 use kittengrad::learn::init::{Init, initialize};
-use kittengrad::learn::loss::mse;
+use kittengrad::learn::loss::{Loss, mse};
 use kittengrad::learn::network::{self, Workspace};
 use kittengrad::learn::scaling::Scaling;
 use kittengrad::learn::shape::Shape;
+use kittengrad::learn::training::Chance;
+use kittengrad::learn::{Dropout, Optimizer, Penalty, Recipe, Schedule, Training};
 use rand_core::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 
@@ -39,7 +41,14 @@ impl Run {
     fn steps(&mut self, steps: usize, learning_rate: f32) -> f32 {
         for _ in 0..steps {
             network::forward(&self.shape, &self.parameters, &self.batch, &mut self.ws);
-            network::backward(&self.shape, &self.parameters, &self.batch, &mut self.ws, &mut self.gradients);
+            network::backward(
+                &self.shape,
+                &self.parameters,
+                &self.batch,
+                Loss::MeanSquared,
+                &mut self.ws,
+                &mut self.gradients,
+            );
             gradient_descent(&mut self.parameters, &self.gradients, learning_rate);
         }
         network::forward(&self.shape, &self.parameters, &self.batch, &mut self.ws);
@@ -238,6 +247,10 @@ fn runs_are_the_same_bits_everywhere_and_for_ever() {
         (Activation::LeakyRelu, 0xe067_827d_eb6f_a40d),
         (Activation::Tanh, 0x0757_4ffb_e634_6565),
         (Activation::Sigmoid, 0xb6dc_368b_16b9_afbe),
+        (Activation::Elu, 0x03b2_9437_9b32_68f8),
+        (Activation::Gelu, 0x4982_6351_31ce_d1e3),
+        (Activation::Silu, 0xf780_eadc_86d4_1bb1),
+        (Activation::Sine, 0xbde5_f16d_2200_f038),
     ];
     let found = pinned.map(|(activation, _)| {
         let hashes = [0, 1].map(|_| {
@@ -252,7 +265,39 @@ fn runs_are_the_same_bits_everywhere_and_for_ever() {
     assert_eq!(found, pinned, "links made before this change would show another run");
 }
 
-/// Where every buffer of a step stands. (An allocator that counts would need unsafe code, which the project forbids.)
+#[test]
+fn every_way_of_descending_is_the_same_bits_for_ever() {
+    let pinned = [
+        (Optimizer::Descent, 0x9378_24d6_54dc_2159),
+        (Optimizer::Momentum { momentum: 0.9 }, 0x7942_c36c_9e15_6ce0),
+        (Optimizer::Nesterov { momentum: 0.9 }, 0x639c_014e_1fbc_5b36),
+        (Optimizer::RmsProp, 0x7c26_48f3_bda2_19e7),
+        (Optimizer::Adam, 0xd841_3626_e416_a3b0),
+    ];
+    let found = pinned.map(|(optimizer, _)| {
+        let mut run = Run::network(2, &[8, 5, 3], Activation::Tanh, 30);
+        let before = run.steps(0, 0.0);
+        let recipe = Recipe {
+            optimizer,
+            loss: Loss::Huber,
+            penalty: Penalty::L2 { strength: 1e-4 },
+            dropout: Dropout { rate: 0.05 },
+            learning_rate: 0.004,
+            schedule: Schedule::Cosine { over: 1500 },
+            batch_size: Some(7),
+        };
+        let mut training = Training::new(&run.shape, &run.batch);
+        let mut chance = Chance { order: Pcg64Mcg::seed_from_u64(1), dropout: Pcg64Mcg::seed_from_u64(2) };
+        for _ in 0..1000 {
+            training.step(&recipe, &run.shape, &mut run.parameters, &run.batch, &mut run.ws, &mut chance);
+        }
+        assert!(run.steps(0, 0.0) < before, "{optimizer:?} does not learn");
+        (optimizer, hash(&[&run.parameters[..], training.memory().velocity(), training.memory().squares()].concat()))
+    });
+    assert_eq!(found, pinned, "links made before this change would show another run");
+}
+
+/// Where every buffer of a step stands. That nothing else is allocated, tests/allocations.rs holds.
 fn addresses(run: &Run) -> [*const f32; 5] {
     let (ws, batch) = (&run.ws, &run.batch);
     [
@@ -278,7 +323,8 @@ fn a_step_moves_no_buffer() {
 
 #[test]
 fn random_starts_have_the_stated_spread() {
-    for (init, hidden) in [(Init::Xavier, 60), (Init::He, 60), (Init::Xavier, 200), (Init::He, 200)] {
+    let wide = [(Init::Xavier, 200), (Init::He, 200)];
+    for (init, hidden) in Init::ALL.into_iter().filter(|i| *i != Init::Zero).map(|init| (init, 60)).chain(wide) {
         let shape = Shape::network(80, &[hidden], Activation::Relu, 90);
         let mut parameters = vec![f32::NAN; shape.parameter_count()];
         initialize(&shape, init, &mut Pcg64Mcg::seed_from_u64(3), &mut parameters);
@@ -290,6 +336,11 @@ fn random_starts_have_the_stated_spread() {
             let variance = match init {
                 Init::Xavier => 2.0 / (view.inputs + view.outputs) as f64,
                 Init::He => 2.0 / view.inputs as f64,
+                Init::LeCun => 1.0 / view.inputs as f64,
+                Init::Suited if l == 0 => 2.0 / view.inputs as f64, // ReLU
+                Init::Suited => 2.0 / (view.inputs + view.outputs) as f64,
+                Init::Small => 0.01 * 0.01,
+                Init::Zero => 0.0,
             };
             assert!(moment(1).abs() < 4.0 * (variance / weights.len() as f64).sqrt());
             assert!((moment(2) / variance - 1.0).abs() < 0.08);
@@ -297,6 +348,11 @@ fn random_starts_have_the_stated_spread() {
             assert!(parameters[view.biases].iter().all(|&b| b == 0.0));
         }
     }
+    let shape = Shape::network(3, &[4], Activation::Tanh, 2);
+    let (mut parameters, mut rng) = (vec![f32::NAN; shape.parameter_count()], Pcg64Mcg::seed_from_u64(3));
+    initialize(&shape, Init::Zero, &mut rng, &mut parameters);
+    assert!(parameters.iter().all(|p| p.to_bits() == 0));
+    assert_eq!(rng, Pcg64Mcg::seed_from_u64(3));
 }
 
 #[test]
@@ -352,7 +408,7 @@ fn padding_is_never_seen() {
 
 #[test]
 fn the_rate_limit_parts_descent_that_converges_from_descent_that_does_not() {
-    use kittengrad::learn::{Batch, Shape, Workspace, backward, forward, gradient_descent, mse, rate_limit};
+    use kittengrad::learn::{backward, forward, rate_limit};
     let mut batch = Batch::new(1, 1, 20);
     for p in 0..20 {
         batch.input_mut(0)[p] = 3.0 + p as f32;
@@ -364,7 +420,7 @@ fn the_rate_limit_parts_descent_that_converges_from_descent_that_does_not() {
         let (mut parameters, mut gradients, mut work) = ([0.5, 1.0], [0.0; 2], Workspace::new(&shape, &batch));
         for _ in 0..3000 {
             forward(&shape, &parameters, &batch, &mut work);
-            backward(&shape, &parameters, &batch, &mut work, &mut gradients);
+            backward(&shape, &parameters, &batch, Loss::MeanSquared, &mut work, &mut gradients);
             gradient_descent(&mut parameters, &gradients, rate as f32);
         }
         forward(&shape, &parameters, &batch, &mut work);

@@ -1,9 +1,9 @@
 //! Activations: what a neuron does to its weighted sum, each beside its derivative.
 //!
-//! `z` is the weighted sum (unbounded), `a = f(z)` the activation. Derivatives are taken from `a`, so `z` is not stored.
-//! tanh, sigmoid and exp are written here from additions, multiplications and one division, each correctly rounded on
-//! every machine, so that a link gives the same run everywhere; and without a branch, so that they run on whole vectors.
+//! `z` is the weighted sum (unbounded), `a = f(z)` the activation. Where a says what the derivative is, it is taken from a;
+//! the others, which bend back so that two z have one a, are given z, which is kept for them. A NaN stays NaN everywhere.
 
+use super::functions::{cosine, erf, exp, exp_minus_1, sigmoid, sine, tanh};
 use super::vector::{LANES, Vector};
 
 /// The function that every unit of a layer applies to its weighted sum.
@@ -19,6 +19,15 @@ pub enum Activation {
     Tanh,
     /// f(z) = 1 / (1 + e^−z), between 0 and 1.
     Sigmoid,
+    /// f(z) = z above 0, e^z − 1 below (Clevert, Unterthiner and Hochreiter 2016, with α = 1).
+    Elu,
+    /// f(z) = z Φ(z), where Φ(z) = ½ + ½ erf(z/√2) is the chance that a normal number is below z (Hendrycks and Gimpel
+    /// 2016): the exact form and not the one by tanh. NaN at −∞.
+    Gelu,
+    /// f(z) = z / (1 + e^−z), also called swish (Elfwing, Uchibe and Doya 2018). NaN at −∞.
+    Silu,
+    /// f(z) = sin z (Sitzmann et al. 2020); NaN at ±∞.
+    Sine,
 }
 
 /// The slope of [`Activation::LeakyRelu`] below zero.
@@ -26,174 +35,193 @@ pub const LEAK: f32 = 0.01;
 
 impl Activation {
     /// Every activation, in the order in which they are taught.
-    pub const ALL: [Activation; 5] =
-        [Activation::Linear, Activation::Relu, Activation::LeakyRelu, Activation::Tanh, Activation::Sigmoid];
+    pub const ALL: [Activation; 9] = [
+        Activation::Linear,
+        Activation::Relu,
+        Activation::LeakyRelu,
+        Activation::Tanh,
+        Activation::Sigmoid,
+        Activation::Elu,
+        Activation::Gelu,
+        Activation::Silu,
+        Activation::Sine,
+    ];
 
-    /// a = f(z), in place over whole vectors of values, as rows of points are.
+    /// Whether the derivative needs z, and not only a.
+    #[inline]
+    pub fn needs_sum(self) -> bool {
+        matches!(self, Activation::Gelu | Activation::Silu | Activation::Sine)
+    }
+
+    /// a = f(z), in place over any number of values.
     #[inline]
     pub fn apply(self, values: &mut [f32]) {
+        let zero = Vector::ZERO;
         match self {
             Activation::Linear => {}
-            // Both comparisons are false for a NaN, which therefore passes through.
-            Activation::Relu => each(values, |z| if z < 0.0 { 0.0 } else { z }),
-            Activation::LeakyRelu => each(values, |z| if z < 0.0 { LEAK * z } else { z }),
-            Activation::Tanh => {
-                for vector in values.as_chunks_mut().0 {
-                    *vector = tanh_of(Vector::from_array(*vector)).to_array();
-                }
-            }
+            Activation::Relu => each(values, |z| z.if_below(zero, zero, z)),
+            Activation::LeakyRelu => each(values, |z| z.if_below(zero, Vector::splat(LEAK) * z, z)),
+            Activation::Tanh => each(values, tanh),
             Activation::Sigmoid => each(values, sigmoid),
+            Activation::Elu => each(values, |z| z.if_below(zero, exp_minus_1(z), z)),
+            Activation::Gelu => each(values, |z| z * normal_below(z)),
+            Activation::Silu => each(values, |z| z * sigmoid(z)),
+            Activation::Sine => each(values, sine),
         }
     }
 
-    /// δ ← δ · f′(z), where `a` holds f(z): the chain rule through the activation. Both slices have one length, of whole
-    /// vectors.
+    /// δ ← δ · f′(z): the chain rule through the activation, where `a` holds f(z) and `z`, if [`Activation::needs_sum`],
+    /// holds z; else it may be empty. All slices have one length.
     #[inline]
-    pub fn apply_derivative(self, a: &[f32], delta: &mut [f32]) {
+    pub fn apply_derivative(self, z: &[f32], a: &[f32], delta: &mut [f32]) {
+        let (zero, one) = (Vector::ZERO, Vector::splat(1.0));
         match self {
             Activation::Linear => {}
-            Activation::Relu => each_with(a, delta, |a, d| if a <= 0.0 { 0.0 } else { d }),
-            Activation::LeakyRelu => each_with(a, delta, |a, d| if a <= 0.0 { LEAK * d } else { d }),
-            Activation::Tanh => each_with(a, delta, |a, d| d * (1.0 - a * a)),
-            Activation::Sigmoid => each_with(a, delta, |a, d| d * (a * (1.0 - a))),
+            Activation::Relu => each_with(a, delta, |a, d| a.if_at_most(zero, zero, d)),
+            Activation::LeakyRelu => each_with(a, delta, |a, d| a.if_at_most(zero, Vector::splat(LEAK) * d, d)),
+            Activation::Tanh => each_with(a, delta, |a, d| d * (one - a * a)),
+            Activation::Sigmoid => each_with(a, delta, |a, d| d * (a * (one - a))),
+            // e^z = a + 1.
+            Activation::Elu => each_with(a, delta, |a, d| a.if_below(zero, d * (a + one), d)),
+            Activation::Gelu => each_with(z, delta, |z, d| d * (normal_below(z) + z * normal_at(z))),
+            Activation::Silu => each_with(z, delta, |z, d| {
+                let s = sigmoid(z);
+                d * (s + z * (s * (one - s)))
+            }),
+            Activation::Sine => each_with(z, delta, |z, d| d * cosine(z)),
         }
     }
 }
 
-/// Maps vector by vector.
+/// Φ(z), absolute error below 2e-7: 0 far below 0, 1 far above.
 #[inline(always)]
-fn each(values: &mut [f32], f: impl Fn(f32) -> f32) {
-    for vector in values.as_chunks_mut::<LANES>().0 {
-        *vector = vector.map(&f);
+fn normal_below(z: Vector) -> Vector {
+    let half = Vector::splat(0.5);
+    half + half * erf(z * Vector::splat(std::f32::consts::FRAC_1_SQRT_2))
+}
+
+/// Φ′(z) = e^(−z²/2) / √(2π).
+#[inline(always)]
+fn normal_at(z: Vector) -> Vector {
+    const FRAC_1_SQRT_TAU: f32 = 0.398_942_3;
+    Vector::splat(FRAC_1_SQRT_TAU) * exp(Vector::splat(-0.5) * z * z)
+}
+
+/// Maps vector by vector, the last one filled up with zeros.
+#[inline(always)]
+fn each(values: &mut [f32], f: impl Fn(Vector) -> Vector) {
+    let (vectors, rest) = values.as_chunks_mut::<LANES>();
+    for vector in vectors {
+        *vector = f(Vector::from_array(*vector)).to_array();
+    }
+    if !rest.is_empty() {
+        rest.copy_from_slice(&f(filled(rest)).to_array()[..rest.len()]);
     }
 }
 
-/// As [`each`], with the value beside it.
+/// As [`each`], with the value beside it; two vectors in a round, since most derivatives are short.
 #[inline(always)]
-fn each_with(a: &[f32], delta: &mut [f32], f: impl Fn(f32, f32) -> f32) {
-    for (a, d) in a.as_chunks::<LANES>().0.iter().zip(delta.as_chunks_mut::<LANES>().0) {
-        *d = std::array::from_fn(|lane| f(a[lane], d[lane]));
+fn each_with(beside: &[f32], delta: &mut [f32], f: impl Fn(Vector, Vector) -> Vector) {
+    const TWO: usize = 2 * LANES;
+    let (beside_pairs, beside) = beside.as_chunks::<TWO>();
+    let (pairs, delta) = delta.as_chunks_mut::<TWO>();
+    for (b, d) in beside_pairs.iter().zip(pairs) {
+        let [b_0, b_1] = halves(b);
+        let [d_0, d_1] = halves(d);
+        let [low, high] = [f(b_0, d_0).to_array(), f(b_1, d_1).to_array()];
+        d[..LANES].copy_from_slice(&low);
+        d[LANES..].copy_from_slice(&high);
+    }
+    for (b, d) in beside.chunks(LANES).zip(delta.chunks_mut(LANES)) {
+        d.copy_from_slice(&f(filled(b), filled(d)).to_array()[..d.len()]);
     }
 }
 
-/// Hyperbolic tangent, absolute error below 8e-7, never beyond ±1; tanh(±∞) = ±1 to that error, NaN stays NaN.
-///
-/// z·P(z²)/Q(z²) on |z| ≤ 7.5, where 1 − tanh z has fallen to 6.1e-7, and constant beyond. P and Q, of degree 3 and 4, were
-/// fitted to the least greatest relative error (8e-8) by Lawson's reweighted least squares.
-#[inline]
-pub fn tanh(z: f32) -> f32 {
-    tanh_of(Vector::splat(z)).to_array()[0]
+#[inline(always)]
+fn halves(values: &[f32; 2 * LANES]) -> [Vector; 2] {
+    let [a, b, c, d, e, f, g, h] = *values;
+    [Vector::from_array([a, b, c, d]), Vector::from_array([e, f, g, h])]
 }
 
-/// [`tanh`] of each lane.
 #[inline(always)]
-fn tanh_of(z: Vector) -> Vector {
-    const P: [f32; 4] = [0.999_999_9, 0.129_688_63, 2.997_916e-3, 1.194_993_8e-5];
-    const Q: [f32; 5] = [1.0, 0.463_021_26, 2.400_6e-2, 2.453_774e-4, 2.629_378_3e-7];
-    let (p, q) = (P.map(Vector::splat), Q.map(Vector::splat));
-    let z = z.clamp(-7.5, 7.5);
-    let s = z * z;
-    let above = z * (p[0] + s * (p[1] + s * (p[2] + s * p[3])));
-    let below = q[0] + s * (q[1] + s * (q[2] + s * (q[3] + s * q[4])));
-    above / below
-}
-
-/// 1 / (1 + e^−z), absolute error below 2e-7; sigmoid(−∞) = 0, sigmoid(∞) = 1, NaN stays NaN.
-#[inline(always)]
-pub fn sigmoid(z: f32) -> f32 {
-    1.0 / (1.0 + exp(-z))
-}
-
-/// e^z, relative error below 2e-7 where the result is a normal number; ∞ above 88.73, 0 below −103.98, NaN stays NaN.
-///
-/// e^z = 2^n · e^r with n the integer next to z/ln 2 and |r| ≤ ln 2 / 2 (Cody and Waite 1980); e^r by a polynomial of
-/// degree 6 fitted to the least greatest relative error (3e-9).
-#[inline(always)]
-pub fn exp(z: f32) -> f32 {
-    const ROUND: f32 = 12_582_912.0; // 1.5 · 2^23: adding it rounds to an integer, which then stands in the low bits
-    const LN_2_HIGH: f32 = 355.0 / 512.0; // few bits, so that n · LN_2_HIGH is exact
-    const LN_2_LOW: f32 = -2.121_944_4e-4;
-    let z = clamp(z, -104.0, 89.0);
-    let shifted = z * std::f32::consts::LOG2_E + ROUND;
-    let n = shifted - ROUND;
-    let r = (z - n * LN_2_HIGH) - n * LN_2_LOW;
-    let square = 0.499_999_94 + r * (0.166_665_2 + r * (0.041_668_4 + r * (8.368_8e-3 + r * 1.381_44e-3)));
-    let e_r = 1.0 + (r + r * r * square);
-    // 2^n as two factors, since n reaches from −150 to 128 and an exponent only from −126 to 127.
-    let n = (shifted.to_bits() as i32).wrapping_sub(ROUND.to_bits() as i32);
-    let half = n >> 1;
-    e_r * power_of_two(half) * power_of_two(n.wrapping_sub(half))
-}
-
-/// 2^n for n from −126 to 127: n is put where a float keeps its exponent.
-#[inline(always)]
-fn power_of_two(n: i32) -> f32 {
-    f32::from_bits((n.wrapping_add(127) as u32) << 23)
-}
-
-/// As f32::clamp; written as two selections, each of which is one machine instruction, and a NaN passes both.
-#[inline(always)]
-fn clamp(z: f32, low: f32, high: f32) -> f32 {
-    let z = if z < low { low } else { z };
-    if z > high { high } else { z }
+fn filled(rest: &[f32]) -> Vector {
+    Vector::from_array(std::array::from_fn(|lane| rest.get(lane).copied().unwrap_or_default()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Every 1009th bit pattern of the floats: all signs and exponents, 8,000 mantissas each.
-    fn sampled() -> impl Iterator<Item = f32> {
-        (0..=u32::MAX).step_by(1009).map(f32::from_bits).filter(|z| z.is_finite())
+    /// f(z) and f′(z) of a lone number.
+    fn both(activation: Activation, z: f32) -> (f32, f32) {
+        let (mut a, mut d) = ([z], [1.0]);
+        activation.apply(&mut a);
+        activation.apply_derivative(&[z], &a, &mut d);
+        (a[0], d[0])
     }
 
     #[test]
-    fn tanh_is_within_its_stated_error() {
-        for z in sampled() {
-            let error = (f64::from(tanh(z)) - libm::tanh(f64::from(z))).abs();
-            assert!(error < 8e-7, "tanh({z:e}) is off by {error:e}");
-            assert!(error <= 8e-7 * f64::from(z.abs()), "tanh({z:e}) is off by {error:e}, too much for so small a z");
-            assert!(tanh(z).abs() <= 1.0, "tanh({z:e}) lies beyond 1");
-            assert_eq!(tanh(-z), -tanh(z));
-        }
-    }
-
-    #[test]
-    fn sigmoid_is_within_its_stated_error() {
-        for z in sampled() {
-            let error = (f64::from(sigmoid(z)) - 1.0 / (1.0 + libm::exp(-f64::from(z)))).abs();
-            assert!(error < 2e-7, "sigmoid({z:e}) is off by {error:e}");
-            assert!((0.0..=1.0).contains(&sigmoid(z)));
-        }
-    }
-
-    #[test]
-    fn exp_is_within_its_stated_error() {
-        for z in sampled() {
-            let right = libm::exp(f64::from(z));
-            if right < f64::from(f32::MIN_POSITIVE) {
-                assert!((f64::from(exp(z)) - right).abs() < 2e-45, "exp({z:e})");
-            } else if right < 3.402_823e38 {
-                let error = (f64::from(exp(z)) / right - 1.0).abs();
-                assert!(error < 2e-7, "exp({z:e}) is off by {error:e}, relatively");
-            } else if z > 88.73 {
-                assert_eq!(exp(z), f32::INFINITY);
-            }
-        }
-    }
-
-    #[test]
-    fn infinities_and_nan_are_right() {
-        for f in [tanh, sigmoid, exp] {
-            assert!(f(f32::NAN).is_nan());
-        }
-        assert!((tanh(f32::INFINITY) - 1.0).abs() < 8e-7 && (tanh(f32::NEG_INFINITY) + 1.0).abs() < 8e-7);
-        assert_eq!((sigmoid(f32::NEG_INFINITY), sigmoid(f32::INFINITY)), (0.0, 1.0));
-        assert_eq!((exp(f32::NEG_INFINITY), exp(f32::INFINITY), exp(0.0)), (0.0, f32::INFINITY, 1.0));
+    fn nan_stays_nan() {
         for activation in Activation::ALL {
-            let mut values = [f32::NAN; 2 * LANES];
+            let mut values = [f32::NAN; 5]; // a whole vector and one left over
             activation.apply(&mut values);
             assert!(values.iter().all(|a| a.is_nan()), "{activation:?}");
+            let mut delta = [f32::NAN; 5];
+            activation.apply_derivative(&[0.5; 5], &[0.5; 5], &mut delta);
+            assert!(delta.iter().all(|d| d.is_nan()), "{activation:?}");
+        }
+    }
+
+    #[test]
+    fn far_out_there_is_nothing_surprising() {
+        for z in [1e3, 1e10, 1e30, f32::MAX] {
+            for activation in
+                [Activation::Relu, Activation::LeakyRelu, Activation::Elu, Activation::Gelu, Activation::Silu]
+            {
+                assert_eq!(both(activation, z), (z, 1.0), "{activation:?} at {z:e}");
+            }
+            for (activation, a, slope) in [
+                (Activation::Relu, 0.0, 0.0),
+                (Activation::LeakyRelu, LEAK * -z, LEAK),
+                (Activation::Elu, -1.0, 0.0),
+                (Activation::Gelu, 0.0, 0.0),
+                (Activation::Silu, 0.0, 0.0),
+            ] {
+                assert_eq!(both(activation, -z), (a, slope), "{activation:?} at {:e}", -z);
+            }
+        }
+        assert_eq!(both(Activation::Relu, 0.0), (0.0, 0.0));
+        assert_eq!(both(Activation::LeakyRelu, 0.0), (0.0, LEAK));
+        assert_eq!(both(Activation::Elu, 0.0), (0.0, 1.0));
+        assert_eq!(both(Activation::Sine, 0.0), (0.0, 1.0));
+    }
+
+    /// GELU and SiLU in f64, the former by Simpson's rule for Φ.
+    #[test]
+    fn gelu_and_silu_are_their_exact_forms() {
+        let normal = |t: f64| (-0.5 * t * t).exp() / std::f64::consts::TAU.sqrt();
+        for i in -1000..=1000 {
+            let z = i as f32 / 100.0;
+            let x = f64::from(z);
+            let h = x / 400.0;
+            let simpson: f64 = (0..=400)
+                .map(|k| normal(h * f64::from(k)) * if k == 0 || k == 400 { 1.0 } else { f64::from(2 + 2 * (k % 2)) })
+                .sum();
+            let below = 0.5 + simpson * h / 3.0;
+            let s = 1.0 / (1.0 + (-x).exp());
+            for (activation, f, slope) in
+                [(Activation::Gelu, x * below, below + x * normal(x)), (Activation::Silu, x * s, s + x * s * (1.0 - s))]
+            {
+                let (found, found_slope) = both(activation, z);
+                assert!(
+                    (f64::from(found) - f).abs() < 4e-7 * x.abs().max(1.0),
+                    "{activation:?}({z}) = {found} for {f}"
+                );
+                assert!(
+                    (f64::from(found_slope) - slope).abs() < 4e-7 * x.abs().max(1.0),
+                    "{activation:?}'({z}) = {found_slope} for {slope}"
+                );
+            }
         }
     }
 }

@@ -1,32 +1,35 @@
 //! The points that a step learns from, laid out so that one instruction works on several of them.
 
-use super::vector::{LANES, VECTORS};
+use super::vector::LANES;
 
 /// Inputs and targets of `count` points, value by value: row i holds the i-th input of every point.
 ///
 /// So vectors run along the points, whatever the width of the model. A row is `stride` long, `count` rounded up to whole
-/// blocks of vectors; what stands in the padding touches neither loss nor gradients.
+/// vectors; what stands in the padding touches neither loss nor gradients.
 #[derive(Clone, Debug)]
 pub struct Batch {
     count: usize,
     stride: usize,
     input_rows: usize,
     target_rows: usize,
-    inputs: Vec<f32>,  // [input_rows][stride]
-    targets: Vec<f32>, // [target_rows][stride]
+    inputs: Vec<f32>,  // [input_rows][stride], and after it whatever larger batches left
+    targets: Vec<f32>, // [target_rows][stride], likewise
 }
 
 impl Batch {
     /// `count` points with all values 0. A count of 0 is legal: its loss is 0 and so are its gradients.
-    pub fn new(inputs: usize, outputs: usize, count: usize) -> Batch {
-        let stride = count.next_multiple_of(VECTORS * LANES);
+    ///
+    /// `targets` is how many values a point's y has. It is the number of the model's outputs, or 1 where the y of several
+    /// outputs is a class (see [`super::loss::Loss::CrossEntropy`]).
+    pub fn new(inputs: usize, targets: usize, count: usize) -> Batch {
+        let stride = count.next_multiple_of(LANES);
         Batch {
             count,
             stride,
             input_rows: inputs,
-            target_rows: outputs,
+            target_rows: targets,
             inputs: vec![0.0; inputs * stride],
-            targets: vec![0.0; outputs * stride],
+            targets: vec![0.0; targets * stride],
         }
     }
 
@@ -36,11 +39,36 @@ impl Batch {
         if count == self.count {
             return;
         }
+        self.take_on(count);
+        self.inputs.fill(0.0);
+        self.targets.fill(0.0);
+    }
+
+    /// Becomes the points of `all` with these indices, in this order. Memory is allocated only when there have never been
+    /// so many. Preconditions: both batches have the same rows, and every index is below `all.count()`.
+    #[inline]
+    pub fn gather(&mut self, all: &Batch, indices: &[u32]) {
+        self.take_on(indices.len());
+        let (inputs, targets) = (self.input_rows, self.target_rows);
+        for (to, from, rows) in [(&mut self.inputs, &all.inputs, inputs), (&mut self.targets, &all.targets, targets)] {
+            for row in 0..rows {
+                let (to, from) = (&mut to[row * self.stride..], &from[row * all.stride..][..all.stride]);
+                for (to, &index) in to.iter_mut().zip(indices) {
+                    *to = from[index as usize];
+                }
+            }
+        }
+    }
+
+    /// Sets the count; what stands in the rows is left over from before.
+    #[inline]
+    fn take_on(&mut self, count: usize) {
         self.count = count;
-        self.stride = count.next_multiple_of(VECTORS * LANES);
+        self.stride = count.next_multiple_of(LANES);
         for (values, rows) in [(&mut self.inputs, self.input_rows), (&mut self.targets, self.target_rows)] {
-            values.clear();
-            values.resize(rows * self.stride, 0.0);
+            if values.len() < rows * self.stride {
+                values.resize(rows * self.stride, 0.0);
+            }
         }
     }
 
@@ -50,7 +78,7 @@ impl Batch {
         self.count
     }
 
-    /// The length of a row: `count` rounded up to a multiple of [`VECTORS`] whole vectors.
+    /// The length of a row: `count` rounded up to a multiple of [`LANES`].
     #[inline]
     pub fn stride(&self) -> usize {
         self.stride
@@ -95,12 +123,24 @@ impl Batch {
     /// All inputs with their padding, `[inputs][stride]`.
     #[inline]
     pub fn padded_inputs(&self) -> &[f32] {
-        &self.inputs
+        &self.inputs[..self.input_rows * self.stride]
     }
 
-    /// All targets with their padding, `[outputs][stride]`.
+    /// All targets with their padding, `[targets][stride]`.
     #[inline]
     pub fn padded_targets(&self) -> &[f32] {
-        &self.targets
+        &self.targets[..self.target_rows * self.stride]
+    }
+
+    /// All inputs with their padding, `[inputs][stride]`, to be filled.
+    #[inline]
+    pub fn padded_inputs_mut(&mut self) -> &mut [f32] {
+        &mut self.inputs[..self.input_rows * self.stride]
+    }
+
+    /// All targets with their padding, `[targets][stride]`, to be filled.
+    #[inline]
+    pub fn padded_targets_mut(&mut self) -> &mut [f32] {
+        &mut self.targets[..self.target_rows * self.stride]
     }
 }

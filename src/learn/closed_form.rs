@@ -81,12 +81,18 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-/// The greatest learning rate with which gradient descent on a linear model still converges: 2/λ, where λ is the largest
-/// eigenvalue of the Hessian of the mean squared error, 2/n·AᵀA (Goodfellow, Bengio, Courville 2016, §4.3). None when there
-/// are no points or a value is not finite.
-///
-/// The eigenvalue comes from power iteration, from below; 200 rounds leave less than a percent even between neighbours.
+/// The greatest learning rate with which gradient descent on a linear model still converges: 2/λ, where λ is the
+/// [`largest_eigenvalue`] (Goodfellow, Bengio, Courville 2016, §4.3). With momentum it is another: see
+/// [`super::descent::Optimizer::rate_limit`]. None when there are no points or a value is not finite.
 pub fn rate_limit(batch: &Batch) -> Option<f64> {
+    largest_eigenvalue(batch).map(|eigenvalue| 2.0 / eigenvalue)
+}
+
+/// The largest eigenvalue of the Hessian of a linear model's mean squared error, 2/n·AᵀA. None when there are no points or
+/// a value is not finite.
+///
+/// It comes from power iteration, from below; 200 rounds leave less than a percent even between neighbours.
+pub fn largest_eigenvalue(batch: &Batch) -> Option<f64> {
     let rows: Vec<&[f32]> = (0..batch.input_count()).map(|i| batch.input(i)).collect(); // [d][count]
     let n = batch.count();
     let mut direction = vec![1.0; rows.len() + 1];
@@ -111,5 +117,5 @@ pub fn rate_limit(batch: &Batch) -> Option<f64> {
             break;
         }
     }
-    (eigenvalue > 0.0).then(|| 2.0 / eigenvalue)
+    (eigenvalue > 0.0).then_some(eigenvalue)
 }

@@ -2,6 +2,7 @@
 
 use rand_core::Rng;
 
+use super::activation::Activation;
 use super::shape::Shape;
 
 /// How far weights are spread at the start. n_in and n_out are the inputs and units of their layer.
@@ -11,28 +12,52 @@ pub enum Init {
     Xavier,
     /// Standard deviation √(2 / n_in): for ReLU, which silences half of its inputs (He et al. 2015).
     He,
+    /// Standard deviation √(1 / n_in): sums keep the spread of the inputs (LeCun et al. 1998).
+    LeCun,
+    /// Standard deviation 0.01, whatever the layer (Krizhevsky, Sutskever and Hinton 2012): in a deep network too small, which
+    /// is to be seen.
+    Small,
+    /// All weights 0: the units of a layer stay equal for ever, which is to be seen.
+    Zero,
+    /// What suits each layer's activation: He for those that silence or bend one side (and the sine, where it agrees with
+    /// Sitzmann et al. 2020), Xavier for the others and the output.
+    Suited,
 }
 
 impl Init {
+    /// Every way, in the order in which they are taught.
+    pub const ALL: [Init; 6] = [Init::Xavier, Init::He, Init::LeCun, Init::Small, Init::Zero, Init::Suited];
+
     /// The standard deviation of one layer's weights.
-    pub fn deviation(self, inputs: usize, outputs: usize) -> f64 {
-        let fan = match self {
-            Init::Xavier => inputs + outputs,
-            Init::He => inputs,
-        };
-        f64::sqrt(2.0 / fan.max(1) as f64)
+    pub fn deviation(self, inputs: usize, outputs: usize, activation: Activation) -> f64 {
+        let of = |gain: f64, fan: usize| f64::sqrt(gain / fan.max(1) as f64);
+        match self {
+            Init::Xavier => of(2.0, inputs + outputs),
+            Init::He => of(2.0, inputs),
+            Init::LeCun => of(1.0, inputs),
+            Init::Small => 0.01,
+            Init::Zero => 0.0,
+            Init::Suited => match activation {
+                Activation::Linear | Activation::Tanh | Activation::Sigmoid => of(2.0, inputs + outputs),
+                _ => of(2.0, inputs),
+            },
+        }
     }
 }
 
-/// Normal weights with the deviation of `init`, and biases 0. `parameters` has `shape.parameter_count()` values.
+/// Normal weights with the deviation of `init`, and biases 0. `parameters` has `shape.parameter_count()` values. Nothing is
+/// drawn for [`Init::Zero`].
 pub fn initialize(shape: &Shape, init: Init, rng: &mut impl Rng, parameters: &mut [f32]) {
     debug_assert_eq!(parameters.len(), shape.parameter_count());
-    for view in shape.views() {
-        let deviation = init.deviation(view.inputs, view.outputs);
+    parameters.fill(0.0);
+    if init == Init::Zero {
+        return;
+    }
+    for (view, layer) in shape.views().zip(shape.layers()) {
+        let deviation = init.deviation(view.inputs, view.outputs, layer.activation);
         for weight in &mut parameters[view.weights] {
             *weight = (deviation * normal(rng)) as f32;
         }
-        parameters[view.biases].fill(0.0);
     }
 }
 

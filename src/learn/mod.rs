@@ -1,12 +1,17 @@
 //! The training core, as a student would read it. It names nothing of ours.
 //!
-//! In reading order: four points that one instruction works on ([`vector`]), what a neuron does to a number
-//! ([`activation`]), how many neurons there are ([`shape`]), what they are shown ([`batch`]), one layer of them forward and
-//! backward ([`dense`]), all layers ([`network`]), how wrong they are ([`loss`]), a step downhill ([`descent`]) and where it
-//! starts ([`init`]). Then what stands beside training: units ([`scaling`]), the inputs of a polynomial ([`basis`]) and the
-//! answer that descent should find ([`closed_form`]).
+//! In reading order: four points that one instruction works on ([`vector`]) and the functions that are made of them
+//! ([`functions`]), what a neuron does to a number ([`activation`]), how many neurons there are ([`shape`]), what they are
+//! shown ([`batch`]), one layer of them forward and backward ([`dense`], by way of [`few`], [`blocks`] and [`tiles`]), all
+//! layers ([`network`]) and what they leave behind ([`workspace`]), with a part of them silenced ([`dropout`]); how wrong they
+//! are ([`loss`]) and what large weights cost ([`penalty`]); a step downhill ([`descent`]), how long it is ([`schedule`]),
+//! which points it sees ([`order`]) and all of it in one ([`training`]); and where it starts ([`init`]). Then what stands beside
+//! training: units ([`scaling`]), the inputs of a polynomial ([`basis`]) and the answer that descent should find
+//! ([`closed_form`]).
 
 pub mod vector;
+
+pub mod functions;
 
 pub mod activation;
 
@@ -16,11 +21,29 @@ pub mod batch;
 
 pub mod dense;
 
+pub mod few;
+
+pub mod blocks;
+
+pub mod tiles;
+
 pub mod network;
+
+pub mod workspace;
+
+pub mod dropout;
 
 pub mod loss;
 
+pub mod penalty;
+
 pub mod descent;
+
+pub mod schedule;
+
+pub mod order;
+
+pub mod training;
 
 pub mod init;
 
@@ -33,10 +56,16 @@ pub mod closed_form;
 pub use activation::Activation;
 pub use basis::{Basis, in_user_units};
 pub use batch::Batch;
-pub use closed_form::{least_squares, rate_limit};
-pub use descent::gradient_descent;
+pub use closed_form::{largest_eigenvalue, least_squares, rate_limit};
+pub use descent::{Memory, Optimizer, gradient_descent};
+pub use dropout::Dropout;
 pub use init::{Init, initialize};
-pub use loss::mse;
-pub use network::{Workspace, backward, forward};
+pub use loss::{Loss, mse, r_squared};
+pub use network::{backward, forward, forward_dropping};
+pub use order::Order;
+pub use penalty::Penalty;
 pub use scaling::Scaling;
+pub use schedule::Schedule;
 pub use shape::{Layer, Shape};
+pub use training::{Recipe, Training};
+pub use workspace::Workspace;

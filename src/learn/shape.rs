@@ -49,6 +49,11 @@ impl Shape {
         Shape { inputs, layers: hidden.chain([output]).collect() }
     }
 
+    /// Layers of any widths, each with its own activation; the last one is the output.
+    pub fn new(inputs: usize, layers: &[Layer]) -> Shape {
+        Shape { inputs, layers: layers.to_vec() }
+    }
+
     /// Values in one point's x.
     pub fn inputs(&self) -> usize {
         self.inputs

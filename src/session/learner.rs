@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::settings::{Model, Settings};
 use crate::data::Point;
-use crate::learn::{self, Basis, Batch, Init, Scaling, Shape};
+use crate::learn::{self, Basis, Batch, Init, Loss, Scaling, Shape};
 use rand_pcg::Pcg32;
 
 /// A model, its parameters, and the points as it sees them.
@@ -217,14 +217,19 @@ impl Learner {
     /// One step of full-batch gradient descent on the mean squared error of the training points.
     #[inline]
     pub fn step(&mut self, learning_rate: f32) {
-        learn::backward(&self.shape, &self.parameters, &self.train.batch, &mut self.train.work, &mut self.gradients);
+        self.backward();
         learn::gradient_descent(&mut self.parameters, &self.gradients, learning_rate);
         self.refresh();
     }
 
+    fn backward(&mut self) {
+        let (shape, Columns { batch, work }) = (&self.shape, &mut self.train);
+        learn::backward(shape, &self.parameters, batch, Loss::MeanSquared, work, &mut self.gradients);
+    }
+
     /// The gradient of the mean squared error at the present parameters, in the model's own units.
     pub fn gradients(&mut self) -> &[f32] {
-        learn::backward(&self.shape, &self.parameters, &self.train.batch, &mut self.train.work, &mut self.gradients);
+        self.backward();
         &self.gradients
     }
 

@@ -58,6 +58,10 @@ pub fn neuron(held: &HeldNeuron, polynomial: bool, lang: Lang) -> String {
         Activation::LeakyRelu => (lang.pick("leaky ReLU(", "带泄漏的 ReLU("), ")"),
         Activation::Tanh => ("tanh(", ")"),
         Activation::Sigmoid => ("sigmoid(", ")"),
+        Activation::Elu => ("ELU(", ")"),
+        Activation::Gelu => ("GELU(", ")"),
+        Activation::Silu => ("SiLU(", ")"),
+        Activation::Sine => ("sin(", ")"),
     };
     text += function;
     sum(&mut text, held, polynomial, lang);

@@ -1,0 +1,53 @@
+//! Which points a step sees: an epoch goes through all of them once, in an order that is drawn anew for each.
+
+use rand_core::Rng;
+
+/// A shuffled order, and how far an epoch has come in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    indices: Vec<u32>,
+    next: usize, // where the next batch begins
+}
+
+impl Order {
+    /// The first epoch of so many points; its order is drawn with its first batch.
+    pub fn new(count: usize) -> Order {
+        Order { indices: (0..count as u32).collect(), next: count }
+    }
+
+    /// How many points.
+    #[inline]
+    pub fn count(&self) -> usize {
+        self.indices.len()
+    }
+
+    /// Whether the last batch was the last of its epoch; true at the start.
+    #[inline]
+    pub fn is_at_end(&self) -> bool {
+        self.next == self.indices.len()
+    }
+
+    /// The next `size` points, or those that are left of the epoch; a `size` of 0 is taken as 1. A new epoch shuffles them
+    /// first, with one draw for each point but one. Empty when there are no points.
+    #[inline]
+    pub fn next_batch(&mut self, size: usize, rng: &mut impl Rng) -> &[u32] {
+        if self.is_at_end() {
+            shuffle(&mut self.indices, rng);
+            self.next = 0;
+        }
+        let start = self.next;
+        self.next = self.indices.len().min(start.saturating_add(size.max(1)));
+        &self.indices[start..self.next]
+    }
+}
+
+/// Every order is equally probable (Fisher and Yates 1938; in place, Durstenfeld 1964).
+///
+/// An index below n is the upper half of a 32-bit draw times n (Lemire 2019). Some are more probable than others by less
+/// than n/2^32, which nobody can see.
+fn shuffle(indices: &mut [u32], rng: &mut impl Rng) {
+    for last in (1..indices.len()).rev() {
+        let other = (u64::from(rng.next_u32()) * (last as u64 + 1)) >> 32;
+        indices.swap(last, other as usize);
+    }
+}
