@@ -119,28 +119,17 @@ fn each(values: &mut [f32], f: impl Fn(Vector) -> Vector) {
     }
 }
 
-/// As [`each`], with the value beside it; two vectors in a round, since most derivatives are short.
+/// As [`each`], with the value beside it.
 #[inline(always)]
 fn each_with(beside: &[f32], delta: &mut [f32], f: impl Fn(Vector, Vector) -> Vector) {
-    const TWO: usize = 2 * LANES;
-    let (beside_pairs, beside) = beside.as_chunks::<TWO>();
-    let (pairs, delta) = delta.as_chunks_mut::<TWO>();
-    for (b, d) in beside_pairs.iter().zip(pairs) {
-        let [b_0, b_1] = halves(b);
-        let [d_0, d_1] = halves(d);
-        let [low, high] = [f(b_0, d_0).to_array(), f(b_1, d_1).to_array()];
-        d[..LANES].copy_from_slice(&low);
-        d[LANES..].copy_from_slice(&high);
+    let (beside, beside_rest) = beside.as_chunks::<LANES>();
+    let (vectors, rest) = delta.as_chunks_mut::<LANES>();
+    for (b, d) in beside.iter().zip(vectors) {
+        *d = f(Vector::from_array(*b), Vector::from_array(*d)).to_array();
     }
-    for (b, d) in beside.chunks(LANES).zip(delta.chunks_mut(LANES)) {
-        d.copy_from_slice(&f(filled(b), filled(d)).to_array()[..d.len()]);
+    if !rest.is_empty() {
+        rest.copy_from_slice(&f(filled(beside_rest), filled(rest)).to_array()[..rest.len()]);
     }
-}
-
-#[inline(always)]
-fn halves(values: &[f32; 2 * LANES]) -> [Vector; 2] {
-    let [a, b, c, d, e, f, g, h] = *values;
-    [Vector::from_array([a, b, c, d]), Vector::from_array([e, f, g, h])]
 }
 
 #[inline(always)]
