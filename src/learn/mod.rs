@@ -2,12 +2,11 @@
 //!
 //! In reading order: four points that one instruction works on ([`vector`]) and the functions that are made of them
 //! ([`functions`]), what a neuron does to a number ([`activation`]), how many neurons there are ([`shape`]), what they are
-//! shown ([`batch`]), one layer of them forward and backward ([`dense`], by way of [`few`], [`blocks`] and [`tiles`]), all
-//! layers ([`network`]) and what they leave behind ([`workspace`]), with a part of them silenced ([`dropout`]); how wrong they
-//! are ([`loss`]) and what large weights cost ([`penalty`]); a step downhill ([`descent`]), how long it is ([`schedule`]),
-//! which points it sees ([`order`]) and all of it in one ([`training`]); and where it starts ([`init`]). Then what stands beside
-//! training: units ([`scaling`]), the inputs of a polynomial ([`basis`]) and the answer that descent should find
-//! ([`closed_form`]).
+//! shown ([`batch`]), one layer of them forward and backward ([`dense`], and [`tiles`] if it is wide), all layers ([`network`]) and what they leave behind
+//! ([`workspace`]), with a part of them silenced ([`dropout`]); how wrong they are ([`loss`]) and what large weights cost
+//! ([`penalty`]); a step downhill ([`descent`]), how long it is ([`schedule`]), which points it sees ([`order`]) and all of it
+//! in one ([`training`]); and where it starts ([`init`]). Then what stands beside training: units ([`scaling`]), the inputs of
+//! a polynomial ([`basis`]) and the answer that descent should find ([`closed_form`]).
 
 pub mod vector;
 
@@ -20,10 +19,6 @@ pub mod shape;
 pub mod batch;
 
 pub mod dense;
-
-pub mod few;
-
-pub mod blocks;
 
 pub mod tiles;
 

@@ -109,15 +109,12 @@ pub fn backward(
         let weights = biases - layer.units * inputs;
         let (dw, db) = gradients[weights..end].split_at_mut(biases - weights);
         end = weights;
-        let x = match l {
-            0 => batch.padded_inputs(),
-            _ if ws.dropped => &ws.thinned[below.clone()],
-            _ => &ws.activations[below.clone()],
-        }; // [inputs][stride]
-        dense::backward_parameters(delta, (x, inputs), (batch.count(), stride), dw, db);
         if l == 0 {
+            dense::backward_parameters(delta, (batch.padded_inputs(), inputs), (batch.count(), stride), dw, db);
             return;
         }
+        let x = if ws.dropped { &ws.thinned[below.clone()] } else { &ws.activations[below.clone()] };
+        dense::backward_parameters(delta, (x, inputs), (batch.count(), stride), dw, db);
         let dx = &mut deltas[below.clone()];
         dense::backward_inputs(&parameters[weights..biases], (layer.units, inputs), delta, stride, &mut ws.scratch, dx);
         if ws.dropped {
