@@ -49,10 +49,11 @@ impl Batch {
     #[inline]
     pub fn gather(&mut self, all: &Batch, indices: &[u32]) {
         self.take_on(indices.len());
-        let (inputs, targets) = (self.input_rows, self.target_rows);
-        for (to, from, rows) in [(&mut self.inputs, &all.inputs, inputs), (&mut self.targets, &all.targets, targets)] {
-            for row in 0..rows {
-                let (to, from) = (&mut to[row * self.stride..], &from[row * all.stride..][..all.stride]);
+        if all.stride == 0 || self.stride == 0 {
+            return;
+        }
+        for (to, from) in [(&mut self.inputs, &all.inputs), (&mut self.targets, &all.targets)] {
+            for (to, from) in to.chunks_exact_mut(self.stride).zip(from.chunks_exact(all.stride)) {
                 for (to, &index) in to.iter_mut().zip(indices) {
                     *to = from[index as usize];
                 }

@@ -5,36 +5,20 @@
 //! a value, once loaded, is used several times. Blocks are laid to the last vector of a row, padding included; only sums over
 //! the points could mix the padding in, and they mask it.
 //!
-//! A wide layer is laid out in tiles first ([`super::tiles`]); a small one is worked on where it lies. Sums are always taken in
-//! the same order, whatever the block, so the bits do not depend on the shape.
+//! An inner loop takes one row or one vector at a time: two need more registers than there are, which costs a quarter of
+//! the speed. Sums are always taken in the same order, whatever the block, so the bits do not depend on the shape.
 
 use std::ops::Range;
 use std::slice::ChunksExact;
 
-use super::tiles::{Array, Scratch, Sizes, for_heights, height, multiply};
 use super::vector::{LANES, Vector};
-
-/// Layers of at least so many weights are laid out; for smaller ones it takes longer than it saves.
-const WIDE: usize = 128;
 
 /// `z[o][p] = b[o] + Σ_i w[o][i] · x[i][p]`, for all units o and points p.
 ///
 /// Shapes: weights `[units][inputs]`, biases `[units]`, x `[inputs][stride]`, z `[units][stride]`.
-pub fn forward(
-    weights: &[f32],
-    inputs: usize,
-    biases: &[f32],
-    x: &[f32],
-    stride: usize,
-    scratch: &mut Scratch,
-    z: &mut [f32],
-) {
+pub fn forward(weights: &[f32], inputs: usize, biases: &[f32], x: &[f32], stride: usize, z: &mut [f32]) {
     if stride == 0 {
         return;
-    }
-    if weights.len() >= WIDE {
-        scratch.lay_out(weights, inputs);
-        return multiply(scratch, biases, x, Sizes { rows: biases.len(), inner: inputs, stride }, z);
     }
     let x = x.chunks_exact(stride);
     for_bands(biases.len(), stride, |o, height, points| {
@@ -93,20 +77,9 @@ fn forward_block<const H: usize, const W: usize>(
 /// `∂L/∂x[i][p] = Σ_o w[o][i] · δ[o][p]`: what [`forward`] sent up through w comes down through the same w.
 ///
 /// Shapes: weights `[units][inputs]`, delta = ∂L/∂z `[units][stride]`, dx `[inputs][stride]`.
-pub fn backward_inputs(
-    weights: &[f32],
-    (units, inputs): (usize, usize),
-    delta: &[f32],
-    stride: usize,
-    scratch: &mut Scratch,
-    dx: &mut [f32],
-) {
+pub fn backward_inputs(weights: &[f32], inputs: usize, delta: &[f32], stride: usize, dx: &mut [f32]) {
     if inputs == 0 || stride == 0 {
         return;
-    }
-    if weights.len() >= WIDE {
-        scratch.lay_out_transposed(weights, inputs);
-        return multiply(scratch, &[], delta, Sizes { rows: inputs, inner: units, stride }, dx);
     }
     let (w, delta) = (weights.chunks_exact(inputs), delta.chunks_exact(stride));
     for_bands(inputs, stride, |i, height, points| {
@@ -162,32 +135,29 @@ fn backward_inputs_block<const H: usize, const W: usize>(
 /// `∂L/∂w[o][i] = Σ_p δ[o][p] · x[i][p]` and `∂L/∂b[o] = Σ_p δ[o][p]`, summed over the `count` real points only.
 ///
 /// Shapes: delta `[units][stride]`, x `[inputs][stride]`, dw `[units][inputs]`, db `[units]`.
-pub fn backward_parameters(
-    delta: &[f32],
-    (x, inputs): (&[f32], usize),
-    (count, stride): (usize, usize),
-    dw: &mut [f32],
-    db: &mut [f32],
-) {
+pub fn backward_parameters(delta: &[f32], x: &[f32], (count, stride): (usize, usize), dw: &mut [f32], db: &mut [f32]) {
     if stride == 0 {
         dw.fill(0.0);
         db.fill(0.0);
         return;
     }
-    let last = Vector::first_lanes(count + LANES - stride); // which of a row's last vector hold points
+    let inputs = x.len() / stride;
+    let last = last_is_real(count, stride);
     // So many inputs at a time as stay in the cache while all units go past them.
     let panel = (4096 / stride).max(2) & !1;
     for start in (0..inputs.max(1)).step_by(panel) {
         let end = inputs.min(start + panel);
-        for_heights(db.len(), |o, height| {
-            let d = &delta[o * stride..];
+        let mut o = 0;
+        while o < db.len() {
+            let (d, height) = (&delta[o * stride..], height(db.len() - o));
             let (dw, db) = (&mut dw[o * inputs..], &mut db[o..]);
             match height {
                 4 => backward_parameters_band::<4>(d, x, (inputs, stride), start..end, last, dw, db),
                 2 => backward_parameters_band::<2>(d, x, (inputs, stride), start..end, last, dw, db),
                 _ => backward_parameters_band::<1>(d, x, (inputs, stride), start..end, last, dw, db),
             }
-        });
+            o += height;
+        }
     }
 }
 
@@ -198,7 +168,7 @@ fn backward_parameters_band<const H: usize>(
     x: &[f32],
     (inputs, stride): (usize, usize),
     panel: Range<usize>,
-    last: Vector,
+    last: [u32; LANES],
     dw: &mut [f32],
     db: &mut [f32],
 ) {
@@ -225,7 +195,7 @@ fn backward_parameters_band<const H: usize>(
 
 /// The dot product of each of H rows with each of W rows.
 #[inline(always)]
-fn dot_products<const H: usize, const W: usize>(d: [&[f32]; H], x: [&[f32]; W], last: Vector) -> [[f32; W]; H] {
+fn dot_products<const H: usize, const W: usize>(d: [&[f32]; H], x: [&[f32]; W], last: [u32; LANES]) -> [[f32; W]; H] {
     let mut sums: [[Vector; W]; H] = [[Vector::ZERO; W]; H];
     let mut add = |d: [Vector; H], x: [Vector; W]| {
         for h in 0..H {
@@ -238,37 +208,50 @@ fn dot_products<const H: usize, const W: usize>(d: [&[f32]; H], x: [&[f32]; W], 
     for p in 0..d.body[0].len() {
         add(d.body.map(|d| Vector::from_array(d[p])), x.body.map(|x| Vector::from_array(x[p])));
     }
-    add(d.last.map(|d| Vector::from_array(*d).and(last)), x.last.map(|x| Vector::from_array(*x).and(last)));
+    add(d.last.map(|d| keep(d, last)), x.last.map(|x| keep(x, last)));
     sums.map(|row| row.map(Vector::total))
 }
 
 /// The sum of each of H rows.
 #[inline(always)]
-fn sums<const H: usize>(d: [&[f32]; H], last: Vector) -> [f32; H] {
+fn sums<const H: usize>(d: [&[f32]; H], last: [u32; LANES]) -> [f32; H] {
     let mut sums: [Vector; H] = [Vector::ZERO; H];
     let mut add = |d: [Vector; H]| {
         for (sum, d) in sums.iter_mut().zip(d) {
             *sum = *sum + d;
         }
     };
-    let Split { body, last: d_last } = split(d);
+    let Rows { body, last: d_last } = split(d);
     for p in 0..body[0].len() {
         add(body.map(|d| Vector::from_array(d[p])));
     }
-    add(d_last.map(|d| Vector::from_array(*d).and(last)));
+    add(d_last.map(|d| keep(d, last)));
     sums.map(Vector::total)
 }
 
+type Array = [f32; LANES];
+
 /// H rows, vector by vector.
-struct Split<'a, const H: usize> {
+struct Rows<'a, const H: usize> {
     body: [&'a [Array]; H],
     last: [&'a Array; H], // the last vector of each, with the padding in it
 }
 
 #[inline(always)]
-fn split<const H: usize>(rows: [&[f32]; H]) -> Split<'_, H> {
+fn split<const H: usize>(rows: [&[f32]; H]) -> Rows<'_, H> {
     let last = rows.map(|row| row.last_chunk().unwrap_or(&[0.0; LANES]));
-    Split { body: rows.map(|row| row[..row.len().saturating_sub(LANES)].as_chunks().0), last }
+    Rows { body: rows.map(|row| row[..row.len().saturating_sub(LANES)].as_chunks().0), last }
+}
+
+/// All ones for a lane of a row's last vector that holds a point, zero for one that is padding.
+fn last_is_real(count: usize, stride: usize) -> [u32; LANES] {
+    std::array::from_fn(|lane| if stride - LANES + lane < count { u32::MAX } else { 0 })
+}
+
+/// The vector with 0 where the mask is 0, whatever stood there.
+#[inline(always)]
+fn keep(values: &[f32; LANES], mask: [u32; LANES]) -> Vector {
+    Vector::from_array(std::array::from_fn(|lane| f32::from_bits(values[lane].to_bits() & mask[lane])))
 }
 
 /// `sums[h] += w(h) · x`, for each of H weights and W vectors of points.
@@ -300,8 +283,18 @@ fn store<const H: usize, const W: usize>(sums: [[Vector; W]; H], rows: &mut [&mu
 /// The first H rows.
 #[inline(always)]
 fn rows_mut<const H: usize>(values: &mut [f32], stride: usize) -> [&mut [f32]; H] {
-    let mut values = values;
-    std::array::from_fn(|_| values.split_off_mut(..stride).unwrap_or_default())
+    let mut rows = values.chunks_exact_mut(stride);
+    std::array::from_fn(|_| rows.next().unwrap_or_default())
+}
+
+/// The height of the next block: four rows while there are four, then two, then one.
+#[inline(always)]
+fn height(rows: usize) -> usize {
+    match rows {
+        4.. => 4,
+        2.. => 2,
+        _ => 1,
+    }
 }
 
 /// Calls `band(row, height, points)` until all of `rows` by `stride` is covered. The points come in stretches of 64, of

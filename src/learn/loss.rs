@@ -200,7 +200,6 @@ fn cross_entropy(batch: &Batch, logits: &[f32]) -> f32 {
 }
 
 /// ∂L/∂ŷ_k = (p_k Σy − y_k) / points.
-#[inline(never)]
 fn cross_entropy_backward(batch: &Batch, logits: &[f32], delta: &mut [f32]) {
     let classes = Classes::new(batch, logits);
     let factor = Vector::splat(1.0 / batch.count().max(1) as f32);

@@ -2,7 +2,7 @@
 //!
 //! In reading order: four points that one instruction works on ([`vector`]) and the functions that are made of them
 //! ([`functions`]), what a neuron does to a number ([`activation`]), how many neurons there are ([`shape`]), what they are
-//! shown ([`batch`]), one layer of them forward and backward ([`dense`], and [`tiles`] if it is wide), all layers ([`network`]) and what they leave behind
+//! shown ([`batch`]), one layer of them forward and backward ([`dense`]), all layers ([`network`]) and what they leave behind
 //! ([`workspace`]), with a part of them silenced ([`dropout`]); how wrong they are ([`loss`]) and what large weights cost
 //! ([`penalty`]); a step downhill ([`descent`]), how long it is ([`schedule`]), which points it sees ([`order`]) and all of it
 //! in one ([`training`]); and where it starts ([`init`]). Then what stands beside training: units ([`scaling`]), the inputs of
@@ -19,8 +19,6 @@ pub mod shape;
 pub mod batch;
 
 pub mod dense;
-
-pub mod tiles;
 
 pub mod network;
 

@@ -66,7 +66,7 @@ fn through_layers(
             _ if ws.dropped => &ws.thinned[below],
             _ => &activations[below],
         }; // [inputs][stride]
-        dense::forward(weights, inputs, biases, x, stride, &mut ws.scratch, a);
+        dense::forward(weights, inputs, biases, x, stride, a);
         if layer.activation.needs_sum() {
             ws.sums[rows.clone()].copy_from_slice(a);
         }
@@ -110,13 +110,13 @@ pub fn backward(
         let (dw, db) = gradients[weights..end].split_at_mut(biases - weights);
         end = weights;
         if l == 0 {
-            dense::backward_parameters(delta, (batch.padded_inputs(), inputs), (batch.count(), stride), dw, db);
+            dense::backward_parameters(delta, batch.padded_inputs(), (batch.count(), stride), dw, db);
             return;
         }
         let x = if ws.dropped { &ws.thinned[below.clone()] } else { &ws.activations[below.clone()] };
-        dense::backward_parameters(delta, (x, inputs), (batch.count(), stride), dw, db);
+        dense::backward_parameters(delta, x, (batch.count(), stride), dw, db);
         let dx = &mut deltas[below.clone()];
-        dense::backward_inputs(&parameters[weights..biases], (layer.units, inputs), delta, stride, &mut ws.scratch, dx);
+        dense::backward_inputs(&parameters[weights..biases], inputs, delta, stride, dx);
         if ws.dropped {
             dx.iter_mut().zip(&ws.masks[below]).for_each(|(d, mask)| *d *= mask);
         }

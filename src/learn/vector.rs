@@ -40,7 +40,8 @@ impl Vector {
     /// The sum of the lanes, always in this order.
     #[inline(always)]
     pub fn total(self) -> f32 {
-        lanes::total(self.0)
+        let [a, b, c, d] = self.to_array();
+        (a + c) + (b + d)
     }
 
     /// Each lane, but not below `low` nor above `high`; a NaN stays NaN.
@@ -93,18 +94,6 @@ impl Vector {
     #[inline(always)]
     pub fn alternating(shifted: Vector) -> Vector {
         Vector(lanes::alternating(shifted.0))
-    }
-
-    /// A mask for [`Vector::and`] that keeps so many lanes, from the first on; all of them from 4 on.
-    #[inline(always)]
-    pub fn first_lanes(count: usize) -> Vector {
-        Vector::from_array(std::array::from_fn(|lane| f32::from_bits(if lane < count { u32::MAX } else { 0 })))
-    }
-
-    /// Each lane where the mask keeps it, else 0, whatever stood there.
-    #[inline(always)]
-    pub fn and(self, mask: Vector) -> Vector {
-        Vector(lanes::and(self.0, mask.0))
     }
 
     /// Whether a lane lies outside of −limit … limit; a NaN does not.
@@ -160,9 +149,9 @@ mod lanes {
     use std::arch::wasm32::{f32x4, f32x4_extract_lane, f32x4_gt, f32x4_le, f32x4_lt, f32x4_pmax, f32x4_pmin};
     pub use std::arch::wasm32::{
         f32x4_abs as abs, f32x4_add as add, f32x4_div as div, f32x4_mul as mul, f32x4_neg as neg, f32x4_sqrt as sqrt,
-        f32x4_sub as sub, v128_and as and,
+        f32x4_sub as sub,
     };
-    use std::arch::wasm32::{i32x4_add, i32x4_shl, i32x4_shr, i32x4_shuffle, i32x4_splat, i32x4_sub};
+    use std::arch::wasm32::{i32x4_add, i32x4_shl, i32x4_shr, i32x4_splat, i32x4_sub};
     use std::arch::wasm32::{v128, v128_any_true, v128_bitselect, v128_or};
 
     pub type Four = v128;
@@ -195,13 +184,6 @@ mod lanes {
     #[inline(always)]
     pub fn if_at_most(v: Four, limit: Four, yes: Four, no: Four) -> Four {
         v128_bitselect(yes, no, f32x4_le(v, limit))
-    }
-
-    /// (a + c) + (b + d), two sums in one instruction.
-    #[inline(always)]
-    pub fn total(v: Four) -> f32 {
-        let pairs = add(v, i32x4_shuffle::<2, 3, 0, 1>(v, v));
-        f32x4_extract_lane::<0>(pairs) + f32x4_extract_lane::<1>(pairs)
     }
 
     #[inline(always)]
@@ -259,18 +241,8 @@ mod lanes {
     }
 
     #[inline(always)]
-    pub fn total([a, b, c, d]: Four) -> f32 {
-        (a + c) + (b + d)
-    }
-
-    #[inline(always)]
     pub fn sub(v: Four, w: Four) -> Four {
         [v[0] - w[0], v[1] - w[1], v[2] - w[2], v[3] - w[3]]
-    }
-
-    #[inline(always)]
-    pub fn and(v: Four, mask: Four) -> Four {
-        std::array::from_fn(|lane| f32::from_bits(v[lane].to_bits() & mask[lane].to_bits()))
     }
 
     #[inline(always)]

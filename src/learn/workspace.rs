@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::batch::Batch;
 use super::shape::Shape;
-use super::tiles::Scratch;
 
 /// The activation of every unit at every point, and how the loss depends on it.
 ///
@@ -22,7 +21,6 @@ pub struct Workspace {
     pub(super) masks: Vec<f32>,
     pub(super) thinned: Vec<f32>, // a · mask, which is what the layer above sees
     pub(super) dropped: bool,     // whether the last pass was one with dropout
-    pub(super) scratch: Scratch,
     needs_sums: bool,
 }
 
@@ -43,10 +41,6 @@ impl Workspace {
             masks: Vec::new(),
             thinned: Vec::new(),
             dropped: false,
-            scratch: Scratch::new(
-                shape.views().map(|view| view.weights.len()).max().unwrap_or(0),
-                shape.views().map(|view| view.inputs.max(view.outputs)).max().unwrap_or(0),
-            ),
             needs_sums: shape.layers().iter().any(|layer| layer.activation.needs_sum()),
         };
         workspace.fit(batch);
