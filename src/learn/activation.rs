@@ -56,6 +56,17 @@ impl Activation {
     /// a = f(z), in place over any number of values.
     #[inline]
     pub fn apply(self, values: &mut [f32]) {
+        let (vectors, rest) = values.as_chunks_mut::<LANES>();
+        self.apply_whole(vectors);
+        if !rest.is_empty() {
+            let mut last = filled(rest);
+            self.apply_whole(std::slice::from_mut(&mut last));
+            rest.copy_from_slice(&last[..rest.len()]);
+        }
+    }
+
+    #[inline(never)]
+    fn apply_whole(self, values: &mut [[f32; LANES]]) {
         let zero = Vector::ZERO;
         match self {
             Activation::Linear => {}
@@ -74,21 +85,34 @@ impl Activation {
     /// holds z; else it may be empty. All slices have one length.
     #[inline]
     pub fn apply_derivative(self, z: &[f32], a: &[f32], delta: &mut [f32]) {
+        // What the derivative is taken from.
+        let (from, from_rest) = if self.needs_sum() { z } else { a }.as_chunks::<LANES>();
+        let (vectors, rest) = delta.as_chunks_mut::<LANES>();
+        self.apply_derivative_whole(from, vectors);
+        if !rest.is_empty() {
+            let mut last = filled(rest);
+            self.apply_derivative_whole(&[filled(from_rest)], std::slice::from_mut(&mut last));
+            rest.copy_from_slice(&last[..rest.len()]);
+        }
+    }
+
+    #[inline(never)]
+    fn apply_derivative_whole(self, from: &[[f32; LANES]], delta: &mut [[f32; LANES]]) {
         let (zero, one) = (Vector::ZERO, Vector::splat(1.0));
         match self {
             Activation::Linear => {}
-            Activation::Relu => each_with(a, delta, |a, d| a.if_at_most(zero, zero, d)),
-            Activation::LeakyRelu => each_with(a, delta, |a, d| a.if_at_most(zero, Vector::splat(LEAK) * d, d)),
-            Activation::Tanh => each_with(a, delta, |a, d| d * (one - a * a)),
-            Activation::Sigmoid => each_with(a, delta, |a, d| d * (a * (one - a))),
+            Activation::Relu => each_with(from, delta, |a, d| a.if_at_most(zero, zero, d)),
+            Activation::LeakyRelu => each_with(from, delta, |a, d| a.if_at_most(zero, Vector::splat(LEAK) * d, d)),
+            Activation::Tanh => each_with(from, delta, |a, d| d * (one - a * a)),
+            Activation::Sigmoid => each_with(from, delta, |a, d| d * (a * (one - a))),
             // e^z = a + 1.
-            Activation::Elu => each_with(a, delta, |a, d| a.if_below(zero, d * (a + one), d)),
-            Activation::Gelu => each_with(z, delta, |z, d| d * (normal_below(z) + z * normal_at(z))),
-            Activation::Silu => each_with(z, delta, |z, d| {
+            Activation::Elu => each_with(from, delta, |a, d| a.if_below(zero, d * (a + one), d)),
+            Activation::Gelu => each_with(from, delta, |z, d| d * (normal_below(z) + z * normal_at(z))),
+            Activation::Silu => each_with(from, delta, |z, d| {
                 let s = sigmoid(z);
                 d * (s + z * (s * (one - s)))
             }),
-            Activation::Sine => each_with(z, delta, |z, d| d * cosine(z)),
+            Activation::Sine => each_with(from, delta, |z, d| d * cosine(z)),
         }
     }
 }
@@ -107,34 +131,25 @@ fn normal_at(z: Vector) -> Vector {
     Vector::splat(FRAC_1_SQRT_TAU) * exp(Vector::splat(-0.5) * z * z)
 }
 
-/// Maps vector by vector, the last one filled up with zeros.
+/// Maps vector by vector.
 #[inline(always)]
-fn each(values: &mut [f32], f: impl Fn(Vector) -> Vector) {
-    let (vectors, rest) = values.as_chunks_mut::<LANES>();
-    for vector in vectors {
+fn each(values: &mut [[f32; LANES]], f: impl Fn(Vector) -> Vector) {
+    for vector in values {
         *vector = f(Vector::from_array(*vector)).to_array();
-    }
-    if !rest.is_empty() {
-        rest.copy_from_slice(&f(filled(rest)).to_array()[..rest.len()]);
     }
 }
 
 /// As [`each`], with the value beside it.
 #[inline(always)]
-fn each_with(beside: &[f32], delta: &mut [f32], f: impl Fn(Vector, Vector) -> Vector) {
-    let (beside, beside_rest) = beside.as_chunks::<LANES>();
-    let (vectors, rest) = delta.as_chunks_mut::<LANES>();
-    for (b, d) in beside.iter().zip(vectors) {
+fn each_with(beside: &[[f32; LANES]], delta: &mut [[f32; LANES]], f: impl Fn(Vector, Vector) -> Vector) {
+    for (b, d) in beside.iter().zip(delta) {
         *d = f(Vector::from_array(*b), Vector::from_array(*d)).to_array();
-    }
-    if !rest.is_empty() {
-        rest.copy_from_slice(&f(filled(beside_rest), filled(rest)).to_array()[..rest.len()]);
     }
 }
 
-#[inline(always)]
-fn filled(rest: &[f32]) -> Vector {
-    Vector::from_array(std::array::from_fn(|lane| rest.get(lane).copied().unwrap_or_default()))
+/// Less than a vector, and then zeros.
+fn filled(rest: &[f32]) -> [f32; LANES] {
+    std::array::from_fn(|lane| rest.get(lane).copied().unwrap_or_default())
 }
 
 #[cfg(test)]
