@@ -32,6 +32,7 @@ impl Step {
 
 impl Basis {
     /// The powers x, x², …, x^degree of whatever x is given.
+    #[inline]
     pub fn raw(degree: usize) -> Basis {
         Basis { degree, steps: vec![Step { projections: Vec::new(), norm: 1.0 }; degree] }
     }
@@ -42,6 +43,7 @@ impl Basis {
     /// recurrence (1957), with all earlier polynomials projected out instead of the last two, and again from what is left,
     /// which keeps it accurate at high degrees (Brubeck, Nakatsukasa and Trefethen, Vandermonde with Arnoldi, 2021). What
     /// the points cannot determine, as a degree not below the number of distinct xs, is 0 everywhere.
+    #[inline]
     pub fn orthonormal(degree: usize, xs: &[f64]) -> Basis {
         const UNDETERMINED: f64 = 1e-9; // what is left of x φ_{k−1} after projection, as a part of it
         let mean = |values: &mut dyn Iterator<Item = f64>| values.sum::<f64>() / xs.len() as f64;
@@ -82,6 +84,7 @@ impl Basis {
     }
 
     /// φ_1(x) … φ_d(x) into `out`, `[degree]`.
+    #[inline]
     pub fn evaluate(&self, x: f64, out: &mut [f64]) {
         out.fill(0.0);
         for (k, step) in self.steps.iter().enumerate().take(out.len()) {
@@ -90,6 +93,7 @@ impl Basis {
     }
 
     /// c_0 … c_d such that b + Σ w_k φ_k(x) = Σ c_k x^k. `weights` is `[degree]`.
+    #[inline]
     pub fn coefficients(&self, weights: &[f32], bias: f32) -> Vec<f64> {
         let mut sum = vec![0.0; self.degree + 1];
         sum[0] = f64::from(bias);
@@ -111,6 +115,7 @@ impl Basis {
 /// The coefficients of the same curve in powers of the user's x, giving the user's y.
 ///
 /// In the model's units y = Σ c_k z^k with z = (x − x_mean) / x_scale; the sum is expanded by Horner's rule.
+#[inline]
 pub fn in_user_units(coefficients: &[f64], scaling: &Scaling) -> Vec<f64> {
     let mut sum = vec![0.0; coefficients.len().max(1)];
     for c in coefficients.iter().rev() {

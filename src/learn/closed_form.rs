@@ -11,6 +11,7 @@ use super::batch::Batch;
 /// Van Loan §8.6) turn its columns until they are orthogonal, A V = U Σ; then the answer is V Σ⁻¹ Uᵀ y, where singular
 /// values below rounding are left out. A is never squared, so a ravine costs half the digits that it costs the normal
 /// equations.
+#[inline]
 pub fn least_squares(batch: &Batch) -> Option<Vec<f64>> {
     if batch.count() == 0 || batch.target_count() != 1 {
         return None;
@@ -19,13 +20,15 @@ pub fn least_squares(batch: &Batch) -> Option<Vec<f64>> {
     let y = wide(batch.target(0));
     let mut columns: Vec<Vec<f64>> = (0..batch.input_count()).map(|i| wide(batch.input(i))).collect(); // [d + 1][count]
     columns.push(vec![1.0; y.len()]);
-    if !columns.iter().chain([&y]).flatten().all(|v| v.is_finite()) {
+    if !(columns.iter().flatten().all(|v| v.is_finite()) && y.iter().all(|v| v.is_finite())) {
         return None;
     }
     let size = columns.len();
     // [d + 1][d + 1], column by column: the rotations so far.
-    let mut turned: Vec<Vec<f64>> =
-        (0..size).map(|i| (0..size).map(|j| f64::from(u8::from(i == j))).collect()).collect();
+    let mut turned = vec![vec![0.0; size]; size];
+    for (i, column) in turned.iter_mut().enumerate() {
+        column[i] = 1.0;
+    }
     orthogonalize(&mut columns, &mut turned);
 
     let largest = columns.iter().map(|u| dot(u, u)).fold(0.0, f64::max);
@@ -42,6 +45,7 @@ pub fn least_squares(batch: &Batch) -> Option<Vec<f64>> {
 }
 
 /// Rotates pairs of columns until all are orthogonal to rounding, and the columns of `turned` along with them.
+#[inline]
 fn orthogonalize(columns: &mut [Vec<f64>], turned: &mut [Vec<f64>]) {
     const SWEEPS: usize = 40; // it takes 3 to 10; the bound is for what cannot be foreseen
     for _ in 0..SWEEPS {
@@ -71,12 +75,14 @@ fn orthogonalize(columns: &mut [Vec<f64>], turned: &mut [Vec<f64>]) {
 }
 
 /// (p, q) ← (cos p − sin q, sin p + cos q).
+#[inline]
 fn rotate(p: &mut [f64], q: &mut [f64], cos: f64, sin: f64) {
     for (p, q) in p.iter_mut().zip(q) {
         (*p, *q) = (cos * *p - sin * *q, sin * *p + cos * *q);
     }
 }
 
+#[inline]
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
@@ -84,6 +90,7 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
 /// The greatest learning rate with which gradient descent on a linear model still converges: 2/λ, where λ is the
 /// [`largest_eigenvalue`] (Goodfellow, Bengio, Courville 2016, §4.3). With momentum it is another: see
 /// [`super::descent::Optimizer::rate_limit`]. None when there are no points or a value is not finite.
+#[inline]
 pub fn rate_limit(batch: &Batch) -> Option<f64> {
     largest_eigenvalue(batch).map(|eigenvalue| 2.0 / eigenvalue)
 }
@@ -92,6 +99,7 @@ pub fn rate_limit(batch: &Batch) -> Option<f64> {
 /// a value is not finite.
 ///
 /// It comes from power iteration, from below; 200 rounds leave less than a percent even between neighbours.
+#[inline]
 pub fn largest_eigenvalue(batch: &Batch) -> Option<f64> {
     let rows: Vec<&[f32]> = (0..batch.input_count()).map(|i| batch.input(i)).collect(); // [d][count]
     let n = batch.count();
