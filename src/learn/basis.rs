@@ -22,10 +22,15 @@ struct Step {
 
 impl Step {
     /// φ_k(x) from φ_1(x) … φ_{k−1}(x).
+    #[inline]
     fn next(&self, x: f64, before: &[f64]) -> f64 {
-        let last = before.last().unwrap_or(&1.0);
-        let phi = std::iter::once(&1.0).chain(before);
-        let known: f64 = self.projections.iter().zip(phi).map(|(h, p)| h * p).sum();
+        let (mut last, mut known) = (1.0, 0.0);
+        if let Some((h, rest)) = self.projections.split_first() {
+            known = rest.iter().zip(before).fold(*h, |known, (h, p)| known + h * p);
+        }
+        if let Some(before) = before.last() {
+            last = *before;
+        }
         (x * last - known) / self.norm
     }
 }

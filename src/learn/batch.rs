@@ -21,6 +21,7 @@ impl Batch {
     ///
     /// `targets` is how many values a point's y has. It is the number of the model's outputs, or 1 where the y of several
     /// outputs is a class (see [`super::loss::Loss::CrossEntropy`]).
+    #[inline]
     pub fn new(inputs: usize, targets: usize, count: usize) -> Batch {
         let stride = count.next_multiple_of(LANES);
         Batch {
@@ -35,6 +36,7 @@ impl Batch {
 
     /// Changes the number of points. A new count sets all values to 0, the same count keeps them; memory is allocated only
     /// when there have never been so many points.
+    #[inline]
     pub fn resize(&mut self, count: usize) {
         if count == self.count {
             return;

@@ -29,6 +29,7 @@ impl Init {
     pub const ALL: [Init; 6] = [Init::Xavier, Init::He, Init::LeCun, Init::Small, Init::Zero, Init::Suited];
 
     /// The standard deviation of one layer's weights.
+    #[inline]
     pub fn deviation(self, inputs: usize, outputs: usize, activation: Activation) -> f64 {
         let of = |gain: f64, fan: usize| f64::sqrt(gain / fan.max(1) as f64);
         match self {

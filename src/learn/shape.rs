@@ -38,11 +38,13 @@ pub struct View {
 
 impl Shape {
     /// One linear output on the inputs: the line (one input) and the polynomial (one input for each power).
+    #[inline]
     pub fn linear(inputs: usize) -> Shape {
         Shape::network(inputs, &[], Activation::Linear, 1)
     }
 
     /// Hidden layers of the given widths, all with one activation, then a linear output layer.
+    #[inline]
     pub fn network(inputs: usize, hidden: &[usize], activation: Activation, outputs: usize) -> Shape {
         let hidden = hidden.iter().map(|&units| Layer { units, activation });
         let output = Layer { units: outputs, activation: Activation::Linear };
@@ -50,6 +52,7 @@ impl Shape {
     }
 
     /// Layers of any widths, each with its own activation; the last one is the output.
+    #[inline]
     pub fn new(inputs: usize, layers: &[Layer]) -> Shape {
         Shape { inputs, layers: layers.to_vec() }
     }
@@ -70,11 +73,13 @@ impl Shape {
     }
 
     /// Weights and biases together: the length of the flat slices.
+    #[inline]
     pub fn parameter_count(&self) -> usize {
         self.views().last().map_or(0, |view| view.biases.end)
     }
 
     /// Where the parameters of layer `layer` lie. Precondition: `layer < layers().len()`.
+    #[inline]
     pub fn view(&self, layer: usize) -> View {
         debug_assert!(layer < self.layers.len());
         let nothing = View { inputs: 0, outputs: 0, weights: 0..0, biases: 0..0 };

@@ -151,19 +151,21 @@ impl Learner {
     /// The same polynomial in the orthonormal basis of today's points: each new parameter is the mean over the training
     /// points of the old polynomial times the new basis function.
     fn project(&mut self, settings: &Settings, points: &[Point], scaling: Scaling) {
-        let values: Vec<(f64, f64)> = training(points).map(|(x, _)| (x, self.answer(x))).collect();
+        let xs: Vec<f64> = training(points).map(|(x, _)| x).collect();
+        let ys = self.predict(&xs);
         self.scaling = scaling;
         let basis = self.fresh_basis(settings, points);
         let mut sums = vec![0.0; self.parameters.len()];
         let mut phi = vec![0.0; basis.degree()];
-        for (x, y) in &values {
+        for (x, y) in xs.iter().zip(ys) {
             basis.evaluate(self.scaling.x_in(*x), &mut phi);
-            let y = self.scaling.y_in(*y) / values.len() as f64;
-            for (sum, phi) in sums.iter_mut().zip(phi.iter().copied().chain([1.0])) {
+            let y = self.scaling.y_in(y) / xs.len() as f64;
+            for (sum, phi) in sums.iter_mut().zip(&phi) {
                 *sum += y * phi;
             }
+            sums[phi.len()] += y;
         }
-        if !values.is_empty() {
+        if !xs.is_empty() {
             for (parameter, sum) in self.parameters.iter_mut().zip(sums) {
                 *parameter = sum as f32;
             }
@@ -192,11 +194,11 @@ impl Learner {
         self.refresh();
     }
 
-    /// Fills a batch with these x, as the model sees them.
-    pub fn fill(&self, batch: &mut Batch, xs: impl Iterator<Item = f64>) {
+    /// Fills a batch with x(0), x(1), …, as the model sees them.
+    pub fn fill(&self, batch: &mut Batch, x: &dyn Fn(usize) -> f64) {
         let mut inputs = vec![0.0; self.shape.inputs()];
-        for (at, x) in xs.enumerate() {
-            see(&self.scaling, &self.basis, x, &mut inputs);
+        for at in 0..batch.count() {
+            see(&self.scaling, &self.basis, x(at), &mut inputs);
             for (i, input) in inputs.iter().enumerate() {
                 batch.input_mut(i)[at] = *input as f32;
             }
@@ -251,19 +253,20 @@ impl Learner {
     }
 
     /// The model's answers for the training points and the held-out points, each in the points' order, in units of y.
-    pub fn answers(&self) -> (impl Iterator<Item = f64> + '_, impl Iterator<Item = f64> + '_) {
-        let of = |columns: &'_ Columns| -> Vec<f64> {
-            columns.work.output()[..columns.batch.count()].iter().map(|a| self.scaling.y_out(f64::from(*a))).collect()
-        };
-        (of(&self.train).into_iter(), of(&self.held_out).into_iter())
+    pub fn answers(&self) -> [Vec<f64>; 2] {
+        [&self.train, &self.held_out].map(|columns| self.answers_of(columns))
     }
 
-    /// The model's answer at one x, in the units of y.
-    pub fn answer(&self, x: f64) -> f64 {
-        let mut one = Columns::new(&self.shape, 1);
-        self.fill(&mut one.batch, [x].into_iter());
-        one.forward(&self.shape, &self.parameters);
-        self.scaling.y_out(f64::from(one.work.output()[0]))
+    fn answers_of(&self, columns: &Columns) -> Vec<f64> {
+        columns.work.output()[..columns.batch.count()].iter().map(|a| self.scaling.y_out(f64::from(*a))).collect()
+    }
+
+    /// The model's answers at these x, in the units of y.
+    pub fn predict(&self, xs: &[f64]) -> Vec<f64> {
+        let mut columns = Columns::new(&self.shape, xs.len());
+        self.fill(&mut columns.batch, &|at| xs[at]);
+        columns.forward(&self.shape, &self.parameters);
+        self.answers_of(&columns)
     }
 
     /// Ordinary coefficients c₀, c₁, … of the powers of x, in the user's units; `None` for a network.

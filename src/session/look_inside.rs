@@ -85,7 +85,7 @@ impl Inside {
     fn refresh_curve(&mut self, learner: &Learner, points: &Points) {
         let (x, _) = points.frame();
         let places = |i: usize| x.lo + (x.hi - x.lo) * i as f64 / (CURVE - 1) as f64;
-        learner.fill(&mut self.over_x.batch, (0..CURVE).map(places));
+        learner.fill(&mut self.over_x.batch, &places);
         self.over_x.forward(learner.shape(), learner.parameters());
         let answers = self.over_x.work.output();
         self.curve.clear();
@@ -97,13 +97,14 @@ impl Inside {
     }
 
     fn refresh_responses(&mut self) {
+        let Columns { batch, work } = &self.over_x;
         let mut rows = self.responses.chunks_exact_mut(SAMPLES);
-        let inputs = (0..self.widths[0]).map(|i| self.over_x.batch.input(i));
-        let stride = self.over_x.work.stride();
-        let neurons = (0..self.widths.len() - 1).flat_map(|l| self.over_x.work.activations(l).chunks_exact(stride));
-        for (source, row) in inputs.chain(neurons).zip(&mut rows) {
-            for (sample, value) in row.iter_mut().zip(source.iter().step_by(EVERY)) {
-                *sample = *value;
+        for column in 0..self.widths.len() {
+            let sources = if column == 0 { batch.padded_inputs() } else { work.activations(column - 1) };
+            for (source, row) in sources.chunks_exact(work.stride()).zip(&mut rows) {
+                for (i, sample) in row.iter_mut().enumerate() {
+                    *sample = source[i * EVERY];
+                }
             }
         }
     }
@@ -111,24 +112,26 @@ impl Inside {
     fn refresh_probe(&mut self, learner: &Learner, points: &Points) {
         self.probed.clear();
         self.probe = points.probe.map(|x| {
-            learner.fill(&mut self.at_probe.batch, [x].into_iter());
+            learner.fill(&mut self.at_probe.batch, &|_| x);
             self.at_probe.forward(learner.shape(), learner.parameters());
-            let stride = self.at_probe.work.stride();
-            self.probed.extend((0..self.widths[0]).map(|i| self.at_probe.batch.input(i)[0]));
-            for layer in 0..self.widths.len() - 1 {
-                self.probed.extend(self.at_probe.work.activations(layer).chunks_exact(stride).map(|row| row[0]));
+            let Columns { batch, work } = &self.at_probe;
+            for column in 0..self.widths.len() {
+                let rows = if column == 0 { batch.padded_inputs() } else { work.activations(column - 1) };
+                self.probed.extend(rows.iter().step_by(work.stride()));
             }
-            let predicted = learner.scaling().y_out(f64::from(self.at_probe.work.output()[0]));
+            let predicted = learner.scaling().y_out(f64::from(work.output()[0]));
             Probe { x, predicted, law: points.law().map(|law| law.value(x)) }
         });
     }
 
     fn refresh_dots(&mut self, learner: &Learner, points: &Points) {
-        let (mut train, mut held_out) = learner.answers();
+        let answers = learner.answers();
+        let mut next = [0; 2];
         self.dots.clear();
         for point in points.all() {
-            let answer = if point.held_out { held_out.next() } else { train.next() };
-            let predicted = answer.unwrap_or(f64::NAN);
+            let group = usize::from(point.held_out);
+            let predicted = answers[group].get(next[group]).copied().unwrap_or(f64::NAN);
+            next[group] += 1;
             self.dots.push(Dot { x: point.x, y: point.y, held_out: point.held_out, predicted });
         }
     }

@@ -1,6 +1,5 @@
 //! What may be seen of a session, and the cells of the loss surface, which are computed when there is time.
 
-use super::columns::Columns;
 use super::look_inside::HeldNeuron;
 use super::settings::Settings;
 use super::status::{State, Status};
@@ -99,10 +98,7 @@ impl Session {
 
     /// The model's answers, in the units of y.
     pub fn predict(&self, xs: &[f64]) -> Vec<f64> {
-        let mut columns = Columns::new(self.learner.shape(), xs.len());
-        self.learner.fill(&mut columns.batch, xs.iter().copied());
-        columns.forward(self.learner.shape(), self.learner.parameters());
-        columns.work.output()[..xs.len()].iter().map(|a| self.learner.scaling().y_out(f64::from(*a))).collect()
+        self.learner.predict(xs)
     }
 
     /// Flat, layer by layer: weights `[out][in]` row by row, then biases; in the model's own units.
