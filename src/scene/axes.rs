@@ -8,6 +8,11 @@ use plotters::style::Color;
 /// A tick: its value and its name.
 pub(super) type Tick = (f64, String);
 
+/// Ticks at these places with their names.
+pub(super) fn named(places: Vec<f64>, name: &dyn Fn(f64) -> String) -> Vec<Tick> {
+    places.into_iter().map(|t| (t, name(t))).collect()
+}
+
 /// Room for the names of y's ticks in a picture, CSS px.
 pub(super) fn room(ticks: &[Tick], look: &Look) -> f64 {
     let widest = ticks.iter().fold(0.0, |w: f64, (_, name)| w.max(text_width(name, SMALL, false)));

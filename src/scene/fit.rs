@@ -26,8 +26,7 @@ pub fn frame(s: &Snapshot, look: &Look) -> Frame {
 
 fn y_ticks(s: &Snapshot, look: &Look) -> Vec<Tick> {
     let (places, step) = ticks(s.fit.y, (look.height / 64.0) as usize);
-    let name = |t| labels::y_tick(&s.fit.quantity, t, step, look.lang);
-    places.into_iter().map(|t| (t, name(t))).collect()
+    axes::named(places, &|t| labels::y_tick(&s.fit.quantity, t, step, look.lang))
 }
 
 /// Adds what the base depends on.
@@ -46,7 +45,7 @@ pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, f) = (look.colors(), frame(s, look));
     axes::draw_y(pen, look, &f, &y_ticks(s, look));
     let (places, step) = ticks(f.x, (f.width / 72.0) as usize);
-    let places: Vec<Tick> = places.into_iter().map(|t| (t, number::ticked(t, step))).collect();
+    let places = axes::named(places, &|t| number::ticked(t, step));
     axes::draw_x(pen, look, &f, &places, f64::INFINITY);
     let name = fitted(&labels::x_axis(&s.fit.quantity, look.lang), SMALL, f.width * 0.8);
     pen.label(&name, (f.right(), f.bottom() + 31.0), Side::End, c.soft);
@@ -63,9 +62,10 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     let question = question(pen, s, look, &f);
     draw_law_name(pen, s, look, &f, question.as_ref().map(|q| q.tip));
     let count = fit.points.len();
+    let dots = both_kinds(fit.points);
     let faint = if count > MANY { 0.25 } else { 0.5 };
     // In a crowd the lines would only be a veil.
-    for dot in both_kinds(fit.points).filter(|_| count <= CROWD) {
+    for dot in dots.iter().filter(|_| count <= CROWD) {
         let (a, b) = (f.to_px(dot.x, dot.y), f.to_px(dot.x, dot.predicted));
         let color = if dot.held_out { c.held_out } else { c.model };
         for piece in f.clip_px(&[a, b]) {
@@ -78,10 +78,10 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     // A halo parts a dot from the one below it. Among many, all halos lie under all dots, which would else cut each other
     // to slivers.
     let few = count <= FEW;
-    for dot in both_kinds(fit.points).filter(|_| !few && count <= MANY) {
+    for dot in dots.iter().filter(|_| !few && count <= MANY) {
         draw_halo(pen, dot, look, &f, count);
     }
-    for dot in both_kinds(fit.points) {
+    for dot in dots {
         if few {
             draw_halo(pen, dot, look, &f, count);
         }
@@ -100,8 +100,12 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
 }
 
 /// The training points, then those held out: a browser is quicker when colours do not alternate.
-fn both_kinds(points: &[Dot]) -> impl Iterator<Item = &Dot> {
-    [false, true].into_iter().flat_map(|kind| points.iter().filter(move |dot| dot.held_out == kind))
+fn both_kinds(points: &[Dot]) -> Vec<&Dot> {
+    let mut dots = Vec::with_capacity(points.len());
+    for kind in [false, true] {
+        dots.extend(points.iter().filter(|dot| dot.held_out == kind));
+    }
+    dots
 }
 
 /// Radius and strength of a dot among so many, in a picture so wide.

@@ -31,14 +31,18 @@ pub fn neuron_at(s: &Snapshot, look: &Look, px: f64, py: f64) -> Option<(usize, 
 pub fn base_key(key: Key, s: &Snapshot, _: &Look) -> Key {
     let key = key.word(u64::from(s.layers.polynomial));
     let key = s.layers.widths.iter().fold(key, |k, &w| k.word(w as u64));
-    neurons(&s.layers).fold(key, |k, (column, _, index)| k.word(u64::from(is_dead(&s.layers, column, index))))
+    let neurons = neurons(&s.layers);
+    neurons.iter().fold(key, |k, &(column, _, index)| k.word(u64::from(is_dead(&s.layers, column, index))))
 }
 
 /// The names of the columns, the grounds of tiles that no weight crosses, and the legend.
 pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, plan) = (look.colors(), plan(&s.layers, look));
     let (_, height) = plan.size;
-    for (column, neuron, index) in neurons(&s.layers).filter(|_| plan.roomy) {
+    for (column, neuron, index) in neurons(&s.layers) {
+        if !plan.roomy {
+            break;
+        }
         let Some((left, top, width, height)) = plan.tile(column, neuron) else {
             continue;
         };
@@ -73,18 +77,17 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, layers, plan) = (look.colors(), &s.layers, plan(&s.layers, look));
     wires::draw(pen, layers, &plan, look);
     let scales = scales(layers);
-    let tiles: Vec<(Response, Tile)> = neurons(layers)
-        .filter(|&(column, ..)| {
-            let (left, right) = plan.edges[column];
-            right >= look.visible.0 && left <= look.visible.1
-        })
-        .filter_map(|(column, neuron, index)| {
-            let tile = plan.tile(column, neuron)?;
-            let room = if plan.roomy { tile.2 - VALUE } else { tile.2 };
-            let inside = (tile.0 + 3.0, tile.1 + 3.0, room - 6.0, tile.3 - 6.0);
-            Some((Response::new(s, column, index, scales[column], inside), tile))
-        })
-        .collect();
+    let mut tiles: Vec<(Response, Tile)> = Vec::new();
+    for (column, neuron, index) in neurons(layers) {
+        let (left, right) = plan.edges[column];
+        if right < look.visible.0 || left > look.visible.1 {
+            continue;
+        }
+        let Some(tile) = plan.tile(column, neuron) else { continue };
+        let room = if plan.roomy { tile.2 - VALUE } else { tile.2 };
+        let inside = (tile.0 + 3.0, tile.1 + 3.0, room - 6.0, tile.3 - 6.0);
+        tiles.push((Response::new(s, column, index, scales[column], inside), tile));
+    }
     // Kind by kind and not tile by tile: a browser is quicker when colours do not alternate.
     if !plan.roomy {
         // There may be hundreds of these; two plain rectangles cost a fraction of two round ones.
@@ -115,9 +118,14 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
 }
 
 /// Every neuron as column, number in the column, and number among all.
-fn neurons(layers: &Layers) -> impl Iterator<Item = (usize, usize, usize)> {
-    let places = layers.widths.iter().enumerate().flat_map(|(column, &width)| (0..width).map(move |i| (column, i)));
-    places.enumerate().map(|(index, (column, neuron))| (column, neuron, index))
+fn neurons(layers: &Layers) -> Vec<(usize, usize, usize)> {
+    let mut all = Vec::new();
+    for (column, &width) in layers.widths.iter().enumerate() {
+        for neuron in 0..width {
+            all.push((column, neuron, all.len()));
+        }
+    }
+    all
 }
 
 /// Whether a neuron is a ReLU in a hidden layer that no point wakes.

@@ -32,14 +32,16 @@ fn round_up(value: f64) -> f64 {
 /// The range of the finite losses, rounded outward; above zero when it is logarithmic.
 fn y_range(losses: &Losses) -> Span {
     let (mut least, mut lo, mut hi) = (f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY);
-    for extent in losses.entries.iter().flat_map(|e| [Some(e.train), e.held_out]).flatten() {
-        // Of a step on its own all four are the same.
-        let values = [extent.min, extent.max, extent.first, extent.last].map(f64::from);
-        let count = if extent.min == extent.max { 1 } else { 4 };
-        for &v in &values[..count] {
-            if v.is_finite() {
-                (lo, hi) = (lo.min(v), hi.max(v));
-                least = if v > 0.0 { least.min(v) } else { least };
+    for entry in losses.entries {
+        for extent in [entry.train, entry.held_out.unwrap_or(entry.train)] {
+            // Of a step on its own all four are the same.
+            let count = if extent.min == extent.max { 1 } else { 4 };
+            for &v in &[extent.min, extent.max, extent.first, extent.last][..count] {
+                let v = f64::from(v);
+                if v.is_finite() {
+                    (lo, hi) = (lo.min(v), hi.max(v));
+                    least = if v > 0.0 { least.min(v) } else { least };
+                }
             }
         }
     }
@@ -69,10 +71,10 @@ fn y_ticks(y: Span, log: bool, look: &Look) -> Vec<Tick> {
                 number::ticked(t, 10f64.powi(number::power_of(t)))
             }
         };
-        return log_ticks(y, want).into_iter().map(|t| (t, name(t))).collect();
+        return axes::named(log_ticks(y, want), &name);
     }
     let (places, step) = ticks(y, want);
-    places.into_iter().map(|t| (t, number::ticked(t, step))).collect()
+    axes::named(places, &|t| number::ticked(t, step))
 }
 
 /// Adds what the base depends on.
@@ -86,8 +88,8 @@ pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
     axes::draw_y(pen, look, &f, &y_ticks(f.y, f.log_y.is_some(), look));
     let name = labels::steps(look.lang);
     pen.label(name, (f.right(), f.bottom() + 14.0), Side::End, c.soft);
-    let places = whole_ticks(f.x, (f.width / 84.0) as usize).0.into_iter();
-    let places: Vec<Tick> = places.map(|t| (t, number::grouped(t as u64))).collect();
+    let (places, _) = whole_ticks(f.x, (f.width / 84.0) as usize);
+    let places = axes::named(places, &|t| number::grouped(t as u64));
     axes::draw_x(pen, look, &f, &places, f.right() - text_width(name, SMALL, false) - 10.0);
 }
 
@@ -143,13 +145,17 @@ fn draw_ends(pen: &Pen, look: &Look, f: &Frame, train: &[Column], held: &[Column
         let last = columns.last().filter(|c| c.last.is_finite())?;
         Some((last.x, last.last)).filter(|p| f.holds(*p, 1.0))
     };
-    let ends: Vec<(Px, &str, RGBAColor)> =
-        [(end(train), labels::training(look.lang), c.model), (end(held), labels::held_out(look.lang), c.held_out)]
-            .into_iter()
-            .filter_map(|(at, name, color)| Some((at?, name, color)))
-            .collect();
-    let places = end_labels(f, &ends.iter().map(|e| (e.0, e.1)).collect::<Vec<_>>());
-    for ((at, name, color), (place, side)) in ends.into_iter().zip(places) {
+    let (mut ends, mut colors) = (Vec::new(), Vec::new());
+    for (columns, name, color) in
+        [(train, labels::training(look.lang), c.model), (held, labels::held_out(look.lang), c.held_out)]
+    {
+        if let Some(at) = end(columns) {
+            ends.push((at, name));
+            colors.push(color);
+        }
+    }
+    let places = end_labels(f, &ends);
+    for (((at, name), color), (place, side)) in ends.into_iter().zip(colors).zip(places) {
         pen.disc(at, 4.5, c.panel);
         pen.disc(at, 3.0, color);
         pen.label(name, place, side, color);
@@ -183,11 +189,12 @@ pub fn end_labels(f: &Frame, ends: &[(Px, &str)]) -> Vec<(Px, Side)> {
 /// The step of the least held-out loss, once it lies behind.
 fn draw_best(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) {
     let c = look.colors();
-    let held = |e: &LossEntry| e.held_out.map(|h| h.min).filter(|m| m.is_finite());
-    let entries = s.losses.entries.iter().filter_map(|e| Some((e, held(e)?)));
-    let Some((best, least)) = entries.min_by(|a, b| a.1.total_cmp(&b.1)) else {
-        return;
-    };
+    let mut found: Option<(&LossEntry, f32)> = None;
+    for entry in s.losses.entries {
+        let least = found.map_or(f32::INFINITY, |(_, least)| least);
+        found = entry.held_out.filter(|h| h.min < least).map(|h| (entry, h.min)).or(found);
+    }
+    let Some((best, least)) = found else { return };
     let last = s.losses.entries.last().and_then(|e| e.held_out);
     // A tenth worse by now: before that it is noise.
     if last.is_none_or(|h| h.min <= least * 1.1) || best.from == 0 {
@@ -236,16 +243,24 @@ fn draw_reading(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, lines: [&[Colum
     // Of the places on either side of the hairline the one that hides the least of the lines, and not the hairline.
     let (high, low) = (f.top + 2.0, f.bottom() - h - 6.0);
     let most = (look.width - w - 2.0).max(0.0);
-    let places = (0..5).flat_map(|i| {
-        let y = high + (low - high) * f64::from(i) / 4.0;
-        [(x + 10.0, y), (x - 10.0 - w, y)].map(|(x, y)| (bounded(x, f.left.min(most), most), y))
-    });
-    let hidden = |p: &Px| {
-        let across = (p.0 - 4.0)..(p.0 + w + 4.0);
-        let covers = |c: &&Column| across.contains(&c.x) && (p.1 - 4.0..p.1 + h + 4.0).contains(&c.last);
-        let columns = lines.iter().flat_map(|line| line.iter());
-        columns.filter(covers).count() + if across.contains(&x) { 100 } else { 0 }
-    };
-    let at = places.min_by_key(hidden).unwrap_or((f.left, high));
+    let mut at = (f.left, high);
+    let mut least = usize::MAX;
+    for i in 0..5 {
+        let top = high + (low - high) * f64::from(i) / 4.0;
+        for left in [x + 10.0, x - 10.0 - w] {
+            let left = bounded(left, f.left.min(most), most);
+            let across = (left - 4.0)..(left + w + 4.0);
+            let mut hidden = if across.contains(&x) { 100 } else { 0 };
+            for line in lines {
+                for column in line {
+                    let covers = across.contains(&column.x) && (top - 4.0..top + h + 4.0).contains(&column.last);
+                    hidden += usize::from(covers);
+                }
+            }
+            if hidden < least {
+                (at, least) = ((left, top), hidden);
+            }
+        }
+    }
     tip::draw(pen, look, &rows, head, (at, (w, h)))
 }

@@ -116,11 +116,15 @@ pub fn rounded(left: f64, top: f64, width: f64, height: f64, radius: f64) -> Vec
     const TURN: [(f64, f64); 4] = [(1.0, 0.0), (0.866, 0.5), (0.5, 0.866), (0.0, 1.0)];
     let r = radius.min(width / 2.0).min(height / 2.0).max(0.0);
     let (right, bottom) = (left + width, top + height);
+    let mut turn = TURN.map(|(c, s)| (r * s, -(r * c)));
     let mut outline = Vec::with_capacity(17);
-    outline.extend(TURN.iter().map(|(c, s)| (right - r + r * s, top + r - r * c)));
-    outline.extend(TURN.iter().map(|(c, s)| (right - r + r * c, bottom - r + r * s)));
-    outline.extend(TURN.iter().map(|(c, s)| (left + r - r * s, bottom - r + r * c)));
-    outline.extend(TURN.iter().map(|(c, s)| (left + r - r * c, top + r - r * s)));
+    for (x, y) in [(right - r, top + r), (right - r, bottom - r), (left + r, bottom - r), (left + r, top + r)] {
+        for (dx, dy) in &mut turn {
+            outline.push((x + *dx, y + *dy));
+            // A quarter on, for the next corner.
+            (*dx, *dy) = (-*dy, *dx);
+        }
+    }
     outline
 }
 

@@ -23,7 +23,7 @@ pub fn frame(s: &Snapshot, look: &Look) -> Frame {
 
 fn v_ticks(s: &Snapshot, look: &Look) -> Vec<Tick> {
     let (places, step) = ticks(s.surface.v, (look.height / 56.0) as usize);
-    places.into_iter().map(|t| (t, number::ticked(t, step))).collect()
+    axes::named(places, &|t| number::ticked(t, step))
 }
 
 /// Adds what the base depends on.
@@ -53,7 +53,7 @@ pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
     let u_name = fitted(&u_name, SMALL, f.width * 0.6);
     pen.label(&u_name, (f.right(), f.bottom() + 13.0), Side::End, c.soft);
     let (places, step) = ticks(f.x, (f.width / 80.0) as usize);
-    let places: Vec<Tick> = places.into_iter().map(|t| (t, number::ticked(t, step))).collect();
+    let places = axes::named(places, &|t| number::ticked(t, step));
     axes::name_x(pen, look, &f, &places, 13.0, f.right() - text_width(&u_name, SMALL, false) - 10.0);
     if !has_grid(&s.surface) {
         let edge = [(f.left, f.top), (f.right(), f.top), (f.right(), f.bottom()), (f.left, f.bottom())];

@@ -76,15 +76,11 @@ impl Slice {
         let least = (1.5 * spread.1 * slope / spread.0, 1.5 * spread.1 * height);
         let middle = best.unwrap_or(slice.at);
         let far = |p: &(f64, f64)| (p.0 - middle.0).abs() < 40.0 * least.0 && (p.1 - middle.1).abs() < 40.0 * least.1;
-        let places: Vec<(f64, f64)> = path
-            .vectors()
-            .iter()
-            .map(|v| slice.place(v))
-            .chain([slice.place(learner.parameters())])
-            .filter(far)
-            .collect();
-        slice.u = window(middle.0, least.0, places.iter().map(|p| p.0));
-        slice.v = window(middle.1, least.1, places.iter().map(|p| p.1));
+        let mut places: Vec<(f64, f64)> = path.vectors().iter().map(|v| slice.place(v)).collect();
+        places.push(slice.place(learner.parameters()));
+        places.retain(far);
+        slice.u = window(middle.0, least.0, places.len(), &|i| places[i].0);
+        slice.v = window(middle.1, least.1, places.len(), &|i| places[i].1);
         slice.anchor = vec![((middle.0) / slope) as f32, ((middle.1 - s.y_mean) / height) as f32];
         slice.at = middle;
         slice
@@ -102,7 +98,8 @@ impl Slice {
             let unit = |at: usize| (0..n).map(|k| if k == at { 1.0 } else { 0.0 }).collect::<Vec<f32>>();
             let at = (f64::from(anchor[i]), f64::from(anchor[j]));
             let around = |at: f64, k: usize| {
-                window(at, 1.0_f64.max(0.5 * at.abs()), path.vectors().iter().map(|v| f64::from(v[k])))
+                let vectors = path.vectors();
+                window(at, 1.0_f64.max(0.5 * at.abs()), vectors.len(), &|i| f64::from(vectors[i][k]))
             };
             return Slice {
                 kind: Plane::Weights { u: i, v: j, dimensions: n },
@@ -140,8 +137,8 @@ impl Slice {
         let places: Vec<(f64, f64)> = path.vectors().iter().map(|v| slice.place(v)).collect();
         let size = dot(&slice.anchor, &slice.anchor).sqrt();
         let least = (0.3 * size).max(0.3);
-        slice.u = window(0.0, least, places.iter().map(|p| p.0));
-        slice.v = window(0.0, least, places.iter().map(|p| p.1));
+        slice.u = window(0.0, least, places.len(), &|i| places[i].0);
+        slice.v = window(0.0, least, places.len(), &|i| places[i].1);
         slice
     }
 }
@@ -159,10 +156,11 @@ fn spread_of(learner: &Learner) -> (f64, f64) {
 }
 
 /// A window around `middle`, at least `least` to each side, that holds all finite places with a margin.
-fn window(middle: f64, least: f64, places: impl Iterator<Item = f64>) -> Span {
-    let (lo, hi) = places
-        .filter(|p| p.is_finite())
-        .fold((middle - least / MARGIN, middle + least / MARGIN), |(lo, hi), p| (lo.min(p), hi.max(p)));
+fn window(middle: f64, least: f64, count: usize, place: &dyn Fn(usize) -> f64) -> Span {
+    let (mut lo, mut hi) = (middle - least / MARGIN, middle + least / MARGIN);
+    for p in (0..count).map(place).filter(|p| p.is_finite()) {
+        (lo, hi) = (lo.min(p), hi.max(p));
+    }
     let margin = (MARGIN - 1.0) / 2.0 * (hi - lo);
     Span { lo: lo - margin, hi: hi + margin }
 }
