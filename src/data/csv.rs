@@ -100,8 +100,9 @@ pub enum PointFault {
 ///   They may be quoted (`"a ""b"""`). Lines end in LF, CR LF or CR. A byte order mark, blank lines, lines that begin
 ///   with `#` and spaces around cells are skipped.
 /// - The first row is a header if neither its x nor its y is a number, or if it names a held-out column.
-/// - x and y are the first two columns, of the first hundred, in which at least half of the rows have numbers. Every row must have as many
-///   cells as the header, or as most rows if there is none; blank cells at the end of a row do not count.
+/// - x and y are the first two columns, of the first hundred, in which at least half of the rows have numbers. Every row
+///   must have as many cells as the header, or as most rows if there is none; blank cells at the end of a row do not
+///   count.
 /// - A column called `held_out`, `held-out`, `held out`, `heldOut` (in any case) or `保留`, with 0, 1, true or false in
 ///   each row, gives the split.
 /// - Numbers are those of `number.rs`. The decimal mark is one for the whole text: the one under which more cells are
@@ -153,13 +154,7 @@ pub fn write(points: &[Point], names: (&str, &str)) -> String {
         text += &shortest(p.x);
         text.push(',');
         text += &shortest(p.y);
-        text += if p.held_out {
-            ",1
-"
-        } else {
-            ",0
-"
-        };
+        text += if p.held_out { ",1\n" } else { ",0\n" };
     }
     text
 }

@@ -44,6 +44,12 @@ pub fn base_key(key: Key, s: &Snapshot, look: &Look) -> Key {
 /// Axes and contours.
 pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, f) = (look.colors(), frame(s, look));
+    if !has_grid(&s.surface) {
+        let edge = [(f.left, f.top), (f.right(), f.top), (f.right(), f.bottom()), (f.left, f.bottom())];
+        pen.line(&closed(edge.to_vec()), c.hairline, 1.0);
+        let middle = (f.left + f.width / 2.0, f.top + f.height / 2.0);
+        return pen.label(labels::no_surface(look.lang), middle, Side::Middle, c.soft);
+    }
     let (u_name, v_name) = labels::plane(&s.surface.plane, look.lang);
     pen.label(&v_name, (f.left, 8.0), Side::Start, c.soft);
     for (t, name) in v_ticks(s, look) {
@@ -55,13 +61,6 @@ pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
     let (places, step) = ticks(f.x, (f.width / 80.0) as usize);
     let places = axes::named(places, &|t| number::ticked(t, step));
     axes::name_x(pen, look, &f, &places, 13.0, f.right() - text_width(&u_name, SMALL, false) - 10.0);
-    if !has_grid(&s.surface) {
-        let edge = [(f.left, f.top), (f.right(), f.top), (f.right(), f.bottom()), (f.left, f.bottom())];
-        pen.line(&closed(edge.to_vec()), c.hairline, 1.0);
-        let middle = (f.left + f.width / 2.0, f.top + f.height / 2.0);
-        let text = labels::no_surface(look.lang);
-        return pen.label(text, middle, Side::Middle, c.soft);
-    }
     let Some(scale) = Scale::of(s.surface.grid) else {
         return;
     };

@@ -35,7 +35,7 @@ impl Session {
     pub fn snapshot(&self) -> Snapshot<'_> {
         Snapshot {
             fit: self.inside.fit(&self.points),
-            surface: self.surface.snapshot(),
+            surface: self.surface.snapshot(&self.learner),
             losses: snapshot::Losses { entries: self.history.entries(), log: self.log_losses, readout: self.readout },
             layers: self.inside.layers(&self.learner, &self.settings, &self.points),
         }

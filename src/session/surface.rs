@@ -143,11 +143,7 @@ impl Surface {
             return false;
         }
         let cell = multiplications(learner.shape()) * learner.train().batch.count().max(1);
-        let side = if refine {
-            self.side * 2
-        } else {
-            [SIDE, SIDE / 2, SIDE / 4].into_iter().find(|side| side * side * cell <= GRID_COST).unwrap_or(SIDE / 8)
-        };
+        let side = if refine { self.side * 2 } else { side_for(cell) };
         self.best = None;
         let slice = if exact(learner) {
             Slice::whole(learner, path)
@@ -191,15 +187,17 @@ impl Surface {
         Some(out)
     }
 
-    /// What may be seen of it.
-    pub fn snapshot(&self) -> crate::snapshot::Surface<'_> {
+    /// What may be seen of it. Before there is anything, at least which kind of plane it will be.
+    pub fn snapshot(&self, learner: &Learner) -> crate::snapshot::Surface<'_> {
+        let slice = Plane::Path { dimensions: learner.parameters().len() };
+        let coming = if exact(learner) { Plane::Exact } else { slice };
         let empty = Span { lo: 0.0, hi: 1.0 };
         crate::snapshot::Surface {
             grid: &self.grid,
             side: self.side,
             u: self.slice.as_ref().map_or(empty, |s| s.u),
             v: self.slice.as_ref().map_or(empty, |s| s.v),
-            plane: self.slice.as_ref().map_or(Plane::Exact, |s| s.kind),
+            plane: self.slice.as_ref().map_or(coming, |s| s.kind),
             trail: &self.trail,
             here: self.here,
             best: self.best,
@@ -213,7 +211,24 @@ fn exact(learner: &Learner) -> bool {
     learner.parameters().len() == 2 && !learner.is_polynomial()
 }
 
+/// How many cells a side has in a grid that is made while training runs, if one cell takes so many multiplications. Divided
+/// and not multiplied: a product may be more than a browser's 32 bits hold.
+fn side_for(cell: usize) -> usize {
+    [SIDE, SIDE / 2, SIDE / 4].into_iter().find(|side| cell <= GRID_COST / (side * side)).unwrap_or(SIDE / 8)
+}
+
 /// Multiplications of one forward pass for one point.
 pub fn multiplications(shape: &Shape) -> usize {
     shape.parameter_count() + 12 * shape.layers().iter().map(|l| l.units).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SIDE, side_for};
+
+    #[test]
+    fn the_dearer_a_cell_the_fewer_there_are() {
+        let sides = [1, 14_648, 14_649, 60_000, 234_375, 9_441_600, usize::MAX].map(side_for);
+        assert_eq!(sides, [SIDE, SIDE, SIDE / 2, SIDE / 4, SIDE / 4, SIDE / 8, SIDE / 8]);
+    }
 }

@@ -163,6 +163,10 @@ impl App {
     }
 
     fn act(&mut self, msg: Msg) {
+        // What was refused before is no longer the latest that was asked for.
+        if matches!(msg, Msg::Set(_) | Msg::Reset | Msg::NewSeed) {
+            form::forget_faults(&self.page);
+        }
         let stale = self.session.update(msg);
         self.stale |= stale;
         self.unsaved |= stale.has(Stale::FORM);

@@ -123,6 +123,8 @@ impl DrawingBackend for FineCanvas {
     }
 
     fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
+        // The inner backend has a colour of its own.
+        self.filling = None;
         self.inner.draw_pixel(point, color)
     }
 

@@ -114,6 +114,11 @@ impl View {
         })
     }
 
+    /// The browser has taken a context's memory and given it back empty: all is set and drawn again.
+    pub fn restore(&mut self) {
+        self.ratio = 0.0;
+    }
+
     /// How the picture looked when it was drawn last.
     pub fn look(&self) -> &Look {
         &self.look

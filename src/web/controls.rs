@@ -46,7 +46,8 @@ pub fn listen_all(app: &App, shared: Shared) {
     for &(id, kind, act) in ALL {
         listen(shared, app.page.get(id), kind, act);
     }
-    listen(shared, &app.reader, "loadend", file_read);
+    listen(shared, &app.reader, "load", file_read);
+    listen(shared, &app.reader, "error", |app, _| file_unreadable(app));
 }
 
 fn play(app: &mut App, _: &Event) {
@@ -93,6 +94,7 @@ pub fn at_probe(app: &App) -> (f64, f64) {
 fn remove_point(app: &mut App, _: &Event) {
     if let Some(index) = app.session.selected_point() {
         app.act_now(Msg::RemovePoint(index));
+        announce_point(app);
     }
 }
 
@@ -144,23 +146,21 @@ fn read_file(app: &mut App, _: &Event) {
     let Some(file) = input.files().and_then(|files| files.get(0)) else { return };
     // The same file can be chosen again after it was mended.
     input.set_value("");
+    // Of two files the later one counts.
+    app.reader.abort();
     if file.size() > MOST_BYTES {
         let fault = sentences::file_too_large(app.session.settings().lang);
         say_fault(app.page.get(Id::CsvFault), &fault);
         return;
     }
-    // Of two files the later one counts.
-    app.reader.abort();
     if app.reader.read_as_text(&file).is_err() {
         file_unreadable(app);
     }
 }
 
-/// A file has been read, or has not.
 fn file_read(app: &mut App, _: &Event) {
-    match app.reader.result().ok().and_then(|text| text.as_string()) {
-        Some(text) => import(app, &text),
-        None => file_unreadable(app),
+    if let Some(text) = app.reader.result().ok().and_then(|text| text.as_string()) {
+        import(app, &text);
     }
 }
 

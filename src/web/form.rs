@@ -3,73 +3,13 @@
 use super::app::{App, Shared};
 use super::listen::listen;
 use super::page::{Id, Page, choose, disable, say_fault, set};
+use super::scale::{NOTCHES, Scale};
 use crate::data::decimal::{fixed, shortest};
-use crate::scene::chart::bounded;
 use crate::session::knobs::{self, KNOBS, Kind, Knob, MOST_LAYERS, MOST_UNITS, Value, show};
 use crate::session::{Dataset, Msg, Settings};
-use crate::text::number::power_of;
 use crate::text::{Lang, sentences};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlTemplateElement, KeyboardEvent};
-
-/// Positions of a slider that runs over the logarithm.
-const NOTCHES: f64 = 1000.0;
-
-/// The slider's scale, for a knob that is a number.
-#[derive(Clone, Copy)]
-struct Scale {
-    min: f64,
-    max: f64,
-    log: bool,
-    whole: bool,
-}
-
-impl Scale {
-    fn of(kind: Kind) -> Option<Scale> {
-        match kind {
-            Kind::Whole { min, max, log } => Some(Scale { min, max, log, whole: true }),
-            Kind::Real { min, max, step } => Some(Scale { min, max, log: step.is_none(), whole: false }),
-            _ => None,
-        }
-    }
-
-    /// From 0 to 1 along the slider.
-    fn share(self, value: f64) -> f64 {
-        let share = if self.log {
-            libm::log(value / self.min) / libm::log(self.max / self.min)
-        } else {
-            (value - self.min) / (self.max - self.min)
-        };
-        bounded(share, 0.0, 1.0)
-    }
-
-    /// The value at a place of a logarithmic slider, to two significant digits.
-    fn value(self, share: f64) -> f64 {
-        let value = self.min * libm::exp(share * libm::log(self.max / self.min));
-        let digit = 10_f64.powi(power_of(value) - 1);
-        // Dividing by a whole power of ten keeps the decimals short.
-        let rounded =
-            if digit < 1.0 { (value / digit).round() / (1.0 / digit).round() } else { (value / digit).round() * digit };
-        bounded(if self.whole { rounded.round() } else { rounded }, self.min, self.max)
-    }
-
-    /// The value at which a slider stands.
-    fn value_at(self, slider: &HtmlInputElement) -> f64 {
-        let at = slider.value_as_number();
-        if self.log { self.value(at / NOTCHES) } else { at }
-    }
-
-    /// The next value of a logarithmic slider, one in its second digit: a notch may be too little to change it.
-    fn next(self, value: f64, forward: bool) -> f64 {
-        // Downwards from 100 goes 99, not 90.
-        let from = if forward { value } else { value * 0.999_999 };
-        let power = (power_of(from) - 1).max(if self.whole { 0 } else { i32::MIN });
-        let digit = 10_f64.powi(power);
-        let count = (value / digit).round() + if forward { 1.0 } else { -1.0 };
-        let next = if power < 0 { count / 10_f64.powi(-power) } else { count * digit };
-        bounded(next, self.min, self.max)
-    }
-}
 
 /// Gives every control its range.
 pub fn set_ranges(page: &Page) {
@@ -134,6 +74,22 @@ fn write_slider(page: &Page, knob: &Knob, scale: Scale, value: f64) {
         }
         let _ = slider.style().set_property("--fill", &(fixed(100.0 * share, 2) + "%"));
         set(&slider, "aria-valuetext", &shortest(value));
+    }
+}
+
+/// Takes back every message about a refused value.
+pub fn forget_faults(page: &Page) {
+    for control in page.all("aria-invalid", "true") {
+        set(&control, "aria-invalid", "false");
+        if let Some(key) = control.get_attribute("name") {
+            say_knob_fault(page, &key, "");
+        }
+    }
+}
+
+fn say_knob_fault(page: &Page, key: &str, fault: &str) {
+    for place in page.all("data-fault", key) {
+        say_fault(place.unchecked_ref(), fault);
     }
 }
 
@@ -295,9 +251,7 @@ fn turned(app: &mut App, key: &str, value: &Value) {
         }
         Err(error) => sentences::knob_error(&error, app.session.settings().lang),
     };
-    for place in app.page.all("data-fault", key) {
-        say_fault(place.unchecked_ref(), &fault);
-    }
+    say_knob_fault(&app.page, key, &fault);
     for control in app.page.all("name", key) {
         set(&control, "aria-invalid", if fault.is_empty() { "false" } else { "true" });
     }

@@ -10,10 +10,12 @@ mod listen;
 mod page;
 mod pointer;
 mod readouts;
+mod scale;
 mod script;
 mod store;
 
 use self::app::{App, Shared};
+use self::canvas::View;
 use self::listen::{function, listen};
 use self::page::Page;
 use crate::scene::Picture;
@@ -68,6 +70,12 @@ fn surroundings(app: &App, window: &Window, shared: Shared) {
     if let Some(query) = app.prefers_dark() {
         listen(shared, query, "change", |app, _| app.redraw());
     }
+    // The event does not bubble, but it passes the document on its way down.
+    let restored = function(shared, |app, _| {
+        app.views.iter_mut().for_each(View::restore);
+        app.redraw();
+    });
+    let _ = app.page.document().add_event_listener_with_callback_and_bool("contextrestored", &restored, true);
     let observer = ResizeObserver::new(&function(shared, |app, _| app.redraw())).ok();
     for view in &app.views {
         let parent = view.place.parent_element();

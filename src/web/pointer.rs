@@ -150,7 +150,7 @@ fn moved(app: &mut App, event: &PointerEvent) {
 fn ended(app: &mut App, event: &PointerEvent, end: fn(&mut App, Held)) {
     // Of a press beside the chart, or by another button, nothing is held.
     if let Some((_, _, held)) = taken(app, event) {
-        app.holding = false;
+        app.holding = app.gestures.held.iter().any(|other| matches!(other.2, Held::Marker { .. }));
         end(app, held);
     }
 }
@@ -244,13 +244,14 @@ fn cancel(app: &mut App, held: Held) {
     app.send(msg);
 }
 
-/// Says where the point that is held stands.
+/// Says where the point that is held stands, or how many there are when none is.
 pub fn announce_point(app: &App) {
-    if let Some(index) = app.session.selected_point()
-        && let Some(point) = app.session.points().get(index)
-    {
-        app.page.announce(sentences::point(index, point.x, point.y, app.session.settings().lang));
-    }
+    let (points, lang) = (app.session.points(), app.session.settings().lang);
+    let held = app.session.selected_point().and_then(|index| Some((index, points.get(index)?)));
+    app.page.announce(match held {
+        Some((index, point)) => sentences::point(index, point.x, point.y, lang),
+        None => sentences::points(points.len(), lang),
+    });
 }
 
 /// A double click on a point takes it away, unless its first click has only just put it there.

@@ -101,6 +101,9 @@ pub const MOST_LAYERS: usize = 8;
 /// The most neurons that a hidden layer may have.
 pub const MOST_UNITS: usize = 64;
 
+/// The least learning rate.
+pub const LEAST_RATE: f64 = 0.000_01;
+
 /// Every knob, in the order in which `settings()` lists them.
 pub const KNOBS: &[Knob] = &[
     Knob {
@@ -205,7 +208,7 @@ pub const KNOBS: &[Knob] = &[
     },
     Knob {
         key: "learning-rate",
-        kind: Kind::Real { min: 0.000_01, max: 10.0, step: None },
+        kind: Kind::Real { min: LEAST_RATE, max: 10.0, step: None },
         effect: Effect::Training,
         meaning: "how far a step goes against the gradient",
         get: |s| Value::Number(s.learning_rate),

@@ -24,7 +24,13 @@ pub fn surface_caption(plane: Plane, lang: Lang) -> String {
     }
 }
 
-/// Where the point that was moved, added or removed is now.
+/// How many points there are.
+pub fn points(count: usize, lang: Lang) -> String {
+    let en = if count == 1 { "{0} point" } else { "{0} points" };
+    lang.say(en, "共 {0} 个点", &[&grouped(count as u64)])
+}
+
+/// Where the point that was moved or added is now.
 pub fn point(index: usize, x: f64, y: f64, lang: Lang) -> String {
     let parts = [(index + 1).to_string(), fixed(x, 2), short(y)];
     lang.say("Point {0}: x {1}, y {2}", "第 {0} 个点：x {1}，y {2}", &[&parts[0], &parts[1], &parts[2]])

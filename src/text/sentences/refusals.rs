@@ -89,7 +89,11 @@ fn row_fault(fault: RowFault, text: &str, lang: Lang) -> String {
     let (en, zh) = match fault {
         RowFault::Cells { found, expected } => {
             return lang.say(
-                "“{0}” has {1} cells instead of {2}",
+                if found == 1 {
+                    "“{0}” has {1} cell instead of {2}"
+                } else {
+                    "“{0}” has {1} cells instead of {2}"
+                },
                 "“{0}”有 {1} 格，应为 {2} 格",
                 &[text, &found.to_string(), &expected.to_string()],
             );

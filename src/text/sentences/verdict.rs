@@ -1,6 +1,7 @@
 //! How training is going, in one or two sentences.
 
 use crate::data::decimal::shortest;
+use crate::session::knobs::LEAST_RATE;
 use crate::session::{Divergence, Model, Notice, Settings, State, Status};
 use crate::snapshot::Quantity;
 use crate::text::Lang;
@@ -142,6 +143,14 @@ fn diverged(why: Divergence, status: &Status, settings: &Settings, lang: Lang) -
         }
     };
     let cause = lang.say(en, zh, &[&grouped(status.step)]);
+    if !settings.standardize && (status.step == 0 || status.rate_limit.is_some_and(|limit| limit < LEAST_RATE)) {
+        // No rate that can be set would do.
+        return cause
+            + lang.pick(
+                "The numbers are too large for training as they are. Switch Standardize on, or lower the degree of a polynomial.",
+                "这些数太大，直接训练不了。请打开“标准化”，或降低多项式的次数。",
+            );
+    }
     // For a line and a polynomial the limit is known: 2 over the largest eigenvalue of the Hessian.
     let limit = status
         .rate_limit

@@ -55,7 +55,7 @@ async fn a_table_is_pasted_refused_and_mended() -> Outcome {
     let before = crate::hands::everything(&page).await?;
     for (table, why) in [
         ("x,y\n1,2\n3,4\n5,six\n7,8", "Line 4: “six” is not a number"),
-        ("1,2\n3\n5,6\n7,8", "Line 2: “3” has 1 cells instead of 2"),
+        ("1,2\n3\n5,6\n7,8", "Line 2: “3” has 1 cell instead of 2"),
         ("1,2\n3,inf\n5,6", "Line 2: “inf” is not a finite number"),
         ("", "There is no row of numbers in it."),
         ("hello\nworld", ""),
@@ -120,6 +120,30 @@ async fn files_are_read_and_saved() -> Outcome {
     page.wait("document.querySelector('#csv-fault').innerText.includes('2001 points are too many: at most 2000')")
         .await?;
     assert_eq!(points(&page).await?, before);
+    // A file that is chosen while another is being read takes its place, also when it is refused.
+    let twice = |first: &str, second: &str| {
+        format!(
+            "const input = document.querySelector('#csv-file');
+            for (const text of [{first}, {second}]) {{
+                const files = new DataTransfer();
+                files.items.add(new File([text], 'points.csv'));
+                input.files = files.files;
+                input.dispatchEvent(new Event('change', {{ bubbles: true }}));
+            }}"
+        )
+    };
+    let fault = "document.querySelector('#csv-fault')";
+    page.script(&twice("'1,2\\n'.repeat(400000)", "'1,2\\n3,4\\n5,6'")).await?;
+    count(&page, 3).await?;
+    assert_eq!(page.value(&format!("{fault}.checkVisibility()")).await?, false);
+    page.script(&twice("'1,2\\n3,4'", "'1,2\\n'.repeat(1100000)")).await?;
+    page.wait(&format!("{fault}.innerText.includes('4 MB')")).await?;
+    page.drawn().await?;
+    assert_eq!(points(&page).await?.len(), 3);
+    assert_eq!(page.value(&format!("{fault}.innerText.includes('4 MB')")).await?, true);
+    input.send_keys(write("many.csv", 2000)?.to_string_lossy().as_ref()).await?;
+    count(&page, 2000).await?;
+
     // Two thousand points are no burden.
     page.click("button", "Play").await?;
     page.wait("kittengrad.status().step > 20").await?;

@@ -67,6 +67,21 @@ async fn a_typed_number_counts_also_when_a_picture_is_pressed_next() -> Outcome 
 }
 
 #[tokio::test]
+async fn a_refusal_goes_when_something_else_is_asked_for() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    let fault = "document.querySelector('#fault-seed')";
+    for other in ["New seed", "Start over with the defaults"] {
+        enter(&page, "Seed", "-4", Key::Enter).await?;
+        page.wait(&format!("{fault}.checkVisibility()")).await?;
+        page.click("button", other).await?;
+        page.wait(&format!("!{fault}.checkVisibility()")).await?;
+        let field = page.find("spinbutton", "Seed").await?;
+        assert_eq!(field.attr("aria-invalid").await?.as_deref(), Some("false"), "{other}");
+    }
+    page.console_is_clean().await
+}
+
+#[tokio::test]
 async fn architecture_starts_anew_and_says_so() -> Outcome {
     let page = Page::ready(Options::default()).await?;
     // Turned between runs, these go on from where they are.

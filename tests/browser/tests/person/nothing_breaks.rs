@@ -5,8 +5,8 @@ use std::time::Duration;
 use kittengrad_browser::{Key, Options, Outcome, Page};
 
 use crate::hands::{
-    POINTS, bring, count, enter, nothing_absurd_is_said, nothing_is_blank, nothing_overflows, number, points, reload,
-    resize, says, set, verdict,
+    POINTS, bring, count, enter, ink, nothing_absurd_is_said, nothing_is_blank, nothing_overflows, number, points,
+    reload, resize, says, set, verdict,
 };
 
 #[tokio::test]
@@ -140,6 +140,47 @@ async fn the_largest_network_at_full_speed_stays_alive() -> Outcome {
     page.wait("document.documentElement.dataset.state !== 'running'").await?;
     nothing_absurd_is_said(&page).await?;
     nothing_is_blank(&page).await?;
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn a_large_network_on_many_points_gets_its_surface_while_it_trains() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    page.script("for (const [key, value] of [['points', 2000], ['model', 'network'], ['layers', '64,64']]) kittengrad.set(key, value)")
+        .await?;
+    let caption = "document.querySelector('#surface-caption').innerText";
+    page.wait(&format!("{caption}.includes('a 2-D slice of 4,353 dimensions')")).await?;
+    page.click("button", "Play").await?;
+    // The heat map lies on the lowest canvas.
+    page.wait(
+        "(() => {
+            const canvas = document.querySelector('#surface canvas');
+            const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+            return data.some((value) => value > 0);
+        })()",
+    )
+    .await?;
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn pictures_come_back_when_the_browser_has_lost_them() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    set(&page, "model", "network").await?;
+    nothing_is_blank(&page).await?;
+    page.script("kittengrad.step(50)").await?;
+    page.drawn().await?;
+    let before = ink(&page, "fit").await?;
+    // What a browser does that was short of memory: it empties a context and then tells of it.
+    page.script(
+        "for (const canvas of document.querySelectorAll('.picture canvas')) {
+            canvas.getContext('2d').reset();
+            canvas.dispatchEvent(new Event('contextrestored'));
+        }",
+    )
+    .await?;
+    nothing_is_blank(&page).await?;
+    assert_eq!(ink(&page, "fit").await?, before);
     page.console_is_clean().await
 }
 
