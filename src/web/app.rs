@@ -163,7 +163,6 @@ impl App {
     }
 
     fn act(&mut self, msg: Msg) {
-        // What was refused before is no longer the latest that was asked for.
         if matches!(msg, Msg::Set(_) | Msg::Reset | Msg::NewSeed) {
             form::forget_faults(&self.page);
         }

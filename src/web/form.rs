@@ -77,7 +77,7 @@ fn write_slider(page: &Page, knob: &Knob, scale: Scale, value: f64) {
     }
 }
 
-/// Takes back every message about a refused value.
+/// Takes back every message about a refused value: it is no longer the latest that was asked for.
 pub fn forget_faults(page: &Page) {
     for control in page.all("aria-invalid", "true") {
         set(&control, "aria-invalid", "false");
