@@ -218,7 +218,7 @@ fn every_reference_leads_to_an_id() {
 }
 
 /// Words that are the same in both languages.
-const SHARED: [&str; 6] = ["ReLU", "tanh", "sigmoid", "Xavier", "He", "Kittengrad"];
+const SHARED: [&str; 10] = ["ReLU", "tanh", "sigmoid", "ELU", "GELU", "SiLU", "Xavier", "He", "LeCun", "Kittengrad"];
 
 #[test]
 fn every_word_stands_in_both_languages() {

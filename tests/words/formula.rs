@@ -96,7 +96,7 @@ fn signs_of_a_formula_are_written_once() {
 fn a_neuron_is_told_with_its_numbers() {
     let mut session = Session::new(Settings { model: Model::Network, layers: vec![6, 5], ..Settings::default() });
     session.update(Msg::Step(10));
-    for activation in ["linear", "relu", "leaky-relu", "tanh", "sigmoid"] {
+    for activation in ["linear", "relu", "leaky-relu", "tanh", "sigmoid", "elu", "gelu", "silu", "sine"] {
         session.update(Msg::Set(knobs::parse("activation", &Value::Text(activation.to_owned())).expect("one")));
         for (column, neuron) in [(0, 0), (1, 5), (2, 4), (3, 0)] {
             session.update(Msg::SelectNeuron(Some((column, neuron))));

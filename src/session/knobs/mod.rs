@@ -92,8 +92,8 @@ pub struct Knob {
 }
 
 const DATASETS: &[&str] = &["houses", "sine", "cubic", "abs", "step", "clusters", "own"];
-const ACTIVATIONS: &[&str] = &["linear", "relu", "leaky-relu", "tanh", "sigmoid"];
-const INITS: &[&str] = &["xavier", "he"];
+const ACTIVATIONS: &[&str] = &["linear", "relu", "leaky-relu", "tanh", "sigmoid", "elu", "gelu", "silu", "sine"];
+const INITS: &[&str] = &["xavier", "he", "lecun", "small", "zero", "suited"];
 const LANGS: &[&str] = &["en", "zh-Hans"];
 
 /// The most hidden layers that a network may have.
@@ -203,8 +203,8 @@ pub const KNOBS: &[Knob] = &[
         kind: Kind::Choice(INITS),
         effect: Effect::Model,
         meaning: "how widely the starting weights are spread",
-        get: |s| choice(INITS, if s.init == Init::He { 1 } else { 0 }),
-        set: |s, v| s.init = if index(INITS, v) == 1 { Init::He } else { Init::Xavier },
+        get: |s| choice(INITS, place(&Init::ALL, s.init)),
+        set: |s, v| s.init = Init::ALL[index(INITS, v)],
     },
     Knob {
         key: "learning-rate",

@@ -173,7 +173,7 @@ mod tests {
             ("layers", text("65")),
             ("layers", text("1,1,1,1,1,1,1,1,1")),
             ("layers", text("8,,8")),
-            ("activation", text("gelu")),
+            ("activation", text("swish")),
             ("model", Value::Switch(true)),
             ("standardize", Value::Number(1.0)),
         ] {
