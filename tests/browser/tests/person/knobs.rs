@@ -207,7 +207,7 @@ async fn layers_come_and_go_by_minus_and_plus() -> Outcome {
 /// All that can be read or heard and has two Latin letters in a row, but what is written so in Chinese too.
 const FOREIGN: &str = "(() => {
     for (const fold of document.querySelectorAll('details')) fold.open = true;
-    const known = /Kittengrad|English|ReLU|tanh|sigmoid|Xavier|He|CSV|Enter|Insert|Delete/g;
+    const known = /Kittengrad|English|ReLU|GELU|SiLU|ELU|tanh|sigmoid|Xavier|LeCun|He|CSV|Enter|Insert|Delete/g;
     const found = [];
     const note = (text) => /[A-Za-z]{2}/.test(text.replace(known, '')) && found.push(text.trim());
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
