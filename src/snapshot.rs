@@ -89,10 +89,10 @@ pub enum Plane {
     },
 }
 
-/// The training loss over a plane of parameters.
+/// What training makes small, over a plane of parameters.
 #[derive(Clone, Debug)]
 pub struct Surface<'a> {
-    /// Loss (MSE in the units of y squared) at `side * side` places, row by row, the row of the least v first, at the
+    /// The objective, loss and penalty, in the units of the loss, at `side * side` places, row by row, the row of the least v first, at the
     /// centres of equal cells; empty before the first is ready. A non-finite loss is non-finite here.
     pub grid: &'a [f32],
     /// Cells along each axis.
@@ -133,32 +133,23 @@ pub struct LossEntry {
     pub from: u64,
     /// The last step that it covers; equal to `from` while nothing had to be thinned.
     pub to: u64,
-    /// Training loss, MSE in the units of y squared.
+    /// Training loss without the penalty, in the units of y: squared, unless errors are taken as they are.
     pub train: Extent,
     /// Held-out loss; `None` when nothing is held out.
     pub held_out: Option<Extent>,
+    /// What the weights cost on top of the training loss; `None` without a penalty.
+    pub penalty: Option<Extent>,
 }
 
 /// Loss over steps.
 #[derive(Clone, Debug)]
 pub struct Losses<'a> {
-    /// Oldest first, without gaps; the first entry holds step 0.
+    /// Oldest first; the first entry holds step 0. Of mini-batches only the ends of epochs and of frames are recorded.
     pub entries: &'a [LossEntry],
     /// Logarithmic loss axis.
     pub log: bool,
     /// The step that the pointer or the keyboard reads, if any.
     pub readout: Option<u64>,
-}
-
-/// What happens to a layer's sums.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bend {
-    /// Nothing is bent: a = z.
-    Linear,
-    /// a = max(0, z): may die.
-    Relu,
-    /// Any other activation.
-    Smooth,
 }
 
 /// Inside, layer by layer. Columns are the inputs (x, or a polynomial's basis functions), each hidden layer, the output.
@@ -180,8 +171,6 @@ pub struct Layers<'a> {
     pub parameters: &'a [f32],
     /// (column, neuron) that the user holds, if any. Column 0 is the inputs.
     pub selected: Option<(usize, usize)>,
-    /// What the hidden layers do to their sums.
-    pub bend: Bend,
     /// The inputs are a polynomial's basis functions and not x itself.
     pub polynomial: bool,
 }

@@ -73,7 +73,7 @@ fn every_knob_has_its_control_and_every_control_its_knob() {
             kind => {
                 let wanted = match kind {
                     Kind::Switch => "checkbox",
-                    Kind::Widths { .. } => "text",
+                    Kind::Widths { .. } | Kind::Choices(..) => "text",
                     _ => "number",
                 };
                 assert_eq!((controls.len(), controls[0].attr("type")), (1, Some(wanted)), "{}", knob.key);
@@ -218,7 +218,24 @@ fn every_reference_leads_to_an_id() {
 }
 
 /// Words that are the same in both languages.
-const SHARED: [&str; 10] = ["ReLU", "tanh", "sigmoid", "ELU", "GELU", "SiLU", "Xavier", "He", "LeCun", "Kittengrad"];
+const SHARED: [&str; 16] = [
+    "ReLU",
+    "tanh",
+    "sigmoid",
+    "ELU",
+    "GELU",
+    "SiLU",
+    "Xavier",
+    "He",
+    "LeCun",
+    "Kittengrad",
+    "Nesterov",
+    "RMSProp",
+    "Adam",
+    "Huber",
+    "L1",
+    "L2",
+];
 
 #[test]
 fn every_word_stands_in_both_languages() {
@@ -256,7 +273,7 @@ fn no_visible_word_stands_outside_the_two_languages() {
     for element in all(&page(), "body, body *") {
         let own: String = element.children().filter_map(|c| c.value().as_text().map(|t| t.to_string())).collect();
         let own = own.trim();
-        let wordless = own.chars().all(|c| !c.is_alphabetic()) || ["x", "y", "Kittengrad"].contains(&own);
+        let wordless = own.chars().all(|c| !c.is_alphabetic()) || ["x", "y", "R²", "Kittengrad"].contains(&own);
         if !wordless && !["path", "script", "style", "noscript"].contains(&element.value().name()) {
             assert!(in_a_language(element), "“{own}” is not said in two languages");
         }

@@ -13,13 +13,33 @@ use super::batch::Batch;
 /// equations.
 #[inline]
 pub fn least_squares(batch: &Batch) -> Option<Vec<f64>> {
+    ridge(batch, 0.0)
+}
+
+/// As [`least_squares`], with the penalty ½ λ w·w on top of the mean squared error (ridge, Hoerl and Kennard 1970); the bias
+/// goes free. λ is 0 or more.
+///
+/// n times that sum is the square error of n + d points: each weight stands alone in one more of them, times √(λ n / 2), and
+/// is to be 0 there.
+#[inline]
+pub fn ridge(batch: &Batch, strength: f64) -> Option<Vec<f64>> {
     if batch.count() == 0 || batch.target_count() != 1 {
         return None;
     }
     let wide = |row: &[f32]| row.iter().map(|&v| f64::from(v)).collect::<Vec<f64>>();
-    let y = wide(batch.target(0));
+    let mut y = wide(batch.target(0));
     let mut columns: Vec<Vec<f64>> = (0..batch.input_count()).map(|i| wide(batch.input(i))).collect(); // [d + 1][count]
     columns.push(vec![1.0; y.len()]);
+    if strength > 0.0 {
+        let pull = f64::sqrt(0.5 * strength * y.len() as f64);
+        y.resize(batch.count() + batch.input_count(), 0.0);
+        for (i, column) in columns.iter_mut().enumerate() {
+            column.resize(y.len(), 0.0);
+            if let Some(own) = column.get_mut(batch.count() + i) {
+                *own = pull;
+            }
+        }
+    }
     if !(columns.iter().flatten().all(|v| v.is_finite()) && y.iter().all(|v| v.is_finite())) {
         return None;
     }
@@ -101,6 +121,13 @@ pub fn rate_limit(batch: &Batch) -> Option<f64> {
 /// It comes from power iteration, from below; 200 rounds leave less than a percent even between neighbours.
 #[inline]
 pub fn largest_eigenvalue(batch: &Batch) -> Option<f64> {
+    largest_curvature(batch, 0.0)
+}
+
+/// As [`largest_eigenvalue`], with the penalty ½ λ w·w on top of the mean squared error, which adds λ for each weight and
+/// nothing for the bias.
+#[inline]
+pub fn largest_curvature(batch: &Batch, strength: f64) -> Option<f64> {
     let rows: Vec<&[f32]> = (0..batch.input_count()).map(|i| batch.input(i)).collect(); // [d][count]
     let n = batch.count();
     let mut direction = vec![1.0; rows.len() + 1];
@@ -115,6 +142,7 @@ pub fn largest_eigenvalue(batch: &Batch) -> Option<f64> {
             let along = 2.0 / n as f64 * dot(&point, &direction);
             next.iter_mut().zip(&point).for_each(|(s, a)| *s += along * a);
         }
+        next.iter_mut().zip(&direction).take(rows.len()).for_each(|(s, d)| *s += strength * d);
         let length = dot(&next, &next).sqrt();
         let before = std::mem::replace(&mut eigenvalue, length);
         if !(length > 0.0 && length.is_finite()) {

@@ -69,6 +69,13 @@ impl Memory {
         self.left = [1.0; 2];
     }
 
+    /// As `other`, which has as many parameters.
+    pub fn copy(&mut self, other: &Memory) {
+        self.velocity.clone_from(&other.velocity);
+        self.squares.clone_from(&other.squares);
+        self.left = other.left;
+    }
+
     /// The velocity v of momentum and Nesterov, or Adam's mean m of the gradients, one for each parameter.
     pub fn velocity(&self) -> &[f32] {
         &self.velocity

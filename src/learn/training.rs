@@ -121,6 +121,14 @@ impl Training {
         self.steps += 1;
     }
 
+    /// Goes on from where `other` stands, which trains the same shape on as many points: what the optimizer remembers, the
+    /// order of the points, steps and epochs.
+    pub fn resume(&mut self, other: &Training) {
+        self.memory.copy(&other.memory);
+        self.order.clone_from(&other.order);
+        (self.steps, self.epochs) = (other.steps, other.epochs);
+    }
+
     /// The gradient of the last step: of the loss on the points that it saw, and of the penalty.
     pub fn gradients(&self) -> &[f32] {
         &self.gradients

@@ -5,7 +5,7 @@ use super::look::Look;
 use super::pen::{Pen, Px, SMALL, Side, closed, rounded, text_width};
 use super::plan::{FOOT, GAP, Plan, RIM, Tile, VALUE, plan};
 use super::wires;
-use crate::snapshot::{Bend, Layers, Snapshot, Span};
+use crate::snapshot::{Layers, Snapshot, Span};
 use crate::text::{labels, number};
 use plotters::style::Color;
 
@@ -131,7 +131,7 @@ fn neurons(layers: &Layers) -> Vec<(usize, usize, usize)> {
 /// Whether a neuron is a ReLU in a hidden layer that no point wakes.
 fn is_dead(layers: &Layers, column: usize, index: usize) -> bool {
     let hidden = column > 0 && column + 1 < layers.widths.len();
-    hidden && layers.bend == Bend::Relu && layers.dead.get(index).copied().unwrap_or(false)
+    hidden && layers.dead.get(index).copied().unwrap_or(false)
 }
 
 /// The range of each column's finite responses, so that its tiles can be compared.

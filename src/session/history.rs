@@ -5,7 +5,18 @@ use crate::snapshot::{Extent, LossEntry};
 /// The most entries kept; when they are full each two become one that keeps the first, least, greatest and last value.
 const MOST_ENTRIES: usize = 1024;
 
-/// The losses of one run, oldest first and without gaps.
+/// The losses of one moment, in the units of y.
+#[derive(Clone, Copy, Debug)]
+pub struct Losses {
+    /// Of the training points, without the penalty.
+    pub train: f32,
+    /// Of the held-out points; `None` when there are none.
+    pub held_out: Option<f32>,
+    /// What the weights cost on top; `None` without a penalty.
+    pub penalty: Option<f32>,
+}
+
+/// The losses of one run, oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     entries: Vec<LossEntry>,
@@ -25,28 +36,28 @@ impl History {
         self.span = 1;
     }
 
-    /// Records the losses after `step` steps, MSE in the units of y squared. Steps come in order, one by one.
-    pub fn record(&mut self, step: u64, train: f32, held_out: Option<f32>) {
-        if let Some(last) = self.entries.last_mut()
-            && step / self.span == last.from / self.span
-        {
-            last.to = step;
-            extend(&mut last.train, train);
-            last.held_out = match (last.held_out, held_out) {
-                (Some(mut extent), Some(loss)) => {
-                    extend(&mut extent, loss);
-                    Some(extent)
-                }
-                (Some(extent), None) => Some(extent),
-                (None, loss) => loss.map(point),
-            };
-            return;
+    /// Records the losses after `step` steps. Steps come in order; one that was recorded already stays as it was.
+    pub fn record(&mut self, step: u64, losses: Losses) {
+        let entry = LossEntry {
+            from: step,
+            to: step,
+            train: point(losses.train),
+            held_out: losses.held_out.map(point),
+            penalty: losses.penalty.map(point),
+        };
+        if let Some(last) = self.entries.last_mut() {
+            if step <= last.to {
+                return;
+            }
+            if step / self.span == last.from / self.span {
+                return take_in(last, entry);
+            }
         }
         if self.entries.len() == MOST_ENTRIES {
             self.halve();
-            return self.record(step, train, held_out);
+            return self.record(step, losses);
         }
-        self.entries.push(LossEntry { from: step, to: step, train: point(train), held_out: held_out.map(point) });
+        self.entries.push(entry);
     }
 
     /// What was recorded.
@@ -60,13 +71,7 @@ impl History {
         for i in 0..self.entries.len() {
             let next = self.entries[i];
             if kept > 0 && self.entries[kept - 1].from / self.span == next.from / self.span {
-                let into = &mut self.entries[kept - 1];
-                into.to = next.to;
-                into.train = join(into.train, next.train);
-                into.held_out = match (into.held_out, next.held_out) {
-                    (Some(a), Some(b)) => Some(join(a, b)),
-                    (a, b) => a.or(b),
-                };
+                take_in(&mut self.entries[kept - 1], next);
             } else {
                 self.entries[kept] = next;
                 kept += 1;
@@ -80,8 +85,16 @@ fn point(loss: f32) -> Extent {
     Extent { first: loss, min: loss, max: loss, last: loss }
 }
 
-fn extend(extent: &mut Extent, loss: f32) {
-    *extent = join(*extent, point(loss));
+/// Makes one entry of two that follow each other.
+fn take_in(entry: &mut LossEntry, next: LossEntry) {
+    let both = |a: Option<Extent>, b: Option<Extent>| match (a, b) {
+        (Some(a), Some(b)) => Some(join(a, b)),
+        (a, b) => a.or(b),
+    };
+    entry.to = next.to;
+    entry.train = join(entry.train, next.train);
+    entry.held_out = both(entry.held_out, next.held_out);
+    entry.penalty = both(entry.penalty, next.penalty);
 }
 
 /// A loss that is not a number stays visible as such in `last`; `f32::min` and `max` pass it over.
@@ -94,11 +107,15 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    fn losses(train: f32, held_out: Option<f32>) -> Losses {
+        Losses { train, held_out, penalty: None }
+    }
+
     #[test]
     fn a_short_run_is_kept_step_by_step() {
         let mut history = History::new();
         for step in 0..100 {
-            history.record(step, 100.0 - step as f32, (step > 50).then_some(1.0));
+            history.record(step, losses(100.0 - step as f32, (step > 50).then_some(1.0)));
         }
         assert_eq!(history.entries().len(), 100);
         assert!(history.entries().iter().enumerate().all(|(i, e)| e.from == i as u64 && e.to == e.from));
@@ -110,7 +127,7 @@ mod tests {
         fn thinning_keeps_every_step_covered_and_the_extremes(steps in 1u64..20_000, spike in 0u64..20_000) {
             let mut history = History::new();
             for step in 0..=steps {
-                history.record(step, if step == spike { 9.0 } else { 1.0 / (1.0 + step as f32) }, None);
+                history.record(step, losses(if step == spike { 9.0 } else { 1.0 / (1.0 + step as f32) }, None));
             }
             let entries = history.entries();
             prop_assert!(entries.len() <= MOST_ENTRIES);

@@ -2,11 +2,13 @@
 
 use super::columns::Columns;
 use super::settings::{Model, Settings};
+use super::{Stream, generator};
 use crate::data::Point;
-use crate::learn::{self, Basis, Batch, Init, Loss, Scaling, Shape};
+use crate::learn::{self, Basis, Batch, Chance, Init, Layer, Loss, Penalty, Recipe, Scaling, Shape, Training};
 use rand_pcg::Pcg32;
+use std::cell::OnceCell;
 
-/// A model, its parameters, and the points as it sees them.
+/// A model, its parameters, the points as it sees them, and how it is taught.
 pub struct Learner {
     shape: Shape,
     scaling: Scaling,
@@ -16,6 +18,30 @@ pub struct Learner {
     gradients: Vec<f32>,
     train: Columns,
     held_out: Columns,
+    recipe: Recipe,
+    training: Training,
+    chance: Chance<Pcg32>,
+    /// The activations of the training points are not of today's parameters: mini-batches have moved on.
+    behind: bool,
+    optimum: OnceCell<Optimum>,
+}
+
+/// What the objective of a model that is linear in its parameters has in closed form, in the model's own units.
+#[derive(Clone, Debug, Default)]
+pub struct Optimum {
+    /// The best parameters; `None` for a network with hidden layers, and for an objective that is no sum of squares.
+    pub best: Option<Vec<f64>>,
+    /// The loss there, without the penalty.
+    pub loss: f32,
+    /// The largest eigenvalue of the objective's Hessian, `None` likewise.
+    pub curvature: Option<f64>,
+}
+
+/// A moment of training to go back to, with all on which the next steps depend.
+#[derive(Default)]
+pub struct Moment {
+    parameters: Vec<f32>,
+    training: Option<(Training, Chance<Pcg32>)>,
 }
 
 /// Where a run begins: parameters, and the coordinates in which they are written.
@@ -31,11 +57,15 @@ const OUTGROWN_SCALE: f64 = 2.0;
 
 impl Learner {
     /// A model as the settings ask for, with starting weights drawn from the seed.
-    pub fn new(settings: &Settings, points: &[Point], mut rng: Pcg32) -> Self {
+    pub fn new(settings: &Settings, points: &[Point]) -> Self {
+        let mut rng = generator(settings, Stream::Weights);
         let shape = match settings.model {
             Model::Line => Shape::linear(1),
             Model::Polynomial => Shape::linear(settings.degree),
-            Model::Network => Shape::network(1, &settings.layers, settings.activation, 1),
+            Model::Network => {
+                let output = Layer { units: 1, activation: learn::Activation::Linear };
+                Shape::new(1, &settings.hidden_layers().chain([output]).collect::<Vec<_>>())
+            }
         };
         let mut parameters = vec![0.0; shape.parameter_count()];
         match settings.model {
@@ -50,9 +80,15 @@ impl Learner {
                 parameters[shape.view(0).biases.start] = height[0];
             }
         }
+        let train = Columns::new(&shape, 0);
         let mut learner = Learner {
             gradients: vec![0.0; parameters.len()],
-            train: Columns::new(&shape, 0),
+            recipe: settings.recipe(),
+            training: Training::new(&shape, &train.batch),
+            chance: chance(settings),
+            behind: false,
+            optimum: OnceCell::new(),
+            train,
             held_out: Columns::new(&shape, 0),
             scaling: Scaling::identity(),
             basis: None,
@@ -61,6 +97,39 @@ impl Learner {
         };
         learner.measure(settings, points);
         learner
+    }
+
+    /// A run begins here: the optimizer remembers nothing, and the order of the points is drawn anew from the seed.
+    pub fn begin(&mut self, settings: &Settings) {
+        self.training = Training::new(&self.shape, &self.train.batch);
+        self.chance = chance(settings);
+    }
+
+    /// Follows the settings from the next step on. Another optimizer remembers nothing.
+    pub fn teach(&mut self, settings: &Settings) {
+        let recipe = settings.recipe();
+        if std::mem::discriminant(&recipe.optimizer) != std::mem::discriminant(&self.recipe.optimizer) {
+            self.training.forget();
+        }
+        self.recipe = recipe;
+        self.optimum.take();
+    }
+
+    /// Keeps this moment in the room of an earlier one.
+    pub fn keep(&self, moment: &mut Moment) {
+        moment.parameters.clone_from(&self.parameters);
+        let (training, chance) = moment.training.get_or_insert_with(|| (self.training.clone(), self.chance.clone()));
+        training.resume(&self.training);
+        chance.clone_from(&self.chance);
+    }
+
+    /// Back to a moment of this run.
+    pub fn go_back(&mut self, moment: &Moment) {
+        if let Some((training, chance)) = &moment.training {
+            self.training.resume(training);
+            self.chance.clone_from(chance);
+            self.set_parameters(&moment.parameters);
+        }
     }
 
     /// Chooses scaling and basis from the training points of today; the parameters keep their values.
@@ -191,6 +260,7 @@ impl Learner {
                 columns.batch.target_mut(0)[at] = self.scaling.y_in(point.y) as f32;
             }
         }
+        self.optimum.take();
         self.refresh();
     }
 
@@ -212,44 +282,104 @@ impl Learner {
     }
 
     fn refresh(&mut self) {
+        self.behind = false;
         self.train.forward(&self.shape, &self.parameters);
         self.held_out.forward(&self.shape, &self.parameters);
     }
 
-    /// One step of full-batch gradient descent on the mean squared error of the training points.
+    /// Whether [`Learner::catch_up`] has something to do.
+    pub fn is_behind(&self) -> bool {
+        self.behind
+    }
+
+    /// Brings activations and losses up to date. Mini-batches leave them behind: one forward pass of all points would cost
+    /// more than a step.
     #[inline]
-    pub fn step(&mut self, learning_rate: f32) {
-        self.backward();
-        learn::gradient_descent(&mut self.parameters, &self.gradients, learning_rate);
-        self.refresh();
+    pub fn catch_up(&mut self) {
+        if self.behind {
+            self.refresh();
+        }
     }
 
-    fn backward(&mut self) {
-        let (shape, Columns { batch, work }) = (&self.shape, &mut self.train);
-        learn::backward(shape, &self.parameters, batch, Loss::MeanSquared, work, &mut self.gradients);
+    /// One step, as the settings ask for. Returns whether it has ended an epoch; then losses and activations are up to date.
+    #[inline]
+    pub fn step(&mut self) -> bool {
+        let epochs = self.training.epochs();
+        let Learner { training, recipe, shape, parameters, train: Columns { batch, work }, chance, .. } = self;
+        training.step(recipe, shape, parameters, batch, work, chance);
+        self.behind = true;
+        let ended = training.epochs() != epochs;
+        if ended {
+            self.refresh();
+        }
+        ended
     }
 
-    /// The gradient of the mean squared error at the present parameters, in the model's own units.
+    /// Epochs of this run that have come to their end.
+    pub fn epochs(&self) -> u64 {
+        self.training.epochs()
+    }
+
+    /// The gradient of the objective, loss and penalty, at the present parameters, in the model's own units.
     pub fn gradients(&mut self) -> &[f32] {
-        self.backward();
+        // After a step with dropout the activations may be those of fewer neurons.
+        self.refresh();
+        let (shape, Columns { batch, work }) = (&self.shape, &mut self.train);
+        learn::backward(shape, &self.parameters, batch, self.recipe.loss, work, &mut self.gradients);
+        self.recipe.penalty.add_gradient(shape, &self.parameters, &mut self.gradients);
         &self.gradients
     }
 
-    /// Training loss: MSE in the units of y, squared.
+    /// Training loss, without the penalty, in the units of y: squared, unless errors are taken as they are.
     #[inline]
     pub fn train_loss(&self) -> f32 {
-        self.in_units(self.train.mse())
+        self.in_units(self.loss_of(&self.train))
+    }
+
+    /// The loss of points after a forward pass, in the model's own units.
+    pub fn loss_of(&self, columns: &Columns) -> f32 {
+        self.recipe.loss.value(&columns.batch, &columns.work)
+    }
+
+    /// What the weights cost on top of the loss, in the same units; `None` without a penalty.
+    #[inline]
+    pub fn penalty(&self) -> Option<f32> {
+        (self.recipe.penalty != Penalty::None).then(|| self.in_units(self.penalty_of(&self.parameters)))
+    }
+
+    /// The same of any parameters, in the model's own units; 0 without a penalty.
+    pub fn penalty_of(&self, parameters: &[f32]) -> f32 {
+        self.recipe.penalty.value(&self.shape, parameters)
     }
 
     /// Held-out loss in the same units; `None` when nothing is held out.
     #[inline]
     pub fn held_out_loss(&self) -> Option<f32> {
-        (self.held_out.batch.count() > 0).then(|| self.in_units(self.held_out.mse()))
+        (self.held_out.batch.count() > 0).then(|| self.in_units(self.loss_of(&self.held_out)))
     }
 
-    /// A loss of the model's own units in the units of y, squared.
-    pub fn in_units(&self, mse: f32) -> f32 {
-        mse * (self.scaling.y_scale * self.scaling.y_scale) as f32
+    /// A loss of the model's own units in the units of y: squared, unless errors are taken as they are.
+    #[inline]
+    pub fn in_units(&self, loss: f32) -> f32 {
+        let scale = self.scaling.y_scale;
+        loss * if self.recipe.loss == Loss::MeanAbsolute { scale } else { scale * scale } as f32
+    }
+
+    /// About what the loss of errors of such a mean square is, both in the units of y.
+    pub fn as_loss(&self, mean_square: f64) -> f64 {
+        if self.recipe.loss == Loss::MeanAbsolute { mean_square.sqrt() } else { mean_square }
+    }
+
+    /// The typical error, √ of the mean squared error, of the training points and of those held out, in the units of y.
+    pub fn typical_errors(&self) -> (f64, Option<f64>) {
+        let error = |columns: &Columns| f64::from(columns.mse()).sqrt() * self.scaling.y_scale;
+        (error(&self.train), (self.held_out.batch.count() > 0).then(|| error(&self.held_out)))
+    }
+
+    /// R² of the training points and of those held out.
+    pub fn r_squared(&self) -> (Option<f64>, Option<f64>) {
+        let of = |columns: &Columns| learn::r_squared(&columns.batch, &columns.work);
+        (of(&self.train), of(&self.held_out))
     }
 
     /// The model's answers for the training points and the held-out points, each in the points' order, in units of y.
@@ -269,27 +399,49 @@ impl Learner {
         self.answers_of(&columns)
     }
 
-    /// Ordinary coefficients c₀, c₁, … of the powers of x, in the user's units; `None` for a network.
-    pub fn coefficients(&self, model: Model) -> Option<Vec<f64>> {
-        let own = match (&self.basis, model) {
-            (Some(basis), _) => {
+    /// Ordinary coefficients c₀, c₁, … of the powers of x, in the user's units, of a model that is linear in these parameters;
+    /// `None` for a network with hidden layers.
+    pub fn coefficients(&self, parameters: &[f32]) -> Option<Vec<f64>> {
+        let own = match &self.basis {
+            Some(basis) => {
                 let bias = self.shape.inputs();
-                basis.coefficients(&self.parameters[..bias], self.parameters[bias])
+                basis.coefficients(&parameters[..bias], parameters[bias])
             }
-            (None, Model::Line) => vec![self.parameters[1].into(), self.parameters[0].into()],
-            _ => return None,
+            None if self.shape.layers().len() == 1 => vec![parameters[1].into(), parameters[0].into()],
+            None => return None,
         };
         Some(learn::in_user_units(&own, &self.scaling))
     }
 
-    /// The best parameters in closed form; `None` for a network with hidden layers.
-    pub fn best(&self) -> Option<Vec<f64>> {
-        if self.shape.layers().len() == 1 { learn::least_squares(&self.train.batch) } else { None }
+    /// What is known of the objective in closed form. Computed when it is asked for first.
+    pub fn optimum(&self) -> &Optimum {
+        self.optimum.get_or_init(|| {
+            let strength = match self.recipe.penalty {
+                Penalty::None => 0.0,
+                Penalty::L2 { strength } => f64::from(strength),
+                Penalty::L1 { .. } => return Optimum::default(),
+            };
+            if self.shape.layers().len() != 1 || self.recipe.loss != Loss::MeanSquared {
+                return Optimum::default();
+            }
+            let best = learn::ridge(&self.train.batch, strength);
+            let mut loss = f32::NAN;
+            if let Some(best) = &best {
+                let mut columns = Columns::new(&self.shape, self.train.batch.count());
+                columns.batch.clone_from(&self.train.batch);
+                columns.forward(&self.shape, &best.iter().map(|p| *p as f32).collect::<Vec<_>>());
+                loss = columns.mse();
+            }
+            Optimum { best, loss, curvature: learn::largest_curvature(&self.train.batch, strength) }
+        })
     }
 
-    /// The learning rate from which on descent diverges; `None` for a network with hidden layers, which has no one limit.
+    /// The learning rate from which on descent diverges; `None` where there is no one limit: for a network with hidden layers,
+    /// for an objective that is no sum of squares, for batches that each have a limit of their own, and for RMSProp and Adam.
     pub fn rate_limit(&self) -> Option<f64> {
-        if self.shape.layers().len() == 1 { learn::rate_limit(&self.train.batch) } else { None }
+        let batches = self.recipe.batch_size.is_some_and(|size| size < self.train.batch.count());
+        let curvature = self.optimum().curvature.filter(|_| !batches)?;
+        self.recipe.optimizer.rate_limit(curvature)
     }
 
     /// Whether the inputs are a polynomial's basis functions.
@@ -316,6 +468,11 @@ impl Learner {
     pub fn train(&self) -> &Columns {
         &self.train
     }
+}
+
+/// The streams of a run, from their beginning.
+fn chance(settings: &Settings) -> Chance<Pcg32> {
+    Chance { order: generator(settings, Stream::Order), dropout: generator(settings, Stream::Dropout) }
 }
 
 /// The inputs that the model sees for one x.

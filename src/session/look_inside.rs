@@ -3,9 +3,8 @@
 use super::columns::Columns;
 use super::learner::Learner;
 use super::points::Points;
-use super::settings::Settings;
 use crate::learn::Activation;
-use crate::snapshot::{Bend, Dot, Fit, Layers, Probe, Span};
+use crate::snapshot::{Dot, Fit, Layers, Probe, Span};
 
 /// Places of x at which the curve is evaluated, from end to end of the frame.
 const CURVE: usize = 201;
@@ -197,7 +196,7 @@ impl Inside {
     }
 
     /// Inside, layer by layer.
-    pub fn layers<'a>(&'a self, learner: &'a Learner, settings: &Settings, points: &Points) -> Layers<'a> {
+    pub fn layers<'a>(&'a self, learner: &'a Learner, points: &Points) -> Layers<'a> {
         let (x, _): (Span, Span) = points.frame();
         Layers {
             widths: &self.widths,
@@ -208,11 +207,6 @@ impl Inside {
             dead: &self.dead,
             parameters: learner.parameters(),
             selected: self.selected,
-            bend: match settings.activation {
-                Activation::Linear => Bend::Linear,
-                Activation::Relu => Bend::Relu,
-                _ => Bend::Smooth,
-            },
             polynomial: learner.is_polynomial(),
         }
     }

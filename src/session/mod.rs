@@ -14,13 +14,15 @@ mod settings;
 mod slice;
 mod status;
 mod surface;
+mod trend;
 
 pub use self::look_inside::HeldNeuron;
 pub use self::msg::Msg;
 pub use self::points::OwnPoints;
-pub use self::settings::{Dataset, Model, Settings, Theme};
-pub use self::status::{Divergence, Notice, Stale, State, Status};
+pub use self::settings::{Dataset, Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings, Theme};
+pub use self::status::{Best, Divergence, Notice, Stale, State, Status};
 pub use self::surface::Axes;
+pub use self::trend::Trend;
 
 use self::history::History;
 use self::knobs::{Change, Effect, Value};
@@ -30,6 +32,7 @@ use self::path::Path;
 use self::points::Points;
 use self::run::Checkpoint;
 use self::surface::Surface;
+use self::trend::Recent;
 use crate::data;
 use rand_pcg::Pcg32;
 
@@ -48,6 +51,9 @@ pub struct Session {
     inside: Inside,
     last_good: Checkpoint,
     first_loss: f64,
+    first_error: f64,
+    /// The losses recorded last.
+    recent: Recent,
     /// The points are others than at step 0.
     edited: bool,
     log_losses: bool,
@@ -62,6 +68,8 @@ enum Stream {
     Split = 2,
     Weights = 3,
     Slice = 4,
+    Order = 5,
+    Dropout = 6,
 }
 
 fn generator(settings: &Settings, stream: Stream) -> Pcg32 {
@@ -78,7 +86,7 @@ impl Session {
     /// A session at the start of its first run.
     pub fn new(settings: Settings) -> Self {
         let points = Points::made(&settings);
-        let learner = Learner::new(&settings, points.all(), generator(&settings, Stream::Weights));
+        let learner = Learner::new(&settings, points.all());
         let mut session = Session {
             inside: Inside::new(&learner, &points),
             start: learner.start(),
@@ -92,6 +100,8 @@ impl Session {
             surface: Surface::new(),
             last_good: Checkpoint::default(),
             first_loss: 0.0,
+            first_error: 0.0,
+            recent: Recent::default(),
             edited: false,
             log_losses: true,
             readout: None,
@@ -139,6 +149,7 @@ impl Session {
                     self.notice = Notice::Paused;
                     self.save_if_good();
                     self.train(steps);
+                    self.catch_up();
                 }
                 self.refresh_views();
                 Stale::ALL
@@ -265,7 +276,12 @@ impl Session {
                 self.restart_model();
                 self.notice = Notice::NewModel;
             }
-            Effect::Training => {}
+            Effect::Training => self.learner.teach(&self.settings),
+            Effect::Objective => {
+                self.learner.teach(&self.settings);
+                self.surface.data_changed();
+                self.another_objective();
+            }
             Effect::View => return Stale::ALL,
         }
         self.refresh_views();

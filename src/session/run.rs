@@ -1,16 +1,16 @@
 //! A run: where it begins, how it steps, when it stops by itself and where it leads back to.
 
-use super::history::History;
-use super::learner::Learner;
+use super::Session;
+use super::history::{History, Losses};
+use super::learner::{Learner, Moment};
 use super::look_inside::Inside;
 use super::status::{self, Notice, State};
-use super::{Session, Stream, generator};
 
 /// A moment to go back to after a divergence.
 #[derive(Default)]
 pub struct Checkpoint {
     step: u64,
-    parameters: Vec<f32>,
+    moment: Moment,
     history: History,
 }
 
@@ -18,12 +18,15 @@ impl Session {
     /// Step 0 at the learner's present parameters.
     pub(super) fn begin(&mut self) {
         self.step = 0;
+        self.learner.begin(&self.settings);
+        self.last_good = Checkpoint::default();
         self.edited = false;
         self.readout = None;
         self.history.clear();
         self.path.restart(self.learner.parameters());
+        self.recent.restart(0);
         self.record();
-        self.first_loss = self.learner.train_loss().into();
+        self.note_first();
         if let State::Diverged(_) = self.state {
             self.state = State::Paused;
         }
@@ -37,26 +40,42 @@ impl Session {
     }
 
     fn record(&mut self) {
-        self.history.record(self.step, self.learner.train_loss(), self.learner.held_out_loss());
+        let losses = Losses {
+            train: self.learner.train_loss(),
+            held_out: self.learner.held_out_loss(),
+            penalty: self.learner.penalty(),
+        };
+        self.recent.record(f64::from(losses.train) + losses.penalty.map_or(0.0, f64::from));
+        self.history.record(self.step, losses);
+    }
+
+    /// What later losses are compared with.
+    fn note_first(&mut self) {
+        self.first_loss = self.learner.train_loss().into();
+        (self.first_error, _) = self.learner.typical_errors();
     }
 
     pub(super) fn save(&mut self) {
         self.last_good.step = self.step;
-        self.last_good.parameters.clear();
-        self.last_good.parameters.extend_from_slice(self.learner.parameters());
+        self.learner.keep(&mut self.last_good.moment);
         self.last_good.history.clone_from(&self.history);
     }
 
     /// A moment is worth going back to while training has not made things worse than they were at its start.
     pub(super) fn save_if_good(&mut self) {
-        if f64::from(self.learner.train_loss()) <= self.first_loss.max(self.points.spread()) {
+        if f64::from(self.learner.train_loss()) <= self.first_loss.max(self.spread()) {
             self.save();
         }
     }
 
+    /// What the loss would be if the model answered with the mean of all y.
+    fn spread(&self) -> f64 {
+        self.learner.as_loss(self.points.spread())
+    }
+
     /// A new model from the seed, and a new run.
     pub(super) fn restart_model(&mut self) {
-        self.learner = Learner::new(&self.settings, self.points.all(), generator(&self.settings, Stream::Weights));
+        self.learner = Learner::new(&self.settings, self.points.all());
         self.start = self.learner.start();
         self.surface.restart();
         self.inside = Inside::new(&self.learner, &self.points);
@@ -91,15 +110,22 @@ impl Session {
 
     /// Before the first step the run's start is what the model is now, in whatever coordinates.
     pub(super) fn rewrite_start(&mut self) {
+        self.note_first();
         if self.step == 0 {
-            self.history.clear();
-            self.record();
-            self.first_loss = self.learner.train_loss().into();
             self.start = self.learner.start();
         } else {
             // Compared with other points the start means nothing any more.
             self.edited = true;
-            self.first_loss = self.learner.train_loss().into();
+        }
+        self.another_objective();
+    }
+
+    /// What training makes small is another from here on: what was recorded before says nothing of where it is heading.
+    pub(super) fn another_objective(&mut self) {
+        self.recent.restart(self.step);
+        if self.step == 0 {
+            self.history.clear();
+            self.record();
         }
         self.save();
     }
@@ -115,9 +141,7 @@ impl Session {
             self.state = State::Paused;
             self.notice = Notice::Recovered;
             self.step = self.last_good.step;
-            let parameters = std::mem::take(&mut self.last_good.parameters);
-            self.learner.set_parameters(&parameters);
-            self.last_good.parameters = parameters;
+            self.learner.go_back(&self.last_good.moment);
             self.history.clone_from(&self.last_good.history);
             self.readout = self.readout.map(|at| at.min(self.step));
             self.judge();
@@ -134,34 +158,51 @@ impl Session {
         if matches!(self.state, State::Diverged(_)) {
             return 0;
         }
-        let rate = self.settings.learning_rate as f32;
+        let worst = self.worst();
         for taken in 0..steps {
-            self.learner.step(rate);
+            let epoch_ended = self.learner.step();
             self.step += 1;
-            self.record();
-            let divergence = status::divergence(self.learner.train_loss().into(), self.worst());
-            if divergence.is_some() {
-                self.judge();
-                return taken + 1;
+            if epoch_ended {
+                self.record();
+                if self.judge_by(worst) {
+                    return taken + 1;
+                }
             }
             self.path.record(self.learner.parameters());
         }
         steps
     }
 
+    /// Within an epoch of mini-batches losses and activations are behind; whoever looks now sees them as they are.
+    pub(super) fn catch_up(&mut self) {
+        if self.learner.is_behind() {
+            self.learner.catch_up();
+            self.record();
+            self.judge();
+        }
+    }
+
     /// The loss from which on the training is of no use: far above its start and above the spread of the points.
     fn worst(&self) -> f64 {
-        status::TOO_MUCH * self.first_loss.max(self.points.spread()).max(status::LEAST_LOSS)
+        status::TOO_MUCH * self.first_loss.max(self.spread()).max(status::LEAST_LOSS)
     }
 
     pub(super) fn judge(&mut self) {
-        if let Some(divergence) = status::divergence(self.learner.train_loss().into(), self.worst()) {
+        self.judge_by(self.worst());
+    }
+
+    /// Stops a run that has diverged; returns whether it has.
+    fn judge_by(&mut self, worst: f64) -> bool {
+        let divergence = status::divergence(self.learner.train_loss().into(), worst);
+        if let Some(divergence) = divergence {
             self.state = State::Diverged(divergence);
         }
+        divergence.is_some()
     }
 
     /// After the steps of a frame: remembers a moment to go back to, and brings the pictures up to date.
     pub fn after_steps(&mut self) {
+        self.catch_up();
         if self.state == State::Running {
             self.save_if_good();
         }

@@ -2,7 +2,7 @@
 
 use super::look_inside::HeldNeuron;
 use super::settings::Settings;
-use super::status::{State, Status};
+use super::status::{Best, State, Status};
 use super::surface::{self, Axes};
 use super::{Session, Stream, generator};
 use crate::data::Point;
@@ -37,28 +37,52 @@ impl Session {
             fit: self.inside.fit(&self.points),
             surface: self.surface.snapshot(&self.learner),
             losses: snapshot::Losses { entries: self.history.entries(), log: self.log_losses, readout: self.readout },
-            layers: self.inside.layers(&self.learner, &self.settings, &self.points),
+            layers: self.inside.layers(&self.learner, &self.points),
         }
     }
 
     /// Numbers and words' reasons.
     pub fn status(&self) -> Status {
+        let (train_error, held_out_error) = self.learner.typical_errors();
+        let (train_r_squared, held_out_r_squared) = self.learner.r_squared();
+        let best = self.best();
+        let least = best.as_ref().map(|best| best.objective);
         Status {
             state: self.state,
             notice: self.notice,
             step: self.step,
-            epoch: self.step,
+            epoch: self.learner.epochs(),
             train_loss: self.learner.train_loss().into(),
             held_out_loss: self.learner.held_out_loss().map(f64::from),
-            first_loss: (!self.edited).then_some(self.first_loss),
+            penalty: self.learner.penalty().map(f64::from),
+            train_error,
+            held_out_error,
+            first_error: (!self.edited).then_some(self.first_error),
+            train_r_squared,
+            held_out_r_squared,
+            trend: self.recent.trend(self.history.entries(), least, train_r_squared),
+            best,
             parameters: self.learner.parameters().len(),
             training_points: self.points.all().iter().filter(|p| !p.held_out).count(),
             points: self.points.all().len(),
             one_place: self.points.one_place(),
-            coefficients: self.learner.coefficients(self.settings.model),
-            // Dear, and of interest only then.
-            rate_limit: if matches!(self.state, State::Diverged(_)) { self.rate_limit() } else { None },
+            coefficients: self.learner.coefficients(self.learner.parameters()),
+            rate_limit: self.rate_limit(),
         }
+    }
+
+    /// What is known in closed form of a line or a polynomial.
+    fn best(&self) -> Option<Best> {
+        let optimum = self.learner.optimum();
+        let parameters = optimum.best.as_ref()?;
+        let near: Vec<f32> = parameters.iter().map(|p| *p as f32).collect();
+        let in_units = |loss: f32| f64::from(self.learner.in_units(loss));
+        Some(Best {
+            coefficients: self.learner.coefficients(&near)?,
+            loss: in_units(optimum.loss),
+            objective: in_units(optimum.loss + self.learner.penalty_of(&near)),
+            curvature: optimum.curvature,
+        })
     }
 
     /// The learning rate from which on a line or a polynomial diverges on these points; `None` for a network.

@@ -1,7 +1,7 @@
 //! What the user has chosen: one value for each knob.
 
 use crate::data::Law;
-use crate::learn::{Activation, Init};
+use crate::learn::{Activation, Dropout, Init, Layer, Loss, Optimizer, Penalty, Recipe, Schedule};
 use crate::text::Lang;
 
 /// Where the points come from.
@@ -45,6 +45,63 @@ impl Theme {
     pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
 }
 
+/// How the gradient becomes a step; the numbers that it needs are knobs of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is an `Optimizer` of `learn`, where it is defined")]
+pub enum OptimizerKind {
+    Descent,
+    Momentum,
+    Nesterov,
+    RmsProp,
+    Adam,
+}
+
+impl OptimizerKind {
+    /// In the order of the knob's words.
+    pub const ALL: [OptimizerKind; 5] = [
+        OptimizerKind::Descent,
+        OptimizerKind::Momentum,
+        OptimizerKind::Nesterov,
+        OptimizerKind::RmsProp,
+        OptimizerKind::Adam,
+    ];
+}
+
+/// How the learning rate changes over a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is a `Schedule` of `learn`, where it is defined")]
+pub enum ScheduleKind {
+    Constant,
+    Step,
+    Cosine,
+    WarmUp,
+}
+
+impl ScheduleKind {
+    /// In the order of the knob's words.
+    pub const ALL: [ScheduleKind; 4] =
+        [ScheduleKind::Constant, ScheduleKind::Step, ScheduleKind::Cosine, ScheduleKind::WarmUp];
+}
+
+/// What large weights cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is a `Penalty` of `learn`, where it is defined")]
+pub enum PenaltyKind {
+    None,
+    L1,
+    L2,
+}
+
+impl PenaltyKind {
+    /// In the order of the knob's words.
+    pub const ALL: [PenaltyKind; 3] = [PenaltyKind::None, PenaltyKind::L1, PenaltyKind::L2];
+}
+
+/// What the learning rate is multiplied by at each drop of the step schedule.
+pub const STEP_FACTOR: f32 = 0.5;
+/// The factor with which a warm-up begins.
+pub const WARM_UP_FROM: f32 = 0.1;
+
 /// One value for each knob; ranges and meanings stand in `knobs`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "each field is a knob; its meaning stands in the table")]
@@ -59,8 +116,20 @@ pub struct Settings {
     pub degree: usize,
     pub layers: Vec<usize>,
     pub activation: Activation,
+    /// Of each hidden layer, where it is another than `activation`.
+    pub activations: Vec<Option<Activation>>,
     pub init: Init,
+    pub loss: Loss,
     pub learning_rate: f64,
+    pub optimizer: OptimizerKind,
+    pub momentum: f64,
+    /// `None` for all points.
+    pub batch: Option<usize>,
+    pub schedule: ScheduleKind,
+    pub schedule_steps: u32,
+    pub penalty: PenaltyKind,
+    pub penalty_strength: f64,
+    pub dropout: f64,
     pub speed: u32,
     pub lang: Lang,
     pub theme: Theme,
@@ -79,11 +148,61 @@ impl Default for Settings {
             degree: 3,
             layers: vec![8, 8],
             activation: Activation::Tanh,
+            activations: Vec::new(),
             init: Init::Xavier,
+            loss: Loss::MeanSquared,
             learning_rate: 0.03,
+            optimizer: OptimizerKind::Descent,
+            momentum: 0.9,
+            batch: None,
+            schedule: ScheduleKind::Constant,
+            schedule_steps: 1000,
+            penalty: PenaltyKind::None,
+            penalty_strength: 0.01,
+            dropout: 0.0,
             speed: 2,
             lang: Lang::En,
             theme: Theme::Auto,
+        }
+    }
+}
+
+impl Settings {
+    /// The hidden layers of a network, each with its activation.
+    pub fn hidden_layers(&self) -> impl Iterator<Item = Layer> {
+        self.layers.iter().enumerate().map(|(l, &units)| {
+            let own = self.activations.get(l).copied().flatten();
+            Layer { units, activation: own.unwrap_or(self.activation) }
+        })
+    }
+
+    /// How the model is taught.
+    pub fn recipe(&self) -> Recipe {
+        let momentum = self.momentum as f32;
+        let strength = self.penalty_strength as f32;
+        Recipe {
+            loss: self.loss,
+            penalty: match self.penalty {
+                PenaltyKind::None => Penalty::None,
+                PenaltyKind::L1 => Penalty::L1 { strength },
+                PenaltyKind::L2 => Penalty::L2 { strength },
+            },
+            dropout: Dropout { rate: self.dropout as f32 },
+            optimizer: match self.optimizer {
+                OptimizerKind::Descent => Optimizer::Descent,
+                OptimizerKind::Momentum => Optimizer::Momentum { momentum },
+                OptimizerKind::Nesterov => Optimizer::Nesterov { momentum },
+                OptimizerKind::RmsProp => Optimizer::RmsProp,
+                OptimizerKind::Adam => Optimizer::Adam,
+            },
+            learning_rate: self.learning_rate as f32,
+            schedule: match self.schedule {
+                ScheduleKind::Constant => Schedule::Constant,
+                ScheduleKind::Step => Schedule::Step { every: self.schedule_steps, factor: STEP_FACTOR },
+                ScheduleKind::Cosine => Schedule::Cosine { over: self.schedule_steps },
+                ScheduleKind::WarmUp => Schedule::WarmUp { over: self.schedule_steps, from: WARM_UP_FROM },
+            },
+            batch_size: self.batch,
         }
     }
 }

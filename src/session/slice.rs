@@ -69,7 +69,7 @@ impl Slice {
             u: Span { lo: 0.0, hi: 0.0 },
             v: Span { lo: 0.0, hi: 0.0 },
         };
-        let best = learner.best().filter(|b| b.iter().all(|p| p.is_finite()));
+        let best = learner.optimum().best.as_ref().filter(|b| b.iter().all(|p| p.is_finite()));
         let best = best.map(|b| (b[0] * slope, s.y_mean + b[1] * height));
         // A window in which the loss rises by about the variance of y, whatever the units.
         let spread = spread_of(learner);

@@ -1,5 +1,7 @@
 //! How training is going, in numbers; the sentences stand in `text`.
 
+use super::trend::Trend;
+
 /// A loss above this many times the start's, or the points' own spread, is of no use any more.
 pub const TOO_MUCH: f64 = 1e6;
 
@@ -64,6 +66,19 @@ pub enum Notice {
     Imported,
 }
 
+/// What is known of a model that is linear in its parameters, from its closed form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Best {
+    /// c₀, c₁, … of the best parameters, in the user's units.
+    pub coefficients: Vec<f64>,
+    /// The loss of the best parameters on the training points, without the penalty, in the units of the loss.
+    pub loss: f64,
+    /// The same with the penalty.
+    pub objective: f64,
+    /// The largest eigenvalue of the objective's Hessian, in the model's own units.
+    pub curvature: Option<f64>,
+}
+
 /// The numbers of this moment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Status {
@@ -73,14 +88,28 @@ pub struct Status {
     pub notice: Notice,
     /// Updates of the parameters in this run.
     pub step: u64,
-    /// Passes over the training points in this run; equal to `step` while the batch is all of them.
+    /// Whole passes over the training points in this run; equal to `step` while the batch is all of them.
     pub epoch: u64,
-    /// MSE on the training points, in the units of y squared.
+    /// The loss on the training points, without the penalty, in the units of y: squared, unless errors are taken as they are.
     pub train_loss: f64,
-    /// MSE on the held-out points; `None` when there are none.
+    /// The loss on the held-out points; `None` when there are none.
     pub held_out_loss: Option<f64>,
-    /// Training loss at step 0; `None` once the points are others than they were then.
-    pub first_loss: Option<f64>,
+    /// What the weights cost on top of the training loss; `None` without a penalty.
+    pub penalty: Option<f64>,
+    /// √ of the mean squared error on the training points, in the units of y, whatever the loss is.
+    pub train_error: f64,
+    /// The same of the held-out points; `None` when there are none.
+    pub held_out_error: Option<f64>,
+    /// The training error at step 0; `None` once the points are others than they were then.
+    pub first_error: Option<f64>,
+    /// The part of the variance of y that the model explains on the training points; `None` where y does not vary.
+    pub train_r_squared: Option<f64>,
+    /// The same of the held-out points.
+    pub held_out_r_squared: Option<f64>,
+    /// Where training is heading.
+    pub trend: Trend,
+    /// The best that a line or a polynomial can do; `None` where it is not known.
+    pub best: Option<Best>,
     /// Parameters of the model.
     pub parameters: usize,
     /// Points that training sees.
@@ -89,7 +118,7 @@ pub struct Status {
     pub points: usize,
     /// All training points have the same x: nothing tells how y changes with it.
     pub one_place: bool,
-    /// After a divergence: the learning rate from which on a line or a polynomial diverges on these points.
+    /// The learning rate from which on a line or a polynomial diverges on these points; `None` where there is no one limit.
     pub rate_limit: Option<f64>,
     /// c₀, c₁, … of a line or a polynomial in the user's units; `None` for a network.
     pub coefficients: Option<Vec<f64>>,

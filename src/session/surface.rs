@@ -119,7 +119,7 @@ impl Surface {
                 &mut self.trial,
             );
             room.forward(learner.shape(), &self.trial);
-            next.grid[cell] = learner.in_units(room.mse());
+            next.grid[cell] = learner.in_units(learner.loss_of(room) + learner.penalty_of(&self.trial));
         }
         let done = end - next.filled;
         next.filled = end;
@@ -170,7 +170,8 @@ impl Surface {
         }
         self.here = (here.0.is_finite() && here.1.is_finite()).then_some(here);
         if self.best.is_none() && exact(learner) {
-            self.best = learner.best().map(|b| slice.place(&b.iter().map(|p| *p as f32).collect::<Vec<_>>()));
+            self.best =
+                learner.optimum().best.as_ref().map(|b| slice.place(&b.iter().map(|p| *p as f32).collect::<Vec<_>>()));
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod labels;
 pub mod number;
+pub mod rules;
 pub mod sentences;
 
 /// The languages of the page.

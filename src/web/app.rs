@@ -7,7 +7,8 @@ use super::pointer::Gestures;
 use super::{form, readouts, store};
 use crate::scene::Picture;
 use crate::scene::chart::bounded;
-use crate::session::{Msg, Session, Stale, State, Theme};
+use crate::session::{Msg, Session, Stale, State, Theme, knobs};
+use crate::text::rules;
 use js_sys::Function;
 use std::cell::RefCell;
 use web_sys::{Event, FileReader, MediaQueryList, Performance, Window};
@@ -271,11 +272,10 @@ impl App {
                 Theme::Dark => "dark",
             },
         );
-        let word = crate::session::knobs::KNOBS.iter().find(|k| k.key == "model").map(|k| (k.get)(settings));
-        if let Some(word) = word {
-            self.page.mark("data-model", &crate::session::knobs::show(&word));
-        }
+        self.page.mark("data-model", &knobs::value("model", settings));
         form::write(&self.page, settings);
+        self.page.write(Id::Rules, rules::all(settings, settings.lang));
+        self.page.write(Id::MoreBrief, rules::brief(settings, settings.lang));
         form::mark_limit(&self.page, self.session.rate_limit());
     }
 

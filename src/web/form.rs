@@ -61,6 +61,7 @@ pub fn write(page: &Page, settings: &Settings) {
         }
     }
     write_layers(page, &settings.layers, settings.lang);
+    write_activations(page, settings);
 }
 
 fn write_slider(page: &Page, knob: &Knob, scale: Scale, value: f64) {
@@ -112,22 +113,9 @@ fn write_layers(page: &Page, layers: &[usize], lang: Lang) {
     page.write(Id::LayerCount, layers.len().to_string());
     disable(page.get(Id::LayerAdd), layers.len() == MOST_LAYERS);
     disable(page.get(Id::LayerRemove), layers.is_empty());
-    let list = page.get(Id::LayerWidths);
-    while list.child_element_count() as usize > layers.len() {
-        if let Some(last) = list.last_element_child() {
-            last.remove();
-        }
-    }
-    let template: &HtmlTemplateElement = page.get(Id::LayerWidth).unchecked_ref();
-    while (list.child_element_count() as usize) < layers.len() {
-        let Ok(row) = template.content().clone_node_with_deep(true) else { return };
-        if list.append_child(&row).is_err() {
-            return;
-        }
-    }
-    for (i, units) in layers.iter().enumerate() {
-        let Some(row) = list.children().item(i as u32) else { return };
-        let name = lang.say("Layer {0}", "第 {0} 层", &[&(i + 1).to_string()]);
+    let rows = rows(page, (Id::LayerWidths, Id::LayerWidth), layers.len());
+    for ((i, units), row) in layers.iter().enumerate().zip(rows) {
+        let name = layer_name(i, lang);
         let fewer = lang.say("{0}: fewer neurons", "{0}：减少神经元", &[&name]);
         let more = lang.say("{0}: more neurons", "{0}：增加神经元", &[&name]);
         for (selector, text) in [("[data-role=less]", fewer), ("[data-role=more]", more)] {
@@ -144,6 +132,79 @@ fn write_layers(page: &Page, layers: &[usize], lang: Lang) {
             }
         }
     }
+}
+
+fn layer_name(layer: usize, lang: Lang) -> String {
+    lang.say("Layer {0}", "第 {0} 层", &[&(layer + 1).to_string()])
+}
+
+/// As many rows of a list as are wanted, made from its template.
+fn rows(page: &Page, (list, template): (Id, Id), count: usize) -> Vec<Element> {
+    let list = page.get(list);
+    while list.child_element_count() as usize > count {
+        if let Some(last) = list.last_element_child() {
+            last.remove();
+        }
+    }
+    let template: &HtmlTemplateElement = page.get(template).unchecked_ref();
+    while (list.child_element_count() as usize) < count {
+        let Ok(row) = template.content().clone_node_with_deep(true) else { break };
+        if list.append_child(&row).is_err() {
+            break;
+        }
+    }
+    (0..count as u32).filter_map(|i| list.children().item(i)).collect()
+}
+
+/// One row for each hidden layer, with the words of the control for all layers and one more: the same as there.
+fn write_activations(page: &Page, settings: &Settings) {
+    let count = settings.layers.len();
+    let words = page.all("name", "activation").first().map(Element::inner_html).unwrap_or_default();
+    let same = settings.lang.pick("as above", "同上");
+    let options = ["<option value=\"\">", same, "</option>", &words].concat();
+    let all = knobs::value("activations", settings);
+    let mut chosen = all.split(',');
+    for (i, row) in rows(page, (Id::LayerActivations, Id::LayerActivation), count).iter().enumerate() {
+        let name = layer_name(i, settings.lang);
+        let chosen = chosen.next().unwrap_or_default();
+        if let Ok(Some(label)) = row.query_selector("[data-role=name]") {
+            label.set_text_content(Some(&name));
+        }
+        if let Ok(Some(list)) = row.query_selector("[data-role=activation]") {
+            set(&list, "aria-label", &settings.lang.say("{0}: activation", "{0}：激活函数", &[&name]));
+            if list.get_attribute("lang").as_deref() != Some(settings.lang.pick("en", "zh-Hans")) {
+                set(&list, "lang", settings.lang.pick("en", "zh-Hans"));
+                list.set_inner_html(&options);
+            }
+            choose(list.unchecked_ref(), chosen);
+        }
+    }
+}
+
+/// The list of a layer's row was turned.
+fn rebend(app: &mut App, event: &Event) {
+    let Some(control) = control(event) else { return };
+    let at = row_of(&control);
+    let settings = app.session.settings();
+    let all = knobs::value("activations", settings);
+    let mut all: Vec<&str> = all.split(',').collect();
+    if all.len() <= at {
+        all.resize(at + 1, "");
+    }
+    let word = control.unchecked_ref::<HtmlInputElement>().value();
+    all[at] = &word;
+    turned(app, "activations", &Value::Text(all.join(",")));
+}
+
+/// Which row of its list an element is in.
+fn row_of(element: &Element) -> usize {
+    let mut row = element.closest("li").ok().flatten();
+    let mut at = 0;
+    while let Some(before) = row.and_then(|row| row.previous_element_sibling()) {
+        at += 1;
+        row = Some(before);
+    }
+    at
 }
 
 /// Listens at the form. Some controls stand outside of the form element and belong to it by their `form` attribute.
@@ -164,6 +225,7 @@ pub fn listen_all(page: &Page, shared: Shared) {
         });
     });
     listen(shared, page.get(Id::LayerWidths), "click", rewiden);
+    listen(shared, page.get(Id::LayerActivations), "change", rebend);
 }
 
 fn control(event: &Event) -> Option<Element> {
@@ -210,12 +272,7 @@ fn changed(app: &mut App, event: &Event) {
 fn rewiden(app: &mut App, event: &Event) {
     let button = control(event).and_then(|at| at.closest("[data-role]").ok()?);
     let Some(role) = button.as_ref().and_then(|button| button.get_attribute("data-role")) else { return };
-    let mut row = button.and_then(|button| button.closest("li").ok()?);
-    let mut at = 0;
-    while let Some(before) = row.and_then(|row| row.previous_element_sibling()) {
-        at += 1;
-        row = Some(before);
-    }
+    let at = button.as_ref().map_or(0, row_of);
     relayer(app, |layers| match (layers.get_mut(at), role.as_str()) {
         (Some(units), "more") => *units += 1,
         (Some(units), "less") => *units -= 1,

@@ -14,19 +14,21 @@ pub fn write(page: &Page, session: &Session) {
     let quantity = session.quantity();
     // Without points there is nothing to be wrong about.
     let loss = |loss: f64| if loss.is_finite() && status.training_points > 0 { short(loss) } else { "–".to_owned() };
-    let root = |loss: f64| {
-        if loss.is_finite() && status.training_points > 0 {
-            sentences::amount(loss.sqrt(), &quantity, lang)
-        } else {
-            "–".to_owned()
-        }
+    let typical = |error: f64| match error.is_finite() && status.training_points > 0 {
+        true => sentences::amount(error, &quantity, lang),
+        false => "–".to_owned(),
     };
+    let none = || "–".to_owned();
     page.write(Id::Step, grouped(status.step));
     page.write(Id::Epoch, grouped(status.epoch));
     page.write(Id::TrainLoss, loss(status.train_loss));
-    page.write(Id::TrainRmse, root(status.train_loss));
-    page.write(Id::HeldOutLoss, status.held_out_loss.map_or_else(|| "–".to_owned(), loss));
-    page.write(Id::HeldOutRmse, status.held_out_loss.map_or_else(|| "–".to_owned(), root));
+    page.write(Id::TrainRmse, typical(status.train_error));
+    page.write(Id::TrainR2, r_squared(status.train_r_squared));
+    let cost = |cost: f64| lang.say("+ penalty {0}", "+ 惩罚 {0}", &[&loss(cost)]);
+    page.write(Id::Penalty, status.penalty.map_or_else(String::new, cost));
+    page.write(Id::HeldOutLoss, status.held_out_loss.map_or_else(none, loss));
+    page.write(Id::HeldOutRmse, status.held_out_error.map_or_else(none, typical));
+    page.write(Id::HeldOutR2, r_squared(status.held_out_r_squared));
     page.write(Id::Capacity, grouped(status.parameters as u64) + " / " + &grouped(status.training_points as u64));
 
     let (tone, sentence) = sentences::verdict(&status, settings, &quantity, lang);
@@ -43,6 +45,7 @@ pub fn write(page: &Page, session: &Session) {
     let formula = sentences::formula(&status, &quantity, lang);
     page.write(Id::CoefficientList, formula.clone());
     page.write(Id::Formula, formula);
+    page.write(Id::ClosedForm, sentences::closed_form(&status, &quantity, lang));
     write_under_pictures(page, session, lang);
 }
 
@@ -91,6 +94,11 @@ fn write_under_pictures(page: &Page, session: &Session, lang: Lang) {
         Id::LayersCaption,
         lang.pick("each square: that neuron's answer for every x", "每个小格：该神经元对每个 x 的输出").to_owned(),
     );
+}
+
+/// R² to three decimals, rounded down so that 1 is only said of a perfect fit.
+fn r_squared(r: Option<f64>) -> String {
+    r.filter(|r| r.is_finite()).map_or_else(|| "–".to_owned(), |r| fixed((r * 1000.0).floor() / 1000.0, 3))
 }
 
 /// A number as it is typed: at most six significant digits, no grouping.

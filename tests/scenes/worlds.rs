@@ -30,7 +30,6 @@ pub struct World {
     pub dead: Vec<bool>,
     pub parameters: Vec<f32>,
     pub neuron: Option<(usize, usize)>,
-    pub bend: Bend,
     pub polynomial: bool,
 }
 
@@ -91,7 +90,6 @@ impl World {
                 dead: &self.dead,
                 parameters: &self.parameters,
                 selected: self.neuron,
-                bend: self.bend,
                 polynomial: self.polynomial,
             },
         }
@@ -131,7 +129,6 @@ impl World {
             dead: Vec::new(),
             parameters: Vec::new(),
             neuron: None,
-            bend: Bend::Smooth,
             polynomial: false,
         }
     }
@@ -166,14 +163,14 @@ impl World {
             to: (i + 1) * each - 1,
             train: extent(&train, i * each),
             held_out: held(0.0).map(|_| extent(&|s| held(s).unwrap_or(f64::NAN), i * each)),
+            penalty: None,
         };
         self.entries = (0..count).map(entry).collect();
         self
     }
 
-    fn with_layers(mut self, widths: &[usize], bend: Bend) -> World {
+    fn with_layers(mut self, widths: &[usize], relu: bool) -> World {
         self.widths = widths.to_vec();
-        self.bend = bend;
         for pair in widths.windows(2) {
             let from = self.parameters.len();
             let weight = |i: usize| (noise(from + i) * noise(from + i + 77) * 1.6) as f32;
@@ -183,15 +180,15 @@ impl World {
             for neuron in 0..width {
                 let k = column * 100 + neuron;
                 let (slope, shift) = (5.0 * noise(k), noise(k + 500));
-                let dead = bend == Bend::Relu && column > 0 && neuron % 7 == 5;
-                let answer = |t: f64| match (column, bend) {
+                let dead = relu && column > 0 && neuron % 7 == 5;
+                let answer = |t: f64| match (column, relu) {
                     _ if dead => 0.0,
                     (0, _) => (2.0 * t - 1.0).powi(neuron as i32 + 1),
                     _ if column + 1 == widths.len() => {
                         let i = (t * 199.0) as usize;
                         self.curve.get(i).map_or(0.0, |p| p.1)
                     }
-                    (_, Bend::Relu) => (slope * (t - 0.5 - 0.4 * shift)).max(0.0),
+                    (_, true) => (slope * (t - 0.5 - 0.4 * shift)).max(0.0),
                     _ => (slope * (2.0 * t - 1.0 - shift) + column as f64 * (9.0 * t).sin() * shift).tanh(),
                 };
                 let at = |i: usize| answer(i as f64 / (SAMPLES - 1) as f64) as f32;
@@ -216,7 +213,7 @@ pub fn line() -> World {
         4000.0 + 300.0 * du * du + 30.0 * du * dv + dv * dv
     })
     .with_losses(60, 1, |s| 4000.0 + 90_000.0 * (-s / 12.0).exp(), |s| Some(5200.0 + 80_000.0 * (-s / 12.0).exp()))
-    .with_layers(&[1, 1], Bend::Linear)
+    .with_layers(&[1, 1], false)
 }
 
 fn overfit_curve(x: f64) -> f64 {
@@ -251,7 +248,7 @@ pub fn network() -> World {
             )
         },
     )
-    .with_layers(&[1, 8, 8, 1], Bend::Smooth)
+    .with_layers(&[1, 8, 8, 1], false)
 }
 
 /// Eight layers of 64 with dead neurons.
@@ -259,7 +256,7 @@ pub fn deep() -> World {
     let mut w = network().clone();
     (w.parameters, w.responses, w.at_probe, w.dead) = Default::default();
     w.neuron = Some((3, 21));
-    w.with_layers(&[1, 64, 64, 64, 64, 64, 64, 64, 64, 1], Bend::Relu)
+    w.with_layers(&[1, 64, 64, 64, 64, 64, 64, 64, 64, 1], true)
 }
 
 /// A polynomial that leaves the frame, on columns with names of their own; no law, the best is known.
@@ -282,7 +279,7 @@ pub fn degree_twelve() -> World {
     w.neuron = Some((0, 4));
     w.with_surface(24, |u, v| if u > 0.5 && v > 0.2 { f64::INFINITY } else { (40.0 * (u * u + v * v)).exp() })
         .with_losses(40, 1, |s| if s > 30.0 { 0.0 } else { 1e-7 * (-s).exp() }, |_| None)
-        .with_layers(&[12, 1], Bend::Linear)
+        .with_layers(&[12, 1], false)
 }
 
 /// Nothing yet.
@@ -299,7 +296,7 @@ pub fn one_point() -> World {
     let mut w = World::houses(1, |_| 700.0);
     (w.x, w.y) = (span(w.points[0].x, w.points[0].x), span(w.points[0].y, w.points[0].y));
     w.log = false;
-    w.with_surface(12, |_, _| 5.0).with_losses(1, 1, |_| 640.0, |_| None).with_layers(&[1, 1, 1], Bend::Relu)
+    w.with_surface(12, |_, _| 5.0).with_losses(1, 1, |_| 640.0, |_| None).with_layers(&[1, 1, 1], true)
 }
 
 /// After a divergence nothing is finite any more.
@@ -319,7 +316,7 @@ pub fn diverged() -> World {
             },
             |s| Some(if s < 5.0 { 90.0 * 4f64.powf(s) } else { f64::NAN }),
         )
-        .with_layers(&[1, 4, 1], Bend::Smooth);
+        .with_layers(&[1, 4, 1], false);
     for broken in [&mut w.responses, &mut w.at_probe, &mut w.parameters] {
         broken.fill(f32::NAN);
     }

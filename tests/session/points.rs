@@ -263,11 +263,11 @@ fn an_index_holds_good_until_the_list_has_changed() {
 fn the_start_is_not_compared_with_once_the_points_are_others() {
     let mut s = Session::default();
     s.update(Msg::Step(5));
-    assert!(s.status().first_loss.is_some());
+    assert!(s.status().first_error.is_some());
     s.update(Msg::MovePoint(0, (1.0, 100.0)));
-    assert_eq!(s.status().first_loss, None);
+    assert_eq!(s.status().first_error, None);
     s.update(Msg::Rewind);
-    assert!(s.status().first_loss.is_some());
+    assert!(s.status().first_error.is_some());
 }
 
 #[test]

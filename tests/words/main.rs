@@ -4,7 +4,7 @@ mod formula;
 
 use kittengrad::data::{CsvError, PointFault, RowFault};
 use kittengrad::session::knobs::{self, KNOBS, Value};
-use kittengrad::session::{Divergence, Model, Notice, Settings, State, Status};
+use kittengrad::session::{Best, Divergence, Model, Notice, Settings, State, Status, Trend};
 use kittengrad::snapshot::{Extent, LossEntry, Plane, Quantity};
 use kittengrad::text::Lang;
 use kittengrad::text::number::{grouped, short};
@@ -56,7 +56,14 @@ fn status(state: State, notice: Notice, step: u64, train_loss: f64, held_out_los
         epoch: step,
         train_loss,
         held_out_loss,
-        first_loss: Some(54_321.0),
+        penalty: None,
+        train_error: train_loss.sqrt(),
+        held_out_error: held_out_loss.map(f64::sqrt),
+        first_error: Some(54_321.0_f64.sqrt()),
+        train_r_squared: Some(0.5),
+        held_out_r_squared: None,
+        trend: Trend::Unknown,
+        best: None,
         one_place: false,
         parameters: 1_234,
         training_points: 48,
@@ -110,7 +117,7 @@ fn the_verdict_has_the_tone_and_the_numbers_of_the_moment() {
     for words in say(&run) {
         assert!(numbers.iter().all(|n| words.contains(n)), "{words} {numbers:?}");
     }
-    assert!(say(&Status { step: 1, ..run })[0].contains("After 1 step "));
+    assert!(say(&Status { step: 1, ..run.clone() })[0].contains("After 1 step "));
 
     let gone = status(State::Diverged(Divergence::Exploded), Notice::Playing, 87, f64::INFINITY, None);
     assert_eq!(tone(&gone), Tone::Warn);
@@ -118,7 +125,7 @@ fn the_verdict_has_the_tone_and_the_numbers_of_the_moment() {
         assert!(words.contains("87") && words.contains("0.125"), "{words}");
     }
 
-    let none = Status { training_points: 0, points: 0, ..start };
+    let none = Status { training_points: 0, points: 0, ..start.clone() };
     assert_eq!(tone(&none), Tone::Warn);
     say(&none);
 }
@@ -154,6 +161,9 @@ fn refusals_say_what_was_given_and_what_is_allowed() {
                 knobs::Kind::Choice(all) => all.iter().map(|w| (*w).to_owned()).collect(),
                 knobs::Kind::Whole { min, max, .. } | knobs::Kind::Real { min, max, .. } => {
                     vec![min.to_string(), max.to_string()]
+                }
+                knobs::Kind::Choices(all, most) => {
+                    all.iter().map(|w| (*w).to_owned()).chain([most.to_string()]).collect()
                 }
                 knobs::Kind::Switch => vec!["true".to_owned(), "false".to_owned()],
                 knobs::Kind::Widths { layers, units } => vec![layers.to_string(), units.to_string()],
@@ -228,10 +238,12 @@ fn places_steps_and_planes_are_told_with_their_numbers() {
     let extent = |last: f32| Extent { first: 9.0, min: 0.1, max: 9.0, last };
     for held_out in [None, Some(extent(0.75)), Some(extent(f32::INFINITY)), Some(extent(f32::NAN))] {
         for train in [0.0, 0.5, 1e30, f32::INFINITY, f32::NAN] {
-            let entry = LossEntry { from: 9_000, to: 9_007, train: extent(train), held_out };
+            let penalty = held_out.map(|_| extent(0.125));
+            let entry = LossEntry { from: 9_000, to: 9_007, train: extent(train), held_out, penalty };
             for words in both(|lang| sentences::losses_at(9_003, &entry, lang)) {
                 assert!(words.contains(&grouped(9_003)) && words.contains(&short(train.into())), "{words}");
                 assert!(held_out.is_none_or(|h| words.contains(&short(h.last.into()))), "{words}");
+                assert!(penalty.is_none_or(|_| words.contains(&short(0.125))), "{words}");
             }
         }
     }

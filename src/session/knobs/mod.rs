@@ -8,9 +8,9 @@ mod parse;
 pub use self::parse::{Change, KnobError, parse, show, widths_text};
 
 use self::parse::widths;
-use super::settings::{Dataset, Settings, Theme};
+use super::settings::{Dataset, OptimizerKind, PenaltyKind, ScheduleKind, Settings, Theme};
 use crate::data::Law;
-use crate::learn::{Activation, Init};
+use crate::learn::{Activation, Init, Loss};
 use crate::text::Lang;
 
 /// What a knob can be set to. A value that comes from outside may be of any of these kinds; see [`parse`].
@@ -56,6 +56,8 @@ pub enum Kind {
         /// The most neurons in a layer.
         units: usize,
     },
+    /// For each of at most so many layers one of these words or nothing, separated by commas.
+    Choices(&'static [&'static str], usize),
 }
 
 /// What a change of a knob touches.
@@ -71,6 +73,8 @@ pub enum Effect {
     Model,
     /// Training goes on with the new value; nothing is reset.
     Training,
+    /// What training makes small is another; the run goes on.
+    Objective,
     /// Only what is seen.
     View,
 }
@@ -94,6 +98,11 @@ pub struct Knob {
 const DATASETS: &[&str] = &["houses", "sine", "cubic", "abs", "step", "clusters", "own"];
 const ACTIVATIONS: &[&str] = &["linear", "relu", "leaky-relu", "tanh", "sigmoid", "elu", "gelu", "silu", "sine"];
 const INITS: &[&str] = &["xavier", "he", "lecun", "small", "zero", "suited"];
+const LOSSES: &[&str] = &["mse", "mae", "huber"];
+const OPTIMIZERS: &[&str] = &["gd", "momentum", "nesterov", "rmsprop", "adam"];
+const BATCHES: &[&str] = &["all", "1", "2", "4", "8", "10", "16", "32", "64", "128", "256"];
+const SCHEDULES: &[&str] = &["constant", "step", "cosine", "warm-up"];
+const PENALTIES: &[&str] = &["none", "l1", "l2"];
 const LANGS: &[&str] = &["en", "zh-Hans"];
 
 /// The most hidden layers that a network may have.
@@ -199,6 +208,21 @@ pub const KNOBS: &[Knob] = &[
         set: |s, v| s.activation = Activation::ALL[index(ACTIVATIONS, v)],
     },
     Knob {
+        key: "activations",
+        kind: Kind::Choices(ACTIVATIONS, MOST_LAYERS),
+        effect: Effect::Model,
+        meaning: "another activation for single layers, such as relu,,tanh; empty where it is the same",
+        get: |s| {
+            let word = |own: &Option<Activation>| own.map_or("", |own| ACTIVATIONS[place(&Activation::ALL, own)]);
+            Value::Text(s.activations.iter().map(word).collect::<Vec<_>>().join(","))
+        },
+        set: |s, v| {
+            let Value::Text(text) = v else { return };
+            let own = |word: &str| ACTIVATIONS.iter().position(|w| *w == word).map(|at| Activation::ALL[at]);
+            s.activations = if text.is_empty() { Vec::new() } else { text.split(',').map(own).collect() };
+        },
+    },
+    Knob {
         key: "init",
         kind: Kind::Choice(INITS),
         effect: Effect::Model,
@@ -207,12 +231,87 @@ pub const KNOBS: &[Knob] = &[
         set: |s, v| s.init = Init::ALL[index(INITS, v)],
     },
     Knob {
+        key: "loss",
+        kind: Kind::Choice(LOSSES),
+        effect: Effect::Model,
+        meaning: "what training makes small: the mean of the squared errors, of the absolute ones, or Huber's between",
+        get: |s| choice(LOSSES, place(&Loss::ALL, s.loss)),
+        set: |s, v| s.loss = Loss::ALL[index(LOSSES, v)],
+    },
+    Knob {
         key: "learning-rate",
         kind: Kind::Real { min: LEAST_RATE, max: 10.0, step: None },
         effect: Effect::Training,
         meaning: "how far a step goes against the gradient",
         get: |s| Value::Number(s.learning_rate),
         set: |s, v| s.learning_rate = number(v),
+    },
+    Knob {
+        key: "optimizer",
+        kind: Kind::Choice(OPTIMIZERS),
+        effect: Effect::Training,
+        meaning: "how the gradient becomes a step; a change lets it forget what it remembers",
+        get: |s| choice(OPTIMIZERS, s.optimizer as usize),
+        set: |s, v| s.optimizer = OptimizerKind::ALL[index(OPTIMIZERS, v)],
+    },
+    Knob {
+        key: "momentum",
+        kind: Kind::Real { min: 0.0, max: 0.99, step: Some(0.01) },
+        effect: Effect::Training,
+        meaning: "how much of its velocity momentum or Nesterov keeps from step to step",
+        get: |s| Value::Number(s.momentum),
+        set: |s, v| s.momentum = number(v),
+    },
+    Knob {
+        key: "batch",
+        kind: Kind::Choice(BATCHES),
+        effect: Effect::Training,
+        meaning: "how many points a step sees; all if there are no more",
+        get: |s| {
+            let size = s.batch.map(|size| size.to_string());
+            Value::Text(size.unwrap_or_else(|| "all".to_owned()))
+        },
+        set: |s, v| s.batch = BATCHES[index(BATCHES, v)].parse().ok(),
+    },
+    Knob {
+        key: "schedule",
+        kind: Kind::Choice(SCHEDULES),
+        effect: Effect::Training,
+        meaning: "how the learning rate changes over a run: stays, halves step by step, fades out, or warms up",
+        get: |s| choice(SCHEDULES, s.schedule as usize),
+        set: |s, v| s.schedule = ScheduleKind::ALL[index(SCHEDULES, v)],
+    },
+    Knob {
+        key: "schedule-steps",
+        kind: Kind::Whole { min: 1.0, max: 100_000.0, log: true },
+        effect: Effect::Training,
+        meaning: "the schedule's length in steps: between two halvings, until it has faded out, or until it is warm",
+        get: |s| Value::Number(s.schedule_steps.into()),
+        set: |s, v| s.schedule_steps = number(v) as u32,
+    },
+    Knob {
+        key: "penalty",
+        kind: Kind::Choice(PENALTIES),
+        effect: Effect::Objective,
+        meaning: "what large weights cost on top of the loss",
+        get: |s| choice(PENALTIES, s.penalty as usize),
+        set: |s, v| s.penalty = PenaltyKind::ALL[index(PENALTIES, v)],
+    },
+    Knob {
+        key: "penalty-strength",
+        kind: Kind::Real { min: 0.000_1, max: 10.0, step: None },
+        effect: Effect::Objective,
+        meaning: "λ, the weight of the penalty",
+        get: |s| Value::Number(s.penalty_strength),
+        set: |s, v| s.penalty_strength = number(v),
+    },
+    Knob {
+        key: "dropout",
+        kind: Kind::Real { min: 0.0, max: 0.9, step: Some(0.05) },
+        effect: Effect::Training,
+        meaning: "the share of the hidden neurons that each step silences",
+        get: |s| Value::Number(s.dropout),
+        set: |s, v| s.dropout = number(v),
     },
     Knob {
         key: "speed",
@@ -239,6 +338,11 @@ pub const KNOBS: &[Knob] = &[
         set: |s, v| s.theme = Theme::ALL[index(&["auto", "light", "dark"], v)],
     },
 ];
+
+/// The value of a knob as text; empty for a key that there is not.
+pub fn value(key: &str, settings: &Settings) -> String {
+    KNOBS.iter().find(|knob| knob.key == key).map_or_else(String::new, |knob| show(&(knob.get)(settings)))
+}
 
 fn choice(words: &[&str], at: usize) -> Value {
     Value::Text(words[at].to_owned())

@@ -61,6 +61,8 @@ fn admit(kind: Kind, given: &Value) -> Option<Value> {
                 if words == LANGS && text.to_ascii_lowercase().starts_with("zh") { "zh-Hans" } else { text.trim() };
             words.contains(&text).then(|| Value::Text(text.to_owned()))
         }
+        // A batch of ten, given by script as a bare number.
+        (Kind::Choice(_), Value::Number(n)) => admit(kind, &Value::Text(decimal::shortest(*n))),
         (Kind::Whole { min, max, .. }, _) => {
             let n = as_number(given)?;
             (n.fract() == 0.0 && (min..=max).contains(&n)).then_some(Value::Number(n))
@@ -75,6 +77,7 @@ fn admit(kind: Kind, given: &Value) -> Option<Value> {
             "false" => Some(Value::Switch(false)),
             _ => None,
         },
+        (Kind::Choices(words, most), Value::Text(text)) => choices(words, most, text).map(Value::Text),
         (Kind::Widths { .. }, Value::Text(text)) => widths(text).map(|w| Value::Text(widths_text(&w))),
         // One layer, given by script as a bare number.
         (Kind::Widths { .. }, Value::Number(n)) => widths(&decimal::shortest(*n)).map(|w| Value::Text(widths_text(&w))),
@@ -88,6 +91,16 @@ fn as_number(given: &Value) -> Option<f64> {
         Value::Text(text) => decimal::read(text.trim()),
         Value::Switch(_) => None,
     }
+}
+
+/// `relu, ,tanh` → `relu,,tanh`; what is empty at the end falls away. `None` for a word that is not allowed, or too many.
+fn choices(words: &[&str], most: usize, text: &str) -> Option<String> {
+    let mut all: Vec<&str> = text.split([',', '，']).map(str::trim).collect();
+    while all.last().is_some_and(|word| word.is_empty()) {
+        all.pop();
+    }
+    let allowed = all.iter().all(|word| word.is_empty() || words.contains(word));
+    (allowed && all.len() <= most).then(|| all.join(","))
 }
 
 /// `8,8` → [8, 8]; empty → []; `None` when a width or the number of layers is out of range.
@@ -142,6 +155,7 @@ mod tests {
                 }
                 Kind::Switch => vec![Value::Switch(false), Value::Switch(true)],
                 Kind::Widths { .. } => vec![text(""), text("1"), text("64,1,8,8,8,8,8,3")],
+                Kind::Choices(..) => vec![text(""), text("relu"), text(",,relu,,,,,tanh")],
             };
             for value in tries {
                 let change = parse(knob.key, &value).expect("in range");
@@ -174,6 +188,9 @@ mod tests {
             ("layers", text("1,1,1,1,1,1,1,1,1")),
             ("layers", text("8,,8")),
             ("activation", text("swish")),
+            ("activations", text("relu,swish")),
+            ("activations", text("relu,,,,,,,,tanh")),
+            ("batch", text("3")),
             ("model", Value::Switch(true)),
             ("standardize", Value::Number(1.0)),
         ] {

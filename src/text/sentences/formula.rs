@@ -8,7 +8,30 @@ use crate::text::number::{short, subscript, superscript};
 
 /// "price = −23.4 · distance + 912", or the powers of x of a polynomial; empty for a network.
 pub fn formula(status: &Status, quantity: &Quantity, lang: Lang) -> String {
-    let Some(coefficients) = &status.coefficients else { return String::new() };
+    status.coefficients.as_ref().map_or_else(String::new, |own| polynomial(own, quantity, lang))
+}
+
+/// What is known in closed form of a line or a polynomial: its best fit, and how far a step may go; empty for a network and
+/// where nothing is known.
+pub fn closed_form(status: &Status, quantity: &Quantity, lang: Lang) -> String {
+    let Some(best) = &status.best else { return String::new() };
+    let mut text = lang.say(
+        "best fit: {0}\nits loss: {1}",
+        "最优拟合：{0}\n它的损失：{1}",
+        &[&polynomial(&best.coefficients, quantity, lang), &short(best.loss)],
+    );
+    if let (Some(curvature), Some(limit)) = (best.curvature, status.rate_limit) {
+        text += &lang.say(
+            "\nsteepest curvature λ = {0}; it diverges from a rate of {1} on",
+            "\n最陡处的曲率 λ = {0}；学习率达到 {1} 就会发散",
+            &[&short(curvature), &short(limit)],
+        );
+    }
+    text
+}
+
+/// c₀ + c₁·x + …, from the highest power down, with its name.
+fn polynomial(coefficients: &[f64], quantity: &Quantity, lang: Lang) -> String {
     let (x, y) = column_names(quantity, lang);
     let mut text = y.to_owned() + " =";
     for (power, c) in coefficients.iter().enumerate().rev() {

@@ -4,7 +4,7 @@ mod formula;
 mod refusals;
 mod verdict;
 
-pub use formula::{column_names, formula, neuron};
+pub use formula::{closed_form, column_names, formula, neuron};
 pub use refusals::{MOST_STEPS, Misuse, csv_error, file_too_large, file_unreadable, knob_error, misuse, point_fault};
 pub use verdict::{Tone, amount, verdict};
 
@@ -43,6 +43,10 @@ pub fn losses_at(step: u64, entry: &LossEntry, lang: Lang) -> String {
     if let Some(held_out) = entry.held_out {
         let loss = short(held_out.last.into());
         text += &lang.say(", held-out loss {0}", "，留出集损失 {0}", &[&loss]);
+    }
+    if let Some(penalty) = entry.penalty {
+        let cost = short(penalty.last.into());
+        text += &lang.say(", penalty {0}", "，惩罚项 {0}", &[&cost]);
     }
     text
 }

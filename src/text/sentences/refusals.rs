@@ -37,6 +37,11 @@ fn allowed(kind: Kind, lang: Lang) -> String {
         Kind::Real { min, max, .. } => {
             lang.say("a number from {0} to {1}", " {0} 到 {1} 的数", &[&shortest(min), &shortest(max)])
         }
+        Kind::Choices(words, most) => lang.say(
+            "at most {1} words separated by commas, each one of {0} or empty",
+            " 至多 {1} 个词，用逗号分隔，每个是 {0} 之一，或留空",
+            &[&list(words, lang), &most.to_string()],
+        ),
         Kind::Switch => lang.pick("true or false", " true 或 false").to_owned(),
         Kind::Widths { layers, units } => lang.say(
             "at most {0} widths from 1 to {1}, separated by commas, such as 8,8",

@@ -2,7 +2,7 @@
 
 use crate::data::decimal::shortest;
 use crate::session::knobs::LEAST_RATE;
-use crate::session::{Divergence, Model, Notice, Settings, State, Status};
+use crate::session::{Divergence, Model, Notice, Settings, State, Status, Trend};
 use crate::snapshot::Quantity;
 use crate::text::Lang;
 use crate::text::number::{grouped, short};
@@ -42,7 +42,13 @@ pub fn verdict(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
         return (Tone::Warn, diverged(why, status, settings, lang));
     }
     let opening = opening(status, settings, lang);
-    let tone = if status.state == State::Running { Tone::Good } else { Tone::Calm };
+    let tone = match (status.trend, status.state) {
+        _ if status.step == 0 => Tone::Calm,
+        (Trend::Oscillating { .. } | Trend::Rising, _) => Tone::Warn,
+        (Trend::Best | Trend::ThroughAll, _) => Tone::Good,
+        (Trend::Unknown | Trend::Improving, State::Running) => Tone::Good,
+        _ => Tone::Calm,
+    };
     let body = if status.step == 0 {
         misses(status, settings, quantity, lang)
     } else {
@@ -60,7 +66,7 @@ pub fn verdict(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
 
 fn opening(status: &Status, settings: &Settings, lang: Lang) -> String {
     let (en, zh) = match (status.state, status.notice) {
-        (State::Running, _) => ("Training.", "正在训练。"),
+        (State::Running, _) => return trend(status, settings, lang),
         (_, Notice::Ready) => ("Nothing has been learned yet. Press Play.", "还什么都没学。按“开始”试试。"),
         (_, Notice::Hidden) => {
             ("Paused, because the page was hidden. Press Play to go on.", "页面被隐藏，训练已暂停。按“开始”继续。")
@@ -89,9 +95,62 @@ fn opening(status: &Status, settings: &Settings, lang: Lang) -> String {
             let points = grouped(status.points as u64);
             return lang.say("Read {0} points. Press Play.", "读入了 {0} 个点。按“开始”训练。", &[&points]);
         }
-        (_, Notice::Playing | Notice::Paused) => ("Paused.", "已暂停。"),
+        (_, Notice::Playing | Notice::Paused) => {
+            let paused = lang.pick("Paused.", "已暂停。").to_owned();
+            if status.step == 0 || status.trend == Trend::Unknown {
+                return paused;
+            }
+            return [&paused, lang.pick(" ", ""), &trend(status, settings, lang)].concat();
+        }
     };
     lang.pick(en, zh).to_owned()
+}
+
+/// Where training is heading, and what to do where that is nowhere.
+fn trend(status: &Status, settings: &Settings, lang: Lang) -> String {
+    let percent = |share: f64| short(100.0 * share);
+    match status.trend {
+        Trend::Unknown => lang.pick("Training.", "正在训练。").to_owned(),
+        Trend::Improving => lang.pick("Improving.", "还在进步。").to_owned(),
+        Trend::Flat { steps } => lang.say(
+            "Flat: in {0} steps the loss has fallen by less than 1 %.",
+            "已经走平：最近 {0} 步，损失下降不到 1%。",
+            &[&grouped(steps)],
+        ),
+        Trend::Oscillating { swing } => {
+            let (en, zh) = if settings.batch.is_some() {
+                (
+                    "Oscillating: the loss swings by {0} % and gets nowhere. A smaller learning rate or larger batches calm it.",
+                    "正在震荡：损失上下波动 {0}%，没有进展。调小学习率，或加大批量，就会平稳。",
+                )
+            } else {
+                (
+                    "Oscillating: the loss swings by {0} % and gets nowhere. A smaller learning rate calms it.",
+                    "正在震荡：损失上下波动 {0}%，没有进展。调小学习率就会平稳。",
+                )
+            };
+            lang.say(en, zh, &[&percent(swing)])
+        }
+        Trend::Rising => lang
+            .pick("Getting worse: the loss rises. Lower the learning rate.", "越来越差：损失在上升。请调小学习率。")
+            .to_owned(),
+        Trend::Best => {
+            let (en, zh) = match settings.model {
+                Model::Line => ("Solved: no line fits these points better.", "已解出：对这些点，没有更好的直线了。"),
+                Model::Polynomial => (
+                    "Solved: no polynomial of this degree fits these points better.",
+                    "已解出：对这些点，没有更好的同次多项式了。",
+                ),
+                Model::Network => {
+                    ("Solved: no such network fits these points better.", "已解出：对这些点，没有更好的同类网络了。")
+                }
+            };
+            lang.pick(en, zh).to_owned()
+        }
+        Trend::ThroughAll => {
+            lang.pick("Solved: it goes through every training point.", "已解出：它穿过了每一个训练点。").to_owned()
+        }
+    }
 }
 
 fn a_model(settings: &Settings, lang: Lang) -> String {
@@ -107,16 +166,16 @@ fn a_model(settings: &Settings, lang: Lang) -> String {
 
 /// "The line misses a typical house by 38 k."
 fn misses(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
-    let error = amount(status.train_loss.sqrt(), quantity, lang);
+    let error = amount(status.train_error, quantity, lang);
     let (model, thing) = (the_model(settings, lang), thing(quantity, lang));
     lang.say("{0} misses a typical {1} by {2}.", "{0}对每{1}一般差 {2}。", &[model, thing, &error])
 }
 
 fn progress(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
     let steps = grouped(status.step);
-    let error = |loss: f64| amount(loss.max(0.0).sqrt(), quantity, lang);
-    let now = error(status.train_loss);
-    let before = status.first_loss.map(error);
+    let error = |error: f64| amount(error, quantity, lang);
+    let now = error(status.train_error);
+    let before = status.first_error.map(error);
     let before = before.map(|error| lang.say("; it was {0} at the start", "；起初差 {0}", &[&error]));
     let mut text = lang.say(
         if status.step == 1 {
@@ -127,7 +186,7 @@ fn progress(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lan
         "训练 {0} 步后，{1}对每{2}一般差 {3}{4}。",
         &[&steps, &lower(the_model(settings, lang)), thing(quantity, lang), &now, &before.unwrap_or_default()],
     );
-    if let Some(held_out) = status.held_out_loss
+    if let Some(held_out) = status.held_out_error
         && held_out.is_finite()
     {
         text += &lang.say(" On those held out: {0}.", "对留出的点差 {0}。", &[&error(held_out)]);

@@ -1,0 +1,156 @@
+//! The rules of training as formulas, in the notation of textbooks: the one place from which the page shows them.
+//!
+//! They are read by people, and by a test that computes what they say and compares it with what the engine does. The
+//! notation is that of arithmetic: · and / go before + and −, e^z, √z, |z| and z², max(a, b) and min(a, b), tanh, sin, σ (the
+//! sigmoid) and Φ (the chance that a normal number is smaller); ← gives a new value to a name; parts are separated by
+//! semicolons.
+
+use super::Lang;
+use super::number::power_of;
+use crate::data::decimal::shortest;
+use crate::learn::{Activation, Layer, Loss, Optimizer, Penalty, Recipe, Schedule};
+use crate::session::{Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings};
+
+/// a from z, a neuron's weighted sum.
+pub fn activation(activation: Activation) -> &'static str {
+    match activation {
+        Activation::Linear => "a = z",
+        Activation::Relu => "a = max(z, 0)",
+        Activation::LeakyRelu => "a = max(z, 0) + 0.01·min(z, 0)",
+        Activation::Tanh => "a = tanh(z)",
+        Activation::Sigmoid => "a = 1 / (1 + e^(−z))",
+        Activation::Elu => "a = max(z, 0) + e^min(z, 0) − 1",
+        Activation::Gelu => "a = z·Φ(z)",
+        Activation::Silu => "a = z / (1 + e^(−z))",
+        Activation::Sine => "a = sin(z)",
+    }
+}
+
+/// What one point costs, from r = ŷ − y; the loss is the mean over the points.
+pub fn loss(loss: Loss) -> &'static str {
+    match loss {
+        Loss::MeanSquared => "r²",
+        Loss::MeanAbsolute => "|r|",
+        // ½ r² up to an error of 1, from there on |r| − ½.
+        Loss::Huber => "m·(|r| − m/2); m = min(|r|, 1)",
+        // These belong to classes, of which the page knows nothing yet.
+        Loss::Logistic | Loss::CrossEntropy => "",
+    }
+}
+
+/// What is added to the loss.
+pub fn penalty(penalty: Penalty) -> String {
+    match penalty {
+        Penalty::None => String::new(),
+        Penalty::L1 { strength } => number(strength) + "·Σ|w|",
+        Penalty::L2 { strength } => number(strength) + "/2·Σw²",
+    }
+}
+
+/// How a parameter w changes in a step, from its gradient g and the rate η of the step.
+pub fn optimizer(optimizer: Optimizer) -> String {
+    match optimizer {
+        Optimizer::Descent => "w ← w − η·g".to_owned(),
+        Optimizer::Momentum { momentum } => ["v ← ", &number(momentum), "·v + g; w ← w − η·v"].concat(),
+        Optimizer::Nesterov { momentum } => {
+            let mu = number(momentum);
+            ["v ← ", &mu, "·v + g; w ← w − η·(g + ", &mu, "·v)"].concat()
+        }
+        Optimizer::RmsProp => "s ← 0.99·s + 0.01·g²; w ← w − η·g / (√s + 10⁻⁸)".to_owned(),
+        Optimizer::Adam => "m ← 0.9·m + 0.1·g; s ← 0.999·s + 0.001·g²; \
+                            w ← w − η·(m / (1 − 0.9^t)) / (√(s / (1 − 0.999^t)) + 10⁻⁸)"
+            .to_owned(),
+    }
+}
+
+/// The rate η of a step from the number t of steps before it.
+pub fn rate(recipe: &Recipe) -> String {
+    let rate = number(recipe.learning_rate);
+    match recipe.schedule {
+        Schedule::Constant => ["η = ", &rate].concat(),
+        Schedule::Step { every, factor } => {
+            ["η = ", &rate, "·", &number(factor), "^⌊t/", &every.to_string(), "⌋"].concat()
+        }
+        Schedule::Cosine { over } => {
+            let over = over.to_string();
+            ["η = ", &rate, "·(1 + cos(π·min(t/", &over, ", 1)))/2"].concat()
+        }
+        Schedule::WarmUp { over, from } => {
+            let (from, rest) = (number(from), number(1.0 - from));
+            ["η = ", &rate, "·(", &from, " + ", &rest, "·min(t/", &over.to_string(), ", 1))"].concat()
+        }
+    }
+}
+
+/// What training does, rule by rule, for people to read: the neurons, the objective, the rate, and the step.
+pub fn all(settings: &Settings, lang: Lang) -> String {
+    let recipe = settings.recipe();
+    let mut rules = Vec::new();
+    if settings.model == Model::Network {
+        let layers: Vec<Layer> = settings.hidden_layers().collect();
+        let equal = layers.windows(2).all(|pair| pair[0].activation == pair[1].activation);
+        for (i, layer) in layers.iter().enumerate().take(if equal { 1 } else { layers.len() }) {
+            let rule = activation(layer.activation);
+            rules.push(if equal {
+                lang.say("neurons: z = w·inputs + b, {0}", "神经元：z = w·输入 + b，{0}", &[rule])
+            } else {
+                lang.say("layer {1}: {0}", "第 {1} 层：{0}", &[rule, &(i + 1).to_string()])
+            });
+        }
+    }
+    rules.push(lang.say(
+        "loss: the mean of {0}, where r = ŷ − y",
+        "损失：{0} 的平均值，其中 r = ŷ − y",
+        &[loss(recipe.loss)],
+    ));
+    if recipe.penalty != Penalty::None {
+        rules.push(lang.say("penalty: {0}", "惩罚项：{0}", &[&penalty(recipe.penalty)]));
+    }
+    rules.push(rate(&recipe));
+    rules.push(optimizer(recipe.optimizer).replace("; ", "\n"));
+    rules.join("\n")
+}
+
+/// What of training is not as it is at first, in few words; empty where nothing is.
+pub fn brief(settings: &Settings, lang: Lang) -> String {
+    let batches = settings.batch.map(|size| lang.say("batches of {0}", "每批 {0} 个", &[&size.to_string()]));
+    let mut words = vec![
+        match settings.optimizer {
+            OptimizerKind::Descent => "",
+            OptimizerKind::Momentum => lang.pick("momentum", "动量"),
+            OptimizerKind::Nesterov => "Nesterov",
+            OptimizerKind::RmsProp => "RMSProp",
+            OptimizerKind::Adam => "Adam",
+        },
+        batches.as_deref().unwrap_or_default(),
+        match settings.schedule {
+            ScheduleKind::Constant => "",
+            ScheduleKind::Step => lang.pick("step schedule", "阶梯下降"),
+            ScheduleKind::Cosine => lang.pick("cosine", "余弦退火"),
+            ScheduleKind::WarmUp => lang.pick("warm-up", "预热"),
+        },
+        match settings.loss {
+            Loss::MeanAbsolute => "MAE",
+            Loss::Huber => "Huber",
+            _ => "",
+        },
+        match settings.penalty {
+            PenaltyKind::None => "",
+            PenaltyKind::L1 => "L1",
+            PenaltyKind::L2 => "L2",
+        },
+        if settings.dropout > 0.0 { "dropout" } else { "" },
+    ];
+    words.retain(|word| !word.is_empty());
+    words.join(" · ")
+}
+
+/// A number of the recipe, in the seven digits that an f32 has.
+fn number(value: f32) -> String {
+    let value = f64::from(value);
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    let unit = 10f64.powi(6 - power_of(value.abs()));
+    shortest((value * unit).round() / unit)
+}
