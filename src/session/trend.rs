@@ -173,7 +173,7 @@ mod tests {
             );
             assert_eq!(of(|t| (0.03 * t as f64).exp().min(1e30), steps.min(1500)), Trend::Rising, "{steps}");
         }
-        let waves = |t: u64| if t % 2 == 0 { 1.5 } else { 0.5 };
+        let waves = |t: u64| if t.is_multiple_of(2) { 1.5 } else { 0.5 };
         assert_eq!(of(waves, 200), Trend::Oscillating { swing: 1.0 });
         // Small waves on a steep way down are no oscillation, and neither is rounding on a flat one.
         assert_eq!(of(|t| waves(t) / (1.0 + t as f64), 200), Trend::Improving);
