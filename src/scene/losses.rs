@@ -1,4 +1,4 @@
-//! Loss over steps: training and held-out, the gap between them, the best moment, and a reading.
+//! Loss over steps: training and held-out, the gap between them, the penalty apart, the best moment, and a reading.
 
 use super::axes::{self, Tick};
 use super::chart::{Frame, Key, bounded, log_ticks, ticks, whole_ticks};
@@ -33,7 +33,7 @@ fn round_up(value: f64) -> f64 {
 fn y_range(losses: &Losses) -> Span {
     let (mut least, mut lo, mut hi) = (f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY);
     for entry in losses.entries {
-        for extent in [entry.train, entry.held_out.unwrap_or(entry.train)] {
+        for extent in [Some(entry.train), entry.held_out, entry.penalty].into_iter().flatten() {
             // Of a step on its own all four are the same.
             let count = if extent.min == extent.max { 1 } else { 4 };
             for &v in &[extent.min, extent.max, extent.first, extent.last][..count] {
@@ -98,11 +98,12 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, f, entries) = (look.colors(), frame(s, look), s.losses.entries);
     let train = columns(entries, &f, |e| Some(e.train));
     let held = columns(entries, &f, |e| e.held_out);
+    let penalty = columns(entries, &f, |e| e.penalty);
     for outline in gaps(&f, &train, &held) {
         pen.fill(&outline, c.held_out.mix(if look.dark { 0.14 } else { 0.12 }));
     }
     draw_best(pen, s, look, &f);
-    for (columns, color) in [(&train, c.model), (&held, c.held_out)] {
+    for (columns, color) in [(&train, c.model), (&held, c.held_out), (&penalty, c.soft)] {
         for outline in bands(&f, columns) {
             pen.fill(&outline, color.mix(0.25));
         }
@@ -113,10 +114,13 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     for piece in f.clip_px(&line(&held)) {
         pen.dashed(&piece, c.held_out, 2.0, 6.0, 3.5);
     }
+    for piece in f.clip_px(&line(&penalty)) {
+        pen.dashed(&piece, c.soft, 1.5, 1.5, 3.0);
+    }
     draw_missing(pen, &f, &train, c.model);
     draw_missing(pen, &f, &held, c.held_out);
-    draw_ends(pen, look, &f, &train, &held);
-    draw_reading(pen, s, look, &f, [&train, &held])
+    draw_ends(pen, look, &f, [&train, &held, &penalty]);
+    draw_reading(pen, s, look, &f, [&train, &held, &penalty])
 }
 
 /// Values without a place are marked at the edge that they left by, once for each run of them.
@@ -139,16 +143,18 @@ fn draw_missing(pen: &Pen, f: &Frame, columns: &[Column], color: RGBAColor) {
 }
 
 /// Today's values as dots, and each line's name at its end.
-fn draw_ends(pen: &Pen, look: &Look, f: &Frame, train: &[Column], held: &[Column]) {
+fn draw_ends(pen: &Pen, look: &Look, f: &Frame, [train, held, penalty]: [&[Column]; 3]) {
     let c = look.colors();
     let end = |columns: &[Column]| {
         let last = columns.last().filter(|c| c.last.is_finite())?;
         Some((last.x, last.last)).filter(|p| f.holds(*p, 1.0))
     };
     let (mut ends, mut colors) = (Vec::new(), Vec::new());
-    for (columns, name, color) in
-        [(train, labels::training(look.lang), c.model), (held, labels::held_out(look.lang), c.held_out)]
-    {
+    for (columns, name, color) in [
+        (train, labels::training(look.lang), c.model),
+        (held, labels::held_out(look.lang), c.held_out),
+        (penalty, labels::penalty(look.lang), c.soft),
+    ] {
         if let Some(at) = end(columns) {
             ends.push((at, name));
             colors.push(color);
@@ -211,7 +217,7 @@ fn draw_best(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) {
     pen.label(&text, (at, f.top - 9.0), side, c.soft)
 }
 
-fn draw_reading(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, lines: [&[Column]; 2]) {
+fn draw_reading(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, lines: [&[Column]; 3]) {
     let c = look.colors();
     let Some(step) = s.losses.readout else {
         return;
@@ -227,6 +233,7 @@ fn draw_reading(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, lines: [&[Colum
     let values = [
         (Some(entry.train), labels::training(look.lang), c.model, Sample::Training),
         (entry.held_out, labels::held_out(look.lang), c.held_out, Sample::HeldOut),
+        (entry.penalty, labels::penalty(look.lang), c.soft, Sample::Penalty),
     ];
     for (extent, name, color, sample) in values {
         let Some(e) = extent else { continue };

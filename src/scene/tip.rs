@@ -11,6 +11,8 @@ pub enum Sample {
     Training,
     /// Dashed, in the colour of what is held out.
     HeldOut,
+    /// Dotted, quiet.
+    Penalty,
 }
 
 /// A line of a tip.
@@ -62,6 +64,7 @@ pub fn draw(pen: &Pen, look: &Look, rows: &[Row], head: f64, (at, (w, h)): (Px, 
             let stroke = [(x, y), (x + SAMPLE - 7.0, y)];
             match sample {
                 Sample::Training => pen.line(&stroke, ground.model, 2.0),
+                Sample::Penalty => pen.dashed(&stroke, ground.soft, 1.5, 1.5, 3.0),
                 Sample::HeldOut => pen.dashed(&stroke, ground.held_out, 2.0, 4.0, 2.0),
             }
             x += SAMPLE;

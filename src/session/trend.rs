@@ -3,12 +3,13 @@
 use crate::snapshot::LossEntry;
 
 /// Losses that are looked at for ups and downs.
-const RECENT: usize = 64;
+const RECENT: usize = 32;
 /// Before so many recorded steps nothing is said.
 const FEWEST: usize = 20;
 /// A fall of less than this share over the last quarter of the run is none to speak of.
 const FLAT: f64 = 0.01;
-/// Ups and downs of less than this share of the loss are none to speak of.
+/// Ups and downs of less than this share of the loss a step are none to speak of, nor is a fall of less in a quarter of the
+/// run beside them.
 const CALM: f64 = 0.05;
 /// Of the recent steps at least this share go up, and as many down, where a loss oscillates.
 const BOTH_WAYS: f64 = 0.2;
@@ -31,7 +32,7 @@ pub enum Trend {
     },
     /// It goes up and down without getting anywhere.
     Oscillating {
-        /// From the least to the greatest of the recent losses, as a share of their mean.
+        /// How far it goes in a step, up or down, as a share of the loss; the mean over the recent steps.
         swing: f64,
     },
     /// It rises and rises.
@@ -84,7 +85,7 @@ impl Recent {
         }
         let fall = Fall::of(entries, self.since);
         let waves = Waves::of(&recent);
-        let rising = waves.ups >= 1.0 - BOTH_WAYS && waves.swing >= FLAT;
+        let rising = waves.ups >= 1.0 - BOTH_WAYS && recent[0] * (1.0 + FLAT) < now;
         let both_ways = waves.ups >= BOTH_WAYS && waves.downs >= BOTH_WAYS && waves.swing >= CALM;
         match fall {
             _ if rising => Trend::Rising,
@@ -130,15 +131,12 @@ impl Waves {
         let changes = (recent.len() - 1).max(1) as f64;
         let share =
             |counts: fn(f64, f64) -> bool| recent.windows(2).filter(|w| counts(w[0], w[1])).count() as f64 / changes;
-        let (mut lo, mut hi, mut sum) = (f64::INFINITY, f64::NEG_INFINITY, 0.0);
-        for &v in recent {
-            (lo, hi, sum) = (lo.min(v), hi.max(v), sum + v);
-        }
-        let mean = sum / recent.len() as f64;
+        let mean = recent.iter().sum::<f64>() / recent.len() as f64;
+        let way = recent.windows(2).map(|w| (w[1] - w[0]).abs()).sum::<f64>() / changes;
         Waves {
             ups: share(|a, b| b > a * (1.0 + ROUNDING)),
             downs: share(|a, b| b < a * (1.0 - ROUNDING)),
-            swing: if mean > 0.0 { (hi - lo) / mean } else { 0.0 },
+            swing: if mean > 0.0 { way / mean } else { 0.0 },
         }
     }
 }

@@ -121,6 +121,11 @@ pub fn held_out(lang: Lang) -> &'static str {
     lang.pick("held-out", "留出")
 }
 
+/// What the weights cost on top of the loss of training.
+pub fn penalty(lang: Lang) -> &'static str {
+    lang.pick("penalty", "惩罚")
+}
+
 /// Steps on the axis.
 pub fn steps(lang: Lang) -> &'static str {
     lang.pick("steps", "步数")

@@ -4,7 +4,7 @@ use super::page::{Id, Page, choose, disable, set};
 use crate::data::decimal::fixed;
 use crate::session::{Axes, Session, State};
 use crate::text::number::{grouped, power_of, short, without_zeros};
-use crate::text::{Lang, sentences};
+use crate::text::{Lang, number, sentences};
 
 /// Writes all of them.
 pub fn write(page: &Page, session: &Session) {
@@ -98,7 +98,7 @@ fn write_under_pictures(page: &Page, session: &Session, lang: Lang) {
 
 /// R² to three decimals, rounded down so that 1 is only said of a perfect fit.
 fn r_squared(r: Option<f64>) -> String {
-    r.filter(|r| r.is_finite()).map_or_else(|| "–".to_owned(), |r| fixed((r * 1000.0).floor() / 1000.0, 3))
+    r.filter(|r| r.is_finite()).map_or_else(|| "–".to_owned(), |r| number::fixed((r * 1000.0).floor() / 1000.0, 3))
 }
 
 /// A number as it is typed: at most six significant digits, no grouping.

@@ -7,8 +7,10 @@ mod inside;
 mod knob_effects;
 mod optimum;
 mod points;
+mod recipes;
 mod rewind;
 mod surface;
+mod trends;
 
 use kittengrad::data::Point;
 use kittengrad::session::knobs::{self, Value};

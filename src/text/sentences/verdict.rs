@@ -120,13 +120,13 @@ fn trend(status: &Status, settings: &Settings, lang: Lang) -> String {
         Trend::Oscillating { swing } => {
             let (en, zh) = if settings.batch.is_some() {
                 (
-                    "Oscillating: the loss swings by {0} % and gets nowhere. A smaller learning rate or larger batches calm it.",
-                    "正在震荡：损失上下波动 {0}%，没有进展。调小学习率，或加大批量，就会平稳。",
+                    "Oscillating: the loss jumps by {0} % a step and gets nowhere. A smaller learning rate or larger batches calm it.",
+                    "正在震荡：损失每步上下跳动约 {0}%，没有进展。调小学习率，或加大批量，就会平稳。",
                 )
             } else {
                 (
-                    "Oscillating: the loss swings by {0} % and gets nowhere. A smaller learning rate calms it.",
-                    "正在震荡：损失上下波动 {0}%，没有进展。调小学习率就会平稳。",
+                    "Oscillating: the loss jumps by {0} % a step and gets nowhere. A smaller learning rate calms it.",
+                    "正在震荡：损失每步上下跳动约 {0}%，没有进展。调小学习率就会平稳。",
                 )
             };
             lang.say(en, zh, &[&percent(swing)])
