@@ -47,7 +47,7 @@ pub fn penalty(penalty: Penalty) -> String {
     }
 }
 
-/// How a parameter w changes in a step, from its gradient g and the rate η of the step.
+/// How a parameter w changes in a step, from its gradient g, the rate η of the step and the number t of steps before it.
 pub fn optimizer(optimizer: Optimizer) -> String {
     match optimizer {
         Optimizer::Descent => "w ← w − η·g".to_owned(),
@@ -58,7 +58,7 @@ pub fn optimizer(optimizer: Optimizer) -> String {
         }
         Optimizer::RmsProp => "s ← 0.99·s + 0.01·g²; w ← w − η·g / (√s + 10⁻⁸)".to_owned(),
         Optimizer::Adam => "m ← 0.9·m + 0.1·g; s ← 0.999·s + 0.001·g²; \
-                            w ← w − η·(m / (1 − 0.9^t)) / (√(s / (1 − 0.999^t)) + 10⁻⁸)"
+                            w ← w − η·(m / (1 − 0.9^(t + 1))) / (√(s / (1 − 0.999^(t + 1))) + 10⁻⁸)"
             .to_owned(),
     }
 }
@@ -108,6 +108,9 @@ pub fn all(settings: &Settings, lang: Lang) -> String {
     }
     rules.push(rate(&recipe));
     rules.push(optimizer(recipe.optimizer).replace("; ", "\n"));
+    if recipe.schedule != Schedule::Constant || recipe.optimizer == Optimizer::Adam {
+        rules.push(lang.pick("t: the steps before this one", "t：此前的步数").to_owned());
+    }
     rules.join("\n")
 }
 

@@ -1,6 +1,7 @@
 //! Every sentence, in both languages: it says something, in that language, and its numbers are those of the moment.
 
 mod formula;
+mod rules;
 
 use kittengrad::data::{CsvError, PointFault, RowFault};
 use kittengrad::session::knobs::{self, KNOBS, Value};
@@ -128,6 +129,56 @@ fn the_verdict_has_the_tone_and_the_numbers_of_the_moment() {
     let none = Status { training_points: 0, points: 0, ..start.clone() };
     assert_eq!(tone(&none), Tone::Warn);
     say(&none);
+}
+
+#[test]
+fn each_trend_has_its_sentence_its_tone_and_its_numbers() {
+    let line = settings(Model::Line, &[], true);
+    let mut said: Vec<[String; 2]> = Vec::new();
+    for (trend, tone, number) in [
+        (Trend::Unknown, Tone::Good, None),
+        (Trend::Improving, Tone::Good, None),
+        (Trend::Flat { steps: 1_234 }, Tone::Calm, Some("1,234")),
+        (Trend::Oscillating { swing: 0.375 }, Tone::Warn, Some("37.5")),
+        (Trend::Rising, Tone::Warn, None),
+        (Trend::Best, Tone::Good, None),
+        (Trend::ThroughAll, Tone::Good, None),
+    ] {
+        for state in [State::Running, State::Paused] {
+            let moment = Status { trend, ..status(state, Notice::Paused, 9_000, 4.0, None) };
+            let words = both(|lang| sentences::verdict(&moment, &line, &Quantity::Houses, lang).1);
+            assert!(words.iter().all(|w| number.is_none_or(|n| w.contains(n))), "{words:?}");
+            assert!(!said.contains(&words), "{words:?} is said twice");
+            said.push(words);
+            let expected =
+                if state == State::Paused && tone == Tone::Good && !matches!(trend, Trend::Best | Trend::ThroughAll) {
+                    Tone::Calm
+                } else {
+                    tone
+                };
+            assert_eq!(sentences::verdict(&moment, &line, &Quantity::Houses, Lang::En).0, expected, "{trend:?}");
+        }
+    }
+    let batches = Settings { batch: Some(10), ..line };
+    let moment =
+        Status { trend: Trend::Oscillating { swing: 0.5 }, ..status(State::Running, Notice::Playing, 90, 4.0, None) };
+    let words = both(|lang| sentences::verdict(&moment, &batches, &Quantity::Houses, lang).1);
+    assert!(words[0].contains("larger batches") && words[1].contains("批量"));
+}
+
+#[test]
+fn the_closed_form_is_told_with_its_numbers() {
+    let best = Best { coefficients: vec![912.0, -23.5], loss: 3_412.0, objective: 3_500.0, curvature: Some(2.5) };
+    let known =
+        Status { best: Some(best), rate_limit: Some(0.8), ..status(State::Paused, Notice::Ready, 0, 4.0, None) };
+    for words in both(|lang| sentences::closed_form(&known, &Quantity::Houses, lang)) {
+        assert!(["23.5", "912", "3,412", "2.50", "0.800"].iter().all(|n| words.contains(n)), "{words}");
+    }
+    let unlimited = Status { rate_limit: None, ..known.clone() };
+    assert!(
+        both(|lang| sentences::closed_form(&unlimited, &Quantity::Plain, lang)).iter().all(|w| !w.contains("2.50"))
+    );
+    assert_eq!(sentences::closed_form(&Status { best: None, ..known }, &Quantity::Plain, Lang::En), "");
 }
 
 #[test]
