@@ -142,7 +142,7 @@ pub fn brief(settings: &Settings, lang: Lang) -> String {
             PenaltyKind::L1 => "L1",
             PenaltyKind::L2 => "L2",
         },
-        if settings.dropout > 0.0 { "dropout" } else { "" },
+        if settings.dropout > 0.0 { lang.pick("dropout", "随机失活") } else { "" },
     ];
     words.retain(|word| !word.is_empty());
     words.join(" · ")

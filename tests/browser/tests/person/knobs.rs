@@ -207,7 +207,7 @@ async fn layers_come_and_go_by_minus_and_plus() -> Outcome {
 /// All that can be read or heard and has two Latin letters in a row, but what is written so in Chinese too.
 const FOREIGN: &str = "(() => {
     for (const fold of document.querySelectorAll('details')) fold.open = true;
-    const known = /Kittengrad|English|ReLU|GELU|SiLU|ELU|tanh|sigmoid|Xavier|LeCun|He|CSV|Enter|Insert|Delete/g;
+    const known = /Kittengrad|English|ReLU|GELU|SiLU|ELU|tanh|sigmoid|Xavier|LeCun|He|CSV|Enter|Insert|Delete|Nesterov|RMSProp|Adam|Huber|MAE|max|min|sin|cos/g;
     const found = [];
     const note = (text) => /[A-Za-z]{2}/.test(text.replace(known, '')) && found.push(text.trim());
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -248,6 +248,9 @@ async fn it_speaks_chinese_in_every_word() -> Outcome {
         "kittengrad.set('model', 'polynomial')",
         "kittengrad.set('model', 'network'); kittengrad.step(10)",
         "kittengrad.rewind()",
+        "kittengrad.set('activations', 'relu,elu'); kittengrad.set('optimizer', 'adam'); kittengrad.set('loss', 'huber')",
+        "kittengrad.set('batch', 10); kittengrad.set('penalty', 'l1'); kittengrad.set('dropout', 0.5); kittengrad.step(9)",
+        "kittengrad.set('schedule', 'warm-up'); kittengrad.set('loss', 'mae'); kittengrad.set('optimizer', 'momentum')",
         "kittengrad.set('dataset', 'sine')",
         "kittengrad.newSeed()",
         "kittengrad.setPoints(kittengrad.points().slice(3))",

@@ -9,3 +9,4 @@ mod knobs;
 mod looks;
 mod nothing_breaks;
 mod phone;
+mod recipes;
