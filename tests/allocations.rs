@@ -1,4 +1,5 @@
-//! Nothing is allocated in a step of training: a counting allocator watches whole runs.
+//! Nothing is allocated in a step of training, neither of the core nor of a session with its records: a counting allocator
+//! watches whole runs.
 //!
 //! One test, since every allocation of the program is counted, and so a test beside it would be, too.
 
@@ -8,6 +9,8 @@ use kittengrad::learn::training::Chance;
 use kittengrad::learn::{
     Activation, Batch, Dropout, Loss, Optimizer, Penalty, Recipe, Schedule, Shape, Training, Workspace, forward,
 };
+use kittengrad::session::knobs::{self, Value};
+use kittengrad::session::{Msg, Session};
 use rand_core::SeedableRng;
 use rand_pcg::Pcg32;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
@@ -17,6 +20,43 @@ static COUNTED: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 #[test]
 fn a_step_allocates_nothing() {
+    of_the_core();
+    of_a_session();
+}
+
+/// What moves while `steps` runs.
+fn moved(steps: impl FnOnce()) -> (usize, usize, usize) {
+    let region = Region::new(COUNTED);
+    steps();
+    let change = region.change();
+    (change.allocations, change.reallocations, change.deallocations)
+}
+
+/// The losses, the path and the watch for divergence are part of a session's step.
+fn of_a_session() {
+    for optimizer in ["gd", "momentum", "nesterov", "rmsprop", "adam"] {
+        for batch in ["all", "10"] {
+            let mut session = Session::default();
+            for (key, value) in [
+                ("model", "network"),
+                ("optimizer", optimizer),
+                ("batch", batch),
+                ("penalty", "l2"),
+                ("dropout", "0.3"),
+                // Far enough that the path is kept step by step, and has all its room soon.
+                ("learning-rate", "0.05"),
+            ] {
+                let change = knobs::parse(key, &Value::Text(value.to_owned())).expect("allowed");
+                session.update(Msg::Set(change));
+            }
+            session.update(Msg::Play);
+            assert_eq!(session.tick(5_000), 5_000, "{optimizer} {batch}");
+            assert_eq!(moved(|| assert_eq!(session.tick(2_000), 2_000)), (0, 0, 0), "{optimizer} {batch}");
+        }
+    }
+}
+
+fn of_the_core() {
     let shape = Shape::network(2, &[8, 5], Activation::Gelu, 3);
     let points = Batch::new(2, 3, 43);
     let mut parameters = vec![0.1; shape.parameter_count()];
@@ -52,11 +92,7 @@ fn a_step_allocates_nothing() {
                         }
                     };
                     steps(1); // the first makes room for a batch
-                    let region = Region::new(COUNTED);
-                    steps(100);
-                    let change = region.change();
-                    let moved = (change.allocations, change.reallocations, change.deallocations);
-                    assert_eq!(moved, (0, 0, 0), "{recipe:?}");
+                    assert_eq!(moved(|| steps(100)), (0, 0, 0), "{recipe:?}");
                 }
             }
         }
