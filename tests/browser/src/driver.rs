@@ -8,12 +8,11 @@ use std::{
     process::{self, Child, Command, Stdio},
     sync::atomic::{AtomicU32, Ordering},
     thread,
-    time::Duration,
 };
 
 use serde_json::Value;
 
-use crate::{Failure, Outcome};
+use crate::{Failure, Outcome, page::PATIENCE};
 
 /// Which browser the page is opened in.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -77,7 +76,7 @@ impl Driver {
     pub fn ask(&self, method: &str, path: &str, body: &str) -> Outcome<Value> {
         let address = self.url.trim_start_matches("http://");
         let mut stream = TcpStream::connect(address)?;
-        stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+        stream.set_read_timeout(Some(PATIENCE))?;
         let length = body.len();
         write!(
             stream,
