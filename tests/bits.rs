@@ -4,7 +4,7 @@
 #[path = "bits/rows.rs"]
 mod rows;
 
-use kittengrad::session::knobs::{self, Effect, KNOBS, Kind, Value};
+use kittengrad::session::knobs::{self, Effect, KNOBS, Kind, Knob, Value};
 use kittengrad::session::{Msg, Session};
 use rows::{Row, hash, rows};
 use std::path::Path;
@@ -12,7 +12,7 @@ use std::path::Path;
 const STEPS: u32 = 1_000;
 
 /// Written out because no walk through the table comes upon them: where numbers and not words make the difference.
-const APART: [&str; 11] = [
+const APART: [&str; 19] = [
     "line-raw model=line standardize=false learning-rate=0.001",
     "slope-raw model=polynomial degree=1 standardize=false learning-rate=0.001",
     "cubic-raw model=polynomial dataset=sine standardize=false learning-rate=0.001",
@@ -24,6 +24,24 @@ const APART: [&str; 11] = [
     "uneven model=network layers=3,5,1,6 activation=gelu init=suited points=37 held-out=0.45",
     "wide model=network layers=64,64,64 activation=relu init=he learning-rate=0.01 points=250",
     "deep model=network layers=8,8,8,8,8,8,8,8 activation=silu",
+    "one-for-each-layer model=network layers=4,4,4,4,4,4,4,4 activations=relu,leaky-relu,sigmoid,elu,gelu,silu,sine,linear",
+    "no-momentum model=network optimizer=momentum momentum=0",
+    "most-momentum model=network optimizer=nesterov momentum=0.99 learning-rate=0.001",
+    "halved-often model=network schedule=step schedule-steps=100",
+    "faded-out model=network schedule=cosine schedule-steps=900",
+    "strong-l1 model=network penalty=l1 penalty-strength=0.1",
+    "strong-l2 model=polynomial penalty=l2 penalty-strength=1",
+    "most-dropout model=network layers=64,64 dropout=0.9",
+];
+
+/// Run with each optimizer: alone, and with all that can lie on its way.
+const WITH_EACH_OPTIMIZER: [&str; 5] = [
+    "line model=line",
+    "polynomial model=polynomial degree=5",
+    "batches model=network batch=10 dropout=0.2",
+    "all-else model=network activations=relu,tanh loss=huber schedule=warm-up penalty=l2 penalty-strength=0.01 batch=32",
+    "wide model=network layers=64,64 activation=gelu loss=mae schedule=cosine penalty=l1 penalty-strength=0.001 batch=16 \
+     learning-rate=0.003",
 ];
 
 fn head() -> String {
@@ -35,25 +53,32 @@ fn head() -> String {
     )
 }
 
-/// Every word of every knob that has a say in training, then those apart.
+/// The words that a knob takes, if words are what it takes.
+fn words(knob: &Knob) -> &'static [&'static str] {
+    match knob.kind {
+        Kind::Choice(words) => words,
+        Kind::Switch => &["true", "false"],
+        _ => &[],
+    }
+}
+
+/// Names and settings: every word of every knob that has a say in training, then those apart.
 fn planned() -> Vec<(String, String)> {
     let mut all = Vec::new();
     for knob in KNOBS.iter().filter(|knob| knob.effect != Effect::View) {
-        let words = match knob.kind {
-            Kind::Choice(words) => words,
-            Kind::Switch => &["true", "false"],
-            _ => &[],
-        };
         let base = if knob.key == "model" { "" } else { "model=network " };
         // What standardizing spares a run, a small rate has to.
         let rate = if knob.key == "standardize" { " learning-rate=0.00001" } else { "" };
-        all.extend(
-            words.iter().map(|word| (format!("{}-{word}", knob.key), format!("{base}{}={word}{rate}", knob.key))),
-        );
+        let row = |word: &&str| (format!("{}-{word}", knob.key), format!("{base}{}={word}{rate}", knob.key));
+        all.extend(words(knob).iter().map(row));
     }
-    all.extend(
-        APART.iter().filter_map(|row| row.split_once(' ')).map(|(name, settings)| (name.into(), settings.into())),
-    );
+    let parts = |row: &'static str| row.split_once(' ').expect("a name and settings");
+    all.extend(APART.map(parts).map(|(name, settings)| (name.to_owned(), settings.to_owned())));
+    let optimizer = KNOBS.iter().find(|knob| knob.key == "optimizer").expect("a knob");
+    for word in words(optimizer) {
+        let row = |(name, settings)| (format!("{word}-{name}"), format!("{settings} optimizer={word}"));
+        all.extend(WITH_EACH_OPTIMIZER.map(parts).map(row));
+    }
     all
 }
 
