@@ -12,7 +12,7 @@ use std::path::Path;
 const STEPS: u32 = 1_000;
 
 /// Written out because no walk through the table comes upon them: where numbers and not words make the difference.
-const APART: [&str; 19] = [
+const APART: [&str; 20] = [
     "line-raw model=line standardize=false learning-rate=0.001",
     "slope-raw model=polynomial degree=1 standardize=false learning-rate=0.001",
     "cubic-raw model=polynomial dataset=sine standardize=false learning-rate=0.001",
@@ -31,6 +31,8 @@ const APART: [&str; 19] = [
     "faded-out model=network schedule=cosine schedule-steps=900",
     "strong-l1 model=network penalty=l1 penalty-strength=0.1",
     "strong-l2 model=polynomial penalty=l2 penalty-strength=1",
+    // So strong that the weights shrink until an f32 has no smaller number: flushed to zero they would be others.
+    "down-to-subnormals model=network penalty=l2 penalty-strength=10",
     "most-dropout model=network layers=64,64 dropout=0.9",
 ];
 
