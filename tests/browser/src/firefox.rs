@@ -5,7 +5,7 @@ use thirtyfour::{BrowserLogEntry, By, WebElement};
 
 use crate::{Outcome, Page};
 
-/// What can have a role and a name on a page of ours.
+/// Whatever a hand or a key can take hold of.
 const NAMED: &str = "button, input, select, textarea, a, summary, [role]";
 
 impl Page {
