@@ -1,10 +1,11 @@
-//! A browser and its driver for the tests: the user's own, or else Debian's packages.
+//! Browsers and their drivers for the tests: the user's own, or else Debian's packages.
 
 use std::{env, fs, path::PathBuf};
 
 use crate::{
     debian,
     shell::{Outcome, Workshop, say, version},
+    tools,
 };
 
 const BROWSERS: [&str; 6] = [
@@ -15,6 +16,7 @@ const BROWSERS: [&str; 6] = [
     "chrome",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
+const FIREFOXES: [&str; 3] = ["firefox", "firefox-esr", "/Applications/Firefox.app/Contents/MacOS/firefox"];
 const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-noto-cjk"];
 
 /// A browser and the driver that fits it.
@@ -39,7 +41,6 @@ pub fn ensure(shop: &Workshop, sudo: bool) -> Outcome<Browser> {
 }
 
 fn find(shop: &Workshop) -> Outcome<Browser> {
-    let named = |name: &str| env::var_os(name).map(PathBuf::from);
     let driver = named("CHROMEDRIVER").or_else(|| shop.which("chromedriver")).ok_or("chromedriver is missing")?;
     let candidates = match named("CHROME") {
         Some(browser) => vec![browser],
@@ -57,6 +58,35 @@ fn find(shop: &Workshop) -> Outcome<Browser> {
         format!("no browser here is of chromedriver's version, {wanted}")
     })?;
     Ok(Browser { browser, driver })
+}
+
+/// Firefox and geckodriver, which any of its versions will do for.
+pub fn ensure_firefox(shop: &Workshop, sudo: bool) -> Outcome<Browser> {
+    find_or_install_firefox(shop, sudo).map_err(|error| {
+        format!(
+            "the tests in Firefox need Firefox and geckodriver: {error}.\n          \
+             With both at hand, FIREFOX=/path/to/firefox GECKODRIVER=/path/to/geckodriver names them."
+        )
+    })
+}
+
+fn find_or_install_firefox(shop: &Workshop, sudo: bool) -> Outcome<Browser> {
+    let find = || named("FIREFOX").or_else(|| FIREFOXES.iter().find_map(|name| shop.which(name)));
+    if find().is_none() {
+        say("Firefox is missing; installing Debian's package firefox-esr (about 20 seconds)");
+        debian::install(shop, &["firefox-esr"], sudo)?;
+    }
+    let browser = find().ok_or("Firefox is missing")?;
+    if shop.ask(&browser, &["--version"]).is_none() {
+        return Err(format!("{} does not run", browser.display()));
+    }
+    let driver = named("GECKODRIVER").map_or_else(|| tools::geckodriver(shop), Ok)?;
+    Ok(Browser { browser, driver })
+}
+
+/// A program that a variable names.
+fn named(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).map(PathBuf::from)
 }
 
 /// Chinese text needs a font that holds it. On a desktop it is there; on a bare Debian it is installed, or said to lack.

@@ -27,7 +27,8 @@ Whatever is missing is installed first, and said before it is done.
                    rustup, rust-src (its source as Debian packages it, built here), debian (Debian's own Rust);
                    KITTENGRAD_WASM_STD=WAY says the same
   --sudo           let apt-get run by sudo when a package of Debian or Ubuntu is missing
-A browser of your own is used when CHROME and CHROMEDRIVER name the two programs, or when they are on PATH.
+Browsers of your own are used when they and their drivers are on PATH, or when CHROME and CHROMEDRIVER, FIREFOX and
+GECKODRIVER name the programs.
 ";
 
 /// What the command line asked for.

@@ -90,6 +90,7 @@ fn native(shop: &mut Workshop, wishes: &Wishes, name: Option<&str>, report: &mut
 
 fn in_browser(shop: Workshop, wishes: &Wishes, name: Option<&str>, report: &mut Report) -> Outcome {
     let browser = browser::ensure(&shop, wishes.sudo)?;
+    let firefox = browser::ensure_firefox(&shop, wishes.sudo);
     let shop = site::set_up(shop, wishes)?;
     if !report.step("the page is built", || site::build(&shop)) {
         say("without the page there is nothing to test in a browser");
@@ -98,6 +99,14 @@ fn in_browser(shop: Workshop, wishes: &Wishes, name: Option<&str>, report: &mut 
     let mut tests = bench::with_browser(shop.command("cargo"), &browser);
     // Two at a time: a browser each, and the page must keep its frame rate.
     tests.args(["test", "--package", "kittengrad-browser"]).args(name).args(["--", "--test-threads=2"]);
+    match &firefox {
+        Ok(firefox) => tests.env("FIREFOX", &firefox.browser).env("GECKODRIVER", &firefox.driver),
+        Err(_) => tests.args(["--skip", "in_firefox"]),
+    };
     report.check("tests in a browser", &mut tests);
+    // Without Firefox the others have run all the same; that these have not is no success.
+    if let Err(missing) = firefox {
+        report.step("tests in Firefox", || Err(missing));
+    }
     Ok(())
 }

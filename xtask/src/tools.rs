@@ -1,10 +1,17 @@
-//! The programs that make a site out of a Rust library: trunk, wasm-bindgen, wasm-opt and esbuild.
+//! The programs that make a site out of a Rust library (trunk, wasm-bindgen, wasm-opt, esbuild), and one that tests it.
 
-use std::fs;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use crate::shell::{Outcome, Workshop, run, say, version};
 
 const TRUNK: &str = "0.21.14"; // 0.22 asks for a newer rustc than this project does
+
+const GECKODRIVER: &str = "0.37.1";
+/// Older ones let nobody read Firefox's console.
+const GECKODRIVER_AT_LEAST: &str = "0.36";
 
 /// A program that npm provides.
 struct Npm {
@@ -24,19 +31,28 @@ const NPM: [Npm; 2] = [
 pub fn ensure(shop: &Workshop) -> Outcome {
     let bindgen = locked_version(shop, "wasm-bindgen")?;
     let trunk_fits = |found: &[u32]| found.starts_with(&version(TRUNK)[..2]);
-    cargo_install(shop, "trunk", "trunk", TRUNK, "2 to 3 minutes", trunk_fits)?;
+    cargo_install(shop, "trunk", "trunk", TRUNK, "2 to 3 minutes", &shop.cargo_bin, trunk_fits)?;
     // The command and the crate must be equal: they speak a private language.
     let bindgen_fits = |found: &[u32]| found == version(&bindgen);
-    cargo_install(shop, "wasm-bindgen", "wasm-bindgen-cli", &bindgen, "1 minute", bindgen_fits)?;
+    cargo_install(shop, "wasm-bindgen", "wasm-bindgen-cli", &bindgen, "1 minute", &shop.cargo_bin, bindgen_fits)?;
     npm_install(shop)
 }
 
+/// The driver of Firefox. It is for tests alone, so it goes where only this project looks.
+pub fn geckodriver(shop: &Workshop) -> Outcome<PathBuf> {
+    let fits = |found: &[u32]| found >= &version(GECKODRIVER_AT_LEAST)[..];
+    cargo_install(shop, "geckodriver", "geckodriver", GECKODRIVER, "1 minute", &shop.tools.join("bin"), fits)?;
+    shop.which("geckodriver").ok_or("cargo reported success yet left no geckodriver".into())
+}
+
+/// Installs a program into the folder `home`, unless one that fits is there.
 fn cargo_install(
     shop: &Workshop,
     program: &str,
     package: &str,
     wanted: &str,
     takes: &str,
+    home: &Path,
     fits: impl Fn(&[u32]) -> bool,
 ) -> Outcome {
     let found = shop.which(program).and_then(|_| shop.ask(program, &["--version"]));
@@ -44,7 +60,7 @@ fn cargo_install(
         return Ok(());
     }
     // Another version on PATH may be needed elsewhere: ours then goes where only this project looks.
-    let folder = if found.is_some() { shop.tools.join("bin") } else { shop.cargo_bin.clone() };
+    let folder = if found.is_some() { shop.tools.join("bin") } else { home.to_path_buf() };
     say(format!(
         "{}; installing {package} {wanted} from its source into {} (about {takes} on two cores)",
         found.map_or(format!("{program} is missing"), |text| format!("{text} does not fit")),

@@ -5,7 +5,15 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
 
-use crate::{Failure, Outcome, Page, page::PATIENCE};
+use crate::{Browser, Failure, Outcome, Page, page::PATIENCE};
+
+/// What was found, in the words of the protocol that found it.
+#[derive(Debug)]
+enum Found {
+    /// A node of Chrome's DevTools.
+    Node(u64),
+    Element(WebElement),
+}
 
 impl Page {
     /// The one element of this role and exact name; waits until it is there.
@@ -29,8 +37,8 @@ impl Page {
             // A document that is being replaced cannot be asked: then it is asked again.
             let all = self.accessible(role).await;
             let fitting: Vec<_> = all.iter().flatten().filter(|(_, name)| fits(name)).collect();
-            if let [(node, _)] = fitting[..]
-                && let Ok(element) = self.element(*node).await
+            if let [(found, _)] = fitting[..]
+                && let Ok(element) = self.element(found).await
             {
                 return Ok(element);
             }
@@ -42,8 +50,12 @@ impl Page {
         }
     }
 
-    /// The nodes of a role that a screen reader would come upon, and their names.
-    async fn accessible(&self, role: &str) -> Outcome<Vec<(u64, String)>> {
+    /// All of a role that a screen reader would come upon, and their names.
+    async fn accessible(&self, role: &str) -> Outcome<Vec<(Found, String)>> {
+        if self.browser() == Browser::Firefox {
+            let elements = self.accessible_in_firefox(role).await?;
+            return Ok(elements.into_iter().map(|(element, name)| (Found::Element(element), name)).collect());
+        }
         let role = if role == "img" { "image" } else { role }; // Chrome's own word
         let document = self.cdp("Runtime.evaluate", json!({ "expression": "document" })).await?;
         let object = &document["result"]["objectId"];
@@ -53,13 +65,17 @@ impl Page {
         let told = |node: &Value| {
             let name = node["name"]["value"].as_str().unwrap_or_default();
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-            node["backendDOMNodeId"].as_u64().map(|id| (id, name))
+            node["backendDOMNodeId"].as_u64().map(|id| (Found::Node(id), name))
         };
         Ok(seen.filter_map(told).collect())
     }
 
-    /// The same node as WebDriver knows it.
-    async fn element(&self, node: u64) -> Outcome<WebElement> {
+    /// The same thing as WebDriver knows it.
+    async fn element(&self, found: &Found) -> Outcome<WebElement> {
+        let node = match found {
+            Found::Node(node) => node,
+            Found::Element(element) => return Ok(element.clone()),
+        };
         let resolved = self.cdp("DOM.resolveNode", json!({ "backendNodeId": node })).await?;
         let keep = json!({
             "objectId": resolved["object"]["objectId"],

@@ -1,11 +1,14 @@
 //! What the tests in a browser are written with: a server, a browser, and the ways of a person's hands and eyes.
 
-mod chromedriver;
+mod driver;
 mod find;
+mod firefox;
 mod gestures;
 mod page;
 mod server;
+mod wishes;
 
+pub use driver::Browser;
 pub use page::{Options, Page};
 pub use server::Mischief;
 pub use thirtyfour::{Key, WebElement};

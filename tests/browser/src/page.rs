@@ -8,16 +8,14 @@ use std::{
 };
 
 use serde_json::{Value, json};
-use thirtyfour::{
-    BrowserLogEntry, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, PageLoadStrategy, WebDriver,
-    common::capabilities::desiredcapabilities::CapabilitiesHelper,
-};
+use thirtyfour::{BrowserLogEntry, WebDriver};
 
 use crate::{
     Failure, Mischief, Outcome,
-    chromedriver::Chromedriver,
+    driver::{Browser, Driver},
     root,
     server::{Server, Site},
+    wishes,
 };
 
 /// How long anything is waited for, unless the test says otherwise.
@@ -26,6 +24,7 @@ pub const PATIENCE: Duration = Duration::from_secs(10);
 /// The person's device and what is served to it.
 #[derive(Clone)]
 pub struct Options {
+    pub browser: Browser,
     /// Width and height of the view in CSS pixels.
     pub size: (u32, u32),
     pub pixel_ratio: f64,
@@ -48,6 +47,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
+            browser: Browser::Chromium,
             size: (1280, 800),
             pixel_ratio: 1.0,
             touch: false,
@@ -72,7 +72,8 @@ impl Options {
 /// The page, its browser and its server. All end when it is dropped, also by a panic.
 pub struct Page {
     driver: WebDriver,
-    _chromedriver: Chromedriver,
+    /// The driver's program; what thirtyfour calls a driver is our way to talk to it.
+    program: Driver,
     server: Server,
 }
 
@@ -87,7 +88,7 @@ impl Deref for Page {
 
 impl Drop for Page {
     fn drop(&mut self) {
-        // Chromedriver ends the session when it is dropped; thirtyfour's own ending waits for ever in an async test.
+        // The driver's program ends the session when it is dropped; thirtyfour's own ending waits for ever in an async test.
         let _ = self.driver.clone().leak();
     }
 }
@@ -101,34 +102,14 @@ impl Page {
         }
         let mischief = options.mischief.iter().map(|(end, mischief)| (end.to_string(), *mischief)).collect();
         let server = Server::start(Site { folder, pages: options.pages.clone(), mischief })?;
-        let chromedriver = Chromedriver::start()?;
-        let mut wishes = DesiredCapabilities::chrome();
-        // A test decides by itself what it waits for; some never finish loading.
-        wishes.set_page_load_strategy(PageLoadStrategy::None)?;
-        wishes.set_logging_prefs("browser", LoggingPrefsLogLevel::All)?;
-        if let Ok(browser) = std::env::var("CHROME") {
-            wishes.set_binary(&browser)?;
+        let mut program = Driver::start(options.browser)?;
+        let driver = WebDriver::new(&program.url, wishes::of(&options, &program.profile)?).await?;
+        program.session = driver.session_id().to_string();
+        let page = Self { driver, program, server };
+        match options.browser {
+            Browser::Chromium => page.emulate(&options).await?,
+            Browser::Firefox => page.resize_firefox(options.size).await?,
         }
-        for flag in [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--disable-dev-shm-usage",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--hide-scrollbars",
-            &format!("--lang={}", options.language),
-            &format!("--user-data-dir={}", chromedriver.profile.display()),
-        ] {
-            wishes.add_arg(flag)?;
-        }
-        wishes.add_experimental_option("prefs", json!({ "intl.accept_languages": options.language }))?;
-        let driver = WebDriver::new(&chromedriver.url, wishes).await?;
-        let page = Self { driver, _chromedriver: chromedriver, server };
-        page.emulate(&options).await?;
         page.visit(&options.path).await?;
         Ok(page)
     }
@@ -175,6 +156,16 @@ impl Page {
     /// The server's address, with a slash at its end.
     pub fn url(&self) -> String {
         self.server.url()
+    }
+
+    /// Which browser this is.
+    pub fn browser(&self) -> Browser {
+        self.program.browser
+    }
+
+    /// A command for the driver that thirtyfour does not know.
+    pub(crate) fn ask(&self, method: &str, command: &str, body: &str) -> Outcome<Value> {
+        self.program.ask(method, &format!("/session/{}{command}", self.program.session), body)
     }
 
     /// A command of the Chrome DevTools protocol.
@@ -227,7 +218,10 @@ impl Page {
 
     /// What the console was told since it was last asked.
     pub async fn console(&self) -> Outcome<Vec<BrowserLogEntry>> {
-        Ok(self.driver.browser_log().await?)
+        match self.browser() {
+            Browser::Chromium => Ok(self.driver.browser_log().await?),
+            Browser::Firefox => self.firefox_console().await,
+        }
     }
 
     /// Fails when the console was told anything at all.
