@@ -107,7 +107,7 @@ pub fn all(settings: &Settings, lang: Lang) -> String {
         rules.push(lang.say("penalty: {0}", "惩罚项：{0}", &[&penalty(recipe.penalty)]));
     }
     rules.push(rate(&recipe));
-    rules.push(optimizer(recipe.optimizer).replace("; ", "\n"));
+    rules.push(optimizer(recipe.optimizer).split(';').map(str::trim_start).collect::<Vec<_>>().join("\n"));
     rules.join("\n")
 }
 
