@@ -107,7 +107,7 @@ pub fn all(settings: &Settings, lang: Lang) -> String {
         rules.push(lang.say("penalty: {0}", "惩罚项：{0}", &[&penalty(recipe.penalty)]));
     }
     rules.push(rate(&recipe));
-    rules.push(optimizer(recipe.optimizer).replace("; ", "\n"));
+    rules.extend(optimizer(recipe.optimizer).split(';').map(|part| part.trim_start().to_owned()));
     if recipe.schedule != Schedule::Constant || recipe.optimizer == Optimizer::Adam {
         rules.push(lang.pick("t: the steps before this one", "t：此前的步数").to_owned());
     }
