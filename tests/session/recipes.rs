@@ -126,6 +126,23 @@ fn after_a_divergence_the_run_goes_on_as_if_nothing_had_been() {
 }
 
 #[test]
+fn an_optimizer_chosen_after_a_divergence_remembers_nothing_of_the_one_before() {
+    let mut s = with(&[("optimizer", "momentum")]);
+    s.update(Msg::Step(9));
+    set(&mut s, "learning-rate", "10");
+    s.update(Msg::Step(10_000));
+    set(&mut s, "optimizer", "adam");
+    set(&mut s, "learning-rate", "0.01");
+    s.update(Msg::Recover);
+    let (before, gradients) = (s.parameters().to_vec(), s.gradients().to_vec());
+    s.update(Msg::Step(1));
+    // Adam's first step is one learning rate long for each parameter, whatever the gradient's size.
+    for ((now, before), g) in s.parameters().iter().zip(before).zip(gradients) {
+        assert!((now - before + 0.01 * g.signum()).abs() < 1e-5, "{before} to {now}");
+    }
+}
+
+#[test]
 fn the_objective_is_the_loss_and_the_penalty_and_both_are_told_apart() {
     for (penalty, strength) in [("l1", 0.2), ("l2", 0.5)] {
         let mut s = with(&[

@@ -10,7 +10,7 @@ use super::columns::Columns;
 use super::settings::{Model, Settings};
 use super::{Stream, generator};
 use crate::data::Point;
-use crate::learn::{self, Basis, Batch, Chance, Init, Layer, Recipe, Scaling, Shape, Training};
+use crate::learn::{self, Basis, Batch, Chance, Init, Layer, Optimizer, Recipe, Scaling, Shape, Training};
 use rand_pcg::Pcg32;
 use std::cell::OnceCell;
 
@@ -36,7 +36,8 @@ pub struct Learner {
 #[derive(Default)]
 pub struct Moment {
     parameters: Vec<f32>,
-    training: Option<(Training, Chance<Pcg32>)>,
+    /// With the optimizer that it remembers for.
+    training: Option<(Training, Chance<Pcg32>, Optimizer)>,
 }
 
 impl Learner {
@@ -92,25 +93,32 @@ impl Learner {
     /// Follows the settings from the next step on. Another optimizer remembers nothing.
     pub fn teach(&mut self, settings: &Settings) {
         let recipe = settings.recipe();
-        if std::mem::discriminant(&recipe.optimizer) != std::mem::discriminant(&self.recipe.optimizer) {
-            self.training.forget();
-        }
-        self.recipe = recipe;
+        let before = std::mem::replace(&mut self.recipe, recipe).optimizer;
+        self.forget_what_is_of(before);
         self.optimum.take();
     }
 
     /// Keeps this moment in the room of an earlier one.
     pub fn keep(&self, moment: &mut Moment) {
         moment.parameters.clone_from(&self.parameters);
-        let (training, chance) = moment.training.get_or_insert_with(|| (self.training.clone(), self.chance.clone()));
+        let (training, chance, optimizer) =
+            moment.training.get_or_insert_with(|| (self.training.clone(), self.chance.clone(), self.recipe.optimizer));
         training.resume(&self.training);
         chance.clone_from(&self.chance);
+        *optimizer = self.recipe.optimizer;
+    }
+
+    fn forget_what_is_of(&mut self, optimizer: Optimizer) {
+        if std::mem::discriminant(&optimizer) != std::mem::discriminant(&self.recipe.optimizer) {
+            self.training.forget();
+        }
     }
 
     /// Back to a moment of this run.
     pub fn go_back(&mut self, moment: &Moment) {
-        if let Some((training, chance)) = &moment.training {
+        if let Some((training, chance, optimizer)) = &moment.training {
             self.training.resume(training);
+            self.forget_what_is_of(*optimizer);
             self.chance.clone_from(chance);
             self.set_parameters(&moment.parameters);
         }
