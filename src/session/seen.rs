@@ -9,9 +9,12 @@ use crate::data::Point;
 use crate::snapshot::{self, Snapshot};
 
 impl Session {
-    /// About how many multiplications a step of training costs: forward, and twice that backward.
+    /// About how many multiplications a step of training costs: forward, and twice that backward, of the points that it sees;
+    /// and a forward pass of all where an epoch of batches ends.
     pub fn step_cost(&self) -> usize {
-        3 * self.cell_cost()
+        let all = self.learner.train().batch.count().max(1);
+        let (seen, passes) = self.settings.batch.filter(|size| *size < all).map_or((all, 3), |size| (size, 4));
+        passes * seen * surface::multiplications(self.learner.shape())
     }
 
     /// About how many multiplications a cell of the loss surface costs.
