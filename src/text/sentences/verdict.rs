@@ -120,13 +120,13 @@ fn trend(status: &Status, settings: &Settings, lang: Lang) -> String {
         Trend::Oscillating { swing } => {
             let (en, zh) = if settings.batch.is_some() {
                 (
-                    "Oscillating: the loss jumps by {0} % a step and gets nowhere. A smaller learning rate or larger batches calm it.",
-                    "正在震荡：损失每步上下跳动约 {0}%，没有进展。调小学习率，或加大批量，就会平稳。",
+                    "Oscillating: the loss jumps by {0} % a step. A smaller learning rate or larger batches calm it.",
+                    "正在震荡：损失每步上下跳动约 {0}%。调小学习率，或加大批量，就会平稳。",
                 )
             } else {
                 (
-                    "Oscillating: the loss jumps by {0} % a step and gets nowhere. A smaller learning rate calms it.",
-                    "正在震荡：损失每步上下跳动约 {0}%，没有进展。调小学习率就会平稳。",
+                    "Oscillating: the loss jumps by {0} % a step. A smaller learning rate calms it.",
+                    "正在震荡：损失每步上下跳动约 {0}%。调小学习率就会平稳。",
                 )
             };
             lang.say(en, zh, &[&percent(swing)])
@@ -175,7 +175,9 @@ fn progress(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lan
     let steps = grouped(status.step);
     let error = |error: f64| amount(error, quantity, lang);
     let now = error(status.train_error);
-    let before = status.first_error.map(error);
+    // Where it goes on well, how far it has come; else that is beside the point.
+    let well = matches!(status.trend, Trend::Unknown | Trend::Improving);
+    let before = status.first_error.filter(|_| well).map(error);
     let before = before.map(|error| lang.say("; it was {0} at the start", "；起初差 {0}", &[&error]));
     let mut text = lang.say(
         if status.step == 1 {
