@@ -84,7 +84,12 @@ fn native(shop: &mut Workshop, wishes: &Wishes, name: Option<&str>, report: &mut
     }
     let mut tests = shop.command("cargo");
     tests.args(["test", "--package", "kittengrad", "--package", "learn", "--package", "xtask"]).args(name);
-    report.check("tests", &mut tests);
+    if report.check("tests", &mut tests) && name.is_none() {
+        // Again, to show by how much they pass.
+        let mut tables = shop.command("cargo");
+        tables.args(["test", "--quiet", "--package", "kittengrad", "--test", "gradients", "--test", "pytorch"]);
+        report.check("tables of exactness", tables.args(["--", "--nocapture", "--test-threads=1"]));
+    }
     Ok(())
 }
 
