@@ -185,7 +185,7 @@ impl Session {
                 self.recover();
                 self.points.replace(&mut self.settings, points, None, split);
                 self.learner.measure(&self.settings, self.points.all());
-                self.path.restart(self.learner.parameters());
+                self.path.restart(self.step, self.learner.parameters());
                 self.surface.restart();
                 self.rewrite_start();
                 self.refresh_views();

@@ -14,6 +14,8 @@ const GRAM_COST: usize = 4_000_000;
 #[derive(Default)]
 pub struct Path {
     vectors: Vec<Vec<f32>>,
+    /// The step of each.
+    steps: Vec<u64>,
     /// Squared distance between each vector and the next.
     gaps: Vec<f64>,
     /// Greatest squared distance from the first vector so far.
@@ -21,27 +23,39 @@ pub struct Path {
 }
 
 impl Path {
-    /// Starts anew at these parameters.
-    pub fn restart(&mut self, parameters: &[f32]) {
+    /// Starts anew at these parameters, at this step.
+    pub fn restart(&mut self, step: u64, parameters: &[f32]) {
         self.vectors.clear();
+        self.steps.clear();
         self.gaps.clear();
         self.reach = 0.0;
         if parameters.iter().all(|p| p.is_finite()) {
             self.vectors.push(parameters.to_vec());
+            self.steps.push(step);
         }
+    }
+
+    /// Forgets what came after this step; the first place stays.
+    pub fn go_back(&mut self, step: u64) {
+        let kept = self.steps.iter().take_while(|at| **at <= step).count().max(1);
+        self.vectors.truncate(kept);
+        self.steps.truncate(kept);
+        self.gaps.truncate(kept - 1);
+        let Some((first, rest)) = self.vectors.split_first() else { return };
+        self.reach = rest.iter().map(|v| distance(first, v)).fold(0.0, f64::max);
     }
 
     /// Takes a further point of the path into account; keeps it only when it has moved. Non-finite points are no places.
     #[inline]
-    pub fn record(&mut self, parameters: &[f32]) {
+    pub fn record(&mut self, step: u64, parameters: &[f32]) {
         let Some(last) = self.vectors.last() else { return };
         let gap = distance(last, parameters);
         if gap > SPACING * SPACING * self.reach && gap.is_finite() {
-            self.keep(parameters, gap);
+            self.keep(step, parameters, gap);
         }
     }
 
-    fn keep(&mut self, parameters: &[f32], gap: f64) {
+    fn keep(&mut self, step: u64, parameters: &[f32], gap: f64) {
         let reach = distance(&self.vectors[0], parameters);
         if !reach.is_finite() {
             return;
@@ -54,6 +68,7 @@ impl Path {
         room.clear();
         room.extend_from_slice(parameters);
         self.vectors.push(room);
+        self.steps.push(step);
         self.gaps.push(gap);
     }
 
@@ -67,6 +82,7 @@ impl Path {
             }
         }
         let room = self.vectors.remove(least.0);
+        self.steps.remove(least.0);
         self.gaps.remove(least.0);
         self.gaps[least.0 - 1] = distance(&self.vectors[least.0 - 1], &self.vectors[least.0]);
         room
@@ -198,9 +214,9 @@ mod tests {
             v[11] += t * libm::sinf(9.0 * t);
             v
         };
-        path.restart(&at(0.0));
-        for i in 1..=400 {
-            path.record(&at(i as f32 / 400.0));
+        path.restart(0, &at(0.0));
+        for i in 1..=400_u16 {
+            path.record(i.into(), &at(f32::from(i) / 400.0));
         }
         assert!(path.vectors().len() <= MOST);
         let directions = path.principal_directions(&at(1.0));
@@ -217,9 +233,9 @@ mod tests {
     fn a_straight_path_has_one_direction() {
         let at = |t: f32| (0..30).map(|i| 0.3 + t * (1.0 + 0.1 * i as f32)).collect::<Vec<f32>>();
         let mut path = Path::default();
-        path.restart(&at(0.0));
+        path.restart(0, &at(0.0));
         for step in 1..200 {
-            path.record(&at(1.0 - libm::powf(0.94, step as f32)));
+            path.record(step, &at(1.0 - libm::powf(0.94, step as f32)));
         }
         let directions = path.principal_directions(&at(1.0));
         assert_eq!(directions.len(), 1);
@@ -229,9 +245,9 @@ mod tests {
     #[test]
     fn the_early_descent_survives_a_long_run() {
         let mut path = Path::default();
-        path.restart(&[1.0, 0.0]);
+        path.restart(0, &[1.0, 0.0]);
         for step in 1..100_000 {
-            path.record(&[libm::expf(-0.01 * step as f32), 0.0]);
+            path.record(step, &[libm::expf(-0.01 * step as f32), 0.0]);
         }
         let kept = path.vectors();
         assert!(kept.iter().filter(|v| v[0] > 0.5).count() > 20);
@@ -241,11 +257,27 @@ mod tests {
     #[test]
     fn standing_still_or_leaving_the_numbers_gives_no_direction() {
         let mut path = Path::default();
-        path.restart(&[1.0, 2.0]);
-        path.record(&[1.0, 2.0]);
-        path.record(&[f32::NAN, 2.0]);
-        path.record(&[f32::INFINITY, 2.0]);
+        path.restart(0, &[1.0, 2.0]);
+        path.record(1, &[1.0, 2.0]);
+        path.record(2, &[f32::NAN, 2.0]);
+        path.record(3, &[f32::INFINITY, 2.0]);
         assert_eq!(path.vectors().len(), 1);
         assert!(path.principal_directions(&[1.0, 2.0]).is_empty());
+    }
+
+    #[test]
+    fn what_is_undone_is_no_part_of_it() {
+        let mut path = Path::default();
+        path.restart(7, &[1.0, 0.0]);
+        for step in 8..=30 {
+            path.record(step, &[step as f32 - 6.0, 0.0]);
+        }
+        path.go_back(10);
+        assert_eq!(path.vectors(), [[1.0, 0.0], [2.0, 0.0], [3.0, 0.0], [4.0, 0.0]]);
+        // What counts as having moved is measured by what is left.
+        path.record(11, &[4.05, 0.0]);
+        assert_eq!(path.vectors().len(), 5);
+        path.go_back(0);
+        assert_eq!(path.vectors(), [[1.0, 0.0]]);
     }
 }

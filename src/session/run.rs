@@ -23,7 +23,7 @@ impl Session {
         self.edited = false;
         self.readout = None;
         self.history.clear();
-        self.path.restart(self.learner.parameters());
+        self.path.restart(self.step, self.learner.parameters());
         self.recent.restart(0);
         self.record();
         self.note_first();
@@ -98,7 +98,7 @@ impl Session {
         // A diverged curve is none to keep: the way back has to lead to numbers.
         self.recover();
         if self.learner.follow(&self.settings, self.points.all()) {
-            self.path.restart(self.learner.parameters());
+            self.path.restart(self.step, self.learner.parameters());
             self.surface.restart();
         } else {
             self.surface.data_changed();
@@ -127,7 +127,10 @@ impl Session {
             self.history.clear();
             self.record();
         }
-        self.save();
+        // After a divergence the last good moment stays the one to go back to.
+        if !self.diverged() {
+            self.save();
+        }
     }
 
     pub(super) fn refresh_views(&mut self) {
@@ -143,6 +146,10 @@ impl Session {
             self.step = self.last_good.step;
             self.learner.go_back(&self.last_good.moment);
             self.history.clone_from(&self.last_good.history);
+            // What was done since is undone: it says nothing of where training is heading, nor is it part of the path.
+            self.recent.restart(self.step);
+            self.path.go_back(self.step);
+            self.surface.data_changed();
             self.readout = self.readout.map(|at| at.min(self.step));
             self.judge();
             self.refresh_views();
@@ -168,7 +175,7 @@ impl Session {
                     return taken + 1;
                 }
             }
-            self.path.record(self.learner.parameters());
+            self.path.record(self.step, self.learner.parameters());
         }
         steps
     }

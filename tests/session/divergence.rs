@@ -1,7 +1,8 @@
 //! Divergence is a lesson: it stops, says why, and leads back to numbers.
 
-use crate::{MODELS, change, check, session, set};
-use kittengrad::session::{Msg, Notice, Session, State};
+use crate::{MODELS, change, check, fill, session, set};
+use kittengrad::session::{Msg, Notice, Session, State, Trend};
+use kittengrad::snapshot::Span;
 use kittengrad::text::Lang;
 use kittengrad::text::sentences::verdict;
 
@@ -136,4 +137,44 @@ fn parameters_of_no_use_are_no_start_to_go_on_from() {
     }
     s.update(Msg::NewSeed);
     assert!(finite(&s) && s.status().state == State::Paused);
+}
+
+#[test]
+fn another_penalty_meanwhile_leaves_the_way_back_open() {
+    let mut s = session(&[]);
+    s.update(Msg::Step(7));
+    let good = s.parameters().to_vec();
+    set(&mut s, "learning-rate", "10");
+    s.update(Msg::Step(100));
+    assert!(is_diverged(&s));
+    set(&mut s, "penalty", "l2");
+    s.update(Msg::Recover);
+    assert_eq!((s.status().state, s.status().step, s.parameters()), (State::Paused, 7, &good[..]));
+    check(&s);
+}
+
+#[test]
+fn what_is_undone_is_neither_drawn_nor_judged() {
+    // Down a ravine, where the loss falls by a little at every step, and up its wall.
+    let mut s = session(&[("standardize", "false"), ("learning-rate", "0.003")]);
+    s.update(Msg::Step(2_000));
+    assert_eq!(s.status().trend, Trend::Improving);
+    set(&mut s, "learning-rate", "0.004");
+    s.update(Msg::Step(1_000));
+    assert!(is_diverged(&s));
+    s.update(Msg::Recover);
+    assert_eq!(s.status().trend, Trend::Unknown);
+    set(&mut s, "learning-rate", "0.003");
+    s.update(Msg::Step(10));
+    assert_eq!(s.status().trend, Trend::Unknown);
+
+    let mut line = diverged("line", "true");
+    fill(&mut line);
+    line.update(Msg::Recover);
+    fill(&mut line);
+    let surface = line.snapshot().surface;
+    let inside = |span: Span, at: f64| (span.lo..=span.hi).contains(&at);
+    assert!(surface.trail.iter().all(|(u, v)| inside(surface.u, *u) && inside(surface.v, *v)), "{:?}", surface.trail);
+    // A slope of some tens, and not of thousands.
+    assert!(surface.u.hi - surface.u.lo < 1_000.0, "{:?}", surface.u);
 }
