@@ -77,7 +77,8 @@ impl Recent {
         if best.is_some_and(|best| now <= best * (1.0 + REACHED)) {
             return Trend::Best;
         }
-        if r_squared.is_some_and(|r| r >= THROUGH_ALL) {
+        // Where y does not vary there is no R², but no loss is no loss.
+        if now == 0.0 || r_squared.is_some_and(|r| r >= THROUGH_ALL) {
             return Trend::ThroughAll;
         }
         if recent.len() < FEWEST {
@@ -183,6 +184,7 @@ mod tests {
         assert_eq!(trend(|_| 1.0, 0, Some(0.9995), None), Trend::Best);
         assert_eq!(trend(|_| 1.0, 0, Some(0.99), None), Trend::Unknown);
         assert_eq!(trend(|_| 1.0, 0, None, Some(0.99995)), Trend::ThroughAll);
+        assert_eq!(trend(|_| 0.0, 0, None, None), Trend::ThroughAll);
     }
 
     #[test]
