@@ -5,7 +5,7 @@ mod rules;
 
 use kittengrad::data::{CsvError, PointFault, RowFault};
 use kittengrad::session::knobs::{self, KNOBS, Value};
-use kittengrad::session::{Best, Divergence, Model, Notice, Settings, State, Status, Trend};
+use kittengrad::session::{Best, Divergence, Model, Notice, OptimizerKind, Settings, State, Status, Trend};
 use kittengrad::snapshot::{Extent, LossEntry, Plane, Quantity};
 use kittengrad::text::Lang;
 use kittengrad::text::number::{grouped, short};
@@ -159,11 +159,20 @@ fn each_trend_has_its_sentence_its_tone_and_its_numbers() {
             assert_eq!(sentences::verdict(&moment, &line, &Quantity::Houses, Lang::En).0, expected, "{trend:?}");
         }
     }
-    let batches = Settings { batch: Some(10), ..line };
+    let batches = Settings { batch: Some(10), ..line.clone() };
     let moment =
         Status { trend: Trend::Oscillating { swing: 0.5 }, ..status(State::Running, Notice::Playing, 90, 4.0, None) };
     let words = both(|lang| sentences::verdict(&moment, &batches, &Quantity::Houses, lang).1);
     assert!(words[0].contains("larger batches") && words[1].contains("批量"));
+    // What is recorded of batches is not every step; and 64 of 48 points are all of them.
+    assert!(!words[0].contains("a step") && !words[1].contains("每步"));
+    let all = Settings { batch: Some(64), ..line.clone() };
+    let heavy = Settings { optimizer: OptimizerKind::Nesterov, ..line };
+    for (settings, momentum) in [(all, false), (heavy, true)] {
+        let words = both(|lang| sentences::verdict(&moment, &settings, &Quantity::Houses, lang).1);
+        assert!(words[0].contains("a step") && !words[0].contains("larger batches") && !words[1].contains("批量"));
+        assert_eq!([words[0].contains("momentum"), words[1].contains("动量")], [momentum; 2]);
+    }
 }
 
 #[test]

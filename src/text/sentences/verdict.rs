@@ -2,7 +2,7 @@
 
 use crate::data::decimal::shortest;
 use crate::session::knobs::LEAST_RATE;
-use crate::session::{Divergence, Model, Notice, Settings, State, Status, Trend};
+use crate::session::{Divergence, Model, Notice, OptimizerKind, Settings, State, Status, Trend};
 use crate::snapshot::Quantity;
 use crate::text::Lang;
 use crate::text::number::{grouped, short};
@@ -118,10 +118,16 @@ fn trend(status: &Status, settings: &Settings, lang: Lang) -> String {
             &[&grouped(steps)],
         ),
         Trend::Oscillating { swing } => {
-            let (en, zh) = if settings.batch.is_some() {
+            // Of batches, whole epochs or frames lie between one recorded loss and the next.
+            let (en, zh) = if settings.batch.is_some_and(|batch| batch < status.training_points) {
                 (
-                    "Oscillating: the loss jumps by {0} % a step. A smaller learning rate or larger batches calm it.",
-                    "正在震荡：损失每步上下跳动约 {0}%。调小学习率，或加大批量，就会平稳。",
+                    "Oscillating: the loss jumps by {0} % at a time. A smaller learning rate or larger batches calm it.",
+                    "正在震荡：损失每次上下跳动约 {0}%。调小学习率，或加大批量，就会平稳。",
+                )
+            } else if matches!(settings.optimizer, OptimizerKind::Momentum | OptimizerKind::Nesterov) {
+                (
+                    "Oscillating: the loss jumps by {0} % a step. A smaller learning rate or less momentum calms it.",
+                    "正在震荡：损失每步上下跳动约 {0}%。调小学习率，或减小动量系数，就会平稳。",
                 )
             } else {
                 (
