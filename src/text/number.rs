@@ -38,6 +38,17 @@ pub fn short(value: f64) -> String {
     }
 }
 
+/// R² to three decimals, rounded down so that 1 is only said of a perfect fit; from −1 down to three digits.
+pub fn r_squared(r: f64) -> String {
+    // What is told of a share ends at its third decimal: an R² of −2·10⁻¹⁶ is one of 0.
+    match r {
+        _ if !r.is_finite() => short(f64::NAN),
+        _ if r <= -1.0 => short(r),
+        _ if r < 0.0 => fixed(r, 3),
+        _ => fixed((r * 1000.0).floor() / 1000.0, 3),
+    }
+}
+
 /// The power of ten at or below a magnitude.
 pub fn power_of(magnitude: f64) -> i32 {
     libm::log10(magnitude).floor() as i32
@@ -127,6 +138,9 @@ mod tests {
         assert_eq!(short(1.2e-6), "1.2·10⁻⁶");
         assert_eq!(short(f64::NAN), "–");
         assert_eq!(short(f64::NEG_INFINITY), "−∞");
+        assert_eq!([1.0, 0.99999, 0.5, 1e-9, 0.0].map(r_squared), ["1.000", "0.999", "0.500", "0.000", "0.000"]);
+        assert_eq!([-2e-16, -0.025, -1.5, -2_325_469.0].map(r_squared), ["0.000", "−0.025", "−1.50", "−2,325,469"]);
+        assert_eq!(r_squared(f64::NAN), "–");
         assert_eq!(power_of_ten(-6), "10⁻⁶");
         assert_eq!(power_of_ten(-2), "0.01");
         assert_eq!(power_of_ten(3), "1,000");

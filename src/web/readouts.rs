@@ -3,7 +3,7 @@
 use super::page::{Id, Page, choose, disable, set};
 use crate::data::decimal::fixed;
 use crate::session::{Axes, Session, State};
-use crate::text::number::{grouped, power_of, short, without_zeros};
+use crate::text::number::{self, grouped, power_of, short, without_zeros};
 use crate::text::{Lang, sentences};
 
 /// Writes all of them.
@@ -23,8 +23,9 @@ pub fn write(page: &Page, session: &Session) {
     page.write(Id::Epoch, grouped(status.epoch));
     page.write(Id::TrainLoss, loss(status.train_loss));
     page.write(Id::TrainRmse, typical(status.train_error));
+    let r_squared = |r: Option<f64>| r.map_or_else(none, number::r_squared);
     page.write(Id::TrainR2, r_squared(status.train_r_squared));
-    let cost = |cost: f64| lang.say("· penalty {0}", "· 惩罚 {0}", &[&loss(cost)]);
+    let cost = |cost: f64| lang.say("penalty {0}", "惩罚 {0}", &[&loss(cost)]);
     page.write(Id::Penalty, status.penalty.map_or_else(String::new, cost));
     page.write(Id::HeldOutLoss, status.held_out_loss.map_or_else(none, loss));
     page.write(Id::HeldOutRmse, status.held_out_error.map_or_else(none, typical));
@@ -94,15 +95,6 @@ fn write_under_pictures(page: &Page, session: &Session, lang: Lang) {
         Id::LayersCaption,
         lang.pick("each square: that neuron's answer for every x", "每个小格：该神经元对每个 x 的输出").to_owned(),
     );
-}
-
-/// R² to three decimals, rounded down so that 1 is only said of a perfect fit; below 0 to three digits.
-fn r_squared(r: Option<f64>) -> String {
-    match r.filter(|r| r.is_finite()) {
-        Some(r) if r < 0.0 => short(r),
-        Some(r) => fixed((r * 1000.0).floor() / 1000.0, 3),
-        None => "–".to_owned(),
-    }
 }
 
 /// A number as it is typed: at most six significant digits, no grouping.

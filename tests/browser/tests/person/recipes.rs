@@ -102,7 +102,7 @@ async fn the_penalty_is_told_and_drawn_apart_from_the_loss() -> Outcome {
     more(&page).await?;
     assert_eq!(text(&page, "#penalty").await?, "");
     choose(&page, "Penalty", "L2").await?;
-    page.wait("document.querySelector('#penalty').innerText.startsWith('· penalty ')").await?;
+    page.wait("document.querySelector('#penalty').innerText.startsWith('penalty ')").await?;
     assert_eq!(number(&page, "kittengrad.status().trainLoss").await?, loss, "the loss is as it was");
     page.click("button", "Step 10").await?;
     ink_changes(&page, "losses", &chart).await?;
