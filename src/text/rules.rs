@@ -128,12 +128,12 @@ pub fn brief(settings: &Settings, lang: Lang) -> String {
         batches.as_deref().unwrap_or_default(),
         match settings.schedule {
             ScheduleKind::Constant => "",
-            ScheduleKind::Step => lang.pick("step schedule", "阶梯下降"),
+            ScheduleKind::Step => lang.pick("halved in steps", "逐级减半"),
             ScheduleKind::Cosine => lang.pick("cosine", "余弦退火"),
             ScheduleKind::WarmUp => lang.pick("warm-up", "预热"),
         },
         match settings.loss {
-            Loss::MeanAbsolute => "MAE",
+            Loss::MeanAbsolute => lang.pick("absolute error", "绝对误差"),
             Loss::Huber => "Huber",
             _ => "",
         },
