@@ -22,8 +22,9 @@ pub fn closed_form(status: &Status, quantity: &Quantity, lang: Lang) -> String {
     );
     if let (Some(curvature), Some(limit)) = (best.curvature, status.rate_limit) {
         text += &lang.say(
-            "\nsteepest curvature λ = {0}; it diverges from a rate of {1} on",
-            "\n最陡处的曲率 λ = {0}；学习率达到 {1} 就会发散",
+            // Without a letter: λ is the penalty's strength on the same page.
+            "\nsteepest curvature: {0}; it diverges from a learning rate of {1} on",
+            "\n最陡处的曲率：{0}；学习率达到 {1} 就会发散",
             &[&short(curvature), &short(limit)],
         );
     }
