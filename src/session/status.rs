@@ -28,7 +28,7 @@ pub enum Divergence {
     Exploded,
 }
 
-/// Whether a training loss, MSE in the units of y squared, is one to stop at.
+/// Whether a training loss, whatever its units, is one to stop at; `worst` is in the same.
 pub fn divergence(loss: f64, worst: f64) -> Option<Divergence> {
     if !loss.is_finite() {
         Some(Divergence::NonFinite)
