@@ -162,7 +162,7 @@ async fn the_page_says_where_training_is_heading() -> Outcome {
     says(&page, "Paused. Solved: ").await?;
     page.find_part("DisclosureTriangle", "Best fit and limit").await?.click().await?;
     let best = text(&page, "#closed-form").await?;
-    assert!(best.starts_with("best fit: price = −") && best.contains("diverges from a rate of 1.00 on"), "{best}");
+    assert!(best.starts_with("best fit: price = −") && best.contains("a learning rate of 1.00 on"), "{best}");
     assert!(text(&page, "#train-r2").await?.starts_with("0.9"));
     enter(&page, "Learning rate", "1.01", Key::Enter).await?;
     page.click("button", "Rewind").await?;
