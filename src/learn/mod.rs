@@ -10,6 +10,8 @@
 
 pub mod vector;
 
+mod lanes;
+
 pub mod functions;
 
 pub mod activation;
