@@ -3,9 +3,9 @@
 
 use kittengrad::learn::training::Chance;
 use kittengrad::learn::{
-    Activation, Batch, Dropout, Init, Layer, Loss, Optimizer, Order, Penalty, Recipe, Schedule, Shape, Training,
-    Workspace, backward, forward, forward_dropping, gradient_descent, initialize, largest_eigenvalue, mse, r_squared,
-    rate_limit,
+    Activation, Batch, Dropout, Init, Layer, Loss, Memory, Optimizer, Order, Penalty, Recipe, Schedule, Shape,
+    Training, Workspace, backward, forward, forward_dropping, gradient_descent, initialize, largest_eigenvalue, mse,
+    r_squared, rate_limit,
 };
 use rand_core::SeedableRng;
 use rand_pcg::Pcg32;
@@ -233,6 +233,17 @@ fn schedules_depend_on_the_step_alone() {
         Schedule::WarmUp { over: 0, from: 0.1 },
     ] {
         assert!((0..5).all(|step| schedule.factor(step).is_finite()));
+    }
+}
+
+#[test]
+fn where_the_gradient_has_died_the_velocity_dies_too() {
+    for optimizer in OPTIMIZERS {
+        let (mut parameters, mut memory) = ([1.0; 5], Memory::new(5));
+        for gradient in std::iter::once(1e-3).chain(std::iter::repeat_n(0.0, 2000)) {
+            optimizer.step(&mut parameters, &[gradient; 5], 0.01, &mut memory);
+        }
+        assert_eq!(memory.velocity(), [0.0; 5], "{optimizer:?} keeps a subnormal number for ever");
     }
 }
 
