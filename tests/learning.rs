@@ -3,8 +3,9 @@
 
 use kittengrad::learn::training::Chance;
 use kittengrad::learn::{
-    Activation, Batch, Dropout, Init, Layer, Loss, Optimizer, Order, Penalty, Recipe, Schedule, Shape, Training,
-    Workspace, backward, forward, forward_dropping, initialize, largest_eigenvalue, r_squared,
+    Activation, Batch, Dropout, Init, Layer, Loss, Memory, Optimizer, Order, Penalty, Recipe, Schedule, Shape,
+    Training, Workspace, backward, forward, forward_dropping, gradient_descent, initialize, largest_eigenvalue, mse,
+    r_squared, rate_limit,
 };
 use rand_core::SeedableRng;
 use rand_pcg::Pcg32;
@@ -233,6 +234,42 @@ fn schedules_depend_on_the_step_alone() {
     ] {
         assert!((0..5).all(|step| schedule.factor(step).is_finite()));
     }
+}
+
+#[test]
+fn where_the_gradient_has_died_the_velocity_dies_too() {
+    for optimizer in OPTIMIZERS {
+        let (mut parameters, mut memory) = ([1.0; 5], Memory::new(5));
+        for gradient in std::iter::once(1e-3).chain(std::iter::repeat_n(0.0, 2000)) {
+            optimizer.step(&mut parameters, &[gradient; 5], 0.01, &mut memory);
+        }
+        assert_eq!(memory.velocity(), [0.0; 5], "{optimizer:?} keeps a subnormal number for ever");
+    }
+}
+
+#[test]
+fn the_rate_limit_parts_descent_that_converges_from_descent_that_does_not() {
+    let mut batch = Batch::new(1, 1, 20);
+    for p in 0..20 {
+        batch.input_mut(0)[p] = 3.0 + p as f32;
+        batch.target_mut(0)[p] = 2.0 * p as f32 - 1.0;
+    }
+    let limit = rate_limit(&batch).expect("there are points");
+    let shape = Shape::linear(1);
+    let run = |rate: f64| {
+        let (mut parameters, mut gradients, mut work) = ([0.5, 1.0], [0.0; 2], Workspace::new(&shape, &batch));
+        for _ in 0..3000 {
+            forward(&shape, &parameters, &batch, &mut work);
+            backward(&shape, &parameters, &batch, Loss::MeanSquared, &mut work, &mut gradients);
+            gradient_descent(&mut parameters, &gradients, rate as f32);
+        }
+        forward(&shape, &parameters, &batch, &mut work);
+        mse(&batch, &work)
+    };
+    assert!(run(0.98 * limit) < 1.0);
+    let beyond = run(1.02 * limit);
+    assert!(beyond.is_nan() || beyond > 1e6, "{beyond}");
+    assert_eq!(rate_limit(&Batch::new(1, 1, 0)), None);
 }
 
 #[test]

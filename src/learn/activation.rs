@@ -3,7 +3,7 @@
 //! `z` is the weighted sum (unbounded), `a = f(z)` the activation. Where a says what the derivative is, it is taken from a;
 //! the others, which bend back so that two z have one a, are given z, which is kept for them. A NaN stays NaN everywhere.
 
-use super::functions::{cosine, erf, exp, exp_minus_1, sigmoid, sine, tanh};
+use super::functions::{cosine, erf, exp, exp_minus_1, sigmoid, sine, tanh_over_many};
 use super::vector::{LANES, Vector};
 
 /// The function that every unit of a layer applies to its weighted sum.
@@ -72,7 +72,7 @@ impl Activation {
             Activation::Linear => {}
             Activation::Relu => each(values, |z| z.if_below(zero, zero, z)),
             Activation::LeakyRelu => each(values, |z| z.if_below(zero, Vector::splat(LEAK) * z, z)),
-            Activation::Tanh => each(values, tanh),
+            Activation::Tanh => each(values, tanh_over_many()),
             Activation::Sigmoid => each(values, sigmoid),
             Activation::Elu => each(values, |z| z.if_below(zero, exp_minus_1(z), z)),
             Activation::Gelu => each(values, |z| z * normal_below(z)),

@@ -1,313 +1,79 @@
 //! One dense layer on a batch: forward, and backward directly under it.
 //!
-//! A layer has `units` rows of weights, `[units][inputs]`, and sees `x`, `[inputs][stride]`. Each function goes through
-//! its output in blocks of a few rows by a few points, small enough that the sums stay in registers and large enough that
-//! a value, once loaded, is used several times. Blocks are laid to the last vector of a row, padding included; only sums over
-//! the points could mix the padding in, and they mask it.
-//!
-//! An inner loop takes one row or one vector at a time: two need more registers than there are, which costs a quarter of
-//! the speed. Sums are always taken in the same order, whatever the block, so the bits do not depend on the shape.
-
-use std::ops::Range;
-use std::slice::ChunksExact;
+//! A layer has `units` rows of weights, `[units][inputs]`, and sees `x`, `[inputs][stride]`. What is written here as one sum
+//! is taken in one of three ways: on few points without a loop over them ([`super::few`]); where there is one term to a sum,
+//! row by row; else in blocks of rows and points ([`super::blocks`]). Each value is summed in the same order in all of them,
+//! so the bits do not depend on the way. Sums over the points mask the padding; elsewhere it is worked on and stays in its
+//! lanes.
 
 use super::vector::{LANES, Vector};
+use super::{blocks, few};
 
 /// `z[o][p] = b[o] + Σ_i w[o][i] · x[i][p]`, for all units o and points p.
 ///
 /// Shapes: weights `[units][inputs]`, biases `[units]`, x `[inputs][stride]`, z `[units][stride]`.
 pub fn forward(weights: &[f32], inputs: usize, biases: &[f32], x: &[f32], stride: usize, z: &mut [f32]) {
-    if stride == 0 {
-        return;
+    match stride / LANES {
+        0 => {}
+        1 => few::forward::<1>(weights, inputs, biases, x, z),
+        2 => few::forward::<2>(weights, inputs, biases, x, z),
+        3 => few::forward::<3>(weights, inputs, biases, x, z),
+        4 => few::forward::<4>(weights, inputs, biases, x, z),
+        _ if inputs == 1 => scale(weights, biases, x, z),
+        _ => blocks::forward(weights, inputs, biases, x, stride, z),
     }
-    let x = x.chunks_exact(stride);
-    for_bands(biases.len(), stride, |o, height, points| {
-        let (w, b, z) = (&weights[o * inputs..], &biases[o..], &mut z[o * stride..]);
-        match height {
-            4 => forward_band::<4>(w, inputs, b, &x, z, stride, points),
-            2 => forward_band::<2>(w, inputs, b, &x, z, stride, points),
-            _ => forward_band::<1>(w, inputs, b, &x, z, stride, points),
-        }
-    });
-}
-
-/// [`forward`] for the first H units, at some of the points.
-#[inline(always)]
-fn forward_band<const H: usize>(
-    weights: &[f32],
-    inputs: usize,
-    biases: &[f32],
-    x: &ChunksExact<f32>,
-    z: &mut [f32],
-    stride: usize,
-    points: Range<usize>,
-) {
-    let w: [&[f32]; H] = std::array::from_fn(|h| &weights[h * inputs..][..inputs]);
-    let b: [f32; H] = std::array::from_fn(|h| biases[h]);
-    let mut z = rows_mut::<H>(z, stride);
-    let mut p = points.start;
-    while p + 2 * LANES <= points.end {
-        forward_block::<H, 2>(w, b, x, p, &mut z);
-        p += 2 * LANES;
-    }
-    if p < points.end {
-        forward_block::<H, 1>(w, b, x, p, &mut z);
-    }
-}
-
-/// [`forward`] for H units and W vectors of points from p on.
-#[inline(always)]
-fn forward_block<const H: usize, const W: usize>(
-    w: [&[f32]; H],
-    b: [f32; H],
-    x: &ChunksExact<f32>,
-    p: usize,
-    z: &mut [&mut [f32]; H],
-) {
-    let mut sums: [[Vector; W]; H] = b.map(|b| [Vector::splat(b); W]);
-    let mut x = x.clone();
-    #[expect(clippy::needless_range_loop, reason = "i runs along all H rows at once")]
-    for i in 0..w[0].len() {
-        let Some(x) = x.next() else { return };
-        multiply_add(&mut sums, |h| w[h][i], load(x, p));
-    }
-    store(sums, z, p);
 }
 
 /// `∂L/∂x[i][p] = Σ_o w[o][i] · δ[o][p]`: what [`forward`] sent up through w comes down through the same w.
 ///
 /// Shapes: weights `[units][inputs]`, delta = ∂L/∂z `[units][stride]`, dx `[inputs][stride]`.
 pub fn backward_inputs(weights: &[f32], inputs: usize, delta: &[f32], stride: usize, dx: &mut [f32]) {
-    if inputs == 0 || stride == 0 {
+    if inputs == 0 {
         return;
     }
-    let (w, delta) = (weights.chunks_exact(inputs), delta.chunks_exact(stride));
-    for_bands(inputs, stride, |i, height, points| {
-        let dx = &mut dx[i * stride..];
-        match height {
-            4 => backward_inputs_band::<4>(&w, i, &delta, dx, stride, points),
-            2 => backward_inputs_band::<2>(&w, i, &delta, dx, stride, points),
-            _ => backward_inputs_band::<1>(&w, i, &delta, dx, stride, points),
+    match stride / LANES {
+        0 => {}
+        1 => few::backward_inputs::<1>(weights, inputs, delta, dx),
+        2 => few::backward_inputs::<2>(weights, inputs, delta, dx),
+        3 => few::backward_inputs::<3>(weights, inputs, delta, dx),
+        4 => few::backward_inputs::<4>(weights, inputs, delta, dx),
+        _ if weights.len() == inputs => scale(weights, &[], delta, dx), // one unit
+        _ => blocks::backward_inputs(weights, inputs, delta, stride, dx),
+    }
+}
+
+/// `out[r][p] = start[r] + w[r] · x[p]`; `start` may be empty, for zeros. Shapes: w `[rows]`, x `[stride]`, out
+/// `[rows][stride]`.
+fn scale(w: &[f32], start: &[f32], x: &[f32], out: &mut [f32]) {
+    let x = x.as_chunks().0;
+    for (r, (out, &w)) in out.as_chunks_mut().0.chunks_exact_mut(x.len()).zip(w).enumerate() {
+        let (start, w) = (Vector::splat(start.get(r).copied().unwrap_or_default()), Vector::splat(w));
+        for (out, x) in out.iter_mut().zip(x) {
+            *out = (start + w * Vector::from_array(*x)).to_array();
         }
-    });
-}
-
-/// [`backward_inputs`] for H inputs from i on, at some of the points.
-#[inline(always)]
-fn backward_inputs_band<const H: usize>(
-    w: &ChunksExact<f32>,
-    i: usize,
-    delta: &ChunksExact<f32>,
-    dx: &mut [f32],
-    stride: usize,
-    points: Range<usize>,
-) {
-    let mut dx = rows_mut::<H>(dx, stride);
-    let mut p = points.start;
-    while p + 2 * LANES <= points.end {
-        backward_inputs_block::<H, 2>(w, i, delta, p, &mut dx);
-        p += 2 * LANES;
     }
-    if p < points.end {
-        backward_inputs_block::<H, 1>(w, i, delta, p, &mut dx);
-    }
-}
-
-/// [`backward_inputs`] for H inputs from i on and W vectors of points from p on.
-#[inline(always)]
-fn backward_inputs_block<const H: usize, const W: usize>(
-    w: &ChunksExact<f32>,
-    i: usize,
-    delta: &ChunksExact<f32>,
-    p: usize,
-    dx: &mut [&mut [f32]; H],
-) {
-    let mut sums: [[Vector; W]; H] = [[Vector::ZERO; W]; H];
-    let mut delta = delta.clone();
-    for w in w.clone() {
-        let Some(d) = delta.next() else { return };
-        let w: &[f32] = &w[i..][..H];
-        multiply_add(&mut sums, |h| w[h], load(d, p));
-    }
-    store(sums, dx, p);
 }
 
 /// `∂L/∂w[o][i] = Σ_p δ[o][p] · x[i][p]` and `∂L/∂b[o] = Σ_p δ[o][p]`, summed over the `count` real points only.
 ///
 /// Shapes: delta `[units][stride]`, x `[inputs][stride]`, dw `[units][inputs]`, db `[units]`.
-pub fn backward_parameters(delta: &[f32], x: &[f32], (count, stride): (usize, usize), dw: &mut [f32], db: &mut [f32]) {
-    if stride == 0 {
-        dw.fill(0.0);
-        db.fill(0.0);
-        return;
-    }
-    let inputs = x.len() / stride;
-    let last = last_is_real(count, stride);
-    // So many inputs at a time as stay in the cache while all units go past them.
-    let panel = (4096 / stride).max(2) & !1;
-    for start in (0..inputs.max(1)).step_by(panel) {
-        let end = inputs.min(start + panel);
-        let mut o = 0;
-        while o < db.len() {
-            let (d, height) = (&delta[o * stride..], height(db.len() - o));
-            let (dw, db) = (&mut dw[o * inputs..], &mut db[o..]);
-            match height {
-                4 => backward_parameters_band::<4>(d, x, (inputs, stride), start..end, last, dw, db),
-                2 => backward_parameters_band::<2>(d, x, (inputs, stride), start..end, last, dw, db),
-                _ => backward_parameters_band::<1>(d, x, (inputs, stride), start..end, last, dw, db),
-            }
-            o += height;
-        }
-    }
-}
-
-/// [`backward_parameters`] for the first H units and some of the inputs; the biases with the first of them.
-#[inline(always)]
-fn backward_parameters_band<const H: usize>(
+pub fn backward_parameters(
     delta: &[f32],
-    x: &[f32],
-    (inputs, stride): (usize, usize),
-    panel: Range<usize>,
-    last: [u32; LANES],
+    (x, inputs): (&[f32], usize),
+    (count, stride): (usize, usize),
     dw: &mut [f32],
     db: &mut [f32],
 ) {
-    let d: [&[f32]; H] = std::array::from_fn(|h| &delta[h * stride..][..stride]);
-    if panel.start == 0 {
-        db[..H].copy_from_slice(&sums(d, last));
-    }
-    let mut i = panel.start;
-    while i + 2 <= panel.end {
-        let x = [&x[i * stride..][..stride], &x[(i + 1) * stride..][..stride]];
-        let dots = dot_products::<H, 2>(d, x, last);
-        for h in 0..H {
-            dw[h * inputs + i..][..2].copy_from_slice(&dots[h]);
+    let real = Vector::first_lanes(count + LANES - stride); // which lanes of a row's last vector hold points
+    match stride / LANES {
+        0 => {
+            dw.fill(0.0);
+            db.fill(0.0);
         }
-        i += 2;
-    }
-    if i < panel.end {
-        let dots = dot_products::<H, 1>(d, [&x[i * stride..][..stride]], last);
-        for h in 0..H {
-            dw[h * inputs + i] = dots[h][0];
-        }
-    }
-}
-
-/// The dot product of each of H rows with each of W rows.
-#[inline(always)]
-fn dot_products<const H: usize, const W: usize>(d: [&[f32]; H], x: [&[f32]; W], last: [u32; LANES]) -> [[f32; W]; H] {
-    let mut sums: [[Vector; W]; H] = [[Vector::ZERO; W]; H];
-    let mut add = |d: [Vector; H], x: [Vector; W]| {
-        for h in 0..H {
-            for w in 0..W {
-                sums[h][w] = sums[h][w] + d[h] * x[w];
-            }
-        }
-    };
-    let (d, x) = (split(d), split(x));
-    for p in 0..d.body[0].len() {
-        add(d.body.map(|d| Vector::from_array(d[p])), x.body.map(|x| Vector::from_array(x[p])));
-    }
-    add(d.last.map(|d| keep(d, last)), x.last.map(|x| keep(x, last)));
-    sums.map(|row| row.map(Vector::total))
-}
-
-/// The sum of each of H rows.
-#[inline(always)]
-fn sums<const H: usize>(d: [&[f32]; H], last: [u32; LANES]) -> [f32; H] {
-    let mut sums: [Vector; H] = [Vector::ZERO; H];
-    let mut add = |d: [Vector; H]| {
-        for (sum, d) in sums.iter_mut().zip(d) {
-            *sum = *sum + d;
-        }
-    };
-    let Rows { body, last: d_last } = split(d);
-    for p in 0..body[0].len() {
-        add(body.map(|d| Vector::from_array(d[p])));
-    }
-    add(d_last.map(|d| keep(d, last)));
-    sums.map(Vector::total)
-}
-
-type Array = [f32; LANES];
-
-/// H rows, vector by vector.
-struct Rows<'a, const H: usize> {
-    body: [&'a [Array]; H],
-    last: [&'a Array; H], // the last vector of each, with the padding in it
-}
-
-#[inline(always)]
-fn split<const H: usize>(rows: [&[f32]; H]) -> Rows<'_, H> {
-    let last = rows.map(|row| row.last_chunk().unwrap_or(&[0.0; LANES]));
-    Rows { body: rows.map(|row| row[..row.len().saturating_sub(LANES)].as_chunks().0), last }
-}
-
-/// All ones for a lane of a row's last vector that holds a point, zero for one that is padding.
-fn last_is_real(count: usize, stride: usize) -> [u32; LANES] {
-    std::array::from_fn(|lane| if stride - LANES + lane < count { u32::MAX } else { 0 })
-}
-
-/// The vector with 0 where the mask is 0, whatever stood there.
-#[inline(always)]
-fn keep(values: &[f32; LANES], mask: [u32; LANES]) -> Vector {
-    Vector::from_array(std::array::from_fn(|lane| f32::from_bits(values[lane].to_bits() & mask[lane])))
-}
-
-/// `sums[h] += w(h) · x`, for each of H weights and W vectors of points.
-#[inline(always)]
-fn multiply_add<const H: usize, const W: usize>(sums: &mut [[Vector; W]; H], w: impl Fn(usize) -> f32, x: [Vector; W]) {
-    for (h, sums) in sums.iter_mut().enumerate() {
-        let w = Vector::splat(w(h));
-        for (sum, x) in sums.iter_mut().zip(x) {
-            *sum = *sum + w * x;
-        }
-    }
-}
-
-/// W vectors of a row, from p on.
-#[inline(always)]
-fn load<const W: usize>(row: &[f32], p: usize) -> [Vector; W] {
-    let values = &row[p..][..W * LANES];
-    std::array::from_fn(|v| Vector::from_array(std::array::from_fn(|lane| values[v * LANES + lane])))
-}
-
-/// W vectors into each of H rows, from p on.
-#[inline(always)]
-fn store<const H: usize, const W: usize>(sums: [[Vector; W]; H], rows: &mut [&mut [f32]; H], p: usize) {
-    for (row, sums) in rows.iter_mut().zip(sums) {
-        row[p..][..W * LANES].copy_from_slice(sums.map(Vector::to_array).as_flattened());
-    }
-}
-
-/// The first H rows.
-#[inline(always)]
-fn rows_mut<const H: usize>(values: &mut [f32], stride: usize) -> [&mut [f32]; H] {
-    let mut rows = values.chunks_exact_mut(stride);
-    std::array::from_fn(|_| rows.next().unwrap_or_default())
-}
-
-/// The height of the next block: four rows while there are four, then two, then one.
-#[inline(always)]
-fn height(rows: usize) -> usize {
-    match rows {
-        4.. => 4,
-        2.. => 2,
-        _ => 1,
-    }
-}
-
-/// Calls `band(row, height, points)` until all of `rows` by `stride` is covered. The points come in stretches of 64, of
-/// which even wide layers stay in the cache from one band to the next.
-#[inline(always)]
-fn for_bands(rows: usize, stride: usize, mut band: impl FnMut(usize, usize, Range<usize>)) {
-    for start in (0..stride).step_by(64) {
-        let end = stride.min(start + 64);
-        let mut row = 0;
-        while row < rows {
-            let height = height(rows - row);
-            band(row, height, start..end);
-            row += height;
-        }
+        1 => few::backward_parameters::<1>(delta, (x, inputs), real, dw, db),
+        2 => few::backward_parameters::<2>(delta, (x, inputs), real, dw, db),
+        3 => few::backward_parameters::<3>(delta, (x, inputs), real, dw, db),
+        4 => few::backward_parameters::<4>(delta, (x, inputs), real, dw, db),
+        _ => blocks::backward_parameters(delta, (x, inputs), stride, real, dw, db),
     }
 }

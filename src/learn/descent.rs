@@ -150,6 +150,9 @@ impl Optimizer {
 }
 
 /// (θ, v, s) ← f(θ, g, v, s), vector by vector; the last one filled up with zeros, which stay.
+///
+/// A v below all normal numbers becomes 0. Where a unit has died, v fades and would stay among the subnormal ones for ever,
+/// which a processor is slow at; they are far too small to move a θ.
 #[inline(always)]
 fn each(
     parameters: &mut [f32],
@@ -158,6 +161,11 @@ fn each(
     squares: &mut [f32],
     f: impl Fn(Vector, Vector, Vector, Vector) -> (Vector, Vector, Vector),
 ) {
+    let least = Vector::splat(f32::MIN_POSITIVE);
+    let f = |theta, g, v, s| {
+        let (theta, v, s) = f(theta, g, v, s);
+        (theta, v.abs().if_below(least, Vector::ZERO, v), s)
+    };
     debug_assert!([gradients.len(), velocity.len(), squares.len()] == [parameters.len(); 3]);
     let (theta, theta_rest) = parameters.as_chunks_mut::<LANES>();
     let (g, g_rest) = gradients.as_chunks::<LANES>();

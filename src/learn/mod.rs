@@ -1,14 +1,17 @@
 //! The training core, as a student would read it. It names nothing of ours.
 //!
-//! In reading order: four points that one instruction works on ([`vector`]) and the functions that are made of them
-//! ([`functions`]), what a neuron does to a number ([`activation`]), how many neurons there are ([`shape`]), what they are
-//! shown ([`batch`]), one layer of them forward and backward ([`dense`]), all layers ([`network`]) and what they leave behind
-//! ([`workspace`]), with a part of them silenced ([`dropout`]); how wrong they are ([`loss`]) and what large weights cost
-//! ([`penalty`]); a step downhill ([`descent`]), how long it is ([`schedule`]), which points it sees ([`order`]) and all of it
-//! in one ([`training`]); and where it starts ([`init`]). Then what stands beside training: units ([`scaling`]), the inputs of
-//! a polynomial ([`basis`]) and the answer that descent should find ([`closed_form`]).
+//! In reading order: four points that one instruction works on ([`vector`], and `lanes` below it) and the functions that are
+//! made of them ([`functions`]), what a neuron does to a number ([`activation`]), how many neurons there are ([`shape`]), what
+//! they are shown ([`batch`]), one layer of them forward and backward ([`dense`], by way of [`few`] or [`blocks`]), all layers
+//! ([`network`]) and what they leave behind ([`workspace`]), with a part of them silenced ([`dropout`]); how wrong they are
+//! ([`loss`]) and what large weights cost ([`penalty`]); a step downhill ([`descent`]), how long it is ([`schedule`]), which
+//! points it sees ([`order`]) and all of it in one ([`training`]); and where it starts ([`init`]). Then what stands beside
+//! training: units ([`scaling`]), the inputs of a polynomial ([`basis`]) and the answer that descent should find
+//! ([`closed_form`]).
 
 pub mod vector;
+
+mod lanes;
 
 pub mod functions;
 
@@ -19,6 +22,10 @@ pub mod shape;
 pub mod batch;
 
 pub mod dense;
+
+pub mod few;
+
+pub mod blocks;
 
 pub mod network;
 

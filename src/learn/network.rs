@@ -110,11 +110,11 @@ pub fn backward(
         let (dw, db) = gradients[weights..end].split_at_mut(biases - weights);
         end = weights;
         if l == 0 {
-            dense::backward_parameters(delta, batch.padded_inputs(), (batch.count(), stride), dw, db);
+            dense::backward_parameters(delta, (batch.padded_inputs(), inputs), (batch.count(), stride), dw, db);
             return;
         }
         let x = if ws.dropped { &ws.thinned[below.clone()] } else { &ws.activations[below.clone()] };
-        dense::backward_parameters(delta, x, (batch.count(), stride), dw, db);
+        dense::backward_parameters(delta, (x, inputs), (batch.count(), stride), dw, db);
         let dx = &mut deltas[below.clone()];
         dense::backward_inputs(&parameters[weights..biases], inputs, delta, stride, dx);
         if ws.dropped {
