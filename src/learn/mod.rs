@@ -3,7 +3,7 @@
 //! In reading order: four points that one instruction works on ([`vector`]) and the functions that are made of them
 //! ([`functions`]), what a neuron does to a number ([`activation`]), how many neurons there are ([`shape`]), what they are
 //! shown ([`batch`]), one layer of them forward and backward ([`dense`]), all layers ([`network`]) and what they leave behind
-//! ([`workspace`]), with a part of them silenced ([`dropout`]); how wrong they are ([`loss`]) and what large weights cost
+//! ([`workspace`]), with a part of them silenced ([`dropout`]); how wrong they are ([`loss`], and of classes [`classes`]) and what large weights cost
 //! ([`penalty`]); a step downhill ([`descent`]), how long it is ([`schedule`]), which points it sees ([`order`]) and all of it
 //! in one ([`training`]); and where it starts ([`init`]). Then what stands beside training: units ([`scaling`]), the inputs of
 //! a polynomial ([`basis`]) and the answer that descent should find ([`closed_form`]).
@@ -27,6 +27,8 @@ pub mod workspace;
 pub mod dropout;
 
 pub mod loss;
+
+pub mod classes;
 
 pub mod penalty;
 
