@@ -40,6 +40,7 @@ impl Loss {
     pub const OF_NUMBERS: [Loss; 3] = [Loss::MeanSquared, Loss::MeanAbsolute, Loss::Huber];
 
     /// The loss after `forward`; 0 without points.
+    #[inline]
     pub fn value(self, batch: &Batch, ws: &Workspace) -> f32 {
         match self {
             Loss::MeanSquared => mse(batch, ws),
@@ -79,6 +80,7 @@ pub fn mse(batch: &Batch, ws: &Workspace) -> f32 {
 /// R², the part of the targets' variance that the model explains, after `forward`: 1 − Σ r² / Σ (y − ȳ)², with the mean ȳ of
 /// each target by itself. 1 is a perfect fit, 0 no better than answering ȳ, and below 0 worse. None without points, or where
 /// the targets do not vary; NaN where something is not finite. In f64.
+#[inline]
 pub fn r_squared(batch: &Batch, ws: &Workspace) -> Option<f64> {
     let (mut unexplained, mut variation) = (0.0, 0.0);
     let square = |v: f64| v * v;
