@@ -48,8 +48,8 @@ impl Case {
             let mut values = |n: usize| (0..n).map(|_| f64::from((1.5 * random()) as f32)).collect::<Vec<_>>();
             let (x, mut y) = (values(self.widths[0]), values(self.widths[self.widths.len() - 1]));
             match self.loss {
-                Loss::Logistic => y.iter_mut().for_each(|y| *y = if *y > 0.0 { 1.0 } else { 0.0 }),
-                Loss::CrossEntropy => {
+                loss if loss == Loss::LOGISTIC => y.iter_mut().for_each(|y| *y = if *y > 0.0 { 1.0 } else { 0.0 }),
+                loss if loss == Loss::CROSS_ENTROPY => {
                     let class = (y[0].abs() * 1e3) as usize % y.len();
                     y.iter_mut().enumerate().for_each(|(k, y)| *y = if k == class { 1.0 } else { 0.0 });
                 }
@@ -101,7 +101,7 @@ impl Case {
 
         let mut worst = 0.0;
         // Classes may be told by their probabilities and by their numbers.
-        for numbered in [false, true].into_iter().take(1 + usize::from(self.loss == Loss::CrossEntropy && outputs > 1))
+        for numbered in [false, true].into_iter().take(1 + usize::from(self.loss == Loss::CROSS_ENTROPY && outputs > 1))
         {
             let batch = batch_of(&points, outputs, numbered);
             let mut ws = pass(&batch);

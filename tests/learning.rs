@@ -27,8 +27,8 @@ fn setting(shape: &Shape, loss: Loss, count: usize) -> (Batch, Vec<f32>) {
         for o in 0..shape.outputs() {
             let y = value(p, 0) * value(p, 1 + o);
             points.target_mut(o)[p] = match loss {
-                Loss::Logistic => f32::from(u8::from(y > 0.0)),
-                Loss::CrossEntropy => f32::from(u8::from(o == p % shape.outputs())),
+                loss if loss == Loss::LOGISTIC => f32::from(u8::from(y > 0.0)),
+                loss if loss == Loss::CROSS_ENTROPY => f32::from(u8::from(o == p % shape.outputs())),
                 _ => y,
             };
         }
@@ -317,7 +317,7 @@ fn what_is_wrong_is_noticed() {
         let mut ws = Workspace::new(&shape, &points);
         let loss = |points: &Batch, ws: &mut Workspace| {
             forward(&shape, &[0.1; 6], points, ws);
-            Loss::CrossEntropy.value(points, ws)
+            Loss::CROSS_ENTROPY.value(points, ws)
         };
         assert!((loss(&points, &mut ws) - 3.0_f32.ln()).abs() < 1e-6);
         points.target_mut(0)[5] = class;

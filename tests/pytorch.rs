@@ -54,8 +54,8 @@ impl Record {
             "mse" => Loss::MeanSquared,
             "mae" => Loss::MeanAbsolute,
             "huber" => Loss::Huber,
-            "logistic" => Loss::Logistic,
-            "cross-entropy" => Loss::CrossEntropy,
+            "logistic" => Loss::LOGISTIC,
+            "cross-entropy" => Loss::CROSS_ENTROPY,
             other => panic!("{other}"),
         }
     }

@@ -20,7 +20,7 @@ impl Batch {
     /// `count` points with all values 0. A count of 0 is legal: its loss is 0 and so are its gradients.
     ///
     /// `targets` is how many values a point's y has. It is the number of the model's outputs, or 1 where the y of several
-    /// outputs is a class (see [`super::loss::Loss::CrossEntropy`]).
+    /// outputs is a class (see [`super::loss::Loss::CROSS_ENTROPY`]).
     #[inline]
     pub fn new(inputs: usize, targets: usize, count: usize) -> Batch {
         let stride = count.next_multiple_of(LANES);

@@ -4,10 +4,10 @@
 //! made of them ([`functions`]), what a neuron does to a number ([`activation`]), how many neurons there are ([`shape`]), what
 //! they are shown ([`batch`]), one layer of them forward and backward ([`dense`], by way of [`few`] or [`blocks`]), all layers
 //! ([`network`]) and what they leave behind ([`workspace`]), with a part of them silenced ([`dropout`]); how wrong they are
-//! ([`loss`]) and what large weights cost ([`penalty`]); a step downhill ([`descent`]), how long it is ([`schedule`]), which
-//! points it sees ([`order`]) and all of it in one ([`training`]); and where it starts ([`init`]). Then what stands beside
-//! training: units ([`scaling`]), the inputs of a polynomial ([`basis`]) and the answer that descent should find
-//! ([`closed_form`]).
+//! ([`loss`], and of classes [`classes`]) and what large weights cost ([`penalty`]); a step downhill ([`descent`]), how long it
+//! is ([`schedule`]), which points it sees ([`order`]) and all of it in one ([`training`]); and where it starts ([`init`]). Then
+//! what stands beside training: units ([`scaling`]), the inputs of a polynomial ([`basis`]) and the answer that descent should
+//! find ([`closed_form`]).
 
 pub mod vector;
 
@@ -34,6 +34,8 @@ pub mod workspace;
 pub mod dropout;
 
 pub mod loss;
+
+pub mod classes;
 
 pub mod penalty;
 

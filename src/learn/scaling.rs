@@ -23,6 +23,7 @@ impl Scaling {
     ///
     /// The scale is 1 where there is no spread or it is not finite, the mean 0 where that is not finite; so without points
     /// this is the identity.
+    #[inline]
     pub fn fit(points: impl Iterator<Item = (f64, f64)> + Clone) -> Scaling {
         let (x_mean, x_scale) = mean_and_deviation(points.clone().map(|(x, _)| x));
         let (y_mean, y_scale) = mean_and_deviation(points.map(|(_, y)| y));
@@ -55,6 +56,7 @@ impl Scaling {
 }
 
 /// Sums are taken of distances to the first value, so that equal values have a spread of exactly 0.
+#[inline]
 fn mean_and_deviation(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
     let Some(first) = values.clone().next() else { return (0.0, 1.0) };
     let (count, sum) = values.clone().fold((0.0, 0.0), |(count, sum), v| (count + 1.0, sum + (v - first)));

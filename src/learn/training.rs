@@ -70,6 +70,7 @@ pub struct Training {
 
 impl Training {
     /// At the start of a run; `points` say how many rows there are to see.
+    #[inline]
     pub fn new(shape: &Shape, points: &Batch) -> Training {
         let seen = Batch::new(points.input_count(), points.target_count(), 0);
         Training {
@@ -123,6 +124,7 @@ impl Training {
 
     /// Goes on from where `other` stands, which trains the same shape on as many points: what the optimizer remembers, the
     /// order of the points, steps and epochs.
+    #[inline]
     pub fn resume(&mut self, other: &Training) {
         self.memory.copy(&other.memory);
         self.order.clone_from(&other.order);

@@ -26,6 +26,7 @@ pub struct Workspace {
 
 impl Workspace {
     /// Room for this shape on batches up to the size of this one; a larger one makes it grow once.
+    #[inline]
     pub fn new(shape: &Shape, batch: &Batch) -> Workspace {
         let mut starts = vec![0];
         starts.extend(shape.layers().iter().scan(0, |units, layer| {

@@ -238,7 +238,7 @@ fn draw_reading(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, lines: [&[Colum
     for (extent, name, color, sample) in values {
         let Some(e) = extent else { continue };
         let reading = labels::reading(f64::from(e.min), f64::from(e.max));
-        rows.push(Row { text: format!("{name} {reading}"), head: false, sample: Some(sample) });
+        rows.push(Row { text: [name, " ", &reading].concat(), head: false, sample: Some(sample) });
         let at = (x, f.to_px(0.0, f64::from(e.last)).1);
         if entry.from == entry.to && f.holds(at, 0.5) {
             pen.disc(at, 5.0, c.panel);

@@ -34,7 +34,7 @@ pub fn loss(loss: Loss) -> &'static str {
         // ½ r² up to an error of 1, from there on |r| − ½.
         Loss::Huber => "m·(|r| − m/2); m = min(|r|, 1)",
         // These belong to classes, of which the page knows nothing yet.
-        Loss::Logistic | Loss::CrossEntropy => "",
+        Loss::Classes(_) => "",
     }
 }
 

@@ -147,8 +147,8 @@ pub const KNOBS: &[Knob] = &[
         kind: Kind::Choice(LOSSES),
         effect: Effect::Model,
         meaning: "what training makes small: the mean of the squared errors, of the absolute ones, or Huber's between",
-        get: |s| choice(LOSSES, place(&Loss::ALL, s.loss)),
-        set: |s, v| s.loss = Loss::ALL[index(LOSSES, v)],
+        get: |s| choice(LOSSES, place(&Loss::OF_NUMBERS, s.loss)),
+        set: |s, v| s.loss = Loss::OF_NUMBERS[index(LOSSES, v)],
     },
     Knob {
         key: "learning-rate",
