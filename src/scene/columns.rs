@@ -2,6 +2,7 @@
 
 use super::chart::{Frame, bounded};
 use super::pen::Px;
+use super::stroke::straightened;
 use crate::snapshot::{Extent, LossEntry};
 
 /// The entries that fall on one px column, in px: where the line enters and leaves it, and how far it reaches between.
@@ -63,8 +64,9 @@ pub(super) fn bands(f: &Frame, columns: &[Column]) -> Vec<Vec<Px>> {
         .filter(|run| run.iter().any(|c| c.bottom - c.top > 1.5))
         .map(|run| {
             let hold = |y: f64| bounded(y, f.top, f.bottom());
-            let upper = run.iter().map(|c| (c.x, hold(c.top)));
-            upper.chain(run.iter().rev().map(|c| (c.x, hold(c.bottom)))).collect()
+            let upper: Vec<Px> = run.iter().map(|c| (c.x, hold(c.top))).collect();
+            let lower: Vec<Px> = run.iter().rev().map(|c| (c.x, hold(c.bottom))).collect();
+            [straightened(&upper), straightened(&lower)].concat()
         })
         .collect()
 }
@@ -74,11 +76,14 @@ pub(super) fn gaps(f: &Frame, train: &[Column], held: &[Column]) -> Vec<Vec<Px>>
     let mut outlines = Vec::new();
     let (mut upper, mut lower): (Vec<Px>, Vec<Px>) = (Vec::new(), Vec::new());
     let mut close = |upper: &mut Vec<Px>, lower: &mut Vec<Px>| {
-        upper.extend(lower.drain(..).rev());
-        if upper.len() > 2 {
-            outlines.push(std::mem::take(upper));
+        let mut outline = straightened(upper);
+        lower.reverse();
+        outline.append(&mut straightened(lower));
+        if outline.len() > 2 {
+            outlines.push(outline);
         }
         upper.clear();
+        lower.clear();
     };
     let mut before: Option<(f64, f64, f64)> = None;
     for (t, h) in train.iter().zip(held) {

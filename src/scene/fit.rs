@@ -127,7 +127,7 @@ fn draw_halo(pen: &Pen, dot: &Dot, look: &Look, f: &Frame, count: usize) {
         let h = radius + 0.5;
         return pen.rect(x - h, y - h, 2.0 * h, 2.0 * h, c.panel);
     }
-    pen.ring((x, y), radius + 0.75, c.panel, 1.5);
+    pen.disc((x, y), radius + 1.5, c.panel);
 }
 
 fn draw_dot(pen: &Pen, dot: &Dot, look: &Look, f: &Frame, count: usize) {

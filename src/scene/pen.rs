@@ -1,10 +1,10 @@
 //! The thin place between the pictures and plotters: CSS px in, one backend call per mark out.
 
 use super::look::Look;
-use super::stroke::{dashed, straightened};
+use super::stroke::{dashes, straightened};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
-use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Text};
+use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle};
 use plotters_backend::{BackendCoord, DrawingBackend};
@@ -42,6 +42,7 @@ pub enum Side {
 trait Sheet {
     fn path(&self, path: PathElement<BackendCoord>);
     fn polygon(&self, polygon: Polygon<BackendCoord>);
+    fn rectangle(&self, rectangle: Rectangle<BackendCoord>);
     fn circle(&self, circle: Circle<BackendCoord, i32>);
     fn text(&self, text: &Text<BackendCoord, &str>);
     fn text_width(&self, text: &str, style: &TextStyle) -> Option<u32>;
@@ -73,6 +74,10 @@ impl<DB: DrawingBackend> Sheet for Area<'_, DB> {
 
     fn polygon(&self, polygon: Polygon<BackendCoord>) {
         self.draw(polygon);
+    }
+
+    fn rectangle(&self, rectangle: Rectangle<BackendCoord>) {
+        self.draw(rectangle);
     }
 
     fn circle(&self, circle: Circle<BackendCoord, i32>) {
@@ -121,7 +126,11 @@ impl Pen<'_> {
 
     /// One line through all points.
     pub fn line(&self, points: &[Px], color: RGBAColor, width: f64) {
-        let path = self.path(&straightened(points));
+        self.through(&straightened(points), color, width);
+    }
+
+    fn through(&self, points: &[Px], color: RGBAColor, width: f64) {
+        let path = self.path(points);
         if path.len() > 1 {
             self.sheet.path(PathElement::new(path, self.stroke(color, width)));
         }
@@ -129,7 +138,9 @@ impl Pen<'_> {
 
     /// A dashed line through all points; `width`, `dash` and `gap` in CSS px.
     pub fn dashed(&self, points: &[Px], color: RGBAColor, width: f64, dash: f64, gap: f64) {
-        self.fill(&dashed(points, width, dash, gap), color);
+        for dash in dashes(&straightened(points), dash, gap) {
+            self.through(&dash, color, width);
+        }
     }
 
     /// A filled outline.
@@ -152,8 +163,8 @@ impl Pen<'_> {
 
     /// A filled rectangle.
     pub fn rect(&self, left: f64, top: f64, width: f64, height: f64, color: RGBAColor) {
-        let (right, bottom) = (left + width, top + height);
-        self.fill(&[(left, top), (right, top), (right, bottom), (left, bottom)], color);
+        let corners = [self.at((left, top)), self.at((left + width, top + height))];
+        self.sheet.rectangle(Rectangle::new(corners, color.filled()));
     }
 
     /// One line of text, centred on `at` from top to bottom.
