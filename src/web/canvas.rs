@@ -9,7 +9,7 @@ use crate::text::Lang;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use wasm_bindgen::{Clamped, JsCast};
-use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement, HtmlElement, ImageData};
+use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement, HtmlElement, ImageData, Performance};
 
 /// Backend units per CSS px: plotters counts in integers, and a sixteenth of a px is finer than any screen.
 const SUB: f64 = 16.0;
@@ -210,6 +210,21 @@ impl View {
     pub fn invalidate(&mut self) {
         self.base_key = None;
         self.generation = None;
+    }
+
+    /// Milliseconds that a drawing takes, on average over so many: (marks, all of it).
+    pub fn time(&mut self, snapshot: &Snapshot, times: u32, clock: &Performance) -> (f64, f64) {
+        let mut timed = |all: bool| {
+            let begin = clock.now();
+            for _ in 0..times {
+                if all {
+                    self.invalidate();
+                }
+                self.draw(snapshot);
+            }
+            (clock.now() - begin) / f64::from(times.max(1))
+        };
+        (timed(false), timed(true))
     }
 
     /// The heat map: one pixel a cell on a canvas of its own, scaled smoothly into the frame.
