@@ -165,8 +165,9 @@ fn draw_law_name(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, taken: Option<
         (1..12).flat_map(|i| [-1.0, 1.0].into_iter().flat_map(move |up| [12.0, 36.0, 60.0].map(|away| (i, up, away))))
     {
         let Some(&(x, y)) = law.get(law.len() * i / 12) else { continue };
-        // Clear of the law over the whole width of the name.
-        let beside = law.iter().filter(|p| (p.0 - x).abs() <= half + 2.0);
+        // Clear of the law over the whole width of the name; from left to right its places are in order.
+        let from = law.partition_point(|p| p.0 < x - half - 2.0);
+        let beside = law[from..].iter().take_while(|p| p.0 <= x + half + 2.0);
         let clear = beside.map(|p| up * (p.1 - y)).fold(0.0, f64::max);
         let at = (x, y + up * (clear + away));
         if !f.holds((at.0 - half, at.1), -8.0) || !f.holds((at.0 + half, at.1), -8.0) {
