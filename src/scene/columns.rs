@@ -23,9 +23,20 @@ pub(super) fn columns(entries: &[LossEntry], f: &Frame, of: fn(&LossEntry) -> Op
         let Some(e) = of(entry) else { continue };
         let middle = (entry.from as f64 + entry.to as f64) / 2.0;
         let y = |v: f32| f.to_px(0.0, f64::from(v)).1;
-        let (x, first, last) = (f.to_px(middle, f.y.lo).0, y(e.first), y(e.last));
+        let (x, first) = f.to_px(middle, e.first.into());
+        // Most of the four are the same, and a logarithm takes long.
+        let last = if e.last == e.first { first } else { y(e.last) };
+        let either = |v: f32| {
+            if v == e.first {
+                first
+            } else if v == e.last {
+                last
+            } else {
+                y(v)
+            }
+        };
         // The least and the greatest that have a place: minima of zero reach to the axis without being drawn below it.
-        let (top, bottom) = (y(e.max), y(e.min).min(f.bottom()));
+        let (top, bottom) = (either(e.max), either(e.min).min(f.bottom()));
         match columns.last_mut() {
             Some(c) if x.floor() == c.x.floor() && columns_join(c, first, last) => {
                 (c.top, c.bottom) = (c.top.min(top), c.bottom.max(bottom));

@@ -66,10 +66,9 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     let faint = if count > MANY { 0.25 } else { 0.5 };
     // In a crowd the lines would only be a veil.
     for dot in dots.iter().filter(|_| count <= CROWD) {
-        let (a, b) = (f.to_px(dot.x, dot.y), f.to_px(dot.x, dot.predicted));
         let color = if dot.held_out { c.held_out } else { c.model };
-        for piece in f.clip_px(&[a, b]) {
-            pen.line(&piece, color.mix(faint), 1.0);
+        if let Some((a, b)) = f.clip_segment(f.to_px(dot.x, dot.y), f.to_px(dot.x, dot.predicted)) {
+            pen.line(&[a, b], color.mix(faint), 1.0);
         }
     }
     for piece in f.clip(fit.curve) {
@@ -179,12 +178,16 @@ fn draw_law_name(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, taken: Option<
         if taken.is_some_and(under) {
             continue;
         }
+        // Near to the line that it names, and where that line is level.
+        let cost = clear * 0.5 + away * 0.2;
+        if best.is_some_and(|(b, ..)| 24.0 - cost <= b + 2.0) {
+            continue;
+        }
         let room = dots.iter().fold(24.0 * 24.0, |room: f64, d| {
             let (dx, dy) = (((d.0 - at.0).abs() - half).max(0.0), d.1 - at.1);
             room.min(dx * dx + dy * dy)
         });
-        // Near to the line that it names, and where that line is level.
-        let worth = room.sqrt() - clear * 0.5 - away * 0.2;
+        let worth = room.sqrt() - cost;
         if best.is_none_or(|(b, ..)| worth > b + 2.0) {
             best = Some((worth, at, (x, y)));
         }

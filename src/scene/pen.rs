@@ -126,7 +126,10 @@ impl Pen<'_> {
 
     /// One line through all points.
     pub fn line(&self, points: &[Px], color: RGBAColor, width: f64) {
-        self.through(&straightened(points), color, width);
+        match points {
+            [_, _] => self.through(points, color, width),
+            _ => self.through(&straightened(points), color, width),
+        }
     }
 
     fn through(&self, points: &[Px], color: RGBAColor, width: f64) {

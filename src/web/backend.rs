@@ -16,8 +16,10 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 type Failure = <CanvasBackend as DrawingBackend>::ErrorType;
 type Drawn = Result<(), DrawingErrorKind<Failure>>;
 
-/// Lines in one path: enough to save most calls, and few enough for the browser's rasterizer to stay quick.
+/// Lines in one path, if each has no more points than this: dashes and residuals are drawn faster together, and curves one
+/// by one.
 const MOST_LINES: u32 = 64;
+const SHORT: usize = 4;
 
 /// Draws on a canvas in units of `1 / sub` CSS px. What has been drawn is all there after `present`.
 pub struct FineCanvas {
@@ -108,8 +110,7 @@ impl FineCanvas {
     }
 
     /// A path along these places, apart from what is there.
-    fn trace(&self, path: impl IntoIterator<Item = BackendCoord>) {
-        let mut path = path.into_iter();
+    fn trace(&self, mut path: impl Iterator<Item = BackendCoord>) {
         if let Some((x, y)) = path.next() {
             self.context.move_to(x.into(), y.into());
         }
@@ -193,8 +194,16 @@ impl DrawingBackend for FineCanvas {
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        let path = path.into_iter();
+        let short = path.size_hint().1.is_some_and(|points| points <= SHORT);
+        if !short {
+            self.flush();
+        }
         self.stroke_with(style.color(), style.stroke_width());
         self.trace(path);
+        if !short {
+            self.flush();
+        }
         Ok(())
     }
 
@@ -219,7 +228,7 @@ impl DrawingBackend for FineCanvas {
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, outline: I, style: &S) -> Drawn {
         self.fill_with(style.color());
         self.context.begin_path();
-        self.trace(outline);
+        self.trace(outline.into_iter());
         self.context.fill();
         Ok(())
     }
