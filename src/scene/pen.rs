@@ -4,7 +4,7 @@ use super::look::Look;
 use super::stroke::{dashes, straightened};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
-use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Rectangle, Text};
+use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle};
 use plotters_backend::{BackendCoord, DrawingBackend};
@@ -42,7 +42,6 @@ pub enum Side {
 trait Sheet {
     fn path(&self, path: PathElement<BackendCoord>);
     fn polygon(&self, polygon: Polygon<BackendCoord>);
-    fn rectangle(&self, rectangle: Rectangle<BackendCoord>);
     fn circle(&self, circle: Circle<BackendCoord, i32>);
     fn text(&self, text: &Text<BackendCoord, &str>);
     fn text_width(&self, text: &str, style: &TextStyle) -> Option<u32>;
@@ -74,10 +73,6 @@ impl<DB: DrawingBackend> Sheet for Area<'_, DB> {
 
     fn polygon(&self, polygon: Polygon<BackendCoord>) {
         self.draw(polygon);
-    }
-
-    fn rectangle(&self, rectangle: Rectangle<BackendCoord>) {
-        self.draw(rectangle);
     }
 
     fn circle(&self, circle: Circle<BackendCoord, i32>) {
@@ -166,8 +161,8 @@ impl Pen<'_> {
 
     /// A filled rectangle.
     pub fn rect(&self, left: f64, top: f64, width: f64, height: f64, color: RGBAColor) {
-        let corners = [self.at((left, top)), self.at((left + width, top + height))];
-        self.sheet.rectangle(Rectangle::new(corners, color.filled()));
+        let (right, bottom) = (left + width, top + height);
+        self.fill(&[(left, top), (right, top), (right, bottom), (left, bottom)], color);
     }
 
     /// One line of text, centred on `at` from top to bottom.

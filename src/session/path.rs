@@ -155,28 +155,24 @@ fn leading(matrix: &[f64], m: usize, found: &[(Vec<f64>, f64)]) -> Option<(Vec<f
 
 /// Scalar product.
 pub fn dot(a: &[f32], b: &[f32]) -> f64 {
-    let sum = total(a, b, b, |a, b, _| a * b);
-    if in_reach(sum) { sum } else { a.iter().zip(b).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum() }
+    along(a, a, 0.0, b)
 }
 
-/// Scalar product of the way from `origin` to a place, and an axis.
-pub fn along(place: &[f32], origin: &[f32], axis: &[f32]) -> f64 {
-    let sum = total(place, origin, axis, |p, o, a| (p - o) * a);
-    if in_reach(sum) {
+/// Scalar product of the way from `share` of an origin to a place, and an axis; anew in f64 where f32 has overflowed or
+/// underflowed.
+pub fn along(place: &[f32], origin: &[f32], share: f32, axis: &[f32]) -> f64 {
+    let shares = Vector::splat(share);
+    let sum = total(place, origin, axis, |p, o, a| (p - o * shares) * a);
+    if (1e-30..1e30).contains(&sum.abs()) {
         return sum;
     }
-    let way = place.iter().zip(origin).map(|(p, o)| f64::from(*p - *o));
+    let way = place.iter().zip(origin).map(|(p, o)| f64::from(*p) - f64::from(share) * f64::from(*o));
     way.zip(axis).map(|(way, a)| way * f64::from(*a)).sum()
 }
 
 /// Squared distance.
 fn distance(a: &[f32], b: &[f32]) -> f64 {
     total(a, b, b, |a, b, _| (a - b) * (a - b))
-}
-
-/// Whether a sum in f32 has neither overflowed nor underflowed.
-fn in_reach(sum: f64) -> bool {
-    (1e-30..1e30).contains(&sum.abs())
 }
 
 /// The sum of a term of each three, in eight independent lanes, which are added in f64. The term of zeros is zero.

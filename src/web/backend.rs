@@ -184,13 +184,12 @@ impl DrawingBackend for FineCanvas {
         style: &S,
         fill: bool,
     ) -> Drawn {
+        let corners = [(left, top), (right, top), (right, bottom), (left, bottom)];
         if fill {
-            self.fill_with(style.color());
-            let (width, height) = (right - left, bottom - top);
-            self.context.fill_rect(left.into(), top.into(), width.into(), height.into());
-            return Ok(());
+            self.fill_polygon(corners, style)
+        } else {
+            self.draw_path(corners.into_iter().chain([(left, top)]), style)
         }
-        self.draw_path([(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], style)
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
