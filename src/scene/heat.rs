@@ -100,8 +100,13 @@ pub fn raster(s: &Surface, look: &Look, rgba: &mut Vec<u8>) -> Option<(usize, us
         for (column, (px, &(left, right, on))) in line.chunks_exact_mut(4).zip(&along).enumerate() {
             let mut place = here[left] * (1.0 - on) + here[right] * on;
             if !place.is_finite() {
-                let corners = [below, above].map(|row| [left, right].map(|cell| places[row * s.side + cell]));
-                place = mean(corners, [1.0 - up, up], [1.0 - on, on]);
+                let share = |row, down, cell: usize, across| (places[row * s.side + cell], down * across);
+                place = mean([
+                    share(below, 1.0 - up, left, 1.0 - on),
+                    share(below, 1.0 - up, right, on),
+                    share(above, up, left, 1.0 - on),
+                    share(above, up, right, on),
+                ]);
             }
             px.copy_from_slice(&if place.is_finite() {
                 colors[(place.clamp(0.0, 1.0) * 255.0) as usize]
@@ -113,14 +118,14 @@ pub fn raster(s: &Surface, look: &Look, rgba: &mut Vec<u8>) -> Option<(usize, us
     Some((size, size))
 }
 
-/// The mean of the finite corners, each by its row's share and its column's; NaN nearer to cells without a value than to
-/// cells with one.
-fn mean(corners: [[f32; 2]; 2], down: [f32; 2], across: [f32; 2]) -> f32 {
+/// The mean of the finite values by their shares; NaN where these come to half of all or less: nearer to cells without a
+/// value than to cells with one.
+fn mean(corners: [(f32, f32); 4]) -> f32 {
     let (mut sum, mut weight) = (0.0, 0.0);
-    for (row, down) in corners.into_iter().zip(down) {
-        for (value, across) in row.into_iter().zip(across).filter(|(value, _)| value.is_finite()) {
-            sum += value * down * across;
-            weight += down * across;
+    for (value, share) in corners {
+        if value.is_finite() {
+            sum += value * share;
+            weight += share;
         }
     }
     if weight <= 0.5 { f32::NAN } else { sum / weight }

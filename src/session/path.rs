@@ -166,8 +166,8 @@ pub fn along(place: &[f32], origin: &[f32], share: f32, axis: &[f32]) -> f64 {
     if (1e-30..1e30).contains(&sum.abs()) {
         return sum;
     }
-    let way = place.iter().zip(origin).map(|(p, o)| f64::from(*p) - f64::from(share) * f64::from(*o));
-    way.zip(axis).map(|(way, a)| way * f64::from(*a)).sum()
+    let at = |row: &[f32], i: usize| row.get(i).copied().map_or(0.0, f64::from);
+    (0..axis.len()).map(|i| (at(place, i) - f64::from(share) * at(origin, i)) * at(axis, i)).sum()
 }
 
 /// Squared distance.
@@ -193,7 +193,11 @@ fn total(a: &[f32], b: &[f32], c: &[f32], term: impl Fn(Vector, Vector, Vector) 
         padded
     });
     add(&a, &b, &c);
-    lanes.iter().flat_map(|lane| lane.to_array()).map(f64::from).sum()
+    let mut sum = 0.0;
+    for lane in lanes {
+        lane.to_array().into_iter().for_each(|value| sum += f64::from(value));
+    }
+    sum
 }
 
 #[inline(always)]
