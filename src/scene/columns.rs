@@ -2,6 +2,7 @@
 
 use super::chart::{Frame, bounded};
 use super::pen::Px;
+use super::stroke::straightened;
 use crate::snapshot::{Extent, LossEntry};
 
 /// The entries that fall on one px column, in px: where the line enters and leaves it, and how far it reaches between.
@@ -22,9 +23,20 @@ pub(super) fn columns(entries: &[LossEntry], f: &Frame, of: fn(&LossEntry) -> Op
         let Some(e) = of(entry) else { continue };
         let middle = (entry.from as f64 + entry.to as f64) / 2.0;
         let y = |v: f32| f.to_px(0.0, f64::from(v)).1;
-        let (x, first, last) = (f.to_px(middle, f.y.lo).0, y(e.first), y(e.last));
+        let (x, first) = f.to_px(middle, e.first.into());
+        // Most of the four are the same, and a logarithm takes long.
+        let last = if e.last == e.first { first } else { y(e.last) };
+        let either = |v: f32| {
+            if v == e.first {
+                first
+            } else if v == e.last {
+                last
+            } else {
+                y(v)
+            }
+        };
         // The least and the greatest that have a place: minima of zero reach to the axis without being drawn below it.
-        let (top, bottom) = (y(e.max), y(e.min).min(f.bottom()));
+        let (top, bottom) = (either(e.max), either(e.min).min(f.bottom()));
         match columns.last_mut() {
             Some(c) if x.floor() == c.x.floor() && columns_join(c, first, last) => {
                 (c.top, c.bottom) = (c.top.min(top), c.bottom.max(bottom));
@@ -63,8 +75,9 @@ pub(super) fn bands(f: &Frame, columns: &[Column]) -> Vec<Vec<Px>> {
         .filter(|run| run.iter().any(|c| c.bottom - c.top > 1.5))
         .map(|run| {
             let hold = |y: f64| bounded(y, f.top, f.bottom());
-            let upper = run.iter().map(|c| (c.x, hold(c.top)));
-            upper.chain(run.iter().rev().map(|c| (c.x, hold(c.bottom)))).collect()
+            let upper: Vec<Px> = run.iter().map(|c| (c.x, hold(c.top))).collect();
+            let lower: Vec<Px> = run.iter().rev().map(|c| (c.x, hold(c.bottom))).collect();
+            [straightened(&upper), straightened(&lower)].concat()
         })
         .collect()
 }
@@ -74,11 +87,14 @@ pub(super) fn gaps(f: &Frame, train: &[Column], held: &[Column]) -> Vec<Vec<Px>>
     let mut outlines = Vec::new();
     let (mut upper, mut lower): (Vec<Px>, Vec<Px>) = (Vec::new(), Vec::new());
     let mut close = |upper: &mut Vec<Px>, lower: &mut Vec<Px>| {
-        upper.extend(lower.drain(..).rev());
-        if upper.len() > 2 {
-            outlines.push(std::mem::take(upper));
+        let mut outline = straightened(upper);
+        lower.reverse();
+        outline.append(&mut straightened(lower));
+        if outline.len() > 2 {
+            outlines.push(outline);
         }
         upper.clear();
+        lower.clear();
     };
     let mut before: Option<(f64, f64, f64)> = None;
     for (t, h) in train.iter().zip(held) {

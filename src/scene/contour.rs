@@ -5,23 +5,37 @@ use super::chart::bounded;
 /// No neighbour.
 const NONE: u32 = u32::MAX;
 
-/// Lines of equal value of a grid of `columns * rows`, row by row, in grid coordinates: (column, row) of the samples,
-/// fractions between them. Squares with a non-finite corner have no contour.
-pub fn contours(grid: &[f32], columns: usize, rows: usize, level: f32) -> Vec<Vec<(f64, f64)>> {
+/// Lines of equal value, for each of these levels, of a grid of `columns * rows`, row by row, in grid coordinates: (column,
+/// row) of the samples, fractions between them. Squares with a non-finite corner have no contour.
+pub fn contours(grid: &[f32], columns: usize, rows: usize, levels: impl Iterator<Item = f32>) -> Vec<Vec<(f64, f64)>> {
     if columns < 2 || rows < 2 || grid.len() < columns * rows {
         return Vec::new();
     }
+    // The squares that a contour may cross, by their lower left sample: the least and the greatest of their corners.
+    let mut squares = Vec::new();
+    for row in 0..rows - 1 {
+        for i in row * columns..(row + 1) * columns - 1 {
+            let corners = corners(grid, columns, i);
+            if corners.iter().all(|v| v.is_finite()) {
+                let lo = corners.iter().fold(f32::INFINITY, |lo, v| lo.min(*v));
+                let hi = corners.iter().fold(f32::NEG_INFINITY, |hi, v| hi.max(*v));
+                squares.push((i, lo, hi));
+            }
+        }
+    }
     // An edge is named by its lower left sample: 2 i runs to the right of sample i, 2 i + 1 upward. A contour crosses an
-    // edge at most once, and each edge has a square on either side, so it has at most two neighbours on its line.
+    // edge at most once, and each edge has a square on either side, so it has at most two neighbours on its line. When a
+    // level is chained, all its links are gone.
     let mut links = vec![[NONE; 2]; 2 * columns * rows];
     let mut crossed = Vec::new();
-    for row in 0..rows - 1 {
-        for column in 0..columns - 1 {
-            let i = row * columns + column;
-            let corners = [grid[i], grid[i + 1], grid[i + columns + 1], grid[i + columns]];
-            if !corners.iter().all(|v| v.is_finite()) {
+    let mut lines = Vec::new();
+    for level in levels {
+        crossed.clear();
+        for &(i, lo, hi) in &squares {
+            if !(lo <= level && level < hi) {
                 continue;
             }
+            let corners = corners(grid, columns, i);
             let [south, east] = [2 * i, 2 * (i + 1) + 1];
             let [north, west] = [2 * (i + columns), 2 * i + 1];
             let above = corners.map(|v| v > level);
@@ -47,11 +61,16 @@ pub fn contours(grid: &[f32], columns: usize, rows: usize, level: f32) -> Vec<Ve
                 crossed.extend([a, b]);
             }
         }
+        for line in chain(&mut links, &crossed) {
+            lines.push(line.into_iter().map(|edge| place(grid, columns, edge, level)).collect());
+        }
     }
-    chain(&mut links, &crossed)
-        .into_iter()
-        .map(|line| line.into_iter().map(|edge| place(grid, columns, edge, level)).collect())
-        .collect()
+    lines
+}
+
+/// The corners of a square, counterclockwise from its lower left sample.
+fn corners(grid: &[f32], columns: usize, i: usize) -> [f32; 4] {
+    [grid[i], grid[i + 1], grid[i + columns + 1], grid[i + columns]]
 }
 
 fn link(links: &mut [[u32; 2]], from: usize, to: usize) {
@@ -116,7 +135,7 @@ mod tests {
         let side = 21;
         let grid: Vec<f32> =
             (0..side * side).map(|i| ((i % side) as f32 - 10.0).powi(2) + ((i / side) as f32 - 10.0).powi(2)).collect();
-        let lines = contours(&grid, side, side, 36.5);
+        let lines = contours(&grid, side, side, [36.5].into_iter());
         assert_eq!(lines.len(), 1);
         assert_eq!(lines[0].first(), lines[0].last());
         for (x, y) in &lines[0] {
@@ -127,8 +146,8 @@ mod tests {
     #[test]
     fn a_slope_has_one_open_contour_and_a_hole_breaks_it() {
         let mut grid: Vec<f32> = (0..100).map(|i| (i % 10) as f32).collect();
-        assert_eq!(contours(&grid, 10, 10, 4.5).len(), 1);
+        assert_eq!(contours(&grid, 10, 10, [4.5].into_iter()).len(), 1);
         grid[54] = f32::NAN;
-        assert_eq!(contours(&grid, 10, 10, 4.5).len(), 2);
+        assert_eq!(contours(&grid, 10, 10, [4.5].into_iter()).len(), 2);
     }
 }

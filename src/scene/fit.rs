@@ -66,10 +66,9 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     let faint = if count > MANY { 0.25 } else { 0.5 };
     // In a crowd the lines would only be a veil.
     for dot in dots.iter().filter(|_| count <= CROWD) {
-        let (a, b) = (f.to_px(dot.x, dot.y), f.to_px(dot.x, dot.predicted));
         let color = if dot.held_out { c.held_out } else { c.model };
-        for piece in f.clip_px(&[a, b]) {
-            pen.line(&piece, color.mix(faint), 1.0);
+        if let Some((a, b)) = f.clip_segment(f.to_px(dot.x, dot.y), f.to_px(dot.x, dot.predicted)) {
+            pen.line(&[a, b], color.mix(faint), 1.0);
         }
     }
     for piece in f.clip(fit.curve) {
@@ -127,7 +126,7 @@ fn draw_halo(pen: &Pen, dot: &Dot, look: &Look, f: &Frame, count: usize) {
         let h = radius + 0.5;
         return pen.rect(x - h, y - h, 2.0 * h, 2.0 * h, c.panel);
     }
-    pen.ring((x, y), radius + 0.75, c.panel, 1.5);
+    pen.disc((x, y), radius + 1.5, c.panel);
 }
 
 fn draw_dot(pen: &Pen, dot: &Dot, look: &Look, f: &Frame, count: usize) {
@@ -165,8 +164,9 @@ fn draw_law_name(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, taken: Option<
         (1..12).flat_map(|i| [-1.0, 1.0].into_iter().flat_map(move |up| [12.0, 36.0, 60.0].map(|away| (i, up, away))))
     {
         let Some(&(x, y)) = law.get(law.len() * i / 12) else { continue };
-        // Clear of the law over the whole width of the name.
-        let beside = law.iter().filter(|p| (p.0 - x).abs() <= half + 2.0);
+        // Clear of the law over the whole width of the name; from left to right its places are in order.
+        let from = law.partition_point(|p| p.0 < x - half - 2.0);
+        let beside = law[from..].iter().take_while(|p| p.0 <= x + half + 2.0);
         let clear = beside.map(|p| up * (p.1 - y)).fold(0.0, f64::max);
         let at = (x, y + up * (clear + away));
         if !f.holds((at.0 - half, at.1), -8.0) || !f.holds((at.0 + half, at.1), -8.0) {
@@ -178,12 +178,16 @@ fn draw_law_name(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, taken: Option<
         if taken.is_some_and(under) {
             continue;
         }
+        // Near to the line that it names, and where that line is level.
+        let cost = clear * 0.5 + away * 0.2;
+        if best.is_some_and(|(b, ..)| 24.0 - cost <= b + 2.0) {
+            continue;
+        }
         let room = dots.iter().fold(24.0 * 24.0, |room: f64, d| {
             let (dx, dy) = (((d.0 - at.0).abs() - half).max(0.0), d.1 - at.1);
             room.min(dx * dx + dy * dy)
         });
-        // Near to the line that it names, and where that line is level.
-        let worth = room.sqrt() - clear * 0.5 - away * 0.2;
+        let worth = room.sqrt() - cost;
         if best.is_none_or(|(b, ..)| worth > b + 2.0) {
             best = Some((worth, at, (x, y)));
         }

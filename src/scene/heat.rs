@@ -78,10 +78,10 @@ pub fn raster(s: &Surface, look: &Look, rgba: &mut Vec<u8>) -> Option<(usize, us
     }
     let places = Scale::of(s.grid).map_or_else(|| vec![f32::NAN; s.grid.len()], |k| k.places(s.grid));
     let c = look.colors();
-    let colors = ramp(&c.surface);
+    let colors = ramp(&c.surface).map(opaque);
     let finer = (RASTER.div_ceil(s.side)).clamp(2, 6);
     let size = s.side * finer;
-    rgba.reserve(size * size * 4);
+    rgba.resize(size * size * 4, 0);
     // For each px along a side: the cells on either side of it and how far it is on the way between them.
     let along: Vec<(usize, usize, f32)> = (0..size)
         .map(|i| {
@@ -90,33 +90,49 @@ pub fn raster(s: &Surface, look: &Look, rgba: &mut Vec<u8>) -> Option<(usize, us
             (cell, cell + 1, at - cell as f32)
         })
         .collect();
-    for row in (0..size).rev() {
+    let mut here = vec![0.0; s.side];
+    for (row, line) in rgba.chunks_exact_mut(size * 4).rev().enumerate() {
         let (below, above, up) = along[row];
-        for (column, &(left, right, on)) in along.iter().enumerate() {
-            let corners = [
-                (places[below * s.side + left], (1.0 - on) * (1.0 - up)),
-                (places[below * s.side + right], on * (1.0 - up)),
-                (places[above * s.side + left], (1.0 - on) * up),
-                (places[above * s.side + right], on * up),
-            ];
-            let mut place = 0.0;
-            let mut weight = 0.0;
-            for (value, share) in corners {
-                if value.is_finite() {
-                    place += value * share;
-                    weight += share;
-                }
+        let cells = places[below * s.side..].iter().zip(&places[above * s.side..]);
+        for (here, (low, high)) in here.iter_mut().zip(cells) {
+            *here = low * (1.0 - up) + high * up;
+        }
+        for (column, (px, &(left, right, on))) in line.chunks_exact_mut(4).zip(&along).enumerate() {
+            let mut place = here[left] * (1.0 - on) + here[right] * on;
+            if !place.is_finite() {
+                let share = |row, down, cell: usize, across| (places[row * s.side + cell], down * across);
+                place = mean([
+                    share(below, 1.0 - up, left, 1.0 - on),
+                    share(below, 1.0 - up, right, on),
+                    share(above, up, left, 1.0 - on),
+                    share(above, up, right, on),
+                ]);
             }
-            // Nearer to cells without a value than to cells with one.
-            let RGBColor(r, g, b) = if weight <= 0.5 {
-                c.no_value[usize::from((row + column) % 8 < 3)]
+            px.copy_from_slice(&if place.is_finite() {
+                colors[(place.clamp(0.0, 1.0) * 255.0) as usize]
             } else {
-                colors[((place / weight).clamp(0.0, 1.0) * 255.0) as usize]
-            };
-            rgba.extend_from_slice(&[r, g, b, 255]);
+                opaque(c.no_value[usize::from((row + column) % 8 < 3)])
+            });
         }
     }
     Some((size, size))
+}
+
+/// The mean of the finite values by their shares; NaN where these come to half of all or less: nearer to cells without a
+/// value than to cells with one.
+fn mean(corners: [(f32, f32); 4]) -> f32 {
+    let (mut sum, mut weight) = (0.0, 0.0);
+    for (value, share) in corners {
+        if value.is_finite() {
+            sum += value * share;
+            weight += share;
+        }
+    }
+    if weight <= 0.5 { f32::NAN } else { sum / weight }
+}
+
+fn opaque(RGBColor(r, g, b): RGBColor) -> [u8; 4] {
+    [r, g, b, 255]
 }
 
 /// 256 colours through the four stops.

@@ -1,7 +1,7 @@
 //! The thin place between the pictures and plotters: CSS px in, one backend call per mark out.
 
 use super::look::Look;
-use super::stroke::{dashed, straightened};
+use super::stroke::{dashes, straightened};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Text};
@@ -121,7 +121,14 @@ impl Pen<'_> {
 
     /// One line through all points.
     pub fn line(&self, points: &[Px], color: RGBAColor, width: f64) {
-        let path = self.path(&straightened(points));
+        match points {
+            [_, _] => self.through(points, color, width),
+            _ => self.through(&straightened(points), color, width),
+        }
+    }
+
+    fn through(&self, points: &[Px], color: RGBAColor, width: f64) {
+        let path = self.path(points);
         if path.len() > 1 {
             self.sheet.path(PathElement::new(path, self.stroke(color, width)));
         }
@@ -129,7 +136,9 @@ impl Pen<'_> {
 
     /// A dashed line through all points; `width`, `dash` and `gap` in CSS px.
     pub fn dashed(&self, points: &[Px], color: RGBAColor, width: f64, dash: f64, gap: f64) {
-        self.fill(&dashed(points, width, dash, gap), color);
+        for dash in dashes(&straightened(points), dash, gap) {
+            self.through(&dash, color, width);
+        }
     }
 
     /// A filled outline.

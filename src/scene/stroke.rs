@@ -51,32 +51,8 @@ pub(super) fn straightened(points: &[Px]) -> Vec<Px> {
     kept
 }
 
-/// A dashed line as one polygon: the dashes hang together by the zero-width way there and back through the gaps. A backend
-/// would otherwise begin a path of its own for every dash.
-pub(super) fn dashed(points: &[Px], width: f64, dash: f64, gap: f64) -> Vec<Px> {
-    let mut there = Vec::new();
-    let mut back = Vec::new();
-    for dash in dashes(&straightened(points), dash, gap) {
-        let mut right = Vec::new();
-        for (i, &p) in dash.iter().enumerate() {
-            let before = dash[i.saturating_sub(1)];
-            let after = dash[(i + 1).min(dash.len() - 1)];
-            let (dx, dy) = (after.0 - before.0, after.1 - before.1);
-            let scale = 0.5 * width / distance(before, after).max(1e-9);
-            there.push((p.0 - dy * scale, p.1 + dx * scale));
-            right.push((p.0 + dy * scale, p.1 - dx * scale));
-        }
-        // On the way back each dash is left where it was entered on the way there.
-        back.extend(there.get(there.len() - right.len()));
-        back.append(&mut right);
-        back.extend(there.last());
-    }
-    there.extend(back.iter().rev());
-    there
-}
-
 /// Cuts a line into dashes; `dash` and `gap` in CSS px.
-fn dashes(points: &[Px], dash: f64, gap: f64) -> Vec<Vec<Px>> {
+pub(super) fn dashes(points: &[Px], dash: f64, gap: f64) -> Vec<Vec<Px>> {
     let mut all: Vec<Vec<Px>> = Vec::new();
     let (mut on, mut left) = (true, dash);
     let mut current: Vec<Px> = points.first().map(|&p| vec![p]).unwrap_or_default();

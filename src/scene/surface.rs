@@ -78,12 +78,10 @@ pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
         };
         (f.left + f.width * along(edge(i)), f.bottom() - f.height * along(edge(j)))
     };
-    for level in 1..=CONTOURS {
-        let level = level as f32 / (CONTOURS + 1) as f32;
-        for line in contours(&grid, side + 2, side + 2, level) {
-            let line: Vec<Px> = line.into_iter().map(to_px).collect();
-            pen.line(&line, c.contour.mix(0.32), 0.8);
-        }
+    let levels = (1..=CONTOURS).map(|level| level as f32 / (CONTOURS + 1) as f32);
+    for line in contours(&grid, side + 2, side + 2, levels) {
+        let line: Vec<Px> = line.into_iter().map(to_px).collect();
+        pen.line(&line, c.contour.mix(0.32), 0.8);
     }
 }
 

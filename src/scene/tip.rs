@@ -57,9 +57,9 @@ pub fn draw(pen: &Pen, look: &Look, rows: &[Row], head: f64, (at, (w, h)): (Px, 
     // The box has the other theme's ground, so what stands on it has that theme's colours.
     let ground = Look { dark: !look.dark, ..*look }.colors();
     pen.fill(&rounded(at.0, at.1, w, h, 6.0), c.ink.mix(0.96));
-    let mut y = at.1 + PAD + LEADING / 2.0 - 3.0;
-    for row in rows {
-        let mut x = at.0 + PAD;
+    // The head last: it is measured first in the next drawing, and a change of font takes a browser long.
+    for (i, row) in rows.iter().enumerate().rev() {
+        let (mut x, y) = (at.0 + PAD, at.1 + PAD - 3.0 + LEADING * (i as f64 + 0.5));
         if let Some(sample) = row.sample {
             let stroke = [(x, y), (x + SAMPLE - 7.0, y)];
             match sample {
@@ -71,7 +71,6 @@ pub fn draw(pen: &Pen, look: &Look, rows: &[Row], head: f64, (at, (w, h)): (Px, 
         }
         let size = if row.head { head } else { SMALL };
         pen.text(&row.text, (x, y), Side::Start, size, row.head, c.panel);
-        y += LEADING;
     }
 }
 

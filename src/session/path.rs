@@ -1,5 +1,7 @@
 //! Where training has been: a thinned list of parameter vectors, and the two directions in which they spread most.
 
+use crate::learn::vector::Vector;
+
 /// The most vectors kept.
 const MOST: usize = 96;
 /// A new vector is kept when it is farther from the last than this share of the path's reach.
@@ -167,38 +169,56 @@ fn leading(matrix: &[f64], m: usize, found: &[(Vec<f64>, f64)]) -> Option<(Vec<f
     Some((vector, value))
 }
 
-/// Scalar product, in independent lanes so that it vectorizes; anew in f64 where f32 has overflowed or underflowed.
+/// Scalar product.
 pub fn dot(a: &[f32], b: &[f32]) -> f64 {
-    let mut lanes = [0.0_f32; 8];
-    let (a8, a_rest) = a.as_chunks::<8>();
-    let (b8, b_rest) = b.as_chunks::<8>();
-    for (a, b) in a8.iter().zip(b8) {
-        for k in 0..8 {
-            lanes[k] += a[k] * b[k];
-        }
-    }
-    let rest: f32 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
-    let sum = lanes.iter().map(|l| f64::from(*l)).sum::<f64>() + f64::from(rest);
+    along(a, a, 0.0, b)
+}
+
+/// Scalar product of the way from `share` of an origin to a place, and an axis; anew in f64 where f32 has overflowed or
+/// underflowed.
+pub fn along(place: &[f32], origin: &[f32], share: f32, axis: &[f32]) -> f64 {
+    let shares = Vector::splat(share);
+    let sum = total(place, origin, axis, |p, o, a| (p - o * shares) * a);
     if (1e-30..1e30).contains(&sum.abs()) {
-        sum
-    } else {
-        a.iter().zip(b).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum()
+        return sum;
     }
+    let at = |row: &[f32], i: usize| row.get(i).copied().map_or(0.0, f64::from);
+    (0..axis.len()).map(|i| (at(place, i) - f64::from(share) * at(origin, i)) * at(axis, i)).sum()
 }
 
 /// Squared distance.
-#[inline]
 fn distance(a: &[f32], b: &[f32]) -> f64 {
-    let mut lanes = [0.0_f32; 8];
-    let (a8, a_rest) = a.as_chunks::<8>();
-    let (b8, b_rest) = b.as_chunks::<8>();
-    for (a, b) in a8.iter().zip(b8) {
-        for k in 0..8 {
-            lanes[k] += (a[k] - b[k]) * (a[k] - b[k]);
-        }
+    total(a, b, b, |a, b, _| (a - b) * (a - b))
+}
+
+/// The sum of a term of each three, in eight independent lanes, which are added in f64. The term of zeros is zero.
+#[inline(always)]
+fn total(a: &[f32], b: &[f32], c: &[f32], term: impl Fn(Vector, Vector, Vector) -> Vector) -> f64 {
+    let mut lanes = [Vector::ZERO; 2];
+    let mut add = |a: &[f32; 8], b: &[f32; 8], c: &[f32; 8]| {
+        let ([a, d], [b, e], [c, f]) = (halves(a), halves(b), halves(c));
+        lanes = [lanes[0] + term(a, b, c), lanes[1] + term(d, e, f)];
+    };
+    let ((a, a_rest), (b, b_rest), (c, c_rest)) = (a.as_chunks(), b.as_chunks(), c.as_chunks());
+    for ((a, b), c) in a.iter().zip(b).zip(c) {
+        add(a, b, c);
     }
-    let rest: f32 = a_rest.iter().zip(b_rest).map(|(a, b)| (a - b) * (a - b)).sum();
-    lanes.iter().map(|l| f64::from(*l)).sum::<f64>() + f64::from(rest)
+    let [a, b, c] = [a_rest, b_rest, c_rest].map(|rest| {
+        let mut padded = [0.0; 8];
+        padded.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        padded
+    });
+    add(&a, &b, &c);
+    let mut sum = 0.0;
+    for lane in lanes {
+        lane.to_array().into_iter().for_each(|value| sum += f64::from(value));
+    }
+    sum
+}
+
+#[inline(always)]
+fn halves(&[a, b, c, d, e, f, g, h]: &[f32; 8]) -> [Vector; 2] {
+    [Vector::from_array([a, b, c, d]), Vector::from_array([e, f, g, h])]
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A plane in parameter space: which two directions of it are looked at, and how far.
 
 use super::learner::Learner;
-use super::path::{Path, dot};
+use super::path::{Path, along, dot};
 use crate::learn;
 use crate::snapshot::{Plane, Span};
 use rand_core::Rng;
@@ -28,6 +28,8 @@ pub struct Slice {
     at: (f64, f64),
     along_u: Vec<f32>,
     along_v: Vec<f32>,
+    /// The squared lengths of the two.
+    squares: (f64, f64),
     /// What is shown of u.
     pub u: Span,
     /// What is shown of v.
@@ -50,9 +52,8 @@ impl Slice {
 
     /// The place of parameters, projected onto the plane. The two directions are orthogonal.
     pub fn place(&self, parameters: &[f32]) -> (f64, f64) {
-        let apart: Vec<f32> = parameters.iter().zip(&self.anchor).map(|(p, a)| p - a).collect();
-        let along = |axis: &[f32]| dot(&apart, axis) / dot(axis, axis);
-        (self.at.0 + along(&self.along_u), self.at.1 + along(&self.along_v))
+        let along = |axis: &[f32], square| along(parameters, &self.anchor, 1.0, axis) / square;
+        (self.at.0 + along(&self.along_u, self.squares.0), self.at.1 + along(&self.along_v, self.squares.1))
     }
 
     /// All of a line's parameters, in the user's units, wide enough for the optimum, the path and today's place.
@@ -66,9 +67,11 @@ impl Slice {
             at: (0.0, s.y_mean),
             along_u: vec![(1.0 / slope) as f32, 0.0],
             along_v: vec![0.0, (1.0 / height) as f32],
+            squares: (0.0, 0.0),
             u: Span { lo: 0.0, hi: 0.0 },
             v: Span { lo: 0.0, hi: 0.0 },
         };
+        slice.squares = (dot(&slice.along_u, &slice.along_u), dot(&slice.along_v, &slice.along_v));
         let best = learner.optimum().best.as_ref().filter(|b| b.iter().all(|p| p.is_finite()));
         let best = best.map(|b| (b[0] * slope, s.y_mean + b[1] * height));
         // A window in which the loss rises by about the variance of y, whatever the units.
@@ -108,6 +111,7 @@ impl Slice {
                 at,
                 along_u: unit(i),
                 along_v: unit(j),
+                squares: (1.0, 1.0),
                 anchor,
             };
         }
@@ -131,6 +135,7 @@ impl Slice {
             u: Span { lo: 0.0, hi: 0.0 },
             v: Span { lo: 0.0, hi: 0.0 },
             anchor,
+            squares: (dot(&along_u, &along_u), dot(&along_v, &along_v)),
             along_u,
             along_v,
         };

@@ -2,27 +2,23 @@
 
 use super::canvas::View;
 use super::listen::{Act, function};
+use super::pace::{Pace, Turn};
 use super::page::{Id, Page};
 use super::pointer::Gestures;
 use super::{form, readouts, store};
 use crate::scene::Picture;
-use crate::scene::chart::bounded;
 use crate::session::{Msg, Session, Stale, State, Theme, knobs};
 use crate::text::rules;
 use js_sys::Function;
 use std::cell::RefCell;
 use web_sys::{Event, FileReader, MediaQueryList, Performance, Window};
 
-/// Milliseconds that training may take of a frame; what is left of 16.7 is for pictures and the browser.
-const TRAINING_BUDGET: f64 = 6.0;
 /// Milliseconds for the cells of the loss surface, while training runs and while it waits.
 const SURFACE_BUDGET: (f64, f64) = (0.5, 7.0);
 /// A picture that takes longer than this is drawn in every so many frames only, while training runs.
 const PICTURE_BUDGET: f64 = 4.0;
-/// Multiplications in the first slice of time: little for any machine.
-const FIRST_PACE: f64 = 100_000.0;
-/// Between two looks at the clock.
-const SLICE: f64 = 0.5;
+/// While training runs, words and numbers are written in one of so many frames: nobody reads faster.
+const READABLE: u32 = 5;
 
 /// Where the milliseconds of the last frame went.
 #[derive(Clone, Copy, Default)]
@@ -59,16 +55,19 @@ pub struct App {
     stale: Stale,
     /// Frames for which each picture waits, because its last drawing was dear.
     waits: [u32; 4],
+    /// Frames since words and numbers were written.
+    unread: u32,
     /// The pictures' room may have changed.
     unmeasured: bool,
     unsaved: bool,
-    /// Multiplications of training and of cells that fit into a slice of time.
-    training_pace: f64,
-    cells_pace: f64,
+    turn: Turn,
+    training_pace: Pace,
+    cells_pace: Pace,
     window: Window,
     clock: Performance,
     prefers_dark: Option<MediaQueryList>,
     frame: Option<Function>,
+    after_frame: Option<Function>,
     frame_asked: bool,
 }
 
@@ -126,16 +125,20 @@ impl App {
             queue: Vec::new(),
             stale: Stale::ALL,
             waits: [0; 4],
+            unread: 0,
             unmeasured: true,
             unsaved: false,
-            training_pace: FIRST_PACE,
-            cells_pace: FIRST_PACE,
+            turn: Turn::default(),
+            training_pace: Pace::default(),
+            cells_pace: Pace::default(),
             window,
             frame: None,
+            after_frame: None,
             frame_asked: false,
         });
         let shared: Shared = Box::leak(Box::new(Desk { app, waiting: RefCell::default() }));
         shared.app.borrow_mut().frame = Some(function(shared, |app, _| app.frame()));
+        shared.app.borrow_mut().after_frame = Some(function(shared, |app, _| app.turn.end(app.clock.now())));
         Some(shared)
     }
 
@@ -191,6 +194,7 @@ impl App {
     fn frame(&mut self) {
         self.frame_asked = false;
         let begin = self.clock.now();
+        self.turn.begin(begin);
         // Before anything is written, so that the page is laid out once a frame at most.
         if std::mem::take(&mut self.unmeasured) {
             self.views.iter_mut().for_each(View::measure);
@@ -200,15 +204,14 @@ impl App {
         let trained = self.clock.now();
         self.fill_surface(trained);
         let filled = self.clock.now();
+        let running = self.session.status().state == State::Running;
         let stale = std::mem::take(&mut self.stale);
-        if stale.has(Stale::ALL) {
-            if stale.has(Stale::FORM) {
-                self.write_form();
-            }
-            readouts::write(&self.page, &self.session);
+        if stale.has(Stale::FORM) {
+            self.write_form();
         }
+        self.write_words(stale, running);
         let written = self.clock.now();
-        self.draw(stale);
+        self.draw(stale, running);
         if self.unsaved && !self.holding {
             store::save(&self.window, &self.session);
             self.unsaved = false;
@@ -217,9 +220,22 @@ impl App {
         self.spent.cells = filled - trained;
         self.spent.words = written - filled;
         self.spent.whole = self.clock.now() - begin;
-        let running = self.session.status().state == State::Running;
         if running || self.stale.has(Stale::ALL) || self.session.surface_unfinished() {
             self.ask_frame();
+        }
+        if let Some(after) = self.after_frame.as_ref().filter(|_| running) {
+            // Comes when the browser has drawn the frame.
+            let _ = self.window.set_timeout_with_callback(after);
+        }
+    }
+
+    /// What is passed over is written later, and what stands still at once.
+    fn write_words(&mut self, stale: Stale, running: bool) {
+        self.unread += u32::from(self.unread > 0 || stale.has(Stale::ALL));
+        let most = if running && !stale.has(Stale::FORM) { READABLE } else { 1 };
+        if self.unread >= most {
+            readouts::write(&self.page, &self.session);
+            self.unread = 0;
         }
     }
 
@@ -228,8 +244,13 @@ impl App {
         let mut taken = 0;
         let mut now = begin;
         let cost = self.session.step_cost() as f64;
-        while left > 0 && !self.holding && now - begin < TRAINING_BUDGET {
-            let asked = left.min(amount(self.training_pace, cost));
+        let budget = self.turn.for_training();
+        while left > 0 && !self.holding {
+            let asked = left.min(self.training_pace.amount(cost));
+            // One step there is in every frame, however long it takes; after it only what is likely to fit.
+            if taken > 0 && now - begin + self.training_pace.time(f64::from(asked) * cost) > budget {
+                break;
+            }
             let done = self.session.tick(asked);
             taken += done;
             left -= done;
@@ -237,8 +258,9 @@ impl App {
                 break;
             }
             let before = std::mem::replace(&mut now, self.clock.now());
-            self.training_pace = paced(self.training_pace, f64::from(done) * cost, now - before);
+            self.training_pace.learn(f64::from(done) * cost, now - before);
         }
+        self.turn.stepped(now);
         if taken > 0 {
             self.session.after_steps();
             self.stale |= Stale::PICTURES;
@@ -254,10 +276,10 @@ impl App {
         let mut now = begin;
         let cost = self.session.cell_cost() as f64;
         while now - begin < budget && self.session.surface_unfinished() {
-            let done = self.session.fill_surface(amount(self.cells_pace, cost) as usize);
+            let done = self.session.fill_surface(self.cells_pace.amount(cost) as usize);
             self.stale |= Stale::SURFACE;
             let before = std::mem::replace(&mut now, self.clock.now());
-            self.cells_pace = paced(self.cells_pace, done as f64 * cost, now - before);
+            self.cells_pace.learn(done as f64 * cost, now - before);
         }
     }
 
@@ -287,64 +309,34 @@ impl App {
         }
     }
 
-    fn draw(&mut self, stale: Stale) {
+    fn draw(&mut self, stale: Stale, running: bool) {
         let dark = self.dark();
         let lang = self.session.settings().lang;
         let ratio = self.window.device_pixel_ratio();
         let snapshot = self.session.snapshot();
-        let running = self.session.status().state == State::Running;
         let of = [Stale::FIT, Stale::SURFACE, Stale::LOSSES, Stale::LAYERS];
         self.spent.pictures = [0.0; 4];
         for (i, view) in self.views.iter_mut().enumerate() {
-            let changed = view.fit(&snapshot, ratio, dark, lang) || stale.has(of[i]);
-            if running && changed && self.waits[i] > 0 {
-                self.waits[i] -= 1;
-                self.stale |= of[i];
-            } else if changed {
-                let begin = self.clock.now();
-                view.draw(&snapshot);
-                self.spent.pictures[i] = self.clock.now() - begin;
-                self.waits[i] = (self.spent.pictures[i] / PICTURE_BUDGET).min(8.0) as u32;
+            // A canvas of another size is an empty one.
+            let emptied = view.fit(&snapshot, ratio, dark, lang);
+            if !(emptied || stale.has(of[i])) {
+                continue;
             }
+            if running && !emptied && (self.waits[i] > 0 || !self.turn.is(i)) {
+                self.waits[i] = self.waits[i].saturating_sub(1);
+                self.stale |= of[i];
+                continue;
+            }
+            let begin = self.clock.now();
+            view.draw(&snapshot);
+            self.spent.pictures[i] = self.clock.now() - begin;
+            self.waits[i] = (self.spent.pictures[i] / PICTURE_BUDGET).min(8.0) as u32;
         }
     }
 
     /// Milliseconds of script that one drawing of each picture takes, on average over many: (marks, all of it).
     pub fn time_drawing(&mut self, times: u32) -> Vec<(f64, f64)> {
         let snapshot = self.session.snapshot();
-        let mut all = Vec::new();
-        for view in &mut self.views {
-            let mut spent = [0.0; 2];
-            for (whole, spent) in spent.iter_mut().enumerate() {
-                let begin = self.clock.now();
-                for _ in 0..times {
-                    if whole == 1 {
-                        view.invalidate();
-                    }
-                    view.draw(&snapshot);
-                }
-                *spent = (self.clock.now() - begin) / f64::from(times.max(1));
-            }
-            all.push((spent[0], spent[1]));
-        }
-        all
-    }
-}
-
-/// How many steps or cells a pace allows; at least one.
-fn amount(pace: f64, cost: f64) -> u32 {
-    bounded(pace / cost, 1.0, 1e6) as u32
-}
-
-/// The pace after work that took so long: as much faster or slower as it takes to fill a slice of time. It may fall at once,
-/// but grows by no more than four times, since the clock is coarse; and work smaller than the pace allows says little.
-fn paced(pace: f64, work: f64, took: f64) -> f64 {
-    let measured = work * SLICE / took.max(0.05);
-    if measured < pace {
-        measured.max(1.0)
-    } else if work < 0.5 * pace {
-        pace
-    } else {
-        measured.min(4.0 * pace).min(1e9)
+        self.views.iter_mut().map(|view| view.time(&snapshot, times, &self.clock)).collect()
     }
 }

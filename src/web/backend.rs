@@ -1,5 +1,6 @@
 //! Our canvas backend. It owns a plotters-canvas backend, but what our pictures are made of it draws itself: in fractions
-//! of a CSS px, with one path a line, text without a reflow, and colours that are told once and not for every mark.
+//! of a CSS px, with one path for lines that look alike, text without a reflow, and colours that are told once and not for
+//! every mark.
 
 use crate::data::decimal::shortest;
 use plotters_backend::text_anchor::HPos;
@@ -9,16 +10,26 @@ use plotters_backend::{
 use plotters_canvas::CanvasBackend;
 use std::cell::Cell;
 use std::f64::consts::TAU;
+use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 type Failure = <CanvasBackend as DrawingBackend>::ErrorType;
 type Drawn = Result<(), DrawingErrorKind<Failure>>;
 
-/// Draws on a canvas in units of `1 / sub` CSS px.
+/// Lines in one path, if each has no more points than this: dashes and residuals are drawn faster together, and curves one
+/// by one.
+const MOST_LINES: u32 = 64;
+const SHORT: usize = 4;
+
+/// Draws on a canvas in units of `1 / sub` CSS px. What has been drawn is all there after `present`.
 pub struct FineCanvas {
     inner: CanvasBackend,
     context: CanvasRenderingContext2d,
     size: (u32, u32),
+    /// Lines of the present path, which is not stroked yet: further ones that look the same may join it.
+    lines: u32,
+    /// Each colour as the browser's own text: handing one over as a text of ours takes it ten times as long.
+    colors: Vec<((u8, u8, u8), JsValue)>,
     // What the context was told last.
     filling: Option<(u8, u8, u8)>,
     stroking: Option<(u8, u8, u8)>,
@@ -33,13 +44,14 @@ impl FineCanvas {
     /// `1 / sub` CSS px; `size` in those units.
     pub fn new(canvas: &HtmlCanvasElement, context: &CanvasRenderingContext2d, size: (u32, u32)) -> Option<Self> {
         let inner = CanvasBackend::with_canvas_object(canvas.clone())?;
-        context.set_line_cap("round");
         context.set_line_join("round");
         context.set_text_baseline("middle");
         Some(FineCanvas {
             inner,
             context: context.clone(),
             size,
+            lines: 0,
+            colors: Vec::new(),
             filling: None,
             stroking: None,
             alpha: 1.0,
@@ -49,18 +61,36 @@ impl FineCanvas {
         })
     }
 
-    /// The colour is a text, which takes the browser long to read; its strength is a number and changes more often.
+    /// Draws the path that is begun.
+    fn flush(&mut self) {
+        if std::mem::take(&mut self.lines) > 0 {
+            self.context.stroke();
+        }
+    }
+
+    #[allow(deprecated)] // In favour of handing over a text of ours.
     fn fill_with(&mut self, color: BackendColor) {
+        self.flush();
         if self.filling != Some(color.rgb) {
-            self.context.set_fill_style_str(&css(color.rgb));
+            let value = named(&mut self.colors, color.rgb);
+            self.context.set_fill_style(value);
             self.filling = Some(color.rgb);
         }
         self.strength(color.alpha);
     }
 
+    /// Where this is not what is begun, ends that and begins a path.
+    #[allow(deprecated)]
     fn stroke_with(&mut self, color: BackendColor, width: u32) {
+        let same = self.stroking == Some(color.rgb) && self.width == width && self.alpha == color.alpha;
+        if same && (1..MOST_LINES).contains(&self.lines) {
+            self.lines += 1;
+            return;
+        }
+        self.flush();
         if self.stroking != Some(color.rgb) {
-            self.context.set_stroke_style_str(&css(color.rgb));
+            let value = named(&mut self.colors, color.rgb);
+            self.context.set_stroke_style(value);
             self.stroking = Some(color.rgb);
         }
         if self.width != width {
@@ -68,6 +98,8 @@ impl FineCanvas {
             self.width = width;
         }
         self.strength(color.alpha);
+        self.context.begin_path();
+        self.lines = 1;
     }
 
     fn strength(&mut self, alpha: f64) {
@@ -77,10 +109,11 @@ impl FineCanvas {
         }
     }
 
-    /// Begins a path along these places.
-    fn trace(&self, path: impl IntoIterator<Item = BackendCoord>) {
-        self.context.begin_path();
-        // Where there is no path yet, lineTo begins one.
+    /// A path along these places, apart from what is there.
+    fn trace(&self, mut path: impl Iterator<Item = BackendCoord>) {
+        if let Some((x, y)) = path.next() {
+            self.context.move_to(x.into(), y.into());
+        }
         for (x, y) in path {
             self.context.line_to(x.into(), y.into());
         }
@@ -94,6 +127,16 @@ impl FineCanvas {
             self.context.set_font(&text);
         }
     }
+}
+
+/// The browser's text for a colour.
+fn named(colors: &mut Vec<((u8, u8, u8), JsValue)>, rgb: (u8, u8, u8)) -> &JsValue {
+    let known = colors.iter().position(|(known, _)| *known == rgb);
+    let at = known.unwrap_or_else(|| {
+        colors.push((rgb, css(rgb).into()));
+        colors.len() - 1
+    });
+    &colors[at].1
 }
 
 /// `#rrggbb`
@@ -119,10 +162,12 @@ impl DrawingBackend for FineCanvas {
     }
 
     fn present(&mut self) -> Drawn {
+        self.flush();
         self.inner.present()
     }
 
     fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
+        self.flush();
         // The inner backend has a colour of its own.
         self.filling = None;
         self.inner.draw_pixel(point, color)
@@ -148,29 +193,41 @@ impl DrawingBackend for FineCanvas {
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        let path = path.into_iter();
+        let short = path.size_hint().1.is_some_and(|points| points <= SHORT);
+        if !short {
+            self.flush();
+        }
         self.stroke_with(style.color(), style.stroke_width());
         self.trace(path);
-        self.context.stroke();
+        if !short {
+            self.flush();
+        }
         Ok(())
     }
 
     fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
-        self.context.begin_path();
+        self.flush();
+        if fill {
+            self.fill_with(style.color());
+            self.context.begin_path();
+        } else {
+            self.stroke_with(style.color(), style.stroke_width());
+        }
         // It fails for a negative radius only.
         let _ = self.context.arc(center.0.into(), center.1.into(), radius.into(), 0.0, TAU);
         if fill {
-            self.fill_with(style.color());
             self.context.fill();
         } else {
-            self.stroke_with(style.color(), style.stroke_width());
-            self.context.stroke();
+            self.flush();
         }
         Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, outline: I, style: &S) -> Drawn {
         self.fill_with(style.color());
-        self.trace(outline);
+        self.context.begin_path();
+        self.trace(outline.into_iter());
         self.context.fill();
         Ok(())
     }

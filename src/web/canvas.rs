@@ -9,10 +9,14 @@ use crate::text::Lang;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use wasm_bindgen::{Clamped, JsCast};
-use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement, HtmlElement, ImageData};
+use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement, HtmlElement, ImageData, Performance};
 
 /// Backend units per CSS px: plotters counts in integers, and a sixteenth of a px is finer than any screen.
 const SUB: f64 = 16.0;
+
+/// Of a picture that scrolls, the canvases hold what is in sight and this much to either side, CSS px: whole, it may be ten
+/// times as wide as its room. A multiple of 16, as is each end, so that screens of any sharpness see whole pixels move.
+const MARGIN: f64 = 160.0;
 
 /// A canvas and its context.
 struct Layer {
@@ -30,17 +34,22 @@ impl Layer {
         Some(Layer { canvas, context, area: None })
     }
 
-    /// Sizes the canvas in screen px and scales its context to fine units.
-    fn resize(&mut self, look: &Look, ratio: f64) {
+    /// Sizes the canvas in screen px.
+    fn resize(&mut self, look: &Look, width: f64, ratio: f64) {
         let px = |css: f64| (css * ratio).round().max(1.0) as u32;
-        let (width, height) = (px(look.width), px(look.height));
-        self.canvas.set_width(width);
-        self.canvas.set_height(height);
-        set_size(&self.canvas, look);
-        let scale = |px: u32, css: f64| f64::from(px) / (css * SUB);
-        let _ = self.context.scale(scale(width, look.width), scale(height, look.height));
+        self.canvas.set_width(px(width));
+        self.canvas.set_height(px(look.height));
+        set_size(&self.canvas, width, look.height);
         let size = (look.px(look.width) as u32, look.px(look.height) as u32);
         self.area = FineCanvas::new(&self.canvas, &self.context, size).map(IntoDrawingArea::into_drawing_area);
+    }
+
+    /// Lets the canvas show this part of the picture, and scales its context to fine units.
+    fn show(&self, look: &Look, (left, width): (f64, f64)) {
+        let scale = |px: u32, css: f64| f64::from(px) / (css * SUB);
+        let (across, down) = (scale(self.canvas.width(), width), scale(self.canvas.height(), look.height));
+        let _ = self.context.set_transform(across, 0.0, 0.0, down, -left * SUB * across, 0.0);
+        set_length(&self.canvas, "left", left);
     }
 
     fn clear(&self, look: &Look) {
@@ -54,10 +63,14 @@ impl Layer {
     }
 }
 
-fn set_size(element: &HtmlElement, look: &Look) {
-    let style = element.style();
-    let _ = style.set_property("width", &(shortest(look.width) + "px"));
-    let _ = style.set_property("height", &(shortest(look.height) + "px"));
+fn set_size(element: &HtmlElement, width: f64, height: f64) {
+    set_length(element, "width", width);
+    set_length(element, "height", height);
+}
+
+/// A property of style, in CSS px.
+fn set_length(element: &HtmlElement, name: &str, length: f64) {
+    let _ = element.style().set_property(name, &(shortest(length) + "px"));
 }
 
 /// A picture and where it stands.
@@ -74,6 +87,8 @@ pub struct View {
     marks: Layer,
     /// Width, height and how far it is scrolled, of the room that the picture has; CSS px.
     room: (f64, f64, f64),
+    /// The part of the picture that the canvases hold: left edge and width, CSS px.
+    part: (f64, f64),
     look: Look,
     ratio: f64,
     base_key: Option<u64>,
@@ -106,6 +121,7 @@ impl View {
             base,
             marks,
             room: (0.0, 0.0, 0.0),
+            part: (0.0, 0.0),
             look: Look::new(0.0, 0.0, SUB),
             ratio: 0.0,
             base_key: None,
@@ -140,31 +156,33 @@ impl View {
     /// Takes over size, sharpness, theme and language; returns whether any has changed.
     pub fn fit(&mut self, snapshot: &Snapshot, ratio: f64, dark: bool, lang: Lang) -> bool {
         let (width, height, left) = self.room;
-        let mut look = Look { width, height, sub: SUB, dark, lang, visible: (f64::NEG_INFINITY, f64::INFINITY) };
+        let visible = (f64::NEG_INFINITY, f64::INFINITY);
+        let mut look = Look { width, height, sub: SUB, dark, lang, visible };
         (look.width, look.height) = self.picture.size(snapshot, &look);
-        if self.scroller.is_some() {
-            look.visible = (left, left + width);
+        let mut part = (0.0, look.width);
+        if self.scroller.is_some() && look.width > width + 2.0 * MARGIN {
+            part = (self.part.0, width + 2.0 * MARGIN);
+            if left < part.0 || left + width > part.0 + part.1 {
+                part.0 = ((left - MARGIN) / 16.0).floor() * 16.0;
+            }
+            part.0 = part.0.min(look.width - part.1).max(0.0);
+            look.visible = (part.0, part.0 + part.1);
         }
-        if look == self.look && ratio == self.ratio {
+        if look == self.look && ratio == self.ratio && part == self.part {
             return false;
         }
-        let resized = (look.width, look.height, ratio) != (self.look.width, self.look.height, self.ratio);
-        let scrolled_only = !resized && look == (Look { visible: look.visible, ..self.look });
-        self.look = look;
-        self.ratio = ratio;
-        if scrolled_only {
-            return true;
+        let resized = (look.height, part.1, ratio) != (self.look.height, self.part.1, self.ratio);
+        if self.scroller.is_some() && (look.width, look.height) != (self.look.width, self.look.height) {
+            set_size(&self.place, look.width, look.height);
         }
-        if resized {
-            if self.scroller.is_some() {
-                set_size(&self.place, &look);
+        (self.look, self.ratio, self.part) = (look, ratio, part);
+        for layer in [self.raster.as_mut(), Some(&mut self.base), Some(&mut self.marks)].into_iter().flatten() {
+            if resized {
+                layer.resize(&look, part.1, ratio);
             }
-            for layer in [self.raster.as_mut(), Some(&mut self.base), Some(&mut self.marks)].into_iter().flatten() {
-                layer.resize(&look, ratio);
-            }
+            layer.show(&look, part);
         }
-        self.base_key = None;
-        self.generation = None;
+        self.invalidate();
         true
     }
 
@@ -179,10 +197,12 @@ impl View {
             && let Some(area) = self.base.cleared(&self.look)
         {
             let _ = self.picture.draw_base(area, snapshot, &self.look);
+            let _ = area.present();
             self.base_key = Some(key);
         }
         if let Some(area) = self.marks.cleared(&self.look) {
             let _ = self.picture.draw_marks(area, snapshot, &self.look);
+            let _ = area.present();
         }
     }
 
@@ -190,6 +210,21 @@ impl View {
     pub fn invalidate(&mut self) {
         self.base_key = None;
         self.generation = None;
+    }
+
+    /// Milliseconds that a drawing takes, on average over so many: (marks, all of it).
+    pub fn time(&mut self, snapshot: &Snapshot, times: u32, clock: &Performance) -> (f64, f64) {
+        let mut timed = |all: bool| {
+            let begin = clock.now();
+            for _ in 0..times {
+                if all {
+                    self.invalidate();
+                }
+                self.draw(snapshot);
+            }
+            (clock.now() - begin) / f64::from(times.max(1))
+        };
+        (timed(false), timed(true))
     }
 
     /// The heat map: one pixel a cell on a canvas of its own, scaled smoothly into the frame.

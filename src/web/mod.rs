@@ -7,6 +7,7 @@ mod controls;
 mod form;
 mod keys;
 mod listen;
+mod pace;
 mod page;
 mod pointer;
 mod readouts;
