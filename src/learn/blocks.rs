@@ -59,7 +59,10 @@ fn forward_block<const H: usize, const W: usize>(
         return;
     }
     let mut sums: [[Vector; W]; H] = b.map(|b| [Vector::splat(b); W]);
-    for (i, x) in (0..w[0].len()).zip(x.clone()) {
+    let mut x = x.clone();
+    #[expect(clippy::needless_range_loop, reason = "i runs along all H rows at once")]
+    for i in 0..w[0].len() {
+        let Some(x) = x.next() else { return };
         multiply_add(&mut sums, |h| w[h][i], load(x, p));
     }
     store(sums, z, p);
