@@ -5,7 +5,9 @@ mod rules;
 
 use kittengrad::data::{CsvError, PointFault, RowFault};
 use kittengrad::session::knobs::{self, KNOBS, Value};
-use kittengrad::session::{Best, Divergence, Model, Notice, OptimizerKind, Settings, State, Status, Trend};
+use kittengrad::session::{
+    Best, Divergence, Model, Notice, OptimizerKind, ScheduleKind, Settings, State, Status, Trend,
+};
 use kittengrad::snapshot::{Extent, LossEntry, Plane, Quantity};
 use kittengrad::text::Lang;
 use kittengrad::text::number::{grouped, short};
@@ -158,6 +160,13 @@ fn each_trend_has_its_sentence_its_tone_and_its_numbers() {
                 };
             assert_eq!(sentences::verdict(&moment, &line, &Quantity::Houses, Lang::En).0, expected, "{trend:?}");
         }
+    }
+    let faded = Settings { schedule: ScheduleKind::Cosine, schedule_steps: 9_000, ..line.clone() };
+    let rest = Status { trend: Trend::Flat { steps: 9 }, ..status(State::Running, Notice::Playing, 9_000, 4.0, None) };
+    for (step, rests) in [(9_000, true), (8_999, false)] {
+        let moment = Status { step, ..rest.clone() };
+        let words = both(|lang| sentences::verdict(&moment, &faded, &Quantity::Houses, lang).1);
+        assert_eq!(words[0].starts_with("At rest") && words[1].starts_with("已停下"), rests);
     }
     let batches = Settings { batch: Some(10), ..line.clone() };
     let moment =

@@ -78,6 +78,10 @@ impl Learner {
                 }
             }
         }
+        if rewritten {
+            // What the optimizer remembers is written in the old coordinates.
+            self.training.forget();
+        }
         self.load(points);
         rewritten
     }

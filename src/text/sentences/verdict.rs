@@ -2,7 +2,7 @@
 
 use crate::data::decimal::shortest;
 use crate::session::knobs::LEAST_RATE;
-use crate::session::{Divergence, Model, Notice, OptimizerKind, Settings, State, Status, Trend};
+use crate::session::{Divergence, Model, Notice, OptimizerKind, ScheduleKind, Settings, State, Status, Trend};
 use crate::snapshot::Quantity;
 use crate::text::Lang;
 use crate::text::number::{grouped, short};
@@ -112,6 +112,15 @@ fn trend(status: &Status, settings: &Settings, lang: Lang) -> String {
     match status.trend {
         Trend::Unknown => lang.pick("Training.", "正在训练。").to_owned(),
         Trend::Improving => lang.pick("Improving.", "还在进步。").to_owned(),
+        Trend::Flat { .. }
+            if settings.schedule == ScheduleKind::Cosine && status.step >= u64::from(settings.schedule_steps) =>
+        {
+            lang.pick(
+                "At rest: the schedule has brought the learning rate down to 0.",
+                "已停下：学习率已按调度降到 0。",
+            )
+            .to_owned()
+        }
         Trend::Flat { steps } => lang.say(
             "Flat: in {0} steps the loss has fallen by less than 1 %.",
             "已经走平：最近 {0} 步，损失下降不到 1%。",

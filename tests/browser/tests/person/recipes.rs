@@ -160,7 +160,7 @@ async fn the_page_says_where_training_is_heading() -> Outcome {
     says(&page, "Solved: no line fits these points better.").await?;
     page.click("button", "Pause").await?;
     says(&page, "Paused. Solved: ").await?;
-    page.find_part("DisclosureTriangle", "Best fit and limit").await?.click().await?;
+    page.find_part("DisclosureTriangle", "Best fit, largest learning rate").await?.click().await?;
     let best = text(&page, "#closed-form").await?;
     assert!(best.starts_with("best fit: price = −") && best.contains("a learning rate of 1.00 on"), "{best}");
     assert!(text(&page, "#train-r2").await?.starts_with("0.9"));
