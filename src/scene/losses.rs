@@ -98,12 +98,15 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, f, entries) = (look.colors(), frame(s, look), s.losses.entries);
     let train = columns(entries, &f, |e| Some(e.train));
     let held = columns(entries, &f, |e| e.held_out);
-    let penalty = columns(entries, &f, |e| e.penalty);
+    // It may be switched off and on: then its line ends and begins.
+    let penalized = entries.chunk_by(|a, b| a.penalty.is_some() == b.penalty.is_some());
+    let penalties: Vec<_> = penalized.map(|run| columns(run, &f, |e| e.penalty)).collect();
     for outline in gaps(&f, &train, &held) {
         pen.fill(&outline, c.held_out.mix(if look.dark { 0.14 } else { 0.12 }));
     }
     draw_best(pen, s, look, &f);
-    for (columns, color) in [(&train, c.model), (&held, c.held_out), (&penalty, c.soft)] {
+    let penalties_colored = penalties.iter().map(|run| (run, c.soft));
+    for (columns, color) in [(&train, c.model), (&held, c.held_out)].into_iter().chain(penalties_colored) {
         for outline in bands(&f, columns) {
             pen.fill(&outline, color.mix(0.25));
         }
@@ -114,13 +117,16 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     for piece in f.clip_px(&line(&held)) {
         pen.dashed(&piece, c.held_out, 2.0, 6.0, 3.5);
     }
-    for piece in f.clip_px(&line(&penalty)) {
+    for piece in penalties.iter().flat_map(|run| f.clip_px(&line(run))) {
         pen.dashed(&piece, c.soft, 1.5, 1.5, 3.0);
     }
     draw_missing(pen, &f, &train, c.model);
     draw_missing(pen, &f, &held, c.held_out);
-    draw_ends(pen, look, &f, [&train, &held, &penalty]);
-    draw_reading(pen, s, look, &f, [&train, &held, &penalty])
+    let penalty = penalties.last().map_or(&[][..], Vec::as_slice);
+    // What is there no more has no value of today.
+    let held_now: &[Column] = if entries.last().is_some_and(|e| e.held_out.is_some()) { &held } else { &[] };
+    draw_ends(pen, look, &f, [&train, held_now, penalty]);
+    draw_reading(pen, s, look, &f, [&train, &held, penalty])
 }
 
 /// Values without a place are marked at the edge that they left by, once for each run of them.

@@ -251,6 +251,19 @@ pub fn network() -> World {
     .with_layers(&[1, 8, 8, 1], false)
 }
 
+/// A penalty that was switched on, off, and on again.
+pub fn penalized() -> World {
+    let mut w = network().clone();
+    let count = w.entries.len();
+    for (i, entry) in w.entries.iter_mut().enumerate() {
+        if (count / 6..count / 3).contains(&i) || i > count / 2 {
+            let cost = 2_500.0 - 1_500.0 * i as f32 / count as f32;
+            entry.penalty = Some(Extent { first: cost, min: cost - 20.0, max: cost, last: cost - 20.0 });
+        }
+    }
+    w
+}
+
 /// Eight layers of 64 with dead neurons.
 pub fn deep() -> World {
     let mut w = network().clone();
