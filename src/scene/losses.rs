@@ -179,15 +179,22 @@ fn draw_ends(pen: &Pen, look: &Look, f: &Frame, [train, held, penalty]: [&[Colum
 pub fn end_labels(f: &Frame, ends: &[(Px, &str)]) -> Vec<(Px, Side)> {
     let wide = ends.iter().fold(0.0f64, |w, e| w.max(text_width(e.1, SMALL, false)));
     let beside = ends.iter().all(|(at, _)| at.0 + wide + 9.0 <= f.right() + 10.0);
-    let highest = ends.iter().fold(f64::INFINITY, |y, e| y.min(e.0.1));
+    // Above or below its end, whichever is farther from the ends of the others.
+    let clear = |i: usize, y: f64| {
+        let others = ends.iter().enumerate().filter(|(other, _)| *other != i);
+        others.fold(f64::INFINITY, |least, (_, (at, _))| least.min((at.1 - y).abs()))
+    };
     let want: Vec<f64> = ends
         .iter()
         .enumerate()
-        .map(|(i, (at, _))| match beside {
-            true => at.1,
-            // The upper line's name above it, the lower's below.
-            false if at.1 == highest && !ends[..i].iter().any(|e| e.0.1 == highest) => at.1 - 12.0,
-            false => at.1 + 12.0,
+        .map(|(i, (at, _))| {
+            let (above, below) = (clear(i, at.1 - 12.0), clear(i, at.1 + 12.0));
+            match beside {
+                true => at.1,
+                // Of ends at one height the first goes above.
+                false if above > below || above == below && i == 0 => at.1 - 12.0,
+                false => at.1 + 12.0,
+            }
         })
         .collect();
     let placed = tip::spread(&want, 14.0, f.top - 6.0, f.bottom() - 7.0);
