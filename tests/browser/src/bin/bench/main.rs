@@ -1,11 +1,16 @@
 //! What the page weighs, how long it takes to start, and how fast it trains and draws.
 
+mod peers;
+
 use std::{fs, io::Write, path::Path};
 
 use kittengrad_browser::{Failure, Options, Outcome, Page, root};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Outcome {
+    if std::env::args().any(|argument| argument == "--peers") {
+        return peers::compare().await;
+    }
     weigh(&root().join("dist"))?;
     start().await?;
     let page = Page::ready(Options::default()).await?;

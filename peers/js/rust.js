@@ -1,0 +1,22 @@
+// burn and candle, compiled to WebAssembly in peers/rust, and the loop that shows what the machine can do at most.
+
+import init, { Burn, Candle, Task, peak_operations, peak_run } from "../../target/peers/script/kittengrad_peers.js";
+import program from "../../target/peers/script/kittengrad_peers_bg.wasm";
+
+const start = () => init({ module_or_path: program });
+
+const build = (Net) => (task) => {
+  const { widths, relu, adam, rate, parameters, x, y, batch } = task;
+  const told = new Task(Uint32Array.from(widths), relu, adam, rate, Float32Array.from(parameters), x, y, batch);
+  const net = new Net(told);
+  told.free();
+  return net;
+};
+
+export const rust = [
+  { name: "burn", start, can: () => true, build: build(Burn) },
+  { name: "candle", can: () => true, build: build(Candle) },
+];
+
+// Floating-point operations a second.
+export const peak = { operations: () => peak_operations(), run: (rounds) => peak_run(rounds) };
