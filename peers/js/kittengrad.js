@@ -34,4 +34,4 @@ function can({ adam, batch, x }) {
   return (!adam || "optimizer" in settings) && (batch === x.length || "batch" in settings);
 }
 
-export const kittengrad = { name: "Kittengrad", start, can, build };
+export const kittengrad = { name: "Kittengrad", shuffles: true, start, can, build };

@@ -18,5 +18,5 @@ export const rust = [
   { name: "candle", can: () => true, build: build(Candle) },
 ];
 
-// Floating-point operations a second.
-export const peak = { operations: () => peak_operations(), run: (rounds) => peak_run(rounds) };
+// Its `flop` are those of one round.
+export const peak = { name: "the most that one thread can do", flop: () => peak_operations(), run: (rounds) => peak_run(rounds) };

@@ -76,7 +76,10 @@ impl Burn {
             self.at = (self.at + 1) % self.batches.len();
             let loss = MseLoss::new().forward(self.net.forward(x), y, Reduction::Mean);
             let gradients = GradientsParams::from_grads(loss.backward(), &self.net);
-            self.net = self.optimizer.step(self.learning_rate, self.net.clone(), gradients);
+            // Handed over and not cloned, so that burn may change the parameters in place.
+            let nothing = Net { layers: Vec::new(), relu: self.net.relu };
+            let net = std::mem::replace(&mut self.net, nothing);
+            self.net = self.optimizer.step(self.learning_rate, net, gradients);
         }
     }
 
