@@ -2,7 +2,7 @@
 
 import { CASES, task } from "./cases.js";
 import { bounds, check } from "./check.js";
-import { ROUNDS, enough, median, pause, timed } from "./clock.js";
+import { ROUNDS, enough, median, pause, seconds } from "./clock.js";
 import { convnet } from "./convnet.js";
 import { hand } from "./hand.js";
 import { kittengrad } from "./kittengrad.js";
@@ -38,13 +38,13 @@ async function compare(chosen) {
       const row = racing[(i + round) % racing.length];
       await row.contender.choose?.();
       const net = row.contender.build(given);
-      row.seconds.push(timed((n) => net.run(n), row.steps) / row.steps / 1000);
+      row.seconds.push(seconds((n) => net.run(n), row.steps));
       net.free?.();
     }
-    most.seconds.push(timed(peak.run, most.steps) / most.steps / 1000);
+    most.seconds.push(seconds(peak.run, most.steps));
   }
   const own = racing.find((row) => row.contender === kittengrad);
-  const flops = most.seconds.map((seconds) => peak.flop() / seconds);
+  const flops = most.seconds.map((s) => peak.flop() / s);
   return {
     ...chosen,
     right: told.right,
@@ -52,13 +52,13 @@ async function compare(chosen) {
     parameters: given.parameters.length,
     flop: given.flop,
     peak: median(flops),
-    rows: rows.map(({ contender: { name }, loss, fine, seconds }) => ({
+    rows: rows.map(({ contender: { name }, loss, fine, seconds: all }) => ({
       name,
       loss,
       fine,
-      seconds: seconds && median(seconds),
-      times: seconds && own && median(seconds.map((s, round) => s / own.seconds[round])),
-      share: seconds && median(seconds.map((s, round) => given.flop / s / flops[round])),
+      seconds: all && median(all),
+      times: all && own && median(all.map((s, round) => s / own.seconds[round])),
+      share: all && median(all.map((s, round) => given.flop / s / flops[round])),
     })),
   };
 }

@@ -17,7 +17,7 @@ fn parts(shop: &Workshop) -> Outcome {
         let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
         run(shop.command(npm).current_dir(&peers).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))?;
     }
-    say("compiling burn and candle to WebAssembly into target/peers (about 6 minutes the first time)");
+    say("compiling burn and candle to WebAssembly into target/peers (about 4 minutes the first time)");
     let mut cargo = shop.wasm_command("cargo");
     cargo.args(["build", "--release", "--locked", "--target", "wasm32-unknown-unknown"]);
     cargo.args(["--manifest-path", "peers/rust/Cargo.toml", "--target-dir"]).arg(&target);
