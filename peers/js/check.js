@@ -9,7 +9,7 @@ const EXACT = 1e-9;
 
 // The bounds of a right loss for those who take the points in their own order, and those for the page's batches. The page
 // shuffles by a seed of its own, so its loss is one draw among those of all orders: it has to lie where the oracle's do in
-// twenty orders, or no farther outside than these are wide. A gradient that is wrong by a factor leads far away.
+// twenty orders, or no farther outside than these are wide. A gradient that is wrong by a tenth already leads out of that.
 export function bounds(given, steps) {
   const right = oracle(given, steps);
   if (given.batch === given.x.length) return { right, shuffled: null };
