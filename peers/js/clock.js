@@ -12,16 +12,17 @@ function timed(run, n) {
   return performance.now() - begin;
 }
 
-// Seconds of one step: the least of a few tries, since whatever else the machine does only adds to it.
-export function seconds(run, n) {
-  return Math.min(...Array.from({ length: TRIES }, () => timed(run, n))) / n / 1000;
-}
+// Milliseconds of so many steps: the least of a few tries, since whatever else the machine does only adds to it.
+const least = (run, n) => Math.min(...Array.from({ length: TRIES }, () => timed(run, n)));
+
+// Seconds of one step.
+export const seconds = (run, n) => least(run, n) / n / 1000;
 
 // As many steps as take a slice of time, found after the browser has had the time to compile well what they run.
 export function enough(run) {
   const begin = performance.now();
   for (let n = 1; ; ) {
-    const took = timed(run, n);
+    const took = least(run, n);
     if (took < SLICE && n < MOST) n = Math.min(MOST, took < SLICE / 10 ? 4 * n : 2 * n);
     else if (performance.now() - begin > WARM) return Math.min(MOST, Math.max(1, Math.round((n * SLICE) / took)));
   }
