@@ -137,7 +137,7 @@ fn a_run_is_the_same_on_every_target() {
 
 #[test]
 fn every_file_says_what_it_is() {
-    for source in sources(&["src", "tests", "xtask"]) {
+    for source in sources(&["src", "tests", "xtask", "peers/rust/src"]) {
         // Nothing is said of a program that does nothing.
         let first = source.text.lines().next().unwrap_or_default();
         assert!(first.starts_with("//! ") || source.text == "fn main() {}\n", "{}", source.path);
@@ -156,7 +156,7 @@ fn pure_rooms_cannot_fail() {
 
 #[test]
 fn files_stay_short_enough_to_be_read() {
-    for source in sources(&["src", "tests", "xtask"]) {
+    for source in sources(&["src", "tests", "xtask", "peers/rust/src"]) {
         let lines = source.text.lines().count();
         let listed = LONG.iter().any(|(path, _)| *path == source.path);
         if lines > MOST_LINES {
@@ -211,6 +211,15 @@ fn the_version_of_wasm_bindgen_is_one() {
         .filter_map(|package| package.split("version = \"").nth(1)?.split('"').next())
         .collect();
     assert_eq!(locked, [pinned]);
+    // The benchmark's peers are compiled apart, and the same command writes their script.
+    let peers = read("peers/rust/Cargo.toml");
+    assert_eq!(version(&section(&peers, "[dependencies]"), "wasm-bindgen"), Some(format!("={pinned}")));
+}
+
+#[test]
+fn the_peers_come_from_whatever_registry_npm_is_set_to() {
+    let lock = read("peers/package-lock.json");
+    assert!(lock.contains("\"integrity\"") && !lock.contains("\"resolved\"") && !lock.contains("://"));
 }
 
 #[test]
@@ -229,8 +238,18 @@ fn nothing_speaks_of_the_machine_it_was_made_on() {
     // Put together here, so that this file does not speak of them either.
     let words = [["/wo", "rk/"].concat(), ["../sha", "red"].concat(), ["/ro", "ot/"].concat(), ["/ho", "me/"].concat()];
     let mut texts: Vec<(String, String)> =
-        sources(&["src", "tests", "xtask"]).into_iter().map(|s| (s.path, s.text)).collect();
-    for file in ["Cargo.toml", "Trunk.toml", "index.html", ".cargo/config.toml", "www/style.css", "www/boot.js"] {
+        sources(&["src", "tests", "xtask", "peers/rust/src"]).into_iter().map(|s| (s.path, s.text)).collect();
+    for file in [
+        "Cargo.toml",
+        "Trunk.toml",
+        "index.html",
+        ".cargo/config.toml",
+        "www/style.css",
+        "www/boot.js",
+        "peers/package.json",
+        "peers/package-lock.json",
+        "peers/rust/Cargo.toml",
+    ] {
         texts.push((file.to_owned(), read(file)));
     }
     for file in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"] {

@@ -189,6 +189,11 @@ impl Session {
         }
     }
 
+    /// A forward pass of the points at today's parameters, as a step ends with one. It changes nothing.
+    pub fn pass(&mut self) {
+        self.learner.refresh();
+    }
+
     /// The loss from which on the training is of no use: far above its start and above the spread of the points.
     fn worst(&self) -> f64 {
         status::TOO_MUCH * self.first_loss.max(self.spread()).max(status::LEAST_LOSS)

@@ -64,7 +64,8 @@ pub struct App {
     training_pace: Pace,
     cells_pace: Pace,
     window: Window,
-    clock: Performance,
+    /// Tells the milliseconds.
+    pub clock: Performance,
     prefers_dark: Option<MediaQueryList>,
     frame: Option<Function>,
     after_frame: Option<Function>,
@@ -332,11 +333,5 @@ impl App {
             self.spent.pictures[i] = self.clock.now() - begin;
             self.waits[i] = (self.spent.pictures[i] / PICTURE_BUDGET).min(8.0) as u32;
         }
-    }
-
-    /// Milliseconds of script that one drawing of each picture takes, on average over many: (marks, all of it).
-    pub fn time_drawing(&mut self, times: u32) -> Vec<(f64, f64)> {
-        let snapshot = self.session.snapshot();
-        self.views.iter_mut().map(|view| view.time(&snapshot, times, &self.clock)).collect()
     }
 }

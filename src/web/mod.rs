@@ -14,6 +14,7 @@ mod readouts;
 mod scale;
 mod script;
 mod store;
+mod timing;
 
 use self::app::{App, Shared};
 use self::canvas::View;

@@ -32,6 +32,7 @@ const CALLS: &[(&str, Call)] = &[
     ("gradients", |app, _, _| Ok(floats(app.session.gradients()))),
     ("lastFrame", last_frame),
     ("timeDrawing", time_drawing),
+    ("timePasses", time_passes),
 ];
 
 /// Puts the object in place.
@@ -177,6 +178,12 @@ fn time_drawing(app: &mut App, times: &JsValue, _: &JsValue) -> Answer {
     let pair = |(marks, whole): (f64, f64)| Array::of2(&marks.into(), &whole.into()).into();
     let names = ["fit", "surface", "losses", "layers"];
     Ok(object(&names.into_iter().zip(all.into_iter().map(pair)).collect::<Vec<_>>()))
+}
+
+/// Milliseconds that a forward pass, a cell of the surface and the pictures' answers take: `[pass, cell, answers]`; for the
+/// benchmark.
+fn time_passes(app: &mut App, times: &JsValue, _: &JsValue) -> Answer {
+    Ok(floats(&app.time_passes(times.as_f64().map_or(1, |n| n as u32)).map(|ms| ms as f32)))
 }
 
 fn floats(values: &[f32]) -> JsValue {

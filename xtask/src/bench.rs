@@ -5,6 +5,7 @@ use std::process::Command;
 use crate::{
     Wishes,
     browser::{self, Browser},
+    peers,
     shell::{Outcome, Workshop, run, say},
     site,
 };
@@ -13,10 +14,17 @@ pub fn bench(shop: Workshop, wishes: &Wishes) -> Outcome {
     let browser = browser::ensure(&shop, wishes.sudo)?;
     let shop = site::set_up(shop, wishes)?;
     site::build(&shop)?;
-    say("measuring the page in a browser");
+    if !wishes.no_peers {
+        peers::build(&shop)?;
+    }
+    say("measuring the page in a browser (some minutes; leave the machine alone meanwhile)");
     let mut command = with_browser(shop.command("cargo"), &browser);
     // Not in release: what is measured runs in the browser, and the measuring program would take minutes to build.
-    run(command.args(["run", "--quiet", "--package", "kittengrad-browser", "--bin", "bench"]))
+    command.args(["run", "--quiet", "--package", "kittengrad-browser", "--bin", "bench"]);
+    if !wishes.no_peers {
+        command.args(["--", "--peers"]);
+    }
+    run(&mut command)
 }
 
 /// Tells the browser's tests which programs to start.

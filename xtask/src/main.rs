@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod debian;
+mod peers;
 mod shell;
 mod site;
 mod squeeze;
@@ -20,7 +21,8 @@ cargo xtask build              build the page into dist/
 cargo xtask test [NAME]        run every check; with NAME only the tests whose name holds it
              --native          only the checks that need no browser
              --browser         only the tests in a browser
-cargo xtask bench              build the page and measure it: bytes, and speed in a browser
+cargo xtask bench              build the page and measure it: bytes, speed in a browser, and its peers beside it
+             --no-peers        only the page
 
 Whatever is missing is installed first, and said before it is done.
   --wasm-std=WAY   where a missing wasm32 standard library comes from, instead of the first way that works:
@@ -38,6 +40,7 @@ struct Wishes {
     port: Option<u16>,
     native_only: bool,
     browser_only: bool,
+    no_peers: bool,
     name: Option<String>,
     wasm_std: Option<wasm_std::Way>,
     sudo: bool,
@@ -97,6 +100,7 @@ fn parse(arguments: impl Iterator<Item = String>) -> Outcome<Option<Wishes>> {
             "--wasm-std" => wishes.wasm_std = Some(value()?.parse()?),
             "--native" => wishes.native_only = true,
             "--browser" => wishes.browser_only = true,
+            "--no-peers" => wishes.no_peers = true,
             "--sudo" => wishes.sudo = true,
             _ if flag.starts_with('-') => return Err(format!("{flag} is not an option")),
             // The help does not speak of `squeeze`, since only trunk asks for it.
@@ -125,6 +129,7 @@ mod tests {
         assert!(got.browser_only && !got.native_only);
         assert_eq!(got.name.as_deref(), Some("drag"));
         assert_eq!(got.wasm_std, Some(wasm_std::Way::RustSrc));
+        assert!(wishes("bench --no-peers").unwrap().unwrap().no_peers);
         assert_eq!(wishes("serve --port 9000").unwrap().unwrap().port, Some(9000));
         assert!(wishes("").unwrap().is_none() && wishes("build --help").unwrap().is_none());
     }

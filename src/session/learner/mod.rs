@@ -163,7 +163,8 @@ impl Learner {
         self.refresh();
     }
 
-    fn refresh(&mut self) {
+    /// A forward pass of all points.
+    pub fn refresh(&mut self) {
         self.behind = false;
         self.train.forward(&self.shape, &self.parameters);
         self.held_out.forward(&self.shape, &self.parameters);

@@ -1,0 +1,40 @@
+// What all contenders are given: the network, its start, the points, and how it is taught.
+//
+// The page learns y from one x, so every network here has one input, and all contenders run the very same one.
+
+const LARGE = { net: "1-64-64-64-1 ReLU", widths: [1, 64, 64, 64, 1], points: 200, relu: true };
+
+// `check` is after how many steps the losses are compared. `bar` is how many times as fast as that peer Kittengrad is to
+// be, and what share of the machine's peak it is to reach. TensorFlow Playground, for which two of the bars were set, is in
+// no registry: by hand, the same work was done 1.4 and 2.5 times as fast, so these bars are divided by that.
+export const CASES = [
+  { name: "W1", net: "line", widths: [1, 1], points: 50, rate: 0.05, check: 200, bar: { peer: "JavaScript by hand", times: 12 / 1.4 } },
+  { name: "W2", net: "1-8-8-1 tanh", widths: [1, 8, 8, 1], points: 100, rate: 0.05, check: 200, bar: { peer: "candle", times: 14, share: 0.55 } },
+  { name: "W3", net: "1-4-2-1 tanh", widths: [1, 4, 2, 1], points: 250, batch: 10, rate: 0.02, check: 250, bar: { peer: "JavaScript by hand", times: 24 / 2.5 } },
+  { name: "W3, all points at once", net: "1-4-2-1 tanh", widths: [1, 4, 2, 1], points: 250, rate: 0.02, check: 200 },
+  { name: "W4", ...LARGE, rate: 0.01, check: 200, bar: { peer: "burn", times: 1.9, share: 0.88 } },
+  { name: "W4 with Adam", ...LARGE, adam: true, rate: 0.0005, check: 50, bar: { peer: "burn", times: 1.9, share: 0.86 } },
+];
+
+// Numbers from 0 to 1 that are the same at every run (a linear congruential generator).
+export function drawn(seed) {
+  let state = seed;
+  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+}
+
+// The case with all of its numbers, each one that f32 can hold, so that everyone reads the same.
+export function task(chosen) {
+  const { widths, points, relu = false, adam = false, rate, batch = points } = chosen;
+  const random = drawn(7);
+  const parameters = [];
+  for (let l = 1; l < widths.length; l++) {
+    const [inputs, outputs] = [widths[l - 1], widths[l]];
+    const spread = Math.sqrt(6 / (inputs + outputs));
+    for (let i = 0; i < inputs * outputs; i++) parameters.push(Math.fround(spread * (2 * random() - 1)));
+    for (let i = 0; i < outputs; i++) parameters.push(Math.fround(0.2 * random() - 0.1));
+  }
+  // In no order, so that each batch sees the whole curve.
+  const x = Float32Array.from({ length: points }, (_, i) => 6 * ((i * 7 + 3) % points) / (points - 1) - 3);
+  const y = x.map((x) => Math.sin(1.5 * x) + 0.5 * x);
+  return { widths, relu, adam, rate, batch, parameters, x, y, flop: 6 * parameters.length * batch };
+}
