@@ -99,19 +99,32 @@ impl Training {
         ws: &mut Workspace,
         chance: &mut Chance<R>,
     ) {
+        self.go(recipe, shape, parameters, (points, ws), (&mut chance.order, &mut chance.dropout));
+    }
+
+    /// [`Training::step`] whatever its generator: so it is compiled here, as fast as the rest of the core, and not in the
+    /// package that knows the generator's type.
+    fn go(
+        &mut self,
+        recipe: &Recipe,
+        shape: &Shape,
+        parameters: &mut [f32],
+        (points, ws): (&Batch, &mut Workspace),
+        (mut for_order, mut for_dropout): (&mut dyn Rng, &mut dyn Rng),
+    ) {
         let size = recipe.batch_size.unwrap_or(usize::MAX);
         let Training { gradients, memory, order, seen, seen_ws, .. } = self;
         if size < points.count() {
             if order.count() != points.count() {
                 *order = Order::new(points.count());
             }
-            seen.gather(points, order.next_batch(size, &mut chance.order));
-            forward_dropping(shape, parameters, seen, seen_ws, recipe.dropout, &mut chance.dropout);
+            seen.gather(points, order.next_batch(size, &mut for_order));
+            forward_dropping(shape, parameters, seen, seen_ws, recipe.dropout, &mut for_dropout);
             backward(shape, parameters, seen, recipe.loss, seen_ws, gradients);
             self.epochs += u64::from(order.is_at_end());
         } else {
             if !recipe.dropout.is_off() {
-                forward_dropping(shape, parameters, points, ws, recipe.dropout, &mut chance.dropout);
+                forward_dropping(shape, parameters, points, ws, recipe.dropout, &mut for_dropout);
             }
             backward(shape, parameters, points, recipe.loss, ws, gradients);
             self.epochs += 1;
