@@ -169,13 +169,9 @@ impl Session {
         for taken in 0..steps {
             let epoch_ended = self.learner.step();
             self.step += 1;
-            if epoch_ended {
-                self.record();
-                if self.judge_by(worst) {
-                    return taken + 1;
-                }
+            if epoch_ended && self.note(worst) {
+                return taken + 1;
             }
-            self.path.record(self.step, self.learner.parameters());
         }
         steps
     }
@@ -184,9 +180,18 @@ impl Session {
     pub(super) fn catch_up(&mut self) {
         if self.learner.is_behind() {
             self.learner.catch_up();
-            self.record();
-            self.judge();
+            self.note(self.worst());
         }
+    }
+
+    /// Takes down the losses of this moment and, unless they have diverged, its place on the path. Returns whether they have.
+    fn note(&mut self, worst: f64) -> bool {
+        self.record();
+        let diverged = self.judge_by(worst);
+        if !diverged {
+            self.path.record(self.step, self.learner.parameters());
+        }
+        diverged
     }
 
     /// A forward pass of the points at today's parameters, as a step ends with one. It changes nothing.
