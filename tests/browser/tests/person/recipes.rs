@@ -155,8 +155,11 @@ async fn each_layer_gets_an_activation_of_its_own() -> Outcome {
 #[tokio::test]
 async fn the_page_says_where_training_is_heading() -> Outcome {
     let page = Page::ready(Options::default()).await?;
+    // Slowly, so that what is only passed through is there to be seen.
+    enter(&page, "Learning rate", "0.001", Key::Enter).await?;
     page.click("button", "Play").await?;
     says(&page, "Improving.").await?;
+    enter(&page, "Learning rate", "0.1", Key::Enter).await?;
     says(&page, "Solved: no line fits these points better.").await?;
     page.click("button", "Pause").await?;
     says(&page, "Paused. Solved: ").await?;
@@ -164,7 +167,7 @@ async fn the_page_says_where_training_is_heading() -> Outcome {
     let best = text(&page, "#closed-form").await?;
     assert!(best.starts_with("best fit: price = −") && best.contains("a learning rate of 1.00 on"), "{best}");
     assert!(text(&page, "#train-r2").await?.starts_with("0.9"));
-    enter(&page, "Learning rate", "1.01", Key::Enter).await?;
+    enter(&page, "Learning rate", "1.002", Key::Enter).await?;
     page.click("button", "Rewind").await?;
     page.click("button", "Play").await?;
     says(&page, "Getting worse: the loss rises.").await?;
