@@ -5,7 +5,7 @@ use kittengrad::learn::training::Chance;
 use kittengrad::learn::{
     Activation, Batch, Dropout, Init, Layer, Loss, Memory, Optimizer, Order, Penalty, Recipe, Schedule, Shape,
     Training, Workspace, backward, forward, forward_dropping, gradient_descent, initialize, largest_eigenvalue, mse,
-    r_squared, rate_limit,
+    r_squared,
 };
 use rand_core::SeedableRng;
 use rand_pcg::Pcg32;
@@ -254,7 +254,8 @@ fn the_rate_limit_parts_descent_that_converges_from_descent_that_does_not() {
         batch.input_mut(0)[p] = 3.0 + p as f32;
         batch.target_mut(0)[p] = 2.0 * p as f32 - 1.0;
     }
-    let limit = rate_limit(&batch).expect("there are points");
+    let limit =
+        Optimizer::Descent.rate_limit(largest_eigenvalue(&batch).expect("there are points")).expect("some curvature");
     let shape = Shape::linear(1);
     let run = |rate: f64| {
         let (mut parameters, mut gradients, mut work) = ([0.5, 1.0], [0.0; 2], Workspace::new(&shape, &batch));
@@ -269,7 +270,7 @@ fn the_rate_limit_parts_descent_that_converges_from_descent_that_does_not() {
     assert!(run(0.98 * limit) < 1.0);
     let beyond = run(1.02 * limit);
     assert!(beyond.is_nan() || beyond > 1e6, "{beyond}");
-    assert_eq!(rate_limit(&Batch::new(1, 1, 0)), None);
+    assert_eq!(largest_eigenvalue(&Batch::new(1, 1, 0)), None);
 }
 
 #[test]

@@ -107,16 +107,9 @@ fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-/// The greatest learning rate with which gradient descent on a linear model still converges: 2/λ, where λ is the
-/// [`largest_eigenvalue`] (Goodfellow, Bengio, Courville 2016, §4.3). With momentum it is another: see
-/// [`super::descent::Optimizer::rate_limit`]. None when there are no points or a value is not finite.
-#[inline]
-pub fn rate_limit(batch: &Batch) -> Option<f64> {
-    largest_eigenvalue(batch).map(|eigenvalue| 2.0 / eigenvalue)
-}
-
-/// The largest eigenvalue of the Hessian of a linear model's mean squared error, 2/n·AᵀA. None when there are no points or
-/// a value is not finite.
+/// The largest eigenvalue of the Hessian of a linear model's mean squared error, 2/n·AᵀA, on which the limit of the
+/// learning rate depends: see [`super::descent::Optimizer::rate_limit`]. None when there are no points or a value is not
+/// finite.
 ///
 /// It comes from power iteration, from below; 200 rounds leave less than a percent even between neighbours.
 #[inline]

@@ -133,9 +133,9 @@ impl Optimizer {
     }
 
     /// The learning rate from which on a quadratic whose Hessian has the largest eigenvalue `curvature` = λ diverges: 2/λ
-    /// for descent, 2 (1 + μ)/λ with momentum (Polyak 1964), and 2 (1 + μ)/((1 + 2μ) λ) with Nesterov's, where
-    /// z² − (1 + μ)(1 − ηλ) z + μ (1 − ηλ) gets a root of −1. None for RMSProp and Adam, which change their pace and have no
-    /// one limit, and for a curvature that is not above 0 or not finite.
+    /// for descent (Goodfellow, Bengio, Courville 2016, §4.3), 2 (1 + μ)/λ with momentum (Polyak 1964), and
+    /// 2 (1 + μ)/((1 + 2μ) λ) with Nesterov's, where z² − (1 + μ)(1 − ηλ) z + μ (1 − ηλ) gets a root of −1. None for RMSProp
+    /// and Adam, which change their pace and have no one limit, and for a curvature that is not above 0 or not finite.
     pub fn rate_limit(self, curvature: f64) -> Option<f64> {
         let limit = match self {
             Optimizer::Descent => 2.0 / curvature,

@@ -58,7 +58,7 @@ pub mod closed_form;
 pub use activation::Activation;
 pub use basis::{Basis, in_user_units};
 pub use batch::Batch;
-pub use closed_form::{largest_curvature, largest_eigenvalue, least_squares, rate_limit, ridge};
+pub use closed_form::{largest_curvature, largest_eigenvalue, least_squares, ridge};
 pub use descent::{Memory, Optimizer, gradient_descent};
 pub use dropout::Dropout;
 pub use init::{Init, initialize};

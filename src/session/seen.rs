@@ -88,6 +88,11 @@ impl Session {
         })
     }
 
+    /// Whether training goes on: the one part of [`Session::status`] that costs nothing to know.
+    pub fn state(&self) -> State {
+        self.state
+    }
+
     /// The learning rate from which on a line or a polynomial diverges on these points; `None` for a network.
     pub fn rate_limit(&self) -> Option<f64> {
         self.learner.rate_limit()

@@ -205,7 +205,7 @@ impl App {
         let trained = self.clock.now();
         self.fill_surface(trained);
         let filled = self.clock.now();
-        let running = self.session.status().state == State::Running;
+        let running = self.session.state() == State::Running;
         let stale = std::mem::take(&mut self.stale);
         if stale.has(Stale::FORM) {
             self.write_form();
@@ -265,14 +265,14 @@ impl App {
         if taken > 0 {
             self.session.after_steps();
             self.stale |= Stale::PICTURES;
-            if matches!(self.session.status().state, State::Diverged(_)) {
+            if matches!(self.session.state(), State::Diverged(_)) {
                 self.stale |= Stale::ALL;
             }
         }
     }
 
     fn fill_surface(&mut self, begin: f64) {
-        let running = self.session.status().state == State::Running;
+        let running = self.session.state() == State::Running;
         let budget = if running { SURFACE_BUDGET.0 } else { SURFACE_BUDGET.1 };
         let mut now = begin;
         let cost = self.session.cell_cost() as f64;

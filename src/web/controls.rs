@@ -52,7 +52,7 @@ pub fn listen_all(app: &App, shared: Shared) {
 
 fn play(app: &mut App, _: &Event) {
     app.settle();
-    let running = app.session.status().state == State::Running;
+    let running = app.session.state() == State::Running;
     app.act_now(if running { Msg::Pause } else { Msg::Play });
 }
 
