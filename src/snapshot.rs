@@ -150,6 +150,8 @@ pub struct Losses<'a> {
     pub log: bool,
     /// The step that the pointer or the keyboard reads, if any.
     pub readout: Option<u64>,
+    /// The step that is looked at, while that is not the last one.
+    pub now: Option<u64>,
 }
 
 /// Inside, layer by layer. Columns are the inputs (x, or a polynomial's basis functions), each hidden layer, the output.

@@ -69,5 +69,5 @@ pub use penalty::Penalty;
 pub use scaling::Scaling;
 pub use schedule::Schedule;
 pub use shape::{Layer, Shape};
-pub use training::{Chance, Recipe, Training};
+pub use training::{Chance, Progress, Recipe, Training};
 pub use workspace::Workspace;

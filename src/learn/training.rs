@@ -60,10 +60,16 @@ pub struct Chance<R> {
 #[derive(Clone, Debug)]
 pub struct Training {
     gradients: Vec<f32>,
-    memory: Memory,
-    order: Order,
     seen: Batch, // the points of a mini-batch
     seen_ws: Workspace,
+    progress: Progress,
+}
+
+/// How far training has come: all of it on which the next steps depend, beside the parameters and the random streams.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    memory: Memory,
+    order: Order,
     steps: u64,
     epochs: u64,
 }
@@ -75,12 +81,14 @@ impl Training {
         let seen = Batch::new(points.input_count(), points.target_count(), 0);
         Training {
             gradients: vec![0.0; shape.parameter_count()],
-            memory: Memory::new(shape.parameter_count()),
-            order: Order::new(points.count()),
             seen_ws: Workspace::new(shape, &seen),
             seen,
-            steps: 0,
-            epochs: 0,
+            progress: Progress {
+                memory: Memory::new(shape.parameter_count()),
+                order: Order::new(points.count()),
+                steps: 0,
+                epochs: 0,
+            },
         }
     }
 
@@ -113,7 +121,7 @@ impl Training {
         (mut for_order, mut for_dropout): (&mut dyn Rng, &mut dyn Rng),
     ) {
         let size = recipe.batch_size.unwrap_or(usize::MAX);
-        let Training { gradients, memory, order, seen, seen_ws, .. } = self;
+        let Training { gradients, seen, seen_ws, progress: Progress { memory, order, steps, epochs } } = self;
         if size < points.count() {
             if order.count() != points.count() {
                 *order = Order::new(points.count());
@@ -121,27 +129,36 @@ impl Training {
             seen.gather(points, order.next_batch(size, &mut for_order));
             forward_dropping(shape, parameters, seen, seen_ws, recipe.dropout, &mut for_dropout);
             backward(shape, parameters, seen, recipe.loss, seen_ws, gradients);
-            self.epochs += u64::from(order.is_at_end());
+            *epochs += u64::from(order.is_at_end());
         } else {
             if !recipe.dropout.is_off() {
                 forward_dropping(shape, parameters, points, ws, recipe.dropout, &mut for_dropout);
             }
             backward(shape, parameters, points, recipe.loss, ws, gradients);
-            self.epochs += 1;
+            *epochs += 1;
         }
         recipe.penalty.add_gradient(shape, parameters, gradients);
-        let learning_rate = recipe.learning_rate * recipe.schedule.factor(self.steps);
+        let learning_rate = recipe.learning_rate * recipe.schedule.factor(*steps);
         recipe.optimizer.step(parameters, gradients, learning_rate, memory);
-        self.steps += 1;
+        *steps += 1;
     }
 
-    /// Goes on from where `other` stands, which trains the same shape on as many points: what the optimizer remembers, the
-    /// order of the points, steps and epochs.
+    /// How far it has come.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
+    /// Goes on from where another training of the same shape and as many points stood.
     #[inline]
-    pub fn resume(&mut self, other: &Training) {
-        self.memory.copy(&other.memory);
-        self.order.clone_from(&other.order);
-        (self.steps, self.epochs) = (other.steps, other.epochs);
+    pub fn resume(&mut self, progress: &Progress) {
+        self.progress.copy(progress);
+    }
+
+    /// Goes on from where another training of as many points stood, maybe of another shape: what its optimizer remembers is
+    /// of no use.
+    pub fn succeed(&mut self, progress: &Progress) {
+        self.progress.order.clone_from(&progress.order);
+        (self.progress.steps, self.progress.epochs) = (progress.steps, progress.epochs);
     }
 
     /// The gradient of the last step: of the loss on the points that it saw, and of the penalty.
@@ -151,21 +168,36 @@ impl Training {
 
     /// What the optimizer remembers.
     pub fn memory(&self) -> &Memory {
-        &self.memory
+        &self.progress.memory
     }
 
     /// Steps since the start, on which the schedule depends.
     pub fn steps(&self) -> u64 {
-        self.steps
+        self.progress.steps
     }
 
     /// Epochs that have come to their end: how often every point has been seen.
     pub fn epochs(&self) -> u64 {
-        self.epochs
+        self.progress.epochs
     }
 
     /// The optimizer starts anew, where the parameters were set by hand, or for another optimizer. Steps and order go on.
     pub fn forget(&mut self) {
-        self.memory.forget();
+        self.progress.memory.forget();
+    }
+}
+
+impl Progress {
+    /// As `other`, in the room that there is.
+    #[inline]
+    pub fn copy(&mut self, other: &Progress) {
+        self.memory.copy(&other.memory);
+        self.order.clone_from(&other.order);
+        (self.steps, self.epochs) = (other.steps, other.epochs);
+    }
+
+    /// How many points there are in the order.
+    pub fn points(&self) -> usize {
+        self.order.count()
     }
 }

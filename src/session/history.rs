@@ -60,6 +60,16 @@ impl History {
         self.entries.push(entry);
     }
 
+    /// Forgets what came after this step, and what cannot be told apart from it.
+    pub fn truncate(&mut self, step: u64) {
+        self.entries.truncate(self.until(step).len());
+    }
+
+    /// What was recorded until this step.
+    pub fn until(&self, step: u64) -> &[LossEntry] {
+        &self.entries[..self.entries.partition_point(|entry| entry.to <= step)]
+    }
+
     /// What was recorded.
     pub fn entries(&self) -> &[LossEntry] {
         &self.entries

@@ -156,6 +156,11 @@ impl Inside {
         self.selected = neuron.filter(|(column, row)| self.widths.get(*column).is_some_and(|w| row < w));
     }
 
+    /// Column and row of the neuron that is held.
+    pub fn selected(&self) -> Option<(usize, usize)> {
+        self.selected
+    }
+
     /// The neuron that is held.
     pub fn held(&self, learner: &Learner) -> Option<HeldNeuron> {
         let (column, neuron) = self.selected?;

@@ -4,6 +4,7 @@ mod columns;
 mod history;
 pub mod knobs;
 mod learner;
+mod look_back;
 mod look_inside;
 mod msg;
 mod path;
@@ -14,7 +15,9 @@ mod settings;
 mod slice;
 mod status;
 mod surface;
+mod timeline;
 mod trend;
+mod undo;
 
 pub use self::look_inside::HeldNeuron;
 pub use self::msg::Msg;
@@ -24,15 +27,13 @@ pub use self::status::{Best, Divergence, Notice, Stale, State, Status};
 pub use self::surface::Axes;
 pub use self::trend::Trend;
 
-use self::history::History;
 use self::knobs::{Change, Effect, Value};
-use self::learner::{Learner, Start};
+use self::learner::Learner;
 use self::look_inside::Inside;
-use self::path::Path;
 use self::points::Points;
-use self::run::Checkpoint;
+use self::run::Run;
 use self::surface::Surface;
-use self::trend::Recent;
+use self::undo::{Touch, Undo};
 use crate::data;
 use rand_pcg::Pcg32;
 
@@ -41,21 +42,13 @@ pub struct Session {
     settings: Settings,
     points: Points,
     learner: Learner,
-    /// Where the present run began.
-    start: Start,
-    step: u64,
+    run: Run,
     state: State,
-    history: History,
-    path: Path,
     surface: Surface,
     inside: Inside,
-    last_good: Checkpoint,
-    first_loss: f64,
-    first_error: f64,
-    /// The losses recorded last.
-    recent: Recent,
-    /// The points are others than at step 0.
-    edited: bool,
+    undo: Undo,
+    /// What is done now goes on with what was done last, as by a drag.
+    again: bool,
     log_losses: bool,
     readout: Option<u64>,
     notice: Notice,
@@ -89,20 +82,14 @@ impl Session {
         let learner = Learner::new(&settings, points.all());
         let mut session = Session {
             inside: Inside::new(&learner, &points),
-            start: learner.start(),
+            run: Run::new(&learner),
             settings,
             points,
             learner,
-            step: 0,
             state: State::Paused,
-            history: History::new(),
-            path: Path::default(),
             surface: Surface::new(),
-            last_good: Checkpoint::default(),
-            first_loss: 0.0,
-            first_error: 0.0,
-            recent: Recent::default(),
-            edited: false,
+            undo: Undo::default(),
+            again: false,
             log_losses: true,
             readout: None,
             notice: Notice::Ready,
@@ -130,16 +117,74 @@ impl Session {
 
     /// Does what is asked, and says what is no longer what it was.
     pub fn update(&mut self, msg: Msg) -> Stale {
+        let touch = self.touch(&msg);
+        self.again = touch.is_some_and(|touch| self.undo.is_open(touch));
+        let before = touch.filter(|_| !self.again).map(|touch| (touch, self.past()));
+        if touch.is_some() && self.looks_back() {
+            self.go_on_from_here();
+        }
+        let stale = self.act(msg);
+        if let Some((touch, before)) = before {
+            if stale.has(Stale::PICTURES) {
+                self.undo.push(touch, before);
+            } else if before.run.ahead.is_some() {
+                // Nothing has come of it: what lay ahead still does.
+                self.return_to(before, self.notice);
+            }
+        }
+        stale
+    }
+
+    /// What a message changes that can be undone, if it is in order.
+    fn touch(&mut self, msg: &Msg) -> Option<Touch> {
         match msg {
-            Msg::Set(change) => self.set(&change),
-            Msg::Play => {
-                self.recover();
-                if !self.diverged() && self.can_learn() {
-                    self.state = State::Running;
-                    self.notice = Notice::Playing;
-                }
+            Msg::Set(change) if change.knob().effect == Effect::View => None,
+            Msg::Set(change) => Some(Touch::Knob(change.knob().key)),
+            Msg::MovePoint(index, _) => Some(Touch::Point(*index)),
+            Msg::MoveTo(_) => Some(Touch::Ball),
+            Msg::SetAll(_)
+            | Msg::NewSeed
+            | Msg::Rewind
+            | Msg::AddPoint(_)
+            | Msg::RemovePoint(_)
+            | Msg::ReplacePoints { .. }
+            | Msg::Import { .. }
+            | Msg::SetParameters(_)
+            | Msg::Reset => Some(Touch::Other),
+            Msg::Play | Msg::PlayUntil(_) | Msg::Step(_) => {
+                self.undo.let_go();
+                self.looks_back().then_some(Touch::Other)
+            }
+            _ => None,
+        }
+    }
+
+    fn act(&mut self, msg: Msg) -> Stale {
+        match msg {
+            Msg::Set(change) => self.set(&[change]),
+            Msg::SetAll(changes) => self.set(&changes),
+            Msg::LetGo => {
+                self.undo.let_go();
+                Stale::NOTHING
+            }
+            Msg::Undo => {
+                let mut undo = std::mem::take(&mut self.undo);
+                let before = undo.back(|| self.past());
+                self.undo = undo;
+                self.take_back(before, Notice::Undone)
+            }
+            Msg::Redo => {
+                let mut undo = std::mem::take(&mut self.undo);
+                let after = undo.forth(|| self.past());
+                self.undo = undo;
+                self.take_back(after, Notice::Redone)
+            }
+            Msg::Seek(step) => {
+                self.seek(step);
                 Stale::ALL
             }
+            Msg::Play => self.play(None),
+            Msg::PlayUntil(step) => self.play(Some(step)),
             Msg::Pause => self.pause(Notice::Paused),
             Msg::Hide => self.pause(Notice::Hidden),
             Msg::Step(steps) => {
@@ -147,9 +192,7 @@ impl Session {
                 if !self.diverged() && self.can_learn() {
                     self.state = State::Paused;
                     self.notice = Notice::Paused;
-                    self.save_if_good();
-                    self.train(steps);
-                    self.catch_up();
+                    self.step_by_hand(steps);
                 }
                 self.refresh_views();
                 Stale::ALL
@@ -163,7 +206,7 @@ impl Session {
             Msg::NewSeed => {
                 let seed = (self.settings.seed + 1) % 1_000_000;
                 match knobs::parse("seed", &Value::Number(seed.into())) {
-                    Ok(change) => self.set(&change),
+                    Ok(change) => self.set(&[change]),
                     Err(_) => Stale::NOTHING,
                 }
             }
@@ -185,7 +228,7 @@ impl Session {
                 self.recover();
                 self.points.replace(&mut self.settings, points, None, split);
                 self.learner.measure(&self.settings, self.points.all());
-                self.path.restart(self.step, self.learner.parameters());
+                self.run.path.restart(self.run.step, self.learner.parameters());
                 self.surface.restart();
                 self.rewrite_start();
                 self.refresh_views();
@@ -220,7 +263,7 @@ impl Session {
                 Stale::LOSSES | Stale::FORM
             }
             Msg::ReadLosses(step) => {
-                self.readout = step.map(|s| s.min(self.step));
+                self.readout = step.map(|s| s.min(self.last_step()));
                 Stale::LOSSES
             }
             Msg::SelectNeuron(neuron) => {
@@ -231,7 +274,8 @@ impl Session {
                 let Settings { lang, theme, .. } = self.settings;
                 let mut surface = std::mem::replace(&mut self.surface, Surface::new());
                 surface.choose(Axes::default());
-                *self = Session { surface, ..Session::new(Settings { lang, theme, ..Settings::default() }) };
+                let undo = std::mem::take(&mut self.undo);
+                *self = Session { surface, undo, ..Session::new(Settings { lang, theme, ..Settings::default() }) };
                 Stale::ALL
             }
         }
@@ -250,39 +294,64 @@ impl Session {
         Stale::ALL
     }
 
-    fn set(&mut self, change: &Change) -> Stale {
+    fn play(&mut self, until: Option<u64>) -> Stale {
+        self.recover();
+        if !self.diverged() && self.can_learn() {
+            self.state = State::Running;
+            self.notice = Notice::Playing;
+            self.run.until = until;
+        }
+        Stale::ALL
+    }
+
+    fn take_back(&mut self, past: Option<undo::Past>, notice: Notice) -> Stale {
+        let Some(past) = past else { return Stale::NOTHING };
+        self.return_to(past, notice);
+        Stale::ALL
+    }
+
+    fn set(&mut self, changes: &[Change]) -> Stale {
         let before = self.settings.clone();
-        change.apply(&mut self.settings);
+        changes.iter().for_each(|change| change.apply(&mut self.settings));
         if self.settings == before {
             return Stale::NOTHING;
         }
-        match change.knob().effect {
-            Effect::Data => {
-                self.points.make(&before, &mut self.settings);
-                self.restart_model();
-                self.notice = Notice::NewRun;
+        let touches = |effect: Effect| changes.iter().any(|change| change.knob().effect == effect);
+        if touches(Effect::Data) || touches(Effect::Points) {
+            let others = self.points.make(&before, &mut self.settings);
+            if !others && self.settings == before {
+                return Stale::FORM;
             }
-            Effect::Points => {
-                if !self.points.make(&before, &mut self.settings) {
-                    return Stale::FORM;
-                }
-                self.follow_points();
-            }
-            Effect::Split => {
-                self.points.split(&self.settings);
-                self.follow_points();
-            }
-            Effect::Model => {
+        } else if touches(Effect::Split) {
+            self.points.split(&self.settings);
+        }
+        if touches(Effect::Data) {
+            self.restart_model();
+            self.notice = Notice::NewRun;
+        } else if touches(Effect::Model) {
+            self.restart_model();
+            self.notice = Notice::NewModel;
+        } else if touches(Effect::Degree) && self.settings.model == Model::Polynomial {
+            self.recover();
+            if self.run.step == 0 || self.diverged() {
                 self.restart_model();
                 self.notice = Notice::NewModel;
+            } else {
+                self.regrow();
+                self.notice = Notice::Regrown;
             }
-            Effect::Training => self.learner.teach(&self.settings),
-            Effect::Objective => {
-                self.learner.teach(&self.settings);
-                self.surface.data_changed();
-                self.another_objective();
-            }
-            Effect::View => return Stale::ALL,
+        } else if touches(Effect::Points) || touches(Effect::Split) {
+            self.follow_points();
+        } else if touches(Effect::Objective) {
+            self.learner.teach(&self.settings);
+            self.surface.data_changed();
+            self.another_objective();
+        } else if touches(Effect::Training) {
+            self.learner.teach(&self.settings);
+            self.begin_stretch();
+        }
+        if changes.iter().all(|change| change.knob().effect == Effect::View) {
+            return Stale::ALL;
         }
         self.refresh_views();
         Stale::ALL
@@ -302,7 +371,6 @@ impl Session {
             return Stale::NOTHING;
         }
         self.learner.set_parameters(&parameters);
-        self.start = self.learner.start();
         self.begin();
         self.refresh_views();
         self.notice = Notice::Placed;

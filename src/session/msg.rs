@@ -9,8 +9,21 @@ use crate::data::Point;
 pub enum Msg {
     /// Turn a knob.
     Set(Change),
-    /// Train at every tick. After a divergence: go back to the last good step first.
+    /// Turn several knobs at once: one change.
+    SetAll(Vec<Change>),
+    /// The hand has let go of what it turned or dragged: what comes next is a change of its own.
+    LetGo,
+    /// Back to the moment before the last change.
+    Undo,
+    /// The last undone change once more.
+    Redo,
+    /// Look at this step of the run; `tick` takes the steps that lead there. What was trained is not lost by it.
+    Seek(u64),
+    /// Train at every tick. After a divergence: go back to the last good step first. From a step that is looked at, the run
+    /// goes on from there.
     Play,
+    /// Train until this step, then pause.
+    PlayUntil(u64),
     /// Stop training.
     Pause,
     /// The page is hidden: pause and say so.

@@ -1,6 +1,7 @@
 //! Where training has been: a thinned list of parameter vectors, and the two directions in which they spread most.
 
 use crate::learn::vector::Vector;
+use std::rc::Rc;
 
 /// The most vectors kept.
 const MOST: usize = 96;
@@ -13,9 +14,10 @@ const STRAIGHT: f64 = 1e-6;
 const GRAM_COST: usize = 4_000_000;
 
 /// The path of one run through parameter space, oldest first.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Path {
-    vectors: Vec<Vec<f32>>,
+    /// Shared with what is kept of the path, to go back to.
+    vectors: Vec<Rc<Vec<f32>>>,
     /// The step of each.
     steps: Vec<u64>,
     /// Squared distance between each vector and the next.
@@ -32,7 +34,7 @@ impl Path {
         self.gaps.clear();
         self.reach = 0.0;
         if parameters.iter().all(|p| p.is_finite()) {
-            self.vectors.push(parameters.to_vec());
+            self.vectors.push(Rc::new(parameters.to_vec()));
             self.steps.push(step);
         }
     }
@@ -63,19 +65,21 @@ impl Path {
             return;
         }
         self.reach = self.reach.max(reach);
-        let mut room = Vec::new();
-        if self.vectors.len() == MOST {
-            room = self.drop_least();
+        let mut room = if self.vectors.len() == MOST { self.drop_least() } else { Rc::default() };
+        match Rc::get_mut(&mut room) {
+            Some(room) => {
+                room.clear();
+                room.extend_from_slice(parameters);
+            }
+            None => room = Rc::new(parameters.to_vec()),
         }
-        room.clear();
-        room.extend_from_slice(parameters);
         self.vectors.push(room);
         self.steps.push(step);
         self.gaps.push(gap);
     }
 
     /// Drops the vector whose two neighbours are nearest to each other, and hands its room on.
-    fn drop_least(&mut self) -> Vec<f32> {
+    fn drop_least(&mut self) -> Rc<Vec<f32>> {
         let mut least = (1, f64::INFINITY);
         for i in 1..self.gaps.len() {
             let around = self.gaps[i - 1] + self.gaps[i];
@@ -90,8 +94,20 @@ impl Path {
         room
     }
 
+    /// Leaves out vectors until those that are left take no more than so many bytes; the first and the last stay.
+    pub fn thin(&mut self, bytes: usize) {
+        while self.vectors.len() > 2 && self.vectors.len() * 4 * self.vectors[0].len() > bytes {
+            self.drop_least();
+        }
+    }
+
+    /// The step at which it begins.
+    pub fn begins(&self) -> u64 {
+        self.steps.first().copied().unwrap_or(0)
+    }
+
     /// The vectors kept, oldest first.
-    pub fn vectors(&self) -> &[Vec<f32>] {
+    pub fn vectors(&self) -> &[Rc<Vec<f32>>] {
         &self.vectors
     }
 

@@ -6,6 +6,7 @@ use crate::data::{self, Law, Point};
 use crate::snapshot::{Quantity, Span};
 
 /// The points, where they came from and the frame in which they are seen.
+#[derive(Clone)]
 pub struct Points {
     all: Vec<Point>,
     /// The law that the points were drawn around, also after the user has moved some of them.
@@ -277,6 +278,17 @@ impl Points {
     /// What the axes show.
     pub fn frame(&self) -> (Span, Span) {
         self.frame
+    }
+
+    /// The points as they were; what is asked and held stays, where it has a meaning.
+    pub fn take_back(&mut self, before: &Points) {
+        let (probe, selected, edition) = (self.probe, self.selected, self.edition);
+        let same = self.all.len() == before.all.len();
+        self.clone_from(before);
+        self.edition = edition + 1;
+        self.selected = selected.filter(|_| same);
+        let (x, _) = self.frame;
+        self.probe = probe.filter(|at| (x.lo..=x.hi).contains(at)).or(before.probe);
     }
 
     /// Holds a point.

@@ -2,36 +2,115 @@
 
 use super::Session;
 use super::history::{History, Losses};
-use super::learner::{Learner, Moment};
+use super::learner::{Learner, Moment, Start};
+use super::look_back::Ahead;
 use super::look_inside::Inside;
+use super::path::Path;
 use super::status::{self, Notice, State};
+use super::timeline::{Least, Mark, Reference, Timeline, World};
+use super::trend::Recent;
+use std::rc::Rc;
+
+/// Early stopping waits for as many steps as the best one took, but at least for so many.
+const PATIENCE: u64 = 100;
+
+/// All that begins anew with a run.
+#[derive(Clone)]
+pub struct Run {
+    /// Where it began.
+    pub start: Start,
+    pub step: u64,
+    pub history: History,
+    pub path: Path,
+    /// The losses recorded last.
+    pub recent: Recent,
+    pub reference: Reference,
+    /// The least held-out loss so far.
+    pub least: Option<Least>,
+    pub timeline: Timeline,
+    pub last_good: Checkpoint,
+    /// While one looks back: what lies ahead.
+    pub ahead: Option<Ahead>,
+    /// The step that is being gone to, back or forth.
+    pub target: Option<u64>,
+    /// Training stops by itself after this step.
+    pub until: Option<u64>,
+}
 
 /// A moment to go back to after a divergence.
-#[derive(Default)]
+#[derive(Clone)]
 pub struct Checkpoint {
     step: u64,
     moment: Moment,
     history: History,
 }
 
+impl Run {
+    /// Step 0 at the learner's present parameters; what is recorded of it is still to come.
+    pub fn new(learner: &Learner) -> Run {
+        let mut path = Path::default();
+        path.restart(0, learner.parameters());
+        let (error, _) = learner.typical_errors();
+        Run {
+            start: learner.start(),
+            step: 0,
+            history: History::new(),
+            path,
+            recent: Recent::default(),
+            reference: Reference { loss: learner.train_loss().into(), error, edited: false },
+            least: None,
+            timeline: Timeline::default(),
+            last_good: Checkpoint { step: 0, moment: learner.moment(), history: History::default() },
+            ahead: None,
+            target: None,
+            until: None,
+        }
+    }
+}
+
 impl Session {
     /// Step 0 at the learner's present parameters.
     pub(super) fn begin(&mut self) {
-        self.step = 0;
         self.learner.begin(&self.settings);
-        self.last_good = Checkpoint::default();
-        self.edited = false;
+        self.run = Run::new(&self.learner);
+        self.run.timeline.pace(self.step_cost());
         self.readout = None;
-        self.history.clear();
-        self.path.restart(self.step, self.learner.parameters());
-        self.recent.restart(0);
         self.record();
-        self.note_first();
         if let State::Diverged(_) = self.state {
             self.state = State::Paused;
         }
         self.save();
+        self.begin_stretch();
         self.judge();
+    }
+
+    /// What the next steps depend on, beside the moment.
+    fn world(&self) -> World {
+        World {
+            settings: self.settings.clone(),
+            points: self.points.clone(),
+            coordinates: self.learner.coordinates(),
+            reference: self.run.reference,
+        }
+    }
+
+    /// This moment, to go back to.
+    pub(super) fn mark(&self) -> Mark {
+        let Run { step, least, .. } = self.run;
+        Mark { step, moment: self.learner.moment(), recent: self.run.recent.clone(), least }
+    }
+
+    /// From here on the steps depend on something else than before.
+    pub(super) fn begin_stretch(&mut self) {
+        if self.again
+            && let Some(change) = self.run.timeline.latest_change()
+            && self.run.least.is_some_and(|least| least.step > change.step)
+        {
+            // It was found between two movements of the hand, where one cannot go back to.
+            self.run.least = change.least;
+        }
+        let (world, mark) = (self.world(), self.mark());
+        self.run.timeline.change(world, mark, self.again);
     }
 
     /// Without a training point there is nothing to learn from, and a step would be none.
@@ -40,30 +119,50 @@ impl Session {
     }
 
     fn record(&mut self) {
-        let losses = Losses {
+        let losses = self.note_losses();
+        self.run.history.record(self.run.step, losses);
+    }
+
+    /// The losses of this moment.
+    #[inline]
+    pub(super) fn losses(&self) -> Losses {
+        Losses {
             train: self.learner.train_loss(),
             held_out: self.learner.held_out_loss(),
             penalty: self.learner.penalty(),
-        };
-        self.recent.record(f64::from(losses.train) + losses.penalty.map_or(0.0, f64::from));
-        self.history.record(self.step, losses);
+        }
+    }
+
+    /// Looks at the losses of this moment: for where training is heading, and for the least of them.
+    #[inline]
+    pub(super) fn note_losses(&mut self) -> Losses {
+        let losses = self.losses();
+        let run = &mut self.run;
+        run.recent.record(f64::from(losses.train) + losses.penalty.map_or(0.0, f64::from));
+        if let Some(loss) = losses.held_out
+            && run.least.is_none_or(|least| loss < least.loss)
+        {
+            run.least = Some(Least { step: run.step, loss });
+        }
+        losses
     }
 
     /// What later losses are compared with.
     fn note_first(&mut self) {
-        self.first_loss = self.learner.train_loss().into();
-        (self.first_error, _) = self.learner.typical_errors();
+        self.run.reference.loss = self.learner.train_loss().into();
+        (self.run.reference.error, _) = self.learner.typical_errors();
     }
 
     pub(super) fn save(&mut self) {
-        self.last_good.step = self.step;
-        self.learner.keep(&mut self.last_good.moment);
-        self.last_good.history.clone_from(&self.history);
+        let last_good = &mut self.run.last_good;
+        last_good.step = self.run.step;
+        self.learner.keep(&mut last_good.moment);
+        last_good.history.clone_from(&self.run.history);
     }
 
     /// A moment is worth going back to while training has not made things worse than they were at its start.
     pub(super) fn save_if_good(&mut self) {
-        if f64::from(self.learner.train_loss()) <= self.first_loss.max(self.spread()) {
+        if f64::from(self.learner.train_loss()) <= self.run.reference.loss.max(self.spread()) {
             self.save();
         }
     }
@@ -76,19 +175,27 @@ impl Session {
     /// A new model from the seed, and a new run.
     pub(super) fn restart_model(&mut self) {
         self.learner = Learner::new(&self.settings, self.points.all());
-        self.start = self.learner.start();
         self.surface.restart();
         self.inside = Inside::new(&self.learner, &self.points);
         self.begin();
     }
 
+    /// A polynomial of another degree goes on as far as it can: the run is the same, the curve keeps its lower powers.
+    pub(super) fn regrow(&mut self) {
+        self.run.start = self.learner.regrow(&self.settings, self.points.all());
+        self.surface.restart();
+        self.rebuild_inside();
+        self.run.path.restart(self.run.step, self.learner.parameters());
+        self.another_objective();
+        self.judge();
+    }
+
     /// A new run of the same model at its start. Where the points have outgrown the start's coordinates, those chosen for
     /// them are the start's from now on, so that the next rewind leads here again.
     pub(super) fn restart_run(&mut self) {
-        if self.learner.return_to(&self.start, &self.settings, self.points.all()) {
+        if self.learner.return_to(&self.run.start, &self.settings, self.points.all()) {
             self.surface.restart();
         }
-        self.start = self.learner.start();
         self.begin();
         self.refresh_views();
     }
@@ -98,7 +205,7 @@ impl Session {
         // A diverged curve is none to keep: the way back has to lead to numbers.
         self.recover();
         if self.learner.follow(&self.settings, self.points.all()) {
-            self.path.restart(self.step, self.learner.parameters());
+            self.run.path.restart(self.run.step, self.learner.parameters());
             self.surface.restart();
         } else {
             self.surface.data_changed();
@@ -111,31 +218,40 @@ impl Session {
     /// Before the first step the run's start is what the model is now, in whatever coordinates.
     pub(super) fn rewrite_start(&mut self) {
         self.note_first();
-        if self.step == 0 {
-            self.start = self.learner.start();
+        if self.run.step == 0 {
+            self.run.start = self.learner.start();
         } else {
             // Compared with other points the start means nothing any more.
-            self.edited = true;
+            self.run.reference.edited = true;
         }
         self.another_objective();
     }
 
     /// What training makes small is another from here on: what was recorded before says nothing of where it is heading.
     pub(super) fn another_objective(&mut self) {
-        self.recent.restart(self.step);
-        if self.step == 0 {
-            self.history.clear();
+        self.run.recent.restart(self.run.step);
+        self.run.least = None;
+        if self.run.step == 0 {
+            self.run.history.clear();
             self.record();
         }
         // After a divergence the last good moment stays the one to go back to.
         if !self.diverged() {
             self.save();
         }
+        self.begin_stretch();
+    }
+
+    /// Room for another model; the neuron that is held stays so, if there still is one in its place.
+    pub(super) fn rebuild_inside(&mut self) {
+        let held = self.inside.selected();
+        self.inside = Inside::new(&self.learner, &self.points);
+        self.inside.select(held);
     }
 
     pub(super) fn refresh_views(&mut self) {
         self.inside.refresh(&self.learner, &self.points);
-        self.surface.moved(&self.learner, &self.path);
+        self.surface.moved(&self.learner, &self.run.path);
     }
 
     /// After a divergence: back to the last good step.
@@ -143,42 +259,96 @@ impl Session {
         if let State::Diverged(_) = self.state {
             self.state = State::Paused;
             self.notice = Notice::Recovered;
-            self.step = self.last_good.step;
-            self.learner.go_back(&self.last_good.moment);
-            self.history.clone_from(&self.last_good.history);
+            let run = &mut self.run;
+            run.step = run.last_good.step;
+            self.learner.go_back(&run.last_good.moment);
+            run.history.clone_from(&run.last_good.history);
             // What was done since is undone: it says nothing of where training is heading, nor is it part of the path.
-            self.recent.restart(self.step);
-            self.path.go_back(self.step);
+            run.recent.restart(run.step);
+            run.path.go_back(run.step);
+            run.timeline.cut(run.step);
+            run.least = run.least.filter(|least| least.step <= run.step);
+            // The knobs may be others than they were then.
+            self.again = false;
+            self.begin_stretch();
             self.surface.data_changed();
-            self.readout = self.readout.map(|at| at.min(self.step));
+            self.readout = self.readout.map(|at| at.min(self.run.step));
             self.judge();
             self.refresh_views();
         }
     }
 
-    /// Trains at most so many steps if running. Returns how many were taken: fewer only after a divergence.
+    /// Trains at most so many steps if running, or takes so many of those that lead to where one wants to look. Returns how
+    /// many were taken: fewer only where it stops by itself.
     pub fn tick(&mut self, most: u32) -> u32 {
-        if self.state != State::Running { 0 } else { self.train(most) }
+        if self.run.target.is_some() {
+            self.replay(most)
+        } else if self.state == State::Running {
+            self.train(most)
+        } else {
+            0
+        }
+    }
+
+    /// Steps that were asked for one by one; in a long row of them moments are kept as frames do.
+    pub(super) fn step_by_hand(&mut self, steps: u32) {
+        self.save_if_good();
+        let mut left = steps;
+        while left > 0 {
+            let asked = left.min(self.run.timeline.spacing());
+            if self.train(asked) < asked {
+                break;
+            }
+            left -= asked;
+            self.keep_moment();
+        }
+        self.replay_all();
+        self.catch_up();
     }
 
     pub(super) fn train(&mut self, steps: u32) -> u32 {
         if matches!(self.state, State::Diverged(_)) {
             return 0;
         }
+        let left = self.run.until.map_or(u64::MAX, |until| until.saturating_sub(self.run.step));
+        let steps = u64::from(steps).min(left) as u32;
         let worst = self.worst();
         for taken in 0..steps {
             let epoch_ended = self.learner.step();
-            self.step += 1;
-            if epoch_ended && self.note(worst) {
+            self.run.step += 1;
+            if epoch_ended && (self.note(worst) || self.stops_early()) {
                 return taken + 1;
             }
+        }
+        if self.run.until == Some(self.run.step) {
+            self.run.until = None;
+            self.state = State::Paused;
+            self.notice = Notice::Paused;
         }
         steps
     }
 
+    /// Where the held-out loss has not come down for long, training goes back to where it was least.
+    #[inline]
+    fn stops_early(&mut self) -> bool {
+        if !self.settings.early_stopping {
+            return false;
+        }
+        match self.run.least {
+            Some(least) if self.run.step - least.step >= least.step.max(PATIENCE) => {
+                self.state = State::Paused;
+                self.run.until = None;
+                self.seek(least.step);
+                self.notice = Notice::StoppedEarly;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Within an epoch of mini-batches losses and activations are behind; whoever looks now sees them as they are.
     pub(super) fn catch_up(&mut self) {
-        if self.learner.is_behind() {
+        if self.learner.is_behind() && self.run.ahead.is_none() {
             self.learner.catch_up();
             self.note(self.worst());
         }
@@ -189,7 +359,7 @@ impl Session {
         self.record();
         let diverged = self.judge_by(worst);
         if !diverged {
-            self.path.record(self.step, self.learner.parameters());
+            self.run.path.record(self.run.step, self.learner.parameters());
         }
         diverged
     }
@@ -201,7 +371,7 @@ impl Session {
 
     /// The loss from which on the training is of no use: far above its start and above the spread of the points.
     fn worst(&self) -> f64 {
-        status::TOO_MUCH * self.first_loss.max(self.spread()).max(status::LEAST_LOSS)
+        status::TOO_MUCH * self.run.reference.loss.max(self.spread()).max(status::LEAST_LOSS)
     }
 
     pub(super) fn judge(&mut self) {
@@ -223,6 +393,14 @@ impl Session {
         if self.state == State::Running {
             self.save_if_good();
         }
+        self.keep_moment();
         self.refresh_views();
+    }
+
+    /// Keeps this moment of the run, if it is time for one.
+    pub(super) fn keep_moment(&mut self) {
+        if self.run.ahead.is_none() && !self.diverged() && self.run.timeline.is_due(self.run.step) {
+            self.run.timeline.keep(Rc::new(self.mark()));
+        }
     }
 }

@@ -26,7 +26,7 @@ impl Session {
     pub fn fill_surface(&mut self, cells: usize) -> usize {
         let running = self.state == State::Running;
         let rng = generator(&self.settings, Stream::Slice);
-        self.surface.fill(&self.learner, &self.path, rng, running, cells)
+        self.surface.fill(&self.learner, &self.run.path, rng, running, cells)
     }
 
     /// Whether the loss surface shown is not yet that of today's points and parameters.
@@ -39,7 +39,12 @@ impl Session {
         Snapshot {
             fit: self.inside.fit(&self.points),
             surface: self.surface.snapshot(&self.learner),
-            losses: snapshot::Losses { entries: self.history.entries(), log: self.log_losses, readout: self.readout },
+            losses: snapshot::Losses {
+                entries: self.run.history.entries(),
+                log: self.log_losses,
+                readout: self.readout,
+                now: self.looks_back().then_some(self.run.step),
+            },
             layers: self.inside.layers(&self.learner, &self.points),
         }
     }
@@ -53,17 +58,21 @@ impl Session {
         Status {
             state: self.state,
             notice: self.notice,
-            step: self.step,
+            step: self.run.step,
+            last_step: self.last_step(),
+            first_step: self.first_step(),
+            best_step: self.best_step(),
+            undo: self.undo.counts(),
             epoch: self.learner.epochs(),
             train_loss: self.learner.train_loss().into(),
             held_out_loss: self.learner.held_out_loss().map(f64::from),
             penalty: self.learner.penalty().map(f64::from),
             train_error,
             held_out_error,
-            first_error: (!self.edited).then_some(self.first_error),
+            first_error: (!self.run.reference.edited).then_some(self.run.reference.error),
             train_r_squared,
             held_out_r_squared,
-            trend: self.recent.trend(self.history.entries(), least, train_r_squared),
+            trend: self.run.recent.trend(self.run.history.until(self.run.step), least, train_r_squared),
             best,
             parameters: self.learner.parameters().len(),
             training_points: self.points.all().iter().filter(|p| !p.held_out).count(),

@@ -64,6 +64,16 @@ pub enum Notice {
     Points,
     /// The user's table was read.
     Imported,
+    /// A polynomial of another degree goes on from where it was.
+    Regrown,
+    /// A step of the run was gone to.
+    LookingBack,
+    /// The held-out loss has not come down for long: back at its least.
+    StoppedEarly,
+    /// A change was undone.
+    Undone,
+    /// And done again.
+    Redone,
 }
 
 /// What is known of a model that is linear in its parameters, from its closed form.
@@ -88,6 +98,14 @@ pub struct Status {
     pub notice: Notice,
     /// Updates of the parameters in this run.
     pub step: u64,
+    /// The last step of this run: more than `step` while one looks back.
+    pub last_step: u64,
+    /// The earliest step of this run that one can go back to.
+    pub first_step: u64,
+    /// The step of the least held-out loss of this run, where one can go back to it.
+    pub best_step: Option<u64>,
+    /// How many changes can be undone, and how many done again.
+    pub undo: (usize, usize),
     /// Whole passes over the training points in this run; equal to `step` while the batch is all of them.
     pub epoch: u64,
     /// The loss on the training points, without the penalty, in the units of y: squared, unless errors are taken as they are.

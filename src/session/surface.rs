@@ -71,6 +71,11 @@ impl Surface {
         self.outdated = true;
     }
 
+    /// The path is another; the plane stays.
+    pub fn path_changed(&mut self) {
+        self.fresh = true;
+    }
+
     /// The parameters have changed. A slice through them has to follow; the line's whole plane stays.
     pub fn moved(&mut self, learner: &Learner, path: &Path) {
         if !exact(learner) {

@@ -80,7 +80,7 @@ impl World {
                 best: self.best,
                 generation: 1,
             },
-            losses: Losses { entries: &self.entries, log: self.log, readout: self.readout },
+            losses: Losses { entries: &self.entries, log: self.log, readout: self.readout, now: self.now },
             layers: Layers {
                 widths: &self.widths,
                 x: self.x,

@@ -26,7 +26,6 @@ fn learning_rate_and_view_never_reset() {
 fn another_architecture_starts_anew_and_says_so() {
     for (key, value) in [
         ("model", "line"),
-        ("degree", "7"),
         ("layers", "4,4,4"),
         ("layers", ""),
         ("activation", "relu"),

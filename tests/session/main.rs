@@ -10,7 +10,9 @@ mod points;
 mod recipes;
 mod rewind;
 mod surface;
+mod timeline;
 mod trends;
+mod undo;
 
 use kittengrad::data::Point;
 use kittengrad::session::knobs::{self, Value};
@@ -123,10 +125,12 @@ pub(crate) fn check(session: &Session) {
 
     let entries = seen.losses.entries;
     assert_eq!(entries.first().map(|e| e.from), Some(0));
-    assert_eq!(entries.last().map(|e| e.to), Some(status.step));
+    assert_eq!(entries.last().map(|e| e.to), Some(status.last_step));
+    assert!(status.first_step <= status.step && status.step <= status.last_step);
+    assert_eq!(session.looks_back(), seen.losses.now.is_some());
     // Of mini-batches only the ends of epochs and of frames are recorded.
     assert!(entries.windows(2).all(|w| w[0].to < w[1].from));
-    assert!(seen.losses.readout.is_none_or(|at| at <= status.step));
+    assert!(seen.losses.readout.is_none_or(|at| at <= status.last_step));
 
     let layers = &seen.layers;
     let neurons: usize = layers.widths.iter().sum();

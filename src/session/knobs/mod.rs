@@ -70,6 +70,8 @@ pub enum Effect {
     Split,
     /// The model is made anew: a new run starts.
     Model,
+    /// A polynomial goes on from the powers that both have; before its first step the model is made anew.
+    Degree,
     /// Training goes on with the new value; nothing is reset.
     Training,
     /// What training makes small is another; the run goes on.

@@ -94,7 +94,7 @@ pub const KNOBS: &[Knob] = &[
     Knob {
         key: "degree",
         kind: Kind::Whole { min: 1.0, max: 15.0, log: false },
-        effect: Effect::Model,
+        effect: Effect::Degree,
         meaning: "the polynomial's highest power of x",
         get: |s| Value::Number(s.degree as f64),
         set: |s, v| s.degree = number(v) as usize,
@@ -224,6 +224,14 @@ pub const KNOBS: &[Knob] = &[
         meaning: "the share of the hidden neurons that each step silences",
         get: |s| Value::Number(s.dropout),
         set: |s, v| s.dropout = number(v),
+    },
+    Knob {
+        key: "early-stopping",
+        kind: Kind::Switch,
+        effect: Effect::Training,
+        meaning: "stop where the held-out loss has not come down for long, and go back to its least",
+        get: |s| Value::Switch(s.early_stopping),
+        set: |s, v| s.early_stopping = *v == Value::Switch(true),
     },
     Knob {
         key: "speed",

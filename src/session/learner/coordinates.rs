@@ -1,16 +1,23 @@
 //! The coordinates in which a model's parameters are written: chosen from the training points, held, and chosen anew when
 //! the points have outgrown them.
 
-use super::Learner;
+use super::{Learner, Moment};
 use crate::data::Point;
 use crate::learn::{Basis, Scaling};
 use crate::session::settings::{Model, Settings};
 
-/// Where a run begins: parameters, and the coordinates in which they are written.
-pub struct Start {
-    parameters: Vec<f32>,
+/// What a model's parameters mean: the units of its numbers, and a polynomial's inputs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coordinates {
     scaling: Scaling,
     basis: Option<Basis>,
+}
+
+/// Where a run begins: parameters, and the coordinates in which they are written.
+#[derive(Clone)]
+pub struct Start {
+    parameters: Vec<f32>,
+    coordinates: Coordinates,
 }
 
 /// How far the points may drift from the scaling chosen at the start of a run before it is chosen anew.
@@ -27,15 +34,20 @@ impl Learner {
 
     /// Today's parameters and coordinates, to return to.
     pub fn start(&self) -> Start {
-        Start { parameters: self.parameters.clone(), scaling: self.scaling, basis: self.basis.clone() }
+        Start { parameters: self.parameters.clone(), coordinates: self.coordinates() }
+    }
+
+    /// Those of today.
+    pub fn coordinates(&self) -> Coordinates {
+        Coordinates { scaling: self.scaling, basis: self.basis.clone() }
     }
 
     /// The parameters of a start, bit for bit, and its coordinates too as long as they suit today's points. Returns whether
     /// the coordinates are others now.
     pub fn return_to(&mut self, start: &Start, settings: &Settings, points: &[Point]) -> bool {
-        let before = (self.scaling, self.basis.take());
+        let before = self.coordinates();
         self.parameters.copy_from_slice(&start.parameters);
-        (self.scaling, self.basis) = (start.scaling, start.basis.clone());
+        self.take(&start.coordinates);
         let suits = !settings.standardize
             || !outgrown(&self.scaling, &Scaling::fit(training(points)))
                 && self.basis.as_ref().is_none_or(|basis| *basis == self.fresh_basis(settings, points));
@@ -44,7 +56,39 @@ impl Learner {
         } else {
             self.measure(settings, points)
         }
-        before != (self.scaling, self.basis.clone())
+        before != self.coordinates()
+    }
+
+    /// A model in the middle of a run: these coordinates, and this moment of its training.
+    pub fn placed(settings: &Settings, points: &[Point], coordinates: &Coordinates, moment: &Moment) -> Learner {
+        let mut learner = Learner::new(settings, points);
+        learner.take(coordinates);
+        learner.load(points);
+        learner.go_back(moment);
+        learner
+    }
+
+    fn take(&mut self, coordinates: &Coordinates) {
+        let Coordinates { scaling, basis } = coordinates.clone();
+        (self.scaling, self.basis) = (scaling, basis);
+    }
+
+    /// A polynomial of another degree goes on from the powers that both have. Returns where a run of it would have begun.
+    pub fn regrow(&mut self, settings: &Settings, points: &[Point]) -> Start {
+        let mut grown = Learner::new(settings, points);
+        let start = grown.start();
+        grown.scaling = self.scaling;
+        grown.basis = Some(grown.fresh_basis(settings, points));
+        grown.parameters.fill(0.0);
+        let (old, new) = (self.shape.inputs(), grown.shape.inputs());
+        let both = old.min(new);
+        grown.parameters[..both].copy_from_slice(&self.parameters[..both]);
+        grown.parameters[new] = self.parameters[old];
+        grown.training.succeed(self.training.progress());
+        grown.chance = self.chance.clone();
+        grown.load(points);
+        *self = grown;
+        start
     }
 
     fn fresh_basis(&self, settings: &Settings, points: &[Point]) -> Basis {

@@ -3,14 +3,14 @@
 mod coordinates;
 mod measures;
 
-pub use self::coordinates::Start;
+pub use self::coordinates::{Coordinates, Start};
 
 use self::measures::Optimum;
 use super::columns::Columns;
 use super::settings::{Model, Settings};
 use super::{Stream, generator};
 use crate::data::Point;
-use crate::learn::{self, Basis, Batch, Chance, Init, Layer, Optimizer, Recipe, Scaling, Shape, Training};
+use crate::learn::{self, Basis, Batch, Chance, Init, Layer, Optimizer, Progress, Recipe, Scaling, Shape, Training};
 use rand_pcg::Pcg32;
 use std::cell::OnceCell;
 
@@ -32,12 +32,21 @@ pub struct Learner {
     optimum: OnceCell<Optimum>,
 }
 
-/// A moment of training to go back to, with all on which the next steps depend.
-#[derive(Default)]
+/// A moment of training to go back to: all on which the next steps depend, but for points, settings and coordinates.
+#[derive(Clone)]
 pub struct Moment {
     parameters: Vec<f32>,
-    /// With the optimizer that it remembers for.
-    training: Option<(Training, Chance<Pcg32>, Optimizer)>,
+    progress: Progress,
+    chance: Chance<Pcg32>,
+    /// For which it remembers.
+    optimizer: Optimizer,
+}
+
+impl Moment {
+    /// About how many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        4 * (3 * self.parameters.len() + self.progress.points()) + size_of::<Moment>()
+    }
 }
 
 impl Learner {
@@ -98,14 +107,22 @@ impl Learner {
         self.optimum.take();
     }
 
-    /// Keeps this moment in the room of an earlier one.
+    /// This moment, to go back to.
+    pub fn moment(&self) -> Moment {
+        Moment {
+            parameters: self.parameters.clone(),
+            progress: self.training.progress().clone(),
+            chance: self.chance.clone(),
+            optimizer: self.recipe.optimizer,
+        }
+    }
+
+    /// Keeps this moment in the room of an earlier one of this run.
     pub fn keep(&self, moment: &mut Moment) {
         moment.parameters.clone_from(&self.parameters);
-        let (training, chance, optimizer) =
-            moment.training.get_or_insert_with(|| (self.training.clone(), self.chance.clone(), self.recipe.optimizer));
-        training.resume(&self.training);
-        chance.clone_from(&self.chance);
-        *optimizer = self.recipe.optimizer;
+        moment.progress.copy(self.training.progress());
+        moment.chance.clone_from(&self.chance);
+        moment.optimizer = self.recipe.optimizer;
     }
 
     fn forget_what_is_of(&mut self, optimizer: Optimizer) {
@@ -116,12 +133,10 @@ impl Learner {
 
     /// Back to a moment of this run.
     pub fn go_back(&mut self, moment: &Moment) {
-        if let Some((training, chance, optimizer)) = &moment.training {
-            self.training.resume(training);
-            self.forget_what_is_of(*optimizer);
-            self.chance.clone_from(chance);
-            self.set_parameters(&moment.parameters);
-        }
+        self.training.resume(&moment.progress);
+        self.forget_what_is_of(moment.optimizer);
+        self.chance.clone_from(&moment.chance);
+        self.set_parameters(&moment.parameters);
     }
 
     /// Writes the points into the batches and refreshes activations, losses and gradients.

@@ -95,6 +95,30 @@ fn opening(status: &Status, settings: &Settings, lang: Lang) -> String {
             let points = grouped(status.points as u64);
             return lang.say("Read {0} points. Press Play.", "读入了 {0} 个点。按“开始”训练。", &[&points]);
         }
+        (_, Notice::Regrown) => {
+            let degree = settings.degree.to_string();
+            return lang.say(
+                "Degree {0} now; the curve goes on from where it was.",
+                "现在是 {0} 次多项式，曲线从原处继续。",
+                &[&degree],
+            );
+        }
+        (_, Notice::LookingBack) => {
+            return lang.say(
+                "Looking back at step {0} of {1}. Play goes on from here.",
+                "正在回看第 {0} 步（共 {1} 步）。按“开始”就从这里继续。",
+                &[&grouped(status.step), &grouped(status.last_step)],
+            );
+        }
+        (_, Notice::StoppedEarly) => {
+            return lang.say(
+                "Stopped early: since step {0} the held-out loss has not come down, up to step {1}. This is step {0} again.",
+                "提前停止：第 {0} 步以后，直到第 {1} 步，留出集损失再没有下降。现在回到了第 {0} 步。",
+                &[&grouped(status.step), &grouped(status.last_step)],
+            );
+        }
+        (_, Notice::Undone) => ("Undone: all is as it was before.", "已撤销，一切恢复原样。"),
+        (_, Notice::Redone) => ("Done again.", "已重做。"),
         (_, Notice::Playing | Notice::Paused) => {
             let paused = lang.pick("Paused.", "已暂停。").to_owned();
             if status.step == 0 || status.trend == Trend::Unknown {

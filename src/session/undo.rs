@@ -1,0 +1,88 @@
+//! Undo and redo: the moments before what was changed, and before what was undone.
+
+use super::learner::{Coordinates, Moment};
+use super::points::Points;
+use super::run::Run;
+use super::settings::Settings;
+use super::status::State;
+use std::collections::VecDeque;
+
+/// The most changes that can be undone.
+const MOST: usize = 50;
+/// The most that one of them may keep of a run's moments, and of its path, in bytes.
+pub const MOST_BYTES: usize = 1_000_000;
+
+/// What was touched: changes of the same, one upon the other and without letting go, are one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touch {
+    /// A knob, by its key.
+    Knob(&'static str),
+    /// A point, by its index.
+    Point(usize),
+    /// The place on the loss surface.
+    Ball,
+    /// Whatever is never one with what comes next.
+    Other,
+}
+
+/// All that a change may change.
+#[derive(Clone)]
+pub struct Past {
+    pub settings: Settings,
+    pub points: Points,
+    pub run: Run,
+    pub coordinates: Coordinates,
+    pub moment: Moment,
+    pub state: State,
+}
+
+/// What can be undone, and what can be done again.
+#[derive(Default)]
+pub struct Undo {
+    past: VecDeque<Past>,
+    future: Vec<Past>,
+    open: Option<Touch>,
+}
+
+impl Undo {
+    /// Whether a change of this would be one with the last.
+    pub fn is_open(&self, touch: Touch) -> bool {
+        touch != Touch::Other && self.open == Some(touch)
+    }
+
+    /// What comes next is a change of its own.
+    pub fn let_go(&mut self) {
+        self.open = None;
+    }
+
+    /// Something was changed; this is how all was before.
+    pub fn push(&mut self, touch: Touch, before: Past) {
+        if self.past.len() == MOST {
+            self.past.pop_front();
+        }
+        self.past.push_back(before);
+        self.future.clear();
+        self.open = Some(touch);
+    }
+
+    /// What was before the last change, for what is now.
+    pub fn back(&mut self, now: impl FnOnce() -> Past) -> Option<Past> {
+        let before = self.past.pop_back()?;
+        self.future.push(now());
+        self.open = None;
+        Some(before)
+    }
+
+    /// What was before it was undone, for what is now.
+    pub fn forth(&mut self, now: impl FnOnce() -> Past) -> Option<Past> {
+        let after = self.future.pop()?;
+        self.past.push_back(now());
+        self.open = None;
+        Some(after)
+    }
+
+    /// How many changes can be undone, and how many done again.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.past.len(), self.future.len())
+    }
+}
