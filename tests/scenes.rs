@@ -18,7 +18,7 @@ use worlds::{World, span};
 
 type Made = (&'static str, fn() -> World);
 
-const WORLDS: [Made; 11] = [
+const WORLDS: [Made; 12] = [
     ("line", worlds::line),
     ("network", worlds::network),
     ("deep", worlds::deep),
@@ -30,6 +30,7 @@ const WORLDS: [Made; 11] = [
     ("long-run", worlds::long_run),
     ("throng", worlds::throng),
     ("penalized", worlds::penalized),
+    ("looking-back", worlds::looking_back),
 ];
 
 /// The size that a picture has on the page, wide or on a phone.
@@ -49,7 +50,7 @@ fn look(picture: Picture, phone: bool) -> Look {
 
 /// Which pictures of which worlds are kept as golden files, and how: (world, picture, phone, dark, language).
 fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
-    let [line, network, deep, twelve, empty, one, diverged, crowd, long, _, penalized] = WORLDS;
+    let [line, network, deep, twelve, empty, one, diverged, crowd, long, _, penalized, looking_back] = WORLDS;
     let mut all = Vec::new();
     for picture in Picture::ALL {
         for world in [network, empty, one, diverged] {
@@ -63,6 +64,7 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
     all.push((crowd, Picture::Fit, false, false, Lang::ZhHans));
     all.push((long, Picture::Losses, false, false, Lang::En));
     all.push((penalized, Picture::Losses, false, false, Lang::En));
+    all.push((looking_back, Picture::Losses, false, false, Lang::En));
     all
 }
 

@@ -122,11 +122,23 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     }
     draw_missing(pen, &f, &train, c.model);
     draw_missing(pen, &f, &held, c.held_out);
+    draw_now(pen, s, look, &f);
     let penalty = penalties.last().map_or(&[][..], Vec::as_slice);
     // What is there no more has no value of today.
     let held_now: &[Column] = if entries.last().is_some_and(|e| e.held_out.is_some()) { &held } else { &[] };
     draw_ends(pen, look, &f, [&train, held_now, penalty]);
     draw_reading(pen, s, look, &f, [&train, &held, penalty])
+}
+
+/// The step that is looked at, and what lies ahead of it under a veil.
+fn draw_now(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) {
+    let Some(now) = s.losses.now else { return };
+    let c = look.colors();
+    let (x, _) = f.to_px(now as f64, f.y.lo);
+    pen.rect(x, f.top, (f.right() - x).max(0.0), f.height, c.panel.mix(0.6));
+    pen.line(&[(x, f.top), (x, f.bottom())], c.model, 2.0);
+    let handle = [(x - 5.0, f.bottom()), (x, f.bottom() - 7.0), (x + 5.0, f.bottom()), (x - 5.0, f.bottom())];
+    pen.fill(&handle, c.model);
 }
 
 /// Values without a place are marked at the edge that they left by, once for each run of them.

@@ -1,6 +1,8 @@
 //! The whole application without a screen: what a gesture does, what a frame computes, what may be seen.
 
+mod changes;
 mod columns;
+mod divergence;
 mod history;
 pub mod knobs;
 mod learner;
@@ -9,6 +11,7 @@ mod look_inside;
 mod msg;
 mod path;
 mod points;
+mod range;
 mod run;
 mod seen;
 mod settings;
@@ -27,13 +30,13 @@ pub use self::status::{Best, Divergence, Notice, Stale, State, Status};
 pub use self::surface::Axes;
 pub use self::trend::Trend;
 
-use self::knobs::{Change, Effect, Value};
+use self::knobs::Value;
 use self::learner::Learner;
 use self::look_inside::Inside;
 use self::points::Points;
 use self::run::Run;
 use self::surface::Surface;
-use self::undo::{Touch, Undo};
+use self::undo::Undo;
 use crate::data;
 use rand_pcg::Pcg32;
 
@@ -133,30 +136,6 @@ impl Session {
             }
         }
         stale
-    }
-
-    /// What a message changes that can be undone, if it is in order.
-    fn touch(&mut self, msg: &Msg) -> Option<Touch> {
-        match msg {
-            Msg::Set(change) if change.knob().effect == Effect::View => None,
-            Msg::Set(change) => Some(Touch::Knob(change.knob().key)),
-            Msg::MovePoint(index, _) => Some(Touch::Point(*index)),
-            Msg::MoveTo(_) => Some(Touch::Ball),
-            Msg::SetAll(_)
-            | Msg::NewSeed
-            | Msg::Rewind
-            | Msg::AddPoint(_)
-            | Msg::RemovePoint(_)
-            | Msg::ReplacePoints { .. }
-            | Msg::Import { .. }
-            | Msg::SetParameters(_)
-            | Msg::Reset => Some(Touch::Other),
-            Msg::Play | Msg::PlayUntil(_) | Msg::Step(_) => {
-                self.undo.let_go();
-                self.looks_back().then_some(Touch::Other)
-            }
-            _ => None,
-        }
     }
 
     fn act(&mut self, msg: Msg) -> Stale {
@@ -281,6 +260,11 @@ impl Session {
         }
     }
 
+    /// Whether the hand has not yet let go of the last change: undoing that is as if it had never begun.
+    pub fn is_touched(&self) -> bool {
+        self.undo.is_touched()
+    }
+
     fn diverged(&self) -> bool {
         matches!(self.state, State::Diverged(_))
     }
@@ -307,73 +291,6 @@ impl Session {
     fn take_back(&mut self, past: Option<undo::Past>, notice: Notice) -> Stale {
         let Some(past) = past else { return Stale::NOTHING };
         self.return_to(past, notice);
-        Stale::ALL
-    }
-
-    fn set(&mut self, changes: &[Change]) -> Stale {
-        let before = self.settings.clone();
-        changes.iter().for_each(|change| change.apply(&mut self.settings));
-        if self.settings == before {
-            return Stale::NOTHING;
-        }
-        let touches = |effect: Effect| changes.iter().any(|change| change.knob().effect == effect);
-        if touches(Effect::Data) || touches(Effect::Points) {
-            let others = self.points.make(&before, &mut self.settings);
-            if !others && self.settings == before {
-                return Stale::FORM;
-            }
-        } else if touches(Effect::Split) {
-            self.points.split(&self.settings);
-        }
-        if touches(Effect::Data) {
-            self.restart_model();
-            self.notice = Notice::NewRun;
-        } else if touches(Effect::Model) {
-            self.restart_model();
-            self.notice = Notice::NewModel;
-        } else if touches(Effect::Degree) && self.settings.model == Model::Polynomial {
-            self.recover();
-            if self.run.step == 0 || self.diverged() {
-                self.restart_model();
-                self.notice = Notice::NewModel;
-            } else {
-                self.regrow();
-                self.notice = Notice::Regrown;
-            }
-        } else if touches(Effect::Points) || touches(Effect::Split) {
-            self.follow_points();
-        } else if touches(Effect::Objective) {
-            self.learner.teach(&self.settings);
-            self.surface.data_changed();
-            self.another_objective();
-        } else if touches(Effect::Training) {
-            self.learner.teach(&self.settings);
-            self.begin_stretch();
-        }
-        if changes.iter().all(|change| change.knob().effect == Effect::View) {
-            return Stale::ALL;
-        }
-        self.refresh_views();
-        Stale::ALL
-    }
-
-    fn edit(&mut self, change: impl FnOnce(&mut Points) -> bool) -> Stale {
-        if !change(&mut self.points) {
-            return Stale::NOTHING;
-        }
-        self.points.own(&mut self.settings);
-        self.follow_points();
-        Stale::ALL
-    }
-
-    fn start_at(&mut self, parameters: Vec<f32>) -> Stale {
-        if parameters.len() != self.learner.parameters().len() || !parameters.iter().all(|p| p.is_finite()) {
-            return Stale::NOTHING;
-        }
-        self.learner.set_parameters(&parameters);
-        self.begin();
-        self.refresh_views();
-        self.notice = Notice::Placed;
         Stale::ALL
     }
 }

@@ -301,6 +301,10 @@ mod tests {
         assert!(path.principal_directions(&[1.0, 2.0]).is_empty());
     }
 
+    fn kept(path: &Path) -> Vec<Vec<f32>> {
+        path.vectors().iter().map(|v| v.to_vec()).collect()
+    }
+
     #[test]
     fn what_is_undone_is_no_part_of_it() {
         let mut path = Path::default();
@@ -309,11 +313,11 @@ mod tests {
             path.record(step, &[step as f32 - 6.0, 0.0]);
         }
         path.go_back(10);
-        assert_eq!(path.vectors(), [[1.0, 0.0], [2.0, 0.0], [3.0, 0.0], [4.0, 0.0]]);
+        assert_eq!(kept(&path), [[1.0, 0.0], [2.0, 0.0], [3.0, 0.0], [4.0, 0.0]]);
         // What counts as having moved is measured by what is left.
         path.record(11, &[4.05, 0.0]);
         assert_eq!(path.vectors().len(), 5);
         path.go_back(0);
-        assert_eq!(path.vectors(), [[1.0, 0.0]]);
+        assert_eq!(kept(&path), [[1.0, 0.0]]);
     }
 }

@@ -1,5 +1,6 @@
 //! The points of the session: made from the seed or the user's own, never lost by a turn of a knob.
 
+use super::range::Range;
 use super::settings::{Dataset, Settings};
 use super::{Stream, generator};
 use crate::data::{self, Law, Point};
@@ -336,21 +337,4 @@ fn ask_at(x: Span) -> f64 {
 
 fn index_of_training(points: &[Point]) -> Option<usize> {
     points.iter().position(|p| !p.held_out)
-}
-
-/// The least and the greatest of what was added.
-#[derive(Default)]
-struct Range(Option<(f64, f64)>);
-
-impl Range {
-    fn add(&mut self, value: f64) {
-        self.0 = Some(self.0.map_or((value, value), |(lo, hi)| (lo.min(value), hi.max(value))));
-    }
-
-    fn padded(&self, share: f64) -> Span {
-        let (lo, hi) = self.0.unwrap_or((0.0, 1.0));
-        let spread = hi - lo;
-        let room = if spread > 0.0 { share * spread } else { (0.1 * lo.abs()).max(1.0) };
-        Span { lo: lo - room, hi: hi + room }
-    }
 }

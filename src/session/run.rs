@@ -1,18 +1,19 @@
 //! A run: where it begins, how it steps, when it stops by itself and where it leads back to.
 
 use super::Session;
+use super::divergence::Checkpoint;
 use super::history::{History, Losses};
-use super::learner::{Learner, Moment, Start};
+use super::learner::{Learner, Start};
 use super::look_back::Ahead;
 use super::look_inside::Inside;
 use super::path::Path;
-use super::status::{self, Notice, State};
+use super::status::{Notice, State};
 use super::timeline::{Least, Mark, Reference, Timeline, World};
 use super::trend::Recent;
 use std::rc::Rc;
 
 /// Early stopping waits for as many steps as the best one took, but at least for so many.
-const PATIENCE: u64 = 100;
+const PATIENCE: u64 = 200;
 
 /// All that begins anew with a run.
 #[derive(Clone)]
@@ -37,14 +38,6 @@ pub struct Run {
     pub until: Option<u64>,
 }
 
-/// A moment to go back to after a divergence.
-#[derive(Clone)]
-pub struct Checkpoint {
-    step: u64,
-    moment: Moment,
-    history: History,
-}
-
 impl Run {
     /// Step 0 at the learner's present parameters; what is recorded of it is still to come.
     pub fn new(learner: &Learner) -> Run {
@@ -60,7 +53,7 @@ impl Run {
             reference: Reference { loss: learner.train_loss().into(), error, edited: false },
             least: None,
             timeline: Timeline::default(),
-            last_good: Checkpoint { step: 0, moment: learner.moment(), history: History::default() },
+            last_good: Checkpoint::new(learner),
             ahead: None,
             target: None,
             until: None,
@@ -153,25 +146,6 @@ impl Session {
         (self.run.reference.error, _) = self.learner.typical_errors();
     }
 
-    pub(super) fn save(&mut self) {
-        let last_good = &mut self.run.last_good;
-        last_good.step = self.run.step;
-        self.learner.keep(&mut last_good.moment);
-        last_good.history.clone_from(&self.run.history);
-    }
-
-    /// A moment is worth going back to while training has not made things worse than they were at its start.
-    pub(super) fn save_if_good(&mut self) {
-        if f64::from(self.learner.train_loss()) <= self.run.reference.loss.max(self.spread()) {
-            self.save();
-        }
-    }
-
-    /// What the loss would be if the model answered with the mean of all y.
-    fn spread(&self) -> f64 {
-        self.learner.as_loss(self.points.spread())
-    }
-
     /// A new model from the seed, and a new run.
     pub(super) fn restart_model(&mut self) {
         self.learner = Learner::new(&self.settings, self.points.all());
@@ -252,30 +226,6 @@ impl Session {
     pub(super) fn refresh_views(&mut self) {
         self.inside.refresh(&self.learner, &self.points);
         self.surface.moved(&self.learner, &self.run.path);
-    }
-
-    /// After a divergence: back to the last good step.
-    pub(super) fn recover(&mut self) {
-        if let State::Diverged(_) = self.state {
-            self.state = State::Paused;
-            self.notice = Notice::Recovered;
-            let run = &mut self.run;
-            run.step = run.last_good.step;
-            self.learner.go_back(&run.last_good.moment);
-            run.history.clone_from(&run.last_good.history);
-            // What was done since is undone: it says nothing of where training is heading, nor is it part of the path.
-            run.recent.restart(run.step);
-            run.path.go_back(run.step);
-            run.timeline.cut(run.step);
-            run.least = run.least.filter(|least| least.step <= run.step);
-            // The knobs may be others than they were then.
-            self.again = false;
-            self.begin_stretch();
-            self.surface.data_changed();
-            self.readout = self.readout.map(|at| at.min(self.run.step));
-            self.judge();
-            self.refresh_views();
-        }
     }
 
     /// Trains at most so many steps if running, or takes so many of those that lead to where one wants to look. Returns how
@@ -367,24 +317,6 @@ impl Session {
     /// A forward pass of the points at today's parameters, as a step ends with one. It changes nothing.
     pub fn pass(&mut self) {
         self.learner.refresh();
-    }
-
-    /// The loss from which on the training is of no use: far above its start and above the spread of the points.
-    fn worst(&self) -> f64 {
-        status::TOO_MUCH * self.run.reference.loss.max(self.spread()).max(status::LEAST_LOSS)
-    }
-
-    pub(super) fn judge(&mut self) {
-        self.judge_by(self.worst());
-    }
-
-    /// Stops a run that has diverged; returns whether it has.
-    fn judge_by(&mut self, worst: f64) -> bool {
-        let divergence = status::divergence(self.learner.train_loss().into(), worst);
-        if let Some(divergence) = divergence {
-            self.state = State::Diverged(divergence);
-        }
-        divergence.is_some()
     }
 
     /// After the steps of a frame: remembers a moment to go back to, and brings the pictures up to date.

@@ -50,6 +50,11 @@ impl Undo {
         touch != Touch::Other && self.open == Some(touch)
     }
 
+    /// Whether what comes next may be one with the last change.
+    pub fn is_touched(&self) -> bool {
+        self.open.is_some_and(|touch| touch != Touch::Other)
+    }
+
     /// What comes next is a change of its own.
     pub fn let_go(&mut self) {
         self.open = None;

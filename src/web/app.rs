@@ -221,7 +221,8 @@ impl App {
         self.spent.cells = filled - trained;
         self.spent.words = written - filled;
         self.spent.whole = self.clock.now() - begin;
-        if running || self.stale.has(Stale::ALL) || self.session.surface_unfinished() {
+        let looks = self.session.steps_to_go().is_some();
+        if running || looks || self.stale.has(Stale::ALL) || self.session.surface_unfinished() {
             self.ask_frame();
         }
         if let Some(after) = self.after_frame.as_ref().filter(|_| running) {
@@ -241,7 +242,9 @@ impl App {
     }
 
     fn train(&mut self, begin: f64) {
-        let mut left = self.session.settings().speed;
+        // What leads to a step that one wants to look at is taken as fast as can be.
+        let to_go = self.session.steps_to_go();
+        let mut left = to_go.map_or(self.session.settings().speed, |steps| steps.min(u32::MAX.into()) as u32);
         let mut taken = 0;
         let mut now = begin;
         let cost = self.session.step_cost() as f64;
@@ -265,7 +268,7 @@ impl App {
         if taken > 0 {
             self.session.after_steps();
             self.stale |= Stale::PICTURES;
-            if matches!(self.session.state(), State::Diverged(_)) {
+            if to_go.is_some() || self.session.state() != State::Running {
                 self.stale |= Stale::ALL;
             }
         }

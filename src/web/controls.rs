@@ -23,6 +23,14 @@ const ALL: &[(Id, &str, Act)] = &[
     (Id::Rewind, "click", |app, _| app.send(Msg::Rewind)),
     (Id::NewSeed, "click", |app, _| app.send(Msg::NewSeed)),
     (Id::Recover, "click", |app, _| app.send(Msg::Recover)),
+    (Id::Undo, "click", |app, _| take_back(app, Msg::Undo)),
+    (Id::Redo, "click", |app, _| take_back(app, Msg::Redo)),
+    (Id::Timeline, "input", |app, _| {
+        let step = app.page.input(Id::Timeline).value_as_number();
+        app.send(Msg::Seek(step.max(0.0) as u64));
+    }),
+    (Id::BestStep, "click", |app, _| look_at(app, app.session.best_step())),
+    (Id::LatestStep, "click", |app, _| look_at(app, Some(app.session.last_step()))),
     (Id::Reset, "click", |app, _| app.send(Msg::Reset)),
     (Id::LossesLog, "click", |app, _| app.send(Msg::LogLosses(true))),
     (Id::LossesLinear, "click", |app, _| app.send(Msg::LogLosses(false))),
@@ -59,6 +67,19 @@ fn play(app: &mut App, _: &Event) {
 fn step(app: &mut App, steps: u32) {
     app.act_now(Msg::Step(steps));
     announce_verdict(app);
+}
+
+/// Undoes, or does again, and says so.
+pub fn take_back(app: &mut App, msg: Msg) {
+    app.act_now(msg);
+    announce_verdict(app);
+}
+
+fn look_at(app: &mut App, step: Option<u64>) {
+    if let Some(step) = step {
+        app.act_now(Msg::Seek(step));
+        announce_verdict(app);
+    }
 }
 
 /// Says how training is going.

@@ -266,6 +266,7 @@ fn changed(app: &mut App, event: &Event) {
     if KNOBS.iter().any(|knob| knob.key == key) {
         turned(app, &key, &read(&control));
     }
+    app.send(Msg::LetGo);
 }
 
 /// A button of a layer's row was pressed.
@@ -297,6 +298,7 @@ fn relayer(app: &mut App, change: impl FnOnce(&mut Vec<usize>)) {
     change(&mut layers);
     if let Ok(change) = knobs::parse("layers", &Value::Text(knobs::widths_text(&layers))) {
         app.send(Msg::Set(change));
+        app.send(Msg::LetGo);
     }
 }
 

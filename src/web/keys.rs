@@ -1,7 +1,7 @@
 //! Everything that can be done on the pictures with a pointer, by keys.
 
 use super::app::{App, Shared};
-use super::controls::{announce_verdict, at_probe};
+use super::controls::{announce_verdict, at_probe, take_back};
 use super::listen::{Act, listen};
 use super::pointer::announce_point;
 use crate::scene::Picture;
@@ -10,7 +10,7 @@ use crate::session::Msg;
 use crate::snapshot::Span;
 use crate::text::sentences;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent};
+use web_sys::{Element, Event, KeyboardEvent};
 
 /// An arrow moves by this share of an axis; with Shift by ten times as much.
 const NUDGE: f64 = 0.005;
@@ -26,6 +26,24 @@ pub fn listen_all(app: &App, shared: Shared) {
         };
         listen(shared, &view.place, "keydown", act);
     }
+    listen(shared, app.page.document(), "keydown", undo);
+}
+
+/// Ctrl or Cmd with Z, and with Shift and Z or with Y. In a field that is written in, the browser's own undo is meant.
+fn undo(app: &mut App, event: &Event) {
+    let keys: &KeyboardEvent = event.unchecked_ref();
+    let field = keys.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let writes = |field: &Element| field.matches("textarea, [type=text], [type=number]").unwrap_or(false);
+    if !(keys.ctrl_key() || keys.meta_key()) || keys.alt_key() || field.as_ref().is_some_and(writes) {
+        return;
+    }
+    let msg = match (keys.key().to_ascii_lowercase().as_str(), keys.shift_key()) {
+        ("z", false) => Msg::Undo,
+        ("z", true) | ("y", false) => Msg::Redo,
+        _ => return,
+    };
+    event.prevent_default();
+    take_back(app, msg);
 }
 
 /// What a key does; says whether it does anything. A stride is 1, or 10 with Shift.

@@ -20,6 +20,8 @@ macro_rules! ids {
 
 ids! {
     Announce = "announce",
+    BestMark = "best-mark",
+    BestStep = "best-step",
     Capacity = "capacity",
     ClosedForm = "closed-form",
     CoefficientList = "coefficient-list",
@@ -37,6 +39,7 @@ ids! {
     Knobs = "knobs",
     LayerActivation = "layer-activation",
     LayerActivations = "layer-activations",
+    LatestStep = "latest-step",
     LayerAdd = "layer-add",
     LayerCount = "layer-count",
     LayerRemove = "layer-remove",
@@ -65,6 +68,7 @@ ids! {
     ProbeY = "probe-y",
     RateLimit = "rate-limit",
     Recover = "recover",
+    Redo = "redo",
     Reset = "reset",
     Rewind = "rewind",
     Rules = "rules",
@@ -77,9 +81,12 @@ ids! {
     SurfaceCaption = "surface-caption",
     SurfaceU = "surface-u",
     SurfaceV = "surface-v",
+    Timeline = "timeline",
+    TimelineText = "timeline-text",
     TrainLoss = "train-loss",
     TrainR2 = "train-r2",
     TrainRmse = "train-rmse",
+    Undo = "undo",
     VerdictText = "verdict-text",
 }
 

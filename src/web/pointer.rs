@@ -30,15 +30,15 @@ pub struct Gestures {
 /// What the pointer holds.
 #[derive(Clone)]
 enum Held {
-    /// A point, by index: where it was, and how far from its middle it was taken, in CSS px.
+    /// A point, by index, and how far from its middle it was taken, in CSS px.
     /// Its index holds good as long as the list's edition is the same.
-    Point { index: usize, edition: u64, from: (f64, f64), off: (f64, f64) },
+    Point { index: usize, edition: u64, off: (f64, f64) },
     /// The probe's line, or the empty ground once the pointer has moved: ask at the pointer's x.
     Probe { before: Option<f64> },
     /// The empty ground, pressed here.
     Ground { at: (f64, f64) },
-    /// The marker of the loss surface: the parameters before.
-    Marker { before: Vec<f32> },
+    /// The marker of the loss surface.
+    Marker,
 }
 
 /// Where, the event, and what it does.
@@ -109,7 +109,7 @@ fn pressed(app: &mut App, event: &PointerEvent, picture: Picture) {
     if event.button() != 0 || app.gestures.held.iter().any(|held| held.1 == picture) {
         return;
     }
-    app.settle();
+    app.act_now(Msg::LetGo);
     let at = px(app, picture, event);
     let reach = if event.pointer_type() == "touch" { REACH.1 } else { REACH.0 };
     let Some(taken) = press(app, picture, at, reach) else { return };
@@ -118,7 +118,7 @@ fn pressed(app: &mut App, event: &PointerEvent, picture: Picture) {
     let _ = place.focus();
     match &taken {
         Held::Point { index, .. } => app.send(Msg::SelectPoint(Some(*index))),
-        Held::Marker { .. } => {
+        Held::Marker => {
             app.holding = true;
             drag(app, &taken, at);
         }
@@ -150,8 +150,10 @@ fn moved(app: &mut App, event: &PointerEvent) {
 fn ended(app: &mut App, event: &PointerEvent, end: fn(&mut App, Held)) {
     // Of a press beside the chart, or by another button, nothing is held.
     if let Some((_, _, held)) = taken(app, event) {
-        app.holding = app.gestures.held.iter().any(|other| matches!(other.2, Held::Marker { .. }));
+        app.holding = app.gestures.held.iter().any(|other| matches!(other.2, Held::Marker));
+        app.settle();
         end(app, held);
+        app.send(Msg::LetGo);
     }
 }
 
@@ -172,8 +174,8 @@ fn press_fit(app: &App, at: (f64, f64), reach: f64) -> Option<Held> {
         let p = frame.to_px(point.x, point.y);
         let far = apart(p, at);
         if far < nearest.0 || (far == nearest.0 && nearest.1.is_none()) {
-            let (from, off) = ((point.x, point.y), (p.0 - at.0, p.1 - at.1));
-            nearest = (far, Some(Held::Point { index, edition: app.session.edition(), from, off }));
+            let off = (p.0 - at.0, p.1 - at.1);
+            nearest = (far, Some(Held::Point { index, edition: app.session.edition(), off }));
         }
     }
     if nearest.1.is_some() || !inside(&frame, at) {
@@ -191,7 +193,7 @@ fn press_surface(app: &App, at: (f64, f64), reach: f64) -> Option<Held> {
     }
     let frame = surface_frame(app);
     let near = surface.here.is_some_and(|(u, v)| apart(frame.to_px(u, v), at) <= reach);
-    (near || inside(&frame, at)).then(|| Held::Marker { before: app.session.parameters().to_vec() })
+    (near || inside(&frame, at)).then_some(Held::Marker)
 }
 
 fn inside(frame: &Frame, at: (f64, f64)) -> bool {
@@ -200,14 +202,14 @@ fn inside(frame: &Frame, at: (f64, f64)) -> bool {
 
 fn drag(app: &mut App, held: &Held, at: (f64, f64)) {
     let msg = match held {
-        Held::Point { index, edition, off, .. } if *edition == app.session.edition() => {
+        Held::Point { index, edition, off } if *edition == app.session.edition() => {
             Msg::MovePoint(*index, fit_frame(app).from_px(at.0 + off.0, at.1 + off.1))
         }
         Held::Probe { .. } => {
             let frame = fit_frame(app);
             Msg::Probe(Some(frame.from_px(bounded(at.0, frame.left, frame.right()), at.1).0))
         }
-        Held::Marker { .. } => {
+        Held::Marker => {
             let frame = surface_frame(app);
             let x = bounded(at.0, frame.left, frame.right());
             let y = bounded(at.1, frame.top, frame.bottom());
@@ -229,17 +231,16 @@ fn release(app: &mut App, held: Held) {
             app.settle();
             announce_point(app);
         }
-        Held::Probe { .. } | Held::Marker { .. } => {}
+        Held::Probe { .. } | Held::Marker => {}
     }
 }
 
 /// Puts back what a gesture has changed that the browser took away.
 fn cancel(app: &mut App, held: Held) {
     let msg = match held {
-        Held::Point { index, edition, from, .. } if edition == app.session.edition() => Msg::MovePoint(index, from),
         Held::Probe { before } => Msg::Probe(before),
-        Held::Marker { before } => Msg::SetParameters(before),
-        Held::Ground { .. } | Held::Point { .. } => return,
+        Held::Marker | Held::Point { .. } if app.session.is_touched() => Msg::Undo,
+        _ => return,
     };
     app.send(msg);
 }

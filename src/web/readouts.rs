@@ -2,7 +2,7 @@
 
 use super::page::{Id, Page, choose, disable, set};
 use crate::data::decimal::fixed;
-use crate::session::{Axes, Session, State};
+use crate::session::{Axes, Session, State, Status};
 use crate::text::number::{self, grouped, power_of, short, without_zeros};
 use crate::text::{Lang, sentences};
 
@@ -47,7 +47,35 @@ pub fn write(page: &Page, session: &Session) {
     page.write(Id::CoefficientList, formula.clone());
     page.write(Id::Formula, formula);
     page.write(Id::ClosedForm, sentences::closed_form(&status, &quantity, lang));
+    write_timeline(page, &status, lang);
     write_under_pictures(page, session, lang);
+}
+
+/// How far one can look back, and where one is.
+fn write_timeline(page: &Page, status: &Status, lang: Lang) {
+    let (first, last) = (status.first_step, status.last_step);
+    let slider = page.input(Id::Timeline);
+    let share = |step: u64| if last > first { (step - first) as f64 / (last - first) as f64 } else { 1.0 };
+    set(slider, "min", &first.to_string());
+    set(slider, "max", &last.to_string());
+    if slider.value_as_number() != status.step as f64 {
+        slider.set_value(&status.step.to_string());
+    }
+    let _ = slider.style().set_property("--fill", &(fixed(100.0 * share(status.step), 2) + "%"));
+    let text = sentences::timeline(status, lang);
+    set(slider, "aria-valuetext", &text);
+    page.write(Id::TimelineText, text);
+    disable(slider, last == first);
+    let mark = page.get(Id::BestMark);
+    mark.set_hidden(status.best_step.is_none() || last == first);
+    if let Some(best) = status.best_step {
+        let _ = mark.style().set_property("--at", &fixed(share(best), 4));
+    }
+    page.write(Id::BestStep, sentences::best_step(status, lang));
+    disable(page.get(Id::BestStep), status.best_step.is_none_or(|best| best == status.step));
+    disable(page.get(Id::LatestStep), last == status.step);
+    disable(page.get(Id::Undo), status.undo.0 == 0);
+    disable(page.get(Id::Redo), status.undo.1 == 0);
 }
 
 fn write_under_pictures(page: &Page, session: &Session, lang: Lang) {

@@ -24,6 +24,9 @@ const CALLS: &[(&str, Call)] = &[
     ("pause", |app, _, _| tell(app, Msg::Pause)),
     ("step", step),
     ("rewind", |app, _, _| tell(app, Msg::Rewind)),
+    ("seek", seek),
+    ("undo", |app, _, _| tell(app, Msg::Undo)),
+    ("redo", |app, _, _| tell(app, Msg::Redo)),
     ("newSeed", |app, _, _| tell(app, Msg::NewSeed)),
     ("status", |app, _, _| Ok(status(app))),
     ("predict", predict),
@@ -57,6 +60,7 @@ fn function(shared: Shared, call: Call) -> JsValue {
 
 fn tell(app: &mut App, msg: Msg) -> Answer {
     app.act_now(msg);
+    app.act_now(Msg::LetGo);
     Ok(JsValue::UNDEFINED)
 }
 
@@ -137,6 +141,20 @@ fn step(app: &mut App, steps: &JsValue, _: &JsValue) -> Answer {
     }
 }
 
+/// Looks at a step of the run, or at the nearest that can be reached, and returns the status there.
+fn seek(app: &mut App, step: &JsValue, _: &JsValue) -> Answer {
+    match step.as_f64().filter(|n| n.fract() == 0.0 && *n >= 0.0) {
+        Some(step) => {
+            app.act_now(Msg::Seek(step as u64));
+            while app.session.steps_to_go().is_some() {
+                app.session.tick(u32::MAX);
+            }
+            Ok(status(app))
+        }
+        None => refuse(app, Misuse::Seek),
+    }
+}
+
 /// ŷ at each x, in the units of y.
 fn predict(app: &mut App, xs: &JsValue, _: &JsValue) -> Answer {
     let Some(xs) = numbers(xs) else { return refuse(app, Misuse::Xs) };
@@ -194,6 +212,8 @@ fn status(app: &App) -> JsValue {
     let status = app.session.status();
     object(&[
         ("step", (status.step as f64).into()),
+        ("lastStep", (status.last_step as f64).into()),
+        ("bestStep", status.best_step.map_or(JsValue::NULL, |step| (step as f64).into())),
         ("epoch", (status.epoch as f64).into()),
         ("trainLoss", status.train_loss.into()),
         ("heldOutLoss", status.held_out_loss.map_or(JsValue::NULL, JsValue::from)),

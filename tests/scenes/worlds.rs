@@ -24,6 +24,7 @@ pub struct World {
     pub entries: Vec<LossEntry>,
     pub log: bool,
     pub readout: Option<u64>,
+    pub now: Option<u64>,
     pub widths: Vec<usize>,
     pub responses: Vec<f32>,
     pub at_probe: Vec<f32>,
@@ -123,6 +124,7 @@ impl World {
             entries: Vec::new(),
             log: true,
             readout: None,
+            now: None,
             widths: Vec::new(),
             responses: Vec::new(),
             at_probe: Vec::new(),
@@ -261,6 +263,13 @@ pub fn penalized() -> World {
             entry.penalty = Some(Extent { first: cost, min: cost - 20.0, max: cost, last: cost - 20.0 });
         }
     }
+    w
+}
+
+/// An early step of a run that is looked at again.
+pub fn looking_back() -> World {
+    let mut w = network().clone();
+    (w.readout, w.now) = (None, Some(1000));
     w
 }
 

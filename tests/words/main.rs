@@ -13,7 +13,7 @@ use kittengrad::text::Lang;
 use kittengrad::text::number::{grouped, short};
 use kittengrad::text::sentences::{self, Misuse, Tone};
 
-const NOTICES: [Notice; 11] = [
+const NOTICES: [Notice; 16] = [
     Notice::Ready,
     Notice::Playing,
     Notice::Paused,
@@ -25,6 +25,11 @@ const NOTICES: [Notice; 11] = [
     Notice::Placed,
     Notice::Points,
     Notice::Imported,
+    Notice::Regrown,
+    Notice::LookingBack,
+    Notice::StoppedEarly,
+    Notice::Undone,
+    Notice::Redone,
 ];
 
 const STATES: [State; 4] =
@@ -56,6 +61,10 @@ fn status(state: State, notice: Notice, step: u64, train_loss: f64, held_out_los
         state,
         notice,
         step,
+        last_step: step + 77,
+        first_step: 0,
+        best_step: None,
+        undo: (0, 0),
         epoch: step,
         train_loss,
         held_out_loss,
@@ -214,6 +223,14 @@ fn a_new_model_and_a_table_are_named_with_their_numbers() {
         let [said_en, said_zh] = opening(Notice::NewModel, &model);
         assert!(said_en.starts_with(en) && said_en.contains("1,234 parameters"), "{said_en}");
         assert!(said_zh.starts_with(zh) && said_zh.contains("1,234 个参数"), "{said_zh}");
+    }
+    for words in opening(Notice::Regrown, &settings(Model::Polynomial, &[], true)) {
+        assert!(words.contains('7'), "{words}");
+    }
+    for notice in [Notice::LookingBack, Notice::StoppedEarly] {
+        for words in opening(notice, &settings(Model::Line, &[], true)) {
+            assert!(words.contains("77"), "{words}");
+        }
     }
     for words in opening(Notice::Imported, &settings(Model::Line, &[], true)) {
         assert!(words.contains("60"), "{words}");

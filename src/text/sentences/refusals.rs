@@ -130,6 +130,8 @@ pub enum Misuse {
     Points,
     /// `step` wants a whole number of steps.
     Steps,
+    /// `seek` wants a step.
+    Seek,
     /// `predict` wants numbers.
     Xs,
     /// `set` wants a string, a number or a boolean.
@@ -160,6 +162,7 @@ pub fn misuse(misuse: Misuse, lang: Lang) -> String {
                 &[&MOST_STEPS.to_string()],
             );
         }
+        Misuse::Seek => lang.pick("seek takes a whole number, 0 or more.", "seek 需要 0 或更大的整数。"),
         Misuse::Xs => lang.pick("predict takes an array of finite numbers.", "predict 需要一个由有限数组成的数组。"),
         Misuse::Value => lang
             .pick("set takes a key and a string, a number or a boolean.", "set 需要一个键，以及字符串、数字或布尔值。"),

@@ -1,0 +1,105 @@
+//! What comes of a turned knob, a touched point or parameters set by hand.
+
+use super::Session;
+use super::knobs::{Change, Effect};
+use super::msg::Msg;
+use super::points::Points;
+use super::settings::Model;
+use super::status::{Notice, Stale};
+use super::undo::Touch;
+
+impl Session {
+    /// What a message changes that can be undone, if it is in order.
+    pub(super) fn touch(&mut self, msg: &Msg) -> Option<Touch> {
+        match msg {
+            Msg::Set(change) if change.knob().effect == Effect::View => None,
+            Msg::Set(change) => Some(Touch::Knob(change.knob().key)),
+            Msg::MovePoint(index, _) => Some(Touch::Point(*index)),
+            Msg::MoveTo(_) => Some(Touch::Ball),
+            Msg::SetAll(_)
+            | Msg::NewSeed
+            | Msg::Rewind
+            | Msg::AddPoint(_)
+            | Msg::RemovePoint(_)
+            | Msg::ReplacePoints { .. }
+            | Msg::Import { .. }
+            | Msg::SetParameters(_)
+            | Msg::Reset => Some(Touch::Other),
+            Msg::Play | Msg::PlayUntil(_) | Msg::Step(_) => {
+                self.undo.let_go();
+                self.looks_back().then_some(Touch::Other)
+            }
+            _ => None,
+        }
+    }
+
+    /// Knobs are turned, all at once: the strongest of their effects is what happens.
+    pub(super) fn set(&mut self, changes: &[Change]) -> Stale {
+        let before = self.settings.clone();
+        changes.iter().for_each(|change| change.apply(&mut self.settings));
+        if self.settings == before {
+            return Stale::NOTHING;
+        }
+        let touches = |effect: Effect| changes.iter().any(|change| change.knob().effect == effect);
+        if touches(Effect::Data) || touches(Effect::Points) {
+            let others = self.points.make(&before, &mut self.settings);
+            if !others && self.settings == before {
+                return Stale::FORM;
+            }
+        } else if touches(Effect::Split) {
+            self.points.split(&self.settings);
+        }
+        if touches(Effect::Data) {
+            self.restart_model();
+            self.notice = Notice::NewRun;
+        } else if touches(Effect::Model) {
+            self.restart_model();
+            self.notice = Notice::NewModel;
+        } else if touches(Effect::Degree) && self.settings.model == Model::Polynomial {
+            self.recover();
+            if self.run.step == 0 || self.diverged() {
+                self.restart_model();
+                self.notice = Notice::NewModel;
+            } else {
+                self.regrow();
+                self.notice = Notice::Regrown;
+            }
+        } else if touches(Effect::Points) || touches(Effect::Split) {
+            self.follow_points();
+        } else if touches(Effect::Objective) {
+            self.learner.teach(&self.settings);
+            self.surface.data_changed();
+            self.another_objective();
+        } else if touches(Effect::Training) {
+            self.learner.teach(&self.settings);
+            self.begin_stretch();
+        }
+        if changes.iter().all(|change| change.knob().effect == Effect::View) {
+            return Stale::ALL;
+        }
+        self.refresh_views();
+        Stale::ALL
+    }
+
+    /// A point is moved, added or removed.
+    pub(super) fn edit(&mut self, change: impl FnOnce(&mut Points) -> bool) -> Stale {
+        if !change(&mut self.points) {
+            return Stale::NOTHING;
+        }
+        self.points.own(&mut self.settings);
+        self.follow_points();
+        Stale::ALL
+    }
+
+    /// A run starts at these parameters.
+    pub(super) fn start_at(&mut self, parameters: Vec<f32>) -> Stale {
+        if parameters.len() != self.learner.parameters().len() || !parameters.iter().all(|p| p.is_finite()) {
+            return Stale::NOTHING;
+        }
+        self.learner.set_parameters(&parameters);
+        self.begin();
+        self.refresh_views();
+        self.notice = Notice::Placed;
+        Stale::ALL
+    }
+}
