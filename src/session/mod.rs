@@ -55,6 +55,8 @@ pub struct Session {
     log_losses: bool,
     readout: Option<u64>,
     notice: Notice,
+    /// For how many frames of training it has been told.
+    notice_age: u32,
 }
 
 /// Streams of the one generator; each purpose draws from its own, so that none disturbs another.
@@ -96,6 +98,7 @@ impl Session {
             log_losses: true,
             readout: None,
             notice: Notice::Ready,
+            notice_age: 0,
         };
         session.begin();
         session.refresh_views();
@@ -127,6 +130,9 @@ impl Session {
             self.go_on_from_here();
         }
         let stale = self.act(msg);
+        if touch.is_some() {
+            self.notice_age = 0;
+        }
         if let Some((touch, before)) = before {
             if stale.has(Stale::PICTURES) {
                 self.undo.push(touch, before);

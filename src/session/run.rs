@@ -14,6 +14,8 @@ use std::rc::Rc;
 
 /// Early stopping waits for as many steps as the best one took, but at least for so many.
 const PATIENCE: u64 = 200;
+/// Frames for which one can read what happened last.
+const NEWS: u32 = 120;
 
 /// All that begins anew with a run.
 #[derive(Clone)]
@@ -327,6 +329,18 @@ impl Session {
         }
         self.keep_moment();
         self.refresh_views();
+        self.grow_old();
+    }
+
+    /// While training runs, what happened last is news for so many frames only.
+    fn grow_old(&mut self) {
+        if self.state == State::Running && self.notice != Notice::Playing {
+            self.notice_age += 1;
+            if self.notice_age > NEWS {
+                self.notice = Notice::Playing;
+                self.notice_age = 0;
+            }
+        }
     }
 
     /// Keeps this moment of the run, if it is time for one.

@@ -168,7 +168,7 @@ impl App {
     }
 
     fn act(&mut self, msg: Msg) {
-        if matches!(msg, Msg::Set(_) | Msg::Reset | Msg::NewSeed) {
+        if matches!(msg, Msg::Set(_) | Msg::SetAll(_) | Msg::Reset | Msg::NewSeed | Msg::Undo | Msg::Redo) {
             form::forget_faults(&self.page);
         }
         let stale = self.session.update(msg);

@@ -1,6 +1,7 @@
 //! The controls: each gets range and value from the knob table, and what the user does with it goes back as a `Msg`.
 
 use super::app::{App, Shared};
+use super::controls::announce_verdict;
 use super::listen::listen;
 use super::page::{Id, Page, choose, disable, say_fault, set};
 use super::scale::{NOTCHES, Scale};
@@ -111,6 +112,9 @@ pub fn mark_limit(page: &Page, limit: Option<f64>) {
 /// One row for each hidden layer.
 fn write_layers(page: &Page, layers: &[usize], lang: Lang) {
     page.write(Id::LayerCount, layers.len().to_string());
+    let slider = page.input(Id::LayerSlider);
+    slider.set_value(&layers.len().to_string());
+    let _ = slider.style().set_property("--fill", &(fixed(100.0 * layers.len() as f64 / MOST_LAYERS as f64, 2) + "%"));
     disable(page.get(Id::LayerAdd), layers.len() == MOST_LAYERS);
     disable(page.get(Id::LayerRemove), layers.is_empty());
     let rows = rows(page, (Id::LayerWidths, Id::LayerWidth), layers.len());
@@ -218,12 +222,19 @@ pub fn listen_all(page: &Page, shared: Shared) {
     });
     listen(shared, page.get(Id::LayerAdd), "click", |app, _| {
         relayer(app, |layers| layers.push(layers.last().copied().unwrap_or(8)));
+        app.send(Msg::LetGo);
     });
     listen(shared, page.get(Id::LayerRemove), "click", |app, _| {
         relayer(app, |layers| {
             layers.pop();
         });
+        app.send(Msg::LetGo);
     });
+    listen(shared, page.get(Id::LayerSlider), "input", |app, _| {
+        let count = app.page.input(Id::LayerSlider).value_as_number() as usize;
+        relayer(app, |layers| layers.resize(count, layers.last().copied().unwrap_or(8)));
+    });
+    listen(shared, page.document(), "click", chosen);
     listen(shared, page.get(Id::LayerWidths), "click", rewiden);
     listen(shared, page.get(Id::LayerActivations), "change", rebend);
 }
@@ -279,6 +290,19 @@ fn rewiden(app: &mut App, event: &Event) {
         (Some(units), "less") => *units -= 1,
         _ => {}
     });
+    app.send(Msg::LetGo);
+}
+
+/// A button that turns several knobs at once: `data-set="key=value;key=value"`.
+fn chosen(app: &mut App, event: &Event) {
+    let button = control(event).and_then(|at| at.closest("[data-set]").ok()?);
+    let Some(knobs) = button.and_then(|button| button.get_attribute("data-set")) else { return };
+    let change = |pair: &str| {
+        let (key, value) = pair.split_once('=')?;
+        knobs::parse(key, &Value::Text(value.to_owned())).ok()
+    };
+    app.act_now(Msg::SetAll(knobs.split(';').filter_map(change).collect()));
+    announce_verdict(app);
 }
 
 fn read(control: &Element) -> Value {
@@ -298,7 +322,6 @@ fn relayer(app: &mut App, change: impl FnOnce(&mut Vec<usize>)) {
     change(&mut layers);
     if let Ok(change) = knobs::parse("layers", &Value::Text(knobs::widths_text(&layers))) {
         app.send(Msg::Set(change));
-        app.send(Msg::LetGo);
     }
 }
 

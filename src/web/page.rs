@@ -43,6 +43,7 @@ ids! {
     LayerAdd = "layer-add",
     LayerCount = "layer-count",
     LayerRemove = "layer-remove",
+    LayerSlider = "layer-slider",
     LayerWidth = "layer-width",
     LayerWidths = "layer-widths",
     Layers = "layers",
