@@ -10,3 +10,4 @@ mod looks;
 mod nothing_breaks;
 mod phone;
 mod recipes;
+mod time;
