@@ -180,6 +180,18 @@ impl Inside {
         Some(held)
     }
 
+    /// (x, ŷ − y) of each training point.
+    pub fn residuals(&self) -> Vec<(f64, f64)> {
+        self.dots.iter().filter(|dot| !dot.held_out).map(|dot| (dot.x, dot.predicted - dot.y)).collect()
+    }
+
+    /// √ of the mean square of ŷ − y of the law over the frame; `None` where no law is known, or ŷ is no number.
+    pub fn law_error(&self) -> Option<f64> {
+        let squares = self.curve.iter().zip(&self.law).map(|((_, a), (_, b))| (a - b) * (a - b));
+        let error = (squares.sum::<f64>() / self.law.len() as f64).sqrt();
+        Some(error).filter(|error| error.is_finite())
+    }
+
     /// Data and fit.
     pub fn fit<'a>(&'a self, points: &'a Points) -> Fit<'a> {
         let (x, y) = points.frame();

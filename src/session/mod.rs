@@ -2,6 +2,7 @@
 
 mod columns;
 mod history;
+pub mod judgement;
 pub mod knobs;
 mod learner;
 mod look_inside;
@@ -16,6 +17,7 @@ mod status;
 mod surface;
 mod trend;
 
+pub use self::judgement::{Fit, Unjudged};
 pub use self::look_inside::HeldNeuron;
 pub use self::msg::Msg;
 pub use self::points::OwnPoints;

@@ -6,7 +6,7 @@ mod rules;
 use kittengrad::data::{CsvError, PointFault, RowFault};
 use kittengrad::session::knobs::{self, KNOBS, Value};
 use kittengrad::session::{
-    Best, Divergence, Model, Notice, OptimizerKind, ScheduleKind, Settings, State, Status, Trend,
+    Best, Divergence, Fit, Model, Notice, OptimizerKind, ScheduleKind, Settings, State, Status, Trend, Unjudged,
 };
 use kittengrad::snapshot::{Extent, LossEntry, Plane, Quantity};
 use kittengrad::text::Lang;
@@ -73,6 +73,8 @@ fn status(state: State, notice: Notice, step: u64, train_loss: f64, held_out_los
         points: 60,
         rate_limit: None,
         coefficients: None,
+        fit: Fit::Unknown(Unjudged::Unfinished),
+        law_error: None,
     }
 }
 
