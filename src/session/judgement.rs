@@ -63,7 +63,10 @@ pub enum Unjudged {
     /// Fewer than [`FEWEST_HELD_OUT`] points are held out.
     FewHeldOut,
     /// Fewer than [`FEWEST_PLACES`] different x are trained on.
-    FewPlaces,
+    FewPlaces {
+        /// How many there are.
+        places: usize,
+    },
 }
 
 /// What the judgement is made from; errors in the units of y.
@@ -124,7 +127,7 @@ pub fn judge(evidence: &Evidence) -> Fit {
     }
     match ratio {
         None => Fit::Unknown(Unjudged::FewHeldOut),
-        Some(_) if places.len() < FEWEST_PLACES => Fit::Unknown(Unjudged::FewPlaces),
+        Some(_) if places.len() < FEWEST_PLACES => Fit::Unknown(Unjudged::FewPlaces { places: places.len() }),
         Some(ratio) => Fit::Good { ratio },
     }
 }

@@ -134,7 +134,7 @@ fn nothing_is_said_before_there_is_something_to_say() {
     let points = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0].map(|x: f64| Point { x, y: (x * 9.0).sin(), held_out: x > 3.5 });
     s.update(Msg::ReplacePoints { points: points.to_vec(), split: true });
     s.update(Msg::Step(STEPS));
-    assert_eq!(unknown(&s), Some(Unjudged::FewPlaces));
+    assert_eq!(unknown(&s), Some(Unjudged::FewPlaces { places: 4 }));
 
     let mut s = session(&[("learning-rate", "9")]);
     s.update(Msg::Step(STEPS));
@@ -221,7 +221,7 @@ fn neither_the_order_of_the_points_nor_equal_x_change_what_is_seen() {
     assert_eq!(judgement::judge(&evidence(bent.into_iter().rev().collect())), forwards);
     // All in one place.
     let few: Vec<_> = (0..50).map(|i| (f64::from(i % (FEWEST_PLACES as i32 - 1)), 1.0)).collect();
-    assert_eq!(judgement::judge(&evidence(few)), Fit::Unknown(Unjudged::FewPlaces));
+    assert_eq!(judgement::judge(&evidence(few)), Fit::Unknown(Unjudged::FewPlaces { places: 5 }));
     let mut s = session(&[]);
     put(&mut s, &[(1.0, 2.0), (1.0, 3.0), (1.0, 4.0)]);
     s.update(Msg::Step(50));

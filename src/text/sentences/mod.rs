@@ -1,5 +1,6 @@
 //! The sentences with numbers in them: how training goes, formulas, what was wrong with an input.
 
+mod fit;
 mod formula;
 mod refusals;
 mod verdict;

@@ -1,8 +1,9 @@
 //! How training is going, in one or two sentences.
 
+use super::fit::{fit, missing};
 use crate::data::decimal::shortest;
 use crate::session::knobs::LEAST_RATE;
-use crate::session::{Divergence, Model, Notice, OptimizerKind, ScheduleKind, Settings, State, Status, Trend};
+use crate::session::{Divergence, Fit, Model, Notice, OptimizerKind, ScheduleKind, Settings, State, Status, Trend};
 use crate::snapshot::Quantity;
 use crate::text::Lang;
 use crate::text::number::{grouped, short};
@@ -45,6 +46,9 @@ pub fn verdict(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
     let tone = match (status.trend, status.state) {
         _ if status.step == 0 => Tone::Calm,
         (Trend::Oscillating { .. } | Trend::Rising, _) => Tone::Warn,
+        _ if matches!(status.fit, Fit::Overfit { .. }) => Tone::Warn,
+        _ if matches!(status.fit, Fit::Underfit { .. }) => Tone::Calm,
+        _ if matches!(status.fit, Fit::Good { .. }) => Tone::Good,
         (Trend::Best | Trend::ThroughAll, _) => Tone::Good,
         (Trend::Unknown | Trend::Improving, State::Running) => Tone::Good,
         _ => Tone::Calm,
@@ -52,7 +56,7 @@ pub fn verdict(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
     let body = if status.step == 0 {
         misses(status, settings, quantity, lang)
     } else {
-        progress(status, settings, quantity, lang)
+        fit(status, settings, quantity, lang).unwrap_or_else(|| progress(status, settings, quantity, lang))
     };
     let undetermined = match status.one_place {
         true => lang.pick(
@@ -61,7 +65,13 @@ pub fn verdict(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
         ),
         false => "",
     };
-    (tone, [&opening, lang.pick(" ", ""), &body, undetermined].concat())
+    (tone, [&joined(opening, &body, lang), undetermined].concat())
+}
+
+/// Two sentences; either may be missing.
+fn joined(first: String, second: &str, lang: Lang) -> String {
+    let space = if first.is_empty() || second.is_empty() { "" } else { lang.pick(" ", "") };
+    first + space + second
 }
 
 fn opening(status: &Status, settings: &Settings, lang: Lang) -> String {
@@ -100,7 +110,7 @@ fn opening(status: &Status, settings: &Settings, lang: Lang) -> String {
             if status.step == 0 || status.trend == Trend::Unknown {
                 return paused;
             }
-            return [&paused, lang.pick(" ", ""), &trend(status, settings, lang)].concat();
+            return joined(paused, &trend(status, settings, lang), lang);
         }
     };
     lang.pick(en, zh).to_owned()
@@ -110,6 +120,12 @@ fn opening(status: &Status, settings: &Settings, lang: Lang) -> String {
 fn trend(status: &Status, settings: &Settings, lang: Lang) -> String {
     let percent = |share: f64| short(100.0 * share);
     match status.trend {
+        // That it still improves on the points which it remembers is no praise.
+        Trend::Unknown | Trend::Improving | Trend::Flat { .. } | Trend::Best | Trend::ThroughAll
+            if matches!(status.fit, Fit::Overfit { .. }) =>
+        {
+            String::new()
+        }
         Trend::Unknown => lang.pick("Training.", "正在训练。").to_owned(),
         Trend::Improving => lang.pick("Improving.", "还在进步。").to_owned(),
         Trend::Flat { .. }
@@ -208,7 +224,7 @@ fn progress(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lan
     {
         text += &lang.say(" On those held out: {0}.", "对留出的点差 {0}。", &[&error(held_out)]);
     }
-    text
+    text + &missing(status, quantity, lang)
 }
 
 fn diverged(why: Divergence, status: &Status, settings: &Settings, lang: Lang) -> String {
