@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::learner::Learner;
 use super::points::Points;
+use crate::data::Point;
 use crate::learn::Activation;
 use crate::snapshot::{Dot, Fit, Layers, Probe, Span};
 
@@ -119,7 +120,8 @@ impl Inside {
                 self.probed.extend(rows.iter().step_by(work.stride()));
             }
             let predicted = learner.scaling().y_out(f64::from(work.output()[0]));
-            Probe { x, predicted, law: points.law().map(|law| law.value(x)) }
+            let line = (!learner.is_line()).then(|| on_line(points, x)).flatten();
+            Probe { x, predicted, law: points.law().map(|law| law.value(x)), line }
         });
     }
 
@@ -222,4 +224,17 @@ impl Inside {
             polynomial: learner.is_polynomial(),
         }
     }
+}
+
+/// What the least-squares line of the training points answers at x; `None` where they have fewer than two different x.
+fn on_line(points: &Points, x: f64) -> Option<f64> {
+    let training = || points.all().iter().filter(|p| !p.held_out);
+    let mean = |of: fn(&Point) -> f64| training().map(of).sum::<f64>() / training().count() as f64;
+    let (mean_x, mean_y) = (mean(|p| p.x), mean(|p| p.y));
+    let (mut across, mut along) = (0.0, 0.0);
+    for p in training() {
+        across += (p.x - mean_x) * (p.y - mean_y);
+        along += (p.x - mean_x) * (p.x - mean_x);
+    }
+    (!points.one_place() && along > 0.0).then_some(mean_y + across / along * (x - mean_x))
 }

@@ -259,3 +259,34 @@ fn the_error_to_the_law_is_that_of_the_curves_that_are_drawn() {
     put(&mut own, &[(1e6, 2.0), (2e6, 3.0), (3e6, 4.0)]);
     assert_eq!(own.status().law_error, None, "nobody knows the law of a user's own points");
 }
+
+#[test]
+fn the_probe_hears_the_least_squares_line_of_the_training_points() {
+    let line = |s: &Session| s.snapshot().fit.probe.and_then(|probe| probe.line);
+    let mut s = session(&[("model", "network"), ("seed", "3")]);
+    s.update(Msg::Probe(Some(7.3)));
+    // Against the best line that training knows in closed form, in the units of x and y.
+    let best = session(&[("seed", "3")]).status().best.expect("a line has one").coefficients;
+    let told = line(&s).expect("a network is no line");
+    assert!((told - (best[0] + best[1] * 7.3)).abs() < 1e-3 * told.abs(), "{told} {best:?}");
+    // It follows the training points and not those held out.
+    let moved = |s: &mut Session, held_out: bool| {
+        let before = line(s);
+        let at = s.points().iter().position(|p| p.held_out == held_out).expect("one of each kind");
+        s.update(Msg::MovePoint(at, (s.points()[at].x, 500.0)));
+        line(s) != before
+    };
+    assert!(!moved(&mut s, true) && moved(&mut s, false));
+    set(&mut s, "model", "line");
+    assert_eq!(line(&s), None, "a line is the line");
+    set(&mut s, "model", "network");
+    set(&mut s, "layers", "");
+    assert_eq!(line(&s), None, "so is a network without a hidden layer");
+    set(&mut s, "model", "polynomial");
+    assert!(line(&s).is_some());
+    put(&mut s, &[(2.0, 1.0), (2.0, 5.0)]);
+    assert_eq!(line(&s), None, "no one line goes best through one place");
+    put(&mut s, &[(2.0, 1.0), (2.0, 5.0), (4.0, 7.0)]);
+    s.update(Msg::Probe(Some(3.0)));
+    assert_eq!(line(&s), Some(5.0));
+}

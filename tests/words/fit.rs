@@ -4,9 +4,9 @@ use crate::{QUANTITIES, both, settings, status};
 use kittengrad::learn::Activation;
 use kittengrad::scene::pen::text_width;
 use kittengrad::session::{Fit, Model, Notice, PenaltyKind, Settings, State, Status, Trend, Unjudged};
-use kittengrad::snapshot::Quantity;
-use kittengrad::text::Lang;
+use kittengrad::snapshot::{Probe, Quantity};
 use kittengrad::text::sentences::{self, Tone};
+use kittengrad::text::{Lang, labels};
 
 /// Ten of twelve points are trained on; the errors are 2 and 31.
 fn twelve(fit: Fit) -> Status {
@@ -173,5 +173,59 @@ fn the_verdict_stays_within_the_lines_that_its_bar_has_room_for() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn the_capacity_is_counted_beside_the_training_points() {
+    let of = |parameters, training_points| {
+        let status = Status { parameters, training_points, ..twelve(Fit::Good { ratio: 1.0 }) };
+        let many = sentences::capacity(&status, Lang::En).0;
+        (many, both(|lang| sentences::capacity(&status, lang).1))
+    };
+    assert_eq!(
+        of(193, 1_200),
+        (false, ["193 parameters,\n1,200 points".to_owned(), "参数 193 个\n训练点 1,200 个".to_owned()])
+    );
+    assert_eq!(
+        of(193, 12),
+        (true, ["193 parameters,\nonly 12 points".to_owned(), "参数 193 个\n训练点只有 12 个".to_owned()])
+    );
+    // As many are enough to go through them all.
+    assert_eq!([of(12, 12).0, of(12, 13).0], [true, false]);
+    assert!(of(2, 1).1[0].ends_with("only 1 point"));
+}
+
+#[test]
+fn the_question_has_its_words_and_each_answer_its_name_and_number() {
+    let probe = Probe { x: 7.3, predicted: 553.4, law: Some(733.4), line: Some(610.4) };
+    let [en, zh] = both(|lang| labels::question(&Quantity::Houses, 7.3, lang).0);
+    assert_eq!([en.as_str(), zh.as_str()], ["Price of a house at 7.3 km?", "距市中心 7.3 公里的房子多少钱？"]);
+    assert_eq!(labels::question(&Quantity::Plain, 0.25, Lang::En), ("y at x = 0.25?".to_owned(), None));
+    let named = labels::question(&QUANTITIES[2], 7.3, Lang::En);
+    assert_eq!(named, ("rent?".to_owned(), Some("at area = 7.3".to_owned())));
+    let told = labels::answers(&Quantity::Houses, &probe, Lang::En).map(Option::unwrap_or_default);
+    assert_eq!(told, ["this model 553 k", "true law 733 k", "best line 610 k"]);
+    let told = labels::answers(&Quantity::Houses, &probe, Lang::ZhHans).map(Option::unwrap_or_default);
+    assert_eq!(told, ["这个模型 553 千", "真实规律 733 千", "最优直线 610 千"]);
+    let [beside, _] = both(|lang| labels::beside(&Quantity::Houses, &probe, lang));
+    assert_eq!(beside, "true law 733 k · best line 610 k");
+    for quantity in &QUANTITIES {
+        for words in both(|lang| labels::spoken(quantity, &probe, lang)) {
+            assert!(["7.3", "553", "733", "610"].iter().all(|n| words.contains(n)), "{words}");
+        }
+    }
+    // What is not known is not said, and what is no number is no answer.
+    let lone = Probe { predicted: f64::NAN, law: None, line: None, ..probe };
+    assert_eq!(labels::beside(&Quantity::Houses, &lone, Lang::En), "");
+    let [en, zh] = both(|lang| labels::spoken(&Quantity::Houses, &lone, lang));
+    assert!(en.ends_with("this model: no answer") && zh.ends_with("这个模型：没有答案"), "{en} {zh}");
+}
+
+#[test]
+fn the_gap_is_named_with_its_number() {
+    for (times, number) in [(1.5, "×1.5"), (9.94, "×9.9"), (40.4, "×40"), (123_456.0, "×123,456"), (2.5e8, "×2.5·10⁸")]
+    {
+        assert!(both(|lang| labels::gap(times, lang)).iter().all(|w| w.ends_with(number)), "{times}");
     }
 }

@@ -32,6 +32,17 @@ pub fn fit(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang
     }
 }
 
+/// The parameters and, on a line of their own, the training points; and whether there are at least as many parameters.
+pub fn capacity(status: &Status, lang: Lang) -> (bool, String) {
+    let many = status.parameters >= status.training_points;
+    let (en, zh) = match (many, status.training_points) {
+        (true, 1) => ("{0} parameters,\nonly 1 point", "参数 {0} 个\n训练点只有 1 个"),
+        (true, _) => ("{0} parameters,\nonly {1} points", "参数 {0} 个\n训练点只有 {1} 个"),
+        (false, _) => ("{0} parameters,\n{1} points", "参数 {0} 个\n训练点 {1} 个"),
+    };
+    (many, lang.say(en, zh, &[&grouped(status.parameters as u64), &grouped(status.training_points as u64)]))
+}
+
 /// What is missing for a judgement, once training has come to its end; else nothing.
 pub fn missing(status: &Status, quantity: &Quantity, lang: Lang) -> String {
     match status.fit {
