@@ -107,6 +107,10 @@ fn who_fits_well_is_told_by_how_much_the_errors_differ() {
         assert!(words[0].ends_with(en) && words[1].ends_with(zh) && words[1].contains("拟合得好。"), "{words:?}");
         assert_eq!(sentences::verdict(&good, &model, &Quantity::Houses, Lang::En).0, Tone::Good);
     }
+    // More held-out points would have been enough for another word.
+    let words = say(&twelve(Fit::Good { ratio: 3.9 }), &model, &Quantity::Houses);
+    assert!(words[0].contains("as far as so few held-out points can tell. On the 2 houses"), "{words:?}");
+    assert!(words[1].contains("就这么少的留出点来看") && words.iter().all(|w| w.contains("3.9")), "{words:?}");
     let little = Status { train_r_squared: Some(0.0314), ..twelve(Fit::Good { ratio: 1.0 }) };
     let words = say(&little, &model, &Quantity::Plain);
     assert!(words.iter().all(|w| w.contains("0.031")) && !words[0].contains("well"), "{words:?}");
@@ -155,7 +159,7 @@ fn lines(text: &str, width: f64) -> usize {
 #[test]
 fn the_verdict_stays_within_the_lines_that_its_bar_has_room_for() {
     let mut fits = vec![Fit::Unknown(Unjudged::Unfinished)];
-    fits.extend([0.5, 1.1, 1.9].map(|ratio| Fit::Good { ratio }));
+    fits.extend([0.5, 1.1, 1.9, 3.9].map(|ratio| Fit::Good { ratio }));
     fits.extend([4.4, 999.0, f64::INFINITY].map(|ratio| Fit::Overfit { ratio }));
     fits.push(Fit::Underfit { pattern: 0.864 });
     for fit in fits {

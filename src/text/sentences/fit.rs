@@ -2,6 +2,7 @@
 
 use super::verdict::amount;
 use crate::learn::Activation;
+use crate::session::judgement::OVERFIT;
 use crate::session::{Fit, Model, PenaltyKind, Settings, Status, Unjudged};
 use crate::snapshot::Quantity;
 use crate::text::Lang;
@@ -19,7 +20,9 @@ pub fn fit(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang
     match status.fit {
         Fit::Unknown(_) => None,
         Fit::Underfit { pattern } => Some(underfit(pattern, status, settings, lang)),
-        Fit::Good { ratio } => Some(well(status, lang) + lang.pick(" ", "") + &errors(ratio, status, quantity, lang)),
+        Fit::Good { ratio } => {
+            Some(well(ratio, status, lang) + lang.pick(" ", "") + &errors(ratio, status, quantity, lang))
+        }
         Fit::Overfit { ratio } => {
             let (parameters, points) = (grouped(status.parameters as u64), grouped(status.training_points as u64));
             let text = lang.say(
@@ -93,13 +96,17 @@ fn underfit(pattern: f64, status: &Status, settings: &Settings, lang: Lang) -> S
     )
 }
 
-fn well(status: &Status, lang: Lang) -> String {
+fn well(ratio: f64, status: &Status, lang: Lang) -> String {
     match status.train_r_squared.filter(|r| *r < LITTLE) {
         Some(r) => lang.say(
             "Explains little (R² {0}), but what it misses looks like chance.",
             "解释得不多（R² {0}），但误差看来只是偶然。",
             &[&r_squared(r)],
         ),
+        // More points would be enough to say that it overfits.
+        None if ratio >= OVERFIT => lang
+            .pick("Fits well, as far as so few held-out points can tell.", "就这么少的留出点来看，拟合得好。")
+            .to_owned(),
         None => lang.pick("Fits well.", "拟合得好。").to_owned(),
     }
 }

@@ -8,5 +8,6 @@ mod keyboard;
 mod knobs;
 mod looks;
 mod nothing_breaks;
+mod overfit;
 mod phone;
 mod recipes;
