@@ -109,8 +109,8 @@ fn who_fits_well_is_told_by_how_much_the_errors_differ() {
     }
     // More held-out points would have been enough for another word.
     let words = say(&twelve(Fit::Good { ratio: 3.9 }), &model, &Quantity::Houses);
-    assert!(words[0].contains("as far as so few held-out points can tell. On the 2 houses"), "{words:?}");
-    assert!(words[1].contains("就这么少的留出点来看") && words.iter().all(|w| w.contains("3.9")), "{words:?}");
+    assert!(words[0].contains("Fits well, judging by so few. On the 2 houses"), "{words:?}");
+    assert!(words[1].contains("只凭这几个点看") && words.iter().all(|w| w.contains("3.9")), "{words:?}");
     let little = Status { train_r_squared: Some(0.0314), ..twelve(Fit::Good { ratio: 1.0 }) };
     let words = say(&little, &model, &Quantity::Plain);
     assert!(words.iter().all(|w| w.contains("0.031")) && !words[0].contains("well"), "{words:?}");

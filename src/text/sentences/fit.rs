@@ -104,9 +104,7 @@ fn well(ratio: f64, status: &Status, lang: Lang) -> String {
             &[&r_squared(r)],
         ),
         // More points would be enough to say that it overfits.
-        None if ratio >= OVERFIT => lang
-            .pick("Fits well, as far as so few held-out points can tell.", "就这么少的留出点来看，拟合得好。")
-            .to_owned(),
+        None if ratio >= OVERFIT => lang.pick("Fits well, judging by so few.", "只凭这几个点看，拟合得好。").to_owned(),
         None => lang.pick("Fits well.", "拟合得好。").to_owned(),
     }
 }

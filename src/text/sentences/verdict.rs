@@ -137,6 +137,10 @@ fn trend(status: &Status, settings: &Settings, lang: Lang) -> String {
             )
             .to_owned()
         }
+        // Beside the words on the fit there is no room for more.
+        Trend::Flat { steps } if !matches!(status.fit, Fit::Unknown(_)) => {
+            lang.say("Flat for {0} steps.", "已走平 {0} 步。", &[&grouped(steps)])
+        }
         Trend::Flat { steps } => lang.say(
             "Flat: in {0} steps the loss has fallen by less than 1 %.",
             "已经走平：最近 {0} 步，损失下降不到 1%。",
@@ -168,10 +172,9 @@ fn trend(status: &Status, settings: &Settings, lang: Lang) -> String {
         Trend::Best => {
             let (en, zh) = match settings.model {
                 Model::Line => ("Solved: no line fits these points better.", "已解出：对这些点，没有更好的直线了。"),
-                Model::Polynomial => (
-                    "Solved: no polynomial of this degree fits these points better.",
-                    "已解出：对这些点，没有更好的同次多项式了。",
-                ),
+                Model::Polynomial => {
+                    ("Solved: no polynomial of this degree fits better.", "已解出：对这些点，没有更好的同次多项式了。")
+                }
                 Model::Network => {
                     ("Solved: no such network fits these points better.", "已解出：对这些点，没有更好的同类网络了。")
                 }
