@@ -42,6 +42,9 @@ pub struct Probe {
     pub predicted: f64,
     /// The answer of the true law, where one is known.
     pub law: Option<f64>,
+    /// The answer of the least-squares line of the training points; `None` where the model is a line itself, or there is no one
+    /// such line.
+    pub line: Option<f64>,
 }
 
 /// Data and fit. All in the user's units.

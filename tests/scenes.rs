@@ -10,7 +10,7 @@ use kittengrad::scene::chart::{self, Frame};
 use kittengrad::scene::look::Look;
 use kittengrad::scene::pen::text_width;
 use kittengrad::scene::{Picture, fit, layers, losses, surface};
-use kittengrad::snapshot::{Snapshot, Span};
+use kittengrad::snapshot::{Extent, Snapshot, Span};
 use kittengrad::text::Lang;
 use proptest::prelude::*;
 use std::path::Path;
@@ -195,6 +195,45 @@ fn names_at_the_ends_of_lines_stand_apart() {
     {
         let placed = losses::end_labels(&frame, &[((x, a), "training"), ((x, b), "held-out")]);
         assert!((placed[0].0.1 - placed[1].0.1).abs() >= 13.0, "{x} {a} {b}: {placed:?}");
+    }
+}
+
+#[test]
+fn the_gap_between_the_losses_is_named_where_there_is_room_and_reason() {
+    // Where the texts of a picture stand, in px, by what they say.
+    let texts = |world: &World, look: &Look| {
+        let drawn = svg::render(Picture::Losses, &world.snapshot(), look, 2);
+        svg::texts(&drawn).into_iter().map(|(y, text)| (y / look.sub, text)).collect::<Vec<_>>()
+    };
+    let wide = look(Picture::Losses, false);
+    let mut world = worlds::network();
+    world.readout = None;
+    for (log, train, held, named) in [
+        (true, 300.0, 12_000.0, Some("gap ×40")),
+        (true, 300.0, 2_100.0, Some("gap ×7.0")),
+        // Reason, but no room among the decades; room, but no reason.
+        (true, 300.0, 450.0, None),
+        (false, 300.0, 450.0, Some("gap ×1.5")),
+        (false, 300.0, 449.0, None),
+        (true, 12_000.0, 300.0, None),
+        (true, 0.0, 300.0, None),
+        (true, f32::NAN, 300.0, None),
+    ] {
+        world.log = log;
+        for entry in &mut world.entries {
+            let extent = |v: f32| Extent { first: v, min: v, max: v, last: v };
+            (entry.train, entry.held_out) = (extent(train), Some(extent(held)));
+        }
+        if log {
+            world.entries[0].train = Extent { first: 30.0, min: 30.0, max: 90_000.0, last: 90_000.0 };
+        }
+        let said = texts(&world, &wide);
+        let gap = said.iter().find(|(_, text)| text.starts_with("gap"));
+        assert_eq!(gap.map(|(_, text)| text.as_str()), named, "{train} {held}");
+        if let Some((y, _)) = gap {
+            let ends = said.iter().filter(|(_, text)| text == "training" || text == "held-out");
+            assert!(ends.map(|(end, _)| (end - y).abs()).all(|far| far >= 13.0), "{said:?}");
+        }
     }
 }
 

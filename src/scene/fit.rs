@@ -4,7 +4,7 @@ use super::axes::{self, Tick};
 use super::chart::{Frame, Key, bounded, ticks};
 use super::look::Look;
 use super::pen::{Pen, Px, SMALL, Side, fitted, text_width};
-use super::tip::{self, Row};
+use super::tip::{self, Row, Sample};
 use crate::snapshot::{Dot, Probe, Quantity, Snapshot};
 use crate::text::{labels, number};
 use plotters::style::Color;
@@ -216,9 +216,13 @@ fn question(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) -> Option<Question>
     if !f.holds((x, f.top), 0.5) {
         return None;
     }
-    let (answer, more) = labels::probe(&s.fit.quantity, &probe, look.lang);
-    let mut rows = vec![Row::head(answer)];
-    rows.extend(more.map(Row::body));
+    let (first, second) = labels::question(&s.fit.quantity, probe.x, look.lang);
+    let mut rows = vec![Row::head(first)];
+    rows.extend(second.map(Row::body));
+    let samples = [Sample::Training, Sample::Law, Sample::Penalty];
+    for (sample, answer) in samples.into_iter().zip(labels::answers(&s.fit.quantity, &probe, look.lang)) {
+        rows.extend(answer.map(|answer| Row::of(sample, answer)));
+    }
     let head = tip::head_size(look);
     let (w, h) = tip::size(pen, &rows, head);
     let left = bounded(x - w / 2.0, f.left.min(f.right() - w).max(0.0), (f.right() - w).max(0.0));
@@ -242,6 +246,17 @@ fn draw_question(pen: &Pen, question: &Question, look: &Look, f: &Frame) {
     let at = f.to_px(probe.x, probe.predicted);
     let to = if f.holds(at, 0.0) { at.1.min(top + h) } else { f.top };
     pen.dashed(&[(at.0, f.bottom()), (at.0, to)], c.model, 1.5, 3.0, 3.5);
+    // What else answers there, under the model's answer.
+    let place = |y: Option<f64>| y.map(|y| f.to_px(probe.x, y)).filter(|at| f.holds(*at, 0.5));
+    if let Some(on) = place(probe.line) {
+        pen.disc(on, 4.0, c.panel);
+        pen.dashed(&[(on.0 - 12.0, on.1), (on.0 + 12.0, on.1)], c.soft, 1.5, 1.5, 3.0);
+        pen.disc(on, 2.0, c.soft);
+    }
+    if let Some(on) = place(probe.law) {
+        pen.disc(on, 5.0, c.panel);
+        pen.ring(on, 3.5, c.soft, 1.5);
+    }
     if f.holds(at, 0.5) {
         pen.disc(at, 6.0, c.panel);
         pen.disc(at, 4.5, c.model);

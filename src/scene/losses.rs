@@ -13,6 +13,9 @@ use plotters::style::{Color, RGBAColor};
 /// The axes grow in steps of about a quarter, so that they stand still for most of a run.
 const STOPS: [f64; 10] = [1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.4, 8.0];
 
+/// A gap of fewer times is not worth a name.
+const LEAST_GAP: f64 = 1.5;
+
 /// Where steps and losses stand; also maps a pointer back to a step.
 pub fn frame(s: &Snapshot, look: &Look) -> Frame {
     let last = s.losses.entries.last().map_or(0, |e| e.to);
@@ -126,7 +129,7 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     let penalty = penalties.last().map_or(&[][..], Vec::as_slice);
     // What is there no more has no value of today.
     let held_now: &[Column] = if entries.last().is_some_and(|e| e.held_out.is_some()) { &held } else { &[] };
-    draw_ends(pen, look, &f, [&train, held_now, penalty]);
+    draw_ends(pen, look, &f, [&train, held_now, penalty], entries.last().and_then(gap));
     draw_reading(pen, s, look, &f, [&train, &held, penalty])
 }
 
@@ -160,8 +163,14 @@ fn draw_missing(pen: &Pen, f: &Frame, columns: &[Column], color: RGBAColor) {
     }
 }
 
-/// Today's values as dots, and each line's name at its end.
-fn draw_ends(pen: &Pen, look: &Look, f: &Frame, [train, held, penalty]: [&[Column]; 3]) {
+/// How many times the training loss the held-out loss is, where that is enough to be spoken of.
+fn gap(last: &LossEntry) -> Option<f64> {
+    let times = f64::from(last.held_out?.last) / f64::from(last.train.last);
+    (times.is_finite() && times >= LEAST_GAP).then_some(times)
+}
+
+/// Today's values as dots, each line's name at its end, and the gap's between them.
+fn draw_ends(pen: &Pen, look: &Look, f: &Frame, [train, held, penalty]: [&[Column]; 3], gap: Option<f64>) {
     let c = look.colors();
     let end = |columns: &[Column]| {
         let last = columns.last().filter(|c| c.last.is_finite())?;
@@ -179,6 +188,20 @@ fn draw_ends(pen: &Pen, look: &Look, f: &Frame, [train, held, penalty]: [&[Colum
         }
     }
     let places = end_labels(f, &ends);
+    if let (Some(times), Some(from), Some(to)) = (gap, end(train), end(held)) {
+        let name = labels::gap(times, look.lang);
+        let width = text_width(&name, SMALL, false);
+        let (middle, beside) = ((from.1 + to.1) / 2.0, from.0 + 8.0 + width <= f.right() + 10.0);
+        let (at, side) = if beside { (from.0 + 8.0, Side::Start) } else { (f.right(), Side::End) };
+        let left = if beside { at } else { at - width };
+        // Not across a line, nor on the name of one.
+        let crossed = |c: &Column| c.x > left - 4.0 && c.top < middle + 9.0 && c.bottom > middle - 9.0;
+        let free = places.iter().all(|((_, y), _)| (y - middle).abs() >= 13.0)
+            && ![train, held, penalty].into_iter().flatten().any(crossed);
+        if free {
+            pen.label(&name, (at, middle), side, c.held_out);
+        }
+    }
     for (((at, name), color), (place, side)) in ends.into_iter().zip(colors).zip(places) {
         pen.disc(at, 4.5, c.panel);
         pen.disc(at, 3.0, color);

@@ -13,6 +13,8 @@ pub enum Sample {
     HeldOut,
     /// Dotted, quiet.
     Penalty,
+    /// Dashed, quiet.
+    Law,
 }
 
 /// A line of a tip.
@@ -34,6 +36,11 @@ impl Row {
     /// A line below it.
     pub fn body(text: String) -> Self {
         Row { text, head: false, sample: None }
+    }
+
+    /// A line about one that is drawn.
+    pub fn of(sample: Sample, text: String) -> Self {
+        Row { text, head: false, sample: Some(sample) }
     }
 }
 
@@ -65,6 +72,7 @@ pub fn draw(pen: &Pen, look: &Look, rows: &[Row], head: f64, (at, (w, h)): (Px, 
             match sample {
                 Sample::Training => pen.line(&stroke, ground.model, 2.0),
                 Sample::Penalty => pen.dashed(&stroke, ground.soft, 1.5, 1.5, 3.0),
+                Sample::Law => pen.dashed(&stroke, ground.soft, 1.5, 4.0, 2.0),
                 Sample::HeldOut => pen.dashed(&stroke, ground.held_out, 2.0, 4.0, 2.0),
             }
             x += SAMPLE;

@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::learner::Learner;
 use super::points::Points;
+use crate::data::Point;
 use crate::learn::Activation;
 use crate::snapshot::{Dot, Fit, Layers, Probe, Span};
 
@@ -119,7 +120,8 @@ impl Inside {
                 self.probed.extend(rows.iter().step_by(work.stride()));
             }
             let predicted = learner.scaling().y_out(f64::from(work.output()[0]));
-            Probe { x, predicted, law: points.law().map(|law| law.value(x)) }
+            let line = (!learner.is_line()).then(|| on_line(points, x)).flatten();
+            Probe { x, predicted, law: points.law().map(|law| law.value(x)), line }
         });
     }
 
@@ -185,6 +187,18 @@ impl Inside {
         Some(held)
     }
 
+    /// (x, ŷ − y) of each training point.
+    pub fn residuals(&self) -> Vec<(f64, f64)> {
+        self.dots.iter().filter(|dot| !dot.held_out).map(|dot| (dot.x, dot.predicted - dot.y)).collect()
+    }
+
+    /// √ of the mean square of ŷ − y of the law over the frame; `None` where no law is known, or ŷ is no number.
+    pub fn law_error(&self) -> Option<f64> {
+        let squares = self.curve.iter().zip(&self.law).map(|((_, a), (_, b))| (a - b) * (a - b));
+        let error = (squares.sum::<f64>() / self.law.len() as f64).sqrt();
+        Some(error).filter(|error| error.is_finite())
+    }
+
     /// Data and fit.
     pub fn fit<'a>(&'a self, points: &'a Points) -> Fit<'a> {
         let (x, y) = points.frame();
@@ -215,4 +229,17 @@ impl Inside {
             polynomial: learner.is_polynomial(),
         }
     }
+}
+
+/// What the least-squares line of the training points answers at x; `None` where they have fewer than two different x.
+fn on_line(points: &Points, x: f64) -> Option<f64> {
+    let training = || points.all().iter().filter(|p| !p.held_out);
+    let mean = |of: fn(&Point) -> f64| training().map(of).sum::<f64>() / training().count() as f64;
+    let (mean_x, mean_y) = (mean(|p| p.x), mean(|p| p.y));
+    let (mut across, mut along) = (0.0, 0.0);
+    for p in training() {
+        across += (p.x - mean_x) * (p.y - mean_y);
+        along += (p.x - mean_x) * (p.x - mean_x);
+    }
+    (!points.one_place() && along > 0.0).then_some(mean_y + across / along * (x - mean_x))
 }

@@ -4,6 +4,7 @@ mod changes;
 mod columns;
 mod divergence;
 mod history;
+pub mod judgement;
 pub mod knobs;
 mod learner;
 mod look_back;
@@ -22,6 +23,7 @@ mod timeline;
 mod trend;
 mod undo;
 
+pub use self::judgement::{Fit, Unjudged};
 pub use self::look_inside::HeldNeuron;
 pub use self::msg::Msg;
 pub use self::points::OwnPoints;

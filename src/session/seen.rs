@@ -1,5 +1,6 @@
 //! What may be seen of a session, and the cells of the loss surface, which are computed when there is time.
 
+use super::judgement::{self, Evidence};
 use super::look_inside::HeldNeuron;
 use super::settings::Settings;
 use super::status::{Best, State, Status};
@@ -55,6 +56,21 @@ impl Session {
         let (train_r_squared, held_out_r_squared) = self.learner.r_squared();
         let best = self.best();
         let least = best.as_ref().map(|best| best.objective);
+        let trend = self.run.recent.trend(self.run.history.until(self.run.step), least, train_r_squared);
+        let objective = f64::from(self.learner.train_loss()) + self.learner.penalty().map_or(0.0, f64::from);
+        let training_points = self.points.all().iter().filter(|p| !p.held_out).count();
+        let fit = judgement::judge(&Evidence {
+            trained: self.run.step > 0 && !matches!(self.state, State::Diverged(_)),
+            trend,
+            above_best: least.map(|least| objective / least),
+            parameters: self.learner.parameters().len(),
+            train_error,
+            r_squared: train_r_squared,
+            held_out: self.points.all().len() - training_points,
+            held_out_error,
+            deviation: self.points.spread().sqrt(),
+            residuals: self.inside.residuals(),
+        });
         Status {
             state: self.state,
             notice: self.notice,
@@ -72,14 +88,16 @@ impl Session {
             first_error: (!self.run.reference.edited).then_some(self.run.reference.error),
             train_r_squared,
             held_out_r_squared,
-            trend: self.run.recent.trend(self.run.history.until(self.run.step), least, train_r_squared),
+            trend,
             best,
             parameters: self.learner.parameters().len(),
-            training_points: self.points.all().iter().filter(|p| !p.held_out).count(),
+            training_points,
             points: self.points.all().len(),
             one_place: self.points.one_place(),
             coefficients: self.learner.coefficients(self.learner.parameters()),
             rate_limit: self.rate_limit(),
+            fit,
+            law_error: self.inside.law_error(),
         }
     }
 

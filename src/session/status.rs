@@ -1,5 +1,6 @@
 //! How training is going, in numbers; the sentences stand in `text`.
 
+use super::judgement::Fit;
 use super::trend::Trend;
 
 /// A loss above this many times the start's, or the points' own spread, is of no use any more.
@@ -140,6 +141,11 @@ pub struct Status {
     pub rate_limit: Option<f64>,
     /// c₀, c₁, … of a line or a polynomial in the user's units; `None` for a network.
     pub coefficients: Option<Vec<f64>>,
+    /// Whether the model fits too little, too much or well.
+    pub fit: Fit,
+    /// √ of the mean square of ŷ − y of the true law over the frame, in the units of y; `None` where no law is known, or ŷ is
+    /// no number.
+    pub law_error: Option<f64>,
 }
 
 /// What is no longer what it was, for the edge to draw anew.

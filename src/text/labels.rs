@@ -38,28 +38,45 @@ fn thousand(lang: Lang) -> &'static str {
     lang.pick(" k", " 千")
 }
 
-/// The model's answer to the question; and what the law says to it or, for a table of the user's own, the question.
-pub fn probe(quantity: &Quantity, probe: &Probe, lang: Lang) -> (String, Option<String>) {
-    let price = |y: f64| match y.is_finite() {
-        true if *quantity == Quantity::Houses => short(y) + thousand(lang),
-        true => short(y),
-        false => lang.pick("no answer", "没有答案").to_owned(),
-    };
-    let (x, answer) = (plain(probe.x), price(probe.predicted));
-    let answer = match quantity {
+/// What is asked at the probe, in one line, or in two where the names of columns may be long.
+pub fn question(quantity: &Quantity, x: f64, lang: Lang) -> (String, Option<String>) {
+    match quantity {
         Quantity::Houses => {
-            lang.say("A house at {0} km: {1}", "距市中心 {0} 公里的房子：{1}", &[&kilometres(probe.x), &answer])
+            let (en, zh) = ("Price of a house at {0} km?", "距市中心 {0} 公里的房子多少钱？");
+            (lang.say(en, zh, &[&kilometres(x)]), None)
         }
-        Quantity::Named(_, of) => [&brief(of), " ≈ ", &answer].concat(),
-        Quantity::Plain => ["x = ", &x, ": ŷ = ", &answer].concat(),
+        Quantity::Plain => (lang.say("y at x = {0}?", "x = {0} 时 y 是多少？", &[&plain(x)]), None),
+        Quantity::Named(name, of) => {
+            let second = lang.say("at {0} = {1}", "当 {0} = {1}", &[&brief(name), &plain(x)]);
+            (brief(of) + lang.pick("?", "？"), Some(second))
+        }
+    }
+}
+
+/// What is answered there: by the model, by the true law and by the best line, as far as they are known.
+pub fn answers(quantity: &Quantity, probe: &Probe, lang: Lang) -> [Option<String>; 3] {
+    let answer = |name: &str, y: f64| match y.is_finite() {
+        true => [name, " ", &short(y), if *quantity == Quantity::Houses { thousand(lang) } else { "" }].concat(),
+        false => [name, lang.pick(": no answer", "：没有答案")].concat(),
     };
-    let second = match (quantity, probe.law) {
-        // The names of columns may be long, so the question has a line of its own.
-        (Quantity::Named(name, _), _) => Some([&brief(name), " = ", &x].concat()),
-        (_, Some(law)) if law.is_finite() => Some(lang.say("the law says {0}", "真实规律：{0}", &[&price(law)])),
-        _ => None,
-    };
-    (answer, second)
+    [
+        Some(answer(lang.pick("this model", "这个模型"), probe.predicted)),
+        probe.law.filter(|y| y.is_finite()).map(|y| answer(law(lang), y)),
+        probe.line.filter(|y| y.is_finite()).map(|y| answer(lang.pick("best line", "最优直线"), y)),
+    ]
+}
+
+/// What law and line answer, for the place beside the model's answer.
+pub fn beside(quantity: &Quantity, probe: &Probe, lang: Lang) -> String {
+    let [_, law, line] = answers(quantity, probe, lang);
+    [law, line].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Question and answers for those who listen.
+pub fn spoken(quantity: &Quantity, probe: &Probe, lang: Lang) -> String {
+    let (first, second) = question(quantity, probe.x, lang);
+    let answers = answers(quantity, probe, lang).into_iter().flatten();
+    [first].into_iter().chain(second).chain(answers).collect::<Vec<_>>().join(lang.pick("; ", "；"))
 }
 
 /// The beginning of a name that somebody else chose, at whatever length.
@@ -119,6 +136,16 @@ pub fn training(lang: Lang) -> &'static str {
 /// The loss of what was held out.
 pub fn held_out(lang: Lang) -> &'static str {
     lang.pick("held-out", "留出")
+}
+
+/// How many times the loss of training the loss of what was held out is.
+pub fn gap(times: f64, lang: Lang) -> String {
+    let times = match times {
+        t if t < 10.0 => fixed(t, 1),
+        t if t < 1e6 => fixed(t, 0),
+        t => short(t),
+    };
+    lang.say("gap ×{0}", "差距 ×{0}", &[&times])
 }
 
 /// What the weights cost on top of the loss of training.

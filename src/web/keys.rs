@@ -119,11 +119,7 @@ fn on_fit(app: &mut App, key: &str, stride: f64) -> bool {
 fn announce_probe(app: &App) {
     if let Some(probe) = app.session.snapshot().fit.probe {
         let lang = app.session.settings().lang;
-        let (first, second) = crate::text::labels::probe(&app.session.quantity(), &probe, lang);
-        app.page.announce(match second {
-            Some(second) => first + "; " + &second,
-            None => first,
-        });
+        app.page.announce(crate::text::labels::spoken(&app.session.quantity(), &probe, lang));
     }
 }
 

@@ -4,7 +4,7 @@ use super::page::{Id, Page, choose, disable, set};
 use crate::data::decimal::fixed;
 use crate::session::{Axes, Session, State, Status};
 use crate::text::number::{self, grouped, power_of, short, without_zeros};
-use crate::text::{Lang, sentences};
+use crate::text::{Lang, labels, sentences};
 
 /// Writes all of them.
 pub fn write(page: &Page, session: &Session) {
@@ -30,7 +30,11 @@ pub fn write(page: &Page, session: &Session) {
     page.write(Id::HeldOutLoss, status.held_out_loss.map_or_else(none, loss));
     page.write(Id::HeldOutRmse, status.held_out_error.map_or_else(none, typical));
     page.write(Id::HeldOutR2, r_squared(status.held_out_r_squared));
-    page.write(Id::Capacity, grouped(status.parameters as u64) + " / " + &grouped(status.training_points as u64));
+    page.write(Id::LawError, status.law_error.map_or_else(none, |error| "\u{a0}±\u{a0}".to_owned() + &typical(error)));
+    page.mark("data-law", if status.law_error.is_some() { "known" } else { "unknown" });
+    let (many, capacity) = sentences::capacity(&status, lang);
+    page.write(Id::Capacity, capacity);
+    page.mark("data-capacity", if many { "many" } else { "few" });
 
     let (tone, sentence) = sentences::verdict(&status, settings, &quantity, lang);
     page.mark("data-verdict", tone.word());
@@ -95,6 +99,8 @@ fn write_under_pictures(page: &Page, session: &Session, lang: Lang) {
     page.fill(page.input(Id::ProbeX), &snapshot.fit.probe.map_or_else(String::new, |probe| plain(probe.x)));
     let answer = snapshot.fit.probe.filter(|p| p.predicted.is_finite());
     page.write(Id::ProbeY, answer.map_or_else(|| "–".to_owned(), |p| sentences::amount(p.predicted, &quantity, lang)));
+    let beside = snapshot.fit.probe.map_or_else(String::new, |probe| labels::beside(&quantity, &probe, lang));
+    page.write(Id::ProbeBeside, beside);
 
     let pressed = |on: bool| if on { "true" } else { "false" };
     set(page.get(Id::LossesLog), "aria-pressed", pressed(snapshot.losses.log));

@@ -3,7 +3,7 @@
 use super::app::{App, Shared};
 use crate::data::{self, Point};
 use crate::session::knobs::{self, KNOBS, Value};
-use crate::session::{Msg, State};
+use crate::session::{Fit, Msg, State};
 use crate::text::sentences::{self, MOST_STEPS, Misuse};
 use js_sys::{Array, Float32Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -217,6 +217,17 @@ fn status(app: &App) -> JsValue {
         ("epoch", (status.epoch as f64).into()),
         ("trainLoss", status.train_loss.into()),
         ("heldOutLoss", status.held_out_loss.map_or(JsValue::NULL, JsValue::from)),
+        ("lawError", status.law_error.map_or(JsValue::NULL, JsValue::from)),
+        (
+            "fit",
+            match status.fit {
+                Fit::Unknown(_) => "unknown",
+                Fit::Underfit { .. } => "underfit",
+                Fit::Good { .. } => "good",
+                Fit::Overfit { .. } => "overfit",
+            }
+            .into(),
+        ),
         (
             "state",
             match status.state {

@@ -100,6 +100,14 @@ pub fn coordinates(svg: &str) -> Vec<(bool, f64)> {
     all
 }
 
+/// What is written in a document made by `render`, with its height in it.
+pub fn texts(svg: &str) -> Vec<(f64, String)> {
+    let lines: Vec<&str> = svg.lines().collect();
+    let starts = lines.windows(2).filter(|pair| pair[0].starts_with("<text"));
+    let place = |line: &str| attribute(line, " y=\"").and_then(|y| y.parse().ok()).unwrap_or(f64::NAN);
+    starts.map(|pair| (place(pair[0]), pair[1].to_owned())).collect()
+}
+
 fn attribute<'a>(line: &'a str, name: &str) -> Option<&'a str> {
     line.split_once(name)?.1.split('"').next()
 }

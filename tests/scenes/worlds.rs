@@ -111,7 +111,7 @@ impl World {
             y: span(100.0, 1200.0),
             curve: sampled(x, 200, &model),
             law: sampled(x, 60, law),
-            probe: Some(Probe { x: 16.9, predicted: model(16.9), law: Some(law(16.9)) }),
+            probe: Some(Probe { x: 16.9, predicted: model(16.9), law: Some(law(16.9)), line: None }),
             quantity: Quantity::Houses,
             grid: Vec::new(),
             side: 0,
@@ -225,6 +225,7 @@ fn overfit_curve(x: f64) -> f64 {
 /// Two layers of eight: the chapter on overfitting.
 pub fn network() -> World {
     let mut w = World::houses(12, overfit_curve);
+    w.probe = w.probe.map(|probe| Probe { line: Some(905.0 - 22.0 * probe.x), ..probe });
     w.plane = Plane::Path { dimensions: 97 };
     (w.u, w.v) = (span(-4.0, 3.0), span(-3.0, 4.0));
     w.trail = (0..90).map(|i| f64::from(i) / 90.0).map(|t| (-3.4 + 3.4 * t, 3.2 - 3.2 * t.powf(1.4))).collect();
@@ -294,7 +295,7 @@ pub fn degree_twelve() -> World {
     w.curve = sampled(x, 200, model);
     w.law.clear();
     w.quantity = Quantity::Named("temperature of the water, °C", "<growth> & \"yield\"");
-    w.probe = Some(Probe { x: 1.2, predicted: model(1.2), law: None });
+    w.probe = Some(Probe { x: 1.2, predicted: model(1.2), law: None, line: Some(1.65) });
     w.plane = Plane::Weights { u: 3, v: 11, dimensions: 13 };
     w.here = Some((4.0, 0.4));
     w.polynomial = true;

@@ -2,6 +2,7 @@
 
 mod divergence;
 mod extremes;
+mod fit;
 mod fuzz;
 mod inside;
 mod knob_effects;

@@ -1,12 +1,13 @@
 //! Every sentence, in both languages: it says something, in that language, and its numbers are those of the moment.
 
+mod fit;
 mod formula;
 mod rules;
 
 use kittengrad::data::{CsvError, PointFault, RowFault};
 use kittengrad::session::knobs::{self, KNOBS, Value};
 use kittengrad::session::{
-    Best, Divergence, Model, Notice, OptimizerKind, ScheduleKind, Settings, State, Status, Trend,
+    Best, Divergence, Fit, Model, Notice, OptimizerKind, ScheduleKind, Settings, State, Status, Trend, Unjudged,
 };
 use kittengrad::snapshot::{Extent, LossEntry, Plane, Quantity};
 use kittengrad::text::Lang;
@@ -82,6 +83,8 @@ fn status(state: State, notice: Notice, step: u64, train_loss: f64, held_out_los
         points: 60,
         rate_limit: None,
         coefficients: None,
+        fit: Fit::Unknown(Unjudged::Unfinished),
+        law_error: None,
     }
 }
 

@@ -223,6 +223,11 @@ impl Learner {
         self.basis.is_some()
     }
 
+    /// Whether whatever it learns is a line.
+    pub fn is_line(&self) -> bool {
+        self.shape.layers().len() == 1 && self.shape.inputs() == 1
+    }
+
     /// Shape of the model.
     pub fn shape(&self) -> &Shape {
         &self.shape

@@ -1,9 +1,11 @@
 //! The sentences with numbers in them: how training goes, formulas, what was wrong with an input.
 
+mod fit;
 mod formula;
 mod refusals;
 mod verdict;
 
+pub use fit::capacity;
 pub use formula::{closed_form, column_names, formula, neuron};
 pub use refusals::{MOST_STEPS, Misuse, csv_error, file_too_large, file_unreadable, knob_error, misuse, point_fault};
 pub use verdict::{Tone, amount, verdict};

@@ -1,8 +1,9 @@
 //! How training is going, in one or two sentences.
 
+use super::fit::{fit, missing};
 use crate::data::decimal::shortest;
 use crate::session::knobs::LEAST_RATE;
-use crate::session::{Divergence, Model, Notice, OptimizerKind, ScheduleKind, Settings, State, Status, Trend};
+use crate::session::{Divergence, Fit, Model, Notice, OptimizerKind, ScheduleKind, Settings, State, Status, Trend};
 use crate::snapshot::Quantity;
 use crate::text::Lang;
 use crate::text::number::{grouped, short};
@@ -45,6 +46,9 @@ pub fn verdict(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
     let tone = match (status.trend, status.state) {
         _ if status.step == 0 => Tone::Calm,
         (Trend::Oscillating { .. } | Trend::Rising, _) => Tone::Warn,
+        _ if matches!(status.fit, Fit::Overfit { .. }) => Tone::Warn,
+        _ if matches!(status.fit, Fit::Underfit { .. }) => Tone::Calm,
+        _ if matches!(status.fit, Fit::Good { .. }) => Tone::Good,
         (Trend::Best | Trend::ThroughAll, _) => Tone::Good,
         (Trend::Unknown | Trend::Improving, State::Running) => Tone::Good,
         _ => Tone::Calm,
@@ -52,7 +56,7 @@ pub fn verdict(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
     let body = if status.step == 0 {
         misses(status, settings, quantity, lang)
     } else {
-        progress(status, settings, quantity, lang)
+        fit(status, settings, quantity, lang).unwrap_or_else(|| progress(status, settings, quantity, lang))
     };
     let undetermined = match status.one_place {
         true => lang.pick(
@@ -61,12 +65,18 @@ pub fn verdict(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
         ),
         false => "",
     };
-    (tone, [&opening, lang.pick(" ", ""), &body, undetermined].concat())
+    (tone, [&joined(opening, &body, lang), undetermined].concat())
+}
+
+/// Two sentences; either may be missing.
+fn joined(first: String, second: &str, lang: Lang) -> String {
+    let space = if first.is_empty() || second.is_empty() { "" } else { lang.pick(" ", "") };
+    first + space + second
 }
 
 fn opening(status: &Status, settings: &Settings, lang: Lang) -> String {
     let (en, zh) = match (status.state, status.notice) {
-        (State::Running, _) => return trend(status, settings, lang),
+        (State::Running, notice) if !is_news(notice) => return trend(status, settings, lang),
         (_, Notice::Ready) => ("Nothing has been learned yet. Press Play.", "还什么都没学。按“开始”试试。"),
         (_, Notice::Hidden) => {
             ("Paused, because the page was hidden. Press Play to go on.", "页面被隐藏，训练已暂停。按“开始”继续。")
@@ -124,7 +134,7 @@ fn opening(status: &Status, settings: &Settings, lang: Lang) -> String {
             if status.step == 0 || status.trend == Trend::Unknown {
                 return paused;
             }
-            return [&paused, lang.pick(" ", ""), &trend(status, settings, lang)].concat();
+            return joined(paused, &trend(status, settings, lang), lang);
         }
     };
     lang.pick(en, zh).to_owned()
@@ -134,6 +144,12 @@ fn opening(status: &Status, settings: &Settings, lang: Lang) -> String {
 fn trend(status: &Status, settings: &Settings, lang: Lang) -> String {
     let percent = |share: f64| short(100.0 * share);
     match status.trend {
+        // That it still improves on the points which it remembers is no praise.
+        Trend::Unknown | Trend::Improving | Trend::Flat { .. } | Trend::Best | Trend::ThroughAll
+            if matches!(status.fit, Fit::Overfit { .. }) =>
+        {
+            String::new()
+        }
         Trend::Unknown => lang.pick("Training.", "正在训练。").to_owned(),
         Trend::Improving => lang.pick("Improving.", "还在进步。").to_owned(),
         Trend::Flat { .. }
@@ -144,6 +160,10 @@ fn trend(status: &Status, settings: &Settings, lang: Lang) -> String {
                 "已停下：学习率已按调度降到 0。",
             )
             .to_owned()
+        }
+        // Beside the words on the fit there is no room for more.
+        Trend::Flat { steps } if !matches!(status.fit, Fit::Unknown(_)) => {
+            lang.say("Flat for {0} steps.", "已走平 {0} 步。", &[&grouped(steps)])
         }
         Trend::Flat { steps } => lang.say(
             "Flat: in {0} steps the loss has fallen by less than 1 %.",
@@ -176,10 +196,9 @@ fn trend(status: &Status, settings: &Settings, lang: Lang) -> String {
         Trend::Best => {
             let (en, zh) = match settings.model {
                 Model::Line => ("Solved: no line fits these points better.", "已解出：对这些点，没有更好的直线了。"),
-                Model::Polynomial => (
-                    "Solved: no polynomial of this degree fits these points better.",
-                    "已解出：对这些点，没有更好的同次多项式了。",
-                ),
+                Model::Polynomial => {
+                    ("Solved: no polynomial of this degree fits better.", "已解出：对这些点，没有更好的同次多项式了。")
+                }
                 Model::Network => {
                     ("Solved: no such network fits these points better.", "已解出：对这些点，没有更好的同类网络了。")
                 }
@@ -190,6 +209,11 @@ fn trend(status: &Status, settings: &Settings, lang: Lang) -> String {
             lang.pick("Solved: it goes through every training point.", "已解出：它穿过了每一个训练点。").to_owned()
         }
     }
+}
+
+/// What may happen while training runs, and is told for a while before it is said again how training goes.
+fn is_news(notice: Notice) -> bool {
+    matches!(notice, Notice::NewRun | Notice::NewModel | Notice::Regrown | Notice::Undone | Notice::Redone)
 }
 
 fn a_model(settings: &Settings, lang: Lang) -> String {
@@ -232,7 +256,7 @@ fn progress(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lan
     {
         text += &lang.say(" On those held out: {0}.", "对留出的点差 {0}。", &[&error(held_out)]);
     }
-    text
+    text + &missing(status, quantity, lang)
 }
 
 fn diverged(why: Divergence, status: &Status, settings: &Settings, lang: Lang) -> String {

@@ -150,7 +150,7 @@ async fn architecture_starts_anew_and_says_so() -> Outcome {
 }
 
 /// A person clicks on the words, as wide as they are.
-async fn radio(page: &Page, name: &str) -> Outcome {
+pub async fn radio(page: &Page, name: &str) -> Outcome {
     let radio = page.find("radio", name).await?;
     bring(page, &radio).await?;
     let label = page.execute("return arguments[0].closest('label')", vec![radio.to_json()?]).await?.element()?;

@@ -8,6 +8,7 @@ mod keyboard;
 mod knobs;
 mod looks;
 mod nothing_breaks;
+mod overfit;
 mod phone;
 mod recipes;
 mod time;

@@ -1,0 +1,142 @@
+//! How well a model fits, in a sentence or two: the words for what `session::judgement` makes of the numbers.
+
+use super::verdict::amount;
+use crate::learn::Activation;
+use crate::session::judgement::OVERFIT;
+use crate::session::{Fit, Model, PenaltyKind, Settings, Status, Unjudged};
+use crate::snapshot::Quantity;
+use crate::text::Lang;
+use crate::text::number::{fixed, grouped, r_squared};
+
+/// From so many times on an error on its own points is next to nothing beside that on others.
+const NEXT_TO_NOTHING: f64 = 1000.0;
+/// Up to so many times as large an error is about the same.
+const ABOUT: f64 = 1.25;
+/// R² below which a model explains little, however well it does.
+const LITTLE: f64 = 0.5;
+
+/// How well it fits; `None` where it cannot be told.
+pub fn fit(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> Option<String> {
+    match status.fit {
+        Fit::Unknown(_) => None,
+        Fit::Underfit { pattern } => Some(underfit(pattern, status, settings, lang)),
+        Fit::Good { ratio } => {
+            Some(well(ratio, status, lang) + lang.pick(" ", "") + &errors(ratio, status, quantity, lang))
+        }
+        Fit::Overfit { ratio } => {
+            let (parameters, points) = (grouped(status.parameters as u64), grouped(status.training_points as u64));
+            let text = lang.say(
+                "Overfits: with {0} parameters for {1} points it remembers them. ",
+                "过拟合：{0} 个参数对 {1} 个点，它把点背了下来。",
+                &[&parameters, &points],
+            );
+            Some(text + &errors(ratio, status, quantity, lang))
+        }
+    }
+}
+
+/// The parameters and, on a line of their own, the training points; and whether there are at least as many parameters.
+pub fn capacity(status: &Status, lang: Lang) -> (bool, String) {
+    let many = status.parameters >= status.training_points;
+    let (en, zh) = match (many, status.training_points) {
+        (true, 1) => ("{0} parameters,\nonly 1 point", "参数 {0} 个\n训练点只有 1 个"),
+        (true, _) => ("{0} parameters,\nonly {1} points", "参数 {0} 个\n训练点只有 {1} 个"),
+        (false, _) => ("{0} parameters,\n{1} points", "参数 {0} 个\n训练点 {1} 个"),
+    };
+    (many, lang.say(en, zh, &[&grouped(status.parameters as u64), &grouped(status.training_points as u64)]))
+}
+
+/// What is missing for a judgement, once training has come to its end; else nothing.
+pub fn missing(status: &Status, quantity: &Quantity, lang: Lang) -> String {
+    match status.fit {
+        Fit::Unknown(Unjudged::FewHeldOut) if status.points > status.training_points => lang.say(
+            " Only 1 {0} is held out: too few to tell whether it overfits.",
+            "只留出 1 {0}，看不出是否过拟合。",
+            &[things(1, quantity, lang)],
+        ),
+        Fit::Unknown(Unjudged::FewHeldOut) => lang
+            .pick(" Nothing is held out, so nothing tells whether it overfits.", "没有留出的点，看不出是否过拟合。")
+            .to_owned(),
+        Fit::Unknown(Unjudged::FewPlaces { places }) if !status.one_place => lang.say(
+            " Only {0} different x to learn from: too few to tell how well it fits.",
+            "训练点只有 {0} 个不同的 x，看不出拟合得好不好。",
+            &[&places.to_string()],
+        ),
+        _ => String::new(),
+    }
+}
+
+/// "What it misses is 86 % pattern", and what to do about it.
+fn underfit(pattern: f64, status: &Status, settings: &Settings, lang: Lang) -> String {
+    // Never all of it: that is more than can be told.
+    let percent = (100.0 * pattern).round().min(99.0);
+    let straight = settings.hidden_layers().all(|layer| layer.activation == Activation::Linear);
+    let (en, zh) = match settings.model {
+        Model::Line => ("a line", "直线"),
+        Model::Polynomial => ("this degree", "这个次数"),
+        Model::Network => ("this network", "这个网络"),
+    };
+    let (try_en, try_zh) = match settings.model {
+        _ if settings.penalty != PenaltyKind::None => ("a weaker penalty", "更弱的惩罚"),
+        Model::Network if straight => ("hidden layers that bend", "会弯曲的激活函数"),
+        Model::Network if settings.dropout > 0.0 => ("less dropout", "更少的随机失活"),
+        Model::Line => ("a polynomial or a network", "多项式或神经网络"),
+        Model::Polynomial => ("a higher degree", "更高的次数"),
+        Model::Network => ("more neurons or layers", "更多的神经元或层"),
+    };
+    lang.say(
+        "Underfits: what it misses is {0} % pattern, and {1} cannot bend to it (R² {2}). Try {3}.",
+        "欠拟合：它的误差里 {0}% 是规律，不是偶然，{1}弯不过去（R² {2}）。试试{3}。",
+        &[
+            &fixed(percent, 0),
+            lang.pick(en, zh),
+            &status.train_r_squared.map_or_else(String::new, r_squared),
+            lang.pick(try_en, try_zh),
+        ],
+    )
+}
+
+fn well(ratio: f64, status: &Status, lang: Lang) -> String {
+    match status.train_r_squared.filter(|r| *r < LITTLE) {
+        Some(r) => lang.say(
+            "Explains little (R² {0}), but what it misses looks like chance.",
+            "解释得不多（R² {0}），但误差看来只是偶然。",
+            &[&r_squared(r)],
+        ),
+        // More points would be enough to say that it overfits.
+        None if ratio >= OVERFIT => lang.pick("Fits well, judging by so few.", "只凭这几个点看，拟合得好。").to_owned(),
+        None => lang.pick("Fits well.", "拟合得好。").to_owned(),
+    }
+}
+
+/// "On the 2 houses held out it is off by 80 k, 40 times as much as on its own (2 k)."
+fn errors(ratio: f64, status: &Status, quantity: &Quantity, lang: Lang) -> String {
+    let held_out = status.points - status.training_points;
+    let (en, zh) = match ratio {
+        _ if ratio >= NEXT_TO_NOTHING => (", on its own by next to nothing", "，对训练点却几乎不差"),
+        _ if ratio > ABOUT => (", {2} times as much as on its own ({3})", "，是训练点（{3}）的 {2} 倍"),
+        _ if ratio >= 1.0 => (", hardly more than on its own ({3})", "，只比训练点（{3}）略多"),
+        _ => (", no more than on its own ({3})", "，不比训练点（{3}）多"),
+    };
+    let times = fixed(ratio, if ratio < 10.0 { 1 } else { 0 });
+    lang.say(
+        &["On the {0} held out it is off by {1}", en, "."].concat(),
+        &["对留出的 {0}差 {1}", zh, "。"].concat(),
+        &[
+            &[&grouped(held_out as u64), " ", things(held_out, quantity, lang)].concat(),
+            &amount(status.held_out_error.unwrap_or(f64::NAN), quantity, lang),
+            &times,
+            &amount(status.train_error, quantity, lang),
+        ],
+    )
+}
+
+/// What is counted, with Chinese's word for counting it.
+fn things(count: usize, quantity: &Quantity, lang: Lang) -> &'static str {
+    match (*quantity == Quantity::Houses, count) {
+        (true, 1) => lang.pick("house", "套房子"),
+        (true, _) => lang.pick("houses", "套房子"),
+        (false, 1) => lang.pick("point", "个点"),
+        (false, _) => lang.pick("points", "个点"),
+    }
+}

@@ -1,0 +1,115 @@
+//! Overfitting as a person meets it: twelve points, three degrees, and what the page says of each.
+
+use kittengrad_browser::{Key, Options, Outcome, Page};
+use serde_json::json;
+
+use crate::hands::{
+    becomes, choose, count, enter, keys, nothing_absurd_is_said, nothing_overflows, number, says, set, text, verdict,
+};
+use crate::knobs::radio;
+
+/// Waits until an element says these words, however its lines are broken.
+async fn reads(page: &Page, selector: &str, words: &str) -> Outcome {
+    let said = format!("document.querySelector('{selector}').innerText.replaceAll(/\\s+/g, ' ')");
+    page.wait(&format!("{said}.includes({})", json!(words))).await
+}
+
+/// Chooses a degree, trains by the page's own button until it is solved, and hands back what the page's script calls the fit.
+async fn train(page: &Page, degree: &str) -> Outcome<String> {
+    enter(page, "Degree", degree, Key::Enter).await?;
+    becomes(page, "degree", degree.parse::<u32>().unwrap_or_default()).await?;
+    assert_eq!(page.value("kittengrad.status().fit").await?, "unknown", "nothing has been learnt yet");
+    for _ in 0..4 {
+        page.click("button", "Step 100").await?;
+    }
+    page.drawn().await?;
+    Ok(page.value("kittengrad.status().fit").await?.as_str().unwrap_or_default().to_owned())
+}
+
+#[tokio::test]
+async fn twelve_points_are_underfit_then_fit_then_overfit_as_the_degree_grows() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    choose(&page, "Source", "Cubic").await?;
+    enter(&page, "Points", "12", Key::Enter).await?;
+    count(&page, 12).await?;
+    radio(&page, "Polynomial").await?;
+    becomes(&page, "model", "polynomial").await?;
+    let mut laws = Vec::new();
+    for (degree, fit, words, capacity) in [
+        ("1", "underfit", "Underfits: what it misses is", "2 parameters, 10 points"),
+        ("3", "good", "Fits well, judging by so few. On the 2 points held out", "4 parameters, 10 points"),
+        (
+            "12",
+            "overfit",
+            "Overfits: with 13 parameters for 10 points it remembers them.",
+            "13 parameters, only 10 points",
+        ),
+    ] {
+        assert_eq!(train(&page, degree).await?, fit);
+        says(&page, words).await?;
+        reads(&page, "#capacity", capacity).await?;
+        let warns = page.value("document.documentElement.dataset.verdict === 'warn'").await?;
+        assert_eq!(warns, fit == "overfit", "{}", verdict(&page).await?);
+        let law = number(&page, "kittengrad.status().lawError").await?;
+        reads(&page, "#law-error", "±").await?;
+        laws.push(law);
+        nothing_absurd_is_said(&page).await?;
+    }
+    // The law itself agrees: the middle one is nearest to it, and the last is farther away than a line.
+    assert!(laws[1] < laws[0] && laws[0] < laws[2], "{laws:?}");
+    nothing_overflows(&page).await?;
+    page.photograph("overfit").await?;
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn the_question_is_answered_by_model_law_and_line() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    set(&page, "model", "polynomial").await?;
+    enter(&page, "Ask for the model's answer ŷ at x", "7.3", Key::Enter).await?;
+    page.click("button", "Step 100").await?;
+    reads(&page, "#probe-beside", "true law 733 k · best line").await?;
+    let asked = number(&page, "kittengrad.predict([7.3])[0]").await?.round();
+    reads(&page, "#probe-y", &format!("{asked} k")).await?;
+    // It is an output of the field for those who listen.
+    assert_eq!(page.value("document.querySelector('#probe-beside').htmlFor.value").await?, "probe-x");
+    let fit = page.find("application", "Data and fit").await?;
+    keys(&page, &fit, Key::Right, 1).await?;
+    reads(&page, "#announce", "Price of a house at").await?;
+    reads(&page, "#announce", "best line").await?;
+    // A line is its own best line, and of a table nobody knows the law.
+    set(&page, "model", "line").await?;
+    page.wait("!document.querySelector('#probe-beside').innerText.includes('best line')").await?;
+    page.script("kittengrad.setPoints([{ x: 1e6, y: 1 }, { x: 2e6, y: 3 }, { x: 3e6, y: 2 }])").await?;
+    page.wait("document.querySelector('#probe-beside').innerText === ''").await?;
+    assert_eq!(page.value("kittengrad.status().lawError").await?, serde_json::Value::Null);
+    page.wait("!document.querySelector('#law-error').checkVisibility()").await?;
+    assert!(!text(&page, ".of-capacity").await?.contains("law"));
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn the_bar_of_the_verdict_keeps_its_height_while_it_changes_its_mind() -> Outcome {
+    for (size, touch) in [((1280, 800), false), ((390, 844), true)] {
+        let page = Page::ready(Options { size, touch, ..Options::default() }).await?;
+        let bar = "document.querySelector('.verdict').offsetHeight";
+        let before = number(&page, bar).await?;
+        for lang in ["zh-Hans", "en"] {
+            set(&page, "lang", lang).await?;
+            for (dataset, points, degree) in [("cubic", 12, 1), ("houses", 24, 3), ("houses", 14, 12)] {
+                set(&page, "dataset", dataset).await?;
+                set(&page, "points", points).await?;
+                set(&page, "model", "polynomial").await?;
+                set(&page, "degree", degree).await?;
+                for steps in [5, 30, 400] {
+                    page.script(&format!("kittengrad.step({steps})")).await?;
+                    page.drawn().await?;
+                    assert_eq!(number(&page, bar).await?, before, "{size:?}: {}", verdict(&page).await?);
+                }
+            }
+        }
+        nothing_overflows(&page).await?;
+        page.console_is_clean().await?;
+    }
+    Ok(())
+}
