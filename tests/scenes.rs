@@ -3,6 +3,8 @@
 
 #[path = "scenes/svg.rs"]
 mod svg;
+#[path = "scenes/sweeps.rs"]
+mod sweeps;
 #[path = "scenes/worlds.rs"]
 mod worlds;
 

@@ -14,6 +14,7 @@ mod settings;
 mod slice;
 mod status;
 mod surface;
+mod sweep;
 mod trend;
 
 pub use self::look_inside::HeldNeuron;
@@ -22,6 +23,7 @@ pub use self::points::OwnPoints;
 pub use self::settings::{Dataset, Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings, Theme};
 pub use self::status::{Best, Divergence, Notice, Stale, State, Status};
 pub use self::surface::Axes;
+pub use self::sweep::{MOST_FOLDS, MOST_STEPS as MOST_SWEEP_STEPS, VARIES};
 pub use self::trend::Trend;
 
 use self::history::History;
@@ -32,6 +34,7 @@ use self::path::Path;
 use self::points::Points;
 use self::run::Checkpoint;
 use self::surface::Surface;
+use self::sweep::Sweep;
 use self::trend::Recent;
 use crate::data;
 use rand_pcg::Pcg32;
@@ -49,6 +52,7 @@ pub struct Session {
     path: Path,
     surface: Surface,
     inside: Inside,
+    sweep: Sweep,
     last_good: Checkpoint,
     first_loss: f64,
     first_error: f64,
@@ -70,6 +74,7 @@ enum Stream {
     Slice = 4,
     Order = 5,
     Dropout = 6,
+    Folds = 7,
 }
 
 fn generator(settings: &Settings, stream: Stream) -> Pcg32 {
@@ -98,6 +103,7 @@ impl Session {
             history: History::new(),
             path: Path::default(),
             surface: Surface::new(),
+            sweep: Sweep::default(),
             last_good: Checkpoint::default(),
             first_loss: 0.0,
             first_error: 0.0,
@@ -227,6 +233,10 @@ impl Session {
                 self.inside.select(neuron);
                 Stale::LAYERS
             }
+            Msg::Measure { vary, steps, folds } => self.measure(vary, steps, folds),
+            Msg::StopMeasuring => self.stop_measuring(),
+            Msg::ReadCapacity(index) => self.read_capacity(index),
+            Msg::LoadCapacity(index) => self.load_capacity(index),
             Msg::Reset => {
                 let Settings { lang, theme, .. } = self.settings;
                 let mut surface = std::mem::replace(&mut self.surface, Surface::new());

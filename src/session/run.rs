@@ -201,7 +201,7 @@ impl Session {
 
     /// The loss from which on the training is of no use: far above its start and above the spread of the points.
     fn worst(&self) -> f64 {
-        status::TOO_MUCH * self.first_loss.max(self.spread()).max(status::LEAST_LOSS)
+        status::worst(self.first_loss, self.spread())
     }
 
     pub(super) fn judge(&mut self) {

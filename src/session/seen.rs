@@ -9,12 +9,9 @@ use crate::data::Point;
 use crate::snapshot::{self, Snapshot};
 
 impl Session {
-    /// About how many multiplications a step of training costs: forward, and twice that backward, of the points that it sees;
-    /// and a forward pass of all where an epoch of batches ends.
+    /// About how many multiplications a step of training costs.
     pub fn step_cost(&self) -> usize {
-        let all = self.learner.train().batch.count().max(1);
-        let (seen, passes) = self.settings.batch.filter(|size| *size < all).map_or((all, 3), |size| (size, 4));
-        passes * seen * surface::multiplications(self.learner.shape())
+        self.learner.step_cost()
     }
 
     /// About how many multiplications a cell of the loss surface costs.
@@ -41,6 +38,7 @@ impl Session {
             surface: self.surface.snapshot(&self.learner),
             losses: snapshot::Losses { entries: self.history.entries(), log: self.log_losses, readout: self.readout },
             layers: self.inside.layers(&self.learner, &self.points),
+            sweep: self.sweep.snapshot(&self.settings, self.points.all()),
         }
     }
 

@@ -4,6 +4,7 @@ use crate::{check, session};
 use kittengrad::data::Point;
 use kittengrad::session::knobs::{self, KNOBS, Kind, Value};
 use kittengrad::session::{Axes, Msg};
+use kittengrad::snapshot::Vary;
 use proptest::prelude::*;
 
 fn wild() -> impl Strategy<Value = f64> {
@@ -75,6 +76,11 @@ fn message() -> impl Strategy<Value = Msg> {
         1 => prop::option::of(any::<u64>()).prop_map(Msg::ReadLosses),
         1 => prop::option::of((0..5_usize, index())).prop_map(Msg::SelectNeuron),
         1 => Just(Msg::Reset),
+        2 => (prop::sample::select(vec![Vary::Degree, Vary::Layers, Vary::Width, Vary::Nothing]), 0..20_u32, 0..7_usize)
+            .prop_map(|(vary, steps, folds)| Msg::Measure { vary, steps, folds }),
+        1 => Just(Msg::StopMeasuring),
+        1 => prop::option::of(index()).prop_map(Msg::ReadCapacity),
+        1 => (0..16_usize).prop_map(Msg::LoadCapacity),
     ]
 }
 
@@ -84,6 +90,7 @@ enum Act {
     Tick(u32),
     AfterSteps,
     Fill(usize),
+    Measure(u32),
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -92,6 +99,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (0..6_u32).prop_map(Act::Tick),
         1 => Just(Act::AfterSteps),
         1 => (1..400_usize).prop_map(Act::Fill),
+        2 => (0..60_u32).prop_map(Act::Measure),
     ]
 }
 
@@ -105,7 +113,7 @@ proptest! {
             let before = s.status().step;
             let stepped = match act {
                 Act::Do(msg) => {
-                    let steps = matches!(msg, Msg::Step(_) | Msg::Play | Msg::Recover);
+                    let steps = matches!(msg, Msg::Step(_) | Msg::Play | Msg::Recover | Msg::LoadCapacity(_));
                     s.update(msg);
                     let after = s.status().step;
                     prop_assert!(steps || after == before || after == 0 || after < before);
@@ -123,6 +131,10 @@ proptest! {
                 }
                 Act::Fill(cells) => {
                     s.fill_surface(cells);
+                    false
+                }
+                Act::Measure(steps) => {
+                    prop_assert!(s.fill_sweep(steps) <= steps);
                     false
                 }
             };
