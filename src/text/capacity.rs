@@ -9,6 +9,8 @@ use crate::snapshot::{Measured, Quantity, Sweep, Vary, Wrong};
 
 /// Losses that differ by less than this part are alike: what is worse is worse by more.
 const ALIKE: f64 = 1.1;
+/// An error that is less than this part of that on points not seen is next to nothing.
+const NOTHING: f64 = 1e-3;
 
 /// A capacity, or several: `number` may be a list of them.
 pub fn capacity(vary: Vary, number: &str, lang: Lang) -> String {
@@ -80,13 +82,13 @@ pub fn measured(sweep: &Sweep, index: usize, lang: Lang) -> Option<Told> {
     let name = capacity(sweep.vary, &result.capacity.to_string(), lang);
     let parameters = lang.say("{0} parameters", "{0} 个参数", &[&grouped(result.parameters as u64)]);
     let there = result.diverged.is_none();
-    let row = |name: &str, wrong: Wrong| [name, " ", &short(wrong.loss), "  ±", &short(wrong.error)].concat();
+    let row = |name: &str, wrong: Wrong| [name, " ", &short(wrong.loss), " (±", &short(wrong.error), ")"].concat();
     let now = if sweep.today == Some(index) { lang.pick(" · now", " · 当前") } else { "" };
     Some(Told {
         head: [&name, " · ", &parameters, now].concat(),
         train: there.then(|| row(training(lang), result.train)),
         held_out: result.held_out.filter(|_| there).map(|wrong| row(held_out(lang), wrong)),
-        law: result.law.filter(|_| there).map(|wrong| [law(lang), "  ±", &short(wrong.error)].concat()),
+        law: result.law.filter(|_| there).map(|wrong| [law(lang), " ±", &short(wrong.error)].concat()),
         folds: result.folds.filter(|_| there).map(|(least, most)| {
             let (folds, range) = (sweep.folds.to_string(), reading(least.loss, most.loss));
             lang.say("{0} folds: {1}", "{0} 折：{1}", &[&folds, &range])
@@ -115,7 +117,12 @@ pub fn progress(sweep: &Sweep, lang: Lang) -> String {
     if sweep.trained < sweep.trainings {
         return lang.say("{0} of {1}", "{0} / {1}", &[&done, &of]);
     }
-    lang.say("each trained for {0} steps", "每个训练 {0} 步", &[&steps])
+    let mut said = lang.say("each trained for {0} steps", "每个训练 {0} 步", &[&steps]);
+    if sweep.folds > 0 {
+        let folds = sweep.folds.to_string();
+        said += &lang.say(" · bars: least to greatest of {0} folds", " · 竖线：{0} 折中的最小到最大", &[&folds]);
+    }
+    said
 }
 
 /// What was found, in words that come from the numbers.
@@ -153,17 +160,24 @@ fn judged(sweep: &Sweep, best: &Measured, quantity: &Quantity, lang: Lang) -> Ve
     let error = |wrong: Wrong| amount(wrong.error, quantity, lang);
     let name = |result: &Measured| capital(capacity(sweep.vary, &result.capacity.to_string(), lang));
     let unseen = |result: &Measured| result.held_out.map_or_else(String::new, error);
+    // A bare zero would say more than is known, and 0.0001 k less than is seen.
+    let own = |result: &Measured| match result.held_out {
+        Some(held_out) if result.train.error < NOTHING * held_out.error => {
+            lang.pick("next to nothing", "0 左右").to_owned()
+        }
+        _ => error(result.train),
+    };
     let mut said = Vec::new();
     let range = best.folds.map_or_else(String::new, |(least, most)| {
         let parts = [sweep.folds.to_string(), error(least), error(most)];
-        lang.say(" ({0} folds, from {1} to {2})", "（{0} 折，从 {1}到 {2}）", &[&parts[0], &parts[1], &parts[2]])
+        lang.say(" ({0} folds, from {1} to {2})", "（{0} 折，从 {1} 到 {2}）", &[&parts[0], &parts[1], &parts[2]])
     });
     let off = [unseen(best), range].concat();
     if sweep.results.len() == 1 {
         said.push(lang.say(
             "{0} is off by {1} on points it has not seen, and by {2} on its own.",
             "{0}在没见过的点上一般差 {1}，在自己的训练点上差 {2}。",
-            &[&name(best), &off, &error(best.train)],
+            &[&name(best), &off, &own(best)],
         ));
     } else {
         let so_far = if sweep.measuring { lang.pick("So far: ", "目前：") } else { "" };
@@ -172,19 +186,19 @@ fn judged(sweep: &Sweep, best: &Measured, quantity: &Quantity, lang: Lang) -> Ve
             "{2}{0}在没见过的点上最好：一般差 {1}。",
             &[&name(best), &off, so_far],
         ));
-        said.extend(others(sweep, best, &|result| [name(result), unseen(result), error(result.train)], lang));
+        said.extend(others(sweep, best, &|result| [name(result), unseen(result), own(result)], lang));
     }
     if let Some(law) = best.law {
         let least = sweep.least(|result| result.law.map(|wrong| wrong.error)).map(|least| &sweep.results[least]);
         let nearest = least.filter(|least| least.capacity != best.capacity).and_then(|least| Some((least, least.law?)));
         let nearest = nearest.map(|(least, law)| {
             let name = capacity(sweep.vary, &least.capacity.to_string(), lang);
-            lang.say("; {0} is nearest to it, by {1}", "；离它最近的是{0}，差 {1}", &[&name, &error(law)])
+            lang.say("; {0} is nearest to it, off by {1}", "；离它最近的是{0}，差 {1}", &[&name, &error(law)])
         });
         said.push(lang.say(
-            "From the true law it is {0} away{1}.",
-            "它离真实规律 {0}{1}。",
-            &[&error(law), &nearest.unwrap_or_default()],
+            "{0} is off the true law by {1}{2}.",
+            "{0}与真实规律一般差 {1}{2}。",
+            &[&name(best), &error(law), &nearest.unwrap_or_default()],
         ));
     }
     said
@@ -203,13 +217,11 @@ fn others(sweep: &Sweep, best: &Measured, tell: &dyn Fn(&Measured) -> [String; 3
         (Some(worst), _) => {
             (worst, ("{0} is off by {1} there, and by {2} on its own.", "{0}在那里差 {1}，在自己的训练点上差 {2}。"))
         }
-        (None, Some(smallest)) => (
+        (None, Some(smallest)) if sweep.results.last().is_some_and(|last| last.capacity > best.capacity) => (
             smallest,
-            (
-                "{0} is off by {1} there: too little to follow the points. No larger one is worse by a tenth.",
-                "{0}在那里差 {1}：能力不够，跟不上数据。更大的都没有差出一成。",
-            ),
+            ("{0} is off by {1} there; no larger one is worse by a tenth.", "{0}在那里差 {1}；更大的都没有差出一成。"),
         ),
+        (None, Some(smallest)) => (smallest, ("{0} is off by {1} there.", "{0}在那里差 {1}。")),
         (None, None) => return None,
     };
     let [name, unseen, own] = tell(other);
@@ -220,7 +232,7 @@ fn diverged(sweep: &Sweep, lang: Lang) -> Option<String> {
     let all: Vec<String> =
         sweep.results.iter().filter(|r| r.diverged.is_some()).map(|r| r.capacity.to_string()).collect();
     let name = capital(capacity(sweep.vary, &all.join(lang.pick(", ", "、")), lang));
-    let (en, zh) = ("{0} diverged, and so has no value.", "{0}发散了，没有数值。");
+    let (en, zh) = ("{0} diverged: no value.", "{0}发散了，没有数值。");
     (!all.is_empty()).then(|| lang.say(en, zh, &[&name]))
 }
 

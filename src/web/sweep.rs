@@ -6,6 +6,7 @@ use super::controls::announce_verdict;
 use super::listen::{Act, listen};
 use super::page::{Id, Page, say_fault};
 use super::pointer::{px, view};
+use crate::data::decimal;
 use crate::scene::{Picture, sweep};
 use crate::session::{MOST_FOLDS, MOST_SWEEP_STEPS, Msg, Session, Stale, State, VARIES};
 use crate::text::capacity::{self, Unmeasured};
@@ -42,7 +43,7 @@ fn pressed(app: &mut App, _: &Event) {
     }
     let (vary, folds) = (app.page.input(Id::SweepVary).value(), app.page.input(Id::SweepFolds).value());
     let steps = app.page.input(Id::SweepSteps).value_as_number();
-    let refused = measure(app, &vary, steps, folds.parse().unwrap_or(f64::NAN)).err();
+    let refused = measure(app, &vary, steps, decimal::read(&folds).unwrap_or(f64::NAN)).err();
     let fault = refused.map_or_else(String::new, |why| capacity::refusal(why, app.session.settings().lang));
     say_fault(app.page.get(Id::SweepFault), &fault);
 }
