@@ -3,6 +3,8 @@
 
 #[path = "scenes/svg.rs"]
 mod svg;
+#[path = "scenes/sweeps.rs"]
+mod sweeps;
 #[path = "scenes/worlds.rs"]
 mod worlds;
 
@@ -44,6 +46,8 @@ fn look(picture: Picture, phone: bool) -> Look {
         (Picture::Losses, true) => (350.0, 200.0),
         (Picture::Layers, false) => (940.0, 300.0),
         (Picture::Layers, true) => (350.0, 280.0),
+        (Picture::Sweep, false) => (940.0, 300.0),
+        (Picture::Sweep, true) => (350.0, 300.0),
     };
     Look::new(width, height, 10.0)
 }

@@ -50,10 +50,7 @@ fn y_range(losses: &Losses) -> Span {
     }
     if losses.log {
         // Nothing above zero has no place on a logarithmic axis; any decade will do.
-        let (a, b) = if least <= hi { (least, hi) } else { (0.1, 1.0) };
-        // Room below for the name of a line that ends there.
-        let (a, b) = (a * 0.55, b * 1.25);
-        return Span { lo: 1.0 / round_up(1.0 / a), hi: round_up(b) };
+        return log_range(least, hi);
     }
     if lo > hi {
         return Span { lo: 0.0, hi: 1.0 };
@@ -62,7 +59,16 @@ fn y_range(losses: &Losses) -> Span {
     Span { lo: lo.min(0.0), hi }
 }
 
-fn y_ticks(y: Span, log: bool, look: &Look) -> Vec<Tick> {
+/// A logarithmic axis for values from `least` to `most`, rounded outward, with room below for the name of a line that ends
+/// there.
+pub(super) fn log_range(least: f64, most: f64) -> Span {
+    let (a, b) = if least <= most { (least, most) } else { (0.1, 1.0) };
+    let (a, b) = (a * 0.55, b * 1.25);
+    Span { lo: 1.0 / round_up(1.0 / a), hi: round_up(b) }
+}
+
+/// Ticks of losses with their names.
+pub(super) fn y_ticks(y: Span, log: bool, look: &Look) -> Vec<Tick> {
     let want = (look.height / 46.0) as usize;
     if log {
         let name = |t: f64| {
@@ -152,15 +158,24 @@ fn draw_missing(pen: &Pen, f: &Frame, columns: &[Column], color: RGBAColor) {
         };
         // Only a loss of zero on a logarithmic axis is infinitely far down; the others were not numbers any more.
         if c.last == f64::INFINITY {
-            let y = f.bottom() - 2.0;
-            let open = [(c.x - 4.0, y - 6.0), (c.x, y), (c.x + 4.0, y - 6.0)];
-            pen.line(&open, color, 1.5);
+            open_below(pen, f, c.x, color);
         } else {
-            let (x, y) = (bounded(c.x, f.left + 4.0, f.right() - 4.0), f.top + 5.0);
-            pen.line(&[(x - 4.0, y - 4.0), (x + 4.0, y + 4.0)], color, 2.0);
-            pen.line(&[(x - 4.0, y + 4.0), (x + 4.0, y - 4.0)], color, 2.0);
+            cross(pen, f, c.x, color);
         }
     }
+}
+
+/// An open arrow at the bottom: the value is farther down than the axis goes.
+pub(super) fn open_below(pen: &Pen, f: &Frame, x: f64, color: RGBAColor) {
+    let y = f.bottom() - 2.0;
+    pen.line(&[(x - 4.0, y - 6.0), (x, y), (x + 4.0, y - 6.0)], color, 1.5);
+}
+
+/// A cross at the top: the value was no number any more.
+pub(super) fn cross(pen: &Pen, f: &Frame, x: f64, color: RGBAColor) {
+    let (x, y) = (bounded(x, f.left + 4.0, f.right() - 4.0), f.top + 5.0);
+    pen.line(&[(x - 4.0, y - 4.0), (x + 4.0, y + 4.0)], color, 2.0);
+    pen.line(&[(x - 4.0, y + 4.0), (x + 4.0, y - 4.0)], color, 2.0);
 }
 
 /// How many times the training loss the held-out loss is, where that is enough to be spoken of.

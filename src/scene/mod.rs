@@ -13,6 +13,7 @@ pub mod pen;
 mod plan;
 mod stroke;
 pub mod surface;
+pub mod sweep;
 pub mod tip;
 mod wires;
 
@@ -34,11 +35,13 @@ pub enum Picture {
     Losses,
     /// Inside, layer by layer.
     Layers,
+    /// Loss against capacity.
+    Sweep,
 }
 
 impl Picture {
     /// Every picture.
-    pub const ALL: [Picture; 4] = [Picture::Fit, Picture::Surface, Picture::Losses, Picture::Layers];
+    pub const ALL: [Picture; 5] = [Picture::Fit, Picture::Surface, Picture::Losses, Picture::Layers, Picture::Sweep];
 
     /// Draws what seldom changes: axes, grid, contours. Due again when `base_key` changes.
     pub fn draw_base<DB: DrawingBackend>(self, area: &DrawingArea<DB, Shift>, s: &Snapshot, look: &Look) -> Drawn<DB> {
@@ -47,6 +50,7 @@ impl Picture {
             Picture::Surface => surface::draw_base,
             Picture::Losses => losses::draw_base,
             Picture::Layers => layers::draw_base,
+            Picture::Sweep => sweep::draw_base,
         };
         pen::draw(area, look, |pen| draw(pen, s, look))
     }
@@ -58,6 +62,7 @@ impl Picture {
             Picture::Surface => surface::draw_marks,
             Picture::Losses => losses::draw_marks,
             Picture::Layers => layers::draw_marks,
+            Picture::Sweep => sweep::draw_marks,
         };
         pen::draw(area, look, |pen| draw(pen, s, look))
     }
@@ -75,6 +80,7 @@ impl Picture {
             Picture::Surface => surface::base_key(key, s, look),
             Picture::Losses => losses::base_key(key, s, look),
             Picture::Layers => layers::base_key(key, s, look),
+            Picture::Sweep => sweep::base_key(key, s, look),
         }
         .value()
     }

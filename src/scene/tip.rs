@@ -2,7 +2,7 @@
 
 use super::look::Look;
 use super::pen::{MEDIUM, Pen, Px, SMALL, Side, rounded};
-use plotters::style::Color;
+use plotters::style::{Color, RGBAColor};
 
 /// A kind of line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,8 @@ impl Row {
 
 const PAD: f64 = 10.0;
 const LEADING: f64 = 17.0;
-const SAMPLE: f64 = 22.0;
+/// Room for a sample of a line before a text, CSS px.
+pub(super) const SAMPLE: f64 = 22.0;
 
 /// Width and height of a tip with these rows, CSS px.
 pub fn size(pen: &Pen, rows: &[Row], head: f64) -> (f64, f64) {
@@ -68,17 +69,27 @@ pub fn draw(pen: &Pen, look: &Look, rows: &[Row], head: f64, (at, (w, h)): (Px, 
     for (i, row) in rows.iter().enumerate().rev() {
         let (mut x, y) = (at.0 + PAD, at.1 + PAD - 3.0 + LEADING * (i as f64 + 0.5));
         if let Some(sample) = row.sample {
-            let stroke = [(x, y), (x + SAMPLE - 7.0, y)];
-            match sample {
-                Sample::Training => pen.line(&stroke, ground.model, 2.0),
-                Sample::Penalty => pen.dashed(&stroke, ground.soft, 1.5, 1.5, 3.0),
-                Sample::Law => pen.dashed(&stroke, ground.soft, 1.5, 4.0, 2.0),
-                Sample::HeldOut => pen.dashed(&stroke, ground.held_out, 2.0, 4.0, 2.0),
-            }
+            let color = match sample {
+                Sample::Training => ground.model,
+                Sample::HeldOut => ground.held_out,
+                Sample::Penalty | Sample::Law => ground.soft,
+            };
+            stroke(pen, sample, (x, y), color);
             x += SAMPLE;
         }
         let size = if row.head { head } else { SMALL };
         pen.text(&row.text, (x, y), Side::Start, size, row.head, c.panel);
+    }
+}
+
+/// A short piece of a line, from its left end.
+pub(super) fn stroke(pen: &Pen, sample: Sample, (x, y): Px, color: RGBAColor) {
+    let stroke = [(x, y), (x + SAMPLE - 7.0, y)];
+    match sample {
+        Sample::Training => pen.line(&stroke, color, 2.0),
+        Sample::HeldOut => pen.dashed(&stroke, color, 2.0, 4.0, 2.0),
+        Sample::Penalty => pen.dashed(&stroke, color, 1.5, 1.5, 3.0),
+        Sample::Law => pen.dashed(&stroke, color, 1.5, 4.0, 2.0),
     }
 }
 

@@ -24,6 +24,7 @@ impl Session {
             | Msg::ReplacePoints { .. }
             | Msg::Import { .. }
             | Msg::SetParameters(_)
+            | Msg::LoadCapacity(_)
             | Msg::Reset => Some(Touch::Other),
             Msg::Play | Msg::PlayUntil(_) | Msg::Step(_) => {
                 self.undo.let_go();

@@ -23,7 +23,7 @@ impl Checkpoint {
 impl Session {
     /// The loss from which on the training is of no use: far above its start and above the spread of the points.
     pub(super) fn worst(&self) -> f64 {
-        status::TOO_MUCH * self.run.reference.loss.max(self.spread()).max(status::LEAST_LOSS)
+        status::worst(self.run.reference.loss, self.spread())
     }
 
     pub(super) fn judge(&mut self) {
@@ -35,6 +35,7 @@ impl Session {
         let divergence = status::divergence(self.learner.train_loss().into(), worst);
         if let Some(divergence) = divergence {
             self.state = State::Diverged(divergence);
+            self.run.until = None;
         }
         divergence.is_some()
     }

@@ -11,6 +11,9 @@ use super::undo::{self, Past};
 use crate::data::Point;
 use std::rc::Rc;
 
+/// Early stopping waits for as many steps as the best one took, but at least for so many.
+const PATIENCE: u64 = 200;
+
 /// What lies ahead of a step that one looks back at.
 #[derive(Clone)]
 pub struct Ahead {
@@ -43,9 +46,27 @@ impl Session {
         self.run.ahead.is_some()
     }
 
-    /// How many steps have to be taken again until the step that is gone to is reached.
+    /// How many steps have to be taken until a step is reached that was asked for: again, if it lies in the run, or now.
     pub fn steps_to_go(&self) -> Option<u64> {
-        self.run.target.map(|target| target - self.run.step)
+        self.run.target.or(self.run.until).map(|step| step.saturating_sub(self.run.step))
+    }
+
+    /// Where the held-out loss has not come down for long, training goes back to where it was least.
+    #[inline]
+    pub(super) fn stops_early(&mut self) -> bool {
+        if !self.settings.early_stopping {
+            return false;
+        }
+        match self.run.least {
+            Some(least) if self.run.step - least.step >= least.step.max(PATIENCE) => {
+                self.state = State::Paused;
+                self.run.until = None;
+                self.seek(least.step);
+                self.notice = Notice::StoppedEarly;
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Goes to a step of the run, or to the nearest that can be reached. What was trained is not lost by looking. From the
@@ -107,7 +128,8 @@ impl Session {
 
     /// Takes again at most so many of the steps that lead to the one that is gone to.
     pub(super) fn replay(&mut self, most: u32) -> u32 {
-        let steps = self.steps_to_go().unwrap_or(0).min(most.into()) as u32;
+        let left = self.run.target.map_or(0, |target| target - self.run.step);
+        let steps = left.min(most.into()) as u32;
         for _ in 0..steps {
             let epoch_ended = self.learner.step();
             self.run.step += 1;

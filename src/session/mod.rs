@@ -19,6 +19,7 @@ mod settings;
 mod slice;
 mod status;
 mod surface;
+mod sweep;
 mod timeline;
 mod trend;
 mod undo;
@@ -30,6 +31,7 @@ pub use self::points::OwnPoints;
 pub use self::settings::{Dataset, Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings, Theme};
 pub use self::status::{Best, Divergence, Notice, Stale, State, Status};
 pub use self::surface::Axes;
+pub use self::sweep::{MOST_FOLDS, MOST_STEPS as MOST_SWEEP_STEPS, VARIES};
 pub use self::trend::Trend;
 
 use self::knobs::Value;
@@ -38,6 +40,7 @@ use self::look_inside::Inside;
 use self::points::Points;
 use self::run::Run;
 use self::surface::Surface;
+use self::sweep::Sweep;
 use self::undo::Undo;
 use crate::data;
 use rand_pcg::Pcg32;
@@ -54,6 +57,7 @@ pub struct Session {
     undo: Undo,
     /// What is done now goes on with what was done last, as by a drag.
     again: bool,
+    sweep: Sweep,
     log_losses: bool,
     readout: Option<u64>,
     notice: Notice,
@@ -70,6 +74,7 @@ enum Stream {
     Slice = 4,
     Order = 5,
     Dropout = 6,
+    Folds = 7,
 }
 
 fn generator(settings: &Settings, stream: Stream) -> Pcg32 {
@@ -97,6 +102,7 @@ impl Session {
             surface: Surface::new(),
             undo: Undo::default(),
             again: false,
+            sweep: Sweep::default(),
             log_losses: true,
             readout: None,
             notice: Notice::Ready,
@@ -257,6 +263,10 @@ impl Session {
                 self.inside.select(neuron);
                 Stale::LAYERS
             }
+            Msg::Measure { vary, steps, folds } => self.measure(vary, steps, folds),
+            Msg::StopMeasuring => self.stop_measuring(),
+            Msg::ReadCapacity(index) => self.read_capacity(index),
+            Msg::LoadCapacity(index) => self.load_capacity(index),
             Msg::Reset => {
                 let Settings { lang, theme, .. } = self.settings;
                 let mut surface = std::mem::replace(&mut self.surface, Surface::new());
@@ -281,6 +291,7 @@ impl Session {
         if self.state != State::Running {
             return Stale::NOTHING;
         }
+        self.run.until = None;
         self.state = State::Paused;
         self.notice = notice;
         Stale::ALL

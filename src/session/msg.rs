@@ -3,6 +3,7 @@
 use super::knobs::Change;
 use super::surface::Axes;
 use crate::data::Point;
+use crate::snapshot::Vary;
 
 /// What a user or a script can ask for. A closed list: whatever the page can do is here.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +75,21 @@ pub enum Msg {
     ReadLosses(Option<u64>),
     /// Hold a neuron, by column and row; column 0 is the inputs.
     SelectNeuron(Option<(usize, usize)>),
+    /// Measure loss against capacity. Ignored where there is nothing to learn from or to judge by.
+    Measure {
+        /// What is varied.
+        vary: Vary,
+        /// For how many steps each model is trained: 1 to `MOST_SWEEP_STEPS`.
+        steps: u32,
+        /// How many folds the points are dealt into: 2 to `MOST_FOLDS`; 0 for the held-out points as judges.
+        folds: usize,
+    },
+    /// End a measurement; what is finished stays.
+    StopMeasuring,
+    /// Read what was measured of this capacity, by its place.
+    ReadCapacity(Option<usize>),
+    /// Take the model of this capacity, by its place, and train it as it was trained when it was measured.
+    LoadCapacity(usize),
     /// Everything as on the first day, but the language and the theme.
     Reset,
 }

@@ -324,10 +324,15 @@ impl Points {
 
     /// Variance of y over all points.
     pub fn spread(&self) -> f64 {
-        let n = self.all.len().max(1) as f64;
-        let mean = self.all.iter().map(|p| p.y).sum::<f64>() / n;
-        self.all.iter().map(|p| (p.y - mean).powi(2)).sum::<f64>() / n
+        spread(&self.all)
     }
+}
+
+/// Variance of y over these points.
+pub fn spread(points: &[Point]) -> f64 {
+    let n = points.len().max(1) as f64;
+    let mean = points.iter().map(|p| p.y).sum::<f64>() / n;
+    points.iter().map(|p| (p.y - mean).powi(2)).sum::<f64>() / n
 }
 
 /// Where the first question stands: right of the middle.

@@ -12,8 +12,6 @@ use super::timeline::{Least, Mark, Reference, Timeline, World};
 use super::trend::Recent;
 use std::rc::Rc;
 
-/// Early stopping waits for as many steps as the best one took, but at least for so many.
-const PATIENCE: u64 = 200;
 /// Frames for which one can read what happened last.
 const NEWS: u32 = 120;
 
@@ -244,6 +242,7 @@ impl Session {
 
     /// Steps that were asked for one by one; in a long row of them moments are kept as frames do.
     pub(super) fn step_by_hand(&mut self, steps: u32) {
+        self.run.until = None;
         self.save_if_good();
         let mut left = steps;
         while left > 0 {
@@ -272,30 +271,12 @@ impl Session {
                 return taken + 1;
             }
         }
-        if self.run.until == Some(self.run.step) {
+        if self.run.until.is_some_and(|until| until <= self.run.step) {
             self.run.until = None;
             self.state = State::Paused;
             self.notice = Notice::Paused;
         }
         steps
-    }
-
-    /// Where the held-out loss has not come down for long, training goes back to where it was least.
-    #[inline]
-    fn stops_early(&mut self) -> bool {
-        if !self.settings.early_stopping {
-            return false;
-        }
-        match self.run.least {
-            Some(least) if self.run.step - least.step >= least.step.max(PATIENCE) => {
-                self.state = State::Paused;
-                self.run.until = None;
-                self.seek(least.step);
-                self.notice = Notice::StoppedEarly;
-                true
-            }
-            _ => false,
-        }
     }
 
     /// Within an epoch of mini-batches losses and activations are behind; whoever looks now sees them as they are.

@@ -10,12 +10,9 @@ use crate::data::Point;
 use crate::snapshot::{self, Snapshot};
 
 impl Session {
-    /// About how many multiplications a step of training costs: forward, and twice that backward, of the points that it sees;
-    /// and a forward pass of all where an epoch of batches ends.
+    /// About how many multiplications a step of training costs.
     pub fn step_cost(&self) -> usize {
-        let all = self.learner.train().batch.count().max(1);
-        let (seen, passes) = self.settings.batch.filter(|size| *size < all).map_or((all, 3), |size| (size, 4));
-        passes * seen * surface::multiplications(self.learner.shape())
+        self.learner.step_cost()
     }
 
     /// About how many multiplications a cell of the loss surface costs.
@@ -47,6 +44,7 @@ impl Session {
                 now: self.looks_back().then_some(self.run.step),
             },
             layers: self.inside.layers(&self.learner, &self.points),
+            sweep: self.sweep.snapshot(&self.settings, self.points.all()),
         }
     }
 

@@ -4,10 +4,15 @@ use super::judgement::Fit;
 use super::trend::Trend;
 
 /// A loss above this many times the start's, or the points' own spread, is of no use any more.
-pub const TOO_MUCH: f64 = 1e6;
+const TOO_MUCH: f64 = 1e6;
 
 /// A start and a spread below this count as this: rounding errors around a perfect fit are no divergence.
-pub const LEAST_LOSS: f64 = 1e-9;
+const LEAST_LOSS: f64 = 1e-9;
+
+/// The loss from which on a run is of no use: far above its start and above the spread of the points.
+pub fn worst(first_loss: f64, spread: f64) -> f64 {
+    TOO_MUCH * first_loss.max(spread).max(LEAST_LOSS)
+}
 
 /// Whether training goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,10 +170,12 @@ impl Stale {
     pub const LAYERS: Stale = Stale(8);
     /// The controls.
     pub const FORM: Stale = Stale(16);
+    /// Loss against capacity.
+    pub const SWEEP: Stale = Stale(32);
     /// What each step of training changes: the pictures, not the controls.
     pub const PICTURES: Stale = Stale(15);
     /// Everything.
-    pub const ALL: Stale = Stale(31);
+    pub const ALL: Stale = Stale(63);
 
     /// Whether any of these is stale.
     pub fn has(self, any: Stale) -> bool {

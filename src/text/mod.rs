@@ -1,5 +1,6 @@
 //! Every sentence and number that Rust draws or speaks, in both languages.
 
+pub mod capacity;
 pub mod labels;
 pub mod number;
 pub mod rules;

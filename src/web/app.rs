@@ -25,10 +25,10 @@ const READABLE: u32 = 5;
 pub struct Spent {
     /// Steps of training.
     pub training: f64,
-    /// Cells of the loss surface.
+    /// Cells of the loss surface, and what is measured against capacity.
     pub cells: f64,
     /// Each picture, in the order of `Picture::ALL`.
-    pub pictures: [f64; 4],
+    pub pictures: [f64; Picture::ALL.len()],
     /// Controls and readouts.
     pub words: f64,
     /// All of the script of the frame.
@@ -52,9 +52,10 @@ pub struct App {
     /// Where the last frame's time went.
     pub spent: Spent,
     queue: Vec<Msg>,
-    stale: Stale,
+    /// What has to be drawn or written anew.
+    pub stale: Stale,
     /// Frames for which each picture waits, because its last drawing was dear.
-    waits: [u32; 4],
+    waits: [u32; Picture::ALL.len()],
     /// Frames since words and numbers were written.
     unread: u32,
     /// The pictures' room may have changed.
@@ -63,6 +64,10 @@ pub struct App {
     turn: Turn,
     training_pace: Pace,
     cells_pace: Pace,
+    /// How quickly the models are trained that are measured.
+    pub sweep_pace: Pace,
+    /// How many of them were told to be done.
+    pub trained: usize,
     window: Window,
     /// Tells the milliseconds.
     pub clock: Performance,
@@ -109,6 +114,7 @@ impl App {
                 Picture::Surface => (Id::Surface, None),
                 Picture::Losses => (Id::Losses, None),
                 Picture::Layers => (Id::Layers, Some(page.get(Id::LayersScroll).clone())),
+                Picture::Sweep => (Id::Sweep, None),
             };
             View::new(&document, picture, page.get(id).clone(), scroller)
         };
@@ -125,13 +131,15 @@ impl App {
             spent: Spent::default(),
             queue: Vec::new(),
             stale: Stale::ALL,
-            waits: [0; 4],
+            waits: [0; Picture::ALL.len()],
             unread: 0,
             unmeasured: true,
             unsaved: false,
             turn: Turn::default(),
             training_pace: Pace::default(),
             cells_pace: Pace::default(),
+            sweep_pace: Pace::default(),
+            trained: 0,
             window,
             frame: None,
             after_frame: None,
@@ -204,6 +212,7 @@ impl App {
         self.train(begin);
         let trained = self.clock.now();
         self.fill_surface(trained);
+        self.fill_sweep(self.clock.now());
         let filled = self.clock.now();
         let running = self.session.state() == State::Running;
         let stale = std::mem::take(&mut self.stale);
@@ -221,8 +230,9 @@ impl App {
         self.spent.cells = filled - trained;
         self.spent.words = written - filled;
         self.spent.whole = self.clock.now() - begin;
-        let looks = self.session.steps_to_go().is_some();
-        if running || looks || self.stale.has(Stale::ALL) || self.session.surface_unfinished() {
+        let waits =
+            self.session.surface_unfinished() || self.session.is_measuring() || self.session.steps_to_go().is_some();
+        if running || waits || self.stale.has(Stale::ALL) {
             self.ask_frame();
         }
         if let Some(after) = self.after_frame.as_ref().filter(|_| running) {
@@ -318,8 +328,8 @@ impl App {
         let lang = self.session.settings().lang;
         let ratio = self.window.device_pixel_ratio();
         let snapshot = self.session.snapshot();
-        let of = [Stale::FIT, Stale::SURFACE, Stale::LOSSES, Stale::LAYERS];
-        self.spent.pictures = [0.0; 4];
+        let of = [Stale::FIT, Stale::SURFACE, Stale::LOSSES, Stale::LAYERS, Stale::SWEEP];
+        self.spent.pictures = [0.0; Picture::ALL.len()];
         for (i, view) in self.views.iter_mut().enumerate() {
             // A canvas of another size is an empty one.
             let emptied = view.fit(&snapshot, ratio, dark, lang);

@@ -4,6 +4,7 @@ use super::app::{App, Shared};
 use super::controls::{announce_verdict, at_probe, take_back};
 use super::listen::{Act, listen};
 use super::pointer::announce_point;
+use super::sweep;
 use crate::scene::Picture;
 use crate::scene::chart::bounded;
 use crate::session::Msg;
@@ -23,6 +24,7 @@ pub fn listen_all(app: &App, shared: Shared) {
             Picture::Surface => |app, event| pressed(app, event, on_surface),
             Picture::Losses => |app, event| pressed(app, event, on_losses),
             Picture::Layers => |app, event| pressed(app, event, on_layers),
+            Picture::Sweep => |app, event| pressed(app, event, sweep::on_key),
         };
         listen(shared, &view.place, "keydown", act);
     }

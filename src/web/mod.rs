@@ -14,6 +14,7 @@ mod readouts;
 mod scale;
 mod script;
 mod store;
+mod sweep;
 mod timing;
 
 use self::app::{App, Shared};
@@ -44,6 +45,7 @@ pub fn start() -> Result<(), JsError> {
         controls::listen_all(app, shared);
         pointer::listen_all(app, shared);
         keys::listen_all(app, shared);
+        sweep::listen_all(app, shared);
         surroundings(app, &window, shared);
         app.redraw();
     }

@@ -1,5 +1,6 @@
 //! How much fits into a frame: what a slice of time holds, what pictures and browser leave, and whose turn it is.
 
+use crate::scene::Picture;
 use crate::scene::chart::bounded;
 
 /// Milliseconds of a frame that are to be filled; what is left of 16.7 is for what nobody foresees.
@@ -8,7 +9,7 @@ const FRAME: f64 = 14.5;
 const TRAINING: (f64, f64) = (1.0, 6.0);
 /// While training runs, each picture is drawn in one of so many frames. Losses and layers, the dearest and the slowest to
 /// change, take turns.
-const TURNS: [u32; 4] = [1, 1, 2, 2];
+const TURNS: [u32; Picture::ALL.len()] = [1, 1, 2, 2, 1];
 /// Milliseconds between two looks at the clock.
 const SLICE: f64 = 0.5;
 /// Multiplications in the first slice: little for any machine.

@@ -75,12 +75,13 @@ pub fn listen_all(app: &App, shared: Shared) {
     }
 }
 
-fn view(app: &App, picture: Picture) -> &View {
+/// A picture and where it stands.
+pub fn view(app: &App, picture: Picture) -> &View {
     &app.views[picture as usize]
 }
 
 /// Where an event or a touch is on a picture, in CSS px. Its own coordinates are fractions, but web-sys reads whole ones.
-fn px(app: &App, picture: Picture, event: &JsValue) -> (f64, f64) {
+pub fn px(app: &App, picture: Picture, event: &JsValue) -> (f64, f64) {
     let read = |name: &str| Reflect::get(event, &name.into()).ok().and_then(|at| at.as_f64()).unwrap_or(f64::NAN);
     view(app, picture).px(read("clientX"), read("clientY"))
 }

@@ -1,9 +1,11 @@
 //! `globalThis.kittengrad`: the page driven by script. Documented in the README.
 
 use super::app::{App, Shared};
+use super::sweep;
 use crate::data::{self, Point};
 use crate::session::knobs::{self, KNOBS, Value};
 use crate::session::{Fit, Msg, State};
+use crate::text::capacity;
 use crate::text::sentences::{self, MOST_STEPS, Misuse};
 use js_sys::{Array, Float32Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -40,22 +42,24 @@ const CALLS: &[(&str, Call)] = &[
 
 /// Puts the object in place.
 pub fn install(shared: Shared) {
-    let calls: Vec<_> = CALLS.iter().map(|&(name, call)| (name, function(shared, call))).collect();
+    let short = |call: Call| function(shared, move |app, [first, second, _]| call(app, first, second));
+    let mut calls: Vec<_> = CALLS.iter().map(|&(name, call)| (name, short(call))).collect();
+    calls.push(("measure", function(shared, measure)));
     let _ = Reflect::set(&js_sys::global(), &"kittengrad".into(), &object(&calls));
 }
 
-fn function(shared: Shared, call: Call) -> JsValue {
-    let closure = move |first: JsValue, second: JsValue| {
+fn function(shared: Shared, call: impl Fn(&mut App, [&JsValue; 3]) -> Answer + 'static) -> JsValue {
+    let closure = move |first: JsValue, second: JsValue, third: JsValue| {
         let answer = match shared.app.try_borrow_mut() {
             Ok(mut app) => {
                 app.settle();
-                call(&mut app, &first, &second)
+                call(&mut app, [&first, &second, &third])
             }
             Err(_) => Err("kittengrad is busy with another call".to_owned()),
         };
         answer.map_err(|why| JsValue::from(js_sys::Error::new(&why)))
     };
-    Closure::<dyn Fn(JsValue, JsValue) -> Result<JsValue, JsValue>>::new(closure).into_js_value()
+    Closure::<dyn Fn(JsValue, JsValue, JsValue) -> Result<JsValue, JsValue>>::new(closure).into_js_value()
 }
 
 fn tell(app: &mut App, msg: Msg) -> Answer {
@@ -155,6 +159,35 @@ fn seek(app: &mut App, step: &JsValue, _: &JsValue) -> Answer {
     }
 }
 
+/// Measures loss against capacity to its end: what is varied, for how many steps each is trained (2000 if left out), and
+/// into how many folds the points are dealt (none if left out).
+fn measure(app: &mut App, [vary, steps, folds]: [&JsValue; 3]) -> Answer {
+    let number =
+        |value: &JsValue, default: f64| if value.is_undefined() { default } else { value.as_f64().unwrap_or(f64::NAN) };
+    let vary = vary.as_string().unwrap_or_default();
+    if let Err(why) = sweep::measure(app, &vary, number(steps, 2000.0), number(folds, 0.0)) {
+        return Err(capacity::refusal(why, app.session.settings().lang));
+    }
+    while app.session.is_measuring() {
+        app.session.fill_sweep(u32::MAX);
+    }
+    let told = |value: Option<f64>| value.filter(|value| value.is_finite()).map_or(JsValue::NULL, JsValue::from);
+    let all = Array::new();
+    for result in app.session.snapshot().sweep.results {
+        let (least, most) = result.folds.unzip();
+        all.push(&object(&[
+            ("capacity", (result.capacity as f64).into()),
+            ("parameters", (result.parameters as f64).into()),
+            ("trainLoss", told(Some(result.train.loss))),
+            ("heldOutLoss", told(result.held_out.map(|wrong| wrong.loss))),
+            ("lawError", told(result.law.map(|wrong| wrong.error))),
+            ("foldMin", told(least.map(|wrong| wrong.loss))),
+            ("foldMax", told(most.map(|wrong| wrong.loss))),
+        ]));
+    }
+    Ok(all.into())
+}
+
 /// ŷ at each x, in the units of y.
 fn predict(app: &mut App, xs: &JsValue, _: &JsValue) -> Answer {
     let Some(xs) = numbers(xs) else { return refuse(app, Misuse::Xs) };
@@ -175,7 +208,7 @@ fn set_parameters(app: &mut App, parameters: &JsValue, _: &JsValue) -> Answer {
 /// Where the milliseconds of the last frame went; for the benchmark.
 fn last_frame(app: &mut App, _: &JsValue, _: &JsValue) -> Answer {
     let spent = app.spent;
-    let [fit, surface, losses, layers] = spent.pictures;
+    let [fit, surface, losses, layers, sweep] = spent.pictures;
     let fields = [
         ("training", spent.training),
         ("cells", spent.cells),
@@ -183,6 +216,7 @@ fn last_frame(app: &mut App, _: &JsValue, _: &JsValue) -> Answer {
         ("surface", surface),
         ("losses", losses),
         ("layers", layers),
+        ("sweep", sweep),
         ("words", spent.words),
         ("whole", spent.whole),
     ];
@@ -194,7 +228,7 @@ fn last_frame(app: &mut App, _: &JsValue, _: &JsValue) -> Answer {
 fn time_drawing(app: &mut App, times: &JsValue, _: &JsValue) -> Answer {
     let all = app.time_drawing(times.as_f64().map_or(1, |n| n as u32));
     let pair = |(marks, whole): (f64, f64)| Array::of2(&marks.into(), &whole.into()).into();
-    let names = ["fit", "surface", "losses", "layers"];
+    let names = ["fit", "surface", "losses", "layers", "sweep"];
     Ok(object(&names.into_iter().zip(all.into_iter().map(pair)).collect::<Vec<_>>()))
 }
 

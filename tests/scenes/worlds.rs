@@ -1,5 +1,6 @@
 //! Snapshots made by hand: the ordinary, the crowded, the empty and the diverged. No session, no training, no chance.
 
+use crate::sweeps::{self, Swept};
 use kittengrad::snapshot::*;
 
 /// Everything that a snapshot borrows.
@@ -32,6 +33,7 @@ pub struct World {
     pub parameters: Vec<f32>,
     pub neuron: Option<(usize, usize)>,
     pub polynomial: bool,
+    pub swept: Swept,
 }
 
 pub const SAMPLES: usize = 48;
@@ -93,6 +95,7 @@ impl World {
                 selected: self.neuron,
                 polynomial: self.polynomial,
             },
+            sweep: self.swept.snapshot(),
         }
     }
 
@@ -132,6 +135,7 @@ impl World {
             parameters: Vec::new(),
             neuron: None,
             polynomial: false,
+            swept: Swept::default(),
         }
     }
 
@@ -209,6 +213,7 @@ pub fn line() -> World {
     (w.u, w.v) = (span(-60.0, 20.0), span(500.0, 1300.0));
     w.trail = (0..60).map(|i| 0.93f64.powi(i)).map(|d| (-22.0 + 34.0 * d * d, 905.0 - 330.0 * d)).collect();
     w.here = w.trail.last().copied();
+    w.swept = sweeps::degrees();
     w.best = Some((-23.5, 925.0));
     w.with_surface(40, |u, v| {
         let (du, dv) = (u + 23.5, v - 925.0);
@@ -232,6 +237,7 @@ pub fn network() -> World {
     w.here = Some((0.0, 0.0));
     w.selected = Some(4);
     w.readout = Some(3120);
+    w.swept = sweeps::widths();
     w.with_surface(48, |u, v| {
         let bent = v - 0.35 * u * u + 0.2;
         200.0
@@ -300,6 +306,7 @@ pub fn degree_twelve() -> World {
     w.here = Some((4.0, 0.4));
     w.polynomial = true;
     w.neuron = Some((0, 4));
+    w.swept = sweeps::under_way();
     w.with_surface(24, |u, v| if u > 0.5 && v > 0.2 { f64::INFINITY } else { (40.0 * (u * u + v * v)).exp() })
         .with_losses(40, 1, |s| if s > 30.0 { 0.0 } else { 1e-7 * (-s).exp() }, |_| None)
         .with_layers(&[12, 1], false)
@@ -319,6 +326,7 @@ pub fn one_point() -> World {
     let mut w = World::houses(1, |_| 700.0);
     (w.x, w.y) = (span(w.points[0].x, w.points[0].x), span(w.points[0].y, w.points[0].y));
     w.log = false;
+    w.swept = sweeps::single();
     w.with_surface(12, |_, _| 5.0).with_losses(1, 1, |_| 640.0, |_| None).with_layers(&[1, 1, 1], true)
 }
 
@@ -328,6 +336,7 @@ pub fn diverged() -> World {
     w.trail = vec![(0.0, 0.0), (-0.4, 0.3), (4.0, -9.0), (f64::NAN, f64::INFINITY)];
     w.selected = Some(99);
     w.readout = Some(7);
+    w.swept = sweeps::diverged();
     w.log = false;
     let mut w = w
         .with_surface(16, |_, _| f64::NAN)

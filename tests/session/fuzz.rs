@@ -4,6 +4,7 @@ use crate::{check, session};
 use kittengrad::data::Point;
 use kittengrad::session::knobs::{self, KNOBS, Kind, Value};
 use kittengrad::session::{Axes, Msg};
+use kittengrad::snapshot::Vary;
 use proptest::prelude::*;
 
 fn wild() -> impl Strategy<Value = f64> {
@@ -81,6 +82,11 @@ fn message() -> impl Strategy<Value = Msg> {
         3 => prop_oneof![0..60_u64, any::<u64>()].prop_map(Msg::Seek),
         1 => (0..60_u64).prop_map(Msg::PlayUntil),
         1 => Just(Msg::SetAll([("model", "polynomial"), ("degree", "12")].map(|(k, v)| crate::change(k, v)).to_vec())),
+        2 => (prop::sample::select(vec![Vary::Degree, Vary::Layers, Vary::Width, Vary::Nothing]), 0..20_u32, 0..7_usize)
+            .prop_map(|(vary, steps, folds)| Msg::Measure { vary, steps, folds }),
+        1 => Just(Msg::StopMeasuring),
+        1 => prop::option::of(index()).prop_map(Msg::ReadCapacity),
+        1 => (0..16_usize).prop_map(Msg::LoadCapacity),
     ]
 }
 
@@ -90,6 +96,7 @@ enum Act {
     Tick(u32),
     AfterSteps,
     Fill(usize),
+    Measure(u32),
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -98,6 +105,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (0..6_u32).prop_map(Act::Tick),
         1 => Just(Act::AfterSteps),
         1 => (1..400_usize).prop_map(Act::Fill),
+        2 => (0..60_u32).prop_map(Act::Measure),
     ]
 }
 
@@ -111,7 +119,7 @@ proptest! {
             let before = s.status().step;
             let stepped = match act {
                 Act::Do(msg) => {
-                    let steps = matches!(msg, Msg::Step(_) | Msg::Play | Msg::PlayUntil(_) | Msg::Recover | Msg::Undo | Msg::Redo | Msg::Seek(_));
+                    let steps = matches!(msg, Msg::Step(_) | Msg::Play | Msg::PlayUntil(_) | Msg::Recover | Msg::Undo | Msg::Redo | Msg::Seek(_) | Msg::LoadCapacity(_));
                     s.update(msg);
                     let after = s.status().step;
                     prop_assert!(steps || after == before || after == 0 || after < before);
@@ -131,6 +139,10 @@ proptest! {
                 }
                 Act::Fill(cells) => {
                     s.fill_surface(cells);
+                    false
+                }
+                Act::Measure(steps) => {
+                    prop_assert!(s.fill_sweep(steps) <= steps);
                     false
                 }
             };

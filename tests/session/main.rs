@@ -11,6 +11,8 @@ mod points;
 mod recipes;
 mod rewind;
 mod surface;
+mod sweep;
+mod sweep_today;
 mod timeline;
 mod trends;
 mod undo;
@@ -141,6 +143,15 @@ pub(crate) fn check(session: &Session) {
     assert_eq!(layers.parameters.len(), layers.widths.windows(2).map(|w| (w[0] + 1) * w[1]).sum::<usize>());
     assert_eq!(layers.parameters.len(), status.parameters);
     assert!(layers.selected.is_none_or(|(column, row)| layers.widths.get(column).is_some_and(|w| row < *w)));
+
+    let sweep = &seen.sweep;
+    assert!(sweep.results.len() <= sweep.capacities.len() && sweep.trained <= sweep.trainings);
+    assert_eq!(sweep.measuring, session.is_measuring());
+    assert!(!sweep.measuring || sweep.trained < sweep.trainings);
+    assert!(sweep.results.iter().zip(sweep.capacities).all(|(r, c)| r.capacity == *c));
+    assert!(sweep.results.iter().all(|r| r.train.loss.is_finite() == r.diverged.is_none()));
+    assert!(sweep.reading.is_none_or(|at| at < sweep.results.len()));
+    assert!(sweep.today.is_none_or(|at| at < sweep.capacities.len()));
 
     assert_eq!(status.training_points, session.points().iter().filter(|p| !p.held_out).count());
     assert!(status.training_points > 0 || session.points().is_empty(), "something has to be learned from");

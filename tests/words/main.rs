@@ -1,5 +1,6 @@
 //! Every sentence, in both languages: it says something, in that language, and its numbers are those of the moment.
 
+mod capacity;
 mod fit;
 mod formula;
 mod rules;

@@ -3,6 +3,7 @@
 use super::Learner;
 use crate::learn::{self, Loss, Penalty};
 use crate::session::columns::Columns;
+use crate::session::surface;
 
 /// What the objective of a model that is linear in its parameters has in closed form, in the model's own units.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +53,19 @@ impl Learner {
     #[inline]
     pub fn held_out_loss(&self) -> Option<f32> {
         (self.held_out.batch.count() > 0).then(|| self.in_units(self.loss_of(&self.held_out)))
+    }
+
+    /// How many points are held out.
+    pub fn held_out_count(&self) -> usize {
+        self.held_out.batch.count()
+    }
+
+    /// About how many multiplications a step costs: forward, and twice that backward, of the points that it sees; and a
+    /// forward pass of all where an epoch of batches ends.
+    pub fn step_cost(&self) -> usize {
+        let all = self.train.batch.count().max(1);
+        let (seen, passes) = self.recipe.batch_size.filter(|size| *size < all).map_or((all, 3), |size| (size, 4));
+        passes * seen * surface::multiplications(&self.shape)
     }
 
     /// A loss of the model's own units in the units of y: squared, unless errors are taken as they are.

@@ -1,5 +1,6 @@
 //! The page as a person meets it, through its controls by role and name; one file for each theme.
 
+mod capacity;
 mod csv;
 mod drag;
 mod first;

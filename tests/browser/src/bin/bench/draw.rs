@@ -27,9 +27,11 @@ pub async fn frame(page: &Page) -> Outcome {
         println!("{part:20} {median:8.2} {most:8.2}");
     }
     page.script("kittengrad.pause()").await?;
+    page.script("kittengrad.measure('degree', 100, 5)").await?;
+    page.drawn().await?;
     let times = page.value("kittengrad.timeDrawing(200)").await?;
     println!("\n{:20} {:>8} {:>8}   (ms a drawing, 200 in a row)", "picture", "marks", "with base");
-    for picture in ["fit", "surface", "losses", "layers"] {
+    for picture in ["fit", "surface", "losses", "layers", "sweep"] {
         let time = |i: usize| times[picture][i].as_f64().unwrap_or(f64::NAN);
         println!("{picture:20} {:8.3} {:8.3}", time(0), time(1));
     }

@@ -1,0 +1,141 @@
+//! A sweep over capacity: for each model a training of its own, a few steps at a time, and what came of it. The session's
+//! own run knows nothing of it.
+
+mod plan;
+mod trial;
+mod work;
+
+pub use self::plan::{MOST_FOLDS, MOST_STEPS, VARIES};
+
+use self::plan::Plan;
+use self::trial::{Score, Trial, sum_up};
+use super::knobs::Change;
+use super::settings::Settings;
+use super::{Stream, generator};
+use crate::data::{Law, Point};
+use crate::learn::Order;
+use crate::snapshot::{self, Measured, Span, Vary};
+
+/// What is measured, and what was.
+#[derive(Default)]
+pub struct Sweep {
+    plan: Option<Plan>,
+    results: Vec<Measured>,
+    /// Of the capacity that is under way: the folds that are done.
+    scores: Vec<Score>,
+    /// The training that is under way; `None` when nothing is measured.
+    trial: Option<Trial>,
+    /// The fold of each point; empty without folds.
+    folds: Vec<usize>,
+    reading: Option<usize>,
+}
+
+impl Sweep {
+    /// Begins to measure. Returns false, and changes nothing, where that cannot be.
+    pub fn begin(&mut self, (vary, steps, folds): (Vary, u32, usize), settings: &Settings, points: &[Point]) -> bool {
+        let Some(plan) = Plan::new(vary, steps, folds, settings, points) else { return false };
+        let folds = if plan.folds == 0 { Vec::new() } else { deal(points.len(), plan.folds, settings) };
+        *self = Sweep { plan: Some(plan), folds, ..Sweep::default() };
+        self.next();
+        true
+    }
+
+    /// Ends what is under way; what is finished stays.
+    pub fn stop(&mut self) {
+        self.trial = None;
+        self.scores.clear();
+        if self.results.is_empty() {
+            *self = Sweep::default();
+        }
+    }
+
+    /// Whether something is left to be measured.
+    pub fn is_measuring(&self) -> bool {
+        self.trial.is_some()
+    }
+
+    /// About how many multiplications the next step costs.
+    pub fn cost(&self) -> usize {
+        self.trial.as_ref().map_or(1, Trial::step_cost)
+    }
+
+    /// Trains the model that is under way by at most so many steps; returns how many were taken. Stops for good where the
+    /// settings or the points have become others: the rest would be of another kind.
+    pub fn fill(&mut self, most: u32, today: &Settings, points: &[Point], truth: Option<(Law, Span)>) -> u32 {
+        let (Some(plan), Some(trial)) = (&self.plan, &mut self.trial) else { return 0 };
+        if !plan.holds(today, points) {
+            self.stop();
+            return 0;
+        }
+        let taken = trial.train(most, plan.steps);
+        if trial.is_at_end(plan.steps)
+            && let Some(trial) = self.trial.take()
+        {
+            let capacity = plan.capacities.get(self.results.len()).copied().unwrap_or_default();
+            self.scores.push(trial.score(capacity, truth));
+            // One fold that has diverged is the end of all.
+            if self.scores.len() >= plan.folds || self.scores.last().is_some_and(Score::is_diverged) {
+                self.results.extend(sum_up(std::mem::take(&mut self.scores)));
+            }
+            self.next();
+        }
+        taken
+    }
+
+    /// The next training, if there is one left.
+    fn next(&mut self) {
+        let Some(plan) = self.plan.as_ref().filter(|plan| self.results.len() < plan.capacities.len()) else { return };
+        let mut points = plan.points.clone();
+        for (point, fold) in points.iter_mut().zip(&self.folds) {
+            point.held_out = *fold == self.scores.len();
+        }
+        self.trial = Some(Trial::new(&plan.settings(self.results.len()), &points));
+    }
+
+    /// Reads a capacity that was measured.
+    pub fn read(&mut self, index: Option<usize>) {
+        self.reading = index.filter(|at| *at < self.results.len());
+    }
+
+    /// What makes the model of a capacity that was measured: the knobs, and for how many steps it is trained.
+    pub fn model(&self, index: usize) -> Option<(Vec<Change>, u32)> {
+        let plan = self.plan.as_ref().filter(|_| index < self.results.len())?;
+        Some((plan.knobs(index), plan.steps))
+    }
+
+    /// The fold of each point, in their order; empty without folds.
+    pub fn folds(&self) -> &[usize] {
+        &self.folds
+    }
+
+    /// What may be seen of it.
+    pub fn snapshot(&self, settings: &Settings, points: &[Point]) -> snapshot::Sweep<'_> {
+        let plan = self.plan.as_ref();
+        let folds = plan.map_or(0, |plan| plan.folds);
+        let each = folds.max(1);
+        snapshot::Sweep {
+            vary: plan.map_or(Vary::Degree, |plan| plan.vary),
+            fixed: plan.map_or(0, |plan| plan.fixed),
+            capacities: plan.map_or(&[], |plan| &plan.capacities),
+            results: &self.results,
+            steps: plan.map_or(0, |plan| plan.steps),
+            folds,
+            trained: self.results.len() * each + self.scores.len(),
+            trainings: plan.map_or(0, |plan| plan.capacities.len() * each),
+            measuring: self.is_measuring(),
+            outdated: plan.is_some_and(|plan| !plan.holds(settings, points)),
+            today: plan.and_then(|plan| plan.today(settings)),
+            reading: self.reading,
+        }
+    }
+}
+
+/// Deals so many points into folds that differ by one point at most, from a stream of its own; blind to where they lie.
+fn deal(count: usize, folds: usize, settings: &Settings) -> Vec<usize> {
+    let mut dealt = vec![0; count];
+    let mut order = Order::new(count);
+    for (place, index) in order.next_batch(count, &mut generator(settings, Stream::Folds)).iter().enumerate() {
+        dealt[*index as usize] = place % folds;
+    }
+    dealt
+}

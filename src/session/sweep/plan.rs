@@ -1,0 +1,124 @@
+//! What a sweep varies, how long it trains and how it judges; and whether the settings still say the same.
+
+use crate::data::Point;
+use crate::session::knobs::{self, Change, KNOBS, Kind, Value};
+use crate::session::settings::{Model, Settings};
+use crate::snapshot::Vary;
+
+/// What can be varied, each with its word: the value of the page's list, and what scripts say.
+pub const VARIES: [(&str, Vary); 4] =
+    [("degree", Vary::Degree), ("layers", Vary::Layers), ("width", Vary::Width), ("model", Vary::Nothing)];
+
+/// The most steps that each model is trained for.
+pub const MOST_STEPS: u32 = 100_000;
+/// The most folds that the points are dealt into.
+pub const MOST_FOLDS: usize = 20;
+
+const WIDTHS: [usize; 7] = [1, 2, 4, 8, 16, 32, 64];
+
+/// A sweep as it was asked for, and what it was asked of.
+pub struct Plan {
+    pub vary: Vary,
+    pub steps: u32,
+    /// 0: judged by the held-out points.
+    pub folds: usize,
+    /// While the layers vary, the neurons in each; while the width does, the number of layers.
+    pub fixed: usize,
+    pub capacities: Vec<usize>,
+    pub points: Vec<Point>,
+    settings: Settings,
+}
+
+impl Plan {
+    /// A sweep of these settings; `None` where there is nothing to learn from or to judge by, or a number is out of range.
+    pub fn new(vary: Vary, steps: u32, folds: usize, settings: &Settings, points: &[Point]) -> Option<Plan> {
+        let allowed = (1..=MOST_STEPS).contains(&steps) && folds != 1 && folds <= MOST_FOLDS;
+        if !allowed || points.len() < if folds == 0 { 1 } else { 2 } {
+            return None;
+        }
+        let layers = &settings.layers;
+        let (fixed, capacities) = match vary {
+            Vary::Degree => (0, degrees()),
+            Vary::Layers => (layers.iter().copied().max().unwrap_or(8), (0..=knobs::MOST_LAYERS).collect()),
+            Vary::Width => (layers.len().max(1), WIDTHS.to_vec()),
+            Vary::Nothing => (0, vec![0]),
+        };
+        let folds = folds.min(points.len());
+        Some(Plan { vary, steps, folds, fixed, capacities, points: points.to_vec(), settings: settings.clone() })
+    }
+
+    /// The knobs that make the model of this capacity.
+    pub fn knobs(&self, index: usize) -> Vec<Change> {
+        let Some(&capacity) = self.capacities.get(index) else { return Vec::new() };
+        let layers = |count: usize, units: usize| Value::Text(knobs::widths_text(&vec![units; count]));
+        let network = ("model", Value::Text("network".to_owned()));
+        let knobs = match self.vary {
+            Vary::Degree => {
+                vec![("model", Value::Text("polynomial".to_owned())), ("degree", Value::Number(capacity as f64))]
+            }
+            Vary::Layers => vec![network, ("layers", layers(capacity, self.fixed))],
+            Vary::Width => vec![network, ("layers", layers(self.fixed, capacity))],
+            Vary::Nothing => {
+                ["model", "degree", "layers"].map(|key| (key, Value::Text(knobs::value(key, &self.settings)))).into()
+            }
+        };
+        knobs.into_iter().filter_map(|(key, value)| knobs::parse(key, &value).ok()).collect()
+    }
+
+    /// The settings that the model of this capacity is trained by.
+    pub fn settings(&self, index: usize) -> Settings {
+        let mut settings = self.settings.clone();
+        self.knobs(index).iter().for_each(|change| change.apply(&mut settings));
+        settings
+    }
+
+    /// Whether the same sweep would give the same results today. What is varied may be anything today, and so may what has
+    /// no part in it.
+    pub fn holds(&self, today: &Settings, points: &[Point]) -> bool {
+        let then = &self.settings;
+        let network = match self.vary {
+            Vary::Degree => false,
+            Vary::Layers | Vary::Width => true,
+            Vary::Nothing => then.model == Model::Network,
+        };
+        let same = |(a, b): (&Point, &Point)| a.x == b.x && a.y == b.y && (self.folds > 0 || a.held_out == b.held_out);
+        (then.recipe(), then.standardize, then.seed) == (today.recipe(), today.standardize, today.seed)
+            && (!network
+                || (then.init, then.activation, &then.activations)
+                    == (today.init, today.activation, &today.activations))
+            && (self.vary != Vary::Nothing || self.today(today).is_some())
+            && points.len() == self.points.len()
+            && points.iter().zip(&self.points).all(same)
+    }
+
+    /// Which of the capacities is that of today's model. A line is a polynomial of degree 1.
+    pub fn today(&self, today: &Settings) -> Option<usize> {
+        let layers = &today.layers;
+        let even = |width: usize| layers.iter().all(|units| *units == width);
+        let width = layers.first().copied().unwrap_or(0);
+        let here = match (self.vary, today.model) {
+            (Vary::Degree, Model::Polynomial) => today.degree,
+            (Vary::Degree, Model::Line) => 1,
+            (Vary::Layers, Model::Network) if even(self.fixed) => layers.len(),
+            (Vary::Width, Model::Network) if even(width) && layers.len() == self.fixed => width,
+            (Vary::Nothing, model) if model == self.settings.model => {
+                let same = match model {
+                    Model::Line => true,
+                    Model::Polynomial => today.degree == self.settings.degree,
+                    Model::Network => *layers == self.settings.layers,
+                };
+                return same.then_some(0);
+            }
+            _ => return None,
+        };
+        self.capacities.iter().position(|capacity| *capacity == here)
+    }
+}
+
+/// Every degree that the knob takes.
+fn degrees() -> Vec<usize> {
+    match KNOBS.iter().find(|knob| knob.key == "degree").map(|knob| knob.kind) {
+        Some(Kind::Whole { min, max, .. }) => (min as usize..=max as usize).collect(),
+        _ => Vec::new(),
+    }
+}

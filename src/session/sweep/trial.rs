@@ -1,0 +1,141 @@
+//! One training of a sweep: a fresh run of its own, stopped after so many steps and judged there.
+
+use crate::data::{Law, Point};
+use crate::session::learner::Learner;
+use crate::session::points;
+use crate::session::settings::Settings;
+use crate::session::status;
+use crate::snapshot::{Measured, Span, Wrong};
+
+/// Places over the frame at which a curve is compared with the true law, both ends included.
+const PLACES: usize = 201;
+
+/// A model that is being trained.
+pub struct Trial {
+    learner: Learner,
+    step: u32,
+    /// The training loss from which on it counts as diverged, as in any run.
+    worst: f64,
+    diverged: bool,
+}
+
+/// How one training ended.
+pub struct Score {
+    /// Points that were held out.
+    count: usize,
+    measured: Measured,
+}
+
+impl Trial {
+    /// A run of these settings on these points, at its start.
+    pub fn new(settings: &Settings, points: &[Point]) -> Self {
+        let mut learner = Learner::new(settings, points);
+        learner.begin(settings);
+        let spread = learner.as_loss(points::spread(points));
+        let mut trial =
+            Trial { worst: status::worst(learner.train_loss().into(), spread), learner, step: 0, diverged: false };
+        trial.judge();
+        trial
+    }
+
+    /// Trains at most so many steps more, but not past `until`; returns how many were taken.
+    pub fn train(&mut self, most: u32, until: u32) -> u32 {
+        let begun = self.step;
+        while self.step < until && self.step - begun < most && !self.diverged {
+            self.step += 1;
+            if self.learner.step() {
+                self.judge();
+            }
+        }
+        self.step - begun
+    }
+
+    fn judge(&mut self) {
+        self.diverged = status::divergence(self.learner.train_loss().into(), self.worst).is_some();
+    }
+
+    /// Whether there is nothing left to train.
+    pub fn is_at_end(&self, until: u32) -> bool {
+        self.step >= until || self.diverged
+    }
+
+    /// About how many multiplications a step costs.
+    pub fn step_cost(&self) -> usize {
+        self.learner.step_cost()
+    }
+
+    /// How good the model is by now. What has diverged has no values.
+    pub fn score(mut self, capacity: usize, truth: Option<(Law, Span)>) -> Score {
+        if self.learner.is_behind() {
+            self.learner.catch_up();
+            self.judge();
+        }
+        let learner = &self.learner;
+        let (train, held_out) = learner.typical_errors();
+        let law = truth.map(|(law, x)| {
+            let xs: Vec<f64> = (0..PLACES).map(|i| x.lo + (x.hi - x.lo) * i as f64 / (PLACES - 1) as f64).collect();
+            let squares = xs.iter().zip(learner.predict(&xs)).map(|(x, y)| (y - law.value(*x)) * (y - law.value(*x)));
+            let mean = squares.sum::<f64>() / PLACES as f64;
+            Wrong { loss: learner.as_loss(mean), error: mean.sqrt() }
+        });
+        let held_out = learner.held_out_loss().zip(held_out);
+        let measured = Measured {
+            capacity,
+            parameters: learner.parameters().len(),
+            train: Wrong { loss: learner.train_loss().into(), error: train },
+            held_out: held_out.map(|(loss, error)| Wrong { loss: loss.into(), error }),
+            folds: None,
+            law,
+            diverged: self.diverged.then_some(self.step.into()),
+        };
+        Score {
+            count: learner.held_out_count(),
+            measured: if self.diverged { measured.without_values() } else { measured },
+        }
+    }
+}
+
+impl Score {
+    /// Whether the training diverged.
+    pub fn is_diverged(&self) -> bool {
+        self.measured.diverged.is_some()
+    }
+}
+
+/// The whole of what was learned of one capacity. Of one training it is just that; of folds it is the mean over all points
+/// when they were held out, the mean over the folds of the rest, and the least and the greatest of the folds.
+pub fn sum_up(scores: Vec<Score>) -> Option<Measured> {
+    let all = || scores.iter().map(|score| &score.measured);
+    let mut sum = scores.iter().find(|score| score.is_diverged()).or(scores.first())?.measured;
+    if scores.len() < 2 || sum.diverged.is_some() {
+        return Some(sum);
+    }
+    let each = vec![1; scores.len()];
+    let counts: Vec<usize> = scores.iter().map(|score| score.count).collect();
+    sum.train = mean(&all().map(|m| m.train).collect::<Vec<_>>(), &each);
+    sum.law = sum.law.map(|_| mean(&all().filter_map(|m| m.law).collect::<Vec<_>>(), &each));
+    let held_out: Vec<Wrong> = all().filter_map(|m| m.held_out).collect();
+    sum.held_out = Some(mean(&held_out, &counts));
+    sum.folds = held_out.iter().fold(None, |range: Option<(Wrong, Wrong)>, wrong| {
+        let (least, most) = range.unwrap_or((*wrong, *wrong));
+        let pick = |a: f64, b: f64, less: bool| if (b < a) == less { b } else { a };
+        let join = |with: Wrong, less| Wrong {
+            loss: pick(with.loss, wrong.loss, less),
+            error: pick(with.error, wrong.error, less),
+        };
+        Some((join(least, true), join(most, false)))
+    });
+    Some(sum)
+}
+
+/// The mean of losses, and the root of the mean square of errors, each counted so many times.
+fn mean(all: &[Wrong], counts: &[usize]) -> Wrong {
+    let (mut loss, mut square, mut total) = (0.0, 0.0, 0.0);
+    for (wrong, count) in all.iter().zip(counts) {
+        let count = *count as f64;
+        loss += wrong.loss * count;
+        square += wrong.error * wrong.error * count;
+        total += count;
+    }
+    Wrong { loss: loss / total, error: (square / total).sqrt() }
+}
