@@ -69,14 +69,25 @@ pub fn answers(quantity: &Quantity, probe: &Probe, lang: Lang) -> [Option<String
 /// What law and line answer, for the place beside the model's answer.
 pub fn beside(quantity: &Quantity, probe: &Probe, lang: Lang) -> String {
     let [_, law, line] = answers(quantity, probe, lang);
-    [law, line].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    listed(law.unwrap_or_default(), " · ", &[line])
 }
 
 /// Question and answers for those who listen.
 pub fn spoken(quantity: &Quantity, probe: &Probe, lang: Lang) -> String {
     let (first, second) = question(quantity, probe.x, lang);
-    let answers = answers(quantity, probe, lang).into_iter().flatten();
-    [first].into_iter().chain(second).chain(answers).collect::<Vec<_>>().join(lang.pick("; ", "；"))
+    let between = lang.pick("; ", "；");
+    listed(listed(first, between, &[second]), between, &answers(quantity, probe, lang))
+}
+
+/// Whatever there is, one after the other.
+fn listed(mut text: String, between: &str, more: &[Option<String>]) -> String {
+    for part in more.iter().flatten() {
+        if !text.is_empty() {
+            text += between;
+        }
+        text += part;
+    }
+    text
 }
 
 /// The beginning of a name that somebody else chose, at whatever length.

@@ -113,19 +113,31 @@ fn well(ratio: f64, status: &Status, lang: Lang) -> String {
 fn errors(ratio: f64, status: &Status, quantity: &Quantity, lang: Lang) -> String {
     let held_out = status.points - status.training_points;
     let (en, zh) = match ratio {
-        _ if ratio >= NEXT_TO_NOTHING => (", on its own by next to nothing", "，对训练点却几乎不差"),
-        _ if ratio > ABOUT => (", {2} times as much as on its own ({3})", "，是训练点（{3}）的 {2} 倍"),
-        _ if ratio >= 1.0 => (", hardly more than on its own ({3})", "，只比训练点（{3}）略多"),
-        _ => (", no more than on its own ({3})", "，不比训练点（{3}）多"),
+        _ if ratio >= NEXT_TO_NOTHING => (
+            "On the {0} {1} held out it is off by {2}, on its own by next to nothing.",
+            "对留出的 {0} {1}差 {2}，对训练点却几乎不差。",
+        ),
+        _ if ratio > ABOUT => (
+            "On the {0} {1} held out it is off by {2}, {3} times as much as on its own ({4}).",
+            "对留出的 {0} {1}差 {2}，是训练点（{4}）的 {3} 倍。",
+        ),
+        _ if ratio >= 1.0 => (
+            "On the {0} {1} held out it is off by {2}, hardly more than on its own ({4}).",
+            "对留出的 {0} {1}差 {2}，只比训练点（{4}）略多。",
+        ),
+        _ => (
+            "On the {0} {1} held out it is off by {2}, no more than on its own ({4}).",
+            "对留出的 {0} {1}差 {2}，不比训练点（{4}）多。",
+        ),
     };
-    let times = fixed(ratio, if ratio < 10.0 { 1 } else { 0 });
     lang.say(
-        &["On the {0} held out it is off by {1}", en, "."].concat(),
-        &["对留出的 {0}差 {1}", zh, "。"].concat(),
+        en,
+        zh,
         &[
-            &[&grouped(held_out as u64), " ", things(held_out, quantity, lang)].concat(),
+            &grouped(held_out as u64),
+            things(held_out, quantity, lang),
             &amount(status.held_out_error.unwrap_or(f64::NAN), quantity, lang),
-            &times,
+            &fixed(ratio, if ratio < 10.0 { 1 } else { 0 }),
             &amount(status.train_error, quantity, lang),
         ],
     )
