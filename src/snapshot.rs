@@ -268,7 +268,7 @@ pub struct Sweep<'a> {
 
 impl Sweep<'_> {
     /// The index of the result that is least by this measure. What is not finite is passed over; of equals the first counts.
-    pub fn least(&self, of: impl Fn(&Measured) -> Option<f64>) -> Option<usize> {
+    pub fn least(&self, of: fn(&Measured) -> Option<f64>) -> Option<usize> {
         let mut least: Option<(usize, f64)> = None;
         for (i, result) in self.results.iter().enumerate() {
             if let Some(value) = of(result).filter(|value| value.is_finite())

@@ -2,7 +2,7 @@
 
 use super::axes::{self, Tick};
 use super::chart::{Frame, Key, bounded};
-use super::look::{Look, Palette};
+use super::look::Look;
 use super::losses::{cross, log_range, open_below, y_ticks};
 use super::pen::{Pen, Px, SMALL, Side, closed, rounded, text_width};
 use super::tip::{self, Row, Sample};
@@ -30,28 +30,19 @@ pub fn frame(s: &Snapshot, look: &Look) -> Frame {
     Frame::new((look.width, look.height), [left, 22.0, right, foot], x, y).logarithmic()
 }
 
-/// All losses of one kind, in the order of the capacities; NaN where there is none.
-type Line = fn(&Measured) -> Option<Wrong>;
-
-const TRAIN: Line = |result| Some(result.train);
-const HELD_OUT: Line = |result| result.held_out;
-const LAW: Line = |result| result.law;
-
 fn y_range(sweep: &Sweep) -> Span {
     let (mut least, mut most, mut held) = (f64::INFINITY, 0.0f64, f64::INFINITY);
     for result in sweep.results {
-        let folds = result.folds.map(|(least, most)| [least, most]);
-        let judged = result.held_out.into_iter().chain(folds.into_iter().flatten());
-        for wrong in judged.clone().chain([result.train]).chain(result.law) {
-            if wrong.loss.is_finite() && wrong.loss > 0.0 {
-                (least, most) = (least.min(wrong.loss), most.max(wrong.loss));
-            }
-        }
-        for wrong in judged.filter(|wrong| wrong.loss > 0.0) {
-            held = held.min(wrong.loss);
+        let (low, high) = result.folds.unzip();
+        for (i, wrong) in [result.held_out, low, high, Some(result.train), result.law].into_iter().enumerate() {
+            let Some(loss) = wrong.map(|wrong| wrong.loss).filter(|loss| loss.is_finite() && *loss > 0.0) else {
+                continue;
+            };
+            (least, most) = (least.min(loss), most.max(loss));
+            held = if i < 3 { held.min(loss) } else { held };
         }
     }
-    log_range(if held.is_finite() { least.max(held * DEPTH) } else { least.max(most * DEPTH) }, most)
+    log_range(least.max(DEPTH * held.min(most)), most)
 }
 
 /// Adds what the base depends on.
@@ -76,63 +67,80 @@ pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
 
 /// Lines, marks, whiskers, the best, today's model and the reading.
 pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
-    let (f, sweep) = (frame(s, look), &s.sweep);
+    let (c, f, sweep) = (look.colors(), frame(s, look), &s.sweep);
     if sweep.capacities.is_empty() {
         return;
     }
     // What is outdated is grey.
-    let own = look.colors();
-    let faded = Palette { model: own.soft, held_out: own.soft, ..*own };
-    let c = if sweep.outdated { &faded } else { own };
-    let [train, held, law] = [TRAIN, HELD_OUT, LAW].map(|of| line(&f, sweep, of));
-    draw_gap(pen, &f, &train, &held, c.held_out.mix(if look.dark { 0.14 } else { 0.1 }));
-    draw_best(pen, look, &f, sweep);
-    draw_today(pen, c, &f, sweep);
+    let [model, held_out] = if sweep.outdated { [c.soft; 2] } else { [c.model, c.held_out] };
+    let train = line(&f, sweep, |result| Some(result.train));
+    let held = line(&f, sweep, |result| result.held_out);
+    let law = line(&f, sweep, |result| result.law);
+    draw_gap(pen, &f, &train, &held, held_out.mix(if look.dark { 0.14 } else { 0.1 }));
+    // There is nothing to compare one with.
+    let best = sweep.best().filter(|_| sweep.results.len() > 1);
+    if let Some(best) = best {
+        draw_best(pen, look, &f, sweep, best);
+    }
+    if let Some(today) = sweep.today {
+        draw_today(pen, &f, sweep, today, model);
+    }
     draw_parameters(pen, look, &f, sweep);
-    for (i, (least, most)) in sweep.results.iter().enumerate().filter_map(|(i, result)| Some((i, result.folds?))) {
-        draw_whisker(pen, &f, i, (least, most), c.held_out);
+    for (result, at) in sweep.results.iter().zip(&held) {
+        if let Some(folds) = result.folds {
+            draw_whisker(pen, &f, at.0, folds, held_out.mix(0.7));
+        }
+        if result.diverged.is_some() {
+            cross(pen, &f, at.0, held_out);
+        }
     }
     for piece in f.clip_px(&law) {
         pen.dashed(&piece, c.soft, 1.25, 5.0, 4.0);
     }
     for piece in f.clip_px(&train) {
-        pen.line(&piece, c.model, 2.0);
+        pen.line(&piece, model, 2.0);
     }
     for piece in f.clip_px(&held) {
-        pen.dashed(&piece, c.held_out, 2.0, 6.0, 3.5);
+        pen.dashed(&piece, held_out, 2.0, 6.0, 3.5);
     }
-    let inside = |at: &&Px| f.holds(**at, 0.5);
-    for at in train.iter().filter(inside) {
-        pen.disc(*at, 5.5, c.panel);
-        pen.disc(*at, 4.0, c.model);
+    if let [(x, y)] = law[..]
+        && f.holds((x, y), 0.5)
+    {
+        // A line of one point is none.
+        pen.dashed(&[(x - 9.0, y), (x + 9.0, y)], c.soft, 1.25, 5.0, 3.0);
     }
-    for at in held.iter().filter(inside) {
+    for &at in &train {
+        if f.holds(at, 0.5) {
+            pen.disc(at, 5.5, c.panel);
+            pen.disc(at, 4.0, model);
+        } else if at.1 > f.bottom() {
+            // Off the scale, which a tip tells: a loss of nothing, or next to it.
+            open_below(pen, &f, at.0, model);
+        }
+    }
+    for (i, at) in held.iter().enumerate().filter(|(_, at)| f.holds(**at, 0.5)) {
         square(pen, *at, 5.0, c.panel);
-        square(pen, *at, 3.5, c.held_out);
-    }
-    if let Some(&(x, y)) = compared(sweep).and_then(|best| held.get(best)).filter(inside) {
-        pen.ring((x, y), 9.0, c.held_out, 1.5);
-    }
-    // Off the scale, which a tip tells: a loss of nothing, or next to it.
-    for at in train.iter().filter(|at| at.1 > f.bottom()) {
-        open_below(pen, &f, at.0, c.model);
-    }
-    for (i, _) in sweep.results.iter().enumerate().filter(|(_, result)| result.diverged.is_some()) {
-        cross(pen, &f, f.to_px(i as f64, 1.0).0, c.held_out);
+        square(pen, *at, 3.5, held_out);
+        if best == Some(i) {
+            pen.ring(*at, 9.0, held_out, 1.5);
+        }
     }
     let names = [
-        (&train, labels::training(look.lang), c.model, Sample::Training),
-        (&held, labels::held_out(look.lang), c.held_out, Sample::HeldOut),
+        (&train, labels::training(look.lang), model, Sample::Training),
+        (&held, labels::held_out(look.lang), held_out, Sample::HeldOut),
         (&law, labels::law(look.lang), c.soft, Sample::Law),
     ];
     draw_names(pen, look, &f, names);
-    draw_reading(pen, look, c, &f, sweep, [&train, &held, &law]);
+    draw_reading(pen, look, &f, sweep, [&train, &held, &law]);
 }
 
 /// The places of a line, CSS px; not finite where there is no value, and infinitely far down for one of 0.
-fn line(f: &Frame, sweep: &Sweep, of: Line) -> Vec<Px> {
-    let value = |result: &Measured| of(result).map_or(f64::NAN, |wrong| wrong.loss);
-    sweep.results.iter().enumerate().map(|(i, result)| f.to_px(i as f64, value(result))).collect()
+fn line(f: &Frame, sweep: &Sweep, of: fn(&Measured) -> Option<Wrong>) -> Vec<Px> {
+    let mut line = Vec::with_capacity(sweep.results.len());
+    for result in sweep.results {
+        line.push(f.to_px(line.len() as f64, of(result).map_or(f64::NAN, |wrong| wrong.loss)));
+    }
+    line
 }
 
 fn square(pen: &Pen, (x, y): Px, half: f64, color: RGBAColor) {
@@ -159,15 +167,9 @@ fn draw_gap(pen: &Pen, f: &Frame, train: &[Px], held: &[Px], color: RGBAColor) {
     }
 }
 
-/// The place of the least held-out loss, once there is another to compare it with.
-fn compared(sweep: &Sweep) -> Option<usize> {
-    sweep.best().filter(|_| sweep.results.len() > 1)
-}
-
-/// Marks and names it.
-fn draw_best(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep) {
+/// Marks and names the capacity of the least held-out loss.
+fn draw_best(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep, best: usize) {
     let c = look.colors();
-    let Some(best) = compared(sweep) else { return };
     let (x, _) = f.to_px(best as f64, f.y.lo);
     pen.dashed(&[(x, f.top - 14.0), (x, f.bottom())], c.soft, 1.0, 2.0, 3.0);
     let text = capacity::best(sweep.vary, sweep.results[best].capacity, look.lang);
@@ -180,20 +182,22 @@ fn draw_best(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep) {
 }
 
 /// A frame around the name of today's capacity, which a wedge on the axis points at.
-fn draw_today(pen: &Pen, c: &Palette, f: &Frame, sweep: &Sweep) {
-    let Some(at) = sweep.today else { return };
-    let (x, bottom) = (f.to_px(at as f64, f.y.lo).0, f.bottom());
-    let half = bounded(f.width / sweep.capacities.len() as f64 / 2.0 - 1.0, 8.0, 26.0);
-    let half = if sweep.capacities.len() == 1 { 34.0 } else { half };
-    pen.line(&closed(rounded(x - half, bottom + 6.0, 2.0 * half, 16.0, 5.0)), c.model, 1.5);
-    pen.fill(&[(x - 5.0, bottom + 6.5), (x, bottom), (x + 5.0, bottom + 6.5)], c.model);
+fn draw_today(pen: &Pen, f: &Frame, sweep: &Sweep, today: usize, color: RGBAColor) {
+    let (x, bottom) = (f.to_px(today as f64, f.y.lo).0, f.bottom());
+    let most = if sweep.capacities.len() == 1 { 34.0 } else { 26.0 };
+    let half = bounded(f.width / sweep.capacities.len() as f64 / 2.0 - 1.0, 8.0, most);
+    pen.line(&closed(rounded(x - half, bottom + 6.0, 2.0 * half, 16.0, 5.0)), color, 1.5);
+    pen.fill(&[(x - 5.0, bottom + 6.5), (x, bottom), (x + 5.0, bottom + 6.5)], color);
 }
 
 /// The number of parameters below each capacity that was measured, or below every so many of them.
 fn draw_parameters(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep) {
-    let names: Vec<String> =
-        sweep.results.iter().map(|result| capacity::parameters(sweep.vary, result.parameters, look.lang)).collect();
-    let widest = names.iter().fold(0.0f64, |w, name| w.max(text_width(name, SMALL, false)));
+    let (mut names, mut widest) = (Vec::new(), 0.0f64);
+    for result in sweep.results {
+        let name = capacity::parameters(sweep.vary, result.parameters, look.lang);
+        widest = widest.max(text_width(&name, SMALL, false));
+        names.push(name);
+    }
     let every = bounded(((widest + 5.0) * sweep.capacities.len() as f64 / f.width).ceil(), 1.0, 64.0) as usize;
     for (i, name) in names.iter().enumerate().step_by(every) {
         pen.label(name, (f.to_px(i as f64, f.y.lo).0, f.bottom() + 30.0), Side::Middle, look.colors().soft);
@@ -201,14 +205,14 @@ fn draw_parameters(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep) {
 }
 
 /// From the least to the greatest of the folds.
-fn draw_whisker(pen: &Pen, f: &Frame, index: usize, (least, most): (Wrong, Wrong), color: RGBAColor) {
-    let [(x, low), (_, high)] = [least, most].map(|wrong| f.to_px(index as f64, wrong.loss));
+fn draw_whisker(pen: &Pen, f: &Frame, x: f64, (least, most): (Wrong, Wrong), color: RGBAColor) {
+    let [low, high] = [least, most].map(|wrong| f.to_px(0.0, wrong.loss).1);
     if let Some((a, b)) = f.clip_segment((x, low.min(1e6)), (x, high)) {
-        pen.line(&[a, b], color.mix(0.7), 1.25);
+        pen.line(&[a, b], color, 1.25);
     }
     for y in [low, high] {
         if f.holds((x, y), 0.5) {
-            pen.line(&[(x - 4.0, y), (x + 4.0, y)], color.mix(0.7), 1.25);
+            pen.line(&[(x - 4.0, y), (x + 4.0, y)], color, 1.25);
         }
     }
 }
@@ -237,12 +241,12 @@ fn draw_names(pen: &Pen, look: &Look, f: &Frame, lines: [(&Vec<Px>, &str, RGBACo
     }
 }
 
-fn draw_reading(pen: &Pen, look: &Look, c: &Palette, f: &Frame, sweep: &Sweep, lines: [&[Px]; 3]) {
+fn draw_reading(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep, lines: [&[Px]; 3]) {
     let Some((at, told)) = sweep.reading.and_then(|at| Some((at, capacity::measured(sweep, at, look.lang)?))) else {
         return;
     };
     let x = f.to_px(at as f64, f.y.lo).0;
-    pen.line(&[(x, f.top), (x, f.bottom())], c.ink.mix(0.5), 1.0);
+    pen.line(&[(x, f.top), (x, f.bottom())], look.colors().ink.mix(0.5), 1.0);
     let mut rows = vec![Row::head(told.head)];
     let samples = [(told.train, Sample::Training), (told.held_out, Sample::HeldOut), (told.law, Sample::Law)];
     for (text, sample) in samples {

@@ -32,18 +32,12 @@ pub fn tick(vary: Vary, number: usize, lang: Lang) -> String {
 /// What the axis of capacity counts, and what stands below it.
 pub fn axis(vary: Vary, fixed: usize, lang: Lang) -> String {
     let (en, zh) = match (vary, fixed) {
-        (Vary::Degree, _) => ("degree; below it the number of parameters", "次数；下方是参数个数"),
-        (Vary::Layers, _) => (
-            "hidden layers of width {0}; below them the number of parameters",
-            "隐藏层数（每层宽 {0}）；下方是参数个数",
-        ),
-        (Vary::Width, 1) => {
-            ("width of the hidden layer; below it the number of parameters", "隐藏层的宽度；下方是参数个数")
+        (Vary::Degree, _) => ("degree · below: parameters", "次数 · 下方：参数个数"),
+        (Vary::Layers, _) => {
+            ("hidden layers, each of width {0} · below: parameters", "隐藏层数（每层宽 {0}）· 下方：参数个数")
         }
-        (Vary::Width, _) => (
-            "width of each of {0} hidden layers; below it the number of parameters",
-            "{0} 个隐藏层的宽度；下方是参数个数",
-        ),
+        (Vary::Width, 1) => ("width of the hidden layer · below: parameters", "隐藏层的宽度 · 下方：参数个数"),
+        (Vary::Width, _) => ("width of {0} hidden layers · below: parameters", "{0} 个隐藏层的宽度 · 下方：参数个数"),
         (Vary::Nothing, _) => return String::new(),
     };
     lang.say(en, zh, &[&fixed.to_string()])
@@ -228,12 +222,23 @@ fn others(sweep: &Sweep, best: &Measured, tell: &dyn Fn(&Measured) -> [String; 3
     Some(lang.say(en, zh, &[&name, &unseen, &own]))
 }
 
+/// Those that have no value; of neighbours the first and the last.
 fn diverged(sweep: &Sweep, lang: Lang) -> Option<String> {
-    let all: Vec<String> =
-        sweep.results.iter().filter(|r| r.diverged.is_some()).map(|r| r.capacity.to_string()).collect();
-    let name = capital(capacity(sweep.vary, &all.join(lang.pick(", ", "、")), lang));
-    let (en, zh) = ("{0} diverged: no value.", "{0}发散了，没有数值。");
-    (!all.is_empty()).then(|| lang.say(en, zh, &[&name]))
+    let mut names = String::new();
+    for run in sweep.results.chunk_by(|a, b| a.diverged.is_some() == b.diverged.is_some()) {
+        let (Some(first), Some(last)) = (run.first().filter(|first| first.diverged.is_some()), run.last()) else {
+            continue;
+        };
+        if !names.is_empty() {
+            names += lang.pick(", ", "、");
+        }
+        names += &first.capacity.to_string();
+        if run.len() > 1 {
+            names += &["–", &last.capacity.to_string()].concat();
+        }
+    }
+    let name = capital(capacity(sweep.vary, &names, lang));
+    (!names.is_empty()).then(|| lang.say("{0} diverged: no value.", "{0}发散了，没有数值。", &[&name]))
 }
 
 fn capital(text: String) -> String {

@@ -108,7 +108,7 @@ fn what_diverged_or_cannot_be_judged_is_named() {
     }
     let swept = sweep(Vary::Degree, &ALL, &broken);
     let [en, zh] = found(&swept, &Quantity::Plain);
-    assert!(en.contains("Degree 4, 5 diverged: no value.") && zh.contains("4、5 次发散了"), "{en} {zh}");
+    assert!(en.contains("Degree 4–5 diverged: no value.") && zh.contains("4–5 次发散了"), "{en} {zh}");
     let [tip, _] = both(|lang| capacity::spoken(&swept, 4, lang));
     assert_eq!(tip, "degree 5 · 50 parameters; diverged at step 38: no value");
 

@@ -75,7 +75,8 @@ impl Sweep {
             self.scores.push(trial.score(capacity, truth));
             // One fold that has diverged is the end of all.
             if self.scores.len() >= plan.folds || self.scores.last().is_some_and(Score::is_diverged) {
-                self.results.extend(sum_up(std::mem::take(&mut self.scores)));
+                self.results.extend(sum_up(&self.scores));
+                self.scores.clear();
             }
             self.next();
         }

@@ -104,38 +104,48 @@ impl Score {
 
 /// The whole of what was learned of one capacity. Of one training it is just that; of folds it is the mean over all points
 /// when they were held out, the mean over the folds of the rest, and the least and the greatest of the folds.
-pub fn sum_up(scores: Vec<Score>) -> Option<Measured> {
-    let all = || scores.iter().map(|score| &score.measured);
-    let mut sum = scores.iter().find(|score| score.is_diverged()).or(scores.first())?.measured;
-    if scores.len() < 2 || sum.diverged.is_some() {
-        return Some(sum);
+pub fn sum_up(scores: &[Score]) -> Option<Measured> {
+    let mut whole = scores.iter().find(|score| score.is_diverged()).or(scores.first())?.measured;
+    if scores.len() < 2 || whole.diverged.is_some() {
+        return Some(whole);
     }
-    let each = vec![1; scores.len()];
-    let counts: Vec<usize> = scores.iter().map(|score| score.count).collect();
-    sum.train = mean(&all().map(|m| m.train).collect::<Vec<_>>(), &each);
-    sum.law = sum.law.map(|_| mean(&all().filter_map(|m| m.law).collect::<Vec<_>>(), &each));
-    let held_out: Vec<Wrong> = all().filter_map(|m| m.held_out).collect();
-    sum.held_out = Some(mean(&held_out, &counts));
-    sum.folds = held_out.iter().fold(None, |range: Option<(Wrong, Wrong)>, wrong| {
-        let (least, most) = range.unwrap_or((*wrong, *wrong));
-        let pick = |a: f64, b: f64, less: bool| if (b < a) == less { b } else { a };
-        let join = |with: Wrong, less| Wrong {
-            loss: pick(with.loss, wrong.loss, less),
-            error: pick(with.error, wrong.error, less),
-        };
-        Some((join(least, true), join(most, false)))
-    });
-    Some(sum)
+    let (mut train, mut held_out, mut law) = (Mean::default(), Mean::default(), Mean::default());
+    for Score { count, measured } in scores {
+        train.add(measured.train, 1);
+        if let Some(wrong) = measured.law {
+            law.add(wrong, 1);
+        }
+        let Some(unseen) = measured.held_out else { continue };
+        held_out.add(unseen, *count);
+        let (least, most) = whole.folds.unwrap_or((unseen, unseen));
+        whole.folds = Some((
+            Wrong { loss: least.loss.min(unseen.loss), error: least.error.min(unseen.error) },
+            Wrong { loss: most.loss.max(unseen.loss), error: most.error.max(unseen.error) },
+        ));
+    }
+    whole.train = train.value();
+    whole.held_out = Some(held_out.value());
+    whole.law = whole.law.map(|_| law.value());
+    Some(whole)
 }
 
 /// The mean of losses, and the root of the mean square of errors, each counted so many times.
-fn mean(all: &[Wrong], counts: &[usize]) -> Wrong {
-    let (mut loss, mut square, mut total) = (0.0, 0.0, 0.0);
-    for (wrong, count) in all.iter().zip(counts) {
-        let count = *count as f64;
-        loss += wrong.loss * count;
-        square += wrong.error * wrong.error * count;
-        total += count;
+#[derive(Default)]
+struct Mean {
+    loss: f64,
+    square: f64,
+    count: usize,
+}
+
+impl Mean {
+    fn add(&mut self, wrong: Wrong, count: usize) {
+        self.loss += wrong.loss * count as f64;
+        self.square += wrong.error * wrong.error * count as f64;
+        self.count += count;
     }
-    Wrong { loss: loss / total, error: (square / total).sqrt() }
+
+    fn value(&self) -> Wrong {
+        let count = self.count as f64;
+        Wrong { loss: self.loss / count, error: (self.square / count).sqrt() }
+    }
 }
