@@ -1,6 +1,6 @@
 //! index.html against the tables: every knob has its control, every id its use, every word its other language.
 
-use kittengrad::session::knobs::{KNOBS, Kind, show};
+use kittengrad::session::knobs::{KNOBS, Kind, Value, show};
 use kittengrad::session::{Session, Settings};
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeMap;
@@ -317,5 +317,19 @@ fn every_control_and_picture_has_a_name() {
         let template = element.attr("data-role").is_some(); // named when it is filled in
         let spoken = element.value().name() == "button" && !text(element).is_empty();
         assert!(labelled || label || template || spoken, "{}", element.html());
+    }
+}
+
+#[test]
+fn what_a_button_turns_are_knobs_and_values_that_there_are() {
+    let page = page();
+    let buttons = all(&page, "[data-set]");
+    assert!(buttons.len() > 8);
+    for button in buttons {
+        for pair in button.attr("data-set").expect("some").split(';') {
+            let (key, value) = pair.split_once('=').expect(pair);
+            let parsed = kittengrad::session::knobs::parse(key, &Value::Text(value.to_owned()));
+            assert!(parsed.is_ok(), "{pair}: {parsed:?}");
+        }
     }
 }

@@ -41,13 +41,19 @@ impl Session {
         if self.settings == before {
             return Stale::NOTHING;
         }
-        let touches = |effect: Effect| changes.iter().any(|change| change.knob().effect == effect);
-        if touches(Effect::Data) || touches(Effect::Points) {
-            let others = self.points.make(&before, &mut self.settings);
-            if !others && self.settings == before {
-                return Stale::FORM;
+        let mut effects = Vec::new();
+        for change in changes {
+            let knob = change.knob();
+            if (knob.get)(&before) != (knob.get)(&self.settings) {
+                effects.push(knob.effect);
             }
-        } else if touches(Effect::Split) {
+        }
+        let touches = |effect: Effect| effects.contains(&effect);
+        let made = (touches(Effect::Data) || touches(Effect::Points)) && self.points.make(&before, &mut self.settings);
+        if self.settings == before {
+            return Stale::FORM;
+        }
+        if !made && touches(Effect::Split) {
             self.points.split(&self.settings);
         }
         if touches(Effect::Data) {
@@ -56,30 +62,38 @@ impl Session {
         } else if touches(Effect::Model) {
             self.restart_model();
             self.notice = Notice::NewModel;
-        } else if touches(Effect::Degree) && self.settings.model == Model::Polynomial {
-            self.recover();
-            if self.run.step == 0 || self.diverged() {
-                self.restart_model();
-                self.notice = Notice::NewModel;
-            } else {
-                self.regrow();
-                self.notice = Notice::Regrown;
+        } else {
+            let (objective, training) = (touches(Effect::Objective), touches(Effect::Training));
+            if objective || training {
+                self.learner.teach(&self.settings);
             }
-        } else if touches(Effect::Points) || touches(Effect::Split) {
-            self.follow_points();
-        } else if touches(Effect::Objective) {
-            self.learner.teach(&self.settings);
-            self.surface.data_changed();
-            self.another_objective();
-        } else if touches(Effect::Training) {
-            self.learner.teach(&self.settings);
-            self.begin_stretch();
+            if made || touches(Effect::Split) {
+                self.follow_points();
+            } else if objective {
+                self.surface.data_changed();
+                self.another_objective();
+            } else if training {
+                self.begin_stretch();
+            }
+            if touches(Effect::Degree) && self.settings.model == Model::Polynomial {
+                self.change_degree();
+            }
         }
-        if changes.iter().all(|change| change.knob().effect == Effect::View) {
-            return Stale::ALL;
+        if effects.iter().any(|effect| *effect != Effect::View) {
+            self.refresh_views();
         }
-        self.refresh_views();
         Stale::ALL
+    }
+
+    fn change_degree(&mut self) {
+        self.recover();
+        if self.run.step == 0 || self.diverged() {
+            self.restart_model();
+            self.notice = Notice::NewModel;
+        } else {
+            self.regrow();
+            self.notice = Notice::Regrown;
+        }
     }
 
     /// A point is moved, added or removed.

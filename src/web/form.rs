@@ -1,9 +1,9 @@
 //! The controls: each gets range and value from the knob table, and what the user does with it goes back as a `Msg`.
 
 use super::app::{App, Shared};
-use super::controls::announce_verdict;
 use super::listen::listen;
 use super::page::{Id, Page, choose, disable, say_fault, set};
+use super::presets;
 use super::scale::{NOTCHES, Scale};
 use crate::data::decimal::{fixed, shortest};
 use crate::session::knobs::{self, KNOBS, Kind, Knob, MOST_LAYERS, MOST_UNITS, Value, show};
@@ -61,6 +61,7 @@ pub fn write(page: &Page, settings: &Settings) {
             page.all(attribute, key).iter().for_each(|control| disable(control, own));
         }
     }
+    presets::write(page, settings);
     write_layers(page, &settings.layers, settings.lang);
     write_activations(page, settings);
 }
@@ -234,7 +235,7 @@ pub fn listen_all(page: &Page, shared: Shared) {
         let count = app.page.input(Id::LayerSlider).value_as_number() as usize;
         relayer(app, |layers| layers.resize(count, layers.last().copied().unwrap_or(8)));
     });
-    listen(shared, page.document(), "click", chosen);
+    listen(shared, page.document(), "click", presets::chosen);
     listen(shared, page.get(Id::LayerWidths), "click", rewiden);
     listen(shared, page.get(Id::LayerActivations), "change", rebend);
 }
@@ -291,18 +292,6 @@ fn rewiden(app: &mut App, event: &Event) {
         _ => {}
     });
     app.send(Msg::LetGo);
-}
-
-/// A button that turns several knobs at once: `data-set="key=value;key=value"`.
-fn chosen(app: &mut App, event: &Event) {
-    let button = control(event).and_then(|at| at.closest("[data-set]").ok()?);
-    let Some(knobs) = button.and_then(|button| button.get_attribute("data-set")) else { return };
-    let change = |pair: &str| {
-        let (key, value) = pair.split_once('=')?;
-        knobs::parse(key, &Value::Text(value.to_owned())).ok()
-    };
-    app.act_now(Msg::SetAll(knobs.split(';').filter_map(change).collect()));
-    announce_verdict(app);
 }
 
 fn read(control: &Element) -> Value {

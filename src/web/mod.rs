@@ -10,6 +10,7 @@ mod listen;
 mod pace;
 mod page;
 mod pointer;
+mod presets;
 mod readouts;
 mod scale;
 mod script;
