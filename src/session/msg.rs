@@ -74,6 +74,11 @@ pub enum Msg {
     ReadLosses(Option<u64>),
     /// Hold a neuron, by column and row; column 0 is the inputs.
     SelectNeuron(Option<(usize, usize)>),
+    /// Keep today's curve as a ghost to compare with, under the first free letter. Ignored when `MOST_PINS` are there, and after
+    /// a divergence. Points of another law, the user's own table and `Reset` drop the pins.
+    Pin,
+    /// Take a pinned run away, by its letter: 0 for A.
+    Unpin(usize),
     /// Everything as on the first day, but the language and the theme.
     Reset,
 }
