@@ -74,7 +74,8 @@ pub fn write(page: &Page, session: &Session, status: &Status) {
         let _ = row.toggle_attribute_with_force("data-best", best);
         for (role, text) in [
             ("letter", letter.map_or(lang.pick("now", "现在"), labels::letter).to_owned()),
-            ("what", rules::recipe(settings, lang)),
+            // A line ends between its parts and not within one.
+            ("what", rules::recipe(settings, lang).replace(' ', "\u{a0}").replace("·\u{a0}", "· ")),
             ("step", labels::step(step, step, lang)),
             ("train", told(train)),
             ("held-out", held_out.map_or_else(|| "–".to_owned(), told)),
