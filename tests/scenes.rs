@@ -1,6 +1,8 @@
 //! The pictures, drawn natively to SVG: compared with golden files, and held to what must be true of every picture.
 //! UPDATE_GOLDEN=1 rewrites the golden files; a mismatch leaves NAME-changed.svg beside the old one to look at.
 
+#[path = "scenes/ghosts.rs"]
+mod ghosts;
 #[path = "scenes/svg.rs"]
 mod svg;
 #[path = "scenes/worlds.rs"]

@@ -5,7 +5,7 @@ pub mod chart;
 mod columns;
 pub mod contour;
 pub mod fit;
-mod ghosts;
+pub mod ghosts;
 mod heat;
 pub mod layers;
 pub mod look;
