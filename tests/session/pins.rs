@@ -214,3 +214,18 @@ fn what_has_diverged_has_no_curve_to_pin() {
     s.update(Msg::Pin);
     assert_eq!(letters(&s), [0, 1]);
 }
+
+#[test]
+fn looking_back_at_other_points_is_followed_before_one_has_arrived() {
+    let mut s = overfitted(1000);
+    s.update(Msg::Pin);
+    let (before, frame) = (of_pin(&s, 0), s.snapshot().fit.x);
+    let others: Vec<(f64, f64)> = (0..12).map(|i| (2.0 + 2.0 * f64::from(i), 300.0 + f64::from(i))).collect();
+    put(&mut s, &others);
+    s.update(Msg::Step(10));
+    assert_ne!(of_pin(&s, 0), before);
+    s.update(Msg::Seek(999));
+    assert!(s.steps_to_go().is_some(), "still on the way");
+    assert_eq!((of_pin(&s, 0), s.snapshot().fit.x), (before, frame));
+    crate::check(&s);
+}
