@@ -47,6 +47,15 @@ pub struct Probe {
     pub line: Option<f64>,
 }
 
+/// The curve of a run that was pinned.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ghost {
+    /// 0 for A, 1 for B and so on.
+    pub letter: usize,
+    /// (x, ŷ) as in [`Fit::curve`].
+    pub curve: Vec<(f64, f64)>,
+}
+
 /// Data and fit. All in the user's units.
 #[derive(Clone, Debug)]
 pub struct Fit<'a> {
@@ -62,6 +71,8 @@ pub struct Fit<'a> {
     pub curve: &'a [(f64, f64)],
     /// (x, y) of the true law over `x`; empty where none is known.
     pub law: &'a [(f64, f64)],
+    /// Pinned curves, in the order of their letters.
+    pub ghosts: &'a [Ghost],
     /// Where the user asks.
     pub probe: Option<Probe>,
     /// What is measured.

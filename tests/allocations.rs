@@ -1,5 +1,5 @@
-//! Nothing is allocated in a step of training, neither of the core nor of a session with its records: a counting allocator
-//! watches whole runs.
+//! Nothing is allocated in a step of training, neither of the core nor of a session with its records, nor in a frame for pinned
+//! curves: a counting allocator watches whole runs.
 //!
 //! It has no test harness: every allocation of the program is counted, and the harness makes some of its own, in a thread
 //! beside the test, when that takes long.
@@ -22,6 +22,7 @@ static COUNTED: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 fn main() {
     of_the_core();
     of_a_session();
+    of_a_frame_with_pins();
     println!("test a_step_allocates_nothing ... ok");
 }
 
@@ -55,6 +56,20 @@ fn of_a_session() {
             assert_eq!(moved(|| assert_eq!(session.tick(2_000), 2_000)), (0, 0, 0), "{optimizer} {batch}");
         }
     }
+}
+
+/// Pinned curves are looked at in a frame, and are computed again only where points or frame are others.
+fn of_a_frame_with_pins() {
+    let frame = |pins: usize| {
+        let mut session = Session::default();
+        session.update(Msg::Step(10));
+        for _ in 0..pins {
+            session.update(Msg::Pin);
+        }
+        session.after_steps();
+        moved(|| session.after_steps())
+    };
+    assert_eq!(frame(4), frame(0));
 }
 
 fn of_the_core() {

@@ -1,6 +1,8 @@
 //! The pictures, drawn natively to SVG: compared with golden files, and held to what must be true of every picture.
 //! UPDATE_GOLDEN=1 rewrites the golden files; a mismatch leaves NAME-changed.svg beside the old one to look at.
 
+#[path = "scenes/ghosts.rs"]
+mod ghosts;
 #[path = "scenes/svg.rs"]
 mod svg;
 #[path = "scenes/sweeps.rs"]
@@ -20,7 +22,7 @@ use worlds::{World, span};
 
 type Made = (&'static str, fn() -> World);
 
-const WORLDS: [Made; 12] = [
+const WORLDS: [Made; 14] = [
     ("line", worlds::line),
     ("network", worlds::network),
     ("deep", worlds::deep),
@@ -33,6 +35,8 @@ const WORLDS: [Made; 12] = [
     ("throng", worlds::throng),
     ("penalized", worlds::penalized),
     ("looking-back", worlds::looking_back),
+    ("pinned", worlds::pinned),
+    ("pinned-four", worlds::pinned_four),
 ];
 
 /// The size that a picture has on the page, wide or on a phone.
@@ -54,7 +58,8 @@ fn look(picture: Picture, phone: bool) -> Look {
 
 /// Which pictures of which worlds are kept as golden files, and how: (world, picture, phone, dark, language).
 fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
-    let [line, network, deep, twelve, empty, one, diverged, crowd, long, _, penalized, looking_back] = WORLDS;
+    let [line, network, deep, twelve, empty, one, diverged, crowd, long, _, penalized, looking_back, pinned, four] =
+        WORLDS;
     let mut all = Vec::new();
     for picture in Picture::ALL {
         for world in [network, empty, one, diverged] {
@@ -69,6 +74,9 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
     all.push((long, Picture::Losses, false, false, Lang::En));
     all.push((penalized, Picture::Losses, false, false, Lang::En));
     all.push((looking_back, Picture::Losses, false, false, Lang::En));
+    all.push((pinned, Picture::Fit, false, false, Lang::En));
+    all.push((four, Picture::Fit, false, false, Lang::En));
+    all.push((four, Picture::Fit, true, true, Lang::ZhHans));
     all
 }
 

@@ -2,9 +2,10 @@
 
 use super::axes::{self, Tick};
 use super::chart::{Frame, Key, bounded, ticks};
+use super::ghosts;
 use super::look::Look;
 use super::pen::{Pen, Px, SMALL, Side, fitted, text_width};
-use super::tip::{self, Row, Sample};
+use super::tip::{self, Place, Row, Sample};
 use crate::snapshot::{Dot, Probe, Quantity, Snapshot};
 use crate::text::{labels, number};
 use plotters::style::Color;
@@ -31,7 +32,7 @@ fn y_ticks(s: &Snapshot, look: &Look) -> Vec<Tick> {
 
 /// Adds what the base depends on.
 pub fn base_key(key: Key, s: &Snapshot, look: &Look) -> Key {
-    let key = key.frame(&frame(s, look));
+    let key = ghosts::key(key.frame(&frame(s, look)), s.fit.ghosts);
     let key = match s.fit.quantity {
         Quantity::Houses => key.word(1),
         Quantity::Plain => key.word(2),
@@ -40,7 +41,7 @@ pub fn base_key(key: Key, s: &Snapshot, look: &Look) -> Key {
     s.fit.law.iter().fold(key, |k, &(x, y)| k.number(x).number(y))
 }
 
-/// Grid, axes and the true law.
+/// Grid, axes, the true law and pinned curves.
 pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, f) = (look.colors(), frame(s, look));
     axes::draw_y(pen, look, &f, &y_ticks(s, look));
@@ -54,13 +55,16 @@ pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
     for piece in f.clip(s.fit.law) {
         pen.dashed(&piece, c.soft, 1.25, 5.0, 4.0);
     }
+    ghosts::draw_lines(pen, s, look, &f);
 }
 
 /// Residuals, curve, points, the probe and what is selected.
 pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     let (c, f, fit) = (look.colors(), frame(s, look), &s.fit);
     let question = question(pen, s, look, &f);
-    draw_law_name(pen, s, look, &f, question.as_ref().map(|q| q.tip));
+    let tip = question.as_ref().map(|q| q.tip);
+    let letters = ghosts::letters(&f, fit.ghosts, fit.points, tip);
+    draw_law_name(pen, s, look, &f, (tip, &letters));
     let count = fit.points.len();
     let dots = both_kinds(fit.points);
     let faint = if count > MANY { 0.25 } else { 0.5 };
@@ -74,6 +78,7 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     for piece in f.clip(fit.curve) {
         pen.line(&piece, c.model, 2.25);
     }
+    ghosts::draw_letters(pen, s, look, &letters);
     // A halo parts a dot from the one below it. Among many, all halos lie under all dots, which would else cut each other
     // to slivers.
     let few = count <= FEW;
@@ -153,12 +158,13 @@ fn draw_dot(pen: &Pen, dot: &Dot, look: &Look, f: &Frame, count: usize) {
 }
 
 /// The law's name stands where the points leave the most room along it. It does not look at the curve, which moves while
-/// the label should not.
-fn draw_law_name(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, taken: Option<(f64, f64, f64, f64)>) {
+/// the label should not. `taken` is the question's box, and `letters` are those of the pinned curves.
+fn draw_law_name(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, (taken, letters): (Option<Place>, &[Option<Px>])) {
     let law: Vec<Px> = s.fit.law.iter().map(|&(x, y)| f.to_px(x, y)).collect();
     let name = labels::law(look.lang);
     let half = text_width(name, SMALL, false) / 2.0;
-    let dots: Vec<Px> = s.fit.points.iter().map(|d| f.to_px(d.x, d.y)).collect();
+    let dots: Vec<Px> =
+        s.fit.points.iter().map(|d| f.to_px(d.x, d.y)).chain(letters.iter().flatten().copied()).collect();
     let mut best: Option<(f64, Px, Px)> = None;
     for (i, up, away) in
         (1..12).flat_map(|i| [-1.0, 1.0].into_iter().flat_map(move |up| [12.0, 36.0, 60.0].map(|away| (i, up, away))))
@@ -206,7 +212,7 @@ struct Question {
     probe: Probe,
     rows: Vec<Row>,
     head: f64,
-    tip: (f64, f64, f64, f64),
+    tip: Place,
 }
 
 /// Where the question stands, if there is one in the frame.

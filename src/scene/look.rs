@@ -68,6 +68,9 @@ pub struct Palette {
     pub trail: RGBAColor,
     /// The trail's casing and the ring of the ball.
     pub casing: RGBAColor,
+    /// Pinned curves, by their letter. Told apart with any kind of colour blindness too, also from the model and what is held
+    /// out; a test computes it.
+    pub ghosts: [RGBAColor; 4],
     /// Where the surface has no value: ground and stripes of the hatch.
     pub no_value: [RGBColor; 2],
 }
@@ -94,6 +97,7 @@ const LIGHT: Palette = Palette {
     contour: hex(0x1d1a4d),
     trail: hex(0x4338ca),
     casing: hex(0xffffff),
+    ghosts: [hex(0x4b9779), hex(0xc372c7), hex(0x003e66), hex(0x694500)],
     no_value: [rgb(0xe9e7e1), rgb(0xcfccc3)],
 };
 
@@ -110,5 +114,6 @@ const DARK: Palette = Palette {
     contour: hex(0xd5dcff),
     trail: hex(0x4338ca),
     casing: hex(0xe8eaf0),
+    ghosts: [hex(0x5d8f5e), hex(0xac5db1), hex(0x8be4f9), hex(0xfae8a2)],
     no_value: [rgb(0x232836), rgb(0x363d4f)],
 };

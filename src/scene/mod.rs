@@ -5,6 +5,7 @@ pub mod chart;
 mod columns;
 pub mod contour;
 pub mod fit;
+pub mod ghosts;
 mod heat;
 pub mod layers;
 pub mod look;

@@ -136,7 +136,12 @@ impl Pen<'_> {
 
     /// A dashed line through all points; `width`, `dash` and `gap` in CSS px.
     pub fn dashed(&self, points: &[Px], color: RGBAColor, width: f64, dash: f64, gap: f64) {
-        for dash in dashes(&straightened(points), dash, gap) {
+        self.patterned(points, color, width, &[dash, gap]);
+    }
+
+    /// The same with a pattern: dash, gap, dash, gap and so on, in CSS px.
+    pub fn patterned(&self, points: &[Px], color: RGBAColor, width: f64, pattern: &[f64]) {
+        for dash in dashes(&straightened(points), pattern) {
             self.through(&dash, color, width);
         }
     }

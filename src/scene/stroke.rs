@@ -51,10 +51,11 @@ pub(super) fn straightened(points: &[Px]) -> Vec<Px> {
     kept
 }
 
-/// Cuts a line into dashes; `dash` and `gap` in CSS px.
-pub(super) fn dashes(points: &[Px], dash: f64, gap: f64) -> Vec<Vec<Px>> {
+/// Cuts a line into dashes; `pattern` is dash, gap, dash, gap and so on, in CSS px.
+pub(super) fn dashes(points: &[Px], pattern: &[f64]) -> Vec<Vec<Px>> {
     let mut all: Vec<Vec<Px>> = Vec::new();
-    let (mut on, mut left) = (true, dash);
+    let mut lengths = pattern.iter().copied().cycle();
+    let (mut on, mut left) = (true, lengths.next().unwrap_or(f64::INFINITY));
     let mut current: Vec<Px> = points.first().map(|&p| vec![p]).unwrap_or_default();
     for pair in points.windows(2) {
         let (mut a, b) = (pair[0], pair[1]);
@@ -74,7 +75,7 @@ pub(super) fn dashes(points: &[Px], dash: f64, gap: f64) -> Vec<Vec<Px>> {
                 current.push(a);
             }
             on = !on;
-            left = if on { dash } else { gap };
+            left = lengths.next().unwrap_or(f64::INFINITY);
         }
         left -= length;
         if on {

@@ -4,6 +4,9 @@ use super::look::Look;
 use super::pen::{MEDIUM, Pen, Px, SMALL, Side, rounded};
 use plotters::style::{Color, RGBAColor};
 
+/// Where a tip stands: left, top, width, height, CSS px.
+pub type Place = (f64, f64, f64, f64);
+
 /// A kind of line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sample {

@@ -124,6 +124,7 @@ impl Session {
         self.surface.data_changed();
         self.learner = learner;
         self.rebuild_inside();
+        self.pins.follow(&self.points);
     }
 
     /// Takes again at most so many of the steps that lead to the one that is gone to.

@@ -50,6 +50,26 @@ pub struct HeldNeuron {
     pub dead: bool,
 }
 
+/// Where the curve is evaluated: the `i`-th of `CURVE` places.
+fn place(x: Span, i: usize) -> f64 {
+    x.lo + (x.hi - x.lo) * i as f64 / (CURVE - 1) as f64
+}
+
+fn trace(learner: &Learner, x: Span, over_x: &mut Columns, curve: &mut Vec<(f64, f64)>) {
+    learner.fill(&mut over_x.batch, &|i| place(x, i));
+    over_x.forward(learner.shape(), learner.parameters());
+    let answers = over_x.work.output();
+    curve.clear();
+    curve.extend((0..CURVE).map(|i| (place(x, i), learner.scaling().y_out(f64::from(answers[i])))));
+}
+
+/// (x, ŷ) of a model from end to end of the frame.
+pub fn curve(learner: &Learner, x: Span) -> Vec<(f64, f64)> {
+    let mut curve = Vec::with_capacity(CURVE);
+    trace(learner, x, &mut Columns::new(learner.shape(), CURVE), &mut curve);
+    curve
+}
+
 impl Inside {
     /// Room for a model.
     pub fn new(learner: &Learner, points: &Points) -> Self {
@@ -84,15 +104,10 @@ impl Inside {
 
     fn refresh_curve(&mut self, learner: &Learner, points: &Points) {
         let (x, _) = points.frame();
-        let places = |i: usize| x.lo + (x.hi - x.lo) * i as f64 / (CURVE - 1) as f64;
-        learner.fill(&mut self.over_x.batch, &places);
-        self.over_x.forward(learner.shape(), learner.parameters());
-        let answers = self.over_x.work.output();
-        self.curve.clear();
-        self.curve.extend((0..CURVE).map(|i| (places(i), learner.scaling().y_out(f64::from(answers[i])))));
+        trace(learner, x, &mut self.over_x, &mut self.curve);
         self.law.clear();
         if let Some(law) = points.law() {
-            self.law.extend((0..CURVE).map(|i| (places(i), law.value(places(i)))));
+            self.law.extend((0..CURVE).map(|i| place(x, i)).map(|x| (x, law.value(x))));
         }
     }
 
@@ -209,6 +224,7 @@ impl Inside {
             y,
             curve: &self.curve,
             law: &self.law,
+            ghosts: &[],
             probe: self.probe,
             quantity: points.quantity(),
         }

@@ -11,6 +11,7 @@ mod look_back;
 mod look_inside;
 mod msg;
 mod path;
+mod pins;
 mod points;
 mod range;
 mod run;
@@ -27,6 +28,7 @@ mod undo;
 pub use self::judgement::{Fit, Unjudged};
 pub use self::look_inside::HeldNeuron;
 pub use self::msg::Msg;
+pub use self::pins::{MOST_PINS, Pin};
 pub use self::points::OwnPoints;
 pub use self::settings::{Dataset, Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings, Theme};
 pub use self::status::{Best, Divergence, Notice, Stale, State, Status};
@@ -37,6 +39,7 @@ pub use self::trend::Trend;
 use self::knobs::Value;
 use self::learner::Learner;
 use self::look_inside::Inside;
+use self::pins::Pins;
 use self::points::Points;
 use self::run::Run;
 use self::surface::Surface;
@@ -54,6 +57,7 @@ pub struct Session {
     state: State,
     surface: Surface,
     inside: Inside,
+    pins: Pins,
     undo: Undo,
     /// What is done now goes on with what was done last, as by a drag.
     again: bool,
@@ -100,6 +104,7 @@ impl Session {
             learner,
             state: State::Paused,
             surface: Surface::new(),
+            pins: Pins::default(),
             undo: Undo::default(),
             again: false,
             sweep: Sweep::default(),
@@ -231,6 +236,7 @@ impl Session {
             }
             Msg::Import { points, names, split } => {
                 self.points.replace(&mut self.settings, points, Some(names), split);
+                self.pins = Pins::default();
                 self.state = State::Paused;
                 self.restart_model();
                 self.refresh_views();
@@ -267,6 +273,8 @@ impl Session {
             Msg::StopMeasuring => self.stop_measuring(),
             Msg::ReadCapacity(index) => self.read_capacity(index),
             Msg::LoadCapacity(index) => self.load_capacity(index),
+            Msg::Pin => self.pin(),
+            Msg::Unpin(letter) => self.unpin(letter),
             Msg::Reset => {
                 let Settings { lang, theme, .. } = self.settings;
                 let mut surface = std::mem::replace(&mut self.surface, Surface::new());

@@ -90,6 +90,11 @@ pub enum Msg {
     ReadCapacity(Option<usize>),
     /// Take the model of this capacity, by its place, and train it as it was trained when it was measured.
     LoadCapacity(usize),
+    /// Keep today's curve as a ghost to compare with, under the first free letter. Ignored when `MOST_PINS` are there, and after
+    /// a divergence. Points of another law, the user's own table and `Reset` drop the pins.
+    Pin,
+    /// Take a pinned run away, by its letter: 0 for A.
+    Unpin(usize),
     /// Everything as on the first day, but the language and the theme.
     Reset,
 }

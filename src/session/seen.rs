@@ -35,7 +35,7 @@ impl Session {
     /// What may be seen.
     pub fn snapshot(&self) -> Snapshot<'_> {
         Snapshot {
-            fit: self.inside.fit(&self.points),
+            fit: snapshot::Fit { ghosts: self.pins.ghosts(), ..self.inside.fit(&self.points) },
             surface: self.surface.snapshot(&self.learner),
             losses: snapshot::Losses {
                 entries: self.run.history.entries(),

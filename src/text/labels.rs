@@ -2,6 +2,7 @@
 
 use super::Lang;
 use super::number::{fixed, grouped, short, subscript, ticked, without_zeros};
+use crate::learn::Activation;
 use crate::snapshot::{Plane, Probe, Quantity};
 
 /// What x measures.
@@ -224,6 +225,26 @@ pub fn positive(lang: Lang) -> &'static str {
 /// Weights below zero.
 pub fn negative(lang: Lang) -> &'static str {
     lang.pick("negative weight", "负权重")
+}
+
+/// The name of a bend, as it is said of a neuron.
+pub fn activation(activation: Activation, lang: Lang) -> &'static str {
+    match activation {
+        Activation::Linear => lang.pick("linear", "线性"),
+        Activation::Relu => "ReLU",
+        Activation::LeakyRelu => lang.pick("leaky ReLU", "带泄漏的 ReLU"),
+        Activation::Tanh => "tanh",
+        Activation::Sigmoid => "sigmoid",
+        Activation::Elu => "ELU",
+        Activation::Gelu => "GELU",
+        Activation::Silu => "SiLU",
+        Activation::Sine => "sin",
+    }
+}
+
+/// The letter of a pinned run: 0 is A.
+pub fn letter(pin: usize) -> &'static str {
+    ["A", "B", "C", "D"].get(pin).copied().unwrap_or_default()
 }
 
 /// A neuron's answer to the question of the user.

@@ -5,10 +5,11 @@
 //! sigmoid) and Φ (the chance that a normal number is smaller); ← gives a new value to a name; parts are separated by
 //! semicolons.
 
-use super::Lang;
 use super::number::power_of;
+use super::{Lang, labels};
 use crate::data::decimal::shortest;
 use crate::learn::{Activation, Layer, Loss, Optimizer, Penalty, Recipe, Schedule};
+use crate::session::knobs::widths_text;
 use crate::session::{Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings};
 
 /// a from z, a neuron's weighted sum.
@@ -116,36 +117,69 @@ pub fn all(settings: &Settings, lang: Lang) -> String {
 
 /// What of training is not as it is at first, in few words; empty where nothing is.
 pub fn brief(settings: &Settings, lang: Lang) -> String {
-    let batches = settings.batch.map(|size| lang.say("batches of {0}", "每批 {0} 个", &[&size.to_string()]));
+    differences(settings, lang, &|word, _| word.to_owned()).join(" · ")
+}
+
+/// What was trained, in few words: the model, and what of its training is not as it is at first, the cures first and with their
+/// strength.
+pub fn recipe(settings: &Settings, lang: Lang) -> String {
+    let mut settings = settings.clone();
+    let network = settings.model == Model::Network && !settings.layers.is_empty();
+    if !network {
+        // There is nothing to silence.
+        settings.dropout = 0.0;
+    }
+    let mut words = differences(&settings, lang, &|word, strength| [word, " ", &shortest(strength)].concat());
+    words.push(match settings.model {
+        Model::Line => lang.pick("line", "直线").to_owned(),
+        Model::Polynomial => lang.say("degree {0}", "{0} 次多项式", &[&settings.degree.to_string()]),
+        Model::Network if !network => lang.pick("no hidden layer", "没有隐藏层").to_owned(),
+        Model::Network => {
+            let mut bends: Vec<_> = settings.hidden_layers().map(|l| labels::activation(l.activation, lang)).collect();
+            bends.dedup();
+            [&widths_text(&settings.layers), " ", &bends.join(", ")].concat()
+        }
+    });
+    words.reverse();
+    words.join(" · ")
+}
+
+/// `cure` says how a penalty or dropout of a strength is told.
+fn differences(settings: &Settings, lang: Lang, cure: &dyn Fn(&str, f64) -> String) -> Vec<String> {
+    let word = |word: &str| word.to_owned();
     let mut words = vec![
-        match settings.optimizer {
+        word(match settings.optimizer {
             OptimizerKind::Descent => "",
             OptimizerKind::Momentum => lang.pick("momentum", "动量"),
             OptimizerKind::Nesterov => "Nesterov",
             OptimizerKind::RmsProp => "RMSProp",
             OptimizerKind::Adam => "Adam",
-        },
-        batches.as_deref().unwrap_or_default(),
-        match settings.schedule {
+        }),
+        settings.batch.map_or_else(String::new, |size| lang.say("batches of {0}", "每批 {0} 个", &[&size.to_string()])),
+        word(match settings.schedule {
             ScheduleKind::Constant => "",
             ScheduleKind::Step => lang.pick("halved in steps", "逐级减半"),
             ScheduleKind::Cosine => lang.pick("cosine", "余弦退火"),
             ScheduleKind::WarmUp => lang.pick("warm-up", "预热"),
-        },
-        match settings.loss {
+        }),
+        word(match settings.loss {
             Loss::MeanAbsolute => lang.pick("absolute error", "绝对误差"),
             Loss::Huber => "Huber",
             _ => "",
-        },
+        }),
         match settings.penalty {
-            PenaltyKind::None => "",
-            PenaltyKind::L1 => "L1",
-            PenaltyKind::L2 => "L2",
+            PenaltyKind::None => String::new(),
+            PenaltyKind::L1 => cure("L1", settings.penalty_strength),
+            PenaltyKind::L2 => cure("L2", settings.penalty_strength),
         },
-        if settings.dropout > 0.0 { lang.pick("dropout", "随机失活") } else { "" },
+        if settings.dropout > 0.0 {
+            cure(lang.pick("dropout", "随机失活"), settings.dropout)
+        } else {
+            String::new()
+        },
     ];
     words.retain(|word| !word.is_empty());
-    words.join(" · ")
+    words
 }
 
 /// A number of the recipe, in the seven digits that an f32 has.

@@ -143,8 +143,8 @@ fn layer_name(layer: usize, lang: Lang) -> String {
     lang.say("Layer {0}", "第 {0} 层", &[&(layer + 1).to_string()])
 }
 
-/// As many rows of a list as are wanted, made from its template.
-fn rows(page: &Page, (list, template): (Id, Id), count: usize) -> Vec<Element> {
+/// As many rows of a list or a table as are wanted, made from its template.
+pub fn rows(page: &Page, (list, template): (Id, Id), count: usize) -> Vec<Element> {
     let list = page.get(list);
     while list.child_element_count() as usize > count {
         if let Some(last) = list.last_element_child() {

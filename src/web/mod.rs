@@ -9,6 +9,7 @@ mod keys;
 mod listen;
 mod pace;
 mod page;
+mod pins;
 mod pointer;
 mod presets;
 mod readouts;
@@ -44,6 +45,7 @@ pub fn start() -> Result<(), JsError> {
         let app = &mut *shared.app.borrow_mut();
         form::listen_all(&app.page, shared);
         controls::listen_all(app, shared);
+        pins::listen_all(&app.page, shared);
         pointer::listen_all(app, shared);
         keys::listen_all(app, shared);
         sweep::listen_all(app, shared);

@@ -1,6 +1,7 @@
 //! The numbers and sentences around the pictures.
 
 use super::page::{Id, Page, choose, disable, set};
+use super::pins;
 use super::sweep;
 use crate::data::decimal::fixed;
 use crate::session::{Axes, Session, State, Status};
@@ -53,6 +54,7 @@ pub fn write(page: &Page, session: &Session) {
     page.write(Id::Formula, formula);
     page.write(Id::ClosedForm, sentences::closed_form(&status, &quantity, lang));
     write_timeline(page, &status, lang);
+    pins::write(page, session, &status);
     write_under_pictures(page, session, lang);
     sweep::write(page, session);
 }

@@ -1,12 +1,14 @@
 //! `globalThis.kittengrad`: the page driven by script. Documented in the README.
 
 use super::app::{App, Shared};
+use super::pins;
 use super::sweep;
 use crate::data::{self, Point};
 use crate::session::knobs::{self, KNOBS, Value};
 use crate::session::{Fit, Msg, State};
 use crate::text::capacity;
 use crate::text::sentences::{self, MOST_STEPS, Misuse};
+use crate::text::{labels, rules};
 use js_sys::{Array, Float32Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -34,6 +36,9 @@ const CALLS: &[(&str, Call)] = &[
     ("predict", predict),
     ("parameters", |app, _, _| Ok(floats(app.session.parameters()))),
     ("setParameters", set_parameters),
+    ("pin", pin),
+    ("unpin", unpin),
+    ("pins", |app, _, _| Ok(all_pins(app))),
     ("gradients", |app, _, _| Ok(floats(app.session.gradients()))),
     ("lastFrame", last_frame),
     ("timeDrawing", time_drawing),
@@ -203,6 +208,37 @@ fn set_parameters(app: &mut App, parameters: &JsValue, _: &JsValue) -> Answer {
         return refuse(app, Misuse::Parameters { wanted, given: usable });
     }
     tell(app, Msg::SetParameters(given))
+}
+
+/// Pins today's curve; returns its letter.
+fn pin(app: &mut App, _: &JsValue, _: &JsValue) -> Answer {
+    match pins::pin(app) {
+        Some(letter) => Ok(labels::letter(letter).into()),
+        None => Err(sentences::pin_hint(&app.session, app.session.settings().lang)),
+    }
+}
+
+/// Takes a pinned curve away.
+fn unpin(app: &mut App, letter: &JsValue, _: &JsValue) -> Answer {
+    match pins::unpin(app, &letter.as_string().unwrap_or_default()) {
+        Some(_) => Ok(JsValue::UNDEFINED),
+        None => refuse(app, Misuse::Unpin),
+    }
+}
+
+/// The pinned runs as `[{letter, what, step, trainError, heldOutError}]`.
+fn all_pins(app: &App) -> JsValue {
+    let all = Array::new();
+    for pin in app.session.pins() {
+        all.push(&object(&[
+            ("letter", labels::letter(pin.letter).into()),
+            ("what", rules::recipe(&pin.settings, app.session.settings().lang).into()),
+            ("step", (pin.step as f64).into()),
+            ("trainError", pin.train_error.into()),
+            ("heldOutError", pin.held_out_error.map_or(JsValue::NULL, JsValue::from)),
+        ]));
+    }
+    all.into()
 }
 
 /// Where the milliseconds of the last frame went; for the benchmark.

@@ -12,6 +12,7 @@ pub struct World {
     pub y: Span,
     pub curve: Vec<(f64, f64)>,
     pub law: Vec<(f64, f64)>,
+    pub ghosts: Vec<Ghost>,
     pub probe: Option<Probe>,
     pub quantity: Quantity<'static>,
     pub grid: Vec<f32>,
@@ -69,6 +70,7 @@ impl World {
                 y: self.y,
                 curve: &self.curve,
                 law: &self.law,
+                ghosts: &self.ghosts,
                 probe: self.probe,
                 quantity: self.quantity.clone(),
             },
@@ -114,6 +116,7 @@ impl World {
             y: span(100.0, 1200.0),
             curve: sampled(x, 200, &model),
             law: sampled(x, 60, law),
+            ghosts: Vec::new(),
             probe: Some(Probe { x: 16.9, predicted: model(16.9), law: Some(law(16.9)), line: None }),
             quantity: Quantity::Houses,
             grid: Vec::new(),
@@ -258,6 +261,24 @@ pub fn network() -> World {
         },
     )
     .with_layers(&[1, 8, 8, 1], false)
+}
+
+/// One pinned curve.
+pub fn pinned() -> World {
+    let mut w = network();
+    w.ghosts = vec![Ghost { letter: 1, curve: sampled(w.x, 201, |x| 905.0 - 22.0 * x) }];
+    w
+}
+
+/// As many as there can be: two that end close together, one that leaves the frame and one that is not finite everywhere.
+pub fn pinned_four() -> World {
+    let mut w = network();
+    let leaving = |x: f64| 500.0 + 0.6 * (x - 9.0).powi(3);
+    let broken = |x: f64| if (8.0..11.0).contains(&x) { f64::NAN } else { (x - 16.0).powi(-2).min(9e9) * 3e3 + 250.0 };
+    let curves: [&dyn Fn(f64) -> f64; 4] = [&|x| 905.0 - 22.0 * x, &|x| law(x) + 20.0, &leaving, &broken];
+    let ghosts = curves.iter().enumerate();
+    w.ghosts = ghosts.map(|(letter, curve)| Ghost { letter, curve: sampled(w.x, 201, curve) }).collect();
+    w
 }
 
 /// A penalty that was switched on, off, and on again.

@@ -7,6 +7,7 @@ mod fuzz;
 mod inside;
 mod knob_effects;
 mod optimum;
+mod pins;
 mod points;
 mod recipes;
 mod rewind;
@@ -19,7 +20,7 @@ mod undo;
 
 use kittengrad::data::Point;
 use kittengrad::session::knobs::{self, Value};
-use kittengrad::session::{Msg, Session, Settings, State};
+use kittengrad::session::{MOST_PINS, Msg, Session, Settings, State};
 use kittengrad::snapshot::Span;
 use kittengrad::text::Lang;
 use kittengrad::text::sentences::verdict;
@@ -119,6 +120,12 @@ pub(crate) fn check(session: &Session) {
     assert!(!seen.fit.curve.is_empty() && seen.fit.curve.iter().all(|(x, _)| x.is_finite()));
     assert!(seen.fit.law.is_empty() || seen.fit.law.len() == seen.fit.curve.len());
     assert!(seen.fit.probe.is_none_or(|p| p.x.is_finite()));
+    let letters: Vec<usize> = session.pins().iter().map(|pin| pin.letter).collect();
+    assert!(letters.iter().all(|letter| *letter < MOST_PINS) && letters.is_sorted_by(|a, b| a < b), "{letters:?}");
+    assert!(letters.iter().eq(seen.fit.ghosts.iter().map(|ghost| &ghost.letter)));
+    assert!(session.free_pin().is_none_or(|letter| !letters.contains(&letter)));
+    let places = || seen.fit.curve.iter().map(|(x, _)| x.to_bits());
+    assert!(seen.fit.ghosts.iter().all(|ghost| ghost.curve.iter().map(|(x, _)| x.to_bits()).eq(places())));
 
     let surface = &seen.surface;
     assert_eq!(surface.grid.len(), surface.side * surface.side);

@@ -93,6 +93,25 @@ impl Learner {
         learner
     }
 
+    /// The same model with today's parameters and coordinates, to be asked and not to be taught. It has no points yet.
+    pub fn twin(&self) -> Learner {
+        let train = Columns::new(&self.shape, 0);
+        Learner {
+            shape: self.shape.clone(),
+            scaling: self.scaling,
+            basis: self.basis.clone(),
+            parameters: self.parameters.clone(),
+            gradients: Vec::new(),
+            recipe: self.recipe,
+            training: Training::new(&self.shape, &train.batch),
+            chance: self.chance.clone(),
+            behind: false,
+            optimum: OnceCell::new(),
+            train,
+            held_out: Columns::new(&self.shape, 0),
+        }
+    }
+
     /// A run begins here: the optimizer remembers nothing, and the order of the points is drawn anew from the seed.
     pub fn begin(&mut self, settings: &Settings) {
         self.training = Training::new(&self.shape, &self.train.batch);
@@ -140,7 +159,7 @@ impl Learner {
     }
 
     /// Writes the points into the batches and refreshes activations, losses and gradients.
-    fn load(&mut self, points: &[Point]) {
+    pub fn load(&mut self, points: &[Point]) {
         let held = points.iter().filter(|p| p.held_out).count();
         for (columns, held_out, count) in
             [(&mut self.train, false, points.len() - held), (&mut self.held_out, true, held)]

@@ -3,8 +3,8 @@
 use crate::learn::Activation;
 use crate::session::{HeldNeuron, Status};
 use crate::snapshot::Quantity;
-use crate::text::Lang;
 use crate::text::number::{short, subscript, superscript};
+use crate::text::{Lang, labels};
 
 /// "price = −23.4 · distance + 912", or the powers of x of a polynomial; empty for a network.
 pub fn formula(status: &Status, quantity: &Quantity, lang: Lang) -> String {
@@ -76,20 +76,15 @@ pub fn neuron(held: &HeldNeuron, polynomial: bool, lang: Lang) -> String {
         ("Layer {0}, neuron {1}: a = ", "第 {0} 层第 {1} 个神经元：a = ")
     };
     let mut text = lang.say(en, zh, &[&held.column.to_string(), &number]);
-    let (function, close) = match held.activation {
-        Activation::Linear => ("", ""),
-        Activation::Relu => ("ReLU(", ")"),
-        Activation::LeakyRelu => (lang.pick("leaky ReLU(", "带泄漏的 ReLU("), ")"),
-        Activation::Tanh => ("tanh(", ")"),
-        Activation::Sigmoid => ("sigmoid(", ")"),
-        Activation::Elu => ("ELU(", ")"),
-        Activation::Gelu => ("GELU(", ")"),
-        Activation::Silu => ("SiLU(", ")"),
-        Activation::Sine => ("sin(", ")"),
-    };
-    text += function;
+    let bent = held.activation != Activation::Linear;
+    if bent {
+        text += labels::activation(held.activation, lang);
+        text += "(";
+    }
     sum(&mut text, held, polynomial, lang);
-    text += close;
+    if bent {
+        text += ")";
+    }
     if let Some(value) = held.value {
         text += " = ";
         text += &short(value.into());

@@ -2,11 +2,13 @@
 
 mod fit;
 mod formula;
+mod pins;
 mod refusals;
 mod verdict;
 
 pub use fit::capacity;
 pub use formula::{closed_form, column_names, formula, neuron};
+pub use pins::{pin_hint, pinned, remove_pin, unpinned};
 pub use refusals::{MOST_STEPS, Misuse, csv_error, file_too_large, file_unreadable, knob_error, misuse, point_fault};
 pub use verdict::{Tone, amount, verdict};
 

@@ -136,6 +136,8 @@ pub enum Misuse {
     Xs,
     /// `set` wants a string, a number or a boolean.
     Value,
+    /// `unpin` wants the letter of a pin.
+    Unpin,
     /// `setParameters` wants so many finite numbers.
     Parameters {
         /// How many the model has.
@@ -166,6 +168,10 @@ pub fn misuse(misuse: Misuse, lang: Lang) -> String {
         Misuse::Xs => lang.pick("predict takes an array of finite numbers.", "predict 需要一个由有限数组成的数组。"),
         Misuse::Value => lang
             .pick("set takes a key and a string, a number or a boolean.", "set 需要一个键，以及字符串、数字或布尔值。"),
+        Misuse::Unpin => lang.pick(
+            "unpin takes the letter of a pinned curve, such as \"A\".",
+            "unpin 需要一条已保留曲线的字母，例如 \"A\"。",
+        ),
         Misuse::Parameters { wanted, given } => {
             return lang.say(
                 "setParameters takes {0} finite numbers for this model; {1} usable ones were given.",

@@ -141,6 +141,8 @@ async fn a_script_that_errs_is_told_what_is_allowed() -> Outcome {
         ("predict(3)", "an array of finite numbers"),
         ("predict([1, '2'])", "an array of finite numbers"),
         ("predict([1, NaN])", "an array of finite numbers"),
+        ("unpin('A')", "the letter of a pinned curve"),
+        ("unpin()", "the letter of a pinned curve"),
         ("setParameters([1, 2])", "97 finite numbers"),
         ("setParameters(7)", "97 finite numbers"),
         ("setParameters(Array(97).fill(Infinity))", "97 finite numbers"),

@@ -11,5 +11,6 @@ mod looks;
 mod nothing_breaks;
 mod overfit;
 mod phone;
+mod pins;
 mod recipes;
 mod time;

@@ -1,0 +1,88 @@
+//! Pinned curves: each a thin line with a colour, a pattern of dashes and a letter of its own.
+
+use super::chart::{Frame, Key};
+use super::look::Look;
+use super::pen::{Pen, Px, SMALL, Side};
+use super::tip::Place;
+use crate::snapshot::{Dot, Ghost, Snapshot};
+use crate::text::labels;
+
+/// Dash, gap, dash, gap … of each letter, CSS px; the page's style sheet draws the legend with the same.
+pub const PATTERNS: [&[f64]; 4] = [&[9.0, 4.0], &[2.0, 3.0], &[9.0, 3.0, 2.0, 3.0], &[5.0, 3.0, 2.0, 3.0, 2.0, 3.0]];
+
+/// Of the line, CSS px: less than today's curve.
+const WIDTH: f64 = 1.75;
+/// Radius of the disc in which a letter stands.
+const BEAD: f64 = 7.5;
+/// Places along a curve at which its letter may stand.
+const PLACES: usize = 16;
+
+/// Adds what the lines depend on.
+pub fn key(key: Key, ghosts: &[Ghost]) -> Key {
+    let with = |key: Key, ghost: &Ghost| {
+        ghost.curve.iter().fold(key.word(ghost.letter as u64), |key, &(x, y)| key.number(x).number(y))
+    };
+    ghosts.iter().fold(key, with)
+}
+
+/// The lines: they do not move while training runs, so they belong to the base, below today's curve.
+pub fn draw_lines(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) {
+    for ghost in s.fit.ghosts {
+        let (Some(color), Some(pattern)) = (look.colors().ghosts.get(ghost.letter), PATTERNS.get(ghost.letter)) else {
+            continue;
+        };
+        for piece in f.clip(&ghost.curve) {
+            pen.patterned(&piece, *color, WIDTH, pattern);
+        }
+    }
+}
+
+/// The letters, each on its line at the place that `letters` has found.
+pub fn draw_letters(pen: &Pen, s: &Snapshot, look: &Look, places: &[Option<Px>]) {
+    let c = look.colors();
+    for (ghost, at) in s.fit.ghosts.iter().zip(places) {
+        let (Some(at), Some(color)) = (*at, c.ghosts.get(ghost.letter)) else { continue };
+        pen.disc(at, BEAD, c.panel);
+        pen.ring(at, BEAD, *color, 1.25);
+        pen.text(labels::letter(ghost.letter), at, Side::Middle, SMALL, true, c.ink);
+    }
+}
+
+/// Where the letters stand: at the right end of each curve or at the left one, or between, where no point and no other letter
+/// is in the way and the other curves are farthest. `None` for a curve that is nowhere in the frame. It does not look at today's
+/// curve, which moves while the letters should not. `taken` is where the answer to the user's question stands.
+pub fn letters(f: &Frame, ghosts: &[Ghost], points: &[Dot], taken: Option<Place>) -> Vec<Option<Px>> {
+    // Every few places of a line are enough to know what is near.
+    let line = |g: &Ghost| g.curve.iter().step_by(4).map(|&(x, y)| f.to_px(x, y)).collect::<Vec<Px>>();
+    let lines: Vec<Vec<Px>> = ghosts.iter().map(line).collect();
+    let dots: Vec<Px> = points.iter().map(|d| f.to_px(d.x, d.y)).collect();
+    let mut placed: Vec<Option<Px>> = Vec::new();
+    for (own, line) in lines.iter().enumerate() {
+        let inside: Vec<Px> = line.iter().copied().filter(|p| f.holds(*p, -BEAD)).collect();
+        let mut best: Option<(f64, Px)> = None;
+        for i in 0..=PLACES {
+            // From the right end, then from the left one, and so on to the middle.
+            let along = if i % 2 == 0 { PLACES - i / 2 } else { i / 2 };
+            let Some(&at) = inside.get(inside.len().saturating_sub(1) * along / PLACES) else { break };
+            let room = |all: &mut dyn Iterator<Item = &Px>, most: f64| {
+                let near = all.map(|p| (p.0 - at.0) * (p.0 - at.0) + (p.1 - at.1) * (p.1 - at.1));
+                near.fold(most * most, f64::min).sqrt()
+            };
+            let others = lines.iter().enumerate().filter(|(other, _)| *other != own);
+            let under = taken.is_some_and(|(left, top, w, h)| {
+                at.0 > left - BEAD && at.0 < left + w + BEAD && at.1 > top - BEAD && at.1 < top + h + BEAD
+            });
+            // Nothing is worse than a letter on another or below the answer, then a letter on a point.
+            let worth = 8.0 * room(&mut placed.iter().flatten(), 2.0 * BEAD + 3.0)
+                + 2.0 * room(&mut dots.iter(), 2.0 * BEAD)
+                + room(&mut others.flat_map(|(_, line)| line), 1.5 * BEAD)
+                - if under { 100.0 } else { 0.0 }
+                - 0.5 * i as f64;
+            if best.is_none_or(|(b, _)| worth > b + 0.5) {
+                best = Some((worth, at));
+            }
+        }
+        placed.push(best.map(|(_, at)| at));
+    }
+    placed
+}
