@@ -26,6 +26,7 @@ impl Session {
             | Msg::SetParameters(_)
             | Msg::LoadCapacity(_)
             | Msg::Reset => Some(Touch::Other),
+            Msg::Pin | Msg::Unpin(_) => Some(Touch::Aside),
             Msg::Play | Msg::PlayUntil(_) | Msg::Step(_) => {
                 self.undo.let_go();
                 self.looks_back().then_some(Touch::Other)

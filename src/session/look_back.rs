@@ -124,7 +124,7 @@ impl Session {
         self.surface.data_changed();
         self.learner = learner;
         self.rebuild_inside();
-        self.pins.follow(&self.points);
+        self.pins_follow();
     }
 
     /// Takes again at most so many of the steps that lead to the one that is gone to.
@@ -203,6 +203,7 @@ impl Session {
             settings: self.settings.clone(),
             points: self.points.clone(),
             run,
+            pins: Rc::clone(&self.pins),
             coordinates: self.learner.coordinates(),
             moment: self.learner.moment(),
             state: self.state,
@@ -211,11 +212,12 @@ impl Session {
 
     /// All as it was. What runs goes on running where it can.
     pub(super) fn return_to(&mut self, past: Past, notice: Notice) {
-        let Past { settings, points, run, coordinates, moment, state } = past;
+        let Past { settings, points, run, pins, coordinates, moment, state } = past;
         self.change_world(&settings, &points, |settings, points| {
             Learner::placed(settings, points, &coordinates, &moment)
         });
         self.run = run;
+        self.pins = pins;
         let goes_on = self.state == State::Running && !self.looks_back() && self.can_learn();
         self.state = match state {
             State::Diverged(_) => state,

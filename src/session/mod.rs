@@ -44,9 +44,10 @@ use self::points::Points;
 use self::run::Run;
 use self::surface::Surface;
 use self::sweep::Sweep;
-use self::undo::Undo;
+use self::undo::{Touch, Undo};
 use crate::data;
 use rand_pcg::Pcg32;
+use std::rc::Rc;
 
 /// One state, one door: messages in, snapshots out.
 pub struct Session {
@@ -57,7 +58,8 @@ pub struct Session {
     state: State,
     surface: Surface,
     inside: Inside,
-    pins: Pins,
+    /// Shared with what can be undone.
+    pins: Rc<Pins>,
     undo: Undo,
     /// What is done now goes on with what was done last, as by a drag.
     again: bool,
@@ -104,7 +106,7 @@ impl Session {
             learner,
             state: State::Paused,
             surface: Surface::new(),
-            pins: Pins::default(),
+            pins: Rc::default(),
             undo: Undo::default(),
             again: false,
             sweep: Sweep::default(),
@@ -139,7 +141,8 @@ impl Session {
         let touch = self.touch(&msg);
         self.again = touch.is_some_and(|touch| self.undo.is_open(touch));
         let before = touch.filter(|_| !self.again).map(|touch| (touch, self.past()));
-        if touch.is_some() && self.looks_back() {
+        let cuts = self.looks_back() && touch.is_some_and(|touch| touch != Touch::Aside);
+        if cuts {
             self.go_on_from_here();
         }
         let stale = self.act(msg);
@@ -149,7 +152,7 @@ impl Session {
         if let Some((touch, before)) = before {
             if stale.has(Stale::PICTURES) {
                 self.undo.push(touch, before);
-            } else if before.run.ahead.is_some() {
+            } else if cuts {
                 // Nothing has come of it: what lay ahead still does.
                 self.return_to(before, self.notice);
             }
@@ -236,7 +239,7 @@ impl Session {
             }
             Msg::Import { points, names, split } => {
                 self.points.replace(&mut self.settings, points, Some(names), split);
-                self.pins = Pins::default();
+                self.pins = Rc::default();
                 self.state = State::Paused;
                 self.restart_model();
                 self.refresh_views();

@@ -8,11 +8,13 @@ use super::settings::Settings;
 use super::status::Stale;
 use crate::data::{Law, Point};
 use crate::snapshot::{Ghost, Span};
+use std::rc::Rc;
 
 /// The most runs that can be pinned; each has a letter.
 pub const MOST_PINS: usize = 4;
 
 /// A pinned run.
+#[derive(Clone)]
 pub struct Pin {
     /// 0 for A, 1 for B and so on. It stays, whatever becomes of the other pins.
     pub letter: usize,
@@ -36,7 +38,7 @@ impl Pin {
 }
 
 /// All of them, in the order of their letters.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Pins {
     all: Vec<Pin>,
     /// What is drawn of them, in the same order.
@@ -96,6 +98,12 @@ impl Pins {
         }
     }
 
+    /// Whether they say what is true of these points.
+    fn hold(&self, points: &Points) -> bool {
+        let same = self.law == points.law() && self.points == points.all() && self.x == Some(points.frame().0);
+        self.all.is_empty() || same
+    }
+
     /// What may be drawn of them.
     pub fn ghosts(&self) -> &[Ghost] {
         &self.ghosts
@@ -123,11 +131,18 @@ impl Session {
             held_out_error: None,
             learner: self.learner.twin(),
         };
-        self.pins.add(pin, &self.points);
+        Rc::make_mut(&mut self.pins).add(pin, &self.points);
         Stale::FIT
     }
 
     pub(super) fn unpin(&mut self, letter: usize) -> Stale {
-        if self.pins.remove(letter) { Stale::FIT } else { Stale::NOTHING }
+        if Rc::make_mut(&mut self.pins).remove(letter) { Stale::FIT } else { Stale::NOTHING }
+    }
+
+    /// They follow the points. Costs nothing in a frame in which these are as they were.
+    pub(super) fn pins_follow(&mut self) {
+        if !self.pins.hold(&self.points) {
+            Rc::make_mut(&mut self.pins).follow(&self.points);
+        }
     }
 }

@@ -226,7 +226,7 @@ impl Session {
     pub(super) fn refresh_views(&mut self) {
         self.inside.refresh(&self.learner, &self.points);
         self.surface.moved(&self.learner, &self.run.path);
-        self.pins.follow(&self.points);
+        self.pins_follow();
     }
 
     /// Trains at most so many steps if running, or takes so many of those that lead to where one wants to look. Returns how

@@ -1,11 +1,13 @@
 //! Undo and redo: the moments before what was changed, and before what was undone.
 
 use super::learner::{Coordinates, Moment};
+use super::pins::Pins;
 use super::points::Points;
 use super::run::Run;
 use super::settings::Settings;
 use super::status::State;
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 /// The most changes that can be undone.
 const MOST: usize = 50;
@@ -23,6 +25,8 @@ pub enum Touch {
     Ball,
     /// Whatever is never one with what comes next.
     Other,
+    /// Likewise, and it leaves the run as it is: nothing that lies ahead is ended by it.
+    Aside,
 }
 
 /// All that a change may change.
@@ -31,6 +35,7 @@ pub struct Past {
     pub settings: Settings,
     pub points: Points,
     pub run: Run,
+    pub pins: Rc<Pins>,
     pub coordinates: Coordinates,
     pub moment: Moment,
     pub state: State,
@@ -47,12 +52,12 @@ pub struct Undo {
 impl Undo {
     /// Whether a change of this would be one with the last.
     pub fn is_open(&self, touch: Touch) -> bool {
-        touch != Touch::Other && self.open == Some(touch)
+        self.is_touched() && self.open == Some(touch)
     }
 
     /// Whether what comes next may be one with the last change.
     pub fn is_touched(&self) -> bool {
-        self.open.is_some_and(|touch| touch != Touch::Other)
+        self.open.is_some_and(|touch| !matches!(touch, Touch::Other | Touch::Aside))
     }
 
     /// What comes next is a change of its own.

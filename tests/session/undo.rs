@@ -19,6 +19,7 @@ fn all(s: &Session) -> impl PartialEq + std::fmt::Debug + use<> {
         (bits(s), knobs, points),
         (status.epoch, status.last_step, status.best_step),
         (status.parameters, format!("{:?}{:?}", frame.x, frame.y), s.own_points()),
+        s.pins().iter().map(|pin| (pin.letter, pin.step, pin.train_error.to_bits())).collect::<Vec<_>>(),
     )
 }
 
@@ -46,24 +47,27 @@ fn each_change_is_undone_and_done_again_with_the_run_that_it_ended() {
         Msg::ReplacePoints { points: points(&[(1.0, 2.0), (2.0, 3.0), (3.0, 1.0)]), split: true },
         Msg::Import { points: points(&[(1.0, 2.0), (2.0, 3.0), (3.0, 1.0)]), names: None, split: false },
         Msg::SetParameters(vec![0.5, 0.25]),
+        Msg::Pin,
+        Msg::Unpin(0),
         Msg::Reset,
     ];
     for msg in changes {
         let mut s = session(&[("batch", "8"), ("optimizer", "adam")]);
         s.update(Msg::Step(30));
+        s.update(Msg::Pin);
         let before = all(&s);
         s.update(msg.clone());
-        assert_eq!(s.status().undo, (1, 0), "{msg:?}");
+        assert_eq!(s.status().undo, (2, 0), "{msg:?}");
         s.update(Msg::Step(5));
         let after = all(&s);
         s.update(Msg::Undo);
         check(&s);
         assert_eq!(all(&s), before, "{msg:?}");
-        assert_eq!((s.status().undo, s.status().notice), ((0, 1), Notice::Undone));
+        assert_eq!((s.status().undo, s.status().notice), ((1, 1), Notice::Undone));
         s.update(Msg::Redo);
         check(&s);
         assert_eq!(all(&s), after, "{msg:?}");
-        assert_eq!((s.status().undo, s.status().notice), ((1, 0), Notice::Redone));
+        assert_eq!((s.status().undo, s.status().notice), ((2, 0), Notice::Redone));
     }
 }
 
@@ -134,6 +138,8 @@ fn what_changes_nothing_is_no_change() {
     seek(&mut s, 1);
     s.update(Msg::SetParameters(vec![1.0]));
     assert_eq!((s.looks_back(), s.status().last_step), (true, 3));
+    s.update(Msg::Pin);
+    assert_eq!((s.looks_back(), s.status().last_step, s.status().undo), (true, 3, (1, 0)), "pins are aside");
 }
 
 #[test]
@@ -251,6 +257,8 @@ fn act() -> impl Strategy<Value = Vec<Msg>> {
         1 => (0..40_u64).prop_map(Msg::Seek),
         2 => Just(Msg::Play),
         1 => Just(Msg::LetGo),
+        1 => Just(Msg::Pin),
+        1 => (0..4_usize).prop_map(Msg::Unpin),
         1 => Just(Msg::Reset),
     ];
     (msg, 0..20_u32).prop_map(|(msg, steps)| if steps == 0 { vec![msg] } else { vec![msg, Msg::Step(steps)] })
