@@ -80,7 +80,8 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     // There is nothing to compare one with.
     let best = sweep.best().filter(|_| sweep.results.len() > 1);
     if let Some(best) = best {
-        draw_best(pen, look, &f, sweep, best);
+        let name = capacity::best(sweep.vary, sweep.results[best].capacity, look.lang);
+        axes::flag(pen, look, &f, f.to_px(best as f64, f.y.lo).0, &name);
     }
     if let Some(today) = sweep.today {
         draw_today(pen, &f, sweep, today, model);
@@ -131,7 +132,7 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
         (&law, labels::law(look.lang), c.soft, Sample::Law),
     ];
     draw_names(pen, look, &f, names);
-    draw_reading(pen, look, &f, sweep, [&train, &held, &law]);
+    draw_reading(pen, look, &f, sweep, &[train, held, law]);
 }
 
 /// The places of a line, CSS px; not finite where there is no value, and infinitely far down for one of 0.
@@ -165,20 +166,6 @@ fn draw_gap(pen: &Pen, f: &Frame, train: &[Px], held: &[Px], color: RGBAColor) {
         }
         pen.fill(&outline, color);
     }
-}
-
-/// Marks and names the capacity of the least held-out loss.
-fn draw_best(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep, best: usize) {
-    let c = look.colors();
-    let (x, _) = f.to_px(best as f64, f.y.lo);
-    pen.dashed(&[(x, f.top - 14.0), (x, f.bottom())], c.soft, 1.0, 2.0, 3.0);
-    let text = capacity::best(sweep.vary, sweep.results[best].capacity, look.lang);
-    let (at, side) = if x + text_width(&text, SMALL, false) + 6.0 < look.width {
-        (x + 6.0, Side::Start)
-    } else {
-        (x - 6.0, Side::End)
-    };
-    pen.label(&text, (at, f.top - 9.0), side, c.soft)
 }
 
 /// A frame around the name of today's capacity, which a wedge on the axis points at.
@@ -241,7 +228,7 @@ fn draw_names(pen: &Pen, look: &Look, f: &Frame, lines: [(&Vec<Px>, &str, RGBACo
     }
 }
 
-fn draw_reading(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep, lines: [&[Px]; 3]) {
+fn draw_reading(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep, lines: &[Vec<Px>]) {
     let Some((at, told)) = sweep.reading.and_then(|at| Some((at, capacity::measured(sweep, at, look.lang)?))) else {
         return;
     };
@@ -253,25 +240,7 @@ fn draw_reading(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep, lines: [&[Px];
         rows.extend(text.map(|text| Row { text, head: false, sample: Some(sample) }));
     }
     rows.extend([told.folds, told.diverged].into_iter().flatten().map(Row::body));
-    let head = SMALL;
-    let (w, h) = tip::size(pen, &rows, head);
-    // Of the places on either side of the hairline the one that hides the fewest marks.
-    let most = (look.width - w - 2.0).max(0.0);
-    let (high, low) = (f.top + 2.0, f.bottom() - h - 6.0);
-    let (mut place, mut least) = ((f.left, high), usize::MAX);
-    for top in [high, low, (high + low) / 2.0] {
-        for left in [x + 12.0, x - 12.0 - w] {
-            let left = bounded(left, f.left.min(most), most);
-            let covers =
-                |p: &&Px| (left - 8.0..left + w + 8.0).contains(&p.0) && (top - 8.0..top + h + 8.0).contains(&p.1);
-            let hidden =
-                lines.into_iter().flatten().filter(covers).count() + 9 * usize::from((left..left + w).contains(&x));
-            if hidden < least {
-                (place, least) = ((left, top), hidden);
-            }
-        }
-    }
-    tip::draw(pen, look, &rows, head, (place, (w, h)));
+    tip::draw_beside(pen, look, f, x, &rows, lines);
 }
 
 /// The result whose capacity stands at this place, CSS px; `None` beside the chart and where nothing is measured yet.
