@@ -4,7 +4,7 @@ use super::axes::{self, Tick};
 use super::chart::{Frame, Key, bounded};
 use super::look::Look;
 use super::losses::{cross, log_range, open_below, y_ticks};
-use super::pen::{Pen, Px, SMALL, Side, closed, rounded, text_width};
+use super::pen::{Pen, Px, SMALL, Side, closed, fitted, rounded, text_width};
 use super::tip::{self, Row, Sample};
 use crate::snapshot::{Measured, Snapshot, Span, Sweep, Wrong};
 use crate::text::{capacity, labels};
@@ -58,11 +58,20 @@ pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
         return;
     }
     axes::draw_y(pen, look, &f, &y_ticks(f.y, true, look));
-    let names = sweep.capacities.iter().map(|number| capacity::tick(sweep.vary, *number, look.lang));
-    let ticks: Vec<Tick> = names.enumerate().map(|(i, name)| (i as f64, name)).collect();
+    let names: Vec<String> =
+        sweep.capacities.iter().map(|number| capacity::tick(sweep.vary, *number, look.lang)).collect();
+    let every = every(&names, sweep, &f);
+    let name = |(i, name): (usize, String)| (i as f64, if i % every == 0 { name } else { String::new() });
+    let ticks: Vec<Tick> = names.into_iter().enumerate().map(name).collect();
     axes::draw_x(pen, look, &f, &ticks, f64::INFINITY);
-    let name = capacity::axis(sweep.vary, sweep.fixed, look.lang);
+    let name = fitted(&capacity::axis(sweep.vary, sweep.fixed, look.lang), SMALL, f.right());
     pen.label(&name, (f.right(), f.bottom() + 45.0), Side::End, c.soft);
+}
+
+/// One of so many names fits below the axis.
+fn every(names: &[String], sweep: &Sweep, f: &Frame) -> usize {
+    let widest = names.iter().fold(0.0f64, |widest, name| widest.max(text_width(name, SMALL, false)));
+    bounded(((widest + 5.0) * sweep.capacities.len() as f64 / f.width).ceil(), 1.0, 64.0) as usize
 }
 
 /// Lines, marks, whiskers, the best, today's model and the reading.
@@ -179,13 +188,9 @@ fn draw_today(pen: &Pen, f: &Frame, sweep: &Sweep, today: usize, color: RGBAColo
 
 /// The number of parameters below each capacity that was measured, or below every so many of them.
 fn draw_parameters(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep) {
-    let (mut names, mut widest) = (Vec::new(), 0.0f64);
-    for result in sweep.results {
-        let name = capacity::parameters(sweep.vary, result.parameters, look.lang);
-        widest = widest.max(text_width(&name, SMALL, false));
-        names.push(name);
-    }
-    let every = bounded(((widest + 5.0) * sweep.capacities.len() as f64 / f.width).ceil(), 1.0, 64.0) as usize;
+    let count = |result: &Measured| capacity::parameters(sweep.vary, result.parameters, look.lang);
+    let names: Vec<String> = sweep.results.iter().map(count).collect();
+    let every = every(&names, sweep, f);
     for (i, name) in names.iter().enumerate().step_by(every) {
         pen.label(name, (f.to_px(i as f64, f.y.lo).0, f.bottom() + 30.0), Side::Middle, look.colors().soft);
     }
