@@ -49,3 +49,12 @@ pub(super) fn name_x(pen: &Pen, look: &Look, f: &Frame, ticks: &[Tick], below: f
         }
     }
 }
+
+/// A dotted line at this x, CSS px, with a text at its top.
+pub(super) fn flag(pen: &Pen, look: &Look, f: &Frame, x: f64, text: &str) {
+    let soft = look.colors().soft;
+    pen.dashed(&[(x, f.top - 14.0), (x, f.bottom())], soft, 1.0, 2.0, 3.0);
+    let fits = x + text_width(text, SMALL, false) + 6.0 < look.width;
+    let (at, side) = if fits { (x + 6.0, Side::Start) } else { (x - 6.0, Side::End) };
+    pen.label(text, (at, f.top - 9.0), side, soft);
+}

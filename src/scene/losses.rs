@@ -257,7 +257,6 @@ pub fn end_labels(f: &Frame, ends: &[(Px, &str)]) -> Vec<(Px, Side)> {
 
 /// The step of the least held-out loss, once it lies behind.
 fn draw_best(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) {
-    let c = look.colors();
     let mut found: Option<(&LossEntry, f32)> = None;
     for entry in s.losses.entries {
         let least = found.map_or(f32::INFINITY, |(_, least)| least);
@@ -270,14 +269,7 @@ fn draw_best(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) {
         return;
     }
     let (x, _) = f.to_px((best.from as f64 + best.to as f64) / 2.0, f.y.lo);
-    pen.dashed(&[(x, f.top - 14.0), (x, f.bottom())], c.soft, 1.0, 2.0, 3.0);
-    let text = labels::best_step(best.from, best.to, look.lang);
-    let (at, side) = if x + text_width(&text, SMALL, false) + 6.0 < look.width {
-        (x + 6.0, Side::Start)
-    } else {
-        (x - 6.0, Side::End)
-    };
-    pen.label(&text, (at, f.top - 9.0), side, c.soft)
+    axes::flag(pen, look, f, x, &labels::best_step(best.from, best.to, look.lang));
 }
 
 fn draw_reading(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, lines: [&[Column]; 3]) {
@@ -308,29 +300,6 @@ fn draw_reading(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, lines: [&[Colum
             pen.disc(at, 3.5, color);
         }
     }
-    let head = SMALL;
-    let (w, h) = tip::size(pen, &rows, head);
-    // Of the places on either side of the hairline the one that hides the least of the lines, and not the hairline.
-    let (high, low) = (f.top + 2.0, f.bottom() - h - 6.0);
-    let most = (look.width - w - 2.0).max(0.0);
-    let mut at = (f.left, high);
-    let mut least = usize::MAX;
-    for i in 0..5 {
-        let top = high + (low - high) * f64::from(i) / 4.0;
-        for left in [x + 10.0, x - 10.0 - w] {
-            let left = bounded(left, f.left.min(most), most);
-            let across = (left - 4.0)..(left + w + 4.0);
-            let mut hidden = if across.contains(&x) { 100 } else { 0 };
-            for line in lines {
-                for column in line {
-                    let covers = across.contains(&column.x) && (top - 4.0..top + h + 4.0).contains(&column.last);
-                    hidden += usize::from(covers);
-                }
-            }
-            if hidden < least {
-                (at, least) = ((left, top), hidden);
-            }
-        }
-    }
-    tip::draw(pen, look, &rows, head, (at, (w, h)))
+    let lines = lines.map(|line| line.iter().map(|c| (c.x, c.last)).collect::<Vec<_>>());
+    tip::draw_beside(pen, look, f, x, &rows, &lines);
 }

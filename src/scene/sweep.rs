@@ -4,7 +4,7 @@ use super::axes::{self, Tick};
 use super::chart::{Frame, Key, bounded};
 use super::look::Look;
 use super::losses::{cross, log_range, open_below, y_ticks};
-use super::pen::{Pen, Px, SMALL, Side, closed, rounded, text_width};
+use super::pen::{Pen, Px, SMALL, Side, closed, fitted, rounded, text_width};
 use super::tip::{self, Row, Sample};
 use crate::snapshot::{Measured, Snapshot, Span, Sweep, Wrong};
 use crate::text::{capacity, labels};
@@ -58,11 +58,20 @@ pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
         return;
     }
     axes::draw_y(pen, look, &f, &y_ticks(f.y, true, look));
-    let names = sweep.capacities.iter().map(|number| capacity::tick(sweep.vary, *number, look.lang));
-    let ticks: Vec<Tick> = names.enumerate().map(|(i, name)| (i as f64, name)).collect();
+    let names: Vec<String> =
+        sweep.capacities.iter().map(|number| capacity::tick(sweep.vary, *number, look.lang)).collect();
+    let every = every(&names, sweep, &f);
+    let name = |(i, name): (usize, String)| (i as f64, if i % every == 0 { name } else { String::new() });
+    let ticks: Vec<Tick> = names.into_iter().enumerate().map(name).collect();
     axes::draw_x(pen, look, &f, &ticks, f64::INFINITY);
-    let name = capacity::axis(sweep.vary, sweep.fixed, look.lang);
+    let name = fitted(&capacity::axis(sweep.vary, sweep.fixed, look.lang), SMALL, f.right());
     pen.label(&name, (f.right(), f.bottom() + 45.0), Side::End, c.soft);
+}
+
+/// One of so many names fits below the axis.
+fn every(names: &[String], sweep: &Sweep, f: &Frame) -> usize {
+    let widest = names.iter().fold(0.0f64, |widest, name| widest.max(text_width(name, SMALL, false)));
+    bounded(((widest + 5.0) * sweep.capacities.len() as f64 / f.width).ceil(), 1.0, 64.0) as usize
 }
 
 /// Lines, marks, whiskers, the best, today's model and the reading.
@@ -80,7 +89,8 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
     // There is nothing to compare one with.
     let best = sweep.best().filter(|_| sweep.results.len() > 1);
     if let Some(best) = best {
-        draw_best(pen, look, &f, sweep, best);
+        let name = capacity::best(sweep.vary, sweep.results[best].capacity, look.lang);
+        axes::flag(pen, look, &f, f.to_px(best as f64, f.y.lo).0, &name);
     }
     if let Some(today) = sweep.today {
         draw_today(pen, &f, sweep, today, model);
@@ -131,7 +141,7 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
         (&law, labels::law(look.lang), c.soft, Sample::Law),
     ];
     draw_names(pen, look, &f, names);
-    draw_reading(pen, look, &f, sweep, [&train, &held, &law]);
+    draw_reading(pen, look, &f, sweep, &[train, held, law]);
 }
 
 /// The places of a line, CSS px; not finite where there is no value, and infinitely far down for one of 0.
@@ -167,20 +177,6 @@ fn draw_gap(pen: &Pen, f: &Frame, train: &[Px], held: &[Px], color: RGBAColor) {
     }
 }
 
-/// Marks and names the capacity of the least held-out loss.
-fn draw_best(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep, best: usize) {
-    let c = look.colors();
-    let (x, _) = f.to_px(best as f64, f.y.lo);
-    pen.dashed(&[(x, f.top - 14.0), (x, f.bottom())], c.soft, 1.0, 2.0, 3.0);
-    let text = capacity::best(sweep.vary, sweep.results[best].capacity, look.lang);
-    let (at, side) = if x + text_width(&text, SMALL, false) + 6.0 < look.width {
-        (x + 6.0, Side::Start)
-    } else {
-        (x - 6.0, Side::End)
-    };
-    pen.label(&text, (at, f.top - 9.0), side, c.soft)
-}
-
 /// A frame around the name of today's capacity, which a wedge on the axis points at.
 fn draw_today(pen: &Pen, f: &Frame, sweep: &Sweep, today: usize, color: RGBAColor) {
     let (x, bottom) = (f.to_px(today as f64, f.y.lo).0, f.bottom());
@@ -192,13 +188,9 @@ fn draw_today(pen: &Pen, f: &Frame, sweep: &Sweep, today: usize, color: RGBAColo
 
 /// The number of parameters below each capacity that was measured, or below every so many of them.
 fn draw_parameters(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep) {
-    let (mut names, mut widest) = (Vec::new(), 0.0f64);
-    for result in sweep.results {
-        let name = capacity::parameters(sweep.vary, result.parameters, look.lang);
-        widest = widest.max(text_width(&name, SMALL, false));
-        names.push(name);
-    }
-    let every = bounded(((widest + 5.0) * sweep.capacities.len() as f64 / f.width).ceil(), 1.0, 64.0) as usize;
+    let count = |result: &Measured| capacity::parameters(sweep.vary, result.parameters, look.lang);
+    let names: Vec<String> = sweep.results.iter().map(count).collect();
+    let every = every(&names, sweep, f);
     for (i, name) in names.iter().enumerate().step_by(every) {
         pen.label(name, (f.to_px(i as f64, f.y.lo).0, f.bottom() + 30.0), Side::Middle, look.colors().soft);
     }
@@ -241,7 +233,7 @@ fn draw_names(pen: &Pen, look: &Look, f: &Frame, lines: [(&Vec<Px>, &str, RGBACo
     }
 }
 
-fn draw_reading(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep, lines: [&[Px]; 3]) {
+fn draw_reading(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep, lines: &[Vec<Px>]) {
     let Some((at, told)) = sweep.reading.and_then(|at| Some((at, capacity::measured(sweep, at, look.lang)?))) else {
         return;
     };
@@ -253,25 +245,7 @@ fn draw_reading(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep, lines: [&[Px];
         rows.extend(text.map(|text| Row { text, head: false, sample: Some(sample) }));
     }
     rows.extend([told.folds, told.diverged].into_iter().flatten().map(Row::body));
-    let head = SMALL;
-    let (w, h) = tip::size(pen, &rows, head);
-    // Of the places on either side of the hairline the one that hides the fewest marks.
-    let most = (look.width - w - 2.0).max(0.0);
-    let (high, low) = (f.top + 2.0, f.bottom() - h - 6.0);
-    let (mut place, mut least) = ((f.left, high), usize::MAX);
-    for top in [high, low, (high + low) / 2.0] {
-        for left in [x + 12.0, x - 12.0 - w] {
-            let left = bounded(left, f.left.min(most), most);
-            let covers =
-                |p: &&Px| (left - 8.0..left + w + 8.0).contains(&p.0) && (top - 8.0..top + h + 8.0).contains(&p.1);
-            let hidden =
-                lines.into_iter().flatten().filter(covers).count() + 9 * usize::from((left..left + w).contains(&x));
-            if hidden < least {
-                (place, least) = ((left, top), hidden);
-            }
-        }
-    }
-    tip::draw(pen, look, &rows, head, (place, (w, h)));
+    tip::draw_beside(pen, look, f, x, &rows, lines);
 }
 
 /// The result whose capacity stands at this place, CSS px; `None` beside the chart and where nothing is measured yet.

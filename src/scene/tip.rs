@@ -1,5 +1,6 @@
 //! The small dark box with a reading in it, and where labels find room.
 
+use super::chart::{Frame, bounded};
 use super::look::Look;
 use super::pen::{MEDIUM, Pen, Px, SMALL, Side, rounded};
 use plotters::style::{Color, RGBAColor};
@@ -94,6 +95,30 @@ pub(super) fn stroke(pen: &Pen, sample: Sample, (x, y): Px, color: RGBAColor) {
         Sample::Penalty => pen.dashed(&stroke, color, 1.5, 1.5, 3.0),
         Sample::Law => pen.dashed(&stroke, color, 1.5, 4.0, 2.0),
     }
+}
+
+/// Draws a tip on either side of a line at this x, CSS px: where it hides the fewest of these places, and not that line.
+pub(super) fn draw_beside(pen: &Pen, look: &Look, f: &Frame, x: f64, rows: &[Row], lines: &[Vec<Px>]) {
+    let (w, h) = size(pen, rows, SMALL);
+    let (high, low) = (f.top + 2.0, f.bottom() - h - 6.0);
+    let most = (look.width - w - 2.0).max(0.0);
+    let mut at = (f.left, high);
+    let mut least = usize::MAX;
+    for i in 0..5 {
+        let top = high + (low - high) * f64::from(i) / 4.0;
+        for left in [x + 10.0, x - 10.0 - w] {
+            let left = bounded(left, f.left.min(most), most);
+            let across = (left - 4.0)..(left + w + 4.0);
+            let mut hidden = if across.contains(&x) { 100 } else { 0 };
+            for place in lines.iter().flatten() {
+                hidden += usize::from(across.contains(&place.0) && (top - 4.0..top + h + 4.0).contains(&place.1));
+            }
+            if hidden < least {
+                (at, least) = ((left, top), hidden);
+            }
+        }
+    }
+    draw(pen, look, rows, SMALL, (at, (w, h)));
 }
 
 /// The size of a tip's head line in a picture of this width.

@@ -17,7 +17,7 @@ pub fn capacity(vary: Vary, number: &str, lang: Lang) -> String {
     let (en, zh) = match vary {
         Vary::Degree => ("degree {0}", "{0} 次"),
         Vary::Layers => ("depth {0}", "{0} 个隐藏层"),
-        Vary::Width => ("width {0}", "宽度 {0}"),
+        Vary::Width => ("width {0}", "每层 {0} 个神经元"),
         Vary::Nothing => ("this model", "这个模型"),
     };
     lang.say(en, zh, &[number])
@@ -33,9 +33,7 @@ pub fn tick(vary: Vary, number: usize, lang: Lang) -> String {
 pub fn axis(vary: Vary, fixed: usize, lang: Lang) -> String {
     let (en, zh) = match (vary, fixed) {
         (Vary::Degree, _) => ("degree · below: parameters", "次数 · 下方：参数个数"),
-        (Vary::Layers, _) => {
-            ("hidden layers, each of width {0} · below: parameters", "隐藏层数（每层宽 {0}）· 下方：参数个数")
-        }
+        (Vary::Layers, _) => ("hidden layers of {0} · below: parameters", "隐藏层数（每层 {0} 个）· 下方：参数个数"),
         (Vary::Width, 1) => ("width of the hidden layer · below: parameters", "隐藏层的宽度 · 下方：参数个数"),
         (Vary::Width, _) => ("width of {0} hidden layers · below: parameters", "{0} 个隐藏层的宽度 · 下方：参数个数"),
         (Vary::Nothing, _) => return String::new(),
@@ -164,7 +162,7 @@ fn judged(sweep: &Sweep, best: &Measured, quantity: &Quantity, lang: Lang) -> Ve
     let mut said = Vec::new();
     let range = best.folds.map_or_else(String::new, |(least, most)| {
         let parts = [sweep.folds.to_string(), error(least), error(most)];
-        lang.say(" ({0} folds, from {1} to {2})", "（{0} 折，从 {1} 到 {2}）", &[&parts[0], &parts[1], &parts[2]])
+        lang.say(" ({0} folds, from {1} to {2})", "（{0} 折：{1}–{2}）", &[&parts[0], &parts[1], &parts[2]])
     });
     let off = [unseen(best), range].concat();
     if sweep.results.len() == 1 {

@@ -90,7 +90,7 @@ fn folds_are_told_with_what_they_spread_over() {
     let swept = Sweep { folds: 5, trainings: 5, trained: 5, ..sweep(Vary::Nothing, &ALL[..1], &one) };
     let [en, zh] = found(&swept, &Quantity::Houses);
     assert!(en.starts_with("This model is off by 41.0 k (5 folds, from 33.0 k to 52.0 k) on points it has not seen, and by 20.0 k on its own."), "{en}");
-    assert!(zh.contains("41.0 千（5 折，从 33.0 千 到 52.0 千）"), "{zh}");
+    assert!(zh.contains("41.0 千（5 折：33.0 千–52.0 千）"), "{zh}");
     let [en, zh] = both(|lang| capacity::progress(&swept, lang));
     assert!(
         en.contains("2,000 steps") && en.contains("least to greatest of 5 folds") && zh.contains("5 折"),

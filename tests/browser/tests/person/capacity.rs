@@ -13,7 +13,7 @@ async fn panel(page: &Page, state: &str) -> Outcome {
 }
 
 async fn dozen(page: &Page) -> Outcome {
-    for (key, value) in [("points", 14.0), ("noise", 0.3), ("held-out", 0.25)] {
+    for (key, value) in [("points", 14.0), ("noise", 0.3), ("held-out", 0.25), ("speed", 100.0)] {
         set(page, key, value).await?;
     }
     Ok(())
