@@ -74,8 +74,7 @@ pub fn write(page: &Page, session: &Session, status: &Status) {
         let _ = row.toggle_attribute_with_force("data-best", best);
         for (role, text) in [
             ("letter", letter.map_or(lang.pick("now", "现在"), labels::letter).to_owned()),
-            // A line ends between its parts and not within one.
-            ("what", rules::recipe(settings, lang).replace(' ', "\u{a0}").replace("·\u{a0}", "· ")),
+            ("what", unbroken(&rules::recipe(settings, lang))),
             ("step", labels::step(step, step, lang)),
             ("train", told(train)),
             ("held-out", held_out.map_or_else(|| "–".to_owned(), told)),
@@ -93,4 +92,13 @@ pub fn write(page: &Page, session: &Session, status: &Status) {
             button.unchecked_ref::<HtmlElement>().set_hidden(letter.is_none());
         }
     }
+}
+
+/// The same text, which breaks into lines between its parts and not within one.
+fn unbroken(parts: &str) -> String {
+    let mut text = String::new();
+    for c in parts.chars() {
+        text.push(if c == ' ' && !text.ends_with('·') { '\u{a0}' } else { c });
+    }
+    text
 }
