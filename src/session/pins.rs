@@ -26,7 +26,7 @@ pub struct Pin {
     pub train_error: f64,
     /// The same of today's held-out points; `None` when there are none.
     pub held_out_error: Option<f64>,
-    /// Its parameters and coordinates stay; its points are today's.
+    /// Its parameters and coordinates stay; today's points are loaded to judge it, and only for that.
     learner: Learner,
 }
 
@@ -34,6 +34,8 @@ impl Pin {
     fn judge(&mut self, points: &Points) {
         self.learner.load(points.all());
         (self.train_error, self.held_out_error) = self.learner.typical_errors();
+        // Undo may keep many pins: without their points these are small.
+        self.learner.load(&[]);
     }
 }
 

@@ -192,6 +192,8 @@ fn pins_stay_as_long_as_the_same_is_measured() {
         act(&mut s);
         assert!(s.pins().is_empty() && s.snapshot().fit.ghosts.is_empty(), "{i}");
         assert_eq!(s.free_pin(), Some(0));
+        s.update(Msg::Undo);
+        assert_eq!(letters(&s), [0], "{i}");
     }
     // From one table to another.
     let mut s = pinned();
