@@ -59,7 +59,7 @@ impl Activation {
         let (vectors, rest) = values.as_chunks_mut::<LANES>();
         self.apply_whole(vectors);
         if !rest.is_empty() {
-            let mut last = filled(rest);
+            let mut last = Vector::from_rest(rest).to_array();
             self.apply_whole(std::slice::from_mut(&mut last));
             rest.copy_from_slice(&last[..rest.len()]);
         }
@@ -90,8 +90,8 @@ impl Activation {
         let (vectors, rest) = delta.as_chunks_mut::<LANES>();
         self.apply_derivative_whole(from, vectors);
         if !rest.is_empty() {
-            let mut last = filled(rest);
-            self.apply_derivative_whole(&[filled(from_rest)], std::slice::from_mut(&mut last));
+            let mut last = Vector::from_rest(rest).to_array();
+            self.apply_derivative_whole(&[Vector::from_rest(from_rest).to_array()], std::slice::from_mut(&mut last));
             rest.copy_from_slice(&last[..rest.len()]);
         }
     }
@@ -145,11 +145,6 @@ fn each_with(beside: &[[f32; LANES]], delta: &mut [[f32; LANES]], f: impl Fn(Vec
     for (b, d) in beside.iter().zip(delta) {
         *d = f(Vector::from_array(*b), Vector::from_array(*d)).to_array();
     }
-}
-
-/// Less than a vector, and then zeros.
-fn filled(rest: &[f32]) -> [f32; LANES] {
-    std::array::from_fn(|lane| rest.get(lane).copied().unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -175,7 +175,12 @@ fn each(
         let (new_theta, new_v, new_s) = f(whole(theta), whole(g), whole(v), whole(s));
         (*theta, *v, *s) = (new_theta.to_array(), new_v.to_array(), new_s.to_array());
     }
-    let (new_theta, new_v, new_s) = f(filled(theta_rest), filled(g_rest), filled(v_rest), filled(s_rest));
+    let (new_theta, new_v, new_s) = f(
+        Vector::from_rest(theta_rest),
+        Vector::from_rest(g_rest),
+        Vector::from_rest(v_rest),
+        Vector::from_rest(s_rest),
+    );
     for (to, from) in [(theta_rest, new_theta), (v_rest, new_v), (s_rest, new_s)] {
         to.iter_mut().zip(from.to_array()).for_each(|(to, from)| *to = from);
     }
@@ -184,10 +189,4 @@ fn each(
 #[inline(always)]
 fn whole(values: &[f32; LANES]) -> Vector {
     Vector::from_array(*values)
-}
-
-/// Less than a vector, and then zeros.
-#[inline(always)]
-fn filled(rest: &[f32]) -> Vector {
-    Vector::from_array(std::array::from_fn(|lane| rest.get(lane).copied().unwrap_or_default()))
 }

@@ -100,29 +100,18 @@ pub(super) fn mean(batch: &Batch, ws: &Workspace, term: impl Fn(Vector, Vector) 
     if batch.stride() == 0 {
         return sum;
     }
+    let real = Vector::first_lanes(batch.count() + LANES - batch.stride()); // of a row's last vector
     let targets = batch.padded_targets().chunks_exact(batch.stride());
     for (prediction, target) in ws.output().chunks_exact(batch.stride()).zip(targets) {
-        let mut sums = Vector::ZERO;
-        let terms = prediction.as_chunks().0.iter().zip(target.as_chunks().0);
-        for (v, (y_hat, y)) in terms.enumerate() {
-            let term = term(Vector::from_array(*y_hat), Vector::from_array(*y));
-            sums = sums + real(batch, v, term);
+        let (mut sums, mut last) = (Vector::ZERO, Vector::ZERO);
+        for (y_hat, y) in prediction.as_chunks().0.iter().zip(target.as_chunks().0) {
+            sums = sums + last;
+            last = term(Vector::from_array(*y_hat), Vector::from_array(*y));
         }
-        let [a, b, c, d] = sums.to_array();
+        let [a, b, c, d] = (sums + last.and(real)).to_array();
         sum += (a + b) + (c + d);
     }
     sum / (batch.count() * batch.target_count()) as f32
-}
-
-/// The v-th vector of a row with 0 in the place of padding.
-#[inline(always)]
-pub(super) fn real(batch: &Batch, v: usize, values: Vector) -> Vector {
-    let left = batch.count() - v * LANES;
-    if left >= LANES {
-        return values;
-    }
-    let values = values.to_array();
-    Vector::from_array(std::array::from_fn(|lane| if lane < left { values[lane] } else { 0.0 }))
 }
 
 /// δ = `factor` / (points · outputs) times the slope of a term.

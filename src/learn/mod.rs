@@ -7,7 +7,7 @@
 //! ([`loss`], and of classes [`classes`]) and what large weights cost ([`penalty`]); a step downhill ([`descent`]), how long it
 //! is ([`schedule`]), which points it sees ([`order`]) and all of it in one ([`training`]); and where it starts ([`init`]). Then
 //! what stands beside training: units ([`scaling`]), the inputs of a polynomial ([`basis`]) and the answer that descent should
-//! find ([`closed_form`]).
+//! find ([`closed_form`]), and how far two of all these numbers are apart ([`flat`]).
 
 pub mod vector;
 
@@ -54,6 +54,8 @@ pub mod scaling;
 pub mod basis;
 
 pub mod closed_form;
+
+pub mod flat;
 
 pub use activation::Activation;
 pub use basis::{Basis, in_user_units};

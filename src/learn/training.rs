@@ -1,6 +1,7 @@
 //! A step of training, from the points that it sees to the parameters that it changes.
 
 use rand_core::Rng;
+use rand_pcg::Pcg32;
 
 use super::batch::Batch;
 use super::descent::{Memory, Optimizer};
@@ -97,8 +98,24 @@ impl Training {
     /// `ws` holds a `forward` of all `points` at these parameters. A step that sees them all and silences none goes back
     /// through it; any other step makes a pass of its own on its points and leaves `ws` alone. Either way `ws` is
     /// out of date then. Preconditions: all is of one shape; the optimizer is the same since `new` or [`Training::forget`].
-    #[inline]
-    pub fn step<R: Rng>(
+    ///
+    /// Its generator is known here, and it is never copied into whoever calls it. So all of it is compiled as the rest of the
+    /// core is, for speed: a shuffle keeps the generator's state in a register, and loops over parameters become vectors.
+    #[inline(never)]
+    pub fn step(
+        &mut self,
+        recipe: &Recipe,
+        shape: &Shape,
+        parameters: &mut [f32],
+        points: &Batch,
+        ws: &mut Workspace,
+        chance: &mut Chance<Pcg32>,
+    ) {
+        self.step_by(recipe, shape, parameters, points, ws, chance);
+    }
+
+    /// [`Training::step`] by any generator, compiled with whoever names it.
+    pub fn step_by<R: Rng>(
         &mut self,
         recipe: &Recipe,
         shape: &Shape,
@@ -107,32 +124,19 @@ impl Training {
         ws: &mut Workspace,
         chance: &mut Chance<R>,
     ) {
-        self.go(recipe, shape, parameters, (points, ws), (&mut chance.order, &mut chance.dropout));
-    }
-
-    /// [`Training::step`] whatever its generator: so it is compiled here, as fast as the rest of the core, and not in the
-    /// package that knows the generator's type.
-    fn go(
-        &mut self,
-        recipe: &Recipe,
-        shape: &Shape,
-        parameters: &mut [f32],
-        (points, ws): (&Batch, &mut Workspace),
-        (mut for_order, mut for_dropout): (&mut dyn Rng, &mut dyn Rng),
-    ) {
         let size = recipe.batch_size.unwrap_or(usize::MAX);
         let Training { gradients, seen, seen_ws, progress: Progress { memory, order, steps, epochs } } = self;
         if size < points.count() {
             if order.count() != points.count() {
                 *order = Order::new(points.count());
             }
-            seen.gather(points, order.next_batch(size, &mut for_order));
-            forward_dropping(shape, parameters, seen, seen_ws, recipe.dropout, &mut for_dropout);
+            seen.gather(points, order.next_batch(size, &mut chance.order));
+            forward_dropping(shape, parameters, seen, seen_ws, recipe.dropout, &mut chance.dropout);
             backward(shape, parameters, seen, recipe.loss, seen_ws, gradients);
             *epochs += u64::from(order.is_at_end());
         } else {
             if !recipe.dropout.is_off() {
-                forward_dropping(shape, parameters, points, ws, recipe.dropout, &mut for_dropout);
+                forward_dropping(shape, parameters, points, ws, recipe.dropout, &mut chance.dropout);
             }
             backward(shape, parameters, points, recipe.loss, ws, gradients);
             *epochs += 1;

@@ -30,6 +30,12 @@ impl Vector {
         Vector(lanes::from_array(values))
     }
 
+    /// At most four values, and then zeros.
+    #[inline(always)]
+    pub fn from_rest(values: &[f32]) -> Vector {
+        Vector::from_array(std::array::from_fn(|lane| values.get(lane).copied().unwrap_or_default()))
+    }
+
     /// The lanes in order.
     #[inline(always)]
     pub fn to_array(self) -> [f32; LANES] {
@@ -106,7 +112,8 @@ impl Vector {
     /// A mask for [`Vector::and`] that keeps so many lanes, from the first on; all of them from 4 on.
     #[inline(always)]
     pub fn first_lanes(count: usize) -> Vector {
-        Vector::from_array(std::array::from_fn(|lane| f32::from_bits(if lane < count { u32::MAX } else { 0 })))
+        let kept = Vector::splat(f32::from_bits(u32::MAX));
+        Vector::from_array([0.0, 1.0, 2.0, 3.0]).if_below(Vector::splat(count as f32), kept, Vector::ZERO)
     }
 
     /// Each lane where the mask keeps it, else 0, whatever stood there.

@@ -27,12 +27,12 @@ impl Session {
     }
 
     pub(super) fn judge(&mut self) {
-        self.judge_by(self.worst());
+        self.judge_by(self.learner.train_loss(), self.worst());
     }
 
     /// Stops a run that has diverged; returns whether it has.
-    pub(super) fn judge_by(&mut self, worst: f64) -> bool {
-        let divergence = status::divergence(self.learner.train_loss().into(), worst);
+    pub(super) fn judge_by(&mut self, train_loss: f32, worst: f64) -> bool {
+        let divergence = status::divergence(train_loss.into(), worst);
         if let Some(divergence) = divergence {
             self.state = State::Diverged(divergence);
             self.run.until = None;

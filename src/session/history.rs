@@ -49,7 +49,8 @@ impl History {
             if step <= last.to {
                 return;
             }
-            if step / self.span == last.from / self.span {
+            // Within one span they differ in low bits only.
+            if (step ^ last.from) < self.span {
                 return take_in(last, entry);
             }
         }

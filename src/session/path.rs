@@ -1,6 +1,6 @@
 //! Where training has been: a thinned list of parameter vectors, and the two directions in which they spread most.
 
-use crate::learn::vector::Vector;
+use crate::learn::flat::{distance, dot};
 use std::rc::Rc;
 
 /// The most vectors kept.
@@ -183,58 +183,6 @@ fn leading(matrix: &[f64], m: usize, found: &[(Vec<f64>, f64)]) -> Option<(Vec<f
         vector = next.into_iter().map(|v| v / value).collect();
     }
     Some((vector, value))
-}
-
-/// Scalar product.
-pub fn dot(a: &[f32], b: &[f32]) -> f64 {
-    along(a, a, 0.0, b)
-}
-
-/// Scalar product of the way from `share` of an origin to a place, and an axis; anew in f64 where f32 has overflowed or
-/// underflowed.
-pub fn along(place: &[f32], origin: &[f32], share: f32, axis: &[f32]) -> f64 {
-    let shares = Vector::splat(share);
-    let sum = total(place, origin, axis, |p, o, a| (p - o * shares) * a);
-    if (1e-30..1e30).contains(&sum.abs()) {
-        return sum;
-    }
-    let at = |row: &[f32], i: usize| row.get(i).copied().map_or(0.0, f64::from);
-    (0..axis.len()).map(|i| (at(place, i) - f64::from(share) * at(origin, i)) * at(axis, i)).sum()
-}
-
-/// Squared distance.
-fn distance(a: &[f32], b: &[f32]) -> f64 {
-    total(a, b, b, |a, b, _| (a - b) * (a - b))
-}
-
-/// The sum of a term of each three, in eight independent lanes, which are added in f64. The term of zeros is zero.
-#[inline(always)]
-fn total(a: &[f32], b: &[f32], c: &[f32], term: impl Fn(Vector, Vector, Vector) -> Vector) -> f64 {
-    let mut lanes = [Vector::ZERO; 2];
-    let mut add = |a: &[f32; 8], b: &[f32; 8], c: &[f32; 8]| {
-        let ([a, d], [b, e], [c, f]) = (halves(a), halves(b), halves(c));
-        lanes = [lanes[0] + term(a, b, c), lanes[1] + term(d, e, f)];
-    };
-    let ((a, a_rest), (b, b_rest), (c, c_rest)) = (a.as_chunks(), b.as_chunks(), c.as_chunks());
-    for ((a, b), c) in a.iter().zip(b).zip(c) {
-        add(a, b, c);
-    }
-    let [a, b, c] = [a_rest, b_rest, c_rest].map(|rest| {
-        let mut padded = [0.0; 8];
-        padded.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-        padded
-    });
-    add(&a, &b, &c);
-    let mut sum = 0.0;
-    for lane in lanes {
-        lane.to_array().into_iter().for_each(|value| sum += f64::from(value));
-    }
-    sum
-}
-
-#[inline(always)]
-fn halves(&[a, b, c, d, e, f, g, h]: &[f32; 8]) -> [Vector; 2] {
-    [Vector::from_array([a, b, c, d]), Vector::from_array([e, f, g, h])]
 }
 
 #[cfg(test)]

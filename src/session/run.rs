@@ -111,9 +111,11 @@ impl Session {
         self.points.all().iter().any(|p| !p.held_out)
     }
 
-    fn record(&mut self) {
+    /// Takes down the losses of this moment; returns that of the training points.
+    fn record(&mut self) -> f32 {
         let losses = self.note_losses();
         self.run.history.record(self.run.step, losses);
+        losses.train
     }
 
     /// The losses of this moment.
@@ -290,8 +292,8 @@ impl Session {
 
     /// Takes down the losses of this moment and, unless they have diverged, its place on the path. Returns whether they have.
     fn note(&mut self, worst: f64) -> bool {
-        self.record();
-        let diverged = self.judge_by(worst);
+        let train_loss = self.record();
+        let diverged = self.judge_by(train_loss, worst);
         if !diverged {
             self.run.path.record(self.run.step, self.learner.parameters());
         }

@@ -1,8 +1,11 @@
 //! A plane in parameter space: which two directions of it are looked at, and how far.
 
 use super::learner::Learner;
-use super::path::{Path, along, dot};
-use crate::learn;
+use super::path::Path;
+use crate::learn::{
+    self,
+    flat::{along, dot},
+};
 use crate::snapshot::{Plane, Span};
 use rand_core::Rng;
 use rand_pcg::Pcg32;
