@@ -119,22 +119,18 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
         // A line of one point is none.
         pen.dashed(&[(x - 9.0, y), (x + 9.0, y)], c.soft, 1.25, 5.0, 3.0);
     }
-    for &at in &train {
-        if f.holds(at, 0.5) {
-            pen.disc(at, 5.5, c.panel);
-            pen.disc(at, 4.0, model);
-        } else if at.1 > f.bottom() {
-            // Off the scale, which a tip tells: a loss of nothing, or next to it.
-            open_below(pen, &f, at.0, model);
-        }
+    // Kind by kind, so that colours seldom change.
+    let inside = |line: &[Px]| line.iter().copied().filter(|at| f.holds(*at, 0.5)).collect::<Vec<_>>();
+    let [train_marks, held_marks] = [&train, &held].map(|line| inside(line));
+    train_marks.iter().for_each(|at| pen.disc(*at, 5.5, c.panel));
+    train_marks.iter().for_each(|at| pen.disc(*at, 4.0, model));
+    held_marks.iter().for_each(|at| square(pen, *at, 5.0, c.panel));
+    held_marks.iter().for_each(|at| square(pen, *at, 3.5, held_out));
+    if let Some(at) = best.and_then(|best| held.get(best)) {
+        pen.ring(*at, 9.0, held_out, 1.5);
     }
-    for (i, at) in held.iter().enumerate().filter(|(_, at)| f.holds(**at, 0.5)) {
-        square(pen, *at, 5.0, c.panel);
-        square(pen, *at, 3.5, held_out);
-        if best == Some(i) {
-            pen.ring(*at, 9.0, held_out, 1.5);
-        }
-    }
+    // Off the scale, which a tip tells: a loss of nothing, or next to it.
+    train.iter().filter(|at| at.1 > f.bottom()).for_each(|at| open_below(pen, &f, at.0, model));
     let names = [
         (&train, labels::training(look.lang), model, Sample::Training),
         (&held, labels::held_out(look.lang), held_out, Sample::HeldOut),

@@ -1,7 +1,7 @@
 //! The words about loss against capacity: on the picture, under it, and spoken.
 
 use super::Lang;
-use super::labels::{held_out, law, reading, training};
+use super::labels::{held_out, law, listed, reading, training};
 use super::number::{grouped, short};
 use super::sentences::amount;
 use crate::session::{MOST_FOLDS, MOST_SWEEP_STEPS, VARIES};
@@ -93,11 +93,8 @@ pub fn measured(sweep: &Sweep, index: usize, lang: Lang) -> Option<Told> {
 
 /// The same in one sentence, to be spoken.
 pub fn spoken(sweep: &Sweep, index: usize, lang: Lang) -> String {
-    let mut all = Vec::new();
-    if let Some(Told { head, train, held_out, law, folds, diverged }) = measured(sweep, index, lang) {
-        all.extend([Some(head), train, held_out, folds, law, diverged].into_iter().flatten());
-    }
-    all.join(lang.pick("; ", "；"))
+    let Some(told) = measured(sweep, index, lang) else { return String::new() };
+    listed(told.head, lang.pick("; ", "；"), &[told.train, told.held_out, told.folds, told.law, told.diverged])
 }
 
 /// How far the measurement has come; once it has ended, what it is of.
@@ -119,36 +116,31 @@ pub fn progress(sweep: &Sweep, lang: Lang) -> String {
 
 /// What was found, in words that come from the numbers.
 pub fn found(sweep: &Sweep, quantity: &Quantity, lang: Lang) -> String {
-    let mut said: Vec<String> = Vec::new();
-    if sweep.outdated {
-        said.push(
-            lang.pick(
-                "Outdated: the points or the recipe have changed since. Measure again.",
-                "已过时：此后数据点或训练方法变了。请重新测量。",
-            )
-            .to_owned(),
-        );
-    }
+    let outdated = lang.pick(
+        "Outdated: the points or the recipe have changed since. Measure again.",
+        "已过时：此后数据点或训练方法变了。请重新测量。",
+    );
+    let said = if sweep.outdated { outdated.to_owned() } else { String::new() };
     if sweep.measuring && sweep.results.len() < 2 {
-        return said.concat();
+        return said;
     }
-    match sweep.best().map(|best| &sweep.results[best]) {
-        Some(best) => said.extend(judged(sweep, best, quantity, lang)),
-        None if sweep.results.iter().any(|result| result.diverged.is_none()) => said.push(
-            lang.pick(
-                "Nothing is held out, so nothing tells how they do on points they have not seen. Hold points out, or judge by folds.",
-                "没有留出的点，看不出它们在没见过的点上怎样。请留出一些点，或用交叉验证评判。",
-            )
-            .to_owned(),
-        ),
-        None => {}
-    }
-    said.extend(diverged(sweep, lang));
-    said.join(lang.pick(" ", ""))
+    let unjudged = lang.pick(
+        "Nothing is held out, so nothing tells how they do on points they have not seen. Hold points out, or judge by folds.",
+        "没有留出的点，看不出它们在没见过的点上怎样。请留出一些点，或用交叉验证评判。",
+    );
+    let judged = match sweep.best().and_then(|best| sweep.results.get(best)) {
+        Some(best) => judged(sweep, best, quantity, lang),
+        None => {
+            let any = sweep.results.iter().any(|result| result.diverged.is_none());
+            [any.then(|| unjudged.to_owned()), None, None]
+        }
+    };
+    let between = lang.pick(" ", "");
+    listed(listed(said, between, &judged), between, &[diverged(sweep, lang)])
 }
 
 /// Which does best on points that it has not seen, and how others do.
-fn judged(sweep: &Sweep, best: &Measured, quantity: &Quantity, lang: Lang) -> Vec<String> {
+fn judged(sweep: &Sweep, best: &Measured, quantity: &Quantity, lang: Lang) -> [Option<String>; 3] {
     let error = |wrong: Wrong| amount(wrong.error, quantity, lang);
     let name = |result: &Measured| capital(capacity(sweep.vary, &result.capacity.to_string(), lang));
     let unseen = |result: &Measured| result.held_out.map_or_else(String::new, error);
@@ -159,41 +151,38 @@ fn judged(sweep: &Sweep, best: &Measured, quantity: &Quantity, lang: Lang) -> Ve
         }
         _ => error(result.train),
     };
-    let mut said = Vec::new();
     let range = best.folds.map_or_else(String::new, |(least, most)| {
         let parts = [sweep.folds.to_string(), error(least), error(most)];
         lang.say(" ({0} folds, from {1} to {2})", "（{0} 折：{1}–{2}）", &[&parts[0], &parts[1], &parts[2]])
     });
     let off = [unseen(best), range].concat();
-    if sweep.results.len() == 1 {
-        said.push(lang.say(
+    let (en, zh) = if sweep.results.len() == 1 {
+        (
             "{0} is off by {1} on points it has not seen, and by {2} on its own.",
             "{0}在没见过的点上一般差 {1}，在自己的训练点上差 {2}。",
-            &[&name(best), &off, &own(best)],
-        ));
+        )
+    } else if sweep.measuring {
+        ("So far: {0} does best on points it has not seen: off by {1}.", "目前：{0}在没见过的点上最好：一般差 {1}。")
     } else {
-        let so_far = if sweep.measuring { lang.pick("So far: ", "目前：") } else { "" };
-        said.push(lang.say(
-            "{2}{0} does best on points it has not seen: off by {1}.",
-            "{2}{0}在没见过的点上最好：一般差 {1}。",
-            &[&name(best), &off, so_far],
-        ));
-        said.extend(others(sweep, best, &|result| [name(result), unseen(result), own(result)], lang));
-    }
-    if let Some(law) = best.law {
-        let least = sweep.least(|result| result.law.map(|wrong| wrong.error)).map(|least| &sweep.results[least]);
+        ("{0} does best on points it has not seen: off by {1}.", "{0}在没见过的点上最好：一般差 {1}。")
+    };
+    let first = lang.say(en, zh, &[&name(best), &off, &own(best)]);
+    let law = best.law.map(|law| {
+        let least =
+            sweep.least(|result| result.law.map(|wrong| wrong.error)).and_then(|least| sweep.results.get(least));
         let nearest = least.filter(|least| least.capacity != best.capacity).and_then(|least| Some((least, least.law?)));
         let nearest = nearest.map(|(least, law)| {
             let name = capacity(sweep.vary, &least.capacity.to_string(), lang);
             lang.say("; {0} is nearest to it, off by {1}", "；离它最近的是{0}，差 {1}", &[&name, &error(law)])
         });
-        said.push(lang.say(
+        lang.say(
             "{0} is off the true law by {1}{2}.",
             "{0}与真实规律一般差 {1}{2}。",
             &[&name(best), &error(law), &nearest.unwrap_or_default()],
-        ));
-    }
-    said
+        )
+    });
+    let others = others(sweep, best, &|result| [name(result), unseen(result), own(result)], lang);
+    [Some(first), others, law]
 }
 
 /// The worst of the larger ones, or the smallest, where they are worse by more than a little. `tell` gives a result's name
@@ -264,7 +253,8 @@ pub enum Unmeasured {
 pub fn refusal(why: Unmeasured, lang: Lang) -> String {
     match why {
         Unmeasured::Vary => {
-            let words = VARIES.map(|(word, _)| word).join(lang.pick(", ", "、"));
+            let words = VARIES.map(|(word, _)| Some(word.to_owned()));
+            let words = listed(String::new(), lang.pick(", ", "、"), &words);
             lang.say("What is varied is one of {0}.", "可变的是 {0} 之一。", &[&words])
         }
         Unmeasured::Steps => {

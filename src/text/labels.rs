@@ -81,7 +81,7 @@ pub fn spoken(quantity: &Quantity, probe: &Probe, lang: Lang) -> String {
 }
 
 /// Whatever there is, one after the other.
-fn listed(mut text: String, between: &str, more: &[Option<String>]) -> String {
+pub(super) fn listed(mut text: String, between: &str, more: &[Option<String>]) -> String {
     for part in more.iter().flatten() {
         if !text.is_empty() {
             text += between;
