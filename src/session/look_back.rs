@@ -54,7 +54,8 @@ impl Session {
     /// Where the held-out loss has not come down for long, training goes back to where it was least.
     #[inline]
     pub(super) fn stops_early(&mut self) -> bool {
-        if !self.settings.early_stopping {
+        // Who asked for a number of steps gets them.
+        if !self.settings.early_stopping || self.run.until.is_some() {
             return false;
         }
         match self.run.least {
