@@ -15,7 +15,10 @@ async fn a_visitor_presses_play() -> Outcome {
     for region in ["Watch a line learn", "Training", "Data and fit", "Loss surface", "Loss over steps", "Controls"] {
         page.find("region", region).await?;
     }
-    assert_eq!(page.names("heading").await?.len(), 6, "{:?}", page.names("heading").await?);
+    for region in ["Inside, layer by layer", "Overfitting", "Loss against capacity"] {
+        page.find("region", region).await?;
+    }
+    assert_eq!(page.names("heading").await?.len(), 8, "{:?}", page.names("heading").await?);
     let invitations = text(&page, ".first").await?;
     for invitation in ["Drag a point.", "Press Play.", "Change a setting."] {
         assert!(invitations.contains(invitation), "{invitations}");

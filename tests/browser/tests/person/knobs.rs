@@ -120,7 +120,9 @@ async fn architecture_starts_anew_and_says_so() -> Outcome {
     radio(&page, "Polynomial").await?;
     anew("A polynomial of degree 3").await?;
     enter(&page, "Degree", "6", Key::Enter).await?;
-    anew("A polynomial of degree 6").await?;
+    // A polynomial has something to go on from.
+    says(&page, "Degree 6 now").await?;
+    assert_eq!(step(&page).await?, 10.0);
     assert!(text(&page, "#coefficient-list").await?.is_empty(), "folded away");
     page.find_part("DisclosureTriangle", "Coefficients").await?.click().await?;
     page.wait("document.querySelector('#coefficient-list').innerText.startsWith('price = ')").await?;
