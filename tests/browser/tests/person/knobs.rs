@@ -4,8 +4,8 @@ use kittengrad_browser::{Key, Options, Outcome, Page};
 use serde_json::{Value, json};
 
 use crate::hands::{
-    becomes, bring, choose, enter, everything, field, ink, ink_changes, keys, points, reload, set, setting, step, text,
-    verdict,
+    becomes, bring, choose, enter, everything, field, ink, ink_changes, keys, points, reload, says, set, setting, step,
+    text, verdict,
 };
 
 #[tokio::test]
