@@ -113,3 +113,57 @@ async fn the_bar_of_the_verdict_keeps_its_height_while_it_changes_its_mind() -> 
     }
     Ok(())
 }
+
+/// Steps by the page's own button, and the word for the fit.
+async fn fit_after(page: &Page, hundreds: usize) -> Outcome<String> {
+    for _ in 0..hundreds {
+        page.click("button", "Step 100").await?;
+    }
+    page.drawn().await?;
+    Ok(page.value("kittengrad.status().fit").await?.as_str().unwrap_or_default().to_owned())
+}
+
+#[tokio::test]
+async fn one_press_causes_it_and_another_cures_it() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    page.click("button", "12 points to learn, 4 to test").await?;
+    count(&page, 16).await?;
+    assert_eq!(fit_after(&page, 3).await?, "underfit");
+    let points = page.value("kittengrad.points()").await?;
+    page.click("button", "Degree 12").await?;
+    becomes(&page, "model", "polynomial").await?;
+    page.wait("document.querySelector('[data-set*=\"degree=12\"]').ariaPressed === 'true'").await?;
+    assert_eq!(fit_after(&page, 3).await?, "overfit");
+    page.click("button", "Degree 3").await?;
+    assert_eq!(fit_after(&page, 3).await?, "good");
+    page.click("button", "Wide, deep network, by Adam").await?;
+    reads(&page, "#capacity", "2,209 parameters, only 12 points").await?;
+    assert_eq!(fit_after(&page, 12).await?, "overfit");
+    // On the same points, all the time; and each press is one change.
+    assert_eq!(page.value("kittengrad.points()").await?, points);
+    page.click("button", "Undo").await?;
+    becomes(&page, "optimizer", "gd").await?;
+    becomes(&page, "degree", 3).await?;
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn degree_and_layers_are_dragged_while_it_trains() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    radio(&page, "Polynomial").await?;
+    page.click("button", "Play").await?;
+    page.wait("kittengrad.status().step > 20").await?;
+    let slider = page.find("slider", "Degree").await?;
+    keys(&page, &slider, Key::Right, 4).await?;
+    becomes(&page, "degree", 7).await?;
+    says(&page, "Degree 7 now; the curve goes on").await?;
+    page.wait("kittengrad.status().step > 40 && kittengrad.status().state === 'running'").await?;
+    radio(&page, "Network").await?;
+    page.wait("kittengrad.status().step > 20").await?;
+    let slider = page.find("slider", "Hidden layers").await?;
+    keys(&page, &slider, Key::Right, 2).await?;
+    becomes(&page, "layers", "8,8,8,8").await?;
+    says(&page, "A network of 4 hidden layers with 241 parameters: training starts anew.").await?;
+    page.wait("kittengrad.status().step > 20 && kittengrad.status().state === 'running'").await?;
+    page.console_is_clean().await
+}
