@@ -164,6 +164,8 @@ pub struct Losses<'a> {
     pub log: bool,
     /// The step that the pointer or the keyboard reads, if any.
     pub readout: Option<u64>,
+    /// The step of the least held-out loss of today's points, if any.
+    pub best: Option<u64>,
     /// The step that is looked at, while that is not the last one.
     pub now: Option<u64>,
 }

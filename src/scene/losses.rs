@@ -257,19 +257,16 @@ pub fn end_labels(f: &Frame, ends: &[(Px, &str)]) -> Vec<(Px, Side)> {
 
 /// The step of the least held-out loss, once it lies behind.
 fn draw_best(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) {
-    let mut found: Option<(&LossEntry, f32)> = None;
-    for entry in s.losses.entries {
-        let least = found.map_or(f32::INFINITY, |(_, least)| least);
-        found = entry.held_out.filter(|h| h.min < least).map(|h| (entry, h.min)).or(found);
-    }
-    let Some((best, least)) = found else { return };
-    let last = s.losses.entries.last().and_then(|e| e.held_out);
+    let (Some(best), entries) = (s.losses.best.filter(|best| *best > 0), s.losses.entries) else { return };
+    let at = entries.get(entries.partition_point(|entry| entry.to < best)).and_then(|entry| entry.held_out);
+    let last = entries.last().and_then(|entry| entry.held_out);
     // A tenth worse by now: before that it is noise.
-    if last.is_none_or(|h| h.min <= least * 1.1) || best.from == 0 {
-        return;
+    if let (Some(at), Some(last)) = (at, last)
+        && last.min > at.min * 1.1
+    {
+        let (x, _) = f.to_px(best as f64, f.y.lo);
+        axes::flag(pen, look, f, x, &labels::best_step(best, look.lang));
     }
-    let (x, _) = f.to_px((best.from as f64 + best.to as f64) / 2.0, f.y.lo);
-    axes::flag(pen, look, f, x, &labels::best_step(best.from, best.to, look.lang));
 }
 
 fn draw_reading(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, lines: [&[Column]; 3]) {

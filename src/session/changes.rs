@@ -4,8 +4,8 @@ use super::Session;
 use super::knobs::{Change, Effect};
 use super::msg::Msg;
 use super::points::Points;
-use super::settings::Model;
-use super::status::{Notice, Stale};
+use super::settings::{Dataset, Model};
+use super::status::{Notice, Stale, State};
 use super::undo::Touch;
 
 impl Session {
@@ -50,6 +50,7 @@ impl Session {
             }
         }
         let touches = |effect: Effect| effects.contains(&effect);
+        let degree = touches(Effect::Degree) && self.settings.model == Model::Polynomial;
         let made = (touches(Effect::Data) || touches(Effect::Points)) && self.points.make(&before, &mut self.settings);
         if self.settings == before {
             return Stale::FORM;
@@ -59,11 +60,13 @@ impl Session {
         }
         if touches(Effect::Data) {
             self.restart_model();
-            self.notice = Notice::NewRun;
-        } else if touches(Effect::Model) {
+            let own = before.dataset == Dataset::Own && self.settings.dataset == Dataset::Own;
+            self.notice = if own { Notice::NewModel } else { Notice::NewRun };
+        } else if touches(Effect::Model) || degree && (made || touches(Effect::Split)) {
             self.restart_model();
             self.notice = Notice::NewModel;
         } else {
+            self.old_news();
             let (objective, training) = (touches(Effect::Objective), touches(Effect::Training));
             if objective || training {
                 self.learner.teach(&self.settings);
@@ -76,7 +79,7 @@ impl Session {
             } else if training {
                 self.begin_stretch();
             }
-            if touches(Effect::Degree) && self.settings.model == Model::Polynomial {
+            if degree {
                 self.change_degree();
             }
         }
@@ -84,6 +87,13 @@ impl Session {
             self.refresh_views();
         }
         Stale::ALL
+    }
+
+    /// What happened before a change in the middle of a run need not be told any more.
+    fn old_news(&mut self) {
+        if self.run.step > 0 && self.state == State::Paused {
+            self.notice = Notice::Paused;
+        }
     }
 
     fn change_degree(&mut self) {
@@ -103,6 +113,7 @@ impl Session {
             return Stale::NOTHING;
         }
         self.points.own(&mut self.settings);
+        self.old_news();
         self.follow_points();
         Stale::ALL
     }

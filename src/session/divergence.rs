@@ -4,6 +4,7 @@ use super::Session;
 use super::history::History;
 use super::learner::{Learner, Moment};
 use super::status::{self, Notice, State};
+use super::timeline::Bests;
 
 /// A moment to go back to after a divergence.
 #[derive(Clone)]
@@ -11,12 +12,13 @@ pub struct Checkpoint {
     step: u64,
     moment: Moment,
     history: History,
+    least: Bests,
 }
 
 impl Checkpoint {
     /// At the start of a run.
     pub fn new(learner: &Learner) -> Checkpoint {
-        Checkpoint { step: 0, moment: learner.moment(), history: History::default() }
+        Checkpoint { step: 0, moment: learner.moment(), history: History::default(), least: Bests::default() }
     }
 }
 
@@ -43,6 +45,7 @@ impl Session {
     pub(super) fn save(&mut self) {
         let last_good = &mut self.run.last_good;
         last_good.step = self.run.step;
+        last_good.least = self.run.least;
         self.learner.keep(&mut last_good.moment);
         last_good.history.clone_from(&self.run.history);
     }
@@ -72,7 +75,7 @@ impl Session {
             run.recent.restart(run.step);
             run.path.go_back(run.step);
             run.timeline.cut(run.step);
-            run.least = run.least.filter(|least| least.step <= run.step);
+            run.least = run.last_good.least;
             // The knobs may be others than they were then.
             self.again = false;
             self.begin_stretch();

@@ -61,9 +61,18 @@ impl History {
         self.entries.push(entry);
     }
 
-    /// Forgets what came after this step, and what cannot be told apart from it.
+    /// Forgets what came after this step. Of an entry that reaches across it only the first step is kept.
     pub fn truncate(&mut self, step: u64) {
-        self.entries.truncate(self.until(step).len());
+        let kept = self.until(step).len();
+        let across = self.entries.get(kept).copied().filter(|entry| entry.from <= step);
+        self.entries.truncate(kept);
+        if let Some(LossEntry { from, train, held_out, penalty, .. }) = across {
+            let first = |extent: Extent| point(extent.first);
+            let (train, held_out, penalty) = (first(train), held_out.map(first), penalty.map(first));
+            self.entries.push(LossEntry { from, to: from, train, held_out, penalty });
+        }
+        // A short run is taken down as finely again as any short run.
+        self.span = self.span.min((step / (MOST_ENTRIES as u64 / 2) + 1).next_power_of_two());
     }
 
     /// What was recorded until this step.

@@ -3,11 +3,12 @@
 use super::Session;
 use super::learner::Learner;
 use super::path::Path;
+use super::pins::Pins;
 use super::points::Points;
 use super::settings::Settings;
 use super::status::{Notice, State};
-use super::timeline::Mark;
-use super::undo::{self, Past};
+use super::timeline::{Bests, Mark};
+use super::undo::Past;
 use crate::data::Point;
 use std::rc::Rc;
 
@@ -19,7 +20,10 @@ const PATIENCE: u64 = 200;
 pub struct Ahead {
     /// Where the run has come to.
     end: Rc<Mark>,
-    path: Path,
+    /// The run's path, while one is where its parameters mean something else.
+    path: Option<Path>,
+    /// The pins, while one is among points that they say nothing of.
+    pins: Rc<Pins>,
     /// In which stretch of the timeline one is.
     stretch: usize,
 }
@@ -38,7 +42,7 @@ impl Session {
     /// The step of the least held-out loss of the whole run, if it can be gone to.
     pub fn best_step(&self) -> Option<u64> {
         let least = self.run.ahead.as_ref().map_or(self.run.least, |ahead| ahead.end.least);
-        least.map(|least| least.step).filter(|step| *step >= self.first_step())
+        least.of_run.map(|least| least.step).filter(|step| *step >= self.first_step())
     }
 
     /// Whether an earlier step than the last is looked at, or is being gone to.
@@ -46,28 +50,32 @@ impl Session {
         self.run.ahead.is_some()
     }
 
+    /// The step that is looked at, or that is being gone to.
+    pub fn sought_step(&self) -> u64 {
+        self.run.target.unwrap_or(self.run.step)
+    }
+
     /// How many steps have to be taken until a step is reached that was asked for: again, if it lies in the run, or now.
     pub fn steps_to_go(&self) -> Option<u64> {
         self.run.target.or(self.run.until).map(|step| step.saturating_sub(self.run.step))
     }
 
-    /// Where the held-out loss has not come down for long, training goes back to where it was least.
+    /// Where the held-out loss has not come down for long, neither in all the run nor since the last change, training goes
+    /// back to where it was least.
     #[inline]
     pub(super) fn stops_early(&mut self) -> bool {
         // Who asked for a number of steps gets them.
         if !self.settings.early_stopping || self.run.until.is_some() {
             return false;
         }
-        match self.run.least {
-            Some(least) if self.run.step - least.step >= least.step.max(PATIENCE) => {
-                self.state = State::Paused;
-                self.run.until = None;
-                self.seek(least.step);
-                self.notice = Notice::StoppedEarly;
-                true
-            }
-            _ => false,
+        let Bests { of_run: Some(best), of_stretch: Some(lately) } = self.run.least else { return false };
+        let change = self.run.timeline.latest_change().map_or(0, |change| change.step);
+        if self.run.step - lately.step < lately.step.saturating_sub(change).max(PATIENCE) {
+            return false;
         }
+        self.seek(best.step);
+        self.notice = Notice::StoppedEarly;
+        true
     }
 
     /// Goes to a step of the run, or to the nearest that can be reached. What was trained is not lost by looking. From the
@@ -78,7 +86,7 @@ impl Session {
             None => {
                 let end = Rc::new(self.mark());
                 self.run.timeline.end(Rc::clone(&end));
-                Ahead { end, path: self.run.path.clone(), stretch: self.run.timeline.latest() }
+                Ahead { end, path: None, pins: Rc::clone(&self.pins), stretch: self.run.timeline.latest() }
             }
         };
         let stretch = ahead.stretch;
@@ -92,6 +100,7 @@ impl Session {
             self.change_world(&place.world.settings, &place.world.points, |settings, points| {
                 Learner::placed(settings, points, &place.world.coordinates, &place.mark.moment)
             });
+            self.run.start = place.world.start.clone();
             self.run.reference = place.world.reference;
         } else if !on_the_way {
             self.learner.go_back(&place.mark.moment);
@@ -105,7 +114,31 @@ impl Session {
             ahead.stretch = place.stretch;
         }
         self.run.target = Some(place.step);
+        self.show_path();
         self.arrive();
+    }
+
+    /// The path as far as one has come on it; where parameters mean something else than at the run's end, one begins here.
+    fn show_path(&mut self) {
+        let run = &mut self.run;
+        let Some(ahead) = &mut run.ahead else { return };
+        if let Some(path) = ahead.path.take() {
+            run.path = path;
+        }
+        if run.path.begins() <= run.step {
+            run.path.look(Some(run.step));
+        } else {
+            ahead.path = Some(std::mem::take(&mut run.path));
+            run.path.restart(run.step, self.learner.parameters());
+        }
+        self.surface.path_changed();
+    }
+
+    /// What is pinned or taken away while one looks back is so at the run's end as well.
+    pub(super) fn keep_pins(&mut self) {
+        if let Some(ahead) = &mut self.run.ahead {
+            ahead.pins = Rc::clone(&self.pins);
+        }
     }
 
     /// Other knobs and points, and a model for them; what belongs to the view stays.
@@ -115,8 +148,8 @@ impl Session {
         points: &Points,
         learner: impl FnOnce(&Settings, &[Point]) -> Learner,
     ) {
-        let Settings { lang, theme, speed, .. } = self.settings;
-        self.settings = Settings { lang, theme, speed, ..settings.clone() };
+        let Settings { lang, theme, speed, early_stopping, .. } = self.settings;
+        self.settings = Settings { lang, theme, speed, early_stopping, ..settings.clone() };
         self.points.take_back(points);
         let learner = learner(&self.settings, self.points.all());
         if learner.shape() != self.learner.shape() || learner.coordinates() != self.learner.coordinates() {
@@ -130,24 +163,18 @@ impl Session {
 
     /// Takes again at most so many of the steps that lead to the one that is gone to.
     pub(super) fn replay(&mut self, most: u32) -> u32 {
-        let left = self.run.target.map_or(0, |target| target - self.run.step);
+        let left = self.run.target.map_or(0, |target| target.saturating_sub(self.run.step));
         let steps = left.min(most.into()) as u32;
         for _ in 0..steps {
             let epoch_ended = self.learner.step();
             self.run.step += 1;
             if epoch_ended {
-                self.note_losses();
+                let losses = self.note_losses();
+                self.note_best(losses);
             }
         }
         self.arrive();
         steps
-    }
-
-    /// Takes again all that is left of them.
-    pub(super) fn replay_all(&mut self) {
-        while self.run.target.is_some() {
-            self.replay(u32::MAX);
-        }
     }
 
     fn arrive(&mut self) {
@@ -159,23 +186,16 @@ impl Session {
             self.learner.catch_up();
             self.note_losses();
         }
-        let Some(ahead) = self.run.ahead.take() else { return };
-        if ahead.end.step == self.run.step {
+        self.show_path();
+        if let Some(ahead) = self.run.ahead.take_if(|ahead| ahead.end.step == self.run.step) {
             self.run.recent = ahead.end.recent.clone();
             self.run.least = ahead.end.least;
-            self.run.path = ahead.path;
+            self.run.path.look(None);
+            self.run.timeline.go_on();
+            self.pins = ahead.pins;
             self.notice = Notice::Paused;
             self.judge();
-        } else {
-            if ahead.path.begins() <= self.run.step {
-                self.run.path = ahead.path.clone();
-                self.run.path.go_back(self.run.step);
-            } else {
-                self.run.path.restart(self.run.step, self.learner.parameters());
-            }
-            self.run.ahead = Some(ahead);
         }
-        self.surface.path_changed();
         self.refresh_views();
     }
 
@@ -185,10 +205,13 @@ impl Session {
             self.run.target = Some(self.run.step);
             self.arrive();
         }
-        if self.run.ahead.take().is_none() {
-            return;
+        let Some(ahead) = self.run.ahead.take() else { return };
+        if ahead.path.is_none() {
+            self.run.path.go_back(self.run.step);
         }
         self.run.timeline.cut(self.run.step);
+        self.run.timeline.go_on();
+        self.notice = Notice::Paused;
         self.run.history.truncate(self.run.step);
         self.run.history.record(self.run.step, self.losses());
         self.readout = self.readout.map(|at| at.min(self.run.step));
@@ -197,13 +220,10 @@ impl Session {
 
     /// All that a change may change, as it is now.
     pub(super) fn past(&self) -> Past {
-        let mut run = self.run.clone();
-        run.timeline.thin_to(undo::MOST_BYTES);
-        run.path.thin(undo::MOST_BYTES);
         Past {
             settings: self.settings.clone(),
             points: self.points.clone(),
-            run,
+            run: self.run.clone(),
             pins: Rc::clone(&self.pins),
             coordinates: self.learner.coordinates(),
             moment: self.learner.moment(),
@@ -218,7 +238,9 @@ impl Session {
             Learner::placed(settings, points, &coordinates, &moment)
         });
         self.run = run;
+        self.run.until = None;
         self.pins = pins;
+        self.show_path();
         let goes_on = self.state == State::Running && !self.looks_back() && self.can_learn();
         self.state = match state {
             State::Diverged(_) => state,

@@ -139,7 +139,7 @@ impl Session {
     /// Does what is asked, and says what is no longer what it was.
     pub fn update(&mut self, msg: Msg) -> Stale {
         let touch = self.touch(&msg);
-        self.again = touch.is_some_and(|touch| self.undo.is_open(touch));
+        self.again = !self.looks_back() && touch.is_some_and(|touch| self.undo.is_open(touch));
         let before = touch.filter(|_| !self.again).map(|touch| (touch, self.past()));
         let cuts = self.looks_back() && touch.is_some_and(|touch| touch != Touch::Aside);
         if cuts {
@@ -181,6 +181,7 @@ impl Session {
                 self.take_back(after, Notice::Redone)
             }
             Msg::Seek(step) => {
+                self.undo.let_go();
                 self.seek(step);
                 Stale::ALL
             }
@@ -313,7 +314,7 @@ impl Session {
         if !self.diverged() && self.can_learn() {
             self.state = State::Running;
             self.notice = Notice::Playing;
-            self.run.until = until;
+            self.run.until = until.filter(|until| *until > self.run.step);
         }
         Stale::ALL
     }

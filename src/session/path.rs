@@ -1,7 +1,6 @@
 //! Where training has been: a thinned list of parameter vectors, and the two directions in which they spread most.
 
 use crate::learn::flat::{distance, dot};
-use std::rc::Rc;
 
 /// The most vectors kept.
 const MOST: usize = 96;
@@ -10,20 +9,41 @@ const SPACING: f64 = 0.01;
 /// A direction in which the path spreads less than this share of its whole square spread is one of rounding: the Gram
 /// matrix is summed in f32.
 const STRAIGHT: f64 = 1e-6;
+/// The most that a copy takes, in bytes.
+const MOST_BYTES: usize = 1_000_000;
 /// The most products that the Gram matrix of the path may cost.
 const GRAM_COST: usize = 4_000_000;
 
 /// The path of one run through parameter space, oldest first.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Path {
-    /// Shared with what is kept of the path, to go back to.
-    vectors: Vec<Rc<Vec<f32>>>,
+    vectors: Vec<Vec<f32>>,
     /// The step of each.
     steps: Vec<u64>,
     /// Squared distance between each vector and the next.
     gaps: Vec<f64>,
     /// Greatest squared distance from the first vector so far.
     reach: f64,
+    /// While one looks back, how many of them are seen.
+    seen: Option<usize>,
+}
+
+impl Clone for Path {
+    /// A copy to be kept for undo: of a large model's it leaves out what takes more than a megabyte.
+    fn clone(&self) -> Path {
+        let mut path = Path { seen: None, ..Path::default() };
+        let most = (MOST_BYTES / (4 * self.vectors.first().map_or(1, Vec::len).max(1))).max(2);
+        let stride = self.vectors.len().div_ceil(most).max(1);
+        for (vector, step) in self.vectors.iter().zip(&self.steps).step_by(stride) {
+            if let Some(last) = path.vectors.last() {
+                path.gaps.push(distance(last, vector));
+            }
+            path.vectors.push(vector.clone());
+            path.steps.push(*step);
+        }
+        path.reach = self.reach;
+        path
+    }
 }
 
 impl Path {
@@ -33,8 +53,9 @@ impl Path {
         self.steps.clear();
         self.gaps.clear();
         self.reach = 0.0;
+        self.seen = None;
         if parameters.iter().all(|p| p.is_finite()) {
-            self.vectors.push(Rc::new(parameters.to_vec()));
+            self.vectors.push(parameters.to_vec());
             self.steps.push(step);
         }
     }
@@ -42,6 +63,7 @@ impl Path {
     /// Forgets what came after this step; the first place stays.
     pub fn go_back(&mut self, step: u64) {
         let kept = self.steps.iter().take_while(|at| **at <= step).count().max(1);
+        self.seen = None;
         self.vectors.truncate(kept);
         self.steps.truncate(kept);
         self.gaps.truncate(kept - 1);
@@ -65,21 +87,19 @@ impl Path {
             return;
         }
         self.reach = self.reach.max(reach);
-        let mut room = if self.vectors.len() == MOST { self.drop_least() } else { Rc::default() };
-        match Rc::get_mut(&mut room) {
-            Some(room) => {
-                room.clear();
-                room.extend_from_slice(parameters);
-            }
-            None => room = Rc::new(parameters.to_vec()),
+        let mut room = Vec::new();
+        if self.vectors.len() == MOST {
+            room = self.drop_least();
         }
+        room.clear();
+        room.extend_from_slice(parameters);
         self.vectors.push(room);
         self.steps.push(step);
         self.gaps.push(gap);
     }
 
     /// Drops the vector whose two neighbours are nearest to each other, and hands its room on.
-    fn drop_least(&mut self) -> Rc<Vec<f32>> {
+    fn drop_least(&mut self) -> Vec<f32> {
         let mut least = (1, f64::INFINITY);
         for i in 1..self.gaps.len() {
             let around = self.gaps[i - 1] + self.gaps[i];
@@ -94,11 +114,9 @@ impl Path {
         room
     }
 
-    /// Leaves out vectors until those that are left take no more than so many bytes; the first and the last stay.
-    pub fn thin(&mut self, bytes: usize) {
-        while self.vectors.len() > 2 && self.vectors.len() * 4 * self.vectors[0].len() > bytes {
-            self.drop_least();
-        }
+    /// Only what came until this step is seen; `None`: all of it. Nothing is forgotten.
+    pub fn look(&mut self, step: Option<u64>) {
+        self.seen = step.map(|step| self.steps.partition_point(|at| *at <= step).max(1));
     }
 
     /// The step at which it begins.
@@ -106,9 +124,10 @@ impl Path {
         self.steps.first().copied().unwrap_or(0)
     }
 
-    /// The vectors kept, oldest first.
-    pub fn vectors(&self) -> &[Rc<Vec<f32>>] {
-        &self.vectors
+    /// The vectors kept, oldest first, as far as they are seen.
+    pub fn vectors(&self) -> &[Vec<f32>] {
+        let seen = self.seen.unwrap_or(usize::MAX).min(self.vectors.len());
+        &self.vectors[..seen]
     }
 
     /// The two orthonormal directions in which the path spreads most around `centre`: the leading eigenvectors of its
@@ -249,10 +268,6 @@ mod tests {
         assert!(path.principal_directions(&[1.0, 2.0]).is_empty());
     }
 
-    fn kept(path: &Path) -> Vec<Vec<f32>> {
-        path.vectors().iter().map(|v| v.to_vec()).collect()
-    }
-
     #[test]
     fn what_is_undone_is_no_part_of_it() {
         let mut path = Path::default();
@@ -261,11 +276,11 @@ mod tests {
             path.record(step, &[step as f32 - 6.0, 0.0]);
         }
         path.go_back(10);
-        assert_eq!(kept(&path), [[1.0, 0.0], [2.0, 0.0], [3.0, 0.0], [4.0, 0.0]]);
+        assert_eq!(path.vectors(), [[1.0, 0.0], [2.0, 0.0], [3.0, 0.0], [4.0, 0.0]]);
         // What counts as having moved is measured by what is left.
         path.record(11, &[4.05, 0.0]);
         assert_eq!(path.vectors().len(), 5);
         path.go_back(0);
-        assert_eq!(kept(&path), [[1.0, 0.0]]);
+        assert_eq!(path.vectors(), [[1.0, 0.0]]);
     }
 }

@@ -134,11 +134,14 @@ impl Session {
             learner: self.learner.twin(),
         };
         Rc::make_mut(&mut self.pins).add(pin, &self.points);
+        self.keep_pins();
         Stale::FIT
     }
 
     pub(super) fn unpin(&mut self, letter: usize) -> Stale {
-        if Rc::make_mut(&mut self.pins).remove(letter) { Stale::FIT } else { Stale::NOTHING }
+        let removed = Rc::make_mut(&mut self.pins).remove(letter);
+        self.keep_pins();
+        if removed { Stale::FIT } else { Stale::NOTHING }
     }
 
     /// They follow the points. Costs nothing in a frame in which these are as they were.

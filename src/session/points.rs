@@ -289,7 +289,7 @@ impl Points {
         self.edition = edition + 1;
         self.selected = selected.filter(|_| same);
         let (x, _) = self.frame;
-        self.probe = probe.filter(|at| (x.lo..=x.hi).contains(at)).or(before.probe);
+        self.probe = if probe.is_none_or(|at| (x.lo..=x.hi).contains(&at)) { probe } else { before.probe };
     }
 
     /// Holds a point.

@@ -8,7 +8,7 @@ use super::look_back::Ahead;
 use super::look_inside::Inside;
 use super::path::Path;
 use super::status::{Notice, State};
-use super::timeline::{Least, Mark, Reference, Timeline, World};
+use super::timeline::{Bests, Mark, Reference, Timeline, World};
 use super::trend::Recent;
 use std::rc::Rc;
 
@@ -26,8 +26,8 @@ pub struct Run {
     /// The losses recorded last.
     pub recent: Recent,
     pub reference: Reference,
-    /// The least held-out loss so far.
-    pub least: Option<Least>,
+    /// The least held-out losses so far.
+    pub least: Bests,
     pub timeline: Timeline,
     pub last_good: Checkpoint,
     /// While one looks back: what lies ahead.
@@ -51,7 +51,7 @@ impl Run {
             path,
             recent: Recent::default(),
             reference: Reference { loss: learner.train_loss().into(), error, edited: false },
-            least: None,
+            least: Bests::default(),
             timeline: Timeline::default(),
             last_good: Checkpoint::new(learner),
             ahead: None,
@@ -66,9 +66,9 @@ impl Session {
     pub(super) fn begin(&mut self) {
         self.learner.begin(&self.settings);
         self.run = Run::new(&self.learner);
-        self.run.timeline.pace(self.step_cost());
         self.readout = None;
-        self.record();
+        let losses = self.record();
+        self.note_best(losses);
         if let State::Diverged(_) = self.state {
             self.state = State::Paused;
         }
@@ -83,6 +83,7 @@ impl Session {
             settings: self.settings.clone(),
             points: self.points.clone(),
             coordinates: self.learner.coordinates(),
+            start: self.run.start.clone(),
             reference: self.run.reference,
         }
     }
@@ -97,11 +98,13 @@ impl Session {
     pub(super) fn begin_stretch(&mut self) {
         if self.again
             && let Some(change) = self.run.timeline.latest_change()
-            && self.run.least.is_some_and(|least| least.step > change.step)
+            && self.run.least.of_run.is_some_and(|least| least.step > change.step)
         {
             // It was found between two movements of the hand, where one cannot go back to.
             self.run.least = change.least;
         }
+        self.run.least.of_stretch = None;
+        self.run.timeline.pace(self.step_cost());
         let (world, mark) = (self.world(), self.mark());
         self.run.timeline.change(world, mark, self.again);
     }
@@ -111,11 +114,11 @@ impl Session {
         self.points.all().iter().any(|p| !p.held_out)
     }
 
-    /// Takes down the losses of this moment; returns that of the training points.
-    fn record(&mut self) -> f32 {
+    /// Takes down the losses of this moment.
+    fn record(&mut self) -> Losses {
         let losses = self.note_losses();
         self.run.history.record(self.run.step, losses);
-        losses.train
+        losses
     }
 
     /// The losses of this moment.
@@ -128,18 +131,20 @@ impl Session {
         }
     }
 
-    /// Looks at the losses of this moment: for where training is heading, and for the least of them.
+    /// Looks at the losses of this moment, for where training is heading.
     #[inline]
     pub(super) fn note_losses(&mut self) -> Losses {
         let losses = self.losses();
-        let run = &mut self.run;
-        run.recent.record(f64::from(losses.train) + losses.penalty.map_or(0.0, f64::from));
-        if let Some(loss) = losses.held_out
-            && run.least.is_none_or(|least| loss < least.loss)
-        {
-            run.least = Some(Least { step: run.step, loss });
-        }
+        self.run.recent.record(f64::from(losses.train) + losses.penalty.map_or(0.0, f64::from));
         losses
+    }
+
+    /// At the end of an epoch, and never in between, where it would depend on when somebody looked.
+    #[inline]
+    pub(super) fn note_best(&mut self, losses: Losses) {
+        if let Some(loss) = losses.held_out {
+            self.run.least.note(self.run.step, loss);
+        }
     }
 
     /// What later losses are compared with.
@@ -194,6 +199,8 @@ impl Session {
     /// Before the first step the run's start is what the model is now, in whatever coordinates.
     pub(super) fn rewrite_start(&mut self) {
         self.note_first();
+        // The loss of other points is another.
+        self.run.least = Bests::default();
         if self.run.step == 0 {
             self.run.start = self.learner.start();
         } else {
@@ -206,10 +213,10 @@ impl Session {
     /// What training makes small is another from here on: what was recorded before says nothing of where it is heading.
     pub(super) fn another_objective(&mut self) {
         self.run.recent.restart(self.run.step);
-        self.run.least = None;
         if self.run.step == 0 {
             self.run.history.clear();
-            self.record();
+            let losses = self.record();
+            self.note_best(losses);
         }
         // After a divergence the last good moment stays the one to go back to.
         if !self.diverged() {
@@ -250,13 +257,13 @@ impl Session {
         let mut left = steps;
         while left > 0 {
             let asked = left.min(self.run.timeline.spacing());
-            if self.train(asked) < asked {
+            // Early stopping may lead back.
+            if self.train(asked) < asked || self.looks_back() {
                 break;
             }
             left -= asked;
             self.keep_moment();
         }
-        self.replay_all();
         self.catch_up();
     }
 
@@ -270,7 +277,7 @@ impl Session {
         for taken in 0..steps {
             let epoch_ended = self.learner.step();
             self.run.step += 1;
-            if epoch_ended && (self.note(worst) || self.stops_early()) {
+            if epoch_ended && (self.note(worst, true) || self.stops_early()) {
                 return taken + 1;
             }
         }
@@ -284,16 +291,22 @@ impl Session {
 
     /// Within an epoch of mini-batches losses and activations are behind; whoever looks now sees them as they are.
     pub(super) fn catch_up(&mut self) {
-        if self.learner.is_behind() && self.run.ahead.is_none() {
+        if self.learner.is_behind() {
             self.learner.catch_up();
-            self.note(self.worst());
+            // What is taken again has been recorded.
+            if !self.looks_back() {
+                self.note(self.worst(), false);
+            }
         }
     }
 
     /// Takes down the losses of this moment and, unless they have diverged, its place on the path. Returns whether they have.
-    fn note(&mut self, worst: f64) -> bool {
-        let train_loss = self.record();
-        let diverged = self.judge_by(train_loss, worst);
+    fn note(&mut self, worst: f64, end_of_epoch: bool) -> bool {
+        let losses = self.record();
+        if end_of_epoch {
+            self.note_best(losses);
+        }
+        let diverged = self.judge_by(losses.train, worst);
         if !diverged {
             self.run.path.record(self.run.step, self.learner.parameters());
         }

@@ -106,6 +106,8 @@ pub struct Status {
     pub step: u64,
     /// The last step of this run: more than `step` while one looks back.
     pub last_step: u64,
+    /// The step that is looked at, or that is being gone to.
+    pub sought_step: u64,
     /// The earliest step of this run that one can go back to.
     pub first_step: u64,
     /// The step of the least held-out loss of this run, where one can go back to it.

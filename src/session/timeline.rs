@@ -2,7 +2,7 @@
 //!
 //! Training is the same bits every time. So between two moments nothing has to be kept: the steps are taken again.
 
-use super::learner::{Coordinates, Moment};
+use super::learner::{Coordinates, Moment, Start};
 use super::points::Points;
 use super::settings::Settings;
 use super::trend::Recent;
@@ -23,6 +23,8 @@ pub struct World {
     pub points: Points,
     /// What the parameters mean.
     pub coordinates: Coordinates,
+    /// Where a rewind leads to.
+    pub start: Start,
     /// What the losses are compared with.
     pub reference: Reference,
 }
@@ -47,6 +49,27 @@ pub struct Least {
     pub loss: f32,
 }
 
+/// The least held-out losses so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bests {
+    /// Of the run, as long as it is the loss of the same points.
+    pub of_run: Option<Least>,
+    /// Since something was changed last.
+    pub of_stretch: Option<Least>,
+}
+
+impl Bests {
+    /// Takes a loss in.
+    #[inline]
+    pub fn note(&mut self, step: u64, loss: f32) {
+        for least in [&mut self.of_run, &mut self.of_stretch] {
+            if loss.is_finite() && least.is_none_or(|least| loss < least.loss) {
+                *least = Some(Least { step, loss });
+            }
+        }
+    }
+}
+
 /// A moment of a run, and what was known by then.
 pub struct Mark {
     /// After how many steps.
@@ -55,16 +78,22 @@ pub struct Mark {
     pub moment: Moment,
     /// The losses recorded last.
     pub recent: Recent,
-    /// The least held-out loss until then.
-    pub least: Option<Least>,
+    /// The least held-out losses until then.
+    pub least: Bests,
+}
+
+impl Mark {
+    fn bytes(&self) -> usize {
+        self.moment.bytes() + size_of::<Mark>() + Recent::BYTES
+    }
 }
 
 /// Steps between which nothing was changed.
 #[derive(Clone)]
 struct Stretch {
     world: Rc<World>,
-    /// The last step that can be reached; of the latest stretch it is known only when one looks back.
-    to: u64,
+    /// The last step that can be reached; `None` while it goes on.
+    to: Option<u64>,
     /// In order; the first is the beginning. Shared with what is kept of the run for undo.
     marks: Vec<Rc<Mark>>,
 }
@@ -113,14 +142,14 @@ impl Timeline {
             if again || last.from() == mark.step {
                 self.stretches.pop();
             } else {
-                last.to = mark.step;
+                last.to = last.to.or(Some(mark.step));
             }
         }
         if self.stretches.len() == MOST_STRETCHES {
             self.stretches.remove(0);
         }
-        self.stretches.push(Stretch { world: Rc::new(world), to: mark.step, marks: vec![Rc::new(mark)] });
-        self.thin_to(MOST_BYTES);
+        self.stretches.push(Stretch { world: Rc::new(world), to: None, marks: vec![Rc::new(mark)] });
+        self.thin();
     }
 
     /// The moment at which the latest stretch begins.
@@ -138,16 +167,24 @@ impl Timeline {
     pub fn keep(&mut self, mark: Rc<Mark>) {
         if let Some(last) = self.stretches.last_mut() {
             last.marks.push(mark);
-            self.thin_to(MOST_BYTES);
+            self.thin();
         }
     }
 
     /// The run has come so far and waits.
     pub fn end(&mut self, mark: Rc<Mark>) {
         let Some(last) = self.stretches.last_mut() else { return };
-        last.to = mark.step;
+        last.to = Some(mark.step);
         if last.marks.last().is_none_or(|latest| latest.step < mark.step) {
             last.marks.push(mark);
+            self.thin();
+        }
+    }
+
+    /// It goes on from there.
+    pub fn go_on(&mut self) {
+        if let Some(last) = self.stretches.last_mut() {
+            last.to = None;
         }
     }
 
@@ -155,7 +192,8 @@ impl Timeline {
     pub fn cut(&mut self, step: u64) {
         self.stretches.retain(|stretch| stretch.from() <= step);
         if let Some(last) = self.stretches.last_mut() {
-            last.to = step;
+            // A gap that a drag has left stays one.
+            last.to = Some(last.to.map_or(step, |to| to.min(step)));
             last.marks.retain(|mark| mark.step <= step);
         }
     }
@@ -165,13 +203,14 @@ impl Timeline {
         let at = self.stretches.iter().rposition(|s| s.from() <= step).unwrap_or(0);
         let found = self.stretches.get(at)?;
         let next = self.stretches.get(at + 1).map(Stretch::from);
-        if step > found.to
+        let to = found.to.unwrap_or(u64::MAX);
+        if step > to
             && let Some(from) = next
-            && from - step < step - found.to
+            && from - step < step - to
         {
             return self.find(from);
         }
-        let step = step.clamp(found.from(), found.to);
+        let step = step.max(found.from()).min(to);
         let mark = found.marks.iter().rev().find(|mark| mark.step <= step)?;
         Some(Place { stretch: at, world: Rc::clone(&found.world), mark: Rc::clone(mark), step })
     }
@@ -186,13 +225,12 @@ impl Timeline {
         self.stretches.len().saturating_sub(1)
     }
 
-    /// Leaves out marks until those that are left take no more than so many bytes; the first of each stretch stays.
-    pub fn thin_to(&mut self, bytes: usize) {
+    /// Leaves out every other mark, and then the oldest stretches, until what is left takes no more than `MOST_BYTES`.
+    fn thin(&mut self) {
         let marks = |stretches: &[Stretch]| stretches.iter().map(|s| s.marks.len()).sum::<usize>();
-        let each = self.latest_change().map_or(0, |mark| mark.moment.bytes());
-        while marks(&self.stretches) * each > bytes {
+        let each = self.latest_change().map_or(0, Mark::bytes);
+        while marks(&self.stretches) * each > MOST_BYTES {
             let before = marks(&self.stretches);
-            self.spacing = self.spacing.saturating_mul(2);
             for stretch in &mut self.stretches {
                 let mut at = 0;
                 stretch.marks.retain(|_| {
@@ -200,12 +238,29 @@ impl Timeline {
                     at % 2 == 1
                 });
             }
-            if marks(&self.stretches) == before {
-                if self.stretches.len() == 1 {
-                    return;
-                }
+            if marks(&self.stretches) < before {
+                self.spacing = self.spacing.saturating_mul(2);
+            } else if self.stretches.len() > 1 {
                 self.stretches.remove(0);
+            } else {
+                return;
             }
         }
+    }
+
+    /// Leaves only the moments at which something was changed; every step can still be reached, if not as quickly. Says
+    /// whether that has left something out.
+    pub fn thin_out(&mut self) -> bool {
+        let mut thinner = false;
+        for stretch in &mut self.stretches {
+            thinner |= stretch.marks.len() > 1;
+            stretch.marks.truncate(1);
+        }
+        thinner
+    }
+
+    /// The address of each moment that is kept and about how many bytes it takes; timelines share them.
+    pub fn moments(&self) -> impl Iterator<Item = (*const Mark, usize)> {
+        self.stretches.iter().flat_map(|stretch| &stretch.marks).map(|mark| (Rc::as_ptr(mark), mark.bytes()))
     }
 }

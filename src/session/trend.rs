@@ -52,6 +52,9 @@ pub struct Recent {
 }
 
 impl Recent {
+    /// About how many bytes they take.
+    pub const BYTES: usize = RECENT * size_of::<f64>();
+
     /// Forgets everything: what counts begins at this step.
     pub fn restart(&mut self, step: u64) {
         self.values.clear();
@@ -108,7 +111,8 @@ impl Fall {
         let last = entries.last().map_or(0, |e| e.to);
         let steps = (last - since.min(last)).div_ceil(4);
         let (mut before, mut lately) = (f64::INFINITY, f64::INFINITY);
-        for entry in entries.iter().filter(|e| e.to >= since) {
+        // What was recorded at the change itself, or together with it, is of before.
+        for entry in entries.iter().filter(|e| e.from > since || since == 0) {
             let objective = f64::from(entry.train.min) + entry.penalty.map_or(0.0, |p| f64::from(p.min));
             let least = if entry.from > last - steps { &mut lately } else { &mut before };
             *least = least.min(objective);

@@ -11,8 +11,8 @@ use std::rc::Rc;
 
 /// The most changes that can be undone.
 const MOST: usize = 50;
-/// The most that one of them may keep of a run's moments, and of its path, in bytes.
-pub const MOST_BYTES: usize = 1_000_000;
+/// The most that the moments of all their runs may take, in bytes.
+const MOST_BYTES: usize = 64_000_000;
 
 /// What was touched: changes of the same, one upon the other and without letting go, are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +73,24 @@ impl Undo {
         self.past.push_back(before);
         self.future.clear();
         self.open = Some(touch);
+        self.bound();
+    }
+
+    /// Where their moments take too much, the oldest runs keep few of them; then the oldest changes are forgotten.
+    fn bound(&mut self) {
+        while self.bytes() > MOST_BYTES {
+            if !self.past.iter_mut().any(|past| past.run.timeline.thin_out()) && self.past.pop_front().is_none() {
+                return;
+            }
+        }
+    }
+
+    /// About how many bytes all moments take; one that several runs share counts once.
+    fn bytes(&self) -> usize {
+        let mut all: Vec<_> = self.past.iter().flat_map(|past| past.run.timeline.moments()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all.iter().map(|(_, bytes)| bytes).sum()
     }
 
     /// What was before the last change, for what is now.

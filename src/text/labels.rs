@@ -176,10 +176,9 @@ pub fn step(from: u64, to: u64, lang: Lang) -> String {
     lang.say(en, zh, &[&grouped(from), &grouped(to)])
 }
 
-/// The least held-out loss, and the step where it was, known to a range of steps once the losses are thinned.
-pub fn best_step(from: u64, to: u64, lang: Lang) -> String {
-    let (en, zh) = if from == to { ("best, {0}", "最优：{0}") } else { ("best, near {0}", "最优：约 {0}") };
-    lang.say(en, zh, &[&grouped(from / 2 + to / 2 + (from & to & 1))])
+/// The step of the least held-out loss.
+pub fn best_step(step: u64, lang: Lang) -> String {
+    lang.say("best, {0}", "最优：{0}", &[&grouped(step)])
 }
 
 /// A readout's value: one number, or the range that thinned entries cover.

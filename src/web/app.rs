@@ -222,7 +222,8 @@ impl App {
         self.write_words(stale, running);
         let written = self.clock.now();
         self.draw(stale, running);
-        if self.unsaved && !self.holding {
+        // What one looks back at is not what one has.
+        if self.unsaved && !self.holding && !self.session.looks_back() {
             store::save(&self.window, &self.session);
             self.unsaved = false;
         }
@@ -244,7 +245,8 @@ impl App {
     /// What is passed over is written later, and what stands still at once.
     fn write_words(&mut self, stale: Stale, running: bool) {
         self.unread += u32::from(self.unread > 0 || stale.has(Stale::ALL));
-        let most = if running && !stale.has(Stale::FORM) { READABLE } else { 1 };
+        let moves = running || self.session.steps_to_go().is_some();
+        let most = if moves && !stale.has(Stale::FORM) { READABLE } else { 1 };
         if self.unread >= most {
             readouts::write(&self.page, &self.session);
             self.unread = 0;
@@ -278,7 +280,8 @@ impl App {
         if taken > 0 {
             self.session.after_steps();
             self.stale |= Stale::PICTURES;
-            if to_go.is_some() || self.session.state() != State::Running {
+            let arrived = to_go.is_some() && self.session.steps_to_go().is_none();
+            if arrived || to_go.is_none() && self.session.state() != State::Running {
                 self.stale |= Stale::ALL;
             }
         }

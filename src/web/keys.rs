@@ -136,8 +136,8 @@ fn on_surface(app: &mut App, key: &str, stride: f64) -> bool {
 }
 
 fn on_losses(app: &mut App, key: &str, stride: f64) -> bool {
-    let last = app.session.status().step;
-    let at = app.session.snapshot().losses.readout.unwrap_or(last);
+    let last = app.session.last_step();
+    let at = app.session.snapshot().losses.readout.unwrap_or_else(|| app.session.sought_step());
     let step = match key {
         "ArrowLeft" => at.saturating_sub(stride as u64),
         "ArrowRight" => (at + stride as u64).min(last),

@@ -63,13 +63,13 @@ pub fn write(page: &Page, session: &Session) {
 fn write_timeline(page: &Page, status: &Status, lang: Lang) {
     let (first, last) = (status.first_step, status.last_step);
     let slider = page.input(Id::Timeline);
-    let share = |step: u64| if last > first { (step - first) as f64 / (last - first) as f64 } else { 1.0 };
+    let share = |step: u64| if last > first { step.saturating_sub(first) as f64 / (last - first) as f64 } else { 1.0 };
     set(slider, "min", &first.to_string());
     set(slider, "max", &last.to_string());
-    if slider.value_as_number() != status.step as f64 {
-        slider.set_value(&status.step.to_string());
+    if slider.value_as_number() != status.sought_step as f64 {
+        slider.set_value(&status.sought_step.to_string());
     }
-    let _ = slider.style().set_property("--fill", &(fixed(100.0 * share(status.step), 2) + "%"));
+    let _ = slider.style().set_property("--fill", &(fixed(100.0 * share(status.sought_step), 2) + "%"));
     let text = sentences::timeline(status, lang);
     set(slider, "aria-valuetext", &text);
     page.write(Id::TimelineText, text);
@@ -80,8 +80,8 @@ fn write_timeline(page: &Page, status: &Status, lang: Lang) {
         let _ = mark.style().set_property("--at", &fixed(share(best), 4));
     }
     page.write(Id::BestStep, sentences::best_step(status, lang));
-    disable(page.get(Id::BestStep), status.best_step.is_none_or(|best| best == status.step));
-    disable(page.get(Id::LatestStep), last == status.step);
+    disable(page.get(Id::BestStep), status.best_step.is_none_or(|best| best == status.sought_step));
+    disable(page.get(Id::LatestStep), last == status.sought_step);
     disable(page.get(Id::Undo), status.undo.0 == 0);
     disable(page.get(Id::Redo), status.undo.1 == 0);
 }

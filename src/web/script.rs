@@ -144,10 +144,16 @@ fn step(app: &mut App, steps: &JsValue, _: &JsValue) -> Answer {
     match steps.filter(|n| n.fract() == 0.0 && (1.0..=f64::from(MOST_STEPS)).contains(n)) {
         Some(steps) => {
             app.act_now(Msg::Step(steps as u32));
-            Ok(status(app))
+            Ok(arrived(app))
         }
         None => refuse(app, Misuse::Steps),
     }
+}
+
+/// The status, once a step that is being gone to has been reached.
+fn arrived(app: &mut App) -> JsValue {
+    while app.session.steps_to_go().is_some() && app.session.tick(u32::MAX) > 0 {}
+    status(app)
 }
 
 /// Looks at a step of the run, or at the nearest that can be reached, and returns the status there.
@@ -155,10 +161,7 @@ fn seek(app: &mut App, step: &JsValue, _: &JsValue) -> Answer {
     match step.as_f64().filter(|n| n.fract() == 0.0 && *n >= 0.0) {
         Some(step) => {
             app.act_now(Msg::Seek(step as u64));
-            while app.session.steps_to_go().is_some() {
-                app.session.tick(u32::MAX);
-            }
-            Ok(status(app))
+            Ok(arrived(app))
         }
         None => refuse(app, Misuse::Seek),
     }

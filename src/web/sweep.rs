@@ -51,7 +51,7 @@ fn pressed(app: &mut App, _: &Event) {
 /// Begins to measure.
 ///
 /// # Errors
-/// What was asked for cannot be measured; then nothing has changed.
+/// What was asked for cannot be measured. Of points that are too few the last measurement has ended by then.
 pub fn measure(app: &mut App, vary: &str, steps: f64, folds: f64) -> Result<(), Unmeasured> {
     let &(_, vary) = VARIES.iter().find(|(word, _)| *word == vary).ok_or(Unmeasured::Vary)?;
     let whole = |n: f64, most: f64| n.fract() == 0.0 && (0.0..=most).contains(&n);

@@ -26,6 +26,7 @@ pub struct World {
     pub entries: Vec<LossEntry>,
     pub log: bool,
     pub readout: Option<u64>,
+    pub best_step: Option<u64>,
     pub now: Option<u64>,
     pub widths: Vec<usize>,
     pub responses: Vec<f32>,
@@ -85,7 +86,13 @@ impl World {
                 best: self.best,
                 generation: 1,
             },
-            losses: Losses { entries: &self.entries, log: self.log, readout: self.readout, now: self.now },
+            losses: Losses {
+                entries: &self.entries,
+                log: self.log,
+                readout: self.readout,
+                best: self.best_step,
+                now: self.now,
+            },
             layers: Layers {
                 widths: &self.widths,
                 x: self.x,
@@ -130,6 +137,7 @@ impl World {
             entries: Vec::new(),
             log: true,
             readout: None,
+            best_step: None,
             now: None,
             widths: Vec::new(),
             responses: Vec::new(),
@@ -239,7 +247,7 @@ pub fn network() -> World {
     w.trail = (0..90).map(|i| f64::from(i) / 90.0).map(|t| (-3.4 + 3.4 * t, 3.2 - 3.2 * t.powf(1.4))).collect();
     w.here = Some((0.0, 0.0));
     w.selected = Some(4);
-    w.readout = Some(3120);
+    (w.readout, w.best_step) = (Some(3120), Some(830));
     w.swept = sweeps::widths();
     w.with_surface(48, |u, v| {
         let bent = v - 0.35 * u * u + 0.2;

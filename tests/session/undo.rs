@@ -105,10 +105,13 @@ fn a_drag_is_one_change_and_two_drags_are_two() {
     }
     set(&mut s, "degree", "5");
     assert_eq!(s.status().undo.0, 2, "a slider, and another");
+    set(&mut s, "model", "line");
+    crate::fill(&mut s);
+    let before = s.status().undo.0;
     for u in 0..5 {
         s.update(Msg::MoveTo((f64::from(u), 1.0)));
     }
-    assert!(s.status().undo.0 <= 3);
+    assert_eq!(s.status().undo.0, before + 1, "the ball");
 }
 
 #[test]

@@ -67,6 +67,7 @@ fn status(state: State, notice: Notice, step: u64, train_loss: f64, held_out_los
         last_step: step + 77,
         first_step: 0,
         best_step: None,
+        sought_step: step,
         undo: (0, 0),
         epoch: step,
         train_loss,

@@ -58,7 +58,7 @@ pub fn losses_at(step: u64, entry: &LossEntry, lang: Lang) -> String {
 
 /// Which step of the run is looked at, and how far one can look back.
 pub fn timeline(status: &Status, lang: Lang) -> String {
-    let [step, last, first] = [status.step, status.last_step, status.first_step].map(grouped);
+    let [step, last, first] = [status.sought_step, status.last_step, status.first_step].map(grouped);
     let mut text = lang.say("step {0} of {1}", "第 {0} 步，共 {1} 步", &[&step, &last]);
     if status.first_step > 0 {
         text += &lang.say(", kept from step {0} on", "，可回看到第 {0} 步", &[&first]);
@@ -69,5 +69,5 @@ pub fn timeline(status: &Status, lang: Lang) -> String {
 /// The button that leads to the step of the least held-out loss.
 pub fn best_step(status: &Status, lang: Lang) -> String {
     let step = status.best_step.map_or_else(|| "–".to_owned(), grouped);
-    lang.say("Best held-out: {0}", "留出集最佳：第 {0} 步", &[&step])
+    lang.say("Best step: {0}", "最佳：第 {0} 步", &[&step])
 }

@@ -117,14 +117,14 @@ fn opening(status: &Status, settings: &Settings, lang: Lang) -> String {
             return lang.say(
                 "Looking back at step {0} of {1}. Play goes on from here.",
                 "正在回看第 {0} 步（共 {1} 步）。按“开始”就从这里继续。",
-                &[&grouped(status.step), &grouped(status.last_step)],
+                &[&grouped(status.sought_step), &grouped(status.last_step)],
             );
         }
         (_, Notice::StoppedEarly) => {
             return lang.say(
                 "Stopped early: since step {0} the held-out loss has not come down, up to step {1}. This is step {0} again.",
                 "提前停止：第 {0} 步以后，直到第 {1} 步，留出集损失再没有下降。现在回到了第 {0} 步。",
-                &[&grouped(status.step), &grouped(status.last_step)],
+                &[&grouped(status.sought_step), &grouped(status.last_step)],
             );
         }
         (_, Notice::Undone) => ("Undone: all is as it was before.", "已撤销，一切恢复原样。"),
