@@ -9,7 +9,7 @@ use crate::snapshot::{Measured, Quantity, Sweep, Vary, Wrong};
 
 /// Losses that differ by less than this part are alike: what is worse is worse by more.
 const ALIKE: f64 = 1.1;
-/// An error that is less than this part of that on points not seen is next to nothing.
+/// An error that is less than this part of the least on points not seen is next to nothing.
 const NOTHING: f64 = 1e-3;
 
 /// A capacity, or several: `number` may be a list of them.
@@ -145,10 +145,8 @@ fn judged(sweep: &Sweep, best: &Measured, quantity: &Quantity, lang: Lang) -> [O
     let name = |result: &Measured| capital(capacity(sweep.vary, &result.capacity.to_string(), lang));
     let unseen = |result: &Measured| result.held_out.map_or_else(String::new, error);
     // A bare zero would say more than is known, and 0.0001 k less than is seen.
-    let own = |result: &Measured| match result.held_out {
-        Some(held_out) if result.train.error < NOTHING * held_out.error => {
-            lang.pick("next to nothing", "0 左右").to_owned()
-        }
+    let own = |result: &Measured| match best.held_out {
+        Some(least) if result.train.error < NOTHING * least.error => lang.pick("next to nothing", "0 左右").to_owned(),
         _ => error(result.train),
     };
     let range = best.folds.map_or_else(String::new, |(least, most)| {
@@ -173,7 +171,7 @@ fn judged(sweep: &Sweep, best: &Measured, quantity: &Quantity, lang: Lang) -> [O
         let nearest = least.filter(|least| least.capacity != best.capacity).and_then(|least| Some((least, least.law?)));
         let nearest = nearest.map(|(least, law)| {
             let name = capacity(sweep.vary, &least.capacity.to_string(), lang);
-            lang.say("; {0} is nearest to it, off by {1}", "；离它最近的是{0}，差 {1}", &[&name, &error(law)])
+            lang.say("; {0} is nearest to it, off by {1}", "；离它最近的是 {0}，差 {1}", &[&name, &error(law)])
         });
         lang.say(
             "{0} is off the true law by {1}{2}.",

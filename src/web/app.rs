@@ -1,7 +1,8 @@
 //! The frame loop: messages in, steps within the frame's budget, pictures out.
 
 use super::canvas::View;
-use super::listen::{Act, function};
+pub use super::desk::{Desk, Shared};
+use super::listen::function;
 use super::pace::{Pace, Turn};
 use super::page::{Id, Page};
 use super::pointer::Gestures;
@@ -11,7 +12,7 @@ use crate::session::{Msg, Session, Stale, State, Theme, knobs};
 use crate::text::rules;
 use js_sys::Function;
 use std::cell::RefCell;
-use web_sys::{Event, FileReader, MediaQueryList, Performance, Window};
+use web_sys::{FileReader, MediaQueryList, Performance, Window};
 
 /// Milliseconds for the cells of the loss surface, while training runs and while it waits.
 const SURFACE_BUDGET: (f64, f64) = (0.5, 7.0);
@@ -77,33 +78,6 @@ pub struct App {
     frame_asked: bool,
 }
 
-/// How handlers reach the app, which lives as long as the page.
-pub type Shared = &'static Desk;
-
-/// The app, and the calls that wait for it: no handler runs inside a handler.
-pub struct Desk {
-    /// The app itself, borrowed while a handler is at work.
-    pub app: RefCell<App>,
-    waiting: RefCell<Vec<(Act, Event)>>,
-}
-
-impl Desk {
-    /// Calls a handler, or lets it wait for the end of the one that is at work: one that moves the focus makes the browser
-    /// tell at once of a change in the field that has lost it.
-    pub fn call(&self, act: Act, event: Event) {
-        self.waiting.borrow_mut().push((act, event));
-        let Ok(mut app) = self.app.try_borrow_mut() else { return };
-        while let Some((act, event)) = self.next() {
-            act(&mut app, &event);
-        }
-    }
-
-    fn next(&self) -> Option<(Act, Event)> {
-        let mut waiting = self.waiting.borrow_mut();
-        (!waiting.is_empty()).then(|| waiting.remove(0))
-    }
-}
-
 impl App {
     /// The app on its page; `None` where the browser lacks something basic.
     pub fn start(window: Window, page: Page, session: Session) -> Option<Shared> {
@@ -145,7 +119,7 @@ impl App {
             after_frame: None,
             frame_asked: false,
         });
-        let shared: Shared = Box::leak(Box::new(Desk { app, waiting: RefCell::default() }));
+        let shared: Shared = Box::leak(Box::new(Desk::new(app)));
         shared.app.borrow_mut().frame = Some(function(shared, |app, _| app.frame()));
         shared.app.borrow_mut().after_frame = Some(function(shared, |app, _| app.turn.end(app.clock.now())));
         Some(shared)

@@ -278,7 +278,10 @@ fn changed(app: &mut App, event: &Event) {
     if KNOBS.iter().any(|knob| knob.key == key) {
         turned(app, &key, &read(&control));
     }
-    app.send(Msg::LetGo);
+    // Of a slider each key is a change to the browser; when the hand lets go of it is known otherwise.
+    if control.get_attribute("type").as_deref() != Some("range") {
+        app.send(Msg::LetGo);
+    }
 }
 
 /// A button of a layer's row was pressed.

@@ -7,11 +7,11 @@ use super::pointer::announce_point;
 use super::sweep;
 use crate::scene::Picture;
 use crate::scene::chart::bounded;
-use crate::session::Msg;
+use crate::session::{Msg, knobs};
 use crate::snapshot::Span;
 use crate::text::sentences;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent};
+use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 
 /// An arrow moves by this share of an axis; with Shift by ten times as much.
 const NUDGE: f64 = 0.005;
@@ -34,9 +34,16 @@ pub fn listen_all(app: &App, shared: Shared) {
 /// Ctrl or Cmd with Z, and with Shift and Z or with Y. In a field that is written in, the browser's own undo is meant.
 fn undo(app: &mut App, event: &Event) {
     let keys: &KeyboardEvent = event.unchecked_ref();
-    let field = keys.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let writes = |field: &Element| field.matches("textarea, [type=text], [type=number]").unwrap_or(false);
-    if !(keys.ctrl_key() || keys.meta_key()) || keys.alt_key() || field.as_ref().is_some_and(writes) {
+    let field: Option<HtmlInputElement> = keys.target().and_then(|target| target.dyn_into().ok());
+    // What has been taken over already is for our undo.
+    let own = |field: &HtmlInputElement| {
+        let key = field.name();
+        key.is_empty() || knobs::value(&key, app.session.settings()) != field.value()
+    };
+    let writes = |field: &HtmlInputElement| matches!(field.type_().as_str(), "text" | "number") && own(field);
+    let text = keys.target().is_some_and(|target| target.has_type::<HtmlTextAreaElement>());
+    let elsewhere = text || field.as_ref().is_some_and(writes);
+    if !(keys.ctrl_key() || keys.meta_key()) || keys.alt_key() || elsewhere {
         return;
     }
     let msg = match (keys.key().to_ascii_lowercase().as_str(), keys.shift_key()) {

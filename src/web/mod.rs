@@ -4,6 +4,7 @@ mod app;
 mod backend;
 mod canvas;
 mod controls;
+mod desk;
 mod form;
 mod keys;
 mod listen;
@@ -24,7 +25,7 @@ use self::canvas::View;
 use self::listen::{function, listen};
 use self::page::Page;
 use crate::scene::Picture;
-use crate::session::Msg;
+use crate::session::{Msg, State};
 use wasm_bindgen::prelude::*;
 use web_sys::{ResizeObserver, Window};
 
@@ -82,7 +83,19 @@ fn surroundings(app: &App, window: &Window, shared: Shared) {
         app.views.iter_mut().for_each(View::restore);
         app.redraw();
     });
-    let _ = app.page.document().add_event_listener_with_callback_and_bool("contextrestored", &restored, true);
+    let document = app.page.document();
+    let _ = document.add_event_listener_with_callback_and_bool("contextrestored", &restored, true);
+    // Whoever takes something else into the hand has let go of what was in it; before anyone else hears of it.
+    let lets_go = function(shared, |app, _| app.act_now(Msg::LetGo));
+    for kind in ["pointerdown", "focusin"] {
+        let _ = document.add_event_listener_with_callback_and_bool(kind, &lets_go, true);
+    }
+    // Keys pressed one after the other are one change as long as nothing is trained in between.
+    listen(shared, document, "keyup", |app, _| {
+        if app.session.state() == State::Running {
+            app.act_now(Msg::LetGo);
+        }
+    });
     let observer = ResizeObserver::new(&function(shared, |app, _| app.redraw())).ok();
     for view in &app.views {
         let parent = view.place.parent_element();

@@ -243,6 +243,11 @@ pub fn disable(control: &Element, disabled: bool) {
     control.unchecked_ref::<HtmlInputElement>().set_disabled(disabled);
 }
 
+/// The same of a button that keeps the focus: its press does nothing then, and the keyboard does not lose its place.
+pub fn rest(button: &Element, rests: bool) {
+    set(button, "aria-disabled", if rests { "true" } else { "false" });
+}
+
 /// Sets an attribute.
 pub fn set(element: &Element, name: &str, value: &str) {
     // It fails only for what is no name.

@@ -110,7 +110,7 @@ fn pressed(app: &mut App, event: &PointerEvent, picture: Picture) {
     if event.button() != 0 || app.gestures.held.iter().any(|held| held.1 == picture) {
         return;
     }
-    app.act_now(Msg::LetGo);
+    app.settle();
     let at = px(app, picture, event);
     let reach = if event.pointer_type() == "touch" { REACH.1 } else { REACH.0 };
     let Some(taken) = press(app, picture, at, reach) else { return };

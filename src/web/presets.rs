@@ -2,17 +2,18 @@
 
 use super::app::App;
 use super::controls::announce_verdict;
-use super::page::{Page, set};
-use crate::session::knobs::{self, Change, Value};
-use crate::session::{Msg, Settings};
+use super::page::{Page, disable, set};
+use crate::session::knobs::{self, Change, Effect, Value};
+use crate::session::{Dataset, Msg, Settings};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
-/// One was pressed, if it was one.
+/// One was pressed, if it was one. What comes of it is seen at once: training runs.
 pub fn chosen(app: &mut App, event: &Event) {
     let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     if let Some(button) = pressed.and_then(|at| at.closest("[data-set]").ok()?) {
         app.act_now(Msg::SetAll(changes(&button)));
+        app.act_now(Msg::Play);
         announce_verdict(app);
     }
 }
@@ -23,6 +24,9 @@ pub fn write(page: &Page, settings: &Settings) {
         let mut turned = settings.clone();
         changes(&button).iter().for_each(|change| change.apply(&mut turned));
         set(&button, "aria-pressed", if turned == *settings { "true" } else { "false" });
+        // One's own points are neither made nor scattered anew.
+        let makes = |change: &Change| change.knob().effect == Effect::Points;
+        disable(&button, settings.dataset == Dataset::Own && changes(&button).iter().any(makes));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The numbers and sentences around the pictures.
 
-use super::page::{Id, Page, choose, disable, set};
+use super::page::{Id, Page, choose, disable, rest, set};
 use super::pins;
 use super::sweep;
 use crate::data::decimal::fixed;
@@ -80,10 +80,10 @@ fn write_timeline(page: &Page, status: &Status, lang: Lang) {
         let _ = mark.style().set_property("--at", &fixed(share(best), 4));
     }
     page.write(Id::BestStep, sentences::best_step(status, lang));
-    disable(page.get(Id::BestStep), status.best_step.is_none_or(|best| best == status.sought_step));
-    disable(page.get(Id::LatestStep), last == status.sought_step);
-    disable(page.get(Id::Undo), status.undo.0 == 0);
-    disable(page.get(Id::Redo), status.undo.1 == 0);
+    rest(page.get(Id::BestStep), status.best_step.is_none_or(|best| best == status.sought_step));
+    rest(page.get(Id::LatestStep), last == status.sought_step);
+    rest(page.get(Id::Undo), status.undo.0 == 0);
+    rest(page.get(Id::Redo), status.undo.1 == 0);
 }
 
 fn write_under_pictures(page: &Page, session: &Session, lang: Lang) {

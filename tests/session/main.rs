@@ -1,5 +1,6 @@
 //! The behaviour of a session, seen through its one door: messages in, snapshots and numbers out.
 
+mod changed_runs;
 mod divergence;
 mod extremes;
 mod fit;

@@ -54,8 +54,12 @@ fn who_overfits_is_told_of_the_points_the_parameters_and_the_errors() {
         let words = say(&Status { fit: Fit::Overfit { ratio }, ..over.clone() }, &model, &Quantity::Plain);
         assert!(words[0].contains(times) && words[0].contains("2 points held out"), "{words:?}");
     }
-    for ratio in [1000.0, f64::INFINITY] {
-        let words = say(&Status { fit: Fit::Overfit { ratio }, ..over.clone() }, &model, &Quantity::Plain);
+    // Thousands of times is no nothing: that is told by R² on its own points.
+    let many = say(&Status { fit: Fit::Overfit { ratio: 42_518.0 }, ..over.clone() }, &model, &Quantity::Plain);
+    assert!(many[0].contains("42,518 times as much as on its own (2.00)"), "{many:?}");
+    for (ratio, r) in [(1000.0, 0.9999), (f64::INFINITY, 0.5)] {
+        let fit = Fit::Overfit { ratio };
+        let words = say(&Status { fit, train_r_squared: Some(r), ..over.clone() }, &model, &Quantity::Plain);
         assert!(words[0].ends_with("off by 31.0, on its own by next to nothing.") && words[1].ends_with("几乎不差。"));
     }
 }

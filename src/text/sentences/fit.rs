@@ -6,10 +6,10 @@ use crate::session::judgement::OVERFIT;
 use crate::session::{Fit, Model, PenaltyKind, Settings, Status, Unjudged};
 use crate::snapshot::Quantity;
 use crate::text::Lang;
-use crate::text::number::{fixed, grouped, r_squared};
+use crate::text::number::{fixed, grouped, r_squared, short};
 
-/// From so many times on an error on its own points is next to nothing beside that on others.
-const NEXT_TO_NOTHING: f64 = 1000.0;
+/// R² from which on a model's errors on its own points are next to nothing: a hundredth of the deviation of y.
+const THROUGH_ALL: f64 = 0.9999;
 /// Up to so many times as large an error is about the same.
 const ABOUT: f64 = 1.25;
 /// R² below which a model explains little, however well it does.
@@ -112,8 +112,9 @@ fn well(ratio: f64, status: &Status, lang: Lang) -> String {
 /// "On the 2 houses held out it is off by 80 k, 40 times as much as on its own (2 k)."
 fn errors(ratio: f64, status: &Status, quantity: &Quantity, lang: Lang) -> String {
     let held_out = status.points - status.training_points;
+    let through_all = status.train_r_squared.is_some_and(|r| r >= THROUGH_ALL);
     let (en, zh) = match ratio {
-        _ if ratio >= NEXT_TO_NOTHING => (
+        _ if ratio > ABOUT && through_all || ratio.is_infinite() => (
             "On the {0} {1} held out it is off by {2}, on its own by next to nothing.",
             "对留出的 {0} {1}差 {2}，对训练点却几乎不差。",
         ),
@@ -137,7 +138,11 @@ fn errors(ratio: f64, status: &Status, quantity: &Quantity, lang: Lang) -> Strin
             &grouped(held_out as u64),
             things(held_out, quantity, lang),
             &amount(status.held_out_error.unwrap_or(f64::NAN), quantity, lang),
-            &fixed(ratio, if ratio < 10.0 { 1 } else { 0 }),
+            &match ratio {
+                _ if ratio < 10.0 => fixed(ratio, 1),
+                _ if ratio < 1e5 => grouped(ratio.round() as u64),
+                _ => short(ratio),
+            },
             &amount(status.train_error, quantity, lang),
         ],
     )

@@ -71,7 +71,7 @@ async fn what_was_changed_is_undone_by_key_and_by_button() -> Outcome {
     becomes(&page, "dataset", "sine").await?;
     page.click("button", "Undo").await?;
     becomes(&page, "dataset", "houses").await?;
-    page.wait("document.querySelector('#undo').disabled").await?;
+    page.wait("document.querySelector('#undo').ariaDisabled === 'true'").await?;
     page.console_is_clean().await
 }
 
