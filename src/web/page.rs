@@ -176,24 +176,24 @@ impl Page {
         }
     }
 
-    /// Shows the words of a language: those side by side by style, those in attributes by writing them anew.
+    /// Shows the words of a language: those side by side by style; others change places with those of the other language,
+    /// which an attribute keeps.
     pub fn speak(&self, lang: Lang) {
         let code = lang.pick("en", "zh-Hans");
         if self.root.get_attribute("lang").as_deref() == Some(code) {
             return;
         }
         self.mark("lang", code);
-        for element in self.all("data-en", "") {
-            element.set_text_content(element.get_attribute(lang.pick("data-en", "data-zh")).as_deref());
+        for element in self.all("data-other", "") {
+            let (shown, other) = (element.text_content(), element.get_attribute("data-other"));
+            element.set_text_content(other.as_deref());
+            set(&element, "data-other", &shown.unwrap_or_default());
         }
-        for (words, attribute) in [
-            (["data-label-en", "data-label-zh"], "aria-label"),
-            (["data-placeholder-en", "data-placeholder-zh"], "placeholder"),
-            (["data-title-en", "data-title-zh"], "title"),
-        ] {
-            for element in self.all(words[0], "") {
-                if let Some(text) = element.get_attribute(lang.pick(words[0], words[1])) {
-                    set(&element, attribute, &text);
+        for (kept, attribute) in [("data-other-label", "aria-label"), ("data-other-placeholder", "placeholder")] {
+            for element in self.all(kept, "") {
+                if let (Some(shown), Some(other)) = (element.get_attribute(attribute), element.get_attribute(kept)) {
+                    set(&element, attribute, &other);
+                    set(&element, kept, &shown);
                 }
             }
         }
