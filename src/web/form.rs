@@ -91,7 +91,7 @@ pub fn forget_faults(page: &Page) {
 }
 
 fn say_knob_fault(page: &Page, key: &str, fault: &str) {
-    for place in page.all("data-fault", key) {
+    if let Some(place) = page.document().get_element_by_id(&["fault-", key].concat()) {
         say_fault(place.unchecked_ref(), fault);
     }
 }
