@@ -1,10 +1,9 @@
 //! The numbers and sentences around the pictures.
 
 use super::page::{Id, Page, choose, disable, set};
-use super::pins;
-use super::sweep;
+use super::{pins, script, sweep};
 use crate::data::decimal::fixed;
-use crate::session::{Axes, Session, State, Status};
+use crate::session::{Axes, Session, Status};
 use crate::text::number::{self, grouped, power_of, short, without_zeros};
 use crate::text::{Lang, labels, sentences};
 
@@ -41,14 +40,7 @@ pub fn write(page: &Page, session: &Session) {
     let (tone, sentence) = sentences::verdict(&status, settings, &quantity, lang);
     page.mark("data-verdict", tone.word());
     page.write(Id::VerdictText, sentence);
-    page.mark(
-        "data-state",
-        match status.state {
-            State::Running => "running",
-            State::Paused => "paused",
-            State::Diverged(_) => "diverged",
-        },
-    );
+    page.mark("data-state", script::state(status.state));
     let formula = sentences::formula(&status, &quantity, lang);
     page.write(Id::CoefficientList, formula.clone());
     page.write(Id::Formula, formula);
