@@ -1,6 +1,7 @@
 //! One picture on the page: a stack of canvases, kept as large as their place and as sharp as the screen.
 
 use super::backend::FineCanvas;
+use super::page::style;
 use crate::data::decimal::shortest;
 use crate::scene::look::Look;
 use crate::scene::{Picture, surface};
@@ -70,7 +71,7 @@ fn set_size(element: &HtmlElement, width: f64, height: f64) {
 
 /// A property of style, in CSS px.
 fn set_length(element: &HtmlElement, name: &str, length: f64) {
-    let _ = element.style().set_property(name, &(shortest(length) + "px"));
+    style(element, name, &(shortest(length) + "px"));
 }
 
 /// A picture and where it stands.

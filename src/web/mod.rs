@@ -13,6 +13,7 @@ mod pins;
 mod pointer;
 mod presets;
 mod readouts;
+mod rows;
 mod scale;
 mod script;
 mod store;

@@ -1,6 +1,7 @@
 //! The page's elements, looked up once: every id that Rust knows stands in one table, which a test checks against
 //! index.html.
 
+use crate::data::decimal::fixed;
 use crate::text::Lang;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -247,4 +248,14 @@ pub fn disable(control: &Element, disabled: bool) {
 pub fn set(element: &Element, name: &str, value: &str) {
     // It fails only for what is no name.
     let _ = element.set_attribute(name, value);
+}
+
+/// Sets a property of style.
+pub fn style(element: &HtmlElement, name: &str, value: &str) {
+    let _ = element.style().set_property(name, value);
+}
+
+/// Fills the track of a slider up to its thumb.
+pub fn fill(slider: &HtmlInputElement, share: f64) {
+    style(slider, "--fill", &(fixed(100.0 * share, 2) + "%"));
 }

@@ -1,9 +1,9 @@
 //! Pinned curves: the button that pins, and the table in which today's run stands beside those that were pinned.
 
 use super::app::{App, Shared};
-use super::form::rows;
 use super::listen::listen;
 use super::page::{Id, Page, disable, set};
+use super::rows::{self, part, rows};
 use crate::session::{Msg, Session, Status};
 use crate::text::{labels, rules, sentences};
 use wasm_bindgen::JsCast;
@@ -80,13 +80,9 @@ pub fn write(page: &Page, session: &Session, status: &Status) {
             ("held-out", held_out.map_or_else(|| "–".to_owned(), told)),
             ("best", if best { lang.pick("the least", "最小").to_owned() } else { String::new() }),
         ] {
-            if let Ok(Some(place)) = row.query_selector(&["[data-role=", role, "]"].concat())
-                && place.text_content().as_deref() != Some(&text)
-            {
-                place.set_text_content(Some(&text));
-            }
+            rows::write(&row, role, &text);
         }
-        if let Ok(Some(button)) = row.query_selector("[data-role=unpin]") {
+        if let Some(button) = part(&row, "unpin") {
             set(&button, "value", mark);
             set(&button, "aria-label", &letter.map_or_else(String::new, |letter| sentences::remove_pin(letter, lang)));
             button.unchecked_ref::<HtmlElement>().set_hidden(letter.is_none());

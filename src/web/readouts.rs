@@ -1,6 +1,6 @@
 //! The numbers and sentences around the pictures.
 
-use super::page::{Id, Page, choose, disable, set};
+use super::page::{Id, Page, choose, disable, fill, set, style};
 use super::{pins, script, sweep};
 use crate::data::decimal::fixed;
 use crate::session::{Axes, Session, Status};
@@ -61,7 +61,7 @@ fn write_timeline(page: &Page, status: &Status, lang: Lang) {
     if slider.value_as_number() != status.sought_step as f64 {
         slider.set_value(&status.sought_step.to_string());
     }
-    let _ = slider.style().set_property("--fill", &(fixed(100.0 * share(status.sought_step), 2) + "%"));
+    fill(slider, share(status.sought_step));
     let text = sentences::timeline(status, lang);
     set(slider, "aria-valuetext", &text);
     page.write(Id::TimelineText, text);
@@ -69,7 +69,7 @@ fn write_timeline(page: &Page, status: &Status, lang: Lang) {
     let mark = page.get(Id::BestMark);
     mark.set_hidden(status.best_step.is_none() || last == first);
     if let Some(best) = status.best_step {
-        let _ = mark.style().set_property("--at", &fixed(share(best), 4));
+        style(mark, "--at", &fixed(share(best), 4));
     }
     page.write(Id::BestStep, sentences::best_step(status, lang));
     disable(page.get(Id::BestStep), status.best_step.is_none_or(|best| best == status.sought_step));
