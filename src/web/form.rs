@@ -1,7 +1,7 @@
 //! The controls: each gets range and value from the knob table, and what the user does with it goes back as a `Msg`.
 
 use super::app::{App, Shared};
-use super::listen::listen;
+use super::listen::{around, listen, target};
 use super::page::{Id, Page, choose, disable, fill, say_fault, set, style};
 use super::rows::{part, row_of, rows};
 use super::scale::{NOTCHES, Scale};
@@ -164,7 +164,7 @@ fn write_activations(page: &Page, settings: &Settings) {
 
 /// The list of a layer's row was turned.
 fn rebend(app: &mut App, event: &Event) {
-    let Some(control) = control(event) else { return };
+    let Some(control) = target(event) else { return };
     let at = row_of(&control);
     let settings = app.session.settings();
     let all = knobs::value("activations", settings);
@@ -205,13 +205,9 @@ pub fn listen_all(page: &Page, shared: Shared) {
     listen(shared, page.get(Id::LayerActivations), "change", rebend);
 }
 
-fn control(event: &Event) -> Option<Element> {
-    event.target()?.dyn_into().ok()
-}
-
 /// The slider of an event, its knob's key and its scale.
 fn slider(event: &Event) -> Option<(HtmlInputElement, String, Scale)> {
-    let slider = control(event)?;
+    let slider = target(event)?;
     let key = slider.get_attribute("data-slider")?;
     let scale = scale_of(&key)?;
     Some((slider.unchecked_into(), key, scale))
@@ -238,7 +234,7 @@ fn stepped(app: &mut App, event: &Event) {
 }
 
 fn changed(app: &mut App, event: &Event) {
-    let Some(control) = control(event) else { return };
+    let Some(control) = target(event) else { return };
     let key = control.get_attribute("name").unwrap_or_default();
     if KNOBS.iter().any(|knob| knob.key == key) {
         turned(app, &key, &read(&control));
@@ -248,7 +244,7 @@ fn changed(app: &mut App, event: &Event) {
 
 /// A button of a layer's row was pressed.
 fn rewiden(app: &mut App, event: &Event) {
-    let button = control(event).and_then(|at| at.closest("[data-role]").ok()?);
+    let button = around(event, "[data-role]");
     let Some(role) = button.as_ref().and_then(|button| button.get_attribute("data-role")) else { return };
     let at = button.as_ref().map_or(0, row_of);
     relayer(app, |layers| match (layers.get_mut(at), role.as_str()) {

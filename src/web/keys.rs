@@ -2,7 +2,7 @@
 
 use super::app::{App, Shared};
 use super::controls::{announce_verdict, at_probe, take_back};
-use super::listen::{Act, listen};
+use super::listen::{Act, listen, target};
 use super::pointer::announce_point;
 use super::sweep;
 use crate::scene::Picture;
@@ -34,7 +34,7 @@ pub fn listen_all(app: &App, shared: Shared) {
 /// Ctrl or Cmd with Z, and with Shift and Z or with Y. In a field that is written in, the browser's own undo is meant.
 fn undo(app: &mut App, event: &Event) {
     let keys: &KeyboardEvent = event.unchecked_ref();
-    let field = keys.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let field = target(event);
     let writes = |field: &Element| field.matches("textarea, [type=text], [type=number]").unwrap_or(false);
     if !(keys.ctrl_key() || keys.meta_key()) || keys.alt_key() || field.as_ref().is_some_and(writes) {
         return;

@@ -122,12 +122,11 @@ impl Page {
     /// # Errors
     /// The id of an element that index.html does not have.
     pub fn new(document: Document) -> Result<Self, &'static str> {
-        let root = document.document_element().and_then(|e| e.dyn_into().ok()).ok_or("html")?;
+        let root = document.document_element().ok_or("html")?.unchecked_into();
         let mut elements = Vec::new();
         for word in Id::ALL {
             // A template is an HTMLElement too.
-            let element = document.get_element_by_id(word).and_then(|e| e.dyn_into().ok()).ok_or(*word)?;
-            elements.push(element);
+            elements.push(document.get_element_by_id(word).ok_or(*word)?.unchecked_into());
         }
         let written = RefCell::new(vec![None; Id::ALL.len()]);
         Ok(Page { document, root, elements, written })

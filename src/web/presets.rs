@@ -2,16 +2,15 @@
 
 use super::app::App;
 use super::controls::announce_verdict;
+use super::listen::around;
 use super::page::{Page, set};
 use crate::session::knobs::{self, Change, Value};
 use crate::session::{Msg, Settings};
-use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 /// One was pressed, if it was one.
 pub fn chosen(app: &mut App, event: &Event) {
-    let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    if let Some(button) = pressed.and_then(|at| at.closest("[data-set]").ok()?) {
+    if let Some(button) = around(event, "[data-set]") {
         app.act_now(Msg::SetAll(changes(&button)));
         announce_verdict(app);
     }

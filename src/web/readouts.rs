@@ -85,11 +85,11 @@ fn write_under_pictures(page: &Page, session: &Session, lang: Lang) {
     // While no point is held, what stands in the fields is the user's.
     let form = page.get(Id::PointForm);
     let held = selected.is_some();
-    if held || form.has_attribute("data-held") {
+    if held || form.get_attribute("data-held").as_deref() == Some("true") {
         for (id, value) in [(Id::PointX, selected.map(|p| p.x)), (Id::PointY, selected.map(|p| p.y))] {
             page.fill(page.input(id), &value.map_or_else(String::new, plain));
         }
-        let _ = form.toggle_attribute_with_force("data-held", held);
+        set(form, "data-held", if held { "true" } else { "false" });
     }
     disable(page.get(Id::PointRemove), selected.is_none());
     page.fill(page.input(Id::ProbeX), &snapshot.fit.probe.map_or_else(String::new, |probe| plain(probe.x)));

@@ -1,25 +1,16 @@
 //! The rows of lists and tables, made from templates: their parts are told apart by `data-role`.
 
 use super::page::{Id, Page};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlTemplateElement};
+use web_sys::Element;
 
 /// As many rows of a list or a table as are wanted, made from its template.
 pub fn rows(page: &Page, (list, template): (Id, Id), count: usize) -> Vec<Element> {
     let list = page.get(list);
-    while list.child_element_count() as usize > count {
-        if let Some(last) = list.last_element_child() {
-            last.remove();
-        }
+    let rows = list.children();
+    if rows.length() as usize != count {
+        list.set_inner_html(&vec![page.get(template).inner_html(); count].concat());
     }
-    let template: &HtmlTemplateElement = page.get(template).unchecked_ref();
-    while (list.child_element_count() as usize) < count {
-        let Ok(row) = template.content().clone_node_with_deep(true) else { break };
-        if list.append_child(&row).is_err() {
-            break;
-        }
-    }
-    (0..count as u32).filter_map(|i| list.children().item(i)).collect()
+    (0..count as u32).filter_map(|i| rows.item(i)).collect()
 }
 
 /// The part of a row that has this role.

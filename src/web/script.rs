@@ -11,6 +11,7 @@ use crate::text::sentences::{self, MOST_STEPS, Misuse};
 use crate::text::{labels, rules};
 use js_sys::{Array, Float32Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
+use web_sys::Window;
 
 /// What a call gives back, or the sentence that says why not.
 type Answer = Result<JsValue, String>;
@@ -50,9 +51,9 @@ const CALLS: &[(&str, Call)] = &[
 ];
 
 /// Puts the object in place.
-pub fn install(shared: Shared) {
+pub fn install(shared: Shared, window: &Window) {
     let calls: Vec<_> = CALLS.iter().map(|&(name, call)| (name, function(shared, call))).collect();
-    let _ = Reflect::set(&js_sys::global(), &"kittengrad".into(), &object(&[], &calls));
+    let _ = Reflect::set(window, &"kittengrad".into(), &object(&[], &calls));
 }
 
 fn function(shared: Shared, call: Call) -> JsValue {
@@ -64,7 +65,7 @@ fn function(shared: Shared, call: Call) -> JsValue {
             }
             Err(_) => Err("kittengrad is busy with another call".to_owned()),
         };
-        answer.map_err(|why| JsValue::from(js_sys::Error::new(&why)))
+        answer.map_err(|why| JsValue::from(JsError::new(&why)))
     };
     Closure::<dyn Fn(JsValue, JsValue, JsValue) -> Result<JsValue, JsValue>>::new(closure).into_js_value()
 }
@@ -273,7 +274,7 @@ fn last_frame(app: &mut App, _: Given) -> Answer {
 /// benchmark.
 fn time_drawing(app: &mut App, [times, ..]: Given) -> Answer {
     let all = app.time_drawing(times.as_f64().map_or(1, |n| n as u32));
-    let pair = |(marks, whole): (f64, f64)| Array::of2(&marks.into(), &whole.into()).into();
+    let pair = |(marks, whole): (f64, f64)| [marks, whole].map(JsValue::from).iter().collect::<Array>().into();
     let names = ["fit", "surface", "losses", "layers", "sweep"];
     Ok(object(&[], &names.into_iter().zip(all.into_iter().map(pair)).collect::<Vec<_>>()))
 }
