@@ -8,7 +8,8 @@ pub fn rows(page: &Page, (list, template): (Id, Id), count: usize) -> Vec<Elemen
     let list = page.get(list);
     let rows = list.children();
     if rows.length() as usize != count {
-        list.set_inner_html(&vec![page.get(template).inner_html(); count].concat());
+        let row = page.get(template).inner_html();
+        list.set_inner_html(&(0..count).map(|_| row.as_str()).collect::<String>());
     }
     (0..count as u32).filter_map(|i| rows.item(i)).collect()
 }
