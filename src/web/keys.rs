@@ -2,7 +2,7 @@
 
 use super::app::{App, Shared};
 use super::controls::{announce_verdict, at_probe, take_back};
-use super::listen::{Act, listen, target};
+use super::listen::{Act, around, listen};
 use super::pointer::announce_point;
 use super::sweep;
 use crate::scene::Picture;
@@ -11,7 +11,7 @@ use crate::session::Msg;
 use crate::snapshot::Span;
 use crate::text::sentences;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent};
+use web_sys::{Event, KeyboardEvent};
 
 /// An arrow moves by this share of an axis; with Shift by ten times as much.
 const NUDGE: f64 = 0.005;
@@ -34,9 +34,8 @@ pub fn listen_all(app: &App, shared: Shared) {
 /// Ctrl or Cmd with Z, and with Shift and Z or with Y. In a field that is written in, the browser's own undo is meant.
 fn undo(app: &mut App, event: &Event) {
     let keys: &KeyboardEvent = event.unchecked_ref();
-    let field = target(event);
-    let writes = |field: &Element| field.matches("textarea, [type=text], [type=number]").unwrap_or(false);
-    if !(keys.ctrl_key() || keys.meta_key()) || keys.alt_key() || field.as_ref().is_some_and(writes) {
+    let field = around(event, "textarea, [type=text], [type=number]");
+    if !(keys.ctrl_key() || keys.meta_key()) || keys.alt_key() || field.is_some() {
         return;
     }
     let msg = match (keys.key().to_ascii_lowercase().as_str(), keys.shift_key()) {
