@@ -6,6 +6,18 @@ pub mod number;
 pub mod rules;
 pub mod sentences;
 
+/// One part after the other, with the same between any two.
+pub fn joined(parts: impl IntoIterator<Item = String>, between: &str) -> String {
+    let mut text = String::new();
+    for part in parts {
+        if !text.is_empty() {
+            text += between;
+        }
+        text += &part;
+    }
+    text
+}
+
 /// The languages of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {

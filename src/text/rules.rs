@@ -6,7 +6,7 @@
 //! semicolons.
 
 use super::number::power_of;
-use super::{Lang, labels};
+use super::{Lang, joined, labels};
 use crate::data::decimal::shortest;
 use crate::learn::{Activation, Layer, Loss, Optimizer, Penalty, Recipe, Schedule};
 use crate::session::knobs::widths_text;
@@ -112,12 +112,12 @@ pub fn all(settings: &Settings, lang: Lang) -> String {
     if recipe.schedule != Schedule::Constant || recipe.optimizer == Optimizer::Adam {
         rules.push(lang.pick("t: the steps before this one", "t：此前的步数").to_owned());
     }
-    rules.join("\n")
+    joined(rules, "\n")
 }
 
 /// What of training is not as it is at first, in few words; empty where nothing is.
 pub fn brief(settings: &Settings, lang: Lang) -> String {
-    differences(settings, lang, &|word, _| word.to_owned()).join(" · ")
+    joined(differences(settings, lang, &|word, _| word.to_owned()), " · ")
 }
 
 /// What was trained, in few words: the model, and what of its training is not as it is at first, the cures first and with their
@@ -141,7 +141,7 @@ pub fn recipe(settings: &Settings, lang: Lang) -> String {
         }
     });
     words.reverse();
-    words.join(" · ")
+    joined(words, " · ")
 }
 
 /// `cure` says how a penalty or dropout of a strength is told.

@@ -82,7 +82,8 @@ impl App {
     /// The app on its page; `None` where the browser lacks something basic.
     pub fn start(window: Window, page: Page, session: Session) -> Option<Shared> {
         let document = page.document().clone();
-        let view = |picture| {
+        let mut views = Vec::new();
+        for picture in Picture::ALL {
             let (id, scroller) = match picture {
                 Picture::Fit => (Id::Fit, None),
                 Picture::Surface => (Id::Surface, None),
@@ -90,9 +91,8 @@ impl App {
                 Picture::Layers => (Id::Layers, Some(page.get(Id::LayersScroll).clone())),
                 Picture::Sweep => (Id::Sweep, None),
             };
-            View::new(&document, picture, page.get(id).clone(), scroller)
-        };
-        let views = Picture::ALL.into_iter().map(view).collect::<Option<Vec<_>>>()?;
+            views.push(View::new(&document, picture, page.get(id).clone(), scroller)?);
+        }
         let app = RefCell::new(App {
             clock: window.performance()?,
             prefers_dark: window.match_media("(prefers-color-scheme: dark)").ok().flatten(),
@@ -277,14 +277,7 @@ impl App {
     fn write_form(&mut self) {
         let settings = self.session.settings();
         self.page.speak(settings.lang);
-        self.page.mark(
-            "data-theme",
-            match settings.theme {
-                Theme::Auto => "auto",
-                Theme::Light => "light",
-                Theme::Dark => "dark",
-            },
-        );
+        self.page.mark("data-theme", &knobs::value("theme", settings));
         self.page.mark("data-model", &knobs::value("model", settings));
         form::write(&self.page, settings);
         self.page.write(Id::Rules, rules::all(settings, settings.lang));

@@ -1,6 +1,7 @@
 //! One picture on the page: a stack of canvases, kept as large as their place and as sharp as the screen.
 
 use super::backend::FineCanvas;
+use super::page::{set, style};
 use crate::data::decimal::shortest;
 use crate::scene::look::Look;
 use crate::scene::{Picture, surface};
@@ -28,9 +29,9 @@ struct Layer {
 
 impl Layer {
     fn new(document: &Document, class: &str) -> Option<Self> {
-        let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
-        canvas.set_class_name(class);
-        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.unchecked_into();
+        set(&canvas, "class", class);
+        let context = canvas.get_context("2d").ok()??.unchecked_into();
         Some(Layer { canvas, context, area: None })
     }
 
@@ -70,7 +71,7 @@ fn set_size(element: &HtmlElement, width: f64, height: f64) {
 
 /// A property of style, in CSS px.
 fn set_length(element: &HtmlElement, name: &str, length: f64) {
-    let _ = element.style().set_property(name, &(shortest(length) + "px"));
+    style(element, name, &(shortest(length) + "px"));
 }
 
 /// A picture and where it stands.
@@ -109,7 +110,7 @@ impl View {
         let base = Layer::new(document, "layer")?;
         let marks = Layer::new(document, "layer")?;
         for layer in [raster.as_ref(), Some(&base), Some(&marks)].into_iter().flatten() {
-            layer.canvas.set_attribute("aria-hidden", "true").ok()?;
+            set(&layer.canvas, "aria-hidden", "true");
             place.append_child(&layer.canvas).ok()?;
         }
         Some(View {

@@ -2,14 +2,15 @@
 
 use super::app::{App, Shared};
 use super::listen::{Act, listen};
-use super::page::{Id, say_fault};
+use super::page::{Id, say_fault, set};
 use super::pointer::announce_point;
 use crate::data;
 use crate::session::{Axes, Msg, State};
 use crate::snapshot::Span;
 use crate::text::sentences;
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, Document, Event, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Document, Event, HtmlElement, Url};
 
 /// A file larger than this holds no points.
 const MOST_BYTES: f64 = 4e6;
@@ -200,11 +201,11 @@ fn save_csv(app: &mut App, _: &Event) {
 fn download(document: &Document, text: &str) -> Option<()> {
     let bag = BlobPropertyBag::new();
     bag.set_type("text/csv;charset=utf-8");
-    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &bag).ok()?;
+    let blob = Blob::new_with_str_sequence_and_options(&[JsValue::from(text)].iter().collect::<Array>(), &bag).ok()?;
     let url = Url::create_object_url_with_blob(&blob).ok()?;
-    let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
-    link.set_href(&url);
-    link.set_download("kittengrad.csv");
-    link.click();
+    let link = document.create_element("a").ok()?;
+    set(&link, "href", &url);
+    set(&link, "download", "kittengrad.csv");
+    link.unchecked_ref::<HtmlElement>().click();
     Url::revoke_object_url(&url).ok()
 }

@@ -1,16 +1,17 @@
 //! The controls: each gets range and value from the knob table, and what the user does with it goes back as a `Msg`.
 
 use super::app::{App, Shared};
-use super::listen::listen;
-use super::page::{Id, Page, choose, disable, say_fault, set};
-use super::presets;
+use super::listen::{around, listen, target};
+use super::page::{Id, Page, choose, disable, fill, say_fault, set, style};
+use super::rows::{part, row_of, rows};
 use super::scale::{NOTCHES, Scale};
+use super::{presets, rows};
 use crate::data::decimal::{fixed, shortest};
 use crate::session::knobs::{self, KNOBS, Kind, Knob, MOST_LAYERS, MOST_UNITS, Value, show};
 use crate::session::{Dataset, Msg, Settings};
 use crate::text::{Lang, sentences};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, HtmlTemplateElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
 /// Gives every control its range.
 pub fn set_ranges(page: &Page) {
@@ -75,7 +76,7 @@ fn write_slider(page: &Page, knob: &Knob, scale: Scale, value: f64) {
         if !page.is_active(&slider) || (scale.value_at(&slider) - value).abs() > 1e-9 * value.abs() {
             slider.set_value(&shortest(at));
         }
-        let _ = slider.style().set_property("--fill", &(fixed(100.0 * share, 2) + "%"));
+        fill(&slider, share);
         set(&slider, "aria-valuetext", &shortest(value));
     }
 }
@@ -91,7 +92,7 @@ pub fn forget_faults(page: &Page) {
 }
 
 fn say_knob_fault(page: &Page, key: &str, fault: &str) {
-    for place in page.all("data-fault", key) {
+    if let Some(place) = page.document().get_element_by_id(&["fault-", key].concat()) {
         say_fault(place.unchecked_ref(), fault);
     }
 }
@@ -106,7 +107,7 @@ pub fn mark_limit(page: &Page, limit: Option<f64>) {
     let place = scale_of("learning-rate").and_then(place);
     mark.set_hidden(place.is_none());
     if let Some(place) = place {
-        let _ = mark.style().set_property("--at", &place);
+        style(mark, "--at", &place);
     }
 }
 
@@ -115,50 +116,27 @@ fn write_layers(page: &Page, layers: &[usize], lang: Lang) {
     page.write(Id::LayerCount, layers.len().to_string());
     let slider = page.input(Id::LayerSlider);
     slider.set_value(&layers.len().to_string());
-    let _ = slider.style().set_property("--fill", &(fixed(100.0 * layers.len() as f64 / MOST_LAYERS as f64, 2) + "%"));
+    fill(slider, layers.len() as f64 / MOST_LAYERS as f64);
     disable(page.get(Id::LayerAdd), layers.len() == MOST_LAYERS);
     disable(page.get(Id::LayerRemove), layers.is_empty());
-    let rows = rows(page, (Id::LayerWidths, Id::LayerWidth), layers.len());
-    for ((i, units), row) in layers.iter().enumerate().zip(rows) {
+    for ((i, units), row) in layers.iter().enumerate().zip(rows(page, (Id::LayerWidths, Id::LayerWidth), layers.len()))
+    {
         let name = layer_name(i, lang);
         let fewer = lang.say("{0}: fewer neurons", "{0}：减少神经元", &[&name]);
         let more = lang.say("{0}: more neurons", "{0}：增加神经元", &[&name]);
-        for (selector, text) in [("[data-role=less]", fewer), ("[data-role=more]", more)] {
-            if let Ok(Some(button)) = row.query_selector(selector) {
+        for (role, text, end) in [("less", fewer, 1), ("more", more, MOST_UNITS)] {
+            if let Some(button) = part(&row, role) {
                 set(&button, "aria-label", &text);
-                disable(&button, *units == if selector == "[data-role=less]" { 1 } else { MOST_UNITS });
+                disable(&button, *units == end);
             }
         }
-        for (selector, text) in [("[data-role=name]", name), ("[data-role=width]", units.to_string())] {
-            if let Ok(Some(element)) = row.query_selector(selector)
-                && element.text_content().as_deref() != Some(&text)
-            {
-                element.set_text_content(Some(&text));
-            }
-        }
+        rows::write(&row, "name", &name);
+        rows::write(&row, "width", &units.to_string());
     }
 }
 
 fn layer_name(layer: usize, lang: Lang) -> String {
     lang.say("Layer {0}", "第 {0} 层", &[&(layer + 1).to_string()])
-}
-
-/// As many rows of a list or a table as are wanted, made from its template.
-pub fn rows(page: &Page, (list, template): (Id, Id), count: usize) -> Vec<Element> {
-    let list = page.get(list);
-    while list.child_element_count() as usize > count {
-        if let Some(last) = list.last_element_child() {
-            last.remove();
-        }
-    }
-    let template: &HtmlTemplateElement = page.get(template).unchecked_ref();
-    while (list.child_element_count() as usize) < count {
-        let Ok(row) = template.content().clone_node_with_deep(true) else { break };
-        if list.append_child(&row).is_err() {
-            break;
-        }
-    }
-    (0..count as u32).filter_map(|i| list.children().item(i)).collect()
 }
 
 /// One row for each hidden layer, with the words of the control for all layers and one more: the same as there.
@@ -172,10 +150,8 @@ fn write_activations(page: &Page, settings: &Settings) {
     for (i, row) in rows(page, (Id::LayerActivations, Id::LayerActivation), count).iter().enumerate() {
         let name = layer_name(i, settings.lang);
         let chosen = chosen.next().unwrap_or_default();
-        if let Ok(Some(label)) = row.query_selector("[data-role=name]") {
-            label.set_text_content(Some(&name));
-        }
-        if let Ok(Some(list)) = row.query_selector("[data-role=activation]") {
+        rows::write(row, "name", &name);
+        if let Some(list) = part(row, "activation") {
             set(&list, "aria-label", &settings.lang.say("{0}: activation", "{0}：激活函数", &[&name]));
             if list.get_attribute("lang").as_deref() != Some(settings.lang.pick("en", "zh-Hans")) {
                 set(&list, "lang", settings.lang.pick("en", "zh-Hans"));
@@ -188,7 +164,7 @@ fn write_activations(page: &Page, settings: &Settings) {
 
 /// The list of a layer's row was turned.
 fn rebend(app: &mut App, event: &Event) {
-    let Some(control) = control(event) else { return };
+    let Some(control) = target(event) else { return };
     let at = row_of(&control);
     let settings = app.session.settings();
     let all = knobs::value("activations", settings);
@@ -199,17 +175,6 @@ fn rebend(app: &mut App, event: &Event) {
     let word = control.unchecked_ref::<HtmlInputElement>().value();
     all[at] = &word;
     turned(app, "activations", &Value::Text(all.join(",")));
-}
-
-/// Which row of its list an element is in.
-fn row_of(element: &Element) -> usize {
-    let mut row = element.closest("li").ok().flatten();
-    let mut at = 0;
-    while let Some(before) = row.and_then(|row| row.previous_element_sibling()) {
-        at += 1;
-        row = Some(before);
-    }
-    at
 }
 
 /// Listens at the form. Some controls stand outside of the form element and belong to it by their `form` attribute.
@@ -240,13 +205,9 @@ pub fn listen_all(page: &Page, shared: Shared) {
     listen(shared, page.get(Id::LayerActivations), "change", rebend);
 }
 
-fn control(event: &Event) -> Option<Element> {
-    event.target()?.dyn_into().ok()
-}
-
 /// The slider of an event, its knob's key and its scale.
 fn slider(event: &Event) -> Option<(HtmlInputElement, String, Scale)> {
-    let slider = control(event)?;
+    let slider = target(event)?;
     let key = slider.get_attribute("data-slider")?;
     let scale = scale_of(&key)?;
     Some((slider.unchecked_into(), key, scale))
@@ -273,7 +234,7 @@ fn stepped(app: &mut App, event: &Event) {
 }
 
 fn changed(app: &mut App, event: &Event) {
-    let Some(control) = control(event) else { return };
+    let Some(control) = target(event) else { return };
     let key = control.get_attribute("name").unwrap_or_default();
     if KNOBS.iter().any(|knob| knob.key == key) {
         turned(app, &key, &read(&control));
@@ -286,7 +247,7 @@ fn changed(app: &mut App, event: &Event) {
 
 /// A button of a layer's row was pressed.
 fn rewiden(app: &mut App, event: &Event) {
-    let button = control(event).and_then(|at| at.closest("[data-role]").ok()?);
+    let button = around(event, "[data-role]");
     let Some(role) = button.as_ref().and_then(|button| button.get_attribute("data-role")) else { return };
     let at = button.as_ref().map_or(0, row_of);
     relayer(app, |layers| match (layers.get_mut(at), role.as_str()) {

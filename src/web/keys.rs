@@ -2,7 +2,7 @@
 
 use super::app::{App, Shared};
 use super::controls::{announce_verdict, at_probe, take_back};
-use super::listen::{Act, listen};
+use super::listen::{Act, around, listen};
 use super::pointer::announce_point;
 use super::sweep;
 use crate::scene::Picture;
@@ -11,7 +11,7 @@ use crate::session::{Msg, knobs};
 use crate::snapshot::Span;
 use crate::text::sentences;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 /// An arrow moves by this share of an axis; with Shift by ten times as much.
 const NUDGE: f64 = 0.005;
@@ -34,15 +34,14 @@ pub fn listen_all(app: &App, shared: Shared) {
 /// Ctrl or Cmd with Z, and with Shift and Z or with Y. In a field that is written in, the browser's own undo is meant.
 fn undo(app: &mut App, event: &Event) {
     let keys: &KeyboardEvent = event.unchecked_ref();
-    let field: Option<HtmlInputElement> = keys.target().and_then(|target| target.dyn_into().ok());
     // What has been taken over already is for our undo.
-    let own = |field: &HtmlInputElement| {
+    let written = |field: &HtmlInputElement| {
         let key = field.name();
         key.is_empty() || knobs::value(&key, app.session.settings()) != field.value()
     };
-    let writes = |field: &HtmlInputElement| matches!(field.type_().as_str(), "text" | "number") && own(field);
-    let text = keys.target().is_some_and(|target| target.has_type::<HtmlTextAreaElement>());
-    let elsewhere = text || field.as_ref().is_some_and(writes);
+    // A text area has name and value as an input has.
+    let field = around(event, "textarea, [type=text], [type=number]");
+    let elsewhere = field.is_some_and(|field| written(field.unchecked_ref()));
     if !(keys.ctrl_key() || keys.meta_key()) || keys.alt_key() || elsewhere {
         return;
     }

@@ -3,7 +3,7 @@
 use super::app::{App, Shared};
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, EventTarget};
+use web_sys::{Element, Event, EventTarget};
 
 /// What to do with the app when the browser calls.
 pub type Act = fn(&mut App, &Event);
@@ -18,4 +18,14 @@ pub fn function(shared: Shared, act: Act) -> Function {
 pub fn listen(shared: Shared, target: &EventTarget, kind: &str, act: Act) {
     // It fails only for a null callback.
     let _ = target.add_event_listener_with_callback(kind, &function(shared, act));
+}
+
+/// The element at which something happened; the document is none.
+pub fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// The nearest element around it that a selector means, or itself.
+pub fn around(event: &Event, selector: &str) -> Option<Element> {
+    target(event)?.closest(selector).ok()?
 }

@@ -14,6 +14,7 @@ mod pins;
 mod pointer;
 mod presets;
 mod readouts;
+mod rows;
 mod scale;
 mod script;
 mod store;
@@ -26,8 +27,23 @@ use self::listen::{function, listen};
 use self::page::Page;
 use crate::scene::Picture;
 use crate::session::{Msg, State};
+use std::panic::PanicHookInfo;
 use wasm_bindgen::prelude::*;
 use web_sys::{ResizeObserver, Window};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The page's window.
+    #[wasm_bindgen(thread_local_v2, js_name = window)]
+    static WINDOW: Window;
+
+    /// The loader's own way to show a panic; it throws nothing.
+    #[wasm_bindgen(js_name = kittengradPanic)]
+    fn show_panic(message: &str);
+
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn console_error(message: &str);
+}
 
 /// Starts the page.
 ///
@@ -36,7 +52,7 @@ use web_sys::{ResizeObserver, Window};
 #[wasm_bindgen(start)]
 pub fn start() -> Result<(), JsError> {
     std::panic::set_hook(Box::new(on_panic));
-    let window = web_sys::window().ok_or_else(|| JsError::new("no window"))?;
+    let window = WINDOW.with(Window::clone);
     let document = window.document().ok_or_else(|| JsError::new("no document"))?;
     let page = Page::new(document).map_err(|id| JsError::new(&["index.html has no element “", id, "”"].concat()))?;
     form::set_ranges(&page);
@@ -53,18 +69,15 @@ pub fn start() -> Result<(), JsError> {
         surroundings(app, &window, shared);
         app.redraw();
     }
-    script::install(shared);
+    script::install(shared, &window);
     Ok(())
 }
 
-/// The console gets the whole story, the page a sentence; the loader knows how to show it.
-fn on_panic(info: &std::panic::PanicHookInfo) {
-    console_error_panic_hook::hook(info);
-    if let Ok(show) = js_sys::Reflect::get(&js_sys::global(), &"kittengradPanic".into())
-        && let Some(show) = show.dyn_ref::<js_sys::Function>()
-    {
-        let _ = show.call1(&JsValue::NULL, &info.to_string().into());
-    }
+/// The console gets it with the calls that led there, and the page a sentence; the loader knows how to show it.
+fn on_panic(info: &PanicHookInfo) {
+    let message = info.to_string();
+    console_error(&message);
+    show_panic(&message);
 }
 
 /// Size, theme, visibility.

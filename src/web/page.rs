@@ -1,6 +1,7 @@
 //! The page's elements, looked up once: every id that Rust knows stands in one table, which a test checks against
 //! index.html.
 
+use crate::data::decimal::fixed;
 use crate::text::Lang;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
@@ -121,12 +122,11 @@ impl Page {
     /// # Errors
     /// The id of an element that index.html does not have.
     pub fn new(document: Document) -> Result<Self, &'static str> {
-        let root = document.document_element().and_then(|e| e.dyn_into().ok()).ok_or("html")?;
+        let root = document.document_element().ok_or("html")?.unchecked_into();
         let mut elements = Vec::new();
         for word in Id::ALL {
             // A template is an HTMLElement too.
-            let element = document.get_element_by_id(word).and_then(|e| e.dyn_into().ok()).ok_or(*word)?;
-            elements.push(element);
+            elements.push(document.get_element_by_id(word).ok_or(*word)?.unchecked_into());
         }
         let written = RefCell::new(vec![None; Id::ALL.len()]);
         Ok(Page { document, root, elements, written })
@@ -176,24 +176,24 @@ impl Page {
         }
     }
 
-    /// Shows the words of a language: those side by side by style, those in attributes by writing them anew.
+    /// Shows the words of a language: those side by side by style; others change places with those of the other language,
+    /// which an attribute keeps.
     pub fn speak(&self, lang: Lang) {
         let code = lang.pick("en", "zh-Hans");
         if self.root.get_attribute("lang").as_deref() == Some(code) {
             return;
         }
         self.mark("lang", code);
-        for element in self.all("data-en", "") {
-            element.set_text_content(element.get_attribute(lang.pick("data-en", "data-zh")).as_deref());
+        for element in self.all("data-other", "") {
+            let (shown, other) = (element.text_content(), element.get_attribute("data-other"));
+            element.set_text_content(other.as_deref());
+            set(&element, "data-other", &shown.unwrap_or_default());
         }
-        for (words, attribute) in [
-            (["data-label-en", "data-label-zh"], "aria-label"),
-            (["data-placeholder-en", "data-placeholder-zh"], "placeholder"),
-            (["data-title-en", "data-title-zh"], "title"),
-        ] {
-            for element in self.all(words[0], "") {
-                if let Some(text) = element.get_attribute(lang.pick(words[0], words[1])) {
-                    set(&element, attribute, &text);
+        for (kept, attribute) in [("data-other-label", "aria-label"), ("data-other-placeholder", "placeholder")] {
+            for element in self.all(kept, "") {
+                if let (Some(shown), Some(other)) = (element.get_attribute(attribute), element.get_attribute(kept)) {
+                    set(&element, attribute, &other);
+                    set(&element, kept, &shown);
                 }
             }
         }
@@ -252,4 +252,14 @@ pub fn rest(button: &Element, rests: bool) {
 pub fn set(element: &Element, name: &str, value: &str) {
     // It fails only for what is no name.
     let _ = element.set_attribute(name, value);
+}
+
+/// Sets a property of style.
+pub fn style(element: &HtmlElement, name: &str, value: &str) {
+    let _ = element.style().set_property(name, value);
+}
+
+/// Fills the track of a slider up to its thumb.
+pub fn fill(slider: &HtmlInputElement, share: f64) {
+    style(slider, "--fill", &(fixed(100.0 * share, 2) + "%"));
 }

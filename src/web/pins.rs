@@ -1,13 +1,13 @@
 //! Pinned curves: the button that pins, and the table in which today's run stands beside those that were pinned.
 
 use super::app::{App, Shared};
-use super::form::rows;
-use super::listen::listen;
+use super::listen::{around, listen};
 use super::page::{Id, Page, disable, set};
+use super::rows::{self, part, rows};
 use crate::session::{Msg, Session, Status};
 use crate::text::{labels, rules, sentences};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Event, HtmlElement};
 
 /// Listens at the button and the table.
 pub fn listen_all(page: &Page, shared: Shared) {
@@ -37,9 +37,8 @@ pub fn unpin(app: &mut App, letter: &str) -> Option<usize> {
 
 /// A row's own button was pressed. It goes with the row, so that the focus needs another place.
 fn remove(app: &mut App, event: &Event) {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let button = target.and_then(|target| target.closest("[data-role=unpin]").ok()?);
-    let letter = button.and_then(|button| button.get_attribute("value")).unwrap_or_default();
+    let letter =
+        around(event, "[data-role=unpin]").and_then(|button| button.get_attribute("value")).unwrap_or_default();
     if let Some(letter) = unpin(app, &letter) {
         disable(app.page.get(Id::Pin), false);
         let _ = app.page.get(Id::Pin).focus();
@@ -71,7 +70,7 @@ pub fn write(page: &Page, session: &Session, status: &Status) {
         let mark = letter.map_or("", labels::letter);
         let best = held_out.is_some_and(|error| error.is_finite() && error == least);
         set(&row, "data-letter", mark);
-        let _ = row.toggle_attribute_with_force("data-best", best);
+        set(&row, "data-best", if best { "true" } else { "false" });
         for (role, text) in [
             ("letter", letter.map_or(lang.pick("now", "现在"), labels::letter).to_owned()),
             ("what", unbroken(&rules::recipe(settings, lang))),
@@ -80,13 +79,9 @@ pub fn write(page: &Page, session: &Session, status: &Status) {
             ("held-out", held_out.map_or_else(|| "–".to_owned(), told)),
             ("best", if best { lang.pick("the least", "最小").to_owned() } else { String::new() }),
         ] {
-            if let Ok(Some(place)) = row.query_selector(&["[data-role=", role, "]"].concat())
-                && place.text_content().as_deref() != Some(&text)
-            {
-                place.set_text_content(Some(&text));
-            }
+            rows::write(&row, role, &text);
         }
-        if let Ok(Some(button)) = row.query_selector("[data-role=unpin]") {
+        if let Some(button) = part(&row, "unpin") {
             set(&button, "value", mark);
             set(&button, "aria-label", &letter.map_or_else(String::new, |letter| sentences::remove_pin(letter, lang)));
             button.unchecked_ref::<HtmlElement>().set_hidden(letter.is_none());

@@ -96,8 +96,7 @@ fn surface_frame(app: &App) -> Frame {
 
 /// A touch on something that can be held must not scroll the page; only its start can still say so.
 fn touched(app: &mut App, event: &Event, picture: Picture) {
-    let first =
-        Reflect::get(event, &"changedTouches".into()).and_then(|touches| Reflect::get_u32(touches.unchecked_ref(), 0));
+    let first = Reflect::get(event, &"changedTouches".into()).and_then(|touches| Reflect::get(&touches, &0.into()));
     if let Ok(touch) = first
         && press(app, picture, px(app, picture, &touch), REACH.1)
             .is_some_and(|held| !matches!(held, Held::Ground { .. }))

@@ -2,16 +2,15 @@
 
 use super::app::App;
 use super::controls::announce_verdict;
+use super::listen::around;
 use super::page::{Page, disable, set};
 use crate::session::knobs::{self, Change, Effect, Value};
 use crate::session::{Dataset, Msg, Settings};
-use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 /// One was pressed, if it was one. What comes of it is seen at once: training runs.
 pub fn chosen(app: &mut App, event: &Event) {
-    let pressed = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    if let Some(button) = pressed.and_then(|at| at.closest("[data-set]").ok()?) {
+    if let Some(button) = around(event, "[data-set]") {
         app.act_now(Msg::SetAll(changes(&button)));
         app.act_now(Msg::Play);
         announce_verdict(app);

@@ -1,10 +1,9 @@
 //! The numbers and sentences around the pictures.
 
-use super::page::{Id, Page, choose, disable, rest, set};
-use super::pins;
-use super::sweep;
+use super::page::{Id, Page, choose, disable, fill, rest, set, style};
+use super::{pins, script, sweep};
 use crate::data::decimal::fixed;
-use crate::session::{Axes, Session, State, Status};
+use crate::session::{Axes, Session, Status};
 use crate::text::number::{self, grouped, power_of, short, without_zeros};
 use crate::text::{Lang, labels, sentences};
 
@@ -41,14 +40,7 @@ pub fn write(page: &Page, session: &Session) {
     let (tone, sentence) = sentences::verdict(&status, settings, &quantity, lang);
     page.mark("data-verdict", tone.word());
     page.write(Id::VerdictText, sentence);
-    page.mark(
-        "data-state",
-        match status.state {
-            State::Running => "running",
-            State::Paused => "paused",
-            State::Diverged(_) => "diverged",
-        },
-    );
+    page.mark("data-state", script::state(status.state));
     let formula = sentences::formula(&status, &quantity, lang);
     page.write(Id::CoefficientList, formula.clone());
     page.write(Id::Formula, formula);
@@ -69,7 +61,7 @@ fn write_timeline(page: &Page, status: &Status, lang: Lang) {
     if slider.value_as_number() != status.sought_step as f64 {
         slider.set_value(&status.sought_step.to_string());
     }
-    let _ = slider.style().set_property("--fill", &(fixed(100.0 * share(status.sought_step), 2) + "%"));
+    fill(slider, share(status.sought_step));
     let text = sentences::timeline(status, lang);
     set(slider, "aria-valuetext", &text);
     page.write(Id::TimelineText, text);
@@ -77,7 +69,7 @@ fn write_timeline(page: &Page, status: &Status, lang: Lang) {
     let mark = page.get(Id::BestMark);
     mark.set_hidden(status.best_step.is_none() || last == first);
     if let Some(best) = status.best_step {
-        let _ = mark.style().set_property("--at", &fixed(share(best), 4));
+        style(mark, "--at", &fixed(share(best), 4));
     }
     page.write(Id::BestStep, sentences::best_step(status, lang));
     rest(page.get(Id::BestStep), status.best_step.is_none_or(|best| best == status.sought_step));
@@ -93,11 +85,11 @@ fn write_under_pictures(page: &Page, session: &Session, lang: Lang) {
     // While no point is held, what stands in the fields is the user's.
     let form = page.get(Id::PointForm);
     let held = selected.is_some();
-    if held || form.has_attribute("data-held") {
+    if held || form.get_attribute("data-held").as_deref() == Some("true") {
         for (id, value) in [(Id::PointX, selected.map(|p| p.x)), (Id::PointY, selected.map(|p| p.y))] {
             page.fill(page.input(id), &value.map_or_else(String::new, plain));
         }
-        let _ = form.toggle_attribute_with_force("data-held", held);
+        set(form, "data-held", if held { "true" } else { "false" });
     }
     disable(page.get(Id::PointRemove), selected.is_none());
     page.fill(page.input(Id::ProbeX), &snapshot.fit.probe.map_or_else(String::new, |probe| plain(probe.x)));

@@ -11,12 +11,16 @@ use crate::text::sentences::{self, MOST_STEPS, Misuse};
 use crate::text::{labels, rules};
 use js_sys::{Array, Float32Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
+use web_sys::Window;
 
 /// What a call gives back, or the sentence that says why not.
 type Answer = Result<JsValue, String>;
 
-/// A call with the arguments that were given; one that was not is undefined.
-type Call = fn(&mut App, &JsValue, &JsValue) -> Answer;
+/// The arguments of a call; one that was not given is undefined.
+type Given<'a> = [&'a JsValue; 3];
+
+/// What a call does.
+type Call = fn(&mut App, Given) -> Answer;
 
 /// Every call that scripts can make.
 const CALLS: &[(&str, Call)] = &[
@@ -24,36 +28,35 @@ const CALLS: &[(&str, Call)] = &[
     ("set", set),
     ("points", points),
     ("setPoints", set_points),
-    ("play", |app, _, _| tell(app, Msg::Play)),
-    ("pause", |app, _, _| tell(app, Msg::Pause)),
+    ("play", |app, _| tell(app, Msg::Play)),
+    ("pause", |app, _| tell(app, Msg::Pause)),
     ("step", step),
-    ("rewind", |app, _, _| tell(app, Msg::Rewind)),
+    ("rewind", |app, _| tell(app, Msg::Rewind)),
     ("seek", seek),
-    ("undo", |app, _, _| tell(app, Msg::Undo)),
-    ("redo", |app, _, _| tell(app, Msg::Redo)),
-    ("newSeed", |app, _, _| tell(app, Msg::NewSeed)),
-    ("status", |app, _, _| Ok(status(app))),
+    ("undo", |app, _| tell(app, Msg::Undo)),
+    ("redo", |app, _| tell(app, Msg::Redo)),
+    ("newSeed", |app, _| tell(app, Msg::NewSeed)),
+    ("status", |app, _| Ok(status(app))),
     ("predict", predict),
-    ("parameters", |app, _, _| Ok(floats(app.session.parameters()))),
+    ("parameters", |app, _| Ok(floats(app.session.parameters()))),
     ("setParameters", set_parameters),
     ("pin", pin),
     ("unpin", unpin),
-    ("pins", |app, _, _| Ok(all_pins(app))),
-    ("gradients", |app, _, _| Ok(floats(app.session.gradients()))),
+    ("pins", |app, _| Ok(all_pins(app))),
+    ("gradients", |app, _| Ok(floats(app.session.gradients()))),
     ("lastFrame", last_frame),
     ("timeDrawing", time_drawing),
     ("timePasses", time_passes),
+    ("measure", measure),
 ];
 
 /// Puts the object in place.
-pub fn install(shared: Shared) {
-    let short = |call: Call| function(shared, move |app, [first, second, _]| call(app, first, second));
-    let mut calls: Vec<_> = CALLS.iter().map(|&(name, call)| (name, short(call))).collect();
-    calls.push(("measure", function(shared, measure)));
-    let _ = Reflect::set(&js_sys::global(), &"kittengrad".into(), &object(&calls));
+pub fn install(shared: Shared, window: &Window) {
+    let calls: Vec<_> = CALLS.iter().map(|&(name, call)| (name, function(shared, call))).collect();
+    let _ = Reflect::set(window, &"kittengrad".into(), &object(&[], &calls));
 }
 
-fn function(shared: Shared, call: impl Fn(&mut App, [&JsValue; 3]) -> Answer + 'static) -> JsValue {
+fn function(shared: Shared, call: Call) -> JsValue {
     let closure = move |first: JsValue, second: JsValue, third: JsValue| {
         let answer = match shared.app.try_borrow_mut() {
             Ok(mut app) => {
@@ -62,7 +65,7 @@ fn function(shared: Shared, call: impl Fn(&mut App, [&JsValue; 3]) -> Answer + '
             }
             Err(_) => Err("kittengrad is busy with another call".to_owned()),
         };
-        answer.map_err(|why| JsValue::from(js_sys::Error::new(&why)))
+        answer.map_err(|why| JsValue::from(JsError::new(&why)))
     };
     Closure::<dyn Fn(JsValue, JsValue, JsValue) -> Result<JsValue, JsValue>>::new(closure).into_js_value()
 }
@@ -77,10 +80,15 @@ fn refuse(app: &App, misuse: Misuse) -> Answer {
     Err(sentences::misuse(misuse, app.session.settings().lang))
 }
 
-fn object(fields: &[(&str, JsValue)]) -> JsValue {
+/// An object of these fields. A number that there is not is null.
+fn object(numbers: &[(&str, Option<f64>)], more: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
-    for (name, value) in fields {
-        let _ = Reflect::set(&object, &(*name).into(), value);
+    let set = |name: &str, value: &JsValue| drop(Reflect::set(&object, &name.into(), value));
+    for (name, number) in numbers {
+        set(name, &number.map_or(JsValue::NULL, JsValue::from));
+    }
+    for (name, value) in more {
+        set(name, value);
     }
     object.into()
 }
@@ -104,13 +112,13 @@ fn from_js(value: &JsValue) -> Option<Value> {
 }
 
 /// Every knob's value, by key.
-fn settings(app: &mut App, _: &JsValue, _: &JsValue) -> Answer {
+fn settings(app: &mut App, _: Given) -> Answer {
     let all: Vec<_> = KNOBS.iter().map(|knob| (knob.key, to_js((knob.get)(app.session.settings())))).collect();
-    Ok(object(&all))
+    Ok(object(&[], &all))
 }
 
 /// Turns a knob.
-fn set(app: &mut App, key: &JsValue, value: &JsValue) -> Answer {
+fn set(app: &mut App, [key, value, _]: Given) -> Answer {
     let (Some(key), Some(value)) = (key.as_string(), from_js(value)) else {
         return refuse(app, Misuse::Value);
     };
@@ -121,16 +129,16 @@ fn set(app: &mut App, key: &JsValue, value: &JsValue) -> Answer {
 }
 
 /// The points as `[{x, y, heldOut}]`.
-fn points(app: &mut App, _: &JsValue, _: &JsValue) -> Answer {
+fn points(app: &mut App, _: Given) -> Answer {
     let all = Array::new();
     for p in app.session.points() {
-        all.push(&object(&[("x", p.x.into()), ("y", p.y.into()), ("heldOut", p.held_out.into())]));
+        all.push(&object(&[("x", Some(p.x)), ("y", Some(p.y))], &[("heldOut", p.held_out.into())]));
     }
     Ok(all.into())
 }
 
 /// Replaces the points and keeps the parameters. Where no `heldOut` is given, the split is drawn from the seed.
-fn set_points(app: &mut App, points: &JsValue, _: &JsValue) -> Answer {
+fn set_points(app: &mut App, [points, ..]: Given) -> Answer {
     let Some((points, split)) = read_points(points) else { return refuse(app, Misuse::Points) };
     match data::check(&points) {
         Ok(()) => tell(app, Msg::ReplacePoints { points, split }),
@@ -139,7 +147,7 @@ fn set_points(app: &mut App, points: &JsValue, _: &JsValue) -> Answer {
 }
 
 /// Trains so many steps at once (1 if left out) and returns the status.
-fn step(app: &mut App, steps: &JsValue, _: &JsValue) -> Answer {
+fn step(app: &mut App, [steps, ..]: Given) -> Answer {
     let steps = if steps.is_undefined() { Some(1.0) } else { steps.as_f64() };
     match steps.filter(|n| n.fract() == 0.0 && (1.0..=f64::from(MOST_STEPS)).contains(n)) {
         Some(steps) => {
@@ -157,7 +165,7 @@ fn arrived(app: &mut App) -> JsValue {
 }
 
 /// Looks at a step of the run, or at the nearest that can be reached, and returns the status there.
-fn seek(app: &mut App, step: &JsValue, _: &JsValue) -> Answer {
+fn seek(app: &mut App, [step, ..]: Given) -> Answer {
     match step.as_f64().filter(|n| n.fract() == 0.0 && *n >= 0.0) {
         Some(step) => {
             app.act_now(Msg::Seek(step as u64));
@@ -169,7 +177,7 @@ fn seek(app: &mut App, step: &JsValue, _: &JsValue) -> Answer {
 
 /// Measures loss against capacity to its end: what is varied, for how many steps each is trained (2000 if left out), and
 /// into how many folds the points are dealt (none if left out).
-fn measure(app: &mut App, [vary, steps, folds]: [&JsValue; 3]) -> Answer {
+fn measure(app: &mut App, [vary, steps, folds]: Given) -> Answer {
     let number =
         |value: &JsValue, default: f64| if value.is_undefined() { default } else { value.as_f64().unwrap_or(f64::NAN) };
     let vary = vary.as_string().unwrap_or_default();
@@ -179,31 +187,31 @@ fn measure(app: &mut App, [vary, steps, folds]: [&JsValue; 3]) -> Answer {
     while app.session.is_measuring() {
         app.session.fill_sweep(u32::MAX);
     }
-    let told = |value: Option<f64>| value.filter(|value| value.is_finite()).map_or(JsValue::NULL, JsValue::from);
     let all = Array::new();
     for result in app.session.snapshot().sweep.results {
         let (least, most) = result.folds.unzip();
-        all.push(&object(&[
-            ("capacity", (result.capacity as f64).into()),
-            ("parameters", (result.parameters as f64).into()),
-            ("trainLoss", told(Some(result.train.loss))),
-            ("heldOutLoss", told(result.held_out.map(|wrong| wrong.loss))),
-            ("lawError", told(result.law.map(|wrong| wrong.error))),
-            ("foldMin", told(least.map(|wrong| wrong.loss))),
-            ("foldMax", told(most.map(|wrong| wrong.loss))),
-        ]));
+        let told = [
+            ("capacity", Some(result.capacity as f64)),
+            ("parameters", Some(result.parameters as f64)),
+            ("trainLoss", Some(result.train.loss)),
+            ("heldOutLoss", result.held_out.map(|wrong| wrong.loss)),
+            ("lawError", result.law.map(|wrong| wrong.error)),
+            ("foldMin", least.map(|wrong| wrong.loss)),
+            ("foldMax", most.map(|wrong| wrong.loss)),
+        ];
+        all.push(&object(&told.map(|(name, value)| (name, value.filter(|value| value.is_finite()))), &[]));
     }
     Ok(all.into())
 }
 
 /// ŷ at each x, in the units of y.
-fn predict(app: &mut App, xs: &JsValue, _: &JsValue) -> Answer {
+fn predict(app: &mut App, [xs, ..]: Given) -> Answer {
     let Some(xs) = numbers(xs) else { return refuse(app, Misuse::Xs) };
     Ok(floats(&app.session.predict(&xs).into_iter().map(|y| y as f32).collect::<Vec<_>>()))
 }
 
 /// A new run starts at these parameters: flat, in the model's own units, as `parameters` gives them.
-fn set_parameters(app: &mut App, parameters: &JsValue, _: &JsValue) -> Answer {
+fn set_parameters(app: &mut App, [parameters, ..]: Given) -> Answer {
     let wanted = app.session.parameters().len();
     let given: Vec<f32> = numbers(parameters).unwrap_or_default().into_iter().map(|p| p as f32).collect();
     let usable = given.iter().filter(|p| p.is_finite()).count();
@@ -214,7 +222,7 @@ fn set_parameters(app: &mut App, parameters: &JsValue, _: &JsValue) -> Answer {
 }
 
 /// Pins today's curve; returns its letter.
-fn pin(app: &mut App, _: &JsValue, _: &JsValue) -> Answer {
+fn pin(app: &mut App, _: Given) -> Answer {
     match pins::pin(app) {
         Some(letter) => Ok(labels::letter(letter).into()),
         None => Err(sentences::pin_hint(&app.session, app.session.settings().lang)),
@@ -222,7 +230,7 @@ fn pin(app: &mut App, _: &JsValue, _: &JsValue) -> Answer {
 }
 
 /// Takes a pinned curve away.
-fn unpin(app: &mut App, letter: &JsValue, _: &JsValue) -> Answer {
+fn unpin(app: &mut App, [letter, ..]: Given) -> Answer {
     match pins::unpin(app, &letter.as_string().unwrap_or_default()) {
         Some(_) => Ok(JsValue::UNDEFINED),
         None => refuse(app, Misuse::Unpin),
@@ -233,19 +241,19 @@ fn unpin(app: &mut App, letter: &JsValue, _: &JsValue) -> Answer {
 fn all_pins(app: &App) -> JsValue {
     let all = Array::new();
     for pin in app.session.pins() {
-        all.push(&object(&[
-            ("letter", labels::letter(pin.letter).into()),
-            ("what", rules::recipe(&pin.settings, app.session.settings().lang).into()),
-            ("step", (pin.step as f64).into()),
-            ("trainError", pin.train_error.into()),
-            ("heldOutError", pin.held_out_error.map_or(JsValue::NULL, JsValue::from)),
-        ]));
+        let what = rules::recipe(&pin.settings, app.session.settings().lang);
+        let numbers = [
+            ("step", Some(pin.step as f64)),
+            ("trainError", Some(pin.train_error)),
+            ("heldOutError", pin.held_out_error),
+        ];
+        all.push(&object(&numbers, &[("letter", labels::letter(pin.letter).into()), ("what", what.into())]));
     }
     all.into()
 }
 
 /// Where the milliseconds of the last frame went; for the benchmark.
-fn last_frame(app: &mut App, _: &JsValue, _: &JsValue) -> Answer {
+fn last_frame(app: &mut App, _: Given) -> Answer {
     let spent = app.spent;
     let [fit, surface, losses, layers, sweep] = spent.pictures;
     let fields = [
@@ -259,21 +267,21 @@ fn last_frame(app: &mut App, _: &JsValue, _: &JsValue) -> Answer {
         ("words", spent.words),
         ("whole", spent.whole),
     ];
-    Ok(object(&fields.map(|(name, ms)| (name, ms.into()))))
+    Ok(object(&fields.map(|(name, ms)| (name, Some(ms))), &[]))
 }
 
 /// Milliseconds that drawing each picture takes, averaged over so many times: `{fit: [marks, all], …}`; for the
 /// benchmark.
-fn time_drawing(app: &mut App, times: &JsValue, _: &JsValue) -> Answer {
+fn time_drawing(app: &mut App, [times, ..]: Given) -> Answer {
     let all = app.time_drawing(times.as_f64().map_or(1, |n| n as u32));
-    let pair = |(marks, whole): (f64, f64)| Array::of2(&marks.into(), &whole.into()).into();
+    let pair = |(marks, whole): (f64, f64)| [marks, whole].map(JsValue::from).iter().collect::<Array>().into();
     let names = ["fit", "surface", "losses", "layers", "sweep"];
-    Ok(object(&names.into_iter().zip(all.into_iter().map(pair)).collect::<Vec<_>>()))
+    Ok(object(&[], &names.into_iter().zip(all.into_iter().map(pair)).collect::<Vec<_>>()))
 }
 
 /// Milliseconds that a forward pass, a cell of the surface and the pictures' answers take: `[pass, cell, answers]`; for the
 /// benchmark.
-fn time_passes(app: &mut App, times: &JsValue, _: &JsValue) -> Answer {
+fn time_passes(app: &mut App, [times, ..]: Given) -> Answer {
     Ok(floats(&app.time_passes(times.as_f64().map_or(1, |n| n as u32)).map(|ms| ms as f32)))
 }
 
@@ -283,34 +291,31 @@ fn floats(values: &[f32]) -> JsValue {
 
 fn status(app: &App) -> JsValue {
     let status = app.session.status();
-    object(&[
-        ("step", (status.step as f64).into()),
-        ("lastStep", (status.last_step as f64).into()),
-        ("bestStep", status.best_step.map_or(JsValue::NULL, |step| (step as f64).into())),
-        ("epoch", (status.epoch as f64).into()),
-        ("trainLoss", status.train_loss.into()),
-        ("heldOutLoss", status.held_out_loss.map_or(JsValue::NULL, JsValue::from)),
-        ("lawError", status.law_error.map_or(JsValue::NULL, JsValue::from)),
-        (
-            "fit",
-            match status.fit {
-                Fit::Unknown(_) => "unknown",
-                Fit::Underfit { .. } => "underfit",
-                Fit::Good { .. } => "good",
-                Fit::Overfit { .. } => "overfit",
-            }
-            .into(),
-        ),
-        (
-            "state",
-            match status.state {
-                State::Running => "running",
-                State::Paused => "paused",
-                State::Diverged(_) => "diverged",
-            }
-            .into(),
-        ),
-    ])
+    let numbers = [
+        ("step", Some(status.step as f64)),
+        ("lastStep", Some(status.last_step as f64)),
+        ("bestStep", status.best_step.map(|step| step as f64)),
+        ("epoch", Some(status.epoch as f64)),
+        ("trainLoss", Some(status.train_loss)),
+        ("heldOutLoss", status.held_out_loss),
+        ("lawError", status.law_error),
+    ];
+    let fit = match status.fit {
+        Fit::Unknown(_) => "unknown",
+        Fit::Underfit { .. } => "underfit",
+        Fit::Good { .. } => "good",
+        Fit::Overfit { .. } => "overfit",
+    };
+    object(&numbers, &[("fit", fit.into()), ("state", state(status.state).into())])
+}
+
+/// The word of a state.
+pub fn state(state: State) -> &'static str {
+    match state {
+        State::Running => "running",
+        State::Paused => "paused",
+        State::Diverged(_) => "diverged",
+    }
 }
 
 fn numbers(value: &JsValue) -> Option<Vec<f64>> {

@@ -88,8 +88,6 @@ pub struct Knob {
     pub kind: Kind,
     /// What a change touches.
     pub effect: Effect,
-    /// What it means, in one line.
-    pub meaning: &'static str,
     /// Reads it.
     pub get: fn(&Settings) -> Value,
     /// Writes it. The value has passed [`parse`] for this knob.

@@ -28,10 +28,10 @@ pub const LEAST_RATE: f64 = 0.000_01;
 /// Every knob, in the order in which `settings()` lists them.
 pub const KNOBS: &[Knob] = &[
     Knob {
+        // Where the points come from.
         key: "dataset",
         kind: Kind::Choice(DATASETS),
         effect: Effect::Data,
-        meaning: "where the points come from",
         get: |s| {
             choice(
                 DATASETS,
@@ -44,66 +44,66 @@ pub const KNOBS: &[Knob] = &[
         set: |s, v| s.dataset = Law::ALL.get(index(DATASETS, v)).map_or(Dataset::Own, |law| Dataset::Law(*law)),
     },
     Knob {
+        // How many points are made.
         key: "points",
         kind: Kind::Whole { min: 1.0, max: crate::data::MOST_POINTS as f64, log: true },
         effect: Effect::Points,
-        meaning: "how many points are made",
         get: |s| Value::Number(s.points as f64),
         set: |s, v| s.points = number(v) as usize,
     },
     Knob {
+        // How far the points stray from the true law, as a share of the law's own spread.
         key: "noise",
         kind: Kind::Real { min: 0.0, max: 1.0, step: Some(0.01) },
         effect: Effect::Points,
-        meaning: "how far the points stray from the true law, as a share of the law's own spread",
         get: |s| Value::Number(s.noise),
         set: |s, v| s.noise = number(v),
     },
     Knob {
+        // The share of the points that training never sees.
         key: "held-out",
         kind: Kind::Real { min: 0.0, max: 0.5, step: Some(0.05) },
         effect: Effect::Split,
-        meaning: "the share of the points that training never sees",
         get: |s| Value::Number(s.held_out),
         set: |s, v| s.held_out = number(v),
     },
     Knob {
+        // The number from which points, split and starting weights are drawn.
         key: "seed",
         kind: Kind::Whole { min: 0.0, max: 999_999.0, log: false },
         effect: Effect::Data,
-        meaning: "the number from which points, split and starting weights are drawn",
         get: |s| Value::Number(s.seed.into()),
         set: |s, v| s.seed = number(v) as u32,
     },
     Knob {
+        // Train on x and y shifted to mean 0 and scaled to standard deviation 1.
         key: "standardize",
         kind: Kind::Switch,
         effect: Effect::Model,
-        meaning: "train on x and y shifted to mean 0 and scaled to standard deviation 1",
         get: |s| Value::Switch(s.standardize),
         set: |s, v| s.standardize = *v == Value::Switch(true),
     },
     Knob {
+        // What is fitted: w·x + b, a polynomial, or a neural network.
         key: "model",
         kind: Kind::Choice(&["line", "polynomial", "network"]),
         effect: Effect::Model,
-        meaning: "what is fitted: w·x + b, a polynomial, or a neural network",
         get: |s| choice(&["line", "polynomial", "network"], s.model as usize),
         set: |s, v| s.model = Model::ALL[index(&["line", "polynomial", "network"], v)],
     },
     Knob {
+        // The polynomial's highest power of x.
         key: "degree",
         kind: Kind::Whole { min: 1.0, max: 15.0, log: false },
         effect: Effect::Degree,
-        meaning: "the polynomial's highest power of x",
         get: |s| Value::Number(s.degree as f64),
         set: |s, v| s.degree = number(v) as usize,
     },
     Knob {
+        // Neurons in each hidden layer of the network, such as 8,8; empty for none.
         key: "layers",
         kind: Kind::Widths { layers: MOST_LAYERS, units: MOST_UNITS },
         effect: Effect::Model,
-        meaning: "neurons in each hidden layer of the network, such as 8,8; empty for none",
         get: |s| Value::Text(widths_text(&s.layers)),
         set: |s, v| {
             if let Value::Text(text) = v {
@@ -112,18 +112,18 @@ pub const KNOBS: &[Knob] = &[
         },
     },
     Knob {
+        // How each hidden neuron bends its sum.
         key: "activation",
         kind: Kind::Choice(ACTIVATIONS),
         effect: Effect::Model,
-        meaning: "how each hidden neuron bends its sum",
         get: |s| choice(ACTIVATIONS, place(&Activation::ALL, s.activation)),
         set: |s, v| s.activation = Activation::ALL[index(ACTIVATIONS, v)],
     },
     Knob {
+        // Another activation for single layers, such as relu,,tanh; empty where it is the same.
         key: "activations",
         kind: Kind::Choices(ACTIVATIONS, MOST_LAYERS),
         effect: Effect::Model,
-        meaning: "another activation for single layers, such as relu,,tanh; empty where it is the same",
         get: |s| {
             let word = |own: &Option<Activation>| own.map_or("", |own| ACTIVATIONS[place(&Activation::ALL, own)]);
             Value::Text(s.activations.iter().map(word).collect::<Vec<_>>().join(","))
@@ -135,50 +135,50 @@ pub const KNOBS: &[Knob] = &[
         },
     },
     Knob {
+        // How widely the starting weights are spread.
         key: "init",
         kind: Kind::Choice(INITS),
         effect: Effect::Model,
-        meaning: "how widely the starting weights are spread",
         get: |s| choice(INITS, place(&Init::ALL, s.init)),
         set: |s, v| s.init = Init::ALL[index(INITS, v)],
     },
     Knob {
+        // What training makes small: the mean of the squared errors, of the absolute ones, or Huber's between.
         key: "loss",
         kind: Kind::Choice(LOSSES),
         effect: Effect::Model,
-        meaning: "what training makes small: the mean of the squared errors, of the absolute ones, or Huber's between",
         get: |s| choice(LOSSES, place(&Loss::OF_NUMBERS, s.loss)),
         set: |s, v| s.loss = Loss::OF_NUMBERS[index(LOSSES, v)],
     },
     Knob {
+        // How far a step goes against the gradient.
         key: "learning-rate",
         kind: Kind::Real { min: LEAST_RATE, max: 10.0, step: None },
         effect: Effect::Training,
-        meaning: "how far a step goes against the gradient",
         get: |s| Value::Number(s.learning_rate),
         set: |s, v| s.learning_rate = number(v),
     },
     Knob {
+        // How the gradient becomes a step; a change lets it forget what it remembers.
         key: "optimizer",
         kind: Kind::Choice(OPTIMIZERS),
         effect: Effect::Training,
-        meaning: "how the gradient becomes a step; a change lets it forget what it remembers",
         get: |s| choice(OPTIMIZERS, s.optimizer as usize),
         set: |s, v| s.optimizer = OptimizerKind::ALL[index(OPTIMIZERS, v)],
     },
     Knob {
+        // How much of its velocity momentum or Nesterov keeps from step to step.
         key: "momentum",
         kind: Kind::Real { min: 0.0, max: 0.99, step: Some(0.01) },
         effect: Effect::Training,
-        meaning: "how much of its velocity momentum or Nesterov keeps from step to step",
         get: |s| Value::Number(s.momentum),
         set: |s, v| s.momentum = number(v),
     },
     Knob {
+        // How many points a step sees; all if there are no more.
         key: "batch",
         kind: Kind::Choice(BATCHES),
         effect: Effect::Training,
-        meaning: "how many points a step sees; all if there are no more",
         get: |s| {
             let size = s.batch.map(|size| size.to_string());
             Value::Text(size.unwrap_or_else(|| "all".to_owned()))
@@ -186,74 +186,74 @@ pub const KNOBS: &[Knob] = &[
         set: |s, v| s.batch = BATCHES[index(BATCHES, v)].parse().ok(),
     },
     Knob {
+        // How the learning rate changes over a run: stays, halves step by step, fades out, or warms up.
         key: "schedule",
         kind: Kind::Choice(SCHEDULES),
         effect: Effect::Training,
-        meaning: "how the learning rate changes over a run: stays, halves step by step, fades out, or warms up",
         get: |s| choice(SCHEDULES, s.schedule as usize),
         set: |s, v| s.schedule = ScheduleKind::ALL[index(SCHEDULES, v)],
     },
     Knob {
+        // The schedule's length in steps: between two halvings, until it has faded out, or until it is warm.
         key: "schedule-steps",
         kind: Kind::Whole { min: 1.0, max: 100_000.0, log: true },
         effect: Effect::Training,
-        meaning: "the schedule's length in steps: between two halvings, until it has faded out, or until it is warm",
         get: |s| Value::Number(s.schedule_steps.into()),
         set: |s, v| s.schedule_steps = number(v) as u32,
     },
     Knob {
+        // What large weights cost on top of the loss.
         key: "penalty",
         kind: Kind::Choice(PENALTIES),
         effect: Effect::Objective,
-        meaning: "what large weights cost on top of the loss",
         get: |s| choice(PENALTIES, s.penalty as usize),
         set: |s, v| s.penalty = PenaltyKind::ALL[index(PENALTIES, v)],
     },
     Knob {
+        // Λ, the weight of the penalty.
         key: "penalty-strength",
         kind: Kind::Real { min: 0.000_1, max: 10.0, step: None },
         effect: Effect::Objective,
-        meaning: "λ, the weight of the penalty",
         get: |s| Value::Number(s.penalty_strength),
         set: |s, v| s.penalty_strength = number(v),
     },
     Knob {
+        // The share of the hidden neurons that each step silences.
         key: "dropout",
         kind: Kind::Real { min: 0.0, max: 0.9, step: Some(0.05) },
         effect: Effect::Training,
-        meaning: "the share of the hidden neurons that each step silences",
         get: |s| Value::Number(s.dropout),
         set: |s, v| s.dropout = number(v),
     },
     Knob {
+        // Stop where the held-out loss has not come down for long, and go back to its least.
         key: "early-stopping",
         kind: Kind::Switch,
         effect: Effect::Training,
-        meaning: "stop where the held-out loss has not come down for long, and go back to its least",
         get: |s| Value::Switch(s.early_stopping),
         set: |s, v| s.early_stopping = *v == Value::Switch(true),
     },
     Knob {
+        // Steps of gradient descent a frame, as far as the frame's budget allows.
         key: "speed",
         kind: Kind::Whole { min: 1.0, max: 10_000.0, log: true },
         effect: Effect::View,
-        meaning: "steps of gradient descent a frame, as far as the frame's budget allows",
         get: |s| Value::Number(s.speed.into()),
         set: |s, v| s.speed = number(v) as u32,
     },
     Knob {
+        // The language of the page.
         key: "lang",
         kind: Kind::Choice(LANGS),
         effect: Effect::View,
-        meaning: "the language of the page",
         get: |s| choice(LANGS, if s.lang == Lang::ZhHans { 1 } else { 0 }),
         set: |s, v| s.lang = if index(LANGS, v) == 1 { Lang::ZhHans } else { Lang::En },
     },
     Knob {
+        // The page's colours; auto follows the system.
         key: "theme",
         kind: Kind::Choice(&["auto", "light", "dark"]),
         effect: Effect::View,
-        meaning: "the page's colours; auto follows the system",
         get: |s| choice(&["auto", "light", "dark"], s.theme as usize),
         set: |s, v| s.theme = Theme::ALL[index(&["auto", "light", "dark"], v)],
     },
