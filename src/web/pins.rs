@@ -75,7 +75,7 @@ pub fn write(page: &Page, session: &Session, status: &Status) {
         for (role, text) in [
             ("letter", letter.map_or(lang.pick("now", "现在"), labels::letter).to_owned()),
             // A line ends between its parts and not within one.
-            ("what", rules::recipe(settings, lang).replace(' ', "\u{a0}").replace("·\u{a0}", "· ")),
+            ("what", rules::recipe(settings, lang).split('·').map(unbroken).collect::<Vec<_>>().join("\u{a0}· ")),
             ("step", labels::step(step, step, lang)),
             ("train", told(train)),
             ("held-out", held_out.map_or_else(|| "–".to_owned(), told)),
@@ -93,4 +93,9 @@ pub fn write(page: &Page, session: &Session, status: &Status) {
             button.unchecked_ref::<HtmlElement>().set_hidden(letter.is_none());
         }
     }
+}
+
+/// One part of a recipe, with spaces at which no line ends.
+fn unbroken(part: &str) -> String {
+    part.trim().replace(' ', "\u{a0}")
 }
