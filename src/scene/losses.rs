@@ -114,20 +114,24 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
         pen.fill(&outline, c.held_out.mix(if look.dark { 0.14 } else { 0.12 }));
     }
     draw_best(pen, s, look, &f);
-    let penalties_colored = penalties.iter().map(|run| (run, c.soft));
-    for (columns, color) in [(&train, c.model), (&held, c.held_out)].into_iter().chain(penalties_colored) {
+    let fill_bands = |columns: &[Column], color: RGBAColor| {
         for outline in bands(&f, columns) {
             pen.fill(&outline, color.mix(0.25));
         }
-    }
+    };
+    fill_bands(&train, c.model);
+    fill_bands(&held, c.held_out);
+    penalties.iter().for_each(|run| fill_bands(run, c.soft));
     for piece in f.clip_px(&line(&train)) {
         pen.line(&piece, c.model, 2.0);
     }
     for piece in f.clip_px(&line(&held)) {
         pen.dashed(&piece, c.held_out, 2.0, 6.0, 3.5);
     }
-    for piece in penalties.iter().flat_map(|run| f.clip_px(&line(run))) {
-        pen.dashed(&piece, c.soft, 1.5, 1.5, 3.0);
+    for run in &penalties {
+        for piece in f.clip_px(&line(run)) {
+            pen.dashed(&piece, c.soft, 1.5, 1.5, 3.0);
+        }
     }
     draw_missing(pen, &f, &train, c.model);
     draw_missing(pen, &f, &held, c.held_out);

@@ -6,7 +6,6 @@ use super::points::Points;
 use super::run::Run;
 use super::settings::Settings;
 use super::status::State;
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// The most changes that can be undone.
@@ -44,7 +43,7 @@ pub struct Past {
 /// What can be undone, and what can be done again.
 #[derive(Default)]
 pub struct Undo {
-    past: VecDeque<Past>,
+    past: Vec<Past>,
     future: Vec<Past>,
     open: Option<Touch>,
 }
@@ -68,16 +67,16 @@ impl Undo {
     /// Something was changed; this is how all was before.
     pub fn push(&mut self, touch: Touch, before: Past) {
         if self.past.len() == MOST {
-            self.past.pop_front();
+            self.past.remove(0);
         }
-        self.past.push_back(before);
+        self.past.push(before);
         self.future.clear();
         self.open = Some(touch);
     }
 
     /// What was before the last change, for what is now.
     pub fn back(&mut self, now: impl FnOnce() -> Past) -> Option<Past> {
-        let before = self.past.pop_back()?;
+        let before = self.past.pop()?;
         self.future.push(now());
         self.open = None;
         Some(before)
@@ -86,7 +85,7 @@ impl Undo {
     /// What was before it was undone, for what is now.
     pub fn forth(&mut self, now: impl FnOnce() -> Past) -> Option<Past> {
         let after = self.future.pop()?;
-        self.past.push_back(now());
+        self.past.push(now());
         self.open = None;
         Some(after)
     }

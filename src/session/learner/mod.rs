@@ -15,7 +15,6 @@ use rand_pcg::Pcg32;
 use std::cell::OnceCell;
 
 /// A model, its parameters, the points as it sees them, and how it is taught.
-#[derive(Clone)]
 pub struct Learner {
     shape: Shape,
     scaling: Scaling,
