@@ -74,20 +74,13 @@ impl Undo {
         self.open = Some(touch);
     }
 
-    /// What was before the last change, for what is now.
-    pub fn back(&mut self, now: impl FnOnce() -> Past) -> Option<Past> {
-        let before = self.past.pop()?;
-        self.future.push(now());
+    /// For what is now: what was before the last change or, forth, before that was undone.
+    pub fn take(&mut self, forth: bool, now: Past) -> Option<Past> {
+        let (from, to) = if forth { (&mut self.future, &mut self.past) } else { (&mut self.past, &mut self.future) };
+        let found = from.pop()?;
+        to.push(now);
         self.open = None;
-        Some(before)
-    }
-
-    /// What was before it was undone, for what is now.
-    pub fn forth(&mut self, now: impl FnOnce() -> Past) -> Option<Past> {
-        let after = self.future.pop()?;
-        self.past.push(now());
-        self.open = None;
-        Some(after)
+        Some(found)
     }
 
     /// How many changes can be undone, and how many done again.
