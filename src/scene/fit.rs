@@ -8,7 +8,6 @@ use super::pen::{Pen, Px, SMALL, Side, fitted, text_width};
 use super::tip::{self, Place, Row, Sample};
 use crate::snapshot::{Dot, Probe, Quantity, Snapshot};
 use crate::text::{labels, number};
-use plotters::style::Color;
 
 /// Up to this many points each has its own halo.
 const FEW: usize = 60;
