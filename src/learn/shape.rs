@@ -46,9 +46,9 @@ impl Shape {
     /// Hidden layers of the given widths, all with one activation, then a linear output layer.
     #[inline]
     pub fn network(inputs: usize, hidden: &[usize], activation: Activation, outputs: usize) -> Shape {
-        let hidden = hidden.iter().map(|&units| Layer { units, activation });
-        let output = Layer { units: outputs, activation: Activation::Linear };
-        Shape { inputs, layers: hidden.chain([output]).collect() }
+        let mut layers: Vec<Layer> = hidden.iter().map(|&units| Layer { units, activation }).collect();
+        layers.push(Layer { units: outputs, activation: Activation::Linear });
+        Shape { inputs, layers }
     }
 
     /// Layers of any widths, each with its own activation; the last one is the output.

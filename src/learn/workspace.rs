@@ -107,7 +107,7 @@ impl Workspace {
 }
 
 /// Makes room, and never less.
-#[inline]
+#[inline(never)]
 fn grow(values: &mut Vec<f32>, length: usize) {
     if values.len() < length {
         values.resize(length, 0.0);

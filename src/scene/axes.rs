@@ -3,7 +3,6 @@
 use super::chart::Frame;
 use super::look::Look;
 use super::pen::{Pen, SMALL, Side, text_width};
-use plotters::style::Color;
 
 /// A tick: its value and its name.
 pub(super) type Tick = (f64, String);

@@ -8,7 +8,6 @@ use super::pen::{Pen, Px, SMALL, Side, fitted, text_width};
 use super::tip::{self, Place, Row, Sample};
 use crate::snapshot::{Dot, Probe, Quantity, Snapshot};
 use crate::text::{labels, number};
-use plotters::style::Color;
 
 /// Up to this many points each has its own halo.
 const FEW: usize = 60;
@@ -163,13 +162,13 @@ fn draw_law_name(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, (taken, letter
     let law: Vec<Px> = s.fit.law.iter().map(|&(x, y)| f.to_px(x, y)).collect();
     let name = labels::law(look.lang);
     let half = text_width(name, SMALL, false) / 2.0;
-    let dots: Vec<Px> =
-        s.fit.points.iter().map(|d| f.to_px(d.x, d.y)).chain(letters.iter().flatten().copied()).collect();
+    let mut dots: Vec<Px> = s.fit.points.iter().map(|d| f.to_px(d.x, d.y)).collect();
+    dots.extend(letters.iter().flatten());
     let mut best: Option<(f64, Px, Px)> = None;
-    for (i, up, away) in
-        (1..12).flat_map(|i| [-1.0, 1.0].into_iter().flat_map(move |up| [12.0, 36.0, 60.0].map(|away| (i, up, away))))
-    {
-        let Some(&(x, y)) = law.get(law.len() * i / 12) else { continue };
+    // Along the law from left to right: above it near, farther and far, then below.
+    for place in 6..72 {
+        let Some(&(x, y)) = law.get(law.len() * (place / 6) / 12) else { continue };
+        let (up, away) = [(-1.0, 12.0), (-1.0, 36.0), (-1.0, 60.0), (1.0, 12.0), (1.0, 36.0), (1.0, 60.0)][place % 6];
         // Clear of the law over the whole width of the name; from left to right its places are in order.
         let from = law.partition_point(|p| p.0 < x - half - 2.0);
         let beside = law[from..].iter().take_while(|p| p.0 <= x + half + 2.0);

@@ -56,7 +56,7 @@ pub fn letters(f: &Frame, ghosts: &[Ghost], points: &[Dot], taken: Option<Place>
     let line = |g: &Ghost| g.curve.iter().step_by(4).map(|&(x, y)| f.to_px(x, y)).collect::<Vec<Px>>();
     let lines: Vec<Vec<Px>> = ghosts.iter().map(line).collect();
     let dots: Vec<Px> = points.iter().map(|d| f.to_px(d.x, d.y)).collect();
-    let mut placed: Vec<Option<Px>> = Vec::new();
+    let (mut placed, mut beads) = (Vec::new(), Vec::new());
     for (own, line) in lines.iter().enumerate() {
         let inside: Vec<Px> = line.iter().copied().filter(|p| f.holds(*p, -BEAD)).collect();
         let mut best: Option<(f64, Px)> = None;
@@ -64,25 +64,28 @@ pub fn letters(f: &Frame, ghosts: &[Ghost], points: &[Dot], taken: Option<Place>
             // From the right end, then from the left one, and so on to the middle.
             let along = if i % 2 == 0 { PLACES - i / 2 } else { i / 2 };
             let Some(&at) = inside.get(inside.len().saturating_sub(1) * along / PLACES) else { break };
-            let room = |all: &mut dyn Iterator<Item = &Px>, most: f64| {
-                let near = all.map(|p| (p.0 - at.0) * (p.0 - at.0) + (p.1 - at.1) * (p.1 - at.1));
-                near.fold(most * most, f64::min).sqrt()
+            let room = |all: &[Px], most: f64| {
+                let square = |p: &Px| (p.0 - at.0) * (p.0 - at.0) + (p.1 - at.1) * (p.1 - at.1);
+                all.iter().fold(most * most, |least, p| least.min(square(p))).sqrt()
             };
-            let others = lines.iter().enumerate().filter(|(other, _)| *other != own);
+            let mut apart = 1.5 * BEAD;
+            for (_, line) in lines.iter().enumerate().filter(|(other, _)| *other != own) {
+                apart = apart.min(room(line, 1.5 * BEAD));
+            }
             let under = taken.is_some_and(|(left, top, w, h)| {
                 at.0 > left - BEAD && at.0 < left + w + BEAD && at.1 > top - BEAD && at.1 < top + h + BEAD
             });
             // Nothing is worse than a letter on another or below the answer, then a letter on a point.
-            let worth = 8.0 * room(&mut placed.iter().flatten(), 2.0 * BEAD + 3.0)
-                + 2.0 * room(&mut dots.iter(), 2.0 * BEAD)
-                + room(&mut others.flat_map(|(_, line)| line), 1.5 * BEAD)
+            let worth = 8.0 * room(&beads, 2.0 * BEAD + 3.0) + 2.0 * room(&dots, 2.0 * BEAD) + apart
                 - if under { 100.0 } else { 0.0 }
                 - 0.5 * i as f64;
             if best.is_none_or(|(b, _)| worth > b + 0.5) {
                 best = Some((worth, at));
             }
         }
-        placed.push(best.map(|(_, at)| at));
+        let best = best.map(|(_, at)| at);
+        beads.extend(best);
+        placed.push(best);
     }
     placed
 }

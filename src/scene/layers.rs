@@ -7,7 +7,6 @@ use super::plan::{FOOT, GAP, Plan, RIM, Tile, VALUE, plan};
 use super::wires;
 use crate::snapshot::{Layers, Snapshot, Span};
 use crate::text::{labels, number};
-use plotters::style::Color;
 
 /// The size in CSS px that the picture wants; at least the look's own.
 pub fn size(s: &Snapshot, look: &Look) -> (f64, f64) {

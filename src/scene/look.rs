@@ -41,36 +41,58 @@ impl Look {
     }
 }
 
+/// A colour, and how much of it there is, from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shade {
+    /// 0xrrggbb
+    pub rgb: u32,
+    /// How much it covers.
+    pub alpha: f64,
+}
+
+impl Shade {
+    /// A share of it.
+    pub fn mix(self, share: f64) -> Shade {
+        Shade { alpha: self.alpha * share, ..self }
+    }
+
+    /// As plotters knows it.
+    pub fn rgba(self) -> RGBAColor {
+        let RGBColor(r, g, b) = rgb(self.rgb);
+        RGBAColor(r, g, b, self.alpha)
+    }
+}
+
 /// The meanings that have a colour. The page's style sheet holds the same values under the same names.
 #[derive(Debug, PartialEq)]
 pub struct Palette {
     /// What a picture stands on.
-    pub panel: RGBAColor,
+    pub panel: Shade,
     /// Rules and grid lines.
-    pub hairline: RGBAColor,
+    pub hairline: Shade,
     /// Text and training points.
-    pub ink: RGBAColor,
+    pub ink: Shade,
     /// Labels.
-    pub soft: RGBAColor,
+    pub soft: Shade,
     /// The curve, the training loss, today's position.
-    pub model: RGBAColor,
+    pub model: Shade,
     /// What was held out: its points and its loss.
-    pub held_out: RGBAColor,
+    pub held_out: Shade,
     /// Weights above zero.
-    pub positive: RGBAColor,
+    pub positive: Shade,
     /// Weights below zero.
-    pub negative: RGBAColor,
+    pub negative: Shade,
     /// The loss surface from the least to the greatest loss.
     pub surface: [RGBColor; 4],
     /// Contours on the surface.
-    pub contour: RGBAColor,
+    pub contour: Shade,
     /// The trail's core on the surface.
-    pub trail: RGBAColor,
+    pub trail: Shade,
     /// The trail's casing and the ring of the ball.
-    pub casing: RGBAColor,
+    pub casing: Shade,
     /// Pinned curves, by their letter. Told apart with any kind of colour blindness too, also from the model and what is held
     /// out; a test computes it.
-    pub ghosts: [RGBAColor; 4],
+    pub ghosts: [Shade; 4],
     /// Where the surface has no value: ground and stripes of the hatch.
     pub no_value: [RGBColor; 2],
 }
@@ -79,9 +101,8 @@ const fn rgb(hex: u32) -> RGBColor {
     RGBColor((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
 
-const fn hex(hex: u32) -> RGBAColor {
-    let RGBColor(r, g, b) = rgb(hex);
-    RGBAColor(r, g, b, 1.0)
+const fn hex(rgb: u32) -> Shade {
+    Shade { rgb, alpha: 1.0 }
 }
 
 const LIGHT: Palette = Palette {

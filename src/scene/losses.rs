@@ -3,12 +3,11 @@
 use super::axes::{self, Tick};
 use super::chart::{Frame, Key, bounded, log_ticks, ticks, whole_ticks};
 use super::columns::{Column, bands, columns, gaps, line};
-use super::look::Look;
+use super::look::{Look, Shade};
 use super::pen::{Pen, Px, SMALL, Side, text_width};
 use super::tip::{self, Row, Sample};
 use crate::snapshot::{LossEntry, Losses, Snapshot, Span};
 use crate::text::{labels, number};
-use plotters::style::{Color, RGBAColor};
 
 /// The axes grow in steps of about a quarter, so that they stand still for most of a run.
 const STOPS: [f64; 10] = [1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.4, 8.0];
@@ -114,20 +113,24 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
         pen.fill(&outline, c.held_out.mix(if look.dark { 0.14 } else { 0.12 }));
     }
     draw_best(pen, s, look, &f);
-    let penalties_colored = penalties.iter().map(|run| (run, c.soft));
-    for (columns, color) in [(&train, c.model), (&held, c.held_out)].into_iter().chain(penalties_colored) {
+    let fill_bands = |columns: &[Column], color: Shade| {
         for outline in bands(&f, columns) {
             pen.fill(&outline, color.mix(0.25));
         }
-    }
+    };
+    fill_bands(&train, c.model);
+    fill_bands(&held, c.held_out);
+    penalties.iter().for_each(|run| fill_bands(run, c.soft));
     for piece in f.clip_px(&line(&train)) {
         pen.line(&piece, c.model, 2.0);
     }
     for piece in f.clip_px(&line(&held)) {
         pen.dashed(&piece, c.held_out, 2.0, 6.0, 3.5);
     }
-    for piece in penalties.iter().flat_map(|run| f.clip_px(&line(run))) {
-        pen.dashed(&piece, c.soft, 1.5, 1.5, 3.0);
+    for run in &penalties {
+        for piece in f.clip_px(&line(run)) {
+            pen.dashed(&piece, c.soft, 1.5, 1.5, 3.0);
+        }
     }
     draw_missing(pen, &f, &train, c.model);
     draw_missing(pen, &f, &held, c.held_out);
@@ -151,7 +154,7 @@ fn draw_now(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) {
 }
 
 /// Values without a place are marked at the edge that they left by, once for each run of them.
-fn draw_missing(pen: &Pen, f: &Frame, columns: &[Column], color: RGBAColor) {
+fn draw_missing(pen: &Pen, f: &Frame, columns: &[Column], color: Shade) {
     for run in columns.chunk_by(|a, b| a.last.is_finite() == b.last.is_finite()).take(12) {
         let Some(c) = run.first().filter(|c| !c.last.is_finite()) else {
             continue;
@@ -166,13 +169,13 @@ fn draw_missing(pen: &Pen, f: &Frame, columns: &[Column], color: RGBAColor) {
 }
 
 /// An open arrow at the bottom: the value is farther down than the axis goes.
-pub(super) fn open_below(pen: &Pen, f: &Frame, x: f64, color: RGBAColor) {
+pub(super) fn open_below(pen: &Pen, f: &Frame, x: f64, color: Shade) {
     let y = f.bottom() - 2.0;
     pen.line(&[(x - 4.0, y - 6.0), (x, y), (x + 4.0, y - 6.0)], color, 1.5);
 }
 
 /// A cross at the top: the value was no number any more.
-pub(super) fn cross(pen: &Pen, f: &Frame, x: f64, color: RGBAColor) {
+pub(super) fn cross(pen: &Pen, f: &Frame, x: f64, color: Shade) {
     let (x, y) = (bounded(x, f.left + 4.0, f.right() - 4.0), f.top + 5.0);
     pen.line(&[(x - 4.0, y - 4.0), (x + 4.0, y + 4.0)], color, 2.0);
     pen.line(&[(x - 4.0, y + 4.0), (x + 4.0, y - 4.0)], color, 2.0);

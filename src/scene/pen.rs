@@ -1,12 +1,12 @@
 //! The thin place between the pictures and plotters: CSS px in, one backend call per mark out.
 
-use super::look::Look;
+use super::look::{Look, Shade};
 use super::stroke::{dashes, straightened};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBAColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, ShapeStyle, TextStyle};
 use plotters_backend::{BackendCoord, DrawingBackend};
 use std::cell::RefCell;
 
@@ -115,19 +115,19 @@ impl Pen<'_> {
         path
     }
 
-    fn stroke(&self, color: RGBAColor, width: f64) -> ShapeStyle {
-        color.stroke_width(self.look.px(width).max(1) as u32)
+    fn stroke(&self, color: Shade, width: f64) -> ShapeStyle {
+        color.rgba().stroke_width(self.look.px(width).max(1) as u32)
     }
 
     /// One line through all points.
-    pub fn line(&self, points: &[Px], color: RGBAColor, width: f64) {
+    pub fn line(&self, points: &[Px], color: Shade, width: f64) {
         match points {
             [_, _] => self.through(points, color, width),
             _ => self.through(&straightened(points), color, width),
         }
     }
 
-    fn through(&self, points: &[Px], color: RGBAColor, width: f64) {
+    fn through(&self, points: &[Px], color: Shade, width: f64) {
         let path = self.path(points);
         if path.len() > 1 {
             self.sheet.path(PathElement::new(path, self.stroke(color, width)));
@@ -135,45 +135,45 @@ impl Pen<'_> {
     }
 
     /// A dashed line through all points; `width`, `dash` and `gap` in CSS px.
-    pub fn dashed(&self, points: &[Px], color: RGBAColor, width: f64, dash: f64, gap: f64) {
+    pub fn dashed(&self, points: &[Px], color: Shade, width: f64, dash: f64, gap: f64) {
         self.patterned(points, color, width, &[dash, gap]);
     }
 
     /// The same with a pattern: dash, gap, dash, gap and so on, in CSS px.
-    pub fn patterned(&self, points: &[Px], color: RGBAColor, width: f64, pattern: &[f64]) {
+    pub fn patterned(&self, points: &[Px], color: Shade, width: f64, pattern: &[f64]) {
         for dash in dashes(&straightened(points), pattern) {
             self.through(&dash, color, width);
         }
     }
 
     /// A filled outline.
-    pub fn fill(&self, outline: &[Px], color: RGBAColor) {
+    pub fn fill(&self, outline: &[Px], color: Shade) {
         let path = self.path(outline);
         if path.len() > 2 {
-            self.sheet.polygon(Polygon::new(path, color));
+            self.sheet.polygon(Polygon::new(path, color.rgba()));
         }
     }
 
     /// A filled disc.
-    pub fn disc(&self, at: Px, radius: f64, color: RGBAColor) {
-        self.sheet.circle(Circle::new(self.at(at), self.look.px(radius), color.filled()));
+    pub fn disc(&self, at: Px, radius: f64, color: Shade) {
+        self.sheet.circle(Circle::new(self.at(at), self.look.px(radius), color.rgba().filled()));
     }
 
     /// A circle's outline.
-    pub fn ring(&self, at: Px, radius: f64, color: RGBAColor, width: f64) {
+    pub fn ring(&self, at: Px, radius: f64, color: Shade, width: f64) {
         self.sheet.circle(Circle::new(self.at(at), self.look.px(radius), self.stroke(color, width)));
     }
 
     /// A filled rectangle.
-    pub fn rect(&self, left: f64, top: f64, width: f64, height: f64, color: RGBAColor) {
+    pub fn rect(&self, left: f64, top: f64, width: f64, height: f64, color: Shade) {
         let (right, bottom) = (left + width, top + height);
         self.fill(&[(left, top), (right, top), (right, bottom), (left, bottom)], color);
     }
 
     /// One line of text, centred on `at` from top to bottom.
-    pub fn text(&self, text: &str, at: Px, side: Side, size: f64, bold: bool, color: RGBAColor) {
+    pub fn text(&self, text: &str, at: Px, side: Side, size: f64, bold: bool, color: Shade) {
         let mut style = self.style(size, bold);
-        style.color = color.to_backend_color();
+        style.color = color.rgba().to_backend_color();
         style.pos.h_pos = match side {
             Side::Start => HPos::Left,
             Side::Middle => HPos::Center,
@@ -183,7 +183,7 @@ impl Pen<'_> {
     }
 
     /// A small label that begins, ends or has its middle at `at`.
-    pub fn label(&self, text: &str, at: Px, side: Side, color: RGBAColor) {
+    pub fn label(&self, text: &str, at: Px, side: Side, color: Shade) {
         self.text(text, at, side, SMALL, false, color);
     }
 
@@ -191,7 +191,7 @@ impl Pen<'_> {
         let weight = if bold { FontStyle::Bold } else { FontStyle::Normal };
         TextStyle {
             font: FontDesc::new(FontFamily::Name(FONT), size * self.look.sub, weight),
-            color: self.look.colors().ink.to_backend_color(),
+            color: self.look.colors().ink.rgba().to_backend_color(),
             pos: Pos::new(HPos::Left, VPos::Center),
         }
     }

@@ -8,7 +8,6 @@ use super::look::Look;
 use super::pen::{Pen, Px, SMALL, Side, closed, distance, fitted, text_width};
 use crate::snapshot::{Plane, Snapshot};
 use crate::text::{labels, number};
-use plotters::style::Color;
 
 pub use super::heat::raster;
 

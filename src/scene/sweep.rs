@@ -2,13 +2,12 @@
 
 use super::axes::{self, Tick};
 use super::chart::{Frame, Key, bounded};
-use super::look::Look;
+use super::look::{Look, Shade};
 use super::losses::{cross, log_range, open_below, y_ticks};
 use super::pen::{Pen, Px, SMALL, Side, closed, fitted, rounded, text_width};
 use super::tip::{self, Row, Sample};
 use crate::snapshot::{Measured, Snapshot, Span, Sweep, Wrong};
 use crate::text::{capacity, labels};
-use plotters::style::{Color, RGBAColor};
 
 /// Of what is far below the least held-out loss this much is shown, as a share of that loss: a training loss of almost
 /// nothing would else press all that matters into a line.
@@ -149,12 +148,12 @@ fn line(f: &Frame, sweep: &Sweep, of: fn(&Measured) -> Option<Wrong>) -> Vec<Px>
     line
 }
 
-fn square(pen: &Pen, (x, y): Px, half: f64, color: RGBAColor) {
+fn square(pen: &Pen, (x, y): Px, half: f64, color: Shade) {
     pen.rect(x - half, y - half, 2.0 * half, 2.0 * half, color);
 }
 
 /// Between the two lines, where the held-out loss is the greater one.
-fn draw_gap(pen: &Pen, f: &Frame, train: &[Px], held: &[Px], color: RGBAColor) {
+fn draw_gap(pen: &Pen, f: &Frame, train: &[Px], held: &[Px], color: Shade) {
     for (t, h) in train.windows(2).zip(held.windows(2)) {
         let [low, high] = [[t[0], t[1]], [h[0], h[1]]];
         if !(high[0].1 <= low[0].1 && high[1].1 <= low[1].1 && f.holds(high[0], 0.5) && f.holds(high[1], 0.5)) {
@@ -174,7 +173,7 @@ fn draw_gap(pen: &Pen, f: &Frame, train: &[Px], held: &[Px], color: RGBAColor) {
 }
 
 /// A frame around the name of today's capacity, which a wedge on the axis points at.
-fn draw_today(pen: &Pen, f: &Frame, sweep: &Sweep, today: usize, color: RGBAColor) {
+fn draw_today(pen: &Pen, f: &Frame, sweep: &Sweep, today: usize, color: Shade) {
     let (x, bottom) = (f.to_px(today as f64, f.y.lo).0, f.bottom());
     let most = if sweep.capacities.len() == 1 { 34.0 } else { 26.0 };
     let half = bounded(f.width / sweep.capacities.len() as f64 / 2.0 - 1.0, 8.0, most);
@@ -193,7 +192,7 @@ fn draw_parameters(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep) {
 }
 
 /// From the least to the greatest of the folds.
-fn draw_whisker(pen: &Pen, f: &Frame, x: f64, (least, most): (Wrong, Wrong), color: RGBAColor) {
+fn draw_whisker(pen: &Pen, f: &Frame, x: f64, (least, most): (Wrong, Wrong), color: Shade) {
     let [low, high] = [least, most].map(|wrong| f.to_px(0.0, wrong.loss).1);
     if let Some((a, b)) = f.clip_segment((x, low.min(1e6)), (x, high)) {
         pen.line(&[a, b], color, 1.25);
@@ -206,7 +205,7 @@ fn draw_whisker(pen: &Pen, f: &Frame, x: f64, (least, most): (Wrong, Wrong), col
 }
 
 /// The name of each line beside the last of it that is in the frame, or in a row below.
-fn draw_names(pen: &Pen, look: &Look, f: &Frame, lines: [(&Vec<Px>, &str, RGBAColor, Sample); 3]) {
+fn draw_names(pen: &Pen, look: &Look, f: &Frame, lines: [(&Vec<Px>, &str, Shade, Sample); 3]) {
     let mut ends = Vec::new();
     for (line, name, color, sample) in lines {
         if let Some(at) = line.iter().rev().find(|at| f.holds(**at, 0.5)) {

@@ -1,9 +1,8 @@
 //! The small dark box with a reading in it, and where labels find room.
 
 use super::chart::{Frame, bounded};
-use super::look::Look;
+use super::look::{Look, Shade};
 use super::pen::{MEDIUM, Pen, Px, SMALL, Side, rounded};
-use plotters::style::{Color, RGBAColor};
 
 /// Where a tip stands: left, top, width, height, CSS px.
 pub type Place = (f64, f64, f64, f64);
@@ -87,7 +86,7 @@ pub fn draw(pen: &Pen, look: &Look, rows: &[Row], head: f64, (at, (w, h)): (Px, 
 }
 
 /// A short piece of a line, from its left end.
-pub(super) fn stroke(pen: &Pen, sample: Sample, (x, y): Px, color: RGBAColor) {
+pub(super) fn stroke(pen: &Pen, sample: Sample, (x, y): Px, color: Shade) {
     let stroke = [(x, y), (x + SAMPLE - 7.0, y)];
     match sample {
         Sample::Training => pen.line(&stroke, color, 2.0),

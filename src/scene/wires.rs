@@ -4,7 +4,6 @@ use super::look::Look;
 use super::pen::{Pen, Px};
 use super::plan::Plan;
 use crate::snapshot::Layers;
-use plotters::style::Color;
 use std::collections::BinaryHeap;
 
 /// At most about this many weights are drawn, shared between the gaps.

@@ -3,7 +3,6 @@
 use crate::learn::{self, Batch, Shape, Workspace};
 
 /// A batch with room for its activations.
-#[derive(Clone)]
 pub struct Columns {
     /// Inputs and targets.
     pub batch: Batch,

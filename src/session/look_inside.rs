@@ -74,7 +74,8 @@ impl Inside {
     /// Room for a model.
     pub fn new(learner: &Learner, points: &Points) -> Self {
         let shape = learner.shape();
-        let widths: Vec<usize> = [shape.inputs()].into_iter().chain(shape.layers().iter().map(|l| l.units)).collect();
+        let mut widths = vec![shape.inputs()];
+        widths.extend(shape.layers().iter().map(|l| l.units));
         let neurons = widths.iter().sum();
         let mut inside = Inside {
             over_x: Columns::new(shape, CURVE),

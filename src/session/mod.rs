@@ -168,18 +168,8 @@ impl Session {
                 self.undo.let_go();
                 Stale::NOTHING
             }
-            Msg::Undo => {
-                let mut undo = std::mem::take(&mut self.undo);
-                let before = undo.back(|| self.past());
-                self.undo = undo;
-                self.take_back(before, Notice::Undone)
-            }
-            Msg::Redo => {
-                let mut undo = std::mem::take(&mut self.undo);
-                let after = undo.forth(|| self.past());
-                self.undo = undo;
-                self.take_back(after, Notice::Redone)
-            }
+            Msg::Undo => self.take_back(false, Notice::Undone),
+            Msg::Redo => self.take_back(true, Notice::Redone),
             Msg::Seek(step) => {
                 self.undo.let_go();
                 self.seek(step);
@@ -281,10 +271,11 @@ impl Session {
             Msg::Unpin(letter) => self.unpin(letter),
             Msg::Reset => {
                 let Settings { lang, theme, .. } = self.settings;
-                let mut surface = std::mem::replace(&mut self.surface, Surface::new());
-                surface.choose(Axes::default());
-                let undo = std::mem::take(&mut self.undo);
-                *self = Session { surface, undo, ..Session::new(Settings { lang, theme, ..Settings::default() }) };
+                self.surface.choose(Axes::default());
+                let mut fresh = Session::new(Settings { lang, theme, ..Settings::default() });
+                std::mem::swap(&mut fresh.surface, &mut self.surface);
+                std::mem::swap(&mut fresh.undo, &mut self.undo);
+                *self = fresh;
                 Stale::ALL
             }
         }
@@ -319,8 +310,9 @@ impl Session {
         Stale::ALL
     }
 
-    fn take_back(&mut self, past: Option<undo::Past>, notice: Notice) -> Stale {
-        let Some(past) = past else { return Stale::NOTHING };
+    fn take_back(&mut self, forth: bool, notice: Notice) -> Stale {
+        let now = self.past();
+        let Some(past) = self.undo.take(forth, now) else { return Stale::NOTHING };
         self.return_to(past, notice);
         Stale::ALL
     }

@@ -166,19 +166,25 @@ impl Path {
                 }
             }
             // Orthogonal and of length 1, also where rounding has bent them.
-            for other in &directions {
-                let along = dot(&direction, other) as f32;
-                direction.iter_mut().zip(other).for_each(|(d, o)| *d -= along * o);
-            }
-            let length = dot(&direction, &direction).sqrt();
+            let length = straighten(&mut direction, &directions);
             if !(length > 0.1 && length.is_finite()) {
                 break;
             }
-            direction.iter_mut().for_each(|d| *d /= length as f32);
             directions.push(direction);
         }
         directions
     }
+}
+
+/// Makes a direction orthogonal to others, and of length 1; returns the length that it had before.
+pub fn straighten(direction: &mut [f32], others: &[Vec<f32>]) -> f64 {
+    for other in others {
+        let along = dot(direction, other) as f32;
+        direction.iter_mut().zip(other).for_each(|(d, o)| *d -= along * o);
+    }
+    let length = dot(direction, direction).sqrt().max(1e-20);
+    direction.iter_mut().for_each(|d| *d /= length as f32);
+    length
 }
 
 /// Power iteration for the leading eigenpair of a symmetric positive semi-definite matrix, orthogonal to those found.

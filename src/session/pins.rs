@@ -26,16 +26,15 @@ pub struct Pin {
     pub train_error: f64,
     /// The same of today's held-out points; `None` when there are none.
     pub held_out_error: Option<f64>,
-    /// Its parameters and coordinates stay; today's points are loaded to judge it, and only for that.
-    learner: Learner,
+    /// Its parameters and coordinates, which stay; shared with what is kept of the pins for undo.
+    learner: Rc<Learner>,
 }
 
 impl Pin {
     fn judge(&mut self, points: &Points) {
-        self.learner.load(points.all());
-        (self.train_error, self.held_out_error) = self.learner.typical_errors();
-        // Undo may keep many pins: without their points these are small.
-        self.learner.load(&[]);
+        let mut learner = self.learner.twin();
+        learner.load(points.all());
+        (self.train_error, self.held_out_error) = learner.typical_errors();
     }
 }
 
@@ -131,7 +130,7 @@ impl Session {
             step: self.run.step,
             train_error: f64::NAN,
             held_out_error: None,
-            learner: self.learner.twin(),
+            learner: Rc::new(self.learner.twin()),
         };
         Rc::make_mut(&mut self.pins).add(pin, &self.points);
         self.keep_pins();

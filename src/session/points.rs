@@ -9,14 +9,10 @@ use crate::snapshot::{Quantity, Span};
 /// The points, where they came from and the frame in which they are seen.
 #[derive(Clone)]
 pub struct Points {
-    all: Vec<Point>,
-    /// The law that the points were drawn around, also after the user has moved some of them.
-    law: Option<Law>,
-    names: Option<(String, String)>,
-    frame: (Span, Span),
+    shown: Cloud,
     selected: Option<usize>,
     /// The user's own points while a generator's are shown.
-    kept: Option<Kept>,
+    kept: Option<Cloud>,
     edition: u64,
     /// Where the user asks for ŷ.
     pub probe: Option<f64>,
@@ -33,9 +29,11 @@ pub struct OwnPoints {
     pub law: Option<usize>,
 }
 
+/// Points that belong together.
 #[derive(Clone)]
-struct Kept {
+struct Cloud {
     all: Vec<Point>,
+    /// The law that they were drawn around, also after the user has moved some of them.
     law: Option<Law>,
     names: Option<(String, String)>,
     frame: (Span, Span),
@@ -50,10 +48,7 @@ impl Points {
         };
         let empty = Span { lo: 0.0, hi: 1.0 };
         let mut points = Points {
-            all: Vec::new(),
-            law: Some(law),
-            names: None,
-            frame: (empty, empty),
+            shown: Cloud { all: Vec::new(), law: Some(law), names: None, frame: (empty, empty) },
             selected: None,
             kept: None,
             edition: 0,
@@ -64,16 +59,16 @@ impl Points {
     }
 
     fn generate(&mut self, law: Law, settings: &Settings) {
-        self.all = law.generate(settings.points, settings.noise, &mut generator(settings, Stream::Points));
+        self.shown.all = law.generate(settings.points, settings.noise, &mut generator(settings, Stream::Points));
         self.edition += 1;
         self.split(settings);
-        let same = self.law == Some(law) && self.names.is_none();
-        self.law = Some(law);
-        self.names = None;
+        let same = self.shown.law == Some(law) && self.shown.names.is_none();
+        self.shown.law = Some(law);
+        self.shown.names = None;
         self.selected = None;
-        self.frame = self.around();
+        self.shown.frame = self.around();
         if !same || self.probe.is_none() {
-            self.probe = Some(ask_at(self.frame.0));
+            self.probe = Some(ask_at(self.shown.frame.0));
         }
     }
 
@@ -89,11 +84,11 @@ impl Points {
                 true
             }
             Dataset::Own if before.dataset != Dataset::Own => {
-                if let Some(Kept { all, law, names, frame }) = self.kept.take() {
-                    (self.all, self.law, self.names, self.frame) = (all, law, names, frame);
+                if let Some(kept) = self.kept.take() {
+                    self.shown = kept;
                     self.edition += 1;
                     self.selected = None;
-                    self.probe = Some(ask_at(self.frame.0));
+                    self.probe = Some(ask_at(self.shown.frame.0));
                 }
                 self.count(settings);
                 true
@@ -112,24 +107,19 @@ impl Points {
 
     /// The user's own points, whether shown or kept.
     pub fn own_points(&self, settings: &Settings) -> Option<OwnPoints> {
-        let (points, names, law) = if settings.dataset == Dataset::Own {
-            (&self.all, &self.names, self.law)
-        } else {
-            let kept = self.kept.as_ref()?;
-            (&kept.all, &kept.names, kept.law)
-        };
-        let law = law.and_then(|law| Law::ALL.iter().position(|other| *other == law));
-        Some(OwnPoints { points: points.clone(), names: names.clone(), law })
+        let own = if settings.dataset == Dataset::Own { &self.shown } else { self.kept.as_ref()? };
+        let law = own.law.and_then(|law| Law::ALL.iter().position(|other| *other == law));
+        Some(OwnPoints { points: own.all.clone(), names: own.names.clone(), law })
     }
 
     /// Takes the user's own points back: shown or kept, as the settings say.
     pub fn restore(&mut self, settings: &mut Settings, own: OwnPoints) {
-        let made = Points { kept: None, frame: self.frame, ..Points::made(settings) };
-        self.all = own.points;
-        self.law = own.law.and_then(|at| Law::ALL.get(at).copied());
-        self.names = own.names;
-        self.frame = self.around();
-        self.probe = Some(ask_at(self.frame.0));
+        let made = Points { kept: None, ..Points::made(settings) };
+        self.shown.all = own.points;
+        self.shown.law = own.law.and_then(|at| Law::ALL.get(at).copied());
+        self.shown.names = own.names;
+        self.shown.frame = self.around();
+        self.probe = Some(ask_at(self.shown.frame.0));
         if settings.dataset == Dataset::Own {
             self.count(settings);
         } else {
@@ -141,10 +131,10 @@ impl Points {
 
     /// A table of the user's is not given up for a generator's points that were only touched.
     fn keep(&mut self) {
-        if self.law.is_some() && self.kept.as_ref().is_some_and(|kept| kept.law.is_none()) {
+        if self.shown.law.is_some() && self.kept.as_ref().is_some_and(|kept| kept.law.is_none()) {
             return;
         }
-        self.kept = Some(Kept { all: self.all.clone(), law: self.law, names: self.names.clone(), frame: self.frame });
+        self.kept = Some(self.shown.clone());
     }
 
     /// The user has touched the points: from now on they are the user's own.
@@ -155,20 +145,20 @@ impl Points {
 
     /// The knob shows how many there are; an empty set leaves it, since a generator makes at least one.
     fn count(&self, settings: &mut Settings) {
-        if !self.all.is_empty() {
-            settings.points = self.all.len();
+        if !self.shown.all.is_empty() {
+            settings.points = self.shown.all.len();
         }
     }
 
     /// Chooses anew which points are held out.
     pub fn split(&mut self, settings: &Settings) {
-        data::split(&mut self.all, settings.held_out, &mut generator(settings, Stream::Split));
+        data::split(&mut self.shown.all, settings.held_out, &mut generator(settings, Stream::Split));
     }
 
     /// Moves a point; clamped to the frame.
     pub fn place(&mut self, index: usize, (x, y): (f64, f64)) -> bool {
-        let (frame_x, frame_y) = self.frame;
-        match self.all.get_mut(index) {
+        let (frame_x, frame_y) = self.shown.frame;
+        match self.shown.all.get_mut(index) {
             Some(point) if x.is_finite() && y.is_finite() => {
                 point.x = x.max(frame_x.lo).min(frame_x.hi);
                 point.y = y.max(frame_y.lo).min(frame_y.hi);
@@ -180,20 +170,20 @@ impl Points {
 
     /// Adds a training point and holds it.
     pub fn add(&mut self, (x, y): (f64, f64)) -> bool {
-        if self.all.len() >= data::MOST_POINTS || !x.is_finite() || !y.is_finite() {
+        if self.shown.all.len() >= data::MOST_POINTS || !x.is_finite() || !y.is_finite() {
             return false;
         }
-        self.all.push(Point { x, y, held_out: false });
-        self.selected = Some(self.all.len() - 1);
-        self.place(self.all.len() - 1, (x, y))
+        self.shown.all.push(Point { x, y, held_out: false });
+        self.selected = Some(self.shown.all.len() - 1);
+        self.place(self.shown.all.len() - 1, (x, y))
     }
 
     /// Takes a point away.
     pub fn remove(&mut self, index: usize) -> bool {
-        if index >= self.all.len() {
+        if index >= self.shown.all.len() {
             return false;
         }
-        self.all.remove(index);
+        self.shown.all.remove(index);
         self.edition += 1;
         self.selected = match self.selected {
             Some(at) if at > index => Some(at - 1),
@@ -201,8 +191,8 @@ impl Points {
             other => other,
         };
         // Something has to be learnt from.
-        if index_of_training(&self.all).is_none()
-            && let Some(first) = self.all.first_mut()
+        if index_of_training(&self.shown.all).is_none()
+            && let Some(first) = self.shown.all.first_mut()
         {
             first.held_out = false;
         }
@@ -217,44 +207,44 @@ impl Points {
         names: Option<Option<(String, String)>>,
         split: bool,
     ) {
-        self.all = points;
+        self.shown.all = points;
         self.edition += 1;
         if !split {
             self.split(settings);
         }
-        if !self.all.is_empty() && index_of_training(&self.all).is_none() {
-            self.all[0].held_out = false;
+        if !self.shown.all.is_empty() && index_of_training(&self.shown.all).is_none() {
+            self.shown.all[0].held_out = false;
         }
         if let Some(names) = names {
-            self.names = names;
-            self.law = None;
+            self.shown.names = names;
+            self.shown.law = None;
             // A question about other quantities has no meaning for these.
             self.probe = None;
         } else if !self.inside_frame() {
-            self.law = None;
-            self.names = None;
+            self.shown.law = None;
+            self.shown.names = None;
         }
         self.selected = None;
-        self.frame = self.around();
-        let (x, _) = self.frame;
+        self.shown.frame = self.around();
+        let (x, _) = self.shown.frame;
         self.probe = self.probe.filter(|at| (x.lo..=x.hi).contains(at)).or(Some(ask_at(x)));
         self.own(settings);
     }
 
     fn inside_frame(&self) -> bool {
-        let (x, y) = self.frame;
-        self.all.iter().all(|p| (x.lo..=x.hi).contains(&p.x) && (y.lo..=y.hi).contains(&p.y))
+        let (x, y) = self.shown.frame;
+        self.shown.all.iter().all(|p| (x.lo..=x.hi).contains(&p.x) && (y.lo..=y.hi).contains(&p.y))
     }
 
     /// The frame that holds all points and the law, with room to drag.
     fn around(&self) -> (Span, Span) {
         let mut x = Range::default();
         let mut y = Range::default();
-        for point in &self.all {
+        for point in &self.shown.all {
             x.add(point.x);
             y.add(point.y);
         }
-        if let Some(law) = self.law {
+        if let Some(law) = self.shown.law {
             let (lo, hi) = law.domain();
             x.add(lo);
             x.add(hi);
@@ -262,39 +252,39 @@ impl Points {
                 y.add(law.value(lo + (hi - lo) * f64::from(i) / 64.0));
             }
         }
-        let exact = self.law.is_some();
+        let exact = self.shown.law.is_some();
         (x.padded(if exact { 0.0 } else { 0.05 }), y.padded(0.12))
     }
 
     /// The points, in the user's order.
     pub fn all(&self) -> &[Point] {
-        &self.all
+        &self.shown.all
     }
 
     /// The true law, where it is known.
     pub fn law(&self) -> Option<Law> {
-        self.law
+        self.shown.law
     }
 
     /// What the axes show.
     pub fn frame(&self) -> (Span, Span) {
-        self.frame
+        self.shown.frame
     }
 
     /// The points as they were; what is asked and held stays, where it has a meaning.
     pub fn take_back(&mut self, before: &Points) {
         let (probe, selected, edition) = (self.probe, self.selected, self.edition);
-        let same = self.all.len() == before.all.len();
+        let same = self.shown.all.len() == before.all().len();
         self.clone_from(before);
         self.edition = edition + 1;
         self.selected = selected.filter(|_| same);
-        let (x, _) = self.frame;
+        let (x, _) = self.shown.frame;
         self.probe = if probe.is_none_or(|at| (x.lo..=x.hi).contains(&at)) { probe } else { before.probe };
     }
 
     /// Holds a point.
     pub fn select(&mut self, index: Option<usize>) {
-        self.selected = index.filter(|i| *i < self.all.len());
+        self.selected = index.filter(|i| *i < self.shown.all.len());
     }
 
     /// The point that is held.
@@ -304,7 +294,7 @@ impl Points {
 
     /// What x and y measure.
     pub fn quantity(&self) -> Quantity<'_> {
-        match (&self.names, self.law) {
+        match (&self.shown.names, self.shown.law) {
             (Some((x, y)), _) => Quantity::Named(x, y),
             (None, Some(Law::Houses | Law::Clusters)) => Quantity::Houses,
             _ => Quantity::Plain,
@@ -313,7 +303,7 @@ impl Points {
 
     /// Whether all training points have the same x.
     pub fn one_place(&self) -> bool {
-        let mut xs = self.all.iter().filter(|p| !p.held_out).map(|p| p.x);
+        let mut xs = self.shown.all.iter().filter(|p| !p.held_out).map(|p| p.x);
         xs.next().is_some_and(|first| xs.all(|x| x == first))
     }
 
@@ -324,7 +314,7 @@ impl Points {
 
     /// Variance of y over all points.
     pub fn spread(&self) -> f64 {
-        spread(&self.all)
+        spread(&self.shown.all)
     }
 }
 

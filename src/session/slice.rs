@@ -1,7 +1,7 @@
 //! A plane in parameter space: which two directions of it are looked at, and how far.
 
 use super::learner::Learner;
-use super::path::Path;
+use super::path::{Path, straighten};
 use crate::learn::{
     self,
     flat::{along, dot},
@@ -120,7 +120,7 @@ impl Slice {
         }
         let mut axes = path.principal_directions(&anchor);
         while axes.len() < 2 {
-            axes.push(random_direction(n, &mut rng, axes.first()));
+            axes.push(random_direction(n, &mut rng, &axes));
         }
         // The eigenvectors' signs are free: keep them as they were, so that the picture does not flip.
         if let Some(Slice { kind: Plane::Path { .. }, along_u, along_v, .. }) = shown {
@@ -173,16 +173,11 @@ fn window(middle: f64, least: f64, count: usize, place: &dyn Fn(usize) -> f64) -
     Span { lo: lo - margin, hi: hi + margin }
 }
 
-/// A random unit direction, orthogonal to the other.
-fn random_direction(n: usize, rng: &mut Pcg32, other: Option<&Vec<f32>>) -> Vec<f32> {
+/// A random unit direction, orthogonal to the others.
+fn random_direction(n: usize, rng: &mut Pcg32, others: &[Vec<f32>]) -> Vec<f32> {
     // The sum of four uniforms is close enough to normal for a direction.
     let mut draw = || (0..4).map(|_| f64::from(rng.next_u32()) / f64::from(u32::MAX) - 0.5).sum::<f64>() as f32;
     let mut axis: Vec<f32> = (0..n).map(|_| draw()).collect();
-    if let Some(other) = other {
-        let along = dot(&axis, other) as f32;
-        axis.iter_mut().zip(other).for_each(|(a, o)| *a -= along * o);
-    }
-    let length = dot(&axis, &axis).sqrt().max(1e-20) as f32;
-    axis.iter_mut().for_each(|a| *a /= length);
+    straighten(&mut axis, others);
     axis
 }

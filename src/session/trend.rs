@@ -75,7 +75,7 @@ impl Recent {
     /// it is known; `r_squared` that of the training points.
     pub fn trend(&self, entries: &[LossEntry], best: Option<f64>, r_squared: Option<f64>) -> Trend {
         let (recent, oldest) = self.values.split_at(if self.values.len() < RECENT { 0 } else { self.next });
-        let recent: Vec<f64> = oldest.iter().chain(recent).copied().collect();
+        let recent = [oldest, recent].concat();
         let Some(&now) = recent.last() else { return Trend::Unknown };
         if best.is_some_and(|best| now <= best * (1.0 + REACHED)) {
             return Trend::Best;

@@ -6,7 +6,6 @@ use super::points::Points;
 use super::run::Run;
 use super::settings::Settings;
 use super::status::State;
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// The most changes that can be undone.
@@ -44,7 +43,7 @@ pub struct Past {
 /// What can be undone, and what can be done again.
 #[derive(Default)]
 pub struct Undo {
-    past: VecDeque<Past>,
+    past: Vec<Past>,
     future: Vec<Past>,
     open: Option<Touch>,
 }
@@ -68,9 +67,9 @@ impl Undo {
     /// Something was changed; this is how all was before.
     pub fn push(&mut self, touch: Touch, before: Past) {
         if self.past.len() == MOST {
-            self.past.pop_front();
+            self.past.remove(0);
         }
-        self.past.push_back(before);
+        self.past.push(before);
         self.future.clear();
         self.open = Some(touch);
         self.bound();
@@ -79,8 +78,11 @@ impl Undo {
     /// Where their moments take too much, the oldest runs keep few of them; then the oldest changes are forgotten.
     fn bound(&mut self) {
         while self.bytes() > MOST_BYTES {
-            if !self.past.iter_mut().any(|past| past.run.timeline.thin_out()) && self.past.pop_front().is_none() {
+            let thinner = self.past.iter_mut().any(|past| past.run.timeline.thin_out());
+            if !thinner && self.past.is_empty() {
                 return;
+            } else if !thinner {
+                self.past.remove(0);
             }
         }
     }
@@ -93,20 +95,13 @@ impl Undo {
         all.iter().map(|(_, bytes)| bytes).sum()
     }
 
-    /// What was before the last change, for what is now.
-    pub fn back(&mut self, now: impl FnOnce() -> Past) -> Option<Past> {
-        let before = self.past.pop_back()?;
-        self.future.push(now());
+    /// For what is now: what was before the last change or, forth, before that was undone.
+    pub fn take(&mut self, forth: bool, now: Past) -> Option<Past> {
+        let (from, to) = if forth { (&mut self.future, &mut self.past) } else { (&mut self.past, &mut self.future) };
+        let found = from.pop()?;
+        to.push(now);
         self.open = None;
-        Some(before)
-    }
-
-    /// What was before it was undone, for what is now.
-    pub fn forth(&mut self, now: impl FnOnce() -> Past) -> Option<Past> {
-        let after = self.future.pop()?;
-        self.past.push_back(now());
-        self.open = None;
-        Some(after)
+        Some(found)
     }
 
     /// How many changes can be undone, and how many done again.

@@ -4,8 +4,8 @@ use super::worlds::{self, World};
 use super::{Look, Picture, look, svg};
 use kittengrad::scene::fit;
 use kittengrad::scene::ghosts::{PATTERNS, letters};
+use kittengrad::scene::look::Shade;
 use kittengrad::snapshot::Ghost;
-use plotters::style::RGBAColor;
 
 type Vector = [f64; 3];
 
@@ -22,9 +22,9 @@ fn times(matrix: &[Vector; 3], v: Vector) -> Vector {
     matrix.map(|row| row.iter().zip(v).map(|(a, b)| a * b).sum())
 }
 
-fn linear(c: RGBAColor) -> Vector {
-    [c.0, c.1, c.2].map(|byte| {
-        let share = f64::from(byte) / 255.0;
+fn linear(c: Shade) -> Vector {
+    [c.rgb >> 16, c.rgb >> 8, c.rgb].map(|byte| {
+        let share = f64::from(byte & 255) / 255.0;
         if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
     })
 }
@@ -49,7 +49,7 @@ fn oklab(light: Vector) -> Vector {
     )
 }
 
-fn contrast(a: RGBAColor, b: RGBAColor) -> f64 {
+fn contrast(a: Shade, b: Shade) -> f64 {
     let [a, b] = [a, b].map(|c| linear(c).iter().zip([0.2126, 0.7152, 0.0722]).map(|(c, w)| c * w).sum::<f64>() + 0.05);
     a.max(b) / a.min(b)
 }
@@ -79,7 +79,7 @@ fn the_legend_has_the_colours_and_patterns_of_the_picture() {
     let style = std::fs::read_to_string(path).expect("the style sheet");
     let [light, dark] = [false, true].map(|dark| Look { dark, ..Look::new(1.0, 1.0, 1.0) }.colors().ghosts);
     for (i, letter) in ["a", "b", "c", "d"].into_iter().enumerate() {
-        let [light, dark] = [light[i], dark[i]].map(|c| format!("#{:02x}{:02x}{:02x}", c.0, c.1, c.2));
+        let [light, dark] = [light[i], dark[i]].map(|c| format!("#{:06x}", c.rgb));
         assert!(style.contains(&format!("--ghost-{letter}: var(--light, {light}) var(--dark, {dark});")), "{letter}");
         let dashes = PATTERNS[i].iter().map(f64::to_string).collect::<Vec<_>>().join(" ");
         let stroke = format!("stroke: var(--ghost-{letter}); stroke-width: 1.75; stroke-dasharray: {dashes};");

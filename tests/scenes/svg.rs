@@ -27,7 +27,7 @@ pub fn render(picture: Picture, s: &Snapshot, look: &Look, cells: usize) -> Stri
     );
     let panel = look.colors().panel;
     let hex = |r: u8, g: u8, b: u8| format!("#{r:02X}{g:02X}{b:02X}");
-    let _ = writeln!(svg, "<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>", hex(panel.0, panel.1, panel.2));
+    let _ = writeln!(svg, "<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>", format_args!("#{:06X}", panel.rgb));
     if picture == Picture::Surface {
         let mut rgba = Vec::new();
         let frame = surface::frame(s, look);

@@ -15,7 +15,6 @@ use rand_pcg::Pcg32;
 use std::cell::OnceCell;
 
 /// A model, its parameters, the points as it sees them, and how it is taught.
-#[derive(Clone)]
 pub struct Learner {
     shape: Shape,
     scaling: Scaling,
@@ -59,7 +58,9 @@ impl Learner {
             Model::Polynomial => Shape::linear(settings.degree),
             Model::Network => {
                 let output = Layer { units: 1, activation: learn::Activation::Linear };
-                Shape::new(1, &settings.hidden_layers().chain([output]).collect::<Vec<_>>())
+                let mut layers: Vec<Layer> = settings.hidden_layers().collect();
+                layers.push(output);
+                Shape::new(1, &layers)
             }
         };
         let mut parameters = vec![0.0; shape.parameter_count()];

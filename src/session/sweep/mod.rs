@@ -9,7 +9,6 @@ pub use self::plan::{MOST_FOLDS, MOST_STEPS, VARIES};
 
 use self::plan::Plan;
 use self::trial::{Score, Trial, sum_up};
-use super::knobs::Change;
 use super::settings::Settings;
 use super::{Stream, generator};
 use crate::data::{Law, Point};
@@ -98,10 +97,11 @@ impl Sweep {
         self.reading = index.filter(|at| *at < self.results.len());
     }
 
-    /// What makes the model of a capacity that was measured: the knobs, and for how many steps it is trained.
-    pub fn model(&self, index: usize) -> Option<(Vec<Change>, u32)> {
+    /// Sets the knobs that make the model of a capacity that was measured; returns for how many steps it is trained.
+    pub fn choose(&self, index: usize, settings: &mut Settings) -> Option<u32> {
         let plan = self.plan.as_ref().filter(|_| index < self.results.len())?;
-        Some((plan.knobs(index), plan.steps))
+        plan.choose(index, settings);
+        Some(plan.steps)
     }
 
     /// The fold of each point, in their order; empty without folds.

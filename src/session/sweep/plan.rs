@@ -1,7 +1,7 @@
 //! What a sweep varies, how long it trains and how it judges; and whether the settings still say the same.
 
 use crate::data::Point;
-use crate::session::knobs::{self, Change, KNOBS, Kind, Value};
+use crate::session::knobs::{self, KNOBS, Kind};
 use crate::session::settings::{Model, Settings};
 use crate::snapshot::Vary;
 
@@ -47,28 +47,29 @@ impl Plan {
         Some(Plan { vary, steps, folds, fixed, capacities, points: points.to_vec(), settings: settings.clone() })
     }
 
-    /// The knobs that make the model of this capacity.
-    pub fn knobs(&self, index: usize) -> Vec<Change> {
-        let Some(&capacity) = self.capacities.get(index) else { return Vec::new() };
-        let layers = |count: usize, units: usize| Value::Text(knobs::widths_text(&vec![units; count]));
-        let network = ("model", Value::Text("network".to_owned()));
-        let knobs = match self.vary {
-            Vary::Degree => {
-                vec![("model", Value::Text("polynomial".to_owned())), ("degree", Value::Number(capacity as f64))]
-            }
-            Vary::Layers => vec![network, ("layers", layers(capacity, self.fixed))],
-            Vary::Width => vec![network, ("layers", layers(self.fixed, capacity))],
-            Vary::Nothing => {
-                ["model", "degree", "layers"].map(|key| (key, Value::Text(knobs::value(key, &self.settings)))).into()
-            }
+    /// Sets the knobs that make the model of this capacity.
+    pub fn choose(&self, index: usize, settings: &mut Settings) {
+        let Some(&capacity) = self.capacities.get(index) else { return };
+        settings.model = match self.vary {
+            Vary::Degree => Model::Polynomial,
+            Vary::Layers | Vary::Width => Model::Network,
+            Vary::Nothing => self.settings.model,
         };
-        knobs.into_iter().filter_map(|(key, value)| knobs::parse(key, &value).ok()).collect()
+        match self.vary {
+            Vary::Degree => settings.degree = capacity,
+            Vary::Layers => settings.layers = vec![self.fixed; capacity],
+            Vary::Width => settings.layers = vec![capacity; self.fixed],
+            Vary::Nothing => {
+                settings.degree = self.settings.degree;
+                settings.layers.clone_from(&self.settings.layers);
+            }
+        }
     }
 
     /// The settings that the model of this capacity is trained by.
     pub fn settings(&self, index: usize) -> Settings {
         let mut settings = self.settings.clone();
-        self.knobs(index).iter().for_each(|change| change.apply(&mut settings));
+        self.choose(index, &mut settings);
         settings
     }
 

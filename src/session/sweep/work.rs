@@ -22,8 +22,7 @@ impl Session {
 
     /// The model of a capacity that was measured; it is trained as it was there, by the frames to come.
     pub(in crate::session) fn load_capacity(&mut self, index: usize) -> Stale {
-        let Some((knobs, steps)) = self.sweep.model(index) else { return Stale::NOTHING };
-        knobs.iter().for_each(|change| change.apply(&mut self.settings));
+        let Some(steps) = self.sweep.choose(index, &mut self.settings) else { return Stale::NOTHING };
         self.restart_model();
         let stale = self.play(Some(steps.into()));
         self.notice = Notice::NewModel;
