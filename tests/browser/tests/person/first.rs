@@ -31,7 +31,8 @@ async fn a_visitor_presses_play() -> Outcome {
     page.wait("document.documentElement.dataset.state === 'running'").await?;
     page.wait(&format!("kittengrad.status().trainLoss < {}", 0.7 * first)).await?;
     page.wait(&format!("document.querySelector('#train-loss').innerText !== {}", json!(shown))).await?;
-    says(&page, "Training.").await?;
+    // It goes through several verdicts within a second; none of them is that nothing has been learnt.
+    page.wait("!document.querySelector('#verdict-text').innerText.includes('Nothing has been learned')").await?;
     page.click("button", "Pause").await?;
     page.find("button", "Play").await?;
     says(&page, "Paused.").await?;
