@@ -67,7 +67,7 @@ fn words(knob: &Knob) -> &'static [&'static str] {
 /// Names and settings: every word of every knob that has a say in training, then those apart.
 fn planned() -> Vec<(String, String)> {
     let mut all = Vec::new();
-    for knob in KNOBS.iter().filter(|knob| knob.effect != Effect::View) {
+    for knob in KNOBS.iter().filter(|knob| !matches!(knob.effect, Effect::Pace | Effect::View)) {
         let base = if knob.key == "model" { "" } else { "model=network " };
         // What standardizing spares a run, a small rate has to.
         let rate = if knob.key == "standardize" { " learning-rate=0.00001" } else { "" };

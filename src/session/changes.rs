@@ -12,7 +12,7 @@ impl Session {
     /// What a message changes that can be undone, if it is in order.
     pub(super) fn touch(&mut self, msg: &Msg) -> Option<Touch> {
         match msg {
-            Msg::Set(change) if change.knob().effect == Effect::View => None,
+            Msg::Set(change) if matches!(change.knob().effect, Effect::Pace | Effect::View) => None,
             Msg::Set(change) => Some(Touch::Knob(change.knob().key)),
             Msg::MovePoint(index, _) => Some(Touch::Point(*index)),
             Msg::MoveTo(_) => Some(Touch::Ball),
@@ -83,7 +83,7 @@ impl Session {
                 self.change_degree();
             }
         }
-        if effects.iter().any(|effect| *effect != Effect::View) {
+        if effects.iter().any(|effect| !matches!(effect, Effect::Pace | Effect::View)) {
             self.refresh_views();
         }
         Stale::ALL

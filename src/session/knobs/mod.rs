@@ -76,6 +76,8 @@ pub enum Effect {
     Training,
     /// What training makes small is another; the run goes on.
     Objective,
+    /// When training stops, or how fast it goes; not what a step does.
+    Pace,
     /// Only what is seen.
     View,
 }

@@ -229,7 +229,7 @@ pub const KNOBS: &[Knob] = &[
         // Stop where the held-out loss has not come down for long, and go back to its least.
         key: "early-stopping",
         kind: Kind::Switch,
-        effect: Effect::Training,
+        effect: Effect::Pace,
         get: |s| Value::Switch(s.early_stopping),
         set: |s, v| s.early_stopping = *v == Value::Switch(true),
     },
@@ -237,7 +237,7 @@ pub const KNOBS: &[Knob] = &[
         // Steps of gradient descent a frame, as far as the frame's budget allows.
         key: "speed",
         kind: Kind::Whole { min: 1.0, max: 10_000.0, log: true },
-        effect: Effect::View,
+        effect: Effect::Pace,
         get: |s| Value::Number(s.speed.into()),
         set: |s, v| s.speed = number(v) as u32,
     },
