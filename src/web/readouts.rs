@@ -55,7 +55,7 @@ pub fn write(page: &Page, session: &Session) {
 fn write_timeline(page: &Page, status: &Status, lang: Lang) {
     let (first, last) = (status.first_step, status.last_step);
     let slider = page.input(Id::Timeline);
-    let share = |step: u64| if last > first { step.saturating_sub(first) as f64 / (last - first) as f64 } else { 1.0 };
+    let share = |step: u64| if last > first { step.saturating_sub(first) as f64 / (last - first) as f64 } else { 0.0 };
     set(slider, "min", &first.to_string());
     set(slider, "max", &last.to_string());
     if slider.value_as_number() != status.sought_step as f64 {
