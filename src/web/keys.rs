@@ -34,14 +34,11 @@ pub fn listen_all(app: &App, shared: Shared) {
 /// Ctrl or Cmd with Z, and with Shift and Z or with Y. In a field that is written in, the browser's own undo is meant.
 fn undo(app: &mut App, event: &Event) {
     let keys: &KeyboardEvent = event.unchecked_ref();
-    // What has been taken over already is for our undo.
-    let written = |field: &HtmlInputElement| {
-        let key = field.name();
-        key.is_empty() || knobs::value(&key, app.session.settings()) != field.value()
-    };
     // A text area has name and value as an input has.
-    let field = around(event, "textarea, [type=text], [type=number]");
-    let elsewhere = field.is_some_and(|field| written(field.unchecked_ref()));
+    let field = around(event, "textarea, [type=text], [type=number]").map(JsCast::unchecked_into::<HtmlInputElement>);
+    let value = |app: &App, field: &HtmlInputElement| knobs::value(&field.name(), app.session.settings());
+    // What has been taken over already is for our undo.
+    let elsewhere = field.as_ref().is_some_and(|f| f.name().is_empty() || value(app, f) != f.value());
     if !(keys.ctrl_key() || keys.meta_key()) || keys.alt_key() || elsewhere {
         return;
     }
@@ -52,6 +49,10 @@ fn undo(app: &mut App, event: &Event) {
     };
     event.prevent_default();
     take_back(app, msg);
+    if let Some(field) = field {
+        // It has the focus, and is not written to else.
+        field.set_value(&value(app, &field));
+    }
 }
 
 /// What a key does; says whether it does anything. A stride is 1, or 10 with Shift.

@@ -2,7 +2,7 @@
 
 use kittengrad_browser::{Key, Options, Outcome, Page};
 
-use crate::hands::{becomes, choose, ink, ink_changes, keys, number, says, set, text};
+use crate::hands::{becomes, choose, enter, ink, ink_changes, keys, number, says, set, text};
 
 /// Waits until the run stands at a step of its length.
 async fn stands(page: &Page, step: u64, last: u64) -> Outcome {
@@ -72,6 +72,21 @@ async fn what_was_changed_is_undone_by_key_and_by_button() -> Outcome {
     page.click("button", "Undo").await?;
     becomes(&page, "dataset", "houses").await?;
     page.wait("document.querySelector('#undo').ariaDisabled === 'true'").await?;
+    // In a field that is written in, the browser's own undo is meant; what was taken over is taken back by ours.
+    enter(&page, "Noise", "0.5", Key::Enter).await?;
+    becomes(&page, "noise", 0.5).await?;
+    page.press(Key::Control + "z").await?;
+    becomes(&page, "noise", 0.15).await?;
+    page.wait("document.querySelector('[name=noise]').value === '0.15'").await?;
+    // Keys in a row are one change, and a button at rest keeps the focus.
+    let slider = page.find("slider", "Noise").await?;
+    keys(&page, &slider, Key::Right, 4).await?;
+    becomes(&page, "noise", 0.19).await?;
+    let undo = page.find("button", "Undo").await?;
+    keys(&page, &undo, Key::Enter, 1).await?;
+    becomes(&page, "noise", 0.15).await?;
+    page.wait("document.querySelector('#undo').ariaDisabled === 'true' && document.activeElement.id === 'undo'")
+        .await?;
     page.console_is_clean().await
 }
 
