@@ -6,6 +6,7 @@ use super::points::Points;
 use super::run::Run;
 use super::settings::Settings;
 use super::status::State;
+use std::collections::BinaryHeap;
 use std::rc::Rc;
 
 /// The most changes that can be undone.
@@ -89,8 +90,9 @@ impl Undo {
 
     /// About how many bytes all moments take; one that several runs share counts once.
     fn bytes(&self) -> usize {
-        let mut all: Vec<_> = self.past.iter().flat_map(|past| past.run.timeline.moments()).collect();
-        all.sort_unstable();
+        // By a heap, as everywhere: to sort in place would be 1 KB more to download.
+        let all: BinaryHeap<_> = self.past.iter().flat_map(|past| past.run.timeline.moments()).collect();
+        let mut all = all.into_sorted_vec();
         all.dedup();
         all.iter().map(|(_, bytes)| bytes).sum()
     }
