@@ -185,7 +185,7 @@ fn version(section: &[&str], name: &str) -> Option<String> {
     from.split('"').nth(1).map(str::to_owned)
 }
 
-const BROWSER: [&str; 4] = ["js-sys", "plotters-canvas", "wasm-bindgen", "web-sys"];
+const BROWSER: [&str; 5] = ["console_error_panic_hook", "js-sys", "plotters-canvas", "wasm-bindgen", "web-sys"];
 
 #[test]
 fn the_browser_exists_for_wasm_only() {

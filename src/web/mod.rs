@@ -27,7 +27,6 @@ use self::listen::{function, listen};
 use self::page::Page;
 use crate::scene::Picture;
 use crate::session::{Msg, State};
-use std::panic::PanicHookInfo;
 use wasm_bindgen::prelude::*;
 use web_sys::{ResizeObserver, Window};
 
@@ -40,9 +39,6 @@ extern "C" {
     /// The loader's own way to show a panic; it throws nothing.
     #[wasm_bindgen(js_name = kittengradPanic)]
     fn show_panic(message: &str);
-
-    #[wasm_bindgen(js_namespace = console, js_name = error)]
-    fn console_error(message: &str);
 }
 
 /// Starts the page.
@@ -73,11 +69,10 @@ pub fn start() -> Result<(), JsError> {
     Ok(())
 }
 
-/// The console gets it with the calls that led there, and the page a sentence; the loader knows how to show it.
-fn on_panic(info: &PanicHookInfo) {
-    let message = info.to_string();
-    console_error(&message);
-    show_panic(&message);
+/// The console gets the whole story, the page a sentence; the loader knows how to show it.
+fn on_panic(info: &std::panic::PanicHookInfo) {
+    console_error_panic_hook::hook(info);
+    show_panic(&info.to_string());
 }
 
 /// Size, theme, visibility.
