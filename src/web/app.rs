@@ -6,6 +6,7 @@ use super::listen::function;
 use super::pace::{Pace, Turn};
 use super::page::{Id, Page};
 use super::pointer::Gestures;
+use super::slides::Before;
 use super::{form, readouts, store};
 use crate::scene::Picture;
 use crate::session::{Msg, Session, Stale, State, Theme, knobs};
@@ -48,6 +49,8 @@ pub struct App {
     pub holding: bool,
     /// What the pointers are about to do.
     pub gestures: Gestures,
+    /// How things were when a slider was pressed.
+    pub slid_from: Before,
     /// Reads the user's files.
     pub reader: FileReader,
     /// Where the last frame's time went.
@@ -101,6 +104,7 @@ impl App {
             views,
             holding: false,
             gestures: Gestures::default(),
+            slid_from: Before::default(),
             reader: FileReader::new().ok()?,
             spent: Spent::default(),
             queue: Vec::new(),

@@ -17,6 +17,7 @@ mod readouts;
 mod rows;
 mod scale;
 mod script;
+mod slides;
 mod store;
 mod sweep;
 mod timing;
@@ -60,6 +61,7 @@ pub fn start() -> Result<(), JsError> {
         controls::listen_all(app, shared);
         pins::listen_all(&app.page, shared);
         pointer::listen_all(app, shared);
+        slides::listen_all(&app.page, shared);
         keys::listen_all(app, shared);
         sweep::listen_all(app, shared);
         surroundings(app, &window, shared);

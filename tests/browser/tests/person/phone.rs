@@ -3,7 +3,9 @@
 use kittengrad_browser::{Options, Outcome, Page};
 use serde_json::json;
 
-use crate::hands::{bring, chart, count, far, finger, nothing_is_blank, nothing_overflows, points, resize, set};
+use crate::hands::{
+    bring, chart, count, far, finger, nothing_is_blank, nothing_overflows, number, points, resize, set, settled,
+};
 
 /// Everything that is pressed, too small for a finger; links within text and what has a larger label do not count.
 const SMALL: &str = "[...document.querySelectorAll('button, select, input, summary, textarea')].filter((element) => {
@@ -82,5 +84,41 @@ async fn smaller_and_turned() -> Outcome {
         page.photograph(name).await?;
     }
     page.wait("kittengrad.status().step === 30").await?;
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn a_finger_that_scrolls_over_a_slider_leaves_it_as_it_was() -> Outcome {
+    let page = Page::ready(Options::phone()).await?;
+    page.script("kittengrad.step(200)").await?;
+    page.drawn().await?;
+    for (name, still) in [
+        ("Look back: step of the run", "kittengrad.status().step === 200"),
+        ("Speed", "kittengrad.settings().speed === 2"),
+        ("Noise", "kittengrad.settings().noise === 0.15 && kittengrad.settings().dataset === 'houses'"),
+    ] {
+        let slider = page.find("slider", name).await?;
+        bring(&page, &slider).await?;
+        settled(&page).await?;
+        let before = number(&page, "scrollY").await?;
+        let (x, y) = page.place(&slider, (0.3, 0.5)).await?;
+        finger(&page, "touchStart", Some((x, y))).await?;
+        for i in 1..12 {
+            finger(&page, "touchMove", Some((x, y - 12.0 * f64::from(i)))).await?;
+        }
+        finger(&page, "touchEnd", None).await?;
+        page.wait(&format!("Math.abs(scrollY - {before}) > 40")).await?;
+        page.wait(still).await?;
+        // And a finger that slides turns it.
+        bring(&page, &slider).await?;
+        settled(&page).await?;
+        let (x, y) = page.place(&slider, (0.3, 0.5)).await?;
+        finger(&page, "touchStart", Some((x, y))).await?;
+        for i in 1..8 {
+            finger(&page, "touchMove", Some((x + 8.0 * f64::from(i), y))).await?;
+        }
+        finger(&page, "touchEnd", None).await?;
+        page.wait(&format!("!({still})")).await?;
+    }
     page.console_is_clean().await
 }
