@@ -198,7 +198,8 @@ fn networks_of_every_depth_and_activation() {
 fn every_activation_with_every_loss_and_penalty() {
     println!("\nThe gradient against central differences in f64: the worst relative distance of 18 cases each");
     print!("{:12}", "");
-    Loss::ALL.iter().for_each(|loss| print!("{:>15}", format!("{loss:?}")));
+    // In the order of `Loss::ALL`.
+    ["squared", "absolute", "Huber", "logistic", "cross-entropy"].iter().for_each(|loss| print!("{loss:>15}"));
     for (a, activation) in Activation::ALL.into_iter().enumerate() {
         print!("\n{:12}", format!("{activation:?}"));
         for (l, loss) in Loss::ALL.into_iter().enumerate() {
