@@ -70,6 +70,12 @@ pub fn curve(learner: &Learner, x: Span) -> Vec<(f64, f64)> {
     curve
 }
 
+/// The mean of (ŷ − law)² over a curve, in the units of y, squared; `law` has a value for each of its places.
+pub fn mean_square_to_law(curve: &[(f64, f64)], law: impl Iterator<Item = f64>) -> f64 {
+    let squares = curve.iter().zip(law).map(|((_, y), law)| (y - law) * (y - law));
+    squares.sum::<f64>() / curve.len() as f64
+}
+
 impl Inside {
     /// Room for a model.
     pub fn new(learner: &Learner, points: &Points) -> Self {
@@ -210,9 +216,8 @@ impl Inside {
 
     /// √ of the mean square of ŷ − y of the law over the frame; `None` where no law is known, or ŷ is no number.
     pub fn law_error(&self) -> Option<f64> {
-        let squares = self.curve.iter().zip(&self.law).map(|((_, a), (_, b))| (a - b) * (a - b));
-        let error = (squares.sum::<f64>() / self.law.len() as f64).sqrt();
-        Some(error).filter(|error| error.is_finite())
+        let error = mean_square_to_law(&self.curve, self.law.iter().map(|(_, y)| *y)).sqrt();
+        Some(error).filter(|error| error.is_finite() && !self.law.is_empty())
     }
 
     /// Data and fit.

@@ -2,13 +2,11 @@
 
 use crate::data::{Law, Point};
 use crate::session::learner::Learner;
+use crate::session::look_inside;
 use crate::session::points;
 use crate::session::settings::Settings;
 use crate::session::status;
 use crate::snapshot::{Measured, Span, Wrong};
-
-/// Places over the frame at which a curve is compared with the true law, both ends included.
-const PLACES: usize = 201;
 
 /// A model that is being trained.
 pub struct Trial {
@@ -73,9 +71,8 @@ impl Trial {
         let learner = &self.learner;
         let (train, held_out) = learner.typical_errors();
         let law = truth.map(|(law, x)| {
-            let xs: Vec<f64> = (0..PLACES).map(|i| x.lo + (x.hi - x.lo) * i as f64 / (PLACES - 1) as f64).collect();
-            let squares = xs.iter().zip(learner.predict(&xs)).map(|(x, y)| (y - law.value(*x)) * (y - law.value(*x)));
-            let mean = squares.sum::<f64>() / PLACES as f64;
+            let curve = look_inside::curve(learner, x);
+            let mean = look_inside::mean_square_to_law(&curve, curve.iter().map(|(x, _)| law.value(*x)));
             Wrong { loss: learner.as_loss(mean), error: mean.sqrt() }
         });
         let held_out = learner.held_out_loss().zip(held_out);
