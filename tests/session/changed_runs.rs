@@ -1,6 +1,6 @@
 //! Runs in which much was changed: each step that can be looked at is the one that was trained, and nothing else.
 
-use crate::timeline::{run, seek};
+use crate::timeline::{overfitting, run, seek};
 use crate::{check, session, set};
 use kittengrad::session::{Msg, Session, State};
 use proptest::prelude::*;
@@ -58,23 +58,17 @@ fn the_surface_is_drawn_on_the_way_to_another_shape() {
 
 #[test]
 fn early_stopping_at_the_end_of_a_row_of_steps_ends_it() {
-    let knobs = [
-        ("dataset", "sine"),
-        ("points", "24"),
-        ("held-out", "0.5"),
-        ("noise", "0.3"),
-        ("model", "network"),
-        ("layers", "64,64,64"),
-        ("optimizer", "adam"),
-        ("learning-rate", "0.01"),
-        ("early-stopping", "true"),
-    ];
-    let mut stops = session(&knobs);
+    let stopping = || {
+        let mut s = session(&overfitting("64,64,64"));
+        set(&mut s, "early-stopping", "true");
+        s
+    };
+    let mut stops = stopping();
     stops.update(Msg::Step(5_000));
     let last = stops.status().last_step;
     // However the steps are dealt out, they end there.
     for row in 1..40 {
-        let mut s = session(&knobs);
+        let mut s = stopping();
         s.update(Msg::Step((last as u32 - 128) % 128 + row));
         for _ in 0..60 {
             s.update(Msg::Step(128));

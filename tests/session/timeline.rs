@@ -234,18 +234,23 @@ fn the_memory_is_bounded_and_the_way_back_says_how_far_it_goes() {
     assert_eq!(numbers(&large), numbers(&fresh));
 }
 
-#[test]
-fn early_stopping_stops_where_the_recorded_minimum_is() {
-    let knobs = [
+/// Knobs with which a network soon learns its points by heart.
+pub(crate) fn overfitting(layers: &str) -> [(&str, &str); 8] {
+    [
         ("dataset", "sine"),
         ("points", "24"),
         ("held-out", "0.5"),
         ("noise", "0.3"),
         ("model", "network"),
-        ("layers", "32,32"),
+        ("layers", layers),
         ("optimizer", "adam"),
         ("learning-rate", "0.01"),
-    ];
+    ]
+}
+
+#[test]
+fn early_stopping_stops_where_the_recorded_minimum_is() {
+    let knobs = overfitting("32,32");
     for batch in ["all", "4"] {
         let mut s = session(&knobs);
         set(&mut s, "batch", batch);
