@@ -7,6 +7,8 @@ mod ghosts;
 mod svg;
 #[path = "scenes/sweeps.rs"]
 mod sweeps;
+#[path = "scenes/world.rs"]
+mod world;
 #[path = "scenes/worlds.rs"]
 mod worlds;
 
@@ -18,7 +20,7 @@ use kittengrad::snapshot::{Extent, Snapshot, Span};
 use kittengrad::text::Lang;
 use proptest::prelude::*;
 use std::path::Path;
-use worlds::{World, span};
+use world::{World, span};
 
 type Made = (&'static str, fn() -> World);
 

@@ -1,6 +1,7 @@
 //! Pinned curves: their colours and patterns are told apart by everybody, and their letters stand clear.
 
-use super::worlds::{self, World};
+use super::world::World;
+use super::worlds;
 use super::{Look, Picture, look, svg};
 use kittengrad::scene::fit;
 use kittengrad::scene::ghosts::{PATTERNS, letters};

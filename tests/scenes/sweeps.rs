@@ -1,6 +1,6 @@
 //! Sweeps made by hand: full, under way, of one capacity, with folds, outdated, and with what diverged.
 
-use crate::worlds::noise;
+use crate::world::noise;
 use kittengrad::snapshot::{Measured, Sweep, Vary, Wrong};
 
 /// What a snapshot of a sweep borrows.

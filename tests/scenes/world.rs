@@ -1,0 +1,219 @@
+//! What a snapshot made by hand is made of, and how it is filled.
+
+use crate::sweeps::Swept;
+use kittengrad::snapshot::*;
+
+/// Everything that a snapshot borrows.
+#[derive(Clone)]
+pub struct World {
+    pub points: Vec<Dot>,
+    pub selected: Option<usize>,
+    pub x: Span,
+    pub y: Span,
+    pub curve: Vec<(f64, f64)>,
+    pub law: Vec<(f64, f64)>,
+    pub ghosts: Vec<Ghost>,
+    pub probe: Option<Probe>,
+    pub quantity: Quantity<'static>,
+    pub grid: Vec<f32>,
+    pub side: usize,
+    pub u: Span,
+    pub v: Span,
+    pub plane: Plane,
+    pub trail: Vec<(f64, f64)>,
+    pub here: Option<(f64, f64)>,
+    pub best: Option<(f64, f64)>,
+    pub entries: Vec<LossEntry>,
+    pub log: bool,
+    pub readout: Option<u64>,
+    pub best_step: Option<u64>,
+    pub now: Option<u64>,
+    pub widths: Vec<usize>,
+    pub responses: Vec<f32>,
+    pub at_probe: Vec<f32>,
+    pub dead: Vec<bool>,
+    pub parameters: Vec<f32>,
+    pub neuron: Option<(usize, usize)>,
+    pub polynomial: bool,
+    pub swept: Swept,
+}
+
+pub const SAMPLES: usize = 48;
+
+pub fn span(lo: f64, hi: f64) -> Span {
+    Span { lo, hi }
+}
+
+/// The `i`-th of a fixed row of numbers in -1..1.
+pub fn noise(i: usize) -> f64 {
+    let mut z = (i as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    ((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 52) as f64 - 1.0
+}
+
+pub fn sampled(x: Span, n: usize, f: impl Fn(f64) -> f64) -> Vec<(f64, f64)> {
+    let at = |i: usize| x.lo + (x.hi - x.lo) * i as f64 / (n - 1) as f64;
+    (0..n).map(|i| (at(i), f(at(i)))).collect()
+}
+
+pub fn law(x: f64) -> f64 {
+    600.0 - 320.0 * ((x - 14.0) / 9.0).tanh() + 30.0 * (x / 6.0).sin()
+}
+
+impl World {
+    pub fn snapshot(&self) -> Snapshot<'_> {
+        Snapshot {
+            fit: Fit {
+                points: &self.points,
+                selected: self.selected,
+                x: self.x,
+                y: self.y,
+                curve: &self.curve,
+                law: &self.law,
+                ghosts: &self.ghosts,
+                probe: self.probe,
+                quantity: self.quantity.clone(),
+            },
+            surface: Surface {
+                grid: &self.grid,
+                side: self.side,
+                u: self.u,
+                v: self.v,
+                plane: self.plane,
+                trail: &self.trail,
+                here: self.here,
+                best: self.best,
+                generation: 1,
+            },
+            losses: Losses {
+                entries: &self.entries,
+                log: self.log,
+                readout: self.readout,
+                best: self.best_step,
+                now: self.now,
+            },
+            layers: Layers {
+                widths: &self.widths,
+                x: self.x,
+                samples: SAMPLES,
+                responses: &self.responses,
+                at_probe: &self.at_probe,
+                dead: &self.dead,
+                parameters: &self.parameters,
+                selected: self.neuron,
+                polynomial: self.polynomial,
+            },
+            sweep: self.swept.snapshot(),
+        }
+    }
+
+    /// Houses, and a model of them.
+    pub fn houses(count: usize, model: impl Fn(f64) -> f64) -> World {
+        let x = span(0.0, 30.0);
+        let points = (0..count).map(|i| {
+            let x = 30.0 * (i as f64 + 0.5 + 0.45 * noise(i)) / count as f64;
+            let y = law(x) + 70.0 * noise(i + 1000);
+            Dot { x, y, held_out: i % 4 == 2, predicted: model(x) }
+        });
+        World {
+            points: points.collect(),
+            selected: None,
+            x,
+            y: span(100.0, 1200.0),
+            curve: sampled(x, 200, &model),
+            law: sampled(x, 60, law),
+            ghosts: Vec::new(),
+            probe: Some(Probe { x: 16.9, predicted: model(16.9), law: Some(law(16.9)), line: None }),
+            quantity: Quantity::Houses,
+            grid: Vec::new(),
+            side: 0,
+            u: span(-1.0, 1.0),
+            v: span(-1.0, 1.0),
+            plane: Plane::Exact,
+            trail: Vec::new(),
+            here: None,
+            best: None,
+            entries: Vec::new(),
+            log: true,
+            readout: None,
+            best_step: None,
+            now: None,
+            widths: Vec::new(),
+            responses: Vec::new(),
+            at_probe: Vec::new(),
+            dead: Vec::new(),
+            parameters: Vec::new(),
+            neuron: None,
+            polynomial: false,
+            swept: Swept::default(),
+        }
+    }
+
+    pub fn with_surface(mut self, side: usize, loss: impl Fn(f64, f64) -> f64) -> World {
+        let at = |s: Span, i: usize| s.lo + (s.hi - s.lo) * (i as f64 + 0.5) / side as f64;
+        let cell = |i: usize| loss(at(self.u, i % side), at(self.v, i / side)) as f32;
+        self.grid = (0..side * side).map(cell).collect();
+        self.side = side;
+        self
+    }
+
+    /// `each` steps an entry; `held` is the held-out loss at a step.
+    pub fn with_losses(
+        mut self,
+        count: u64,
+        each: u64,
+        train: impl Fn(f64) -> f64,
+        held: impl Fn(f64) -> Option<f64>,
+    ) -> World {
+        let extent = |f: &dyn Fn(f64) -> f64, from: u64| {
+            let values: Vec<f32> = (from..from + each).map(|s| f(s as f64) as f32).collect();
+            Extent {
+                first: values[0],
+                min: values.iter().copied().fold(f32::INFINITY, f32::min),
+                max: values.iter().copied().fold(f32::NEG_INFINITY, f32::max),
+                last: values[values.len() - 1],
+            }
+        };
+        let entry = |i: u64| LossEntry {
+            from: i * each,
+            to: (i + 1) * each - 1,
+            train: extent(&train, i * each),
+            held_out: held(0.0).map(|_| extent(&|s| held(s).unwrap_or(f64::NAN), i * each)),
+            penalty: None,
+        };
+        self.entries = (0..count).map(entry).collect();
+        self
+    }
+
+    pub fn with_layers(mut self, widths: &[usize], relu: bool) -> World {
+        self.widths = widths.to_vec();
+        for pair in widths.windows(2) {
+            let from = self.parameters.len();
+            let weight = |i: usize| (noise(from + i) * noise(from + i + 77) * 1.6) as f32;
+            self.parameters.extend((0..pair[1] * (pair[0] + 1)).map(weight));
+        }
+        for (column, &width) in widths.iter().enumerate() {
+            for neuron in 0..width {
+                let k = column * 100 + neuron;
+                let (slope, shift) = (5.0 * noise(k), noise(k + 500));
+                let dead = relu && column > 0 && neuron % 7 == 5;
+                let answer = |t: f64| match (column, relu) {
+                    _ if dead => 0.0,
+                    (0, _) => (2.0 * t - 1.0).powi(neuron as i32 + 1),
+                    _ if column + 1 == widths.len() => {
+                        let i = (t * 199.0) as usize;
+                        self.curve.get(i).map_or(0.0, |p| p.1)
+                    }
+                    (_, true) => (slope * (t - 0.5 - 0.4 * shift)).max(0.0),
+                    _ => (slope * (2.0 * t - 1.0 - shift) + column as f64 * (9.0 * t).sin() * shift).tanh(),
+                };
+                let at = |i: usize| answer(i as f64 / (SAMPLES - 1) as f64) as f32;
+                self.responses.extend((0..SAMPLES).map(at));
+                self.at_probe.push(answer((16.9 - self.x.lo) / (self.x.hi - self.x.lo)) as f32);
+                self.dead.push(dead);
+            }
+        }
+        self
+    }
+}
