@@ -6,7 +6,7 @@ pub mod data;
 
 pub mod session;
 
-pub mod snapshot;
+pub mod view;
 
 pub mod scene;
 

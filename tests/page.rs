@@ -132,7 +132,7 @@ fn the_page_opens_with_the_defaults() {
 fn the_axis_of_the_losses_opens_as_the_session_has_it() {
     let page = page();
     let pressed = |id: &str| one(&page, id).attr("aria-pressed") == Some("true");
-    let log = Session::default().snapshot().losses.log;
+    let log = Session::default().losses().log;
     assert_eq!((pressed("#losses-log"), pressed("#losses-linear")), (log, !log));
 }
 

@@ -15,9 +15,9 @@ mod worlds;
 use kittengrad::scene::chart::{self, Frame};
 use kittengrad::scene::look::Look;
 use kittengrad::scene::pen::text_width;
-use kittengrad::scene::{Picture, fit, layers, losses, surface};
-use kittengrad::snapshot::{Extent, Snapshot, Span};
+use kittengrad::scene::{self, fit, layers, losses, surface};
 use kittengrad::text::Lang;
+use kittengrad::view::{Extent, Picture, Span, View};
 use proptest::prelude::*;
 use std::path::Path;
 use world::{World, span};
@@ -97,7 +97,7 @@ fn pictures_are_as_they_were() {
         let phone = if phone { "-phone" } else { "" };
         let name = format!("{picture:?}-{name}{phone}{theme}{lang}").to_lowercase();
         let world = world();
-        let drawn = svg::render(picture, &world.snapshot(), &look, 16);
+        let drawn = svg::render(&world.view(picture), &look, 16);
         bytes += drawn.len();
         let (kept, beside) = (folder.join(format!("{name}.svg")), folder.join(format!("{name}-changed.svg")));
         if update {
@@ -115,12 +115,12 @@ fn pictures_are_as_they_were() {
 }
 
 /// Calls `check` with every picture of every world in both themes, both languages and both layouts.
-fn each(mut check: impl FnMut(&str, Picture, &Snapshot, &Look)) {
+fn each(mut check: impl FnMut(&str, &View, &Look)) {
     for (name, world) in WORLDS {
         let world = world();
         for picture in Picture::ALL {
             for (phone, dark, lang) in [(false, false, Lang::En), (true, true, Lang::ZhHans)] {
-                check(name, picture, &world.snapshot(), &Look { dark, lang, ..look(picture, phone) });
+                check(name, &world.view(picture), &Look { dark, lang, ..look(picture, phone) });
             }
         }
     }
@@ -128,10 +128,10 @@ fn each(mut check: impl FnMut(&str, Picture, &Snapshot, &Look)) {
 
 #[test]
 fn no_picture_shows_what_is_not_a_number_or_leaves_its_canvas() {
-    each(|name, picture, s, look| {
-        let drawn = svg::render(picture, s, look, 2);
+    each(|name, view, look| {
+        let (picture, drawn) = (view.picture(), svg::render(view, look, 2));
         assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{picture:?} of {name}");
-        let (width, height) = picture.size(s, look);
+        let (width, height) = scene::size(view, look);
         for (horizontal, value) in svg::coordinates(&drawn) {
             let most = if horizontal { width } else { height };
             let value = value / look.sub;
@@ -151,8 +151,8 @@ fn absurd_sizes_draw_too() {
     for picture in Picture::ALL {
         for (width, height) in [(0.0, 0.0), (1.0, 4000.0), (f64::NAN, f64::INFINITY), (-5.0, 30.0)] {
             let look = Look::new(width, height, 16.0);
-            assert!(picture.draw_base(&area, &world.snapshot(), &look).is_ok());
-            assert!(picture.draw_marks(&area, &world.snapshot(), &look).is_ok());
+            assert!(scene::draw_base(&area, &world.view(picture), &look).is_ok());
+            assert!(scene::draw_marks(&area, &world.view(picture), &look).is_ok());
         }
     }
 }
@@ -161,7 +161,7 @@ fn absurd_sizes_draw_too() {
 fn the_base_key_moves_with_the_base_only() {
     let mut world = worlds::network();
     for picture in Picture::ALL {
-        let (light, key) = (look(picture, false), |w: &World, l: &Look| picture.base_key(&w.snapshot(), l));
+        let (light, key) = (look(picture, false), |w: &World, l: &Look| scene::base_key(&w.view(picture), l));
         let before = key(&world, &light);
         for other in
             [Look { dark: true, ..light }, Look { lang: Lang::ZhHans, ..light }, Look { width: 333.0, ..light }]
@@ -177,20 +177,22 @@ fn the_base_key_moves_with_the_base_only() {
 
 #[test]
 fn a_picture_laid_out_in_the_size_that_it_asked_for_stays_as_it_is() {
-    each(|name, picture, s, look| {
-        let (width, height) = picture.size(s, look);
+    each(|name, view, look| {
+        let (width, height) = scene::size(view, look);
         let grown = Look { width, height, ..*look };
-        let (again, taller) = picture.size(s, &grown);
-        assert!((again - width).abs() < 1e-6 && (taller - height).abs() < 1e-6, "{picture:?} of {name}");
-        assert_eq!(layers::neuron_at(s, look, 60.0, 60.0), layers::neuron_at(s, &grown, 60.0, 60.0));
-        assert_eq!(svg::render(picture, s, look, 2).len(), svg::render(picture, s, &grown, 2).len());
+        let (again, taller) = scene::size(view, &grown);
+        assert!((again - width).abs() < 1e-6 && (taller - height).abs() < 1e-6, "{:?} of {name}", view.picture());
+        if let View::Layers(view) = view {
+            assert_eq!(layers::neuron_at(view, look, 60.0, 60.0), layers::neuron_at(view, &grown, 60.0, 60.0));
+        }
+        assert_eq!(svg::render(view, look, 2).len(), svg::render(view, &grown, 2).len());
     });
 }
 
 #[test]
 fn a_pointer_finds_the_neuron_that_is_drawn_there() {
     let world = worlds::deep();
-    let (s, look) = (world.snapshot(), look(Picture::Layers, true));
+    let (s, look) = (world.layers(), look(Picture::Layers, true));
     let (width, height) = layers::size(&s, &look);
     assert!(width > look.width, "64 neurons a layer want more than a phone's width");
     let mut found = std::collections::BTreeSet::new();
@@ -216,7 +218,7 @@ fn names_at_the_ends_of_lines_stand_apart() {
 fn the_gap_between_the_losses_is_named_where_there_is_room_and_reason() {
     // Where the texts of a picture stand, in px, by what they say.
     let texts = |world: &World, look: &Look| {
-        let drawn = svg::render(Picture::Losses, &world.snapshot(), look, 2);
+        let drawn = svg::render(&world.view(Picture::Losses), look, 2);
         svg::texts(&drawn).into_iter().map(|(y, text)| (y / look.sub, text)).collect::<Vec<_>>()
     };
     let wide = look(Picture::Losses, false);
@@ -256,9 +258,9 @@ fn a_losses_axis_stands_still_for_most_of_a_run() {
     let mut keys = std::collections::BTreeSet::new();
     let world = worlds::network();
     for n in 1..world.entries.len() {
-        let mut s = world.snapshot();
-        s.losses.entries = &world.entries[..n];
-        keys.insert(Picture::Losses.base_key(&s, &look(Picture::Losses, false)));
+        let mut losses = world.losses();
+        losses.entries = &world.entries[..n];
+        keys.insert(scene::base_key(&View::Losses(losses), &look(Picture::Losses, false)));
     }
     assert!(keys.len() < 60, "{}", keys.len());
 }
@@ -331,9 +333,13 @@ proptest! {
 
 #[test]
 fn frames_leave_room_for_their_widest_label() {
-    each(|_, _, s, look| {
-        for frame in [fit::frame(s, look), surface::frame(s, look), losses::frame(s, look)] {
-            assert!(frame.left >= text_width("0", 11.0, false) && frame.width > 60.0 && frame.height > 60.0);
-        }
+    each(|_, view, look| {
+        let frame = match view {
+            View::Fit(view) => fit::frame(view, look),
+            View::Surface(view) => surface::frame(view, look),
+            View::Losses(view) => losses::frame(view, look),
+            View::Layers(_) | View::Sweep(_) => return,
+        };
+        assert!(frame.left >= text_width("0", 11.0, false) && frame.width > 60.0 && frame.height > 60.0);
     });
 }

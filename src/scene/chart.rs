@@ -1,8 +1,8 @@
 //! What every chart needs: safe ranges, ticks, a frame with its two transforms, and clipping; all in f64.
 
 use super::pen::Px;
-use crate::snapshot::Span;
 use crate::text::number::power_of;
+use crate::view::Span;
 
 /// The greatest magnitude that an axis shows.
 const BOUND: f64 = 1e30;

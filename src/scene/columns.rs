@@ -3,7 +3,7 @@
 use super::chart::{Frame, bounded};
 use super::pen::Px;
 use super::stroke::straightened;
-use crate::snapshot::{Extent, LossEntry};
+use crate::view::{Extent, LossEntry};
 
 /// The entries that fall on one px column, in px: where the line enters and leaves it, and how far it reaches between.
 #[derive(Clone, Copy, Debug)]

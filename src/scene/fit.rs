@@ -6,8 +6,8 @@ use super::ghosts;
 use super::look::Look;
 use super::pen::{Pen, Px, SMALL, Side, fitted, text_width};
 use super::tip::{self, Place, Row, Sample};
-use crate::snapshot::{Dot, Probe, Quantity, Snapshot};
 use crate::text::{labels, number};
+use crate::view::{Dot, Fit, Probe, Quantity};
 
 /// Up to this many points each has its own halo.
 const FEW: usize = 60;
@@ -17,49 +17,49 @@ const MANY: usize = 300;
 const CROWD: usize = 800;
 
 /// Where the values stand; also maps a pointer back to values.
-pub fn frame(s: &Snapshot, look: &Look) -> Frame {
-    let named = !labels::y_axis(&s.fit.quantity, look.lang).is_empty();
+pub fn frame(s: &Fit, look: &Look) -> Frame {
+    let named = !labels::y_axis(&s.quantity, look.lang).is_empty();
     let top = if named { 24.0 } else { 8.0 };
     let margins = [axes::room(&y_ticks(s, look), look) + 10.0, top, 12.0, 40.0];
-    Frame::new((look.width, look.height), margins, s.fit.x, s.fit.y)
+    Frame::new((look.width, look.height), margins, s.x, s.y)
 }
 
-fn y_ticks(s: &Snapshot, look: &Look) -> Vec<Tick> {
-    let (places, step) = ticks(s.fit.y, (look.height / 64.0) as usize);
-    axes::named(places, &|t| labels::y_tick(&s.fit.quantity, t, step, look.lang))
+fn y_ticks(s: &Fit, look: &Look) -> Vec<Tick> {
+    let (places, step) = ticks(s.y, (look.height / 64.0) as usize);
+    axes::named(places, &|t| labels::y_tick(&s.quantity, t, step, look.lang))
 }
 
 /// Adds what the base depends on.
-pub fn base_key(key: Key, s: &Snapshot, look: &Look) -> Key {
-    let key = ghosts::key(key.frame(&frame(s, look)), s.fit.ghosts);
-    let key = match s.fit.quantity {
+pub fn base_key(key: Key, s: &Fit, look: &Look) -> Key {
+    let key = ghosts::key(key.frame(&frame(s, look)), s.ghosts);
+    let key = match s.quantity {
         Quantity::Houses => key.word(1),
         Quantity::Plain => key.word(2),
         Quantity::Named(x, y) => key.text(x).text(y),
     };
-    s.fit.law.iter().fold(key, |k, &(x, y)| k.number(x).number(y))
+    s.law.iter().fold(key, |k, &(x, y)| k.number(x).number(y))
 }
 
 /// Grid, axes, the true law and pinned curves.
-pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
+pub fn draw_base(pen: &Pen, s: &Fit, look: &Look) {
     let (c, f) = (look.colors(), frame(s, look));
     axes::draw_y(pen, look, &f, &y_ticks(s, look));
     let (places, step) = ticks(f.x, (f.width / 72.0) as usize);
     let places = axes::named(places, &|t| number::ticked(t, step));
     axes::draw_x(pen, look, &f, &places, f64::INFINITY);
-    let name = fitted(&labels::x_axis(&s.fit.quantity, look.lang), SMALL, f.width * 0.8);
+    let name = fitted(&labels::x_axis(&s.quantity, look.lang), SMALL, f.width * 0.8);
     pen.label(&name, (f.right(), f.bottom() + 31.0), Side::End, c.soft);
-    let name = fitted(&labels::y_axis(&s.fit.quantity, look.lang), SMALL, look.width * 0.5);
+    let name = fitted(&labels::y_axis(&s.quantity, look.lang), SMALL, look.width * 0.5);
     pen.label(&name, (2.0, 8.0), Side::Start, c.soft);
-    for piece in f.clip(s.fit.law) {
+    for piece in f.clip(s.law) {
         pen.dashed(&piece, c.soft, 1.25, 5.0, 4.0);
     }
     ghosts::draw_lines(pen, s, look, &f);
 }
 
 /// Residuals, curve, points, the probe and what is selected.
-pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
-    let (c, f, fit) = (look.colors(), frame(s, look), &s.fit);
+pub fn draw_marks(pen: &Pen, s: &Fit, look: &Look) {
+    let (c, f, fit) = (look.colors(), frame(s, look), s);
     let question = question(pen, s, look, &f);
     let tip = question.as_ref().map(|q| q.tip);
     let letters = ghosts::letters(&f, fit.ghosts, fit.points, tip);
@@ -158,11 +158,11 @@ fn draw_dot(pen: &Pen, dot: &Dot, look: &Look, f: &Frame, count: usize) {
 
 /// The law's name stands where the points leave the most room along it. It does not look at the curve, which moves while
 /// the label should not. `taken` is the question's box, and `letters` are those of the pinned curves.
-fn draw_law_name(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, (taken, letters): (Option<Place>, &[Option<Px>])) {
-    let law: Vec<Px> = s.fit.law.iter().map(|&(x, y)| f.to_px(x, y)).collect();
+fn draw_law_name(pen: &Pen, s: &Fit, look: &Look, f: &Frame, (taken, letters): (Option<Place>, &[Option<Px>])) {
+    let law: Vec<Px> = s.law.iter().map(|&(x, y)| f.to_px(x, y)).collect();
     let name = labels::law(look.lang);
     let half = text_width(name, SMALL, false) / 2.0;
-    let mut dots: Vec<Px> = s.fit.points.iter().map(|d| f.to_px(d.x, d.y)).collect();
+    let mut dots: Vec<Px> = s.points.iter().map(|d| f.to_px(d.x, d.y)).collect();
     dots.extend(letters.iter().flatten());
     let mut best: Option<(f64, Px, Px)> = None;
     // Along the law from left to right: above it near, farther and far, then below.
@@ -215,17 +215,17 @@ struct Question {
 }
 
 /// Where the question stands, if there is one in the frame.
-fn question(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) -> Option<Question> {
-    let probe = s.fit.probe.filter(|p| p.x.is_finite())?;
+fn question(pen: &Pen, s: &Fit, look: &Look, f: &Frame) -> Option<Question> {
+    let probe = s.probe.filter(|p| p.x.is_finite())?;
     let (x, _) = f.to_px(probe.x, f.y.lo);
     if !f.holds((x, f.top), 0.5) {
         return None;
     }
-    let (first, second) = labels::question(&s.fit.quantity, probe.x, look.lang);
+    let (first, second) = labels::question(&s.quantity, probe.x, look.lang);
     let mut rows = vec![Row::head(first)];
     rows.extend(second.map(Row::body));
     let samples = [Sample::Training, Sample::Law, Sample::Penalty];
-    for (sample, answer) in samples.into_iter().zip(labels::answers(&s.fit.quantity, &probe, look.lang)) {
+    for (sample, answer) in samples.into_iter().zip(labels::answers(&s.quantity, &probe, look.lang)) {
         rows.extend(answer.map(|answer| Row::of(sample, answer)));
     }
     let head = tip::head_size(look);
@@ -238,7 +238,7 @@ fn question(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) -> Option<Question>
             let (px, py) = f.to_px(d.x, d.y);
             px > left - 6.0 && px < left + w + 6.0 && py > top - 6.0 && py < top + h + 6.0
         };
-        s.fit.points.iter().filter(covers).count()
+        s.points.iter().filter(covers).count()
     };
     let (high, low) = (f.top + 6.0, f.bottom() - h - 8.0);
     let top = if hidden(low) < hidden(high) { low } else { high };

@@ -4,8 +4,8 @@ use super::chart::{Frame, Key};
 use super::look::Look;
 use super::pen::{Pen, Px, SMALL, Side};
 use super::tip::Place;
-use crate::snapshot::{Dot, Ghost, Snapshot};
 use crate::text::labels;
+use crate::view::{Dot, Fit, Ghost};
 
 /// Dash, gap, dash, gap … of each letter, CSS px; the page's style sheet draws the legend with the same.
 pub const PATTERNS: [&[f64]; 4] = [&[9.0, 4.0], &[2.0, 3.0], &[9.0, 3.0, 2.0, 3.0], &[5.0, 3.0, 2.0, 3.0, 2.0, 3.0]];
@@ -26,8 +26,8 @@ pub fn key(key: Key, ghosts: &[Ghost]) -> Key {
 }
 
 /// The lines: they do not move while training runs, so they belong to the base, below today's curve.
-pub fn draw_lines(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) {
-    for ghost in s.fit.ghosts {
+pub fn draw_lines(pen: &Pen, s: &Fit, look: &Look, f: &Frame) {
+    for ghost in s.ghosts {
         let (Some(color), Some(pattern)) = (look.colors().ghosts.get(ghost.letter), PATTERNS.get(ghost.letter)) else {
             continue;
         };
@@ -38,9 +38,9 @@ pub fn draw_lines(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) {
 }
 
 /// The letters, each on its line at the place that `letters` has found.
-pub fn draw_letters(pen: &Pen, s: &Snapshot, look: &Look, places: &[Option<Px>]) {
+pub fn draw_letters(pen: &Pen, s: &Fit, look: &Look, places: &[Option<Px>]) {
     let c = look.colors();
-    for (ghost, at) in s.fit.ghosts.iter().zip(places) {
+    for (ghost, at) in s.ghosts.iter().zip(places) {
         let (Some(at), Some(color)) = (*at, c.ghosts.get(ghost.letter)) else { continue };
         pen.disc(at, BEAD, c.panel);
         pen.ring(at, BEAD, *color, 1.25);

@@ -1,7 +1,7 @@
 //! The heat map of the loss surface, and the scale that its colours and contours share.
 
 use super::look::Look;
-use crate::snapshot::Surface;
+use crate::view::Surface;
 use plotters::style::RGBColor;
 use std::collections::BinaryHeap;
 

@@ -5,17 +5,17 @@ use super::look::Look;
 use super::pen::{Pen, Px, SMALL, Side, closed, rounded, text_width};
 use super::plan::{FOOT, GAP, Plan, RIM, Tile, VALUE, plan};
 use super::wires;
-use crate::snapshot::{Layers, Snapshot, Span};
 use crate::text::{labels, number};
+use crate::view::{Layers, Span};
 
 /// The size in CSS px that the picture wants; at least the look's own.
-pub fn size(s: &Snapshot, look: &Look) -> (f64, f64) {
-    plan(&s.layers, look).size
+pub fn size(s: &Layers, look: &Look) -> (f64, f64) {
+    plan(s, look).size
 }
 
 /// The neuron at a place in CSS px, as (column, neuron).
-pub fn neuron_at(s: &Snapshot, look: &Look, px: f64, py: f64) -> Option<(usize, usize)> {
-    let plan = plan(&s.layers, look);
+pub fn neuron_at(s: &Layers, look: &Look, px: f64, py: f64) -> Option<(usize, usize)> {
+    let plan = plan(s, look);
     let near = |&(left, top, width, height): &Tile| {
         let slack = GAP / 2.0;
         (left - slack..left + width + slack).contains(&px) && (top - slack..top + height + slack).contains(&py)
@@ -27,18 +27,18 @@ pub fn neuron_at(s: &Snapshot, look: &Look, px: f64, py: f64) -> Option<(usize, 
 }
 
 /// Adds what the base depends on.
-pub fn base_key(key: Key, s: &Snapshot, _: &Look) -> Key {
-    let key = key.word(u64::from(s.layers.polynomial));
-    let key = s.layers.widths.iter().fold(key, |k, &w| k.word(w as u64));
-    let neurons = neurons(&s.layers);
-    neurons.iter().fold(key, |k, &(column, _, index)| k.word(u64::from(is_dead(&s.layers, column, index))))
+pub fn base_key(key: Key, s: &Layers, _: &Look) -> Key {
+    let key = key.word(u64::from(s.polynomial));
+    let key = s.widths.iter().fold(key, |k, &w| k.word(w as u64));
+    let neurons = neurons(s);
+    neurons.iter().fold(key, |k, &(column, _, index)| k.word(u64::from(is_dead(s, column, index))))
 }
 
 /// The names of the columns, the grounds of tiles that no weight crosses, and the legend.
-pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
-    let (c, plan) = (look.colors(), plan(&s.layers, look));
+pub fn draw_base(pen: &Pen, s: &Layers, look: &Look) {
+    let (c, plan) = (look.colors(), plan(s, look));
     let (_, height) = plan.size;
-    for (column, neuron, index) in neurons(&s.layers) {
+    for (column, neuron, index) in neurons(s) {
         if !plan.roomy {
             break;
         }
@@ -47,18 +47,18 @@ pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
         };
         let outline = closed(rounded(left, top, width, height, 4.0));
         pen.fill(&outline, c.panel);
-        if is_dead(&s.layers, column, index) {
+        if is_dead(s, column, index) {
             pen.dashed(&outline, c.soft, 1.25, 4.0, 3.0);
         } else {
             pen.line(&outline, c.hairline, 1.0);
         }
     }
     for (i, (left, right)) in plan.edges.iter().enumerate() {
-        let name = labels::column(i, plan.edges.len(), s.layers.polynomial, look.lang);
+        let name = labels::column(i, plan.edges.len(), s.polynomial, look.lang);
         let at = ((left + right) / 2.0, height - FOOT + 16.0);
         pen.label(&name, at, Side::Middle, c.soft);
     }
-    if s.layers.widths.len() < 2 {
+    if s.widths.len() < 2 {
         return;
     }
     let y = height - 10.0;
@@ -72,8 +72,8 @@ pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
 }
 
 /// Weights, tiles, and the neuron that is held, larger.
-pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
-    let (c, layers, plan) = (look.colors(), &s.layers, plan(&s.layers, look));
+pub fn draw_marks(pen: &Pen, s: &Layers, look: &Look) {
+    let (c, layers, plan) = (look.colors(), s, plan(s, look));
     wires::draw(pen, layers, &plan, look);
     let scales = scales(layers);
     let mut tiles: Vec<(Response, Tile)> = Vec::new();
@@ -188,8 +188,8 @@ struct Response<'a> {
 const PARTS: [fn(&Response, &Pen, &Look); 4] = [draw_zero, draw_curve, draw_halo, draw_dot];
 
 impl<'a> Response<'a> {
-    fn new(s: &Snapshot<'a>, column: usize, index: usize, scale: (f32, f32), tile: Tile) -> Self {
-        let layers = &s.layers;
+    fn new(s: &Layers<'a>, column: usize, index: usize, scale: (f32, f32), tile: Tile) -> Self {
+        let layers = s;
         let from = index.saturating_mul(layers.samples);
         let along = |x: f64| (x - layers.x.lo) / (layers.x.hi - layers.x.lo);
         Response {
@@ -197,7 +197,7 @@ impl<'a> Response<'a> {
             at_probe: layers.at_probe.get(index).map(|&a| f64::from(a)),
             dead: is_dead(layers, column, index),
             scale: (scale.0.into(), scale.1.into()),
-            probe: s.fit.probe.map(|probe| along(probe.x)),
+            probe: s.probe.map(along),
             tile,
         }
     }
@@ -276,8 +276,8 @@ fn draw_dot(response: &Response, pen: &Pen, look: &Look) {
 }
 
 /// The held neuron's tile, large enough to read, over its place.
-fn draw_selected(pen: &Pen, s: &Snapshot, look: &Look, plan: &Plan, scales: &[(f32, f32)]) {
-    let (c, layers) = (look.colors(), &s.layers);
+fn draw_selected(pen: &Pen, s: &Layers, look: &Look, plan: &Plan, scales: &[(f32, f32)]) {
+    let (c, layers) = (look.colors(), s);
     let Some((column, index)) = layers.selected else {
         return;
     };
@@ -311,8 +311,8 @@ fn draw_selected(pen: &Pen, s: &Snapshot, look: &Look, plan: &Plan, scales: &[(f
         say(labels::dead(look.lang));
         return pen.dashed(&outline, c.soft, 2.0, 5.0, 3.0);
     }
-    if let (Some(value), Some(probe)) = (response.at_probe, s.fit.probe) {
-        say(&labels::at(probe.x, value));
+    if let (Some(value), Some(x)) = (response.at_probe, s.probe) {
+        say(&labels::at(x, value));
     }
     pen.line(&outline, c.model, 1.75);
 }

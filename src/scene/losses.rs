@@ -6,8 +6,8 @@ use super::columns::{Column, bands, columns, gaps, line};
 use super::look::{Look, Shade};
 use super::pen::{Pen, Px, SMALL, Side, text_width};
 use super::tip::{self, Row, Sample};
-use crate::snapshot::{LossEntry, Losses, Snapshot, Span};
 use crate::text::{labels, number};
+use crate::view::{LossEntry, Losses, Span};
 
 /// The axes grow in steps of about a quarter, so that they stand still for most of a run.
 const STOPS: [f64; 10] = [1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.4, 8.0];
@@ -16,13 +16,13 @@ const STOPS: [f64; 10] = [1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.4, 8.0];
 const LEAST_GAP: f64 = 1.5;
 
 /// Where steps and losses stand; also maps a pointer back to a step.
-pub fn frame(s: &Snapshot, look: &Look) -> Frame {
-    let last = s.losses.entries.last().map_or(0, |e| e.to);
-    let y = y_range(&s.losses);
-    let margins = [axes::room(&y_ticks(y, s.losses.log, look), look) + 10.0, 20.0, 12.0, 24.0];
+pub fn frame(s: &Losses, look: &Look) -> Frame {
+    let last = s.entries.last().map_or(0, |e| e.to);
+    let y = y_range(s);
+    let margins = [axes::room(&y_ticks(y, s.log, look), look) + 10.0, 20.0, 12.0, 24.0];
     let x = Span { lo: 0.0, hi: round_up((last as f64).max(10.0)) };
     let frame = Frame::new((look.width, look.height), margins, x, y);
-    if s.losses.log { frame.logarithmic() } else { frame }
+    if s.log { frame.logarithmic() } else { frame }
 }
 
 fn round_up(value: f64) -> f64 {
@@ -86,12 +86,12 @@ pub(super) fn y_ticks(y: Span, log: bool, look: &Look) -> Vec<Tick> {
 }
 
 /// Adds what the base depends on.
-pub fn base_key(key: Key, s: &Snapshot, look: &Look) -> Key {
+pub fn base_key(key: Key, s: &Losses, look: &Look) -> Key {
     key.frame(&frame(s, look))
 }
 
 /// Grid and axes.
-pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
+pub fn draw_base(pen: &Pen, s: &Losses, look: &Look) {
     let (c, f) = (look.colors(), frame(s, look));
     axes::draw_y(pen, look, &f, &y_ticks(f.y, f.log_y.is_some(), look));
     let name = labels::steps(look.lang);
@@ -102,8 +102,8 @@ pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
 }
 
 /// Lines, gap, ends, the best moment and the reading.
-pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
-    let (c, f, entries) = (look.colors(), frame(s, look), s.losses.entries);
+pub fn draw_marks(pen: &Pen, s: &Losses, look: &Look) {
+    let (c, f, entries) = (look.colors(), frame(s, look), s.entries);
     let train = columns(entries, &f, |e| Some(e.train));
     let held = columns(entries, &f, |e| e.held_out);
     // It may be switched off and on: then its line ends and begins.
@@ -143,8 +143,8 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
 }
 
 /// The step that is looked at, and what lies ahead of it under a veil.
-fn draw_now(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) {
-    let Some(now) = s.losses.now else { return };
+fn draw_now(pen: &Pen, s: &Losses, look: &Look, f: &Frame) {
+    let Some(now) = s.now else { return };
     let c = look.colors();
     let (x, _) = f.to_px(now as f64, f.y.lo);
     pen.rect(x, f.top, (f.right() - x).max(0.0), f.height, c.panel.mix(0.6));
@@ -259,8 +259,8 @@ pub fn end_labels(f: &Frame, ends: &[(Px, &str)]) -> Vec<(Px, Side)> {
 }
 
 /// The step of the least held-out loss, once it lies behind.
-fn draw_best(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) {
-    let (Some(best), entries) = (s.losses.best.filter(|best| *best > 0), s.losses.entries) else { return };
+fn draw_best(pen: &Pen, s: &Losses, look: &Look, f: &Frame) {
+    let (Some(best), entries) = (s.best.filter(|best| *best > 0), s.entries) else { return };
     let at = entries.get(entries.partition_point(|entry| entry.to < best)).and_then(|entry| entry.held_out);
     let last = entries.last().and_then(|entry| entry.held_out);
     // A tenth worse by now: before that it is noise.
@@ -272,12 +272,12 @@ fn draw_best(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) {
     }
 }
 
-fn draw_reading(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame, lines: [&[Column]; 3]) {
+fn draw_reading(pen: &Pen, s: &Losses, look: &Look, f: &Frame, lines: [&[Column]; 3]) {
     let c = look.colors();
-    let Some(step) = s.losses.readout else {
+    let Some(step) = s.readout else {
         return;
     };
-    let entries = s.losses.entries;
+    let entries = s.entries;
     // Past either end the nearest entry is read.
     let Some(entry) = entries.get(entries.partition_point(|e| e.to < step)).or(entries.last()) else {
         return;

@@ -2,7 +2,7 @@
 
 use super::chart::bounded;
 use super::look::Look;
-use crate::snapshot::Layers;
+use crate::view::Layers;
 
 /// A column with more neurons becomes a grid of this many rows at most.
 const ROWS: usize = 8;

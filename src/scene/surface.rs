@@ -6,8 +6,8 @@ use super::contour::contours;
 use super::heat::{Scale, has_grid};
 use super::look::Look;
 use super::pen::{Pen, Px, SMALL, Side, closed, distance, fitted, text_width};
-use crate::snapshot::{Plane, Snapshot};
 use crate::text::{labels, number};
+use crate::view::{Plane, Surface};
 
 pub use super::heat::raster;
 
@@ -15,41 +15,37 @@ pub use super::heat::raster;
 const CONTOURS: usize = 10;
 
 /// Where u and v stand; the heat map belongs exactly into its rectangle. Also maps a pointer back to (u, v).
-pub fn frame(s: &Snapshot, look: &Look) -> Frame {
+pub fn frame(s: &Surface, look: &Look) -> Frame {
     let left = axes::room(&v_ticks(s, look), look) + 8.0;
-    Frame::new((look.width, look.height), [left, 18.0, 8.0, 22.0], s.surface.u, s.surface.v)
+    Frame::new((look.width, look.height), [left, 18.0, 8.0, 22.0], s.u, s.v)
 }
 
-fn v_ticks(s: &Snapshot, look: &Look) -> Vec<Tick> {
-    let (places, step) = ticks(s.surface.v, (look.height / 56.0) as usize);
+fn v_ticks(s: &Surface, look: &Look) -> Vec<Tick> {
+    let (places, step) = ticks(s.v, (look.height / 56.0) as usize);
     axes::named(places, &|t| number::ticked(t, step))
 }
 
 /// Adds what the base depends on.
-pub fn base_key(key: Key, s: &Snapshot, look: &Look) -> Key {
-    let plane = match s.surface.plane {
+pub fn base_key(key: Key, s: &Surface, look: &Look) -> Key {
+    let plane = match s.plane {
         Plane::Exact => [1, 0, 0],
         Plane::Centred => [2, 0, 0],
         Plane::Path { dimensions } => [3, dimensions, 0],
         Plane::Weights { u, v, .. } => [4, u, v],
     };
-    plane
-        .iter()
-        .fold(key.frame(&frame(s, look)).word(s.surface.generation).word(s.surface.grid.len() as u64), |k, &w| {
-            k.word(w as u64)
-        })
+    plane.iter().fold(key.frame(&frame(s, look)).word(s.generation).word(s.grid.len() as u64), |k, &w| k.word(w as u64))
 }
 
 /// Axes and contours.
-pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
+pub fn draw_base(pen: &Pen, s: &Surface, look: &Look) {
     let (c, f) = (look.colors(), frame(s, look));
-    if !has_grid(&s.surface) {
+    if !has_grid(s) {
         let edge = [(f.left, f.top), (f.right(), f.top), (f.right(), f.bottom()), (f.left, f.bottom())];
         pen.line(&closed(edge.to_vec()), c.hairline, 1.0);
         let middle = (f.left + f.width / 2.0, f.top + f.height / 2.0);
         return pen.label(labels::no_surface(look.lang), middle, Side::Middle, c.soft);
     }
-    let (u_name, v_name) = labels::plane(&s.surface.plane, look.lang);
+    let (u_name, v_name) = labels::plane(&s.plane, look.lang);
     pen.label(&v_name, (f.left, 8.0), Side::Start, c.soft);
     for (t, name) in v_ticks(s, look) {
         let (_, y) = f.to_px(f.x.lo, t);
@@ -60,10 +56,10 @@ pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
     let (places, step) = ticks(f.x, (f.width / 80.0) as usize);
     let places = axes::named(places, &|t| number::ticked(t, step));
     axes::name_x(pen, look, &f, &places, 13.0, f.right() - text_width(&u_name, SMALL, false) - 10.0);
-    let Some(scale) = Scale::of(s.surface.grid) else {
+    let Some(scale) = Scale::of(s.grid) else {
         return;
     };
-    let (grid, side) = (padded(&scale.places(s.surface.grid), s.surface.side), s.surface.side);
+    let (grid, side) = (padded(&scale.places(s.grid), s.side), s.side);
     // The samples are the cells' centres; the padding stands on the frame.
     let along = |g: f64| bounded((g - 0.5) / side as f64, 0.0, 1.0);
     let to_px = |(i, j): (f64, f64)| {
@@ -104,10 +100,10 @@ fn padded(places: &[f32], side: usize) -> Vec<f32> {
 }
 
 /// Trail, best place and today's.
-pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
+pub fn draw_marks(pen: &Pen, s: &Surface, look: &Look) {
     let (c, f) = (look.colors(), frame(s, look));
     draw_trail(pen, s, look, &f);
-    if let Some(at) = s.surface.best.map(|(u, v)| f.to_px(u, v)).filter(|p| f.holds(*p, 0.0)) {
+    if let Some(at) = s.best.map(|(u, v)| f.to_px(u, v)).filter(|p| f.holds(*p, 0.0)) {
         let (x, y) = at;
         let star = [(x - 5.0, y), (x, y - 5.0), (x + 5.0, y), (x, y + 5.0)];
         pen.fill(&star, c.casing);
@@ -115,7 +111,7 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
         let name = labels::best(look.lang);
         let wide = text_width(name, SMALL, false) + 12.0;
         // Away from where the trail comes from, and inside.
-        let from_right = s.surface.trail.first().is_some_and(|t| f.to_px(t.0, t.1).0 > x);
+        let from_right = s.trail.first().is_some_and(|t| f.to_px(t.0, t.1).0 > x);
         let fits_left = x - wide - 11.0 > f.left;
         let fits_right = x + wide + 11.0 < f.right();
         let left = if fits_left && (from_right || !fits_right) { x - wide - 10.0 } else { x + 10.0 };
@@ -124,7 +120,7 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
         pen.fill(&ground, c.panel.mix(0.85));
         pen.label(name, (left + 6.0, y), Side::Start, c.ink);
     }
-    match s.surface.here.map(|(u, v)| f.to_px(u, v)) {
+    match s.here.map(|(u, v)| f.to_px(u, v)) {
         Some(at) if f.holds(at, 0.5) => {
             pen.disc(at, 7.5, c.casing);
             pen.disc(at, 5.5, c.trail)
@@ -150,10 +146,10 @@ fn draw_outside(pen: &Pen, look: &Look, f: &Frame, at: Px) {
     pen.line(&closed(arrow), c.casing, 1.5)
 }
 
-fn draw_trail(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) {
+fn draw_trail(pen: &Pen, s: &Surface, look: &Look, f: &Frame) {
     let c = look.colors();
     let mut line: Vec<Px> = Vec::new();
-    for &(u, v) in s.surface.trail {
+    for &(u, v) in s.trail {
         let p = f.to_px(u, v);
         // Steps of less than a px are drawn with the next.
         let near = |q: &Px| distance(p, *q) < 0.75;
@@ -161,7 +157,7 @@ fn draw_trail(pen: &Pen, s: &Snapshot, look: &Look, f: &Frame) {
             line.push(p);
         }
     }
-    line.extend(s.surface.here.map(|(u, v)| f.to_px(u, v)));
+    line.extend(s.here.map(|(u, v)| f.to_px(u, v)));
     let recent = line.len() * 2 / 3;
     let old = f.clip_px(line.get(..=recent).unwrap_or(&line));
     let new = f.clip_px(&line[recent..]);

@@ -6,8 +6,8 @@ use super::look::{Look, Shade};
 use super::losses::{cross, log_range, open_below, y_ticks};
 use super::pen::{Pen, Px, SMALL, Side, closed, fitted, rounded, text_width};
 use super::tip::{self, Row, Sample};
-use crate::snapshot::{Measured, Snapshot, Span, Sweep, Wrong};
 use crate::text::{capacity, labels};
+use crate::view::{Errors, Measured, Span, Sweep};
 
 /// Of what is far below the least held-out loss this much is shown, as a share of that loss: a training loss of almost
 /// nothing would else press all that matters into a line.
@@ -20,11 +20,11 @@ const FOOT: f64 = 54.0;
 const NARROW: f64 = 480.0;
 
 /// Where capacities (by their place) and losses stand; also maps a pointer back to a capacity.
-pub fn frame(s: &Snapshot, look: &Look) -> Frame {
-    let y = y_range(&s.sweep);
+pub fn frame(s: &Sweep, look: &Look) -> Frame {
+    let y = y_range(s);
     let left = axes::room(&y_ticks(y, true, look), look) + 10.0;
     let (right, foot) = if look.width < NARROW { (6.0, FOOT + 18.0) } else { (NAMES, FOOT) };
-    let count = s.sweep.capacities.len().max(1) as f64;
+    let count = s.capacities.len().max(1) as f64;
     let x = Span { lo: -0.5, hi: count - 0.5 };
     Frame::new((look.width, look.height), [left, 22.0, right, foot], x, y).logarithmic()
 }
@@ -45,14 +45,14 @@ fn y_range(sweep: &Sweep) -> Span {
 }
 
 /// Adds what the base depends on.
-pub fn base_key(key: Key, s: &Snapshot, look: &Look) -> Key {
-    let key = key.frame(&frame(s, look)).word(s.sweep.vary as u64).word(s.sweep.fixed as u64);
-    s.sweep.capacities.iter().fold(key, |key, capacity| key.word(*capacity as u64))
+pub fn base_key(key: Key, s: &Sweep, look: &Look) -> Key {
+    let key = key.frame(&frame(s, look)).word(s.vary as u64).word(s.fixed as u64);
+    s.capacities.iter().fold(key, |key, capacity| key.word(*capacity as u64))
 }
 
 /// Grid and axes.
-pub fn draw_base(pen: &Pen, s: &Snapshot, look: &Look) {
-    let (c, f, sweep) = (look.colors(), frame(s, look), &s.sweep);
+pub fn draw_base(pen: &Pen, s: &Sweep, look: &Look) {
+    let (c, f, sweep) = (look.colors(), frame(s, look), s);
     if sweep.capacities.is_empty() {
         return;
     }
@@ -74,8 +74,8 @@ fn every(names: &[String], sweep: &Sweep, f: &Frame) -> usize {
 }
 
 /// Lines, marks, whiskers, the best, today's model and the reading.
-pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
-    let (c, f, sweep) = (look.colors(), frame(s, look), &s.sweep);
+pub fn draw_marks(pen: &Pen, s: &Sweep, look: &Look) {
+    let (c, f, sweep) = (look.colors(), frame(s, look), s);
     if sweep.capacities.is_empty() {
         return;
     }
@@ -140,7 +140,7 @@ pub fn draw_marks(pen: &Pen, s: &Snapshot, look: &Look) {
 }
 
 /// The places of a line, CSS px; not finite where there is no value, and infinitely far down for one of 0.
-fn line(f: &Frame, sweep: &Sweep, of: fn(&Measured) -> Option<Wrong>) -> Vec<Px> {
+fn line(f: &Frame, sweep: &Sweep, of: fn(&Measured) -> Option<Errors>) -> Vec<Px> {
     let mut line = Vec::with_capacity(sweep.results.len());
     for result in sweep.results {
         line.push(f.to_px(line.len() as f64, of(result).map_or(f64::NAN, |wrong| wrong.loss)));
@@ -192,7 +192,7 @@ fn draw_parameters(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep) {
 }
 
 /// From the least to the greatest of the folds.
-fn draw_whisker(pen: &Pen, f: &Frame, x: f64, (least, most): (Wrong, Wrong), color: Shade) {
+fn draw_whisker(pen: &Pen, f: &Frame, x: f64, (least, most): (Errors, Errors), color: Shade) {
     let [low, high] = [least, most].map(|wrong| f.to_px(0.0, wrong.loss).1);
     if let Some((a, b)) = f.clip_segment((x, low.min(1e6)), (x, high)) {
         pen.line(&[a, b], color, 1.25);
@@ -244,9 +244,9 @@ fn draw_reading(pen: &Pen, look: &Look, f: &Frame, sweep: &Sweep, lines: &[Vec<P
 }
 
 /// The result whose capacity stands at this place, CSS px; `None` beside the chart and where nothing is measured yet.
-pub fn capacity_at(s: &Snapshot, look: &Look, x: f64, y: f64) -> Option<usize> {
+pub fn capacity_at(s: &Sweep, look: &Look, x: f64, y: f64) -> Option<usize> {
     let f = frame(s, look);
     let inside = x >= f.left && x <= f.right() && y >= f.top - 14.0;
     let index = (f.from_px(x, y).0 + 0.5).floor().max(0.0) as usize;
-    (inside && index < s.sweep.results.len()).then_some(index)
+    (inside && index < s.results.len()).then_some(index)
 }

@@ -3,7 +3,7 @@
 use super::look::Look;
 use super::pen::{Pen, Px};
 use super::plan::Plan;
-use crate::snapshot::Layers;
+use crate::view::Layers;
 use std::collections::BinaryHeap;
 
 /// At most about this many weights are drawn, shared between the gaps.

@@ -1,6 +1,6 @@
 //! Loss over steps: every real step is recorded, and thinned without losing the shape however long the run.
 
-use crate::snapshot::{Extent, LossEntry};
+use crate::view::{Extent, LossEntry};
 
 /// The most entries kept; when they are full each two become one that keeps the first, least, greatest and last value.
 const MOST_ENTRIES: usize = 1024;

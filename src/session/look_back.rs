@@ -213,7 +213,7 @@ impl Session {
         self.run.timeline.go_on();
         self.notice = Notice::Paused;
         self.run.history.truncate(self.run.step);
-        self.run.history.record(self.run.step, self.losses());
+        self.run.history.record(self.run.step, self.present_losses());
         self.readout = self.readout.map(|at| at.min(self.run.step));
         self.save();
     }

@@ -5,7 +5,7 @@ use super::learner::Learner;
 use super::points::Points;
 use crate::data::Point;
 use crate::learn::Activation;
-use crate::snapshot::{Dot, Fit, Layers, Probe, Span};
+use crate::view::{Dot, Fit, Layers, Probe, Span};
 
 /// Places of x at which the curve is evaluated, from end to end of the frame.
 const CURVE: usize = 201;
@@ -244,6 +244,7 @@ impl Inside {
             x,
             samples: SAMPLES,
             responses: &self.responses,
+            probe: self.probe.map(|probe| probe.x),
             at_probe: &self.probed,
             dead: &self.dead,
             parameters: learner.parameters(),

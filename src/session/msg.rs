@@ -3,7 +3,7 @@
 use super::knobs::Change;
 use super::surface::Axes;
 use crate::data::Point;
-use crate::snapshot::Vary;
+use crate::view::Vary;
 
 /// What a user or a script can ask for. A closed list: whatever the page can do is here.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use super::points::Points;
 use super::settings::Settings;
 use super::status::Stale;
 use crate::data::{Law, Point};
-use crate::snapshot::{Ghost, Span};
+use crate::view::{Ghost, Span};
 use std::rc::Rc;
 
 /// The most runs that can be pinned; each has a letter.

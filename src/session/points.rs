@@ -4,7 +4,7 @@ use super::range::Range;
 use super::settings::{Dataset, Settings};
 use super::{Stream, generator};
 use crate::data::{self, Law, Point};
-use crate::snapshot::{Quantity, Span};
+use crate::view::{Quantity, Span};
 
 /// The points, where they came from and the frame in which they are seen.
 #[derive(Clone)]

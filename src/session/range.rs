@@ -1,6 +1,6 @@
 //! How far values reach.
 
-use crate::snapshot::Span;
+use crate::view::Span;
 
 /// The least and the greatest of what was added.
 #[derive(Default)]

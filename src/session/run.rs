@@ -123,7 +123,7 @@ impl Session {
 
     /// The losses of this moment.
     #[inline]
-    pub(super) fn losses(&self) -> Losses {
+    pub(super) fn present_losses(&self) -> Losses {
         Losses {
             train: self.learner.train_loss(),
             held_out: self.learner.held_out_loss(),
@@ -134,7 +134,7 @@ impl Session {
     /// Looks at the losses of this moment, for where training is heading.
     #[inline]
     pub(super) fn note_losses(&mut self) -> Losses {
-        let losses = self.losses();
+        let losses = self.present_losses();
         self.run.recent.record(f64::from(losses.train) + losses.penalty.map_or(0.0, f64::from));
         losses
     }

@@ -7,7 +7,7 @@ use super::status::{Best, State, Status};
 use super::surface::{self, Axes};
 use super::{Session, Stream, generator};
 use crate::data::Point;
-use crate::snapshot::{self, Snapshot};
+use crate::view::{self, Picture, View};
 
 impl Session {
     /// About how many multiplications a step of training costs.
@@ -32,21 +32,46 @@ impl Session {
         self.learner.parameters().iter().all(|p| p.is_finite()) && self.surface.unfinished(self.state == State::Running)
     }
 
-    /// What may be seen.
-    pub fn snapshot(&self) -> Snapshot<'_> {
-        Snapshot {
-            fit: snapshot::Fit { ghosts: self.pins.ghosts(), ..self.inside.fit(&self.points) },
-            surface: self.surface.snapshot(&self.learner),
-            losses: snapshot::Losses {
-                entries: self.run.history.entries(),
-                log: self.log_losses,
-                readout: self.readout,
-                best: self.best_step(),
-                now: self.looks_back().then_some(self.run.step),
-            },
-            layers: self.inside.layers(&self.learner, &self.points),
-            sweep: self.sweep.snapshot(&self.settings, self.points.all()),
+    /// What a picture is given.
+    pub fn view(&self, picture: Picture) -> View<'_> {
+        match picture {
+            Picture::Fit => View::Fit(self.fit()),
+            Picture::Surface => View::Surface(self.surface()),
+            Picture::Losses => View::Losses(self.losses()),
+            Picture::Layers => View::Layers(self.layers()),
+            Picture::Sweep => View::Sweep(self.sweep()),
         }
+    }
+
+    /// Data and fit.
+    pub fn fit(&self) -> view::Fit<'_> {
+        view::Fit { ghosts: self.pins.ghosts(), ..self.inside.fit(&self.points) }
+    }
+
+    /// The loss surface.
+    pub fn surface(&self) -> view::Surface<'_> {
+        self.surface.view(&self.learner)
+    }
+
+    /// Loss over steps.
+    pub fn losses(&self) -> view::Losses<'_> {
+        view::Losses {
+            entries: self.run.history.entries(),
+            log: self.log_losses,
+            readout: self.readout,
+            best: self.best_step(),
+            now: self.looks_back().then_some(self.run.step),
+        }
+    }
+
+    /// Inside, layer by layer.
+    pub fn layers(&self) -> view::Layers<'_> {
+        self.inside.layers(&self.learner, &self.points)
+    }
+
+    /// Loss against capacity.
+    pub fn sweep(&self) -> view::Sweep<'_> {
+        self.sweep.view(&self.settings, self.points.all())
     }
 
     /// Numbers and words' reasons.
@@ -151,7 +176,7 @@ impl Session {
     }
 
     /// Column names of the user's table.
-    pub fn quantity(&self) -> snapshot::Quantity<'_> {
+    pub fn quantity(&self) -> view::Quantity<'_> {
         self.points.quantity()
     }
 

@@ -6,7 +6,7 @@ use crate::learn::{
     self,
     flat::{along, dot},
 };
-use crate::snapshot::{Plane, Span};
+use crate::view::{Plane, Span};
 use rand_core::Rng;
 use rand_pcg::Pcg32;
 

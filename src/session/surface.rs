@@ -6,7 +6,7 @@ use super::path::Path;
 pub use super::slice::Axes;
 use super::slice::Slice;
 use crate::learn::Shape;
-use crate::snapshot::{Plane, Span};
+use crate::view::{Plane, Span};
 use rand_pcg::Pcg32;
 
 /// Cells along each side of the finished grid.
@@ -194,11 +194,11 @@ impl Surface {
     }
 
     /// What may be seen of it. Before there is anything, at least which kind of plane it will be.
-    pub fn snapshot(&self, learner: &Learner) -> crate::snapshot::Surface<'_> {
+    pub fn view(&self, learner: &Learner) -> crate::view::Surface<'_> {
         let slice = Plane::Path { dimensions: learner.parameters().len() };
         let coming = if exact(learner) { Plane::Exact } else { slice };
         let empty = Span { lo: 0.0, hi: 1.0 };
-        crate::snapshot::Surface {
+        crate::view::Surface {
             grid: &self.grid,
             side: self.side,
             u: self.slice.as_ref().map_or(empty, |s| s.u),

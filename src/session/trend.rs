@@ -1,6 +1,6 @@
 //! Where training is heading, told from the losses that were recorded and from nothing else.
 
-use crate::snapshot::LossEntry;
+use crate::view::LossEntry;
 
 /// Losses that are looked at for ups and downs.
 const RECENT: usize = 32;

@@ -5,7 +5,7 @@ use super::labels::{held_out, law, listed, reading, training};
 use super::number::{grouped, short};
 use super::sentences::amount;
 use crate::session::{MOST_FOLDS, MOST_SWEEP_STEPS, VARIES};
-use crate::snapshot::{Measured, Quantity, Sweep, Vary, Wrong};
+use crate::view::{Errors, Measured, Quantity, Sweep, Vary};
 
 /// Losses that differ by less than this part are alike: what is worse is worse by more.
 const ALIKE: f64 = 1.1;
@@ -74,7 +74,7 @@ pub fn measured(sweep: &Sweep, index: usize, lang: Lang) -> Option<Told> {
     let name = capacity(sweep.vary, &result.capacity.to_string(), lang);
     let parameters = lang.say("{0} parameters", "{0} 个参数", &[&grouped(result.parameters as u64)]);
     let there = result.diverged.is_none();
-    let row = |name: &str, wrong: Wrong| [name, " ", &short(wrong.loss), " (±", &short(wrong.error), ")"].concat();
+    let row = |name: &str, wrong: Errors| [name, " ", &short(wrong.loss), " (±", &short(wrong.error), ")"].concat();
     let now = if sweep.today == Some(index) { lang.pick(" · now", " · 当前") } else { "" };
     Some(Told {
         head: [&name, " · ", &parameters, now].concat(),
@@ -141,7 +141,7 @@ pub fn found(sweep: &Sweep, quantity: &Quantity, lang: Lang) -> String {
 
 /// Which does best on points that it has not seen, and how others do.
 fn judged(sweep: &Sweep, best: &Measured, quantity: &Quantity, lang: Lang) -> [Option<String>; 3] {
-    let error = |wrong: Wrong| amount(wrong.error, quantity, lang);
+    let error = |wrong: Errors| amount(wrong.error, quantity, lang);
     let name = |result: &Measured| capital(capacity(sweep.vary, &result.capacity.to_string(), lang));
     let unseen = |result: &Measured| result.held_out.map_or_else(String::new, error);
     // A bare zero would say more than is known, and 0.0001 k less than is seen.

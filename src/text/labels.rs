@@ -3,7 +3,7 @@
 use super::Lang;
 use super::number::{fixed, grouped, short, subscript, ticked, without_zeros};
 use crate::learn::Activation;
-use crate::snapshot::{Plane, Probe, Quantity};
+use crate::view::{Plane, Probe, Quantity};
 
 /// What x measures.
 pub fn x_axis(quantity: &Quantity, lang: Lang) -> String {

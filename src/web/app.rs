@@ -1,6 +1,6 @@
 //! The frame loop: messages in, steps within the frame's budget, pictures out.
 
-use super::canvas::View;
+use super::canvas::Canvas;
 pub use super::desk::{Desk, Shared};
 use super::listen::function;
 use super::pace::{Pace, Turn};
@@ -8,9 +8,9 @@ use super::page::{Id, Page};
 use super::pointer::Gestures;
 use super::slides::Before;
 use super::{form, readouts, store};
-use crate::scene::Picture;
 use crate::session::{Msg, Session, Stale, State, Theme, knobs};
 use crate::text::rules;
+use crate::view::Picture;
 use js_sys::Function;
 use std::cell::RefCell;
 use web_sys::{FileReader, MediaQueryList, Performance, Window};
@@ -44,7 +44,7 @@ pub struct App {
     /// The page's elements.
     pub page: Page,
     /// The pictures, in the order of `Picture::ALL`.
-    pub views: Vec<View>,
+    pub views: Vec<Canvas>,
     /// The marker of the loss surface is held: training waits.
     pub holding: bool,
     /// What the pointers are about to do.
@@ -94,7 +94,7 @@ impl App {
                 Picture::Layers => (Id::Layers, Some(page.get(Id::LayersScroll).clone())),
                 Picture::Sweep => (Id::Sweep, None),
             };
-            views.push(View::new(&document, picture, page.get(id).clone(), scroller)?);
+            views.push(Canvas::new(&document, picture, page.get(id).clone(), scroller)?);
         }
         let app = RefCell::new(App {
             clock: window.performance()?,
@@ -184,7 +184,7 @@ impl App {
         self.turn.begin(begin);
         // Before anything is written, so that the page is laid out once a frame at most.
         if std::mem::take(&mut self.unmeasured) {
-            self.views.iter_mut().for_each(View::measure);
+            self.views.iter_mut().for_each(Canvas::measure);
         }
         self.settle();
         self.train(begin);
@@ -301,12 +301,12 @@ impl App {
         let dark = self.dark();
         let lang = self.session.settings().lang;
         let ratio = self.window.device_pixel_ratio();
-        let snapshot = self.session.snapshot();
         let of = [Stale::FIT, Stale::SURFACE, Stale::LOSSES, Stale::LAYERS, Stale::SWEEP];
         self.spent.pictures = [0.0; Picture::ALL.len()];
         for (i, view) in self.views.iter_mut().enumerate() {
             // A canvas of another size is an empty one.
-            let emptied = view.fit(&snapshot, ratio, dark, lang);
+            let seen = self.session.view(view.picture);
+            let emptied = view.fit(&seen, ratio, dark, lang);
             if !(emptied || stale.has(of[i])) {
                 continue;
             }
@@ -316,7 +316,7 @@ impl App {
                 continue;
             }
             let begin = self.clock.now();
-            view.draw(&snapshot);
+            view.draw(&seen);
             self.spent.pictures[i] = self.clock.now() - begin;
             self.waits[i] = (self.spent.pictures[i] / PICTURE_BUDGET).min(8.0) as u32;
         }

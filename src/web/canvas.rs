@@ -4,9 +4,9 @@ use super::backend::FineCanvas;
 use super::page::{set, style};
 use crate::data::decimal::shortest;
 use crate::scene::look::Look;
-use crate::scene::{Picture, surface};
-use crate::snapshot::Snapshot;
+use crate::scene::{self, surface};
 use crate::text::Lang;
+use crate::view::{Picture, View};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use wasm_bindgen::{Clamped, JsCast};
@@ -75,7 +75,7 @@ fn set_length(element: &HtmlElement, name: &str, length: f64) {
 }
 
 /// A picture and where it stands.
-pub struct View {
+pub struct Canvas {
     /// Which picture.
     pub picture: Picture,
     /// The element that holds the canvases, and gets pointer and keys.
@@ -97,7 +97,7 @@ pub struct View {
     rgba: Vec<u8>,
 }
 
-impl View {
+impl Canvas {
     /// Puts the canvases in place.
     pub fn new(
         document: &Document,
@@ -113,7 +113,7 @@ impl View {
             set(&layer.canvas, "aria-hidden", "true");
             place.append_child(&layer.canvas).ok()?;
         }
-        Some(View {
+        Some(Canvas {
             picture,
             place,
             scroller,
@@ -155,11 +155,11 @@ impl View {
     }
 
     /// Takes over size, sharpness, theme and language; returns whether any has changed.
-    pub fn fit(&mut self, snapshot: &Snapshot, ratio: f64, dark: bool, lang: Lang) -> bool {
+    pub fn fit(&mut self, view: &View, ratio: f64, dark: bool, lang: Lang) -> bool {
         let (width, height, left) = self.room;
         let visible = (f64::NEG_INFINITY, f64::INFINITY);
         let mut look = Look { width, height, sub: SUB, dark, lang, visible };
-        (look.width, look.height) = self.picture.size(snapshot, &look);
+        (look.width, look.height) = scene::size(view, &look);
         let mut part = (0.0, look.width);
         if self.scroller.is_some() && look.width > width + 2.0 * MARGIN {
             part = (self.part.0, width + 2.0 * MARGIN);
@@ -188,21 +188,21 @@ impl View {
     }
 
     /// Draws what has changed. A backend's failure leaves the picture as it is: there is nobody to tell.
-    pub fn draw(&mut self, snapshot: &Snapshot) {
+    pub fn draw(&mut self, view: &View) {
         if self.look.width < 1.0 || self.look.height < 1.0 {
             return;
         }
-        self.draw_raster(snapshot);
-        let key = self.picture.base_key(snapshot, &self.look);
+        self.draw_raster(view);
+        let key = scene::base_key(view, &self.look);
         if self.base_key != Some(key)
             && let Some(area) = self.base.cleared(&self.look)
         {
-            let _ = self.picture.draw_base(area, snapshot, &self.look);
+            let _ = scene::draw_base(area, view, &self.look);
             let _ = area.present();
             self.base_key = Some(key);
         }
         if let Some(area) = self.marks.cleared(&self.look) {
-            let _ = self.picture.draw_marks(area, snapshot, &self.look);
+            let _ = scene::draw_marks(area, view, &self.look);
             let _ = area.present();
         }
     }
@@ -214,14 +214,14 @@ impl View {
     }
 
     /// Milliseconds that a drawing takes, on average over so many: (marks, all of it).
-    pub fn time(&mut self, snapshot: &Snapshot, times: u32, clock: &Performance) -> (f64, f64) {
+    pub fn time(&mut self, view: &View, times: u32, clock: &Performance) -> (f64, f64) {
         let mut timed = |all: bool| {
             let begin = clock.now();
             for _ in 0..times {
                 if all {
                     self.invalidate();
                 }
-                self.draw(snapshot);
+                self.draw(view);
             }
             (clock.now() - begin) / f64::from(times.max(1))
         };
@@ -229,20 +229,20 @@ impl View {
     }
 
     /// The heat map: one pixel a cell on a canvas of its own, scaled smoothly into the frame.
-    fn draw_raster(&mut self, snapshot: &Snapshot) -> Option<()> {
-        let (raster, heat) = (self.raster.as_ref()?, self.heat.as_ref()?);
-        let wanted = Some((snapshot.surface.generation, self.look.dark));
+    fn draw_raster(&mut self, view: &View) -> Option<()> {
+        let (View::Surface(view), Some(raster), Some(heat)) = (view, &self.raster, &self.heat) else { return None };
+        let wanted = Some((view.generation, self.look.dark));
         if self.generation == wanted {
             return None;
         }
         self.generation = wanted;
         raster.clear(&self.look);
-        let (width, height) = surface::raster(&snapshot.surface, &self.look, &mut self.rgba)?;
+        let (width, height) = surface::raster(view, &self.look, &mut self.rgba)?;
         heat.canvas.set_width(width as u32);
         heat.canvas.set_height(height as u32);
         let image = ImageData::new_with_u8_clamped_array(Clamped(&self.rgba), width as u32).ok()?;
         heat.context.put_image_data(&image, 0.0, 0.0).ok()?;
-        let frame = surface::frame(snapshot, &self.look);
+        let frame = surface::frame(view, &self.look);
         raster
             .context
             .draw_image_with_html_canvas_element_and_dw_and_dh(

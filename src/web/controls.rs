@@ -6,8 +6,8 @@ use super::page::{Id, say_fault, set};
 use super::pointer::announce_point;
 use crate::data;
 use crate::session::{Axes, Msg, State};
-use crate::snapshot::Span;
 use crate::text::sentences;
+use crate::view::Span;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, BlobPropertyBag, Document, Event, HtmlElement, Url};
@@ -107,7 +107,7 @@ fn add_point(app: &mut App, _: &Event) {
 
 /// The probe and the model's answer there; the middle of the picture for what there is not.
 pub fn at_probe(app: &App) -> (f64, f64) {
-    let fit = app.session.snapshot().fit;
+    let fit = app.session.fit();
     let middle = |span: Span| (span.lo + span.hi) / 2.0;
     let x = fit.probe.map_or(middle(fit.x), |p| p.x);
     (x, fit.probe.map(|p| p.predicted).filter(|y| y.is_finite()).unwrap_or(middle(fit.y)))

@@ -5,11 +5,11 @@ use super::controls::{announce_verdict, at_probe, take_back};
 use super::listen::{Act, around, listen};
 use super::pointer::announce_point;
 use super::sweep;
-use crate::scene::Picture;
 use crate::scene::chart::bounded;
 use crate::session::{Msg, knobs};
-use crate::snapshot::Span;
 use crate::text::sentences;
+use crate::view::Picture;
+use crate::view::{self, Span};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
@@ -85,10 +85,7 @@ fn moved(span: Span, by: f64) -> f64 {
 }
 
 fn on_fit(app: &mut App, key: &str, stride: f64) -> bool {
-    let snapshot = app.session.snapshot();
-    let (x, y) = (snapshot.fit.x, snapshot.fit.y);
-    let points = snapshot.fit.points;
-    let selected = snapshot.fit.selected;
+    let view::Fit { x, y, points, selected, .. } = app.session.fit();
     let step = |forward: bool| {
         let n = points.len();
         match (n, selected) {
@@ -126,14 +123,14 @@ fn on_fit(app: &mut App, key: &str, stride: f64) -> bool {
 }
 
 fn announce_probe(app: &App) {
-    if let Some(probe) = app.session.snapshot().fit.probe {
+    if let Some(probe) = app.session.fit().probe {
         let lang = app.session.settings().lang;
         app.page.announce(crate::text::labels::spoken(&app.session.quantity(), &probe, lang));
     }
 }
 
 fn on_surface(app: &mut App, key: &str, stride: f64) -> bool {
-    let surface = app.session.snapshot().surface;
+    let surface = app.session.surface();
     let (Some((right, up)), Some((u, v))) = (arrow(key), surface.here) else { return false };
     let to = (u + moved(surface.u, right * stride), v + moved(surface.v, up * stride));
     let to = (bounded(to.0, surface.u.lo, surface.u.hi), bounded(to.1, surface.v.lo, surface.v.hi));
@@ -144,7 +141,7 @@ fn on_surface(app: &mut App, key: &str, stride: f64) -> bool {
 
 fn on_losses(app: &mut App, key: &str, stride: f64) -> bool {
     let last = app.session.last_step();
-    let at = app.session.snapshot().losses.readout.unwrap_or_else(|| app.session.sought_step());
+    let at = app.session.losses().readout.unwrap_or_else(|| app.session.sought_step());
     let step = match key {
         "ArrowLeft" => at.saturating_sub(stride as u64),
         "ArrowRight" => (at + stride as u64).min(last),
@@ -157,7 +154,7 @@ fn on_losses(app: &mut App, key: &str, stride: f64) -> bool {
         _ => return false,
     };
     app.act_now(Msg::ReadLosses(Some(step)));
-    let losses = app.session.snapshot().losses;
+    let losses = app.session.losses();
     if let Some(entry) = losses.entries.iter().find(|e| (e.from..=e.to).contains(&step)) {
         app.page.announce(sentences::losses_at(step, entry, app.session.settings().lang));
     }
@@ -166,7 +163,7 @@ fn on_losses(app: &mut App, key: &str, stride: f64) -> bool {
 
 fn on_layers(app: &mut App, key: &str, stride: f64) -> bool {
     let Some((right, up)) = arrow(key) else { return false };
-    let layers = app.session.snapshot().layers;
+    let layers = app.session.layers();
     let widths = layers.widths;
     let next = match layers.selected {
         None => (usize::from(widths.len() > 1), 0),
@@ -178,7 +175,7 @@ fn on_layers(app: &mut App, key: &str, stride: f64) -> bool {
     };
     app.act_now(Msg::SelectNeuron(Some(next)));
     if let Some(held) = app.session.held_neuron() {
-        let polynomial = app.session.snapshot().layers.polynomial;
+        let polynomial = app.session.layers().polynomial;
         app.page.announce(sentences::neuron(&held, polynomial, app.session.settings().lang));
     }
     true

@@ -1,4 +1,4 @@
-//! The edge: the browser. It decides nothing: it turns gestures into messages and snapshots into pixels.
+//! The edge: the browser. It decides nothing: it turns gestures into messages and views into pixels.
 
 mod app;
 mod backend;
@@ -23,11 +23,11 @@ mod sweep;
 mod timing;
 
 use self::app::{App, Shared};
-use self::canvas::View;
+use self::canvas::Canvas;
 use self::listen::{function, listen};
 use self::page::Page;
-use crate::scene::Picture;
 use crate::session::{Msg, State};
+use crate::view::Picture;
 use wasm_bindgen::prelude::*;
 use web_sys::{ResizeObserver, Window};
 
@@ -90,7 +90,7 @@ fn surroundings(app: &App, window: &Window, shared: Shared) {
     }
     // The event does not bubble, but it passes the document on its way down.
     let restored = function(shared, |app, _| {
-        app.views.iter_mut().for_each(View::restore);
+        app.views.iter_mut().for_each(Canvas::restore);
         app.redraw();
     });
     let document = app.page.document();

@@ -1,12 +1,13 @@
 //! Mouse, pen and touch on the pictures.
 
 use super::app::{App, Shared};
-use super::canvas::View;
+use super::canvas::Canvas;
 use super::listen::{Act, listen};
 use crate::scene::chart::{Frame, bounded};
-use crate::scene::{Picture, fit, layers, losses, surface};
+use crate::scene::{fit, layers, losses, surface};
 use crate::session::Msg;
 use crate::text::sentences;
+use crate::view::Picture;
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, PointerEvent};
@@ -76,7 +77,7 @@ pub fn listen_all(app: &App, shared: Shared) {
 }
 
 /// A picture and where it stands.
-pub fn view(app: &App, picture: Picture) -> &View {
+pub fn view(app: &App, picture: Picture) -> &Canvas {
     &app.views[picture as usize]
 }
 
@@ -87,11 +88,11 @@ pub fn px(app: &App, picture: Picture, event: &JsValue) -> (f64, f64) {
 }
 
 fn fit_frame(app: &App) -> Frame {
-    fit::frame(&app.session.snapshot(), view(app, Picture::Fit).look())
+    fit::frame(&app.session.fit(), view(app, Picture::Fit).look())
 }
 
 fn surface_frame(app: &App) -> Frame {
-    surface::frame(&app.session.snapshot(), view(app, Picture::Surface).look())
+    surface::frame(&app.session.surface(), view(app, Picture::Surface).look())
 }
 
 /// A touch on something that can be held must not scroll the page; only its start can still say so.
@@ -141,7 +142,7 @@ fn moved(app: &mut App, event: &PointerEvent) {
     if let Held::Ground { at: from } = held
         && apart(at, from) > STILL
     {
-        held = Held::Probe { before: app.session.snapshot().fit.probe.map(|p| p.x) };
+        held = Held::Probe { before: app.session.fit().probe.map(|p| p.x) };
     }
     drag(app, &held, at);
     app.gestures.held.push((id, picture, held));
@@ -167,7 +168,7 @@ fn press(app: &App, picture: Picture, at: (f64, f64), reach: f64) -> Option<Held
 }
 
 fn press_fit(app: &App, at: (f64, f64), reach: f64) -> Option<Held> {
-    let fit = app.session.snapshot().fit;
+    let fit = app.session.fit();
     let frame = fit_frame(app);
     let mut nearest = (reach, None);
     for (index, point) in fit.points.iter().enumerate() {
@@ -187,7 +188,7 @@ fn press_fit(app: &App, at: (f64, f64), reach: f64) -> Option<Held> {
 }
 
 fn press_surface(app: &App, at: (f64, f64), reach: f64) -> Option<Held> {
-    let surface = app.session.snapshot().surface;
+    let surface = app.session.surface();
     if surface.grid.is_empty() {
         return None;
     }
@@ -272,7 +273,7 @@ fn remove_by_two(app: &mut App, event: &Event) {
 /// The losses at the step under the pointer.
 fn read_losses(app: &mut App, event: &Event) {
     let at = px(app, Picture::Losses, event);
-    let frame = losses::frame(&app.session.snapshot(), view(app, Picture::Losses).look());
+    let frame = losses::frame(&app.session.losses(), view(app, Picture::Losses).look());
     let step = frame.from_px(bounded(at.0, frame.left, frame.right()), at.1).0;
     app.send(Msg::ReadLosses(Some(step.max(0.0).round() as u64)));
 }
@@ -285,6 +286,6 @@ fn leave_losses(app: &mut App, event: &Event) {
 
 fn hold_neuron(app: &mut App, event: &Event) {
     let (x, y) = px(app, Picture::Layers, event);
-    let neuron = layers::neuron_at(&app.session.snapshot(), view(app, Picture::Layers).look(), x, y);
+    let neuron = layers::neuron_at(&app.session.layers(), view(app, Picture::Layers).look(), x, y);
     app.send(Msg::SelectNeuron(neuron));
 }

@@ -79,9 +79,9 @@ fn write_timeline(page: &Page, status: &Status, lang: Lang) {
 }
 
 fn write_under_pictures(page: &Page, session: &Session, lang: Lang) {
-    let snapshot = session.snapshot();
+    let (fit, losses, layers) = (session.fit(), session.losses(), session.layers());
     let quantity = session.quantity();
-    let selected = snapshot.fit.selected.and_then(|i| snapshot.fit.points.get(i));
+    let selected = fit.selected.and_then(|i| fit.points.get(i));
     // While no point is held, what stands in the fields is the user's.
     let form = page.get(Id::PointForm);
     let held = selected.is_some();
@@ -92,23 +92,23 @@ fn write_under_pictures(page: &Page, session: &Session, lang: Lang) {
         set(form, "data-held", if held { "true" } else { "false" });
     }
     disable(page.get(Id::PointRemove), selected.is_none());
-    page.fill(page.input(Id::ProbeX), &snapshot.fit.probe.map_or_else(String::new, |probe| plain(probe.x)));
-    let answer = snapshot.fit.probe.filter(|p| p.predicted.is_finite());
+    page.fill(page.input(Id::ProbeX), &fit.probe.map_or_else(String::new, |probe| plain(probe.x)));
+    let answer = fit.probe.filter(|p| p.predicted.is_finite());
     page.write(Id::ProbeY, answer.map_or_else(|| "–".to_owned(), |p| sentences::amount(p.predicted, &quantity, lang)));
-    let beside = snapshot.fit.probe.map_or_else(String::new, |probe| labels::beside(&quantity, &probe, lang));
+    let beside = fit.probe.map_or_else(String::new, |probe| labels::beside(&quantity, &probe, lang));
     page.write(Id::ProbeBeside, beside);
 
     let pressed = |on: bool| if on { "true" } else { "false" };
-    set(page.get(Id::LossesLog), "aria-pressed", pressed(snapshot.losses.log));
-    set(page.get(Id::LossesLinear), "aria-pressed", pressed(!snapshot.losses.log));
+    set(page.get(Id::LossesLog), "aria-pressed", pressed(losses.log));
+    set(page.get(Id::LossesLinear), "aria-pressed", pressed(!losses.log));
 
-    page.write(Id::SurfaceCaption, sentences::surface_caption(snapshot.surface.plane, lang));
+    page.write(Id::SurfaceCaption, sentences::surface_caption(session.surface().plane, lang));
     let (word, u, v) = match session.axes() {
         Axes::Path => ("path", 0, 1),
         Axes::Weights(u, v) => ("weights", u, v),
     };
     choose(page.input(Id::SurfaceAxes), word);
-    let last = snapshot.layers.parameters.len().saturating_sub(1).to_string();
+    let last = layers.parameters.len().saturating_sub(1).to_string();
     for (id, value) in [(Id::SurfaceU, u), (Id::SurfaceV, v)] {
         set(page.get(id), "max", &last);
         disable(page.get(id), word == "path");
@@ -119,7 +119,7 @@ fn write_under_pictures(page: &Page, session: &Session, lang: Lang) {
     let hint = lang.pick("Choose a neuron to read its formula.", "选一个神经元，看它的公式。");
     page.write(
         Id::LayersReadout,
-        held.map_or_else(|| hint.to_owned(), |held| sentences::neuron(&held, snapshot.layers.polynomial, lang)),
+        held.map_or_else(|| hint.to_owned(), |held| sentences::neuron(&held, layers.polynomial, lang)),
     );
     page.write(
         Id::LayersCaption,

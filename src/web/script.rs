@@ -188,7 +188,7 @@ fn measure(app: &mut App, [vary, steps, folds]: Given) -> Answer {
         app.session.fill_sweep(u32::MAX);
     }
     let all = Array::new();
-    for result in app.session.snapshot().sweep.results {
+    for result in app.session.sweep().results {
         let (least, most) = result.folds.unzip();
         let told = [
             ("capacity", Some(result.capacity as f64)),

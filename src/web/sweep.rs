@@ -7,9 +7,10 @@ use super::listen::{Act, listen};
 use super::page::{Id, Page, say_fault};
 use super::pointer::{px, view};
 use crate::data::decimal;
-use crate::scene::{Picture, sweep};
+use crate::scene::sweep;
 use crate::session::{MOST_FOLDS, MOST_SWEEP_STEPS, Msg, Session, Stale, State, VARIES};
 use crate::text::capacity::{self, Unmeasured};
+use crate::view::Picture;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, PointerEvent};
 
@@ -77,7 +78,7 @@ impl App {
             let taken = self.session.fill_sweep(self.sweep_pace.amount(cost));
             let before = std::mem::replace(&mut now, self.clock.now());
             self.sweep_pace.learn(f64::from(taken) * cost, now - before);
-            let trained = self.session.snapshot().sweep.trained;
+            let trained = self.session.sweep().trained;
             if trained != std::mem::replace(&mut self.trained, trained) || !self.session.is_measuring() {
                 self.stale |= Stale::SWEEP;
             }
@@ -89,12 +90,12 @@ impl App {
 }
 
 fn found(session: &Session) -> String {
-    capacity::found(&session.snapshot().sweep, &session.quantity(), session.settings().lang)
+    capacity::found(&session.sweep(), &session.quantity(), session.settings().lang)
 }
 
 /// Writes the words around the picture, and tells the style sheet what there is to see.
 pub fn write(page: &Page, session: &Session) {
-    let sweep = session.snapshot().sweep;
+    let sweep = session.sweep();
     let state = match (sweep.capacities.is_empty(), sweep.measuring, sweep.outdated) {
         (true, ..) => "none",
         (_, true, _) => "measuring",
@@ -109,12 +110,12 @@ pub fn write(page: &Page, session: &Session) {
 /// The capacity under an event.
 fn under(app: &App, event: &Event) -> Option<usize> {
     let (x, y) = px(app, Picture::Sweep, event);
-    sweep::capacity_at(&app.session.snapshot(), view(app, Picture::Sweep).look(), x, y)
+    sweep::capacity_at(&app.session.sweep(), view(app, Picture::Sweep).look(), x, y)
 }
 
 fn point(app: &mut App, event: &Event) {
     let at = under(app, event);
-    if app.session.snapshot().sweep.reading != at {
+    if app.session.sweep().reading != at {
         app.send(Msg::ReadCapacity(at));
     }
 }
@@ -134,7 +135,7 @@ fn take(app: &mut App, index: usize) {
 
 /// What a key does on the picture; says whether it does anything.
 pub fn on_key(app: &mut App, key: &str, stride: f64) -> bool {
-    let sweep = app.session.snapshot().sweep;
+    let sweep = app.session.sweep();
     let Some(last) = sweep.results.len().checked_sub(1) else { return false };
     let (reading, from) = (sweep.reading, sweep.reading.or(sweep.today).or(sweep.best()).unwrap_or(0).min(last));
     let stride = if reading.is_some() { stride as usize } else { 0 };
@@ -154,6 +155,6 @@ pub fn on_key(app: &mut App, key: &str, stride: f64) -> bool {
         _ => return false,
     };
     app.act_now(Msg::ReadCapacity(Some(at)));
-    app.page.announce(capacity::spoken(&app.session.snapshot().sweep, at, app.session.settings().lang));
+    app.page.announce(capacity::spoken(&app.session.sweep(), at, app.session.settings().lang));
     true
 }

@@ -21,7 +21,7 @@ impl App {
 
     /// Milliseconds of script that one drawing of each picture takes, on average over many: (marks, all of it).
     pub fn time_drawing(&mut self, times: u32) -> Vec<(f64, f64)> {
-        let snapshot = self.session.snapshot();
-        self.views.iter_mut().map(|view| view.time(&snapshot, times, &self.clock)).collect()
+        let (session, clock) = (&self.session, &self.clock);
+        self.views.iter_mut().map(|view| view.time(&session.view(view.picture), times, clock)).collect()
     }
 }

@@ -3,10 +3,10 @@
 use super::world::World;
 use super::worlds;
 use super::{Look, Picture, look, svg};
-use kittengrad::scene::fit;
 use kittengrad::scene::ghosts::{PATTERNS, letters};
 use kittengrad::scene::look::Shade;
-use kittengrad::snapshot::Ghost;
+use kittengrad::scene::{self, fit};
+use kittengrad::view::Ghost;
 
 type Vector = [f64; 3];
 
@@ -94,8 +94,8 @@ fn the_legend_has_the_colours_and_patterns_of_the_picture() {
 
 /// The places of the letters, and the frame.
 fn placed(world: &World, phone: bool) -> Vec<Option<(f64, f64)>> {
-    let (s, look) = (world.snapshot(), look(Picture::Fit, phone));
-    letters(&fit::frame(&s, &look), s.fit.ghosts, s.fit.points, None)
+    let (s, look) = (world.fit(), look(Picture::Fit, phone));
+    letters(&fit::frame(&s, &look), s.ghosts, s.points, None)
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn letters_stand_on_their_curves_in_the_frame_and_clear_of_each_other() {
     }
     for world in [one, worlds::pinned_four(), same] {
         for phone in [false, true] {
-            let frame = fit::frame(&world.snapshot(), &look(Picture::Fit, phone));
+            let frame = fit::frame(&world.fit(), &look(Picture::Fit, phone));
             let all: Vec<_> = placed(&world, phone).into_iter().flatten().collect();
             assert_eq!(all.len(), world.ghosts.len());
             for (i, (at, ghost)) in all.iter().zip(&world.ghosts).enumerate() {
@@ -133,7 +133,7 @@ fn a_curve_that_is_nowhere_to_be_seen_has_no_letter() {
         .collect();
     let seen: Vec<bool> = placed(&world, false).iter().map(Option::is_some).collect();
     assert_eq!(seen, [false, false, false, true]);
-    let drawn = svg::render(Picture::Fit, &world.snapshot(), &look(Picture::Fit, false), 2);
+    let drawn = svg::render(&world.view(Picture::Fit), &look(Picture::Fit, false), 2);
     for (letter, seen) in ["A", "B", "C", "D"].into_iter().zip(seen) {
         assert_eq!(
             drawn.lines().any(|line| line.trim() == letter || line.contains(&format!(">{letter}<"))),
@@ -146,7 +146,7 @@ fn a_curve_that_is_nowhere_to_be_seen_has_no_letter() {
 #[test]
 fn the_base_is_drawn_again_for_other_pins_only() {
     let mut world = worlds::pinned();
-    let key = |w: &World| Picture::Fit.base_key(&w.snapshot(), &look(Picture::Fit, false));
+    let key = |w: &World| scene::base_key(&w.view(Picture::Fit), &look(Picture::Fit, false));
     let before = key(&world);
     world.curve.reverse();
     assert_eq!(key(&world), before, "training moves today's curve only");

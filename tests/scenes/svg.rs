@@ -1,22 +1,22 @@
 //! A picture as an SVG document, made small and the same everywhere.
 
 use kittengrad::scene::look::Look;
-use kittengrad::scene::{Picture, surface};
-use kittengrad::snapshot::Snapshot;
+use kittengrad::scene::{self, surface};
+use kittengrad::view::View;
 use plotters::backend::SVGBackend;
 use plotters::drawing::IntoDrawingArea;
 use std::fmt::Write as _;
 
 /// Base and marks of a picture, with the heat map below them as `cells` squares along each side.
-pub fn render(picture: Picture, s: &Snapshot, look: &Look, cells: usize) -> String {
-    let (width, height) = picture.size(s, look);
+pub fn render(view: &View, look: &Look, cells: usize) -> String {
+    let (width, height) = scene::size(view, look);
     let look = &Look { width: look.width, height: look.height, ..*look };
     let size = ((width * look.sub) as u32, (height * look.sub) as u32);
     let mut drawn = String::new();
     {
         let area = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
-        picture.draw_base(&area, s, look).expect("the base draws");
-        picture.draw_marks(&area, s, look).expect("the marks draw");
+        scene::draw_base(&area, view, look).expect("the base draws");
+        scene::draw_marks(&area, view, look).expect("the marks draw");
         area.present().expect("a string takes everything");
     }
     let body = drawn.split_once('\n').map_or("", |parts| parts.1);
@@ -28,10 +28,10 @@ pub fn render(picture: Picture, s: &Snapshot, look: &Look, cells: usize) -> Stri
     let panel = look.colors().panel;
     let hex = |r: u8, g: u8, b: u8| format!("#{r:02X}{g:02X}{b:02X}");
     let _ = writeln!(svg, "<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>", format_args!("#{:06X}", panel.rgb));
-    if picture == Picture::Surface {
+    if let View::Surface(view) = view {
         let mut rgba = Vec::new();
-        let frame = surface::frame(s, look);
-        if let Some((w, h)) = surface::raster(&s.surface, look, &mut rgba) {
+        let frame = surface::frame(view, look);
+        if let Some((w, h)) = surface::raster(view, look, &mut rgba) {
             assert_eq!(rgba.len(), w * h * 4);
             for (row, column) in (0..cells * cells).map(|i| (i / cells, i % cells)) {
                 let at = |i: usize, n: usize| (2 * i + 1) * n / (2 * cells);

@@ -1,9 +1,9 @@
 //! Sweeps made by hand: full, under way, of one capacity, with folds, outdated, and with what diverged.
 
 use crate::world::noise;
-use kittengrad::snapshot::{Measured, Sweep, Vary, Wrong};
+use kittengrad::view::{Errors, Measured, Sweep, Vary};
 
-/// What a snapshot of a sweep borrows.
+/// What the view of a sweep borrows.
 #[derive(Clone)]
 pub struct Swept {
     pub vary: Vary,
@@ -31,12 +31,12 @@ impl Default for Swept {
     }
 }
 
-fn wrong(error: f64) -> Wrong {
-    Wrong { loss: error * error, error }
+fn wrong(error: f64) -> Errors {
+    Errors { loss: error * error, error }
 }
 
 impl Swept {
-    pub fn snapshot(&self) -> Sweep<'_> {
+    pub fn view(&self) -> Sweep<'_> {
         let each = self.folds.max(1);
         Sweep {
             vary: self.vary,

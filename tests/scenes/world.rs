@@ -1,9 +1,9 @@
-//! What a snapshot made by hand is made of, and how it is filled.
+//! What views made by hand are made of, and how it is filled.
 
 use crate::sweeps::Swept;
-use kittengrad::snapshot::*;
+use kittengrad::view::*;
 
-/// Everything that a snapshot borrows.
+/// Everything that the views borrow.
 #[derive(Clone)]
 pub struct World {
     pub points: Vec<Dot>,
@@ -62,49 +62,60 @@ pub fn law(x: f64) -> f64 {
 }
 
 impl World {
-    pub fn snapshot(&self) -> Snapshot<'_> {
-        Snapshot {
-            fit: Fit {
-                points: &self.points,
-                selected: self.selected,
-                x: self.x,
-                y: self.y,
-                curve: &self.curve,
-                law: &self.law,
-                ghosts: &self.ghosts,
-                probe: self.probe,
-                quantity: self.quantity.clone(),
-            },
-            surface: Surface {
-                grid: &self.grid,
-                side: self.side,
-                u: self.u,
-                v: self.v,
-                plane: self.plane,
-                trail: &self.trail,
-                here: self.here,
-                best: self.best,
-                generation: 1,
-            },
-            losses: Losses {
-                entries: &self.entries,
-                log: self.log,
-                readout: self.readout,
-                best: self.best_step,
-                now: self.now,
-            },
-            layers: Layers {
-                widths: &self.widths,
-                x: self.x,
-                samples: SAMPLES,
-                responses: &self.responses,
-                at_probe: &self.at_probe,
-                dead: &self.dead,
-                parameters: &self.parameters,
-                selected: self.neuron,
-                polynomial: self.polynomial,
-            },
-            sweep: self.swept.snapshot(),
+    pub fn view(&self, picture: Picture) -> View<'_> {
+        match picture {
+            Picture::Fit => View::Fit(self.fit()),
+            Picture::Surface => View::Surface(self.surface()),
+            Picture::Losses => View::Losses(self.losses()),
+            Picture::Layers => View::Layers(self.layers()),
+            Picture::Sweep => View::Sweep(self.swept.view()),
+        }
+    }
+
+    pub fn fit(&self) -> Fit<'_> {
+        Fit {
+            points: &self.points,
+            selected: self.selected,
+            x: self.x,
+            y: self.y,
+            curve: &self.curve,
+            law: &self.law,
+            ghosts: &self.ghosts,
+            probe: self.probe,
+            quantity: self.quantity.clone(),
+        }
+    }
+
+    pub fn surface(&self) -> Surface<'_> {
+        Surface {
+            grid: &self.grid,
+            side: self.side,
+            u: self.u,
+            v: self.v,
+            plane: self.plane,
+            trail: &self.trail,
+            here: self.here,
+            best: self.best,
+            generation: 1,
+        }
+    }
+
+    pub fn losses(&self) -> Losses<'_> {
+        Losses { entries: &self.entries, log: self.log, readout: self.readout, best: self.best_step, now: self.now }
+    }
+
+    pub fn layers(&self) -> Layers<'_> {
+        Layers {
+            widths: &self.widths,
+            x: self.x,
+            samples: SAMPLES,
+            responses: &self.responses,
+            probe: self.probe.map(|probe| probe.x),
+            at_probe: &self.at_probe,
+            dead: &self.dead,
+            parameters: &self.parameters,
+            selected: self.neuron,
+            polynomial: self.polynomial,
         }
     }
 

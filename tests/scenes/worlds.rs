@@ -2,7 +2,7 @@
 
 use crate::sweeps;
 use crate::world::{World, law, noise, sampled, span};
-use kittengrad::snapshot::*;
+use kittengrad::view::*;
 
 /// A line through twelve houses: an exact surface, a short run.
 pub fn line() -> World {

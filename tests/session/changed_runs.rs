@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 /// The loss that the chart recorded at each step of a run, as long as nothing was thinned.
 fn recorded(s: &Session) -> Vec<(u64, u32)> {
-    s.snapshot().losses.entries.iter().filter(|e| e.from == e.to).map(|e| (e.from, e.train.last.to_bits())).collect()
+    s.losses().entries.iter().filter(|e| e.from == e.to).map(|e| (e.from, e.train.last.to_bits())).collect()
 }
 
 /// Whatever step is looked at has the loss that was recorded there.
@@ -141,10 +141,9 @@ fn the_best_step_is_one_and_the_same_whatever_was_changed() {
     }
     set(&mut s, "penalty", "l2");
     s.update(Msg::Step(40));
-    assert_eq!((s.status().best_step, s.snapshot().losses.best), (best, best));
+    assert_eq!((s.status().best_step, s.losses().best), (best, best));
     seek(&mut s, best.expect("one"));
-    let least =
-        s.snapshot().losses.entries.iter().filter_map(|e| e.held_out).map(|h| h.min).fold(f32::INFINITY, f32::min);
+    let least = s.losses().entries.iter().filter_map(|e| e.held_out).map(|h| h.min).fold(f32::INFINITY, f32::min);
     assert_eq!(s.status().held_out_loss, Some(least.into()));
     seek(&mut s, u64::MAX);
     // Of other points it is another.
@@ -173,7 +172,7 @@ fn a_long_run_that_is_cut_keeps_its_beginning_on_the_chart() {
     seek(&mut s, 100);
     s.update(Msg::Step(1));
     check(&s);
-    assert_eq!(s.snapshot().losses.entries.len(), 3, "the first, the one that is looked at, and the next");
+    assert_eq!(s.losses().entries.len(), 3, "the first, the one that is looked at, and the next");
 }
 
 #[test]

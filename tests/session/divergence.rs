@@ -2,9 +2,9 @@
 
 use crate::{MODELS, change, check, fill, session, set};
 use kittengrad::session::{Msg, Notice, Session, State, Trend};
-use kittengrad::snapshot::Span;
 use kittengrad::text::Lang;
 use kittengrad::text::sentences::verdict;
+use kittengrad::view::Span;
 
 fn diverged(model: &str, standardize: &str) -> Session {
     let mut s = session(&[("model", model), ("standardize", standardize), ("learning-rate", "10")]);
@@ -172,7 +172,7 @@ fn what_is_undone_is_neither_drawn_nor_judged() {
     fill(&mut line);
     line.update(Msg::Recover);
     fill(&mut line);
-    let surface = line.snapshot().surface;
+    let surface = line.surface();
     let inside = |span: Span, at: f64| (span.lo..=span.hi).contains(&at);
     assert!(surface.trail.iter().all(|(u, v)| inside(surface.u, *u) && inside(surface.v, *v)), "{:?}", surface.trail);
     // A slope of some tens, and not of thousands.

@@ -247,7 +247,7 @@ fn one_line_in_a_hundred_through_noise_comes_below_the_bound() {
 #[test]
 fn the_error_to_the_law_is_that_of_the_curves_that_are_drawn() {
     let s = polynomial("cubic", "12", "0.15", 1, "3");
-    let seen = s.snapshot().fit;
+    let seen = s.fit();
     let squares = seen.curve.iter().zip(seen.law).map(|(a, b)| (a.1 - b.1).powi(2));
     let error = (squares.sum::<f64>() / seen.law.len() as f64).sqrt();
     assert_eq!(seen.law.len(), 201);
@@ -262,7 +262,7 @@ fn the_error_to_the_law_is_that_of_the_curves_that_are_drawn() {
 
 #[test]
 fn the_probe_hears_the_least_squares_line_of_the_training_points() {
-    let line = |s: &Session| s.snapshot().fit.probe.and_then(|probe| probe.line);
+    let line = |s: &Session| s.fit().probe.and_then(|probe| probe.line);
     let mut s = session(&[("model", "network"), ("seed", "3")]);
     s.update(Msg::Probe(Some(7.3)));
     // Against the best line that training knows in closed form, in the units of x and y.

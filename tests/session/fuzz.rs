@@ -4,7 +4,7 @@ use crate::{check, session};
 use kittengrad::data::Point;
 use kittengrad::session::knobs::{self, KNOBS, Kind, Value};
 use kittengrad::session::{Axes, Msg};
-use kittengrad::snapshot::Vary;
+use kittengrad::view::Vary;
 use proptest::prelude::*;
 
 fn wild() -> impl Strategy<Value = f64> {

@@ -1,6 +1,6 @@
 //! What the pictures are given is what the model computes.
 
-use crate::{check, session, set};
+use crate::{check, seen, session, set};
 use kittengrad::session::Msg;
 
 #[test]
@@ -14,7 +14,7 @@ fn responses_dots_curve_and_probe_are_the_models_answers() {
         let mut s = session(&knobs);
         s.update(Msg::Step(25));
         s.update(Msg::Probe(Some(7.5)));
-        let seen = s.snapshot();
+        let seen = seen(&s);
         let layers = &seen.layers;
         let xs: Vec<f64> = (0..layers.samples)
             .map(|i| layers.x.lo + (layers.x.hi - layers.x.lo) * i as f64 / (layers.samples - 1) as f64)
@@ -49,8 +49,8 @@ fn the_columns_are_inputs_hidden_layers_and_output() {
         (vec![("model", "network"), ("layers", "")], vec![1, 1], false),
     ] {
         let s = session(&knobs);
-        assert_eq!(s.snapshot().layers.widths, widths);
-        assert_eq!(s.snapshot().layers.polynomial, polynomial);
+        assert_eq!(s.layers().widths, widths);
+        assert_eq!(s.layers().polynomial, polynomial);
         check(&s);
     }
 }
@@ -64,7 +64,7 @@ fn a_silenced_relu_is_marked_dead_and_only_that_one() {
     parameters[6] = -100.0;
     parameters[21] = -10_000.0;
     s.update(Msg::SetParameters(parameters.clone()));
-    let seen = s.snapshot();
+    let seen = seen(&s);
     let dead: Vec<usize> = (0..9).filter(|i| seen.layers.dead[*i]).collect();
     assert_eq!(dead, [1 + 2, 1 + 4 + 1]);
     s.update(Msg::SelectNeuron(Some((1, 2))));
@@ -75,7 +75,7 @@ fn a_silenced_relu_is_marked_dead_and_only_that_one() {
     assert_eq!(s.held_neuron().map(|h| (h.weights.len(), h.bias, h.columns)), Some((4, -10_000.0, 4)));
     set(&mut s, "activation", "leaky-relu");
     s.update(Msg::SetParameters(parameters));
-    assert!(s.snapshot().layers.dead.iter().all(|d| !d));
+    assert!(s.layers().dead.iter().all(|d| !d));
     assert_eq!(s.held_neuron(), None, "another model has other neurons");
 }
 
@@ -110,9 +110,9 @@ fn a_knob_of_the_view_reads_and_shows() {
     s.update(Msg::Step(9));
     s.update(Msg::ReadLosses(Some(100)));
     s.update(Msg::LogLosses(false));
-    assert_eq!((s.snapshot().losses.readout, s.snapshot().losses.log), (Some(9), false));
+    assert_eq!((s.losses().readout, s.losses().log), (Some(9), false));
     s.update(Msg::Probe(Some(f64::NAN)));
-    assert!(s.snapshot().fit.probe.is_none() && s.snapshot().layers.at_probe.is_empty());
+    assert!(s.fit().probe.is_none() && s.layers().at_probe.is_empty());
     s.update(Msg::SelectNeuron(Some((1, 1))));
-    assert_eq!(s.snapshot().layers.selected, None);
+    assert_eq!(s.layers().selected, None);
 }

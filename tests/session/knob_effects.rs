@@ -37,7 +37,7 @@ fn another_architecture_starts_anew_and_says_so() {
         set(&mut s, key, value);
         let status = s.status();
         assert_eq!((status.step, status.notice), (0, Notice::NewModel), "{key}");
-        assert_eq!(s.snapshot().losses.entries.len(), 1);
+        assert_eq!(s.losses().entries.len(), 1);
         check(&s);
     }
 }
@@ -61,10 +61,10 @@ fn other_points_keep_the_run_and_the_curve() {
             let mut s = session(&[("model", model)]);
             s.update(Msg::Step(50));
             let xs: Vec<f64> = (1..29).map(f64::from).collect();
-            let (before, entries) = (s.predict(&xs), s.snapshot().losses.entries.len());
+            let (before, entries) = (s.predict(&xs), s.losses().entries.len());
             set(&mut s, key, value);
             assert_eq!(s.status().step, 50, "{model} {key}");
-            assert_eq!(s.snapshot().losses.entries.len(), entries);
+            assert_eq!(s.losses().entries.len(), entries);
             assert!(apart(&before, &s.predict(&xs)) < 1e-3, "{model} {key}");
             check(&s);
         }
@@ -112,15 +112,15 @@ fn only_steps_make_history() {
             assert_eq!(bits(&s), history, "{msg:?}");
             check(&s);
         }
-        let entries = s.snapshot().losses.entries.to_vec();
+        let entries = s.losses().entries.to_vec();
         for msg in [Msg::MovePoint(3, (1.0, 2.0)), Msg::AddPoint((3.0, 400.0)), Msg::RemovePoint(0), Msg::Play] {
             s.update(msg);
             s.after_steps();
-            assert_eq!(s.snapshot().losses.entries, entries);
+            assert_eq!(s.losses().entries, entries);
             assert_eq!(s.status().step, 10);
         }
         assert_eq!(s.tick(1), 1);
-        assert_eq!(s.snapshot().losses.entries.len(), 12);
+        assert_eq!(s.losses().entries.len(), 12);
     }
 }
 
@@ -133,7 +133,7 @@ fn a_long_run_keeps_every_step_in_a_bounded_list() {
         s.after_steps();
     }
     assert_eq!((s.status().step, s.status().epoch), (10_000, 10_000));
-    assert!(s.snapshot().losses.entries.len() <= 1_024);
+    assert!(s.losses().entries.len() <= 1_024);
     check(&s);
 }
 
@@ -160,12 +160,12 @@ fn reset_is_the_first_day_but_for_language_and_theme() {
         set(&mut s, key, value);
     }
     crate::fill(&mut s);
-    let shown = s.snapshot().surface.generation;
+    let shown = s.surface().generation;
     s.update(Msg::Reset);
     assert_eq!(bits(&s), first);
     let expected = session(&[("lang", "zh-Hans"), ("theme", "dark")]);
     assert_eq!(s.settings(), expected.settings());
-    assert!(s.snapshot().surface.generation > shown, "another surface has another number");
+    assert!(s.surface().generation > shown, "another surface has another number");
     crate::fill(&mut s);
-    assert!(s.snapshot().surface.generation > shown + 1);
+    assert!(s.surface().generation > shown + 1);
 }

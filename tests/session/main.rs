@@ -1,4 +1,4 @@
-//! The behaviour of a session, seen through its one door: messages in, snapshots and numbers out.
+//! The behaviour of a session, seen through its one door: messages in, views and numbers out.
 
 mod changed_runs;
 mod divergence;
@@ -22,9 +22,9 @@ mod undo;
 use kittengrad::data::Point;
 use kittengrad::session::knobs::{self, Value};
 use kittengrad::session::{MOST_PINS, Msg, Session, Settings, State};
-use kittengrad::snapshot::Span;
 use kittengrad::text::Lang;
 use kittengrad::text::sentences::verdict;
+use kittengrad::view::{self, Span};
 
 /// Every model and every way of standardizing it.
 pub(crate) const MODELS: [(&str, &str); 6] = [
@@ -91,8 +91,7 @@ pub(crate) fn bits(session: &Session) -> Bits {
             status.first_error.map(f64::to_bits),
         ),
         history: session
-            .snapshot()
-            .losses
+            .losses()
             .entries
             .iter()
             .map(|e| {
@@ -109,9 +108,22 @@ pub(crate) fn apart(before: &[f64], after: &[f64]) -> f64 {
     before.iter().zip(after).fold(0.0_f64, |m, (a, b)| m.max((a - b).abs())) / size
 }
 
+/// What all pictures are given.
+pub(crate) struct Seen<'a> {
+    pub fit: view::Fit<'a>,
+    pub surface: view::Surface<'a>,
+    pub losses: view::Losses<'a>,
+    pub layers: view::Layers<'a>,
+    pub sweep: view::Sweep<'a>,
+}
+
+pub(crate) fn seen(s: &Session) -> Seen<'_> {
+    Seen { fit: s.fit(), surface: s.surface(), losses: s.losses(), layers: s.layers(), sweep: s.sweep() }
+}
+
 /// What holds of every session at every moment.
 pub(crate) fn check(session: &Session) {
-    let (status, seen) = (session.status(), session.snapshot());
+    let (status, seen) = (session.status(), seen(session));
     let proper = |span: Span| span.lo.is_finite() && span.hi.is_finite() && span.lo < span.hi;
 
     assert_eq!(seen.fit.points.len(), session.points().len());

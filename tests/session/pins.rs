@@ -42,17 +42,17 @@ fn a_pin_has_the_numbers_and_the_curve_of_its_run() {
                 ("learning-rate", "0.001"),
             ]);
             s.update(Msg::Step(21));
-            let (now, curve) = (today(&s), s.snapshot().fit.curve.to_vec());
+            let (now, curve) = (today(&s), s.fit().curve.to_vec());
             s.update(Msg::Pin);
             assert_eq!((s.pins()[0].step, of_pin(&s, 0)), (21, now), "{model} {standardize} {batch}");
-            assert_eq!(s.snapshot().fit.ghosts[0].curve, curve);
+            assert_eq!(s.fit().ghosts[0].curve, curve);
             // Another model, other weights: the pin is what it was.
             set(&mut s, "model", if model == "line" { "network" } else { "line" });
             set(&mut s, "penalty", "l2");
             s.update(Msg::Step(30));
             assert_ne!(today(&s), now);
             assert_eq!(of_pin(&s, 0), now, "{model} {standardize} {batch}");
-            assert_eq!(s.snapshot().fit.ghosts[0].curve, curve);
+            assert_eq!(s.fit().ghosts[0].curve, curve);
             assert_eq!(s.pins()[0].settings.penalty, kittengrad::session::PenaltyKind::None);
         }
     }
@@ -62,7 +62,7 @@ fn a_pin_has_the_numbers_and_the_curve_of_its_run() {
 fn a_pin_answers_for_the_points_of_today() {
     let mut s = overfitted(300);
     s.update(Msg::Pin);
-    let curve = s.snapshot().fit.ghosts[0].curve.clone();
+    let curve = s.fit().ghosts[0].curve.clone();
     // What a run without a single step more would say of the moved point: the mean over its own answers.
     let own = |s: &Session| {
         let at = |x: f64| curve.iter().min_by(|a, b| (a.0 - x).abs().total_cmp(&(b.0 - x).abs())).map(|p| p.1);
@@ -84,7 +84,7 @@ fn a_pin_answers_for_the_points_of_today() {
     let (train, held_out) = own(&s);
     assert!(close(pin.train_error, train), "{} {train}", pin.train_error);
     assert!(pin.held_out_error.is_some_and(|error| close(error, held_out)), "{:?} {held_out}", pin.held_out_error);
-    assert_eq!(s.snapshot().fit.ghosts[0].curve, curve, "a pin does not learn");
+    assert_eq!(s.fit().ghosts[0].curve, curve, "a pin does not learn");
 
     // Another split, a point less, points in place of all, undoing all that: the errors follow, every time.
     let moves: [&dyn Fn(&mut Session); 6] = [
@@ -156,7 +156,7 @@ fn four_at_most_and_each_keeps_its_letter() {
     assert_eq!((letters(&s), steps(&s)), (vec![0, 2], vec![5, 7]));
     s.update(Msg::Pin);
     assert_eq!((letters(&s), steps(&s)), (vec![0, 1, 2], vec![5, 9, 7]), "the first free letter");
-    assert_eq!(s.snapshot().fit.ghosts.iter().map(|ghost| ghost.letter).collect::<Vec<_>>(), [0, 1, 2]);
+    assert_eq!(s.fit().ghosts.iter().map(|ghost| ghost.letter).collect::<Vec<_>>(), [0, 1, 2]);
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn pins_stay_as_long_as_the_same_is_measured() {
     for (i, act) in others.into_iter().enumerate() {
         let mut s = pinned();
         act(&mut s);
-        assert!(s.pins().is_empty() && s.snapshot().fit.ghosts.is_empty(), "{i}");
+        assert!(s.pins().is_empty() && s.fit().ghosts.is_empty(), "{i}");
         assert_eq!(s.free_pin(), Some(0));
         s.update(Msg::Undo);
         assert_eq!(letters(&s), [0], "{i}");
@@ -221,13 +221,13 @@ fn what_has_diverged_has_no_curve_to_pin() {
 fn looking_back_at_other_points_is_followed_before_one_has_arrived() {
     let mut s = overfitted(1000);
     s.update(Msg::Pin);
-    let (before, frame) = (of_pin(&s, 0), s.snapshot().fit.x);
+    let (before, frame) = (of_pin(&s, 0), s.fit().x);
     let others: Vec<(f64, f64)> = (0..12).map(|i| (2.0 + 2.0 * f64::from(i), 300.0 + f64::from(i))).collect();
     put(&mut s, &others);
     s.update(Msg::Step(10));
     assert_ne!(of_pin(&s, 0), before);
     s.update(Msg::Seek(999));
     assert!(s.steps_to_go().is_some(), "still on the way");
-    assert_eq!((of_pin(&s, 0), s.snapshot().fit.x), (before, frame));
+    assert_eq!((of_pin(&s, 0), s.fit().x), (before, frame));
     crate::check(&s);
 }

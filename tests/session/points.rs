@@ -69,7 +69,7 @@ fn a_drag_while_it_trains_goes_on_training() {
 fn a_drag_stops_at_the_frame_and_nonsense_moves_nothing() {
     let mut s = session(&[]);
     s.update(Msg::MovePoint(3, (1e300, -1e300)));
-    let (x, y) = (s.snapshot().fit.x, s.snapshot().fit.y);
+    let (x, y) = (s.fit().x, s.fit().y);
     assert_eq!((s.points()[3].x, s.points()[3].y), (x.hi, y.lo));
     let before = s.points().to_vec();
     for (index, to) in [(3, (f64::NAN, 1.0)), (3, (1.0, f64::INFINITY)), (60, (1.0, 1.0)), (usize::MAX, (1.0, 1.0))] {
@@ -135,7 +135,7 @@ fn own_points_come_back_as_they_were() {
     s.update(Msg::MovePoint(5, (2.0, 500.0)));
     s.update(Msg::AddPoint((14.0, 333.0)));
     s.update(Msg::RemovePoint(0));
-    let (own, frame) = (s.points().to_vec(), (s.snapshot().fit.x, s.snapshot().fit.y));
+    let (own, frame) = (s.points().to_vec(), (s.fit().x, s.fit().y));
     set(&mut s, "dataset", "sine");
     assert_ne!(s.points(), own);
     set(&mut s, "points", "200");
@@ -143,7 +143,7 @@ fn own_points_come_back_as_they_were() {
     set(&mut s, "dataset", "cubic");
     set(&mut s, "dataset", "own");
     assert_eq!(s.points(), own);
-    assert_eq!((s.snapshot().fit.x, s.snapshot().fit.y), frame);
+    assert_eq!((s.fit().x, s.fit().y), frame);
     assert_eq!(s.settings().points, own.len());
     check(&s);
 }
@@ -228,8 +228,8 @@ fn a_table_starts_a_new_run_under_its_own_names() {
     let table = kittengrad::data::read("area;rent\n30;700\n45;910\n60;1100\n82;1500\n").expect("a table");
     s.update(Msg::Import { points: table.points, names: table.names, split: table.has_split });
     assert_eq!((s.status().step, s.status().state, s.status().notice), (0, State::Paused, Notice::Imported));
-    assert_eq!(s.quantity(), kittengrad::snapshot::Quantity::Named("area", "rent"));
-    assert!(s.snapshot().fit.law.is_empty());
+    assert_eq!(s.quantity(), kittengrad::view::Quantity::Named("area", "rent"));
+    assert!(s.fit().law.is_empty());
     check(&s);
 }
 

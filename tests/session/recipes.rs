@@ -75,7 +75,7 @@ fn an_epoch_takes_as_many_steps_as_there_are_batches() {
 fn of_batches_the_ends_of_epochs_and_of_frames_are_recorded_with_the_loss_of_all_points() {
     let mut s = with(&[("batch", "10")]);
     frames(&mut s, 2, 8);
-    let recorded: Vec<u64> = s.snapshot().losses.entries.iter().map(|e| e.from).collect();
+    let recorded: Vec<u64> = s.losses().entries.iter().map(|e| e.from).collect();
     assert_eq!(recorded, [0, 5, 8, 10, 15, 16]);
     // The loss that is told is that of these parameters on all training points.
     let train: Vec<_> = s.points().iter().copied().filter(|p| !p.held_out).collect();
@@ -179,7 +179,7 @@ fn the_objective_is_the_loss_and_the_penalty_and_both_are_told_apart() {
         let variance = ys.iter().map(|y| (y - mean).powi(2)).sum::<f64>() / ys.len() as f64;
         let told = s.status().penalty.expect("a penalty");
         assert!((told / (cost * variance) - 1.0).abs() < 1e-4, "{penalty}: {told} {}", cost * variance);
-        let entry = *s.snapshot().losses.entries.last().expect("an entry");
+        let entry = *s.losses().entries.last().expect("an entry");
         assert_eq!(entry.penalty.map(|p| f64::from(p.last)), Some(told));
         assert_eq!(f64::from(entry.train.last), s.status().train_loss);
 
@@ -208,13 +208,13 @@ fn the_objective_is_the_loss_and_the_penalty_and_both_are_told_apart() {
 fn the_surface_is_that_of_the_objective_and_its_optimum_is_the_lowest() {
     let mut s = with(&[("penalty", "l2"), ("penalty-strength", "1")]);
     fill(&mut s);
-    let surface = s.snapshot().surface;
+    let surface = s.surface();
     let (grid, side, u, v) = (surface.grid.to_vec(), surface.side, surface.u, surface.v);
     let (bu, bv) = surface.best.expect("a ridge has a closed form");
     let lowest = grid.iter().copied().fold(f32::INFINITY, f32::min);
     let at = grid.iter().position(|c| *c == lowest).expect("a lowest cell");
     let centre =
-        |span: kittengrad::snapshot::Span, i: usize| span.lo + (span.hi - span.lo) * (i as f64 + 0.5) / side as f64;
+        |span: kittengrad::view::Span, i: usize| span.lo + (span.hi - span.lo) * (i as f64 + 0.5) / side as f64;
     assert!((centre(u, at % side) - bu).abs() <= (u.hi - u.lo) / side as f64);
     assert!((centre(v, at / side) - bv).abs() <= (v.hi - v.lo) / side as f64);
     s.update(Msg::MoveTo((centre(u, at % side), centre(v, at / side))));

@@ -2,7 +2,7 @@
 
 use crate::{check, fill, put, session, set};
 use kittengrad::session::{Axes, Msg, Session, State};
-use kittengrad::snapshot::{Plane, Span};
+use kittengrad::view::{Plane, Span};
 
 /// A session in the middle of a run, with its surface finished, once for each kind of plane.
 fn made(kind: &str) -> Session {
@@ -45,7 +45,7 @@ fn every_cell_holds_the_loss_of_the_parameters_there() {
     for kind in KINDS {
         for (i, j) in [(0, 0), (63, 5), (20, 40), (33, 31), (8, 63)] {
             let mut s = made(kind);
-            let surface = s.snapshot().surface;
+            let surface = s.surface();
             let (side, grid) = (surface.side, surface.grid.to_vec());
             assert_eq!(side, 64);
             let (u, v) = (surface.u, surface.v);
@@ -54,7 +54,7 @@ fn every_cell_holds_the_loss_of_the_parameters_there() {
             let (loss, cell) = (s.status().train_loss, f64::from(grid[j * side + i]));
             assert!((loss / cell - 1.0).abs() < 1e-3, "{kind} ({i}, {j}): {loss} {cell}");
             assert_eq!(s.status().step, 0);
-            let here = s.snapshot().surface.here.expect("finite parameters");
+            let here = s.surface().here.expect("finite parameters");
             assert!(near(here, place, u, v), "{kind}: the ball lies at {here:?}, not at {place:?}");
         }
     }
@@ -64,12 +64,12 @@ fn every_cell_holds_the_loss_of_the_parameters_there() {
 fn the_ball_can_be_dragged_on() {
     for kind in KINDS {
         let mut s = made(kind);
-        let surface = s.snapshot().surface;
+        let surface = s.surface();
         let (u, v, generation) = (surface.u, surface.v, surface.generation);
         for share in [0.2, 0.4, 0.6, 0.8] {
             let place = (u.lo + share * (u.hi - u.lo), v.lo + share * (v.hi - v.lo));
             s.update(Msg::MoveTo(place));
-            let surface = s.snapshot().surface;
+            let surface = s.surface();
             assert!(near(surface.here.expect("finite"), place, u, v), "{kind} {share}");
             assert_eq!((surface.generation, surface.side), (generation, 64), "{kind}: the surface stays while dragged");
             check(&s);
@@ -82,13 +82,13 @@ fn the_ball_lies_on_the_plane_and_the_trail_ends_at_it() {
     for kind in KINDS {
         let mut s = made(kind);
         for _ in 0..3 {
-            let surface = s.snapshot().surface;
+            let surface = s.surface();
             let (u, v) = surface.here.expect("finite parameters");
             assert!((surface.u.lo..=surface.u.hi).contains(&u), "{kind}");
             assert!((surface.v.lo..=surface.v.hi).contains(&v), "{kind}");
             assert_eq!(surface.trail.last(), Some(&(u, v)), "{kind}");
             s.update(Msg::Step(20));
-            let (here, trail) = (s.snapshot().surface.here, s.snapshot().surface.trail);
+            let (here, trail) = (s.surface().here, s.surface().trail);
             assert_eq!(trail.last().copied(), here, "{kind}, before the new grid");
             fill(&mut s);
         }
@@ -100,7 +100,7 @@ fn the_ball_lies_on_the_plane_and_the_trail_ends_at_it() {
 fn the_line_s_plane_is_slope_and_height_and_holds_the_optimum() {
     for kind in ["exact", "centred", "no hidden layers"] {
         let s = made(kind);
-        let surface = s.snapshot().surface;
+        let surface = s.surface();
         let train: Vec<_> = s.points().iter().filter(|p| !p.held_out).collect();
         let n = train.len() as f64;
         let mean = |of: &dyn Fn(f64, f64) -> f64| train.iter().map(|p| of(p.x, p.y)).sum::<f64>() / n;
@@ -127,7 +127,7 @@ fn the_line_s_plane_is_slope_and_height_and_holds_the_optimum() {
 fn a_slice_shows_distances_as_they_are() {
     for kind in ["polynomial", "path", "weights", "dragged network"] {
         let mut s = made(kind);
-        let surface = s.snapshot().surface;
+        let surface = s.surface();
         let (u, v) = (surface.u, surface.v);
         let (a, b) = ((0.3 * u.lo + 0.7 * u.hi, v.lo), (u.lo, 0.4 * v.lo + 0.6 * v.hi));
         s.update(Msg::MoveTo(a));
@@ -143,17 +143,17 @@ fn a_slice_shows_distances_as_they_are() {
 fn a_slice_says_how_many_dimensions_it_leaves_out() {
     let dimensions = |s: &Session| s.status().parameters;
     let s = made("path");
-    assert_eq!(s.snapshot().surface.plane, Plane::Path { dimensions: dimensions(&s) });
-    assert_eq!(s.snapshot().surface.best, None);
+    assert_eq!(s.surface().plane, Plane::Path { dimensions: dimensions(&s) });
+    assert_eq!(s.surface().best, None);
     let s = made("weights");
-    assert_eq!(s.snapshot().surface.plane, Plane::Weights { u: 3, v: 17, dimensions: dimensions(&s) });
-    let here = s.snapshot().surface.here.expect("finite parameters");
+    assert_eq!(s.surface().plane, Plane::Weights { u: 3, v: 17, dimensions: dimensions(&s) });
+    let here = s.surface().here.expect("finite parameters");
     let (u, v) = (f64::from(s.parameters()[3]), f64::from(s.parameters()[17]));
     assert!((here.0 - u).abs() < 1e-5 && (here.1 - v).abs() < 1e-5, "{here:?}");
     let mut s = made("path");
     s.update(Msg::SurfaceAxes(Axes::Weights(4, 1_000_000)));
     fill(&mut s);
-    assert!(matches!(s.snapshot().surface.plane, Plane::Path { .. }), "no such weight");
+    assert!(matches!(s.surface().plane, Plane::Path { .. }), "no such weight");
 }
 
 #[test]
@@ -166,10 +166,10 @@ fn it_is_finished_in_bounded_time_for_a_large_model() {
         s.fill_surface(64);
         assert_eq!(s.status().state, State::Running);
     }
-    assert!((8..64).contains(&s.snapshot().surface.side), "coarser while it runs");
+    assert!((8..64).contains(&s.surface().side), "coarser while it runs");
     s.update(Msg::Pause);
     fill(&mut s);
-    assert_eq!(s.snapshot().surface.side, 64);
+    assert_eq!(s.surface().side, 64);
     assert!(s.fill_surface(64) == 0 && !s.surface_unfinished());
     check(&s);
 }
@@ -178,13 +178,13 @@ fn it_is_finished_in_bounded_time_for_a_large_model() {
 fn it_follows_points_and_parameters() {
     for kind in KINDS {
         let mut s = made(kind);
-        let before = s.snapshot().surface.grid.to_vec();
-        let generation = s.snapshot().surface.generation;
+        let before = s.surface().grid.to_vec();
+        let generation = s.surface().generation;
         s.update(Msg::MovePoint(20, (29.0, 800.0)));
         assert!(s.surface_unfinished(), "{kind}");
         fill(&mut s);
-        assert!(s.snapshot().surface.generation > generation);
-        assert_ne!(s.snapshot().surface.grid, before, "{kind}");
+        assert!(s.surface().generation > generation);
+        assert_ne!(s.surface().grid, before, "{kind}");
     }
     let mut s = made("centred");
     put(&mut s, &[]);

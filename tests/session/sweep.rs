@@ -1,8 +1,8 @@
 //! The sweep over capacity: each result is that of a fresh run, the folds are a fair deal, and the user's run knows nothing.
 
-use crate::{bits, check, put, session, set};
+use crate::{bits, check, put, seen, session, set};
 use kittengrad::session::{MOST_FOLDS, MOST_SWEEP_STEPS, Msg, Session, Stale, State};
-use kittengrad::snapshot::{Measured, Vary};
+use kittengrad::view::{Measured, Vary};
 
 /// Measures to the end, in slices of so many steps.
 pub(crate) fn measure(session: &mut Session, vary: Vary, steps: u32, folds: usize, slice: u32) {
@@ -17,7 +17,7 @@ pub(crate) fn measure(session: &mut Session, vary: Vary, steps: u32, folds: usiz
 }
 
 pub(crate) fn results(session: &Session) -> Vec<Measured> {
-    session.snapshot().sweep.results.to_vec()
+    session.sweep().results.to_vec()
 }
 
 /// A dozen houses: a session, its points noisy enough to be learned by heart.
@@ -36,7 +36,7 @@ fn knobs_of(vary: Vary, capacity: usize) -> Vec<(&'static str, String)> {
 }
 
 fn law_error(session: &Session) -> f64 {
-    let seen = session.snapshot();
+    let seen = seen(session);
     let xs: Vec<f64> = seen.fit.law.iter().map(|(x, _)| *x).collect();
     let squares = session.predict(&xs).iter().zip(seen.fit.law).map(|(y, (_, law))| (y - law).powi(2)).sum::<f64>();
     (squares / xs.len() as f64).sqrt()
@@ -55,7 +55,7 @@ fn every_result_is_bit_for_bit_that_of_a_fresh_session_stopped_there() {
             let small: Vec<_> = [("points", "20")].iter().chain(recipe).copied().collect();
             let mut swept = session(&small);
             measure(&mut swept, vary, 37, 0, 10);
-            let seen = swept.snapshot().sweep;
+            let seen = swept.sweep();
             assert_eq!(seen.results.len(), seen.capacities.len());
             for result in seen.results {
                 let mut fresh = session(&small);
@@ -102,7 +102,7 @@ fn what_is_loaded_is_what_was_measured() {
         session.tick(5);
         load(&mut session, 3);
         assert_eq!(session.settings().degree, 4);
-        assert_eq!(session.snapshot().sweep.today, Some(3));
+        assert_eq!(session.sweep().today, Some(3));
         let status = session.status();
         assert_eq!((status.step, status.state), (50, State::Paused));
         if folds == 0 {
@@ -116,7 +116,7 @@ fn what_is_loaded_is_what_was_measured() {
         session.update(Msg::Undo);
         assert_eq!(session.status().step, 59, "and can be undone");
         session.update(Msg::Redo);
-        assert!(!session.snapshot().sweep.outdated, "loading a capacity makes no result old");
+        assert!(!session.sweep().outdated, "loading a capacity makes no result old");
         assert_eq!(session.update(Msg::LoadCapacity(15)), Stale::NOTHING);
         check(&session);
     }
@@ -131,7 +131,7 @@ fn a_dozen_points_make_a_valley_of_the_held_out_loss() {
     let train = |degree: usize| results(&session)[degree - 1].train.loss;
     assert!((1..15).all(|degree| train(degree + 1) < train(degree) * 1.001), "on its own points more is never worse");
 
-    let seen = session.snapshot().sweep;
+    let seen = session.sweep();
     let best = seen.best().expect("a least one");
     let losses: Vec<f64> = seen.results.iter().map(|r| r.held_out.expect("held out").loss).collect();
     assert!(losses.iter().all(|other| *other >= losses[best]));
@@ -145,7 +145,7 @@ fn the_folds_are_a_fair_deal_from_the_seed() {
         one.update(Msg::Measure { vary: Vary::Nothing, steps: 1, folds: wanted });
         let folds = one.folds().to_vec();
         let of = wanted.min(count);
-        assert_eq!((folds.len(), one.snapshot().sweep.folds), (count, of));
+        assert_eq!((folds.len(), one.sweep().folds), (count, of));
         for fold in 0..of {
             let size = folds.iter().filter(|other| **other == fold).count();
             assert!((count / of..=count.div_ceil(of)).contains(&size), "{size} of {count} in one of {of}");
@@ -216,7 +216,7 @@ fn a_run_is_the_same_with_and_without_a_measurement_beside_it() {
     assert_eq!(bits(&alone), bits(&beside));
     assert_eq!(alone.settings(), beside.settings());
     assert_eq!(alone.points(), beside.points());
-    assert!(beside.snapshot().sweep.trained > 3);
+    assert!(beside.sweep().trained > 3);
 }
 
 #[test]
@@ -227,7 +227,7 @@ fn what_diverges_stops_there_and_the_others_go_on() {
     while session.is_measuring() && results(&session).len() < 4 {
         steps += session.fill_sweep(50_000);
     }
-    let seen = session.snapshot().sweep;
+    let seen = session.sweep();
     assert_eq!(seen.results[0].diverged, None);
     assert!(seen.results[1..].iter().all(|r| r.diverged.is_some_and(|at| at < 50_000) && r.train.error.is_nan()));
     assert!(seen.results[1..].iter().all(|r| r.held_out.is_some_and(|wrong| wrong.loss.is_nan()) && r.folds.is_none()));
@@ -251,5 +251,5 @@ fn nothing_is_measured_where_nothing_can_be() {
     }
     set(&mut session, "held-out", "0");
     measure(&mut session, Vary::Degree, 5, 0, 100);
-    assert!(results(&session).iter().all(|r| r.held_out.is_none()) && session.snapshot().sweep.best().is_none());
+    assert!(results(&session).iter().all(|r| r.held_out.is_none()) && session.sweep().best().is_none());
 }

@@ -3,11 +3,11 @@
 use crate::sweep::{dozen, measure, results};
 use crate::{change, session, set};
 use kittengrad::session::{Msg, Session, Settings};
-use kittengrad::snapshot::Vary;
+use kittengrad::view::Vary;
 
 #[test]
 fn a_result_is_outdated_when_points_or_recipe_have_changed_and_then_only() {
-    let outdated = |session: &Session| session.snapshot().sweep.outdated;
+    let outdated = |session: &Session| session.sweep().outdated;
     let mut first = dozen();
     measure(&mut first, Vary::Degree, 3, 0, 100);
     assert!(!outdated(&first));
@@ -70,7 +70,7 @@ fn a_result_is_outdated_when_points_or_recipe_have_changed_and_then_only() {
     set(&mut one, "model", "line");
     assert!(!outdated(&one));
     one.update(Msg::Reset);
-    assert!(one.snapshot().sweep.capacities.is_empty());
+    assert!(one.sweep().capacities.is_empty());
 }
 
 #[test]
@@ -82,13 +82,13 @@ fn other_points_end_a_measurement_under_way_and_keep_what_is_finished() {
     }
     set(&mut session, "noise", "0.9");
     assert_eq!(session.fill_sweep(100), 0);
-    let seen = session.snapshot().sweep;
+    let seen = session.sweep();
     assert!(!seen.measuring && seen.outdated && seen.results.len() == 4);
 
     session.update(Msg::Measure { vary: Vary::Degree, steps: 10, folds: 0 });
     assert!(results(&session).is_empty(), "a new measurement begins with nothing");
     session.update(Msg::StopMeasuring);
-    assert!(session.snapshot().sweep.capacities.is_empty(), "where nothing is finished nothing was measured");
+    assert!(session.sweep().capacities.is_empty(), "where nothing is finished nothing was measured");
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn the_present_model_is_found_among_the_capacities() {
         for (key, value) in knobs {
             session.update(Msg::Set(change(key, value)));
         }
-        let seen = session.snapshot().sweep;
+        let seen = session.sweep();
         seen.today.map(|at| seen.capacities[at])
     };
     assert_eq!(today(&[], Vary::Degree), Some(1), "a line is a polynomial of degree 1");

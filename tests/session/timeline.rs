@@ -100,12 +100,12 @@ fn looking_changes_nothing() {
     for step in [3, 70, 0, 99] {
         seek(&mut s, step);
         assert_eq!(s.status().notice, Notice::LookingBack);
-        assert_eq!(s.snapshot().losses.now, Some(step));
-        assert_eq!(s.snapshot().losses.entries.len(), 101);
+        assert_eq!(s.losses().now, Some(step));
+        assert_eq!(s.losses().entries.len(), 101);
     }
     seek(&mut s, 100);
     assert_eq!((bits(&s), s.status().trend), (before, verdict));
-    assert_eq!(s.snapshot().losses.now, None);
+    assert_eq!(s.losses().now, None);
     assert_eq!(s.status().undo, (0, 0));
 }
 
@@ -269,9 +269,9 @@ fn early_stopping_stops_where_the_recorded_minimum_is() {
         }
         let status = s.status();
         assert_eq!(status.notice, Notice::StoppedEarly);
-        let entries = s.snapshot().losses.entries;
+        let entries = s.losses().entries;
         // With batches also the ends of frames are recorded, and only whole epochs count.
-        let whole = |e: &&kittengrad::snapshot::LossEntry| batch == "all" || e.from.is_multiple_of(3);
+        let whole = |e: &&kittengrad::view::LossEntry| batch == "all" || e.from.is_multiple_of(3);
         let least =
             entries.iter().filter(whole).filter_map(|e| e.held_out).map(|h| h.min).fold(f32::INFINITY, f32::min);
         let entry = entries.iter().filter(whole).find(|e| e.held_out.is_some_and(|h| h.min == least)).expect("a least");

@@ -14,7 +14,7 @@ fn all(s: &Session) -> impl PartialEq + std::fmt::Debug + use<> {
         .map(|k| value(k.key, s.settings()))
         .collect();
     let points: Vec<(u64, u64, bool)> = s.points().iter().map(|p| (p.x.to_bits(), p.y.to_bits(), p.held_out)).collect();
-    let (status, frame) = (s.status(), s.snapshot().fit);
+    let (status, frame) = (s.status(), s.fit());
     (
         (bits(s), knobs, points),
         (status.epoch, status.last_step, status.best_step),

@@ -2,12 +2,12 @@
 
 use crate::{QUANTITIES, both};
 use kittengrad::session::{MOST_FOLDS, MOST_SWEEP_STEPS};
-use kittengrad::snapshot::{Measured, Quantity, Sweep, Vary, Wrong};
 use kittengrad::text::capacity::{self, Unmeasured};
 use kittengrad::text::number::{grouped, short};
+use kittengrad::view::{Errors, Measured, Quantity, Sweep, Vary};
 
-fn wrong(error: f64) -> Wrong {
-    Wrong { loss: error * error, error }
+fn wrong(error: f64) -> Errors {
+    Errors { loss: error * error, error }
 }
 
 /// Capacities from 1 on with these errors: on their own points, on points not seen, to the law.

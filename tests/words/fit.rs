@@ -4,9 +4,9 @@ use crate::{QUANTITIES, both, settings, status};
 use kittengrad::learn::Activation;
 use kittengrad::scene::pen::text_width;
 use kittengrad::session::{Fit, Model, Notice, PenaltyKind, Settings, State, Status, Trend, Unjudged};
-use kittengrad::snapshot::{Probe, Quantity};
 use kittengrad::text::sentences::{self, Tone};
 use kittengrad::text::{Lang, labels};
+use kittengrad::view::{Probe, Quantity};
 
 /// Ten of twelve points are trained on; the errors are 2 and 31.
 fn twelve(fit: Fit) -> Status {

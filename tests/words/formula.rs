@@ -3,10 +3,10 @@
 use crate::{both, status};
 use kittengrad::session::knobs::{self, Value};
 use kittengrad::session::{HeldNeuron, Model, Msg, Notice, Session, Settings, State};
-use kittengrad::snapshot::Quantity;
 use kittengrad::text::Lang;
 use kittengrad::text::number::short;
 use kittengrad::text::sentences;
+use kittengrad::view::Quantity;
 
 /// "y = 1.2·10⁻⁵ · x³ − 4 · x + 7" as the coefficients of x⁰, x¹, …
 fn read_formula(text: &str, x: &str) -> Vec<f64> {
@@ -63,7 +63,7 @@ fn the_printed_formula_is_the_model_s() {
                 for (p, c) in printed.iter().zip(exact) {
                     assert!((p - c).abs() <= rounding(*c), "{text}: {p} {c}");
                 }
-                let frame = session.snapshot().fit.x;
+                let frame = session.fit().x;
                 for share in [0.1, 0.3, 0.5, 0.7, 0.9] {
                     let x = frame.lo + share * (frame.hi - frame.lo);
                     let sum: f64 = printed.iter().enumerate().map(|(k, c)| c * x.powi(k as i32)).sum();

@@ -11,10 +11,10 @@ use kittengrad::session::knobs::{self, KNOBS, Value};
 use kittengrad::session::{
     Best, Divergence, Fit, Model, Notice, OptimizerKind, ScheduleKind, Settings, State, Status, Trend, Unjudged,
 };
-use kittengrad::snapshot::{Extent, LossEntry, Plane, Quantity};
 use kittengrad::text::Lang;
 use kittengrad::text::number::{grouped, short};
 use kittengrad::text::sentences::{self, Misuse, Tone};
+use kittengrad::view::{Extent, LossEntry, Plane, Quantity};
 
 const NOTICES: [Notice; 16] = [
     Notice::Ready,

@@ -13,7 +13,7 @@ use super::settings::Settings;
 use super::{Stream, generator};
 use crate::data::{Law, Point};
 use crate::learn::Order;
-use crate::snapshot::{self, Measured, Span, Vary};
+use crate::view::{self, Measured, Span, Vary};
 
 /// What is measured, and what was.
 #[derive(Default)]
@@ -110,11 +110,11 @@ impl Sweep {
     }
 
     /// What may be seen of it.
-    pub fn snapshot(&self, settings: &Settings, points: &[Point]) -> snapshot::Sweep<'_> {
+    pub fn view(&self, settings: &Settings, points: &[Point]) -> view::Sweep<'_> {
         let plan = self.plan.as_ref();
         let folds = plan.map_or(0, |plan| plan.folds);
         let each = folds.max(1);
-        snapshot::Sweep {
+        view::Sweep {
             vary: plan.map_or(Vary::Degree, |plan| plan.vary),
             fixed: plan.map_or(0, |plan| plan.fixed),
             capacities: plan.map_or(&[], |plan| &plan.capacities),

@@ -3,7 +3,7 @@
 use crate::data::Point;
 use crate::session::knobs::{self, KNOBS, Kind};
 use crate::session::settings::{Model, Settings};
-use crate::snapshot::Vary;
+use crate::view::Vary;
 
 /// What can be varied, each with its word: the value of the page's list, and what scripts say.
 pub const VARIES: [(&str, Vary); 4] =

@@ -6,7 +6,7 @@ use crate::session::look_inside;
 use crate::session::points;
 use crate::session::settings::Settings;
 use crate::session::status;
-use crate::snapshot::{Measured, Span, Wrong};
+use crate::view::{Errors, Measured, Span};
 
 /// A model that is being trained.
 pub struct Trial {
@@ -73,14 +73,14 @@ impl Trial {
         let law = truth.map(|(law, x)| {
             let curve = look_inside::curve(learner, x);
             let mean = look_inside::mean_square_to_law(&curve, curve.iter().map(|(x, _)| law.value(*x)));
-            Wrong { loss: learner.as_loss(mean), error: mean.sqrt() }
+            Errors { loss: learner.as_loss(mean), error: mean.sqrt() }
         });
         let held_out = learner.held_out_loss().zip(held_out);
         let measured = Measured {
             capacity,
             parameters: learner.parameters().len(),
-            train: Wrong { loss: learner.train_loss().into(), error: train },
-            held_out: held_out.map(|(loss, error)| Wrong { loss: loss.into(), error }),
+            train: Errors { loss: learner.train_loss().into(), error: train },
+            held_out: held_out.map(|(loss, error)| Errors { loss: loss.into(), error }),
             folds: None,
             law,
             diverged: self.diverged.then_some(self.step.into()),
@@ -116,8 +116,8 @@ pub fn sum_up(scores: &[Score]) -> Option<Measured> {
         held_out.add(unseen, *count);
         let (least, most) = whole.folds.unwrap_or((unseen, unseen));
         whole.folds = Some((
-            Wrong { loss: least.loss.min(unseen.loss), error: least.error.min(unseen.error) },
-            Wrong { loss: most.loss.max(unseen.loss), error: most.error.max(unseen.error) },
+            Errors { loss: least.loss.min(unseen.loss), error: least.error.min(unseen.error) },
+            Errors { loss: most.loss.max(unseen.loss), error: most.error.max(unseen.error) },
         ));
     }
     whole.train = train.value();
@@ -135,14 +135,14 @@ struct Mean {
 }
 
 impl Mean {
-    fn add(&mut self, wrong: Wrong, count: usize) {
+    fn add(&mut self, wrong: Errors, count: usize) {
         self.loss += wrong.loss * count as f64;
         self.square += wrong.error * wrong.error * count as f64;
         self.count += count;
     }
 
-    fn value(&self) -> Wrong {
+    fn value(&self) -> Errors {
         let count = self.count as f64;
-        Wrong { loss: self.loss / count, error: (self.square / count).sqrt() }
+        Errors { loss: self.loss / count, error: (self.square / count).sqrt() }
     }
 }

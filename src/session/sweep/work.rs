@@ -2,7 +2,7 @@
 
 use crate::session::Session;
 use crate::session::status::{Notice, Stale};
-use crate::snapshot::Vary;
+use crate::view::Vary;
 
 impl Session {
     pub(in crate::session) fn measure(&mut self, vary: Vary, steps: u32, folds: usize) -> Stale {

@@ -4,9 +4,9 @@ use super::verdict::amount;
 use crate::learn::Activation;
 use crate::session::judgement::OVERFIT;
 use crate::session::{Fit, Model, PenaltyKind, Settings, Status, Unjudged};
-use crate::snapshot::Quantity;
 use crate::text::Lang;
 use crate::text::number::{fixed, grouped, r_squared, short};
+use crate::view::Quantity;
 
 /// R² from which on a model's errors on its own points are next to nothing: a hundredth of the deviation of y.
 const THROUGH_ALL: f64 = 0.9999;

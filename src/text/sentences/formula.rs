@@ -2,9 +2,9 @@
 
 use crate::learn::Activation;
 use crate::session::{HeldNeuron, Status};
-use crate::snapshot::Quantity;
 use crate::text::number::{short, subscript, superscript};
 use crate::text::{Lang, labels};
+use crate::view::Quantity;
 
 /// "price = −23.4 · distance + 912", or the powers of x of a polynomial; empty for a network.
 pub fn formula(status: &Status, quantity: &Quantity, lang: Lang) -> String {

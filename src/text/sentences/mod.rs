@@ -15,7 +15,7 @@ pub use verdict::{Tone, amount, verdict};
 use super::Lang;
 use super::number::{fixed, grouped, short};
 use crate::session::Status;
-use crate::snapshot::{LossEntry, Plane};
+use crate::view::{LossEntry, Plane};
 
 /// What the loss surface shows.
 pub fn surface_caption(plane: Plane, lang: Lang) -> String {

@@ -4,9 +4,9 @@ use super::fit::{fit, missing};
 use crate::data::decimal::shortest;
 use crate::session::knobs::LEAST_RATE;
 use crate::session::{Divergence, Fit, Model, Notice, OptimizerKind, ScheduleKind, Settings, State, Status, Trend};
-use crate::snapshot::Quantity;
 use crate::text::Lang;
 use crate::text::number::{grouped, short};
+use crate::view::Quantity;
 
 /// How the bar of the verdict looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,73 @@
+//! Data and fit: what the first picture is given.
+
+use super::Span;
+
+/// What x and y measure, as far as it is known; the words for it stand in `text`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Quantity<'a> {
+    /// x: distance from the centre in km, y: price of a house in thousands.
+    Houses,
+    /// Bare numbers: x and y.
+    Plain,
+    /// Columns of the user's own table, named by its header: (x, y).
+    Named(&'a str, &'a str),
+}
+
+/// One data point as it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dot {
+    /// In the user's units.
+    pub x: f64,
+    /// In the user's units.
+    pub y: f64,
+    /// Kept away from training.
+    pub held_out: bool,
+    /// The model's answer at x, in the units of y; not finite after a divergence.
+    pub predicted: f64,
+}
+
+/// The question the user asks of the model: what is ŷ at x?
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Probe {
+    /// In the user's units.
+    pub x: f64,
+    /// The model's answer in the units of y; not finite after a divergence.
+    pub predicted: f64,
+    /// The answer of the true law, where one is known.
+    pub law: Option<f64>,
+    /// The answer of the least-squares line of the training points; `None` where the model is a line itself, or there is no one
+    /// such line.
+    pub line: Option<f64>,
+}
+
+/// The curve of a run that was pinned.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ghost {
+    /// 0 for A, 1 for B and so on.
+    pub letter: usize,
+    /// (x, ŷ) as in [`Fit::curve`].
+    pub curve: Vec<(f64, f64)>,
+}
+
+/// Data and fit. All in the user's units.
+#[derive(Clone, Debug)]
+pub struct Fit<'a> {
+    /// Every point, in the user's order.
+    pub points: &'a [Dot],
+    /// Index of the point that the keyboard or the pointer holds.
+    pub selected: Option<usize>,
+    /// What the x axis shows.
+    pub x: Span,
+    /// What the y axis shows. The curve may leave it.
+    pub y: Span,
+    /// (x, ŷ) from left to right over `x`; ŷ may be non-finite, and the line breaks there.
+    pub curve: &'a [(f64, f64)],
+    /// (x, y) of the true law over `x`; empty where none is known.
+    pub law: &'a [(f64, f64)],
+    /// Pinned curves, in the order of their letters.
+    pub ghosts: &'a [Ghost],
+    /// Where the user asks.
+    pub probe: Option<Probe>,
+    /// What is measured.
+    pub quantity: Quantity<'a>,
+}

@@ -1,0 +1,70 @@
+//! What a picture is given to draw: one struct a picture, of borrowed plain data with public fields. It names nothing.
+
+mod fit;
+mod layers;
+mod losses;
+mod surface;
+mod sweep;
+
+pub use self::fit::{Dot, Fit, Ghost, Probe, Quantity};
+pub use self::layers::Layers;
+pub use self::losses::{Extent, LossEntry, Losses};
+pub use self::surface::{Plane, Surface};
+pub use self::sweep::{Errors, Measured, Sweep, Vary};
+
+/// A closed interval of an axis, in the units of what it measures. `lo <= hi` when both are finite.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Span {
+    /// Lower end.
+    pub lo: f64,
+    /// Upper end.
+    pub hi: f64,
+}
+
+/// The pictures of the page. Whatever is done for each of them walks `ALL`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// Data and fit.
+    Fit,
+    /// The loss surface.
+    Surface,
+    /// Loss over steps.
+    Losses,
+    /// Inside, layer by layer.
+    Layers,
+    /// Loss against capacity.
+    Sweep,
+}
+
+impl Picture {
+    /// Every picture.
+    pub const ALL: [Picture; 5] = [Picture::Fit, Picture::Surface, Picture::Losses, Picture::Layers, Picture::Sweep];
+}
+
+/// What one picture is given.
+#[derive(Clone, Debug)]
+pub enum View<'a> {
+    /// Data and fit.
+    Fit(Fit<'a>),
+    /// The loss surface.
+    Surface(Surface<'a>),
+    /// Loss over steps.
+    Losses(Losses<'a>),
+    /// Inside, layer by layer.
+    Layers(Layers<'a>),
+    /// Loss against capacity.
+    Sweep(Sweep<'a>),
+}
+
+impl View<'_> {
+    /// Which picture it is for.
+    pub fn picture(&self) -> Picture {
+        match self {
+            View::Fit(_) => Picture::Fit,
+            View::Surface(_) => Picture::Surface,
+            View::Losses(_) => Picture::Losses,
+            View::Layers(_) => Picture::Layers,
+            View::Sweep(_) => Picture::Sweep,
+        }
+    }
+}
