@@ -4,6 +4,12 @@ pub use learn;
 
 pub mod data;
 
+pub mod run;
+
+pub mod task;
+
+pub mod probe;
+
 pub mod session;
 
 pub mod view;

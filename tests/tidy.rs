@@ -66,7 +66,10 @@ fn a_room_names_only_the_rooms_below_it() {
         ("learn", &["learn"][..]),
         ("data", &["data"]),
         ("view", &["view"]),
-        ("session", &["learn", "data", "view", "session", "text::Lang"]),
+        ("run", &["learn", "view", "run"]),
+        ("task", &["learn", "data", "run", "task"]),
+        ("probe", &["learn", "data", "run", "task", "view", "probe"]),
+        ("session", &["learn", "data", "run", "task", "probe", "view", "session", "text::Lang"]),
         ("scene", &["view", "text", "scene"]),
         ("text", &["text", "view", "session", "data", "learn"]),
     ] {

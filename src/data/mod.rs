@@ -6,6 +6,8 @@ pub mod generate;
 
 pub mod split;
 
+pub mod streams;
+
 pub mod decimal;
 
 pub mod csv;
@@ -18,3 +20,4 @@ pub use csv::{CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault, Table
 pub use generate::Law;
 pub use point::Point;
 pub use split::split;
+pub use streams::Stream;

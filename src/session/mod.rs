@@ -1,90 +1,75 @@
 //! The whole application without a screen: what a gesture does, what a frame computes, what may be seen.
 
-mod changes;
-mod columns;
-mod divergence;
-mod history;
-pub mod judgement;
+mod board;
+mod change;
 pub mod knobs;
-mod learner;
-mod look_back;
-mod look_inside;
+pub mod link;
 mod msg;
-mod path;
+mod news;
 mod pins;
 mod points;
 mod range;
-mod run;
-mod seen;
 mod settings;
-mod slice;
 mod status;
-mod surface;
 mod sweep;
-mod timeline;
-mod trend;
 mod undo;
+mod views;
 
-pub use self::judgement::{Fit, Unjudged};
-pub use self::look_inside::HeldNeuron;
+pub use self::board::Board;
 pub use self::msg::Msg;
+pub use self::news::Notice;
 pub use self::pins::{MOST_PINS, Pin};
 pub use self::points::OwnPoints;
-pub use self::settings::{Dataset, Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings, Theme};
-pub use self::status::{Best, Divergence, Notice, Stale, State, Status};
-pub use self::surface::Axes;
+pub use self::settings::{Dataset, LossKind, Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings, Theme};
+pub use self::status::{Best, Stale, Status};
 pub use self::sweep::{MOST_FOLDS, MOST_STEPS as MOST_SWEEP_STEPS, VARIES};
-pub use self::trend::Trend;
+pub use crate::probe::{Axes, HeldNeuron};
+pub use crate::run::{Divergence, State, Trend};
+pub use crate::task::judgement;
+pub use crate::task::{Fit, Unjudged};
 
-use self::knobs::Value;
-use self::learner::Learner;
-use self::look_inside::Inside;
+use self::board::Run;
+use self::news::News;
 use self::pins::Pins;
-use self::points::Points;
-use self::run::Run;
-use self::surface::Surface;
 use self::sweep::Sweep;
-use self::undo::{Touch, Undo};
-use crate::data;
-use rand_pcg::Pcg32;
+use self::undo::{Desk, Past, Touch, Undo};
+use crate::probe::{Curves, Neurons, Surface};
+use crate::run::Event;
 use std::rc::Rc;
 
-/// One state, one door: messages in, snapshots out.
+/// One state, one door: messages in, views out.
 pub struct Session {
-    settings: Settings,
-    points: Points,
-    learner: Learner,
+    /// Shared with what is kept of the run.
+    board: Rc<Board>,
     run: Run,
-    state: State,
-    surface: Surface,
-    inside: Inside,
-    /// Shared with what can be undone.
-    pins: Rc<Pins>,
-    undo: Undo,
-    /// What is done now goes on with what was done last, as by a drag.
-    again: bool,
+    probes: Probes,
+    pins: Pins,
     sweep: Sweep,
-    log_losses: bool,
-    readout: Option<u64>,
-    notice: Notice,
-    /// For how many frames of training it has been told.
-    notice_age: u32,
+    undo: Undo,
+    reading: Reading,
+    news: News,
+    /// What is done now goes on with what was done last, as by a drag.
+    continued: bool,
 }
 
-/// Streams of the one generator; each purpose draws from its own, so that none disturbs another.
-#[derive(Clone, Copy)]
-enum Stream {
-    Points = 1,
-    Split = 2,
-    Weights = 3,
-    Slice = 4,
-    Order = 5,
-    Dropout = 6,
-    Folds = 7,
+/// What is computed of the run for the pictures, when somebody looks.
+#[derive(Default)]
+struct Probes {
+    curves: Curves,
+    neurons: Neurons,
+    surface: Surface,
 }
 
-fn generator(settings: &Settings, stream: Stream) -> Pcg32 {
-    Pcg32::new(settings.seed.into(), stream as u64)
+/// How the loss chart is read.
+struct Reading {
+    log: bool,
+    step: Option<u64>,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Reading { log: true, step: None }
+    }
 }
 
 impl Default for Session {
@@ -96,224 +81,146 @@ impl Default for Session {
 impl Session {
     /// A session at the start of its first run.
     pub fn new(settings: Settings) -> Self {
-        let points = Points::made(&settings);
-        let learner = Learner::new(&settings, points.all());
-        let mut session = Session {
-            inside: Inside::new(&learner, &points),
-            run: Run::new(&learner),
-            settings,
-            points,
-            learner,
-            state: State::Paused,
-            surface: Surface::new(),
-            pins: Rc::default(),
-            undo: Undo::default(),
-            again: false,
-            sweep: Sweep::default(),
-            log_losses: true,
-            readout: None,
-            notice: Notice::Ready,
-            notice_age: 0,
-        };
-        session.begin();
-        session.refresh_views();
-        session
+        Session::on(Board::made(settings))
     }
 
     /// A session as it was left: these settings, and the user's own points if there were any.
     pub fn restored(settings: Settings, own: Option<OwnPoints>) -> Self {
-        let mut session = Session::new(settings);
+        let mut board = Board::made(settings);
         if let Some(own) = own {
-            session.points.restore(&mut session.settings, own);
-            session.restart_model();
-            session.refresh_views();
+            board.points.restore(&mut board.settings, own);
         }
-        session
+        Session::on(board)
     }
 
-    /// The user's own points, shown or kept, as `restored` takes them.
-    pub fn own_points(&self) -> Option<OwnPoints> {
-        self.points.own_points(&self.settings)
+    fn on(board: Board) -> Self {
+        let board = Rc::new(board);
+        let mut run = Run::new(board.learner(), Rc::clone(&board));
+        run.set_early_stopping(board.settings.early_stopping);
+        let mut session = Session {
+            board,
+            run,
+            probes: Probes::default(),
+            pins: Pins::default(),
+            sweep: Sweep::default(),
+            undo: Undo::default(),
+            reading: Reading::default(),
+            news: News::default(),
+            continued: false,
+        };
+        session.follow();
+        session
     }
 
     /// Does what is asked, and says what is no longer what it was.
     pub fn update(&mut self, msg: Msg) -> Stale {
-        let touch = self.touch(&msg);
-        self.again = !self.looks_back() && touch.is_some_and(|touch| self.undo.is_open(touch));
-        let before = touch.filter(|_| !self.again).map(|touch| (touch, self.past()));
+        let touch = Touch::of(&msg, self.looks_back());
+        self.continued = !self.looks_back() && touch.is_some_and(|touch| self.undo.is_open(touch));
+        let mut before = touch.filter(|_| !self.continued).map(|touch| (touch, self.past()));
         let cuts = self.looks_back() && touch.is_some_and(|touch| touch != Touch::Aside);
         if cuts {
             self.go_on_from_here();
         }
+        if let (Msg::Reset, Some((_, before))) = (&msg, &mut before) {
+            before.desk = Some(self.clear_desk());
+        }
         let stale = self.act(msg);
         if touch.is_some() {
-            self.notice_age = 0;
+            self.news.is_fresh();
         }
         if let Some((touch, before)) = before {
             if stale.has(Stale::PICTURES) {
                 self.undo.push(touch, before);
             } else if cuts {
                 // Nothing has come of it: what lay ahead still does.
-                self.return_to(before, self.notice);
+                self.return_to(before, self.news.notice());
             }
         }
+        if !self.looks_back() {
+            self.pins.drop_strangers(self.board.points.law());
+        }
+        self.run.set_context(Rc::clone(&self.board));
+        self.follow();
         stale
     }
 
-    fn act(&mut self, msg: Msg) -> Stale {
-        match msg {
-            Msg::Set(change) => self.set(&[change]),
-            Msg::SetAll(changes) => self.set(&changes),
-            Msg::LetGo => {
-                self.undo.let_go();
-                Stale::NOTHING
-            }
-            Msg::Undo => self.take_back(false, Notice::Undone),
-            Msg::Redo => self.take_back(true, Notice::Redone),
-            Msg::Seek(step) => {
-                self.undo.let_go();
-                self.seek(step);
-                Stale::ALL
-            }
-            Msg::Play => self.play(None),
-            Msg::PlayUntil(step) => self.play(Some(step)),
-            Msg::Pause => self.pause(Notice::Paused),
-            Msg::Hide => self.pause(Notice::Hidden),
-            Msg::Step(steps) => {
-                self.recover();
-                if !self.diverged() && self.can_learn() {
-                    self.state = State::Paused;
-                    self.notice = Notice::Paused;
-                    self.step_by_hand(steps);
-                }
-                self.refresh_views();
-                Stale::ALL
-            }
-            Msg::Rewind => {
-                self.state = State::Paused;
-                self.restart_run();
-                self.notice = Notice::Rewound;
-                Stale::ALL
-            }
-            Msg::NewSeed => {
-                let seed = (self.settings.seed + 1) % 1_000_000;
-                match knobs::parse("seed", &Value::Number(seed.into())) {
-                    Ok(change) => self.set(&[change]),
-                    Err(_) => Stale::NOTHING,
-                }
-            }
-            Msg::Recover => {
-                self.recover();
-                Stale::ALL
-            }
-            Msg::MovePoint(index, to) => self.edit(|points| points.place(index, to)),
-            Msg::AddPoint(at) => self.edit(|points| points.add(at)),
-            Msg::RemovePoint(index) => self.edit(|points| points.remove(index)),
-            Msg::SelectPoint(index) => {
-                self.points.select(index);
-                Stale::FIT
-            }
-            Msg::ReplacePoints { points, .. } | Msg::Import { points, .. } if data::check(&points).is_err() => {
-                Stale::NOTHING
-            }
-            Msg::ReplacePoints { points, split } => {
-                self.recover();
-                self.points.replace(&mut self.settings, points, None, split);
-                self.learner.measure(&self.settings, self.points.all());
-                self.run.path.restart(self.run.step, self.learner.parameters());
-                self.surface.restart();
-                self.rewrite_start();
-                self.refresh_views();
-                self.judge();
-                self.notice = Notice::Points;
-                Stale::ALL
-            }
-            Msg::Import { points, names, split } => {
-                self.points.replace(&mut self.settings, points, Some(names), split);
-                self.pins = Rc::default();
-                self.state = State::Paused;
-                self.restart_model();
-                self.refresh_views();
-                self.notice = Notice::Imported;
-                Stale::ALL
-            }
-            Msg::Probe(x) => {
-                self.points.probe = x.filter(|x| x.is_finite());
-                self.inside.refresh(&self.learner, &self.points);
-                Stale::FIT | Stale::LAYERS
-            }
-            Msg::MoveTo(place) => match self.surface.parameters_at(place) {
-                Some(parameters) => self.start_at(parameters),
-                None => Stale::NOTHING,
-            },
-            Msg::SetParameters(parameters) => self.start_at(parameters),
-            Msg::SurfaceAxes(axes) => {
-                self.surface.choose(axes);
-                Stale::SURFACE | Stale::FORM
-            }
-            Msg::LogLosses(log) => {
-                self.log_losses = log;
-                Stale::LOSSES | Stale::FORM
-            }
-            Msg::ReadLosses(step) => {
-                self.readout = step.map(|s| s.min(self.last_step()));
-                Stale::LOSSES
-            }
-            Msg::SelectNeuron(neuron) => {
-                self.inside.select(neuron);
-                Stale::LAYERS
-            }
-            Msg::Measure { vary, steps, folds } => self.measure(vary, steps, folds),
-            Msg::StopMeasuring => self.stop_measuring(),
-            Msg::ReadCapacity(index) => self.read_capacity(index),
-            Msg::LoadCapacity(index) => self.load_capacity(index),
-            Msg::Pin => self.pin(),
-            Msg::Unpin(letter) => self.unpin(letter),
-            Msg::Reset => {
-                let Settings { lang, theme, .. } = self.settings;
-                self.surface.choose(Axes::default());
-                let mut fresh = Session::new(Settings { lang, theme, ..Settings::default() });
-                std::mem::swap(&mut fresh.surface, &mut self.surface);
-                std::mem::swap(&mut fresh.undo, &mut self.undo);
-                *self = fresh;
-                Stale::ALL
-            }
+    /// Takes note of what the run did by itself, and of the board that belongs to the moment that it went to.
+    fn hear(&mut self) {
+        if !Rc::ptr_eq(self.run.context(), &self.board) {
+            self.board = Rc::new(self.board.taken_back(self.run.context()));
+            self.run.set_context(Rc::clone(&self.board));
+        }
+        match self.run.take_event() {
+            None => {}
+            Some(Event::Reached | Event::BackAtEnd) => self.news.tell(Notice::Paused),
+            Some(Event::StoppedEarly) => self.news.tell(Notice::StoppedEarly),
         }
     }
 
-    /// Whether the hand has not yet let go of the last change: undoing that is as if it had never begun.
-    pub fn is_touched(&self) -> bool {
-        self.undo.is_touched()
+    /// What is computed of the run is computed anew when somebody looks.
+    fn follow(&mut self) {
+        self.probes.curves.forget();
+        self.probes.neurons.forget();
+        self.probes.neurons.follow(self.run.model());
+        self.probes.surface.follow(&self.run);
+        self.pins.follow(&self.board.points);
     }
 
-    fn diverged(&self) -> bool {
-        matches!(self.state, State::Diverged(_))
+    /// All that a change may change, as it is now.
+    fn past(&self) -> Past {
+        Past { run: self.run.put_aside(), pins: self.pins.all(), desk: None }
     }
 
-    fn pause(&mut self, notice: Notice) -> Stale {
-        if self.state != State::Running {
-            return Stale::NOTHING;
-        }
-        self.run.until = None;
-        self.state = State::Paused;
-        self.notice = notice;
-        Stale::ALL
-    }
-
-    fn play(&mut self, until: Option<u64>) -> Stale {
-        self.recover();
-        if !self.diverged() && self.can_learn() {
-            self.state = State::Running;
-            self.notice = Notice::Playing;
-            self.run.until = until.filter(|until| *until > self.run.step);
-        }
-        Stale::ALL
+    /// What only a whole reset clears is cleared, and handed over.
+    fn clear_desk(&mut self) -> Desk {
+        let axes = self.probes.surface.axes();
+        self.probes.surface.choose(Axes::default());
+        let log_losses = std::mem::take(&mut self.reading).log;
+        Desk { axes, log_losses, sweep: std::mem::take(&mut self.sweep) }
     }
 
     fn take_back(&mut self, forth: bool, notice: Notice) -> Stale {
-        let now = self.past();
+        let mut now = self.past();
+        if self.undo.crosses_reset(forth) {
+            now.desk = Some(self.clear_desk());
+        }
         let Some(past) = self.undo.take(forth, now) else { return Stale::NOTHING };
         self.return_to(past, notice);
         Stale::ALL
+    }
+
+    /// All as it was. What runs goes on running where it can.
+    fn return_to(&mut self, past: Past, notice: Notice) {
+        let Past { run, pins, desk } = past;
+        self.run.resume(run);
+        self.pins.set(pins);
+        if let Some(Desk { axes, log_losses, sweep }) = desk {
+            self.board = Rc::new(self.board.restored(self.run.context()));
+            self.run.set_context(Rc::clone(&self.board));
+            self.run.set_early_stopping(self.board.settings.early_stopping);
+            self.probes.surface.choose(axes);
+            self.reading.log = log_losses;
+            self.sweep = sweep;
+        }
+        self.hear();
+        self.reading.step = None;
+        self.news.tell(notice);
+    }
+
+    /// A new model from the seed, and a new run.
+    fn restart_model(&mut self, notice: Notice) {
+        self.run.replace(self.board.learner(), Rc::clone(&self.board));
+        self.probes.neurons.hold(None, self.run.model());
+        self.reading.step = None;
+        self.news.tell(notice);
+    }
+
+    fn board_mut(&mut self) -> &mut Board {
+        Rc::make_mut(&mut self.board)
+    }
+
+    /// Without a training point there is nothing to learn from, and a step would be none.
+    fn can_learn(&self) -> bool {
+        crate::run::Model::can_learn(self.run.model())
     }
 }

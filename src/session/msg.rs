@@ -1,8 +1,8 @@
 //! What a user or a script can ask for.
 
 use super::knobs::Change;
-use super::surface::Axes;
 use crate::data::Point;
+use crate::probe::Axes;
 use crate::view::Vary;
 
 /// What a user or a script can ask for. A closed list: whatever the page can do is here.

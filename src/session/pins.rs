@@ -1,19 +1,19 @@
-//! Runs that were pinned to be compared with: each keeps its model as it was, and answers for today's points.
+//! Runs that were pinned to be compared with: each stays as it was, and answers for today's points.
 
-use super::Session;
-use super::learner::Learner;
-use super::look_inside;
+use super::board::KeptRun;
 use super::points::Points;
 use super::settings::Settings;
-use super::status::Stale;
 use crate::data::{Law, Point};
+use crate::probe::{self, Lazy};
+use crate::run::Tally;
+use crate::task::Learner;
 use crate::view::{Ghost, Span};
 use std::rc::Rc;
 
 /// The most runs that can be pinned; each has a letter.
 pub const MOST_PINS: usize = 4;
 
-/// A pinned run.
+/// What a pinned run says of today's points.
 #[derive(Clone)]
 pub struct Pin {
     /// 0 for A, 1 for B and so on. It stays, whatever becomes of the other pins.
@@ -26,127 +26,150 @@ pub struct Pin {
     pub train_error: f64,
     /// The same of today's held-out points; `None` when there are none.
     pub held_out_error: Option<f64>,
-    /// Its parameters and coordinates, which stay; shared with what is kept of the pins for undo.
-    learner: Rc<Learner>,
 }
 
-impl Pin {
-    fn judge(&mut self, points: &Points) {
-        let mut learner = self.learner.twin();
-        learner.load(points.all());
-        (self.train_error, self.held_out_error) = learner.typical_errors();
+/// A run that was pinned.
+pub struct Pinned {
+    letter: usize,
+    run: KeptRun,
+}
+
+impl Pinned {
+    fn law(&self) -> Option<Law> {
+        self.run.context().points.law()
+    }
+
+    /// Tells what is kept of it.
+    pub fn tell(&self, tally: &mut Tally) {
+        self.run.tell(tally);
     }
 }
 
 /// All of them, in the order of their letters.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Pins {
-    all: Vec<Pin>,
-    /// What is drawn of them, in the same order.
-    ghosts: Vec<Ghost>,
-    /// What they were judged by: the points, their law, and the x over which the ghosts are drawn.
-    points: Vec<Point>,
+    /// Shared with what can be undone.
+    all: Rc<Vec<Rc<Pinned>>>,
+    compared: Lazy<Compared>,
+    /// What they were compared on last.
+    ground: Option<Ground>,
+}
+
+/// What pins are compared on: the points, by their one place in memory, and the x over which ghosts are drawn.
+#[derive(Clone, PartialEq)]
+struct Ground {
+    points: Rc<Vec<Point>>,
     law: Option<Law>,
-    x: Option<Span>,
+    x: Span,
+}
+
+/// The pins of the present law, with their models.
+#[derive(Default)]
+struct Compared {
+    models: Vec<(Rc<Pinned>, Learner)>,
+    pins: Vec<Pin>,
+    ghosts: Vec<Ghost>,
 }
 
 impl Pins {
-    /// The first letter that no pin has. They are in order: where one stands at another place than its own, one is missing.
-    fn free(&self) -> Option<usize> {
-        (0..MOST_PINS).find(|&i| self.all.get(i).is_none_or(|pin| pin.letter != i))
+    /// The first letter that no pin has.
+    pub fn free(&self) -> Option<usize> {
+        (0..MOST_PINS).find(|letter| self.all.iter().all(|pin| pin.letter != *letter))
     }
 
-    /// Adds a pin under a letter that is the first free one.
-    fn add(&mut self, mut pin: Pin, points: &Points) {
-        let (letter, (x, _)) = (pin.letter, points.frame());
-        pin.judge(points);
-        self.ghosts.insert(letter, Ghost { letter, curve: look_inside::curve(&pin.learner, x) });
-        self.all.insert(letter, pin);
-        self.points.clear();
-        self.points.extend_from_slice(points.all());
-        (self.law, self.x) = (points.law(), Some(x));
+    /// Pins a run under a letter that is free.
+    pub fn add(&mut self, letter: usize, mut run: KeptRun) {
+        // Of its past nothing is shown.
+        run.thin_out();
+        let mut all = (*self.all).clone();
+        let at = all.partition_point(|pin| pin.letter < letter);
+        all.insert(at, Rc::new(Pinned { letter, run }));
+        self.set(Rc::new(all));
     }
 
-    /// Takes a pin away, by its letter.
-    fn remove(&mut self, letter: usize) -> bool {
-        let before = self.all.len();
-        self.all.retain(|pin| pin.letter != letter);
-        self.ghosts.retain(|ghost| ghost.letter != letter);
-        self.all.len() < before
+    /// Takes a pin away, by its letter; says whether there was one.
+    pub fn remove(&mut self, letter: usize) -> bool {
+        self.keep(|pin| pin.letter != letter)
     }
 
-    /// Where points are others than before, or held out anew, errors follow them, and curves the frame. Points of another law,
-    /// or of none, measure something else: then all pins are dropped, since they would say nothing. Costs nothing in a frame
-    /// in which all this is as it was.
+    /// Points of another law, or of none, measure something else: pins of other points are dropped, since they would say
+    /// nothing.
+    pub fn drop_strangers(&mut self, law: Option<Law>) {
+        self.keep(|pin| pin.law() == law);
+    }
+
+    fn keep(&mut self, wanted: impl Fn(&Pinned) -> bool) -> bool {
+        let all: Vec<_> = self.all.iter().filter(|pin| wanted(pin)).cloned().collect();
+        let fewer = all.len() < self.all.len();
+        if fewer {
+            self.set(Rc::new(all));
+        }
+        fewer
+    }
+
+    /// None any more.
+    pub fn clear(&mut self) {
+        self.set(Rc::default());
+    }
+
+    /// All of them, for undo.
+    pub fn all(&self) -> Rc<Vec<Rc<Pinned>>> {
+        Rc::clone(&self.all)
+    }
+
+    /// Those that were before, or that come after.
+    pub fn set(&mut self, all: Rc<Vec<Rc<Pinned>>>) {
+        self.all = all;
+        self.compared.forget();
+    }
+
+    /// Points that are others, or held out anew, are compared on anew when somebody looks; as is another frame. Costs nothing
+    /// where all this is as it was.
     pub fn follow(&mut self, points: &Points) {
-        if self.all.is_empty() {
-            return;
-        }
-        if self.law != points.law() {
-            *self = Pins::default();
-            return;
-        }
-        if self.points != points.all() {
-            self.all.iter_mut().for_each(|pin| pin.judge(points));
-            self.points.clear();
-            self.points.extend_from_slice(points.all());
-        }
-        let (x, _) = points.frame();
-        if self.x.replace(x) != Some(x) {
-            for (ghost, pin) in self.ghosts.iter_mut().zip(&self.all) {
-                ghost.curve = look_inside::curve(&pin.learner, x);
-            }
+        let ground = Ground::of(points);
+        if self.ground.as_ref() != Some(&ground) {
+            self.ground = Some(ground);
+            self.compared.forget();
         }
     }
 
-    /// Whether they say what is true of these points.
-    fn hold(&self, points: &Points) -> bool {
-        let same = self.law == points.law() && self.points == points.all() && self.x == Some(points.frame().0);
-        self.all.is_empty() || same
+    fn compared(&self, points: &Points) -> &Compared {
+        self.compared.get(|room| {
+            let mut models = room.unwrap_or_default().models;
+            let Ground { points, law, x } = Ground::of(points);
+            let mut compared = Compared::default();
+            for pinned in self.all.iter().filter(|pin| pin.law() == law) {
+                let known = models.iter().position(|(of, _)| Rc::ptr_eq(of, pinned));
+                let model = known.map_or_else(|| pinned.run.model(), |at| models.swap_remove(at).1);
+                let errors = model.errors_on(&points);
+                compared.pins.push(Pin {
+                    letter: pinned.letter,
+                    settings: pinned.run.context().settings.clone(),
+                    step: pinned.run.step(),
+                    train_error: errors.train,
+                    held_out_error: errors.held_out,
+                });
+                compared.ghosts.push(Ghost { letter: pinned.letter, curve: probe::curve(&model, x) });
+                compared.models.push((Rc::clone(pinned), model));
+            }
+            compared
+        })
+    }
+
+    /// What they say of these points.
+    pub fn seen(&self, points: &Points) -> &[Pin] {
+        &self.compared(points).pins
     }
 
     /// What may be drawn of them.
-    pub fn ghosts(&self) -> &[Ghost] {
-        &self.ghosts
+    pub fn ghosts(&self, points: &Points) -> &[Ghost] {
+        &self.compared(points).ghosts
     }
 }
 
-impl Session {
-    /// The pinned runs, in the order of their letters.
-    pub fn pins(&self) -> &[Pin] {
-        &self.pins.all
-    }
-
-    /// The letter that today's curve would get if it were pinned; `None` when all are taken, and after a divergence.
-    pub fn free_pin(&self) -> Option<usize> {
-        self.pins.free().filter(|_| !self.diverged())
-    }
-
-    pub(super) fn pin(&mut self) -> Stale {
-        let Some(letter) = self.free_pin() else { return Stale::NOTHING };
-        let pin = Pin {
-            letter,
-            settings: self.settings.clone(),
-            step: self.run.step,
-            train_error: f64::NAN,
-            held_out_error: None,
-            learner: Rc::new(self.learner.twin()),
-        };
-        Rc::make_mut(&mut self.pins).add(pin, &self.points);
-        self.keep_pins();
-        Stale::FIT
-    }
-
-    pub(super) fn unpin(&mut self, letter: usize) -> Stale {
-        let removed = Rc::make_mut(&mut self.pins).remove(letter);
-        self.keep_pins();
-        if removed { Stale::FIT } else { Stale::NOTHING }
-    }
-
-    /// They follow the points. Costs nothing in a frame in which these are as they were.
-    pub(super) fn pins_follow(&mut self) {
-        if !self.pins.hold(&self.points) {
-            Rc::make_mut(&mut self.pins).follow(&self.points);
-        }
+impl Ground {
+    fn of(points: &Points) -> Ground {
+        let (x, _) = points.frame();
+        Ground { points: points.shared(), law: points.law(), x }
     }
 }

@@ -2,9 +2,9 @@
 
 use super::range::Range;
 use super::settings::{Dataset, Settings};
-use super::{Stream, generator};
-use crate::data::{self, Law, Point};
+use crate::data::{self, Law, Point, Stream};
 use crate::view::{Quantity, Span};
+use std::rc::Rc;
 
 /// The points, where they came from and the frame in which they are seen.
 #[derive(Clone)]
@@ -25,14 +25,15 @@ pub struct OwnPoints {
     pub points: Vec<Point>,
     /// The names of the columns, if a table gave them.
     pub names: Option<(String, String)>,
-    /// The law that they were drawn around before they were touched, by its place in `Law::ALL`.
-    pub law: Option<usize>,
+    /// The law that they were drawn around before they were touched.
+    pub law: Option<Law>,
 }
 
 /// Points that belong together.
 #[derive(Clone)]
 struct Cloud {
-    all: Vec<Point>,
+    /// Shared with the model that learns from them.
+    all: Rc<Vec<Point>>,
     /// The law that they were drawn around, also after the user has moved some of them.
     law: Option<Law>,
     names: Option<(String, String)>,
@@ -48,7 +49,7 @@ impl Points {
         };
         let empty = Span { lo: 0.0, hi: 1.0 };
         let mut points = Points {
-            shown: Cloud { all: Vec::new(), law: Some(law), names: None, frame: (empty, empty) },
+            shown: Cloud { all: Rc::default(), law: Some(law), names: None, frame: (empty, empty) },
             selected: None,
             kept: None,
             edition: 0,
@@ -59,7 +60,7 @@ impl Points {
     }
 
     fn generate(&mut self, law: Law, settings: &Settings) {
-        self.shown.all = law.generate(settings.points, settings.noise, &mut generator(settings, Stream::Points));
+        self.shown.all = Rc::new(law.generate(settings.points, settings.noise, &mut Stream::Points.of(settings.seed)));
         self.edition += 1;
         self.split(settings);
         let same = self.shown.law == Some(law) && self.shown.names.is_none();
@@ -108,15 +109,14 @@ impl Points {
     /// The user's own points, whether shown or kept.
     pub fn own_points(&self, settings: &Settings) -> Option<OwnPoints> {
         let own = if settings.dataset == Dataset::Own { &self.shown } else { self.kept.as_ref()? };
-        let law = own.law.and_then(|law| Law::ALL.iter().position(|other| *other == law));
-        Some(OwnPoints { points: own.all.clone(), names: own.names.clone(), law })
+        Some(OwnPoints { points: (*own.all).clone(), names: own.names.clone(), law: own.law })
     }
 
     /// Takes the user's own points back: shown or kept, as the settings say.
     pub fn restore(&mut self, settings: &mut Settings, own: OwnPoints) {
         let made = Points { kept: None, ..Points::made(settings) };
-        self.shown.all = own.points;
-        self.shown.law = own.law.and_then(|at| Law::ALL.get(at).copied());
+        self.shown.all = Rc::new(own.points);
+        self.shown.law = own.law;
         self.shown.names = own.names;
         self.shown.frame = self.around();
         self.probe = Some(ask_at(self.shown.frame.0));
@@ -152,13 +152,13 @@ impl Points {
 
     /// Chooses anew which points are held out.
     pub fn split(&mut self, settings: &Settings) {
-        data::split(&mut self.shown.all, settings.held_out, &mut generator(settings, Stream::Split));
+        data::split(self.all_mut(), settings.held_out, &mut Stream::Split.of(settings.seed));
     }
 
     /// Moves a point; clamped to the frame.
     pub fn place(&mut self, index: usize, (x, y): (f64, f64)) -> bool {
         let (frame_x, frame_y) = self.shown.frame;
-        match self.shown.all.get_mut(index) {
+        match self.all_mut().get_mut(index) {
             Some(point) if x.is_finite() && y.is_finite() => {
                 point.x = x.max(frame_x.lo).min(frame_x.hi);
                 point.y = y.max(frame_y.lo).min(frame_y.hi);
@@ -173,7 +173,7 @@ impl Points {
         if self.shown.all.len() >= data::MOST_POINTS || !x.is_finite() || !y.is_finite() {
             return false;
         }
-        self.shown.all.push(Point { x, y, held_out: false });
+        self.all_mut().push(Point { x, y, held_out: false });
         self.selected = Some(self.shown.all.len() - 1);
         self.place(self.shown.all.len() - 1, (x, y))
     }
@@ -183,7 +183,7 @@ impl Points {
         if index >= self.shown.all.len() {
             return false;
         }
-        self.shown.all.remove(index);
+        self.all_mut().remove(index);
         self.edition += 1;
         self.selected = match self.selected {
             Some(at) if at > index => Some(at - 1),
@@ -192,7 +192,7 @@ impl Points {
         };
         // Something has to be learnt from.
         if index_of_training(&self.shown.all).is_none()
-            && let Some(first) = self.shown.all.first_mut()
+            && let Some(first) = self.all_mut().first_mut()
         {
             first.held_out = false;
         }
@@ -207,13 +207,13 @@ impl Points {
         names: Option<Option<(String, String)>>,
         split: bool,
     ) {
-        self.shown.all = points;
+        self.shown.all = Rc::new(points);
         self.edition += 1;
         if !split {
             self.split(settings);
         }
         if !self.shown.all.is_empty() && index_of_training(&self.shown.all).is_none() {
-            self.shown.all[0].held_out = false;
+            self.all_mut()[0].held_out = false;
         }
         if let Some(names) = names {
             self.shown.names = names;
@@ -240,7 +240,7 @@ impl Points {
     fn around(&self) -> (Span, Span) {
         let mut x = Range::default();
         let mut y = Range::default();
-        for point in &self.shown.all {
+        for point in self.all() {
             x.add(point.x);
             y.add(point.y);
         }
@@ -271,15 +271,36 @@ impl Points {
         self.shown.frame
     }
 
-    /// The points as they were; what is asked and held stays, where it has a meaning.
-    pub fn take_back(&mut self, before: &Points) {
-        let (probe, selected, edition) = (self.probe, self.selected, self.edition);
-        let same = self.shown.all.len() == before.all().len();
-        self.clone_from(before);
-        self.edition = edition + 1;
-        self.selected = selected.filter(|_| same);
-        let (x, _) = self.shown.frame;
-        self.probe = if probe.is_none_or(|at| (x.lo..=x.hi).contains(&at)) { probe } else { before.probe };
+    /// The points, shared.
+    pub fn shared(&self) -> Rc<Vec<Point>> {
+        Rc::clone(&self.shown.all)
+    }
+
+    fn all_mut(&mut self) -> &mut Vec<Point> {
+        Rc::make_mut(&mut self.shown.all)
+    }
+
+    /// Earlier points in the place of these; what is asked and held stays, where it has a meaning.
+    pub fn taken_back(&self, then: &Points) -> Points {
+        let (x, _) = then.shown.frame;
+        let same = self.shown.all.len() == then.all().len();
+        let asked = self.probe.is_none_or(|at| (x.lo..=x.hi).contains(&at));
+        Points {
+            selected: self.selected.filter(|_| same),
+            probe: if asked { self.probe } else { then.probe },
+            ..self.replaced_by(then)
+        }
+    }
+
+    /// Earlier points in the place of these, as they were.
+    pub fn replaced_by(&self, then: &Points) -> Points {
+        Points { edition: self.edition + 1, ..then.clone() }
+    }
+
+    /// About how many bytes they take.
+    pub fn bytes(&self) -> usize {
+        let kept = self.kept.as_ref().map_or(0, |kept| kept.all.len());
+        (self.shown.all.len() + kept) * size_of::<Point>()
     }
 
     /// Holds a point.
@@ -311,18 +332,6 @@ impl Points {
     pub fn edition(&self) -> u64 {
         self.edition
     }
-
-    /// Variance of y over all points.
-    pub fn spread(&self) -> f64 {
-        spread(&self.shown.all)
-    }
-}
-
-/// Variance of y over these points.
-pub fn spread(points: &[Point]) -> f64 {
-    let n = points.len().max(1) as f64;
-    let mean = points.iter().map(|p| p.y).sum::<f64>() / n;
-    points.iter().map(|p| (p.y - mean).powi(2)).sum::<f64>() / n
 }
 
 /// Where the first question stands: right of the middle.

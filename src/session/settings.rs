@@ -2,6 +2,7 @@
 
 use crate::data::Law;
 use crate::learn::{Activation, Dropout, Init, Layer, Loss, Optimizer, Penalty, Recipe, Schedule};
+use crate::task::{Form, Spec};
 use crate::text::Lang;
 
 /// Where the points come from.
@@ -24,11 +25,6 @@ pub enum Model {
     Network,
 }
 
-impl Model {
-    /// In the order of the knob's words.
-    pub const ALL: [Model; 3] = [Model::Line, Model::Polynomial, Model::Network];
-}
-
 /// The page's colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
@@ -40,9 +36,13 @@ pub enum Theme {
     Dark,
 }
 
-impl Theme {
-    /// In the order of the knob's words.
-    pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
+/// What training makes small, of a curve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is a `Loss` of `learn`, where it is defined")]
+pub enum LossKind {
+    MeanSquared,
+    MeanAbsolute,
+    Huber,
 }
 
 /// How the gradient becomes a step; the numbers that it needs are knobs of their own.
@@ -56,17 +56,6 @@ pub enum OptimizerKind {
     Adam,
 }
 
-impl OptimizerKind {
-    /// In the order of the knob's words.
-    pub const ALL: [OptimizerKind; 5] = [
-        OptimizerKind::Descent,
-        OptimizerKind::Momentum,
-        OptimizerKind::Nesterov,
-        OptimizerKind::RmsProp,
-        OptimizerKind::Adam,
-    ];
-}
-
 /// How the learning rate changes over a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is a `Schedule` of `learn`, where it is defined")]
@@ -77,12 +66,6 @@ pub enum ScheduleKind {
     WarmUp,
 }
 
-impl ScheduleKind {
-    /// In the order of the knob's words.
-    pub const ALL: [ScheduleKind; 4] =
-        [ScheduleKind::Constant, ScheduleKind::Step, ScheduleKind::Cosine, ScheduleKind::WarmUp];
-}
-
 /// What large weights cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is a `Penalty` of `learn`, where it is defined")]
@@ -90,11 +73,6 @@ pub enum PenaltyKind {
     None,
     L1,
     L2,
-}
-
-impl PenaltyKind {
-    /// In the order of the knob's words.
-    pub const ALL: [PenaltyKind; 3] = [PenaltyKind::None, PenaltyKind::L1, PenaltyKind::L2];
 }
 
 /// What the learning rate is multiplied by at each drop of the step schedule.
@@ -119,7 +97,7 @@ pub struct Settings {
     /// Of each hidden layer, where it is another than `activation`.
     pub activations: Vec<Option<Activation>>,
     pub init: Init,
-    pub loss: Loss,
+    pub loss: LossKind,
     pub learning_rate: f64,
     pub optimizer: OptimizerKind,
     pub momentum: f64,
@@ -151,7 +129,7 @@ impl Default for Settings {
             activation: Activation::Tanh,
             activations: Vec::new(),
             init: Init::Xavier,
-            loss: Loss::MeanSquared,
+            loss: LossKind::MeanSquared,
             learning_rate: 0.03,
             optimizer: OptimizerKind::Descent,
             momentum: 0.9,
@@ -178,12 +156,26 @@ impl Settings {
         })
     }
 
-    /// How the model is taught.
+    /// The model, how it starts and how it is trained.
+    pub fn spec(&self) -> Spec {
+        let form = match self.model {
+            Model::Line => Form::Line,
+            Model::Polynomial => Form::Polynomial { degree: self.degree },
+            Model::Network => Form::Network { hidden: self.hidden_layers().collect() },
+        };
+        Spec { form, init: self.init, standardize: self.standardize, recipe: self.recipe(), seed: self.seed }
+    }
+
+    /// How the model is trained.
     pub fn recipe(&self) -> Recipe {
         let momentum = self.momentum as f32;
         let strength = self.penalty_strength as f32;
         Recipe {
-            loss: self.loss,
+            loss: match self.loss {
+                LossKind::MeanSquared => Loss::MeanSquared,
+                LossKind::MeanAbsolute => Loss::MeanAbsolute,
+                LossKind::Huber => Loss::Huber,
+            },
             penalty: match self.penalty {
                 PenaltyKind::None => Penalty::None,
                 PenaltyKind::L1 => Penalty::L1 { strength },

@@ -1,86 +1,8 @@
 //! How training is going, in numbers; the sentences stand in `text`.
 
-use super::judgement::Fit;
-use super::trend::Trend;
-
-/// A loss above this many times the start's, or the points' own spread, is of no use any more.
-const TOO_MUCH: f64 = 1e6;
-
-/// A start and a spread below this count as this: rounding errors around a perfect fit are no divergence.
-const LEAST_LOSS: f64 = 1e-9;
-
-/// The loss from which on a run is of no use: far above its start and above the spread of the points.
-pub fn worst(first_loss: f64, spread: f64) -> f64 {
-    TOO_MUCH * first_loss.max(spread).max(LEAST_LOSS)
-}
-
-/// Whether training goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// A few steps at every frame.
-    Running,
-    /// Waiting.
-    Paused,
-    /// Stopped by itself.
-    Diverged(Divergence),
-}
-
-/// Why training stopped by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Divergence {
-    /// The loss is not a finite number.
-    NonFinite,
-    /// The loss has grown past all use.
-    Exploded,
-}
-
-/// Whether a training loss, whatever its units, is one to stop at; `worst` is in the same.
-pub fn divergence(loss: f64, worst: f64) -> Option<Divergence> {
-    if !loss.is_finite() {
-        Some(Divergence::NonFinite)
-    } else if loss > worst {
-        Some(Divergence::Exploded)
-    } else {
-        None
-    }
-}
-
-/// What happened last, for the sentence under the transport.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// The page has just been opened.
-    Ready,
-    /// Play was pressed.
-    Playing,
-    /// Pause or a step was pressed.
-    Paused,
-    /// The page was hidden.
-    Hidden,
-    /// Back at the start of the run.
-    Rewound,
-    /// Back at the last good step.
-    Recovered,
-    /// Other points or another seed: training starts anew.
-    NewRun,
-    /// Another model: training starts anew.
-    NewModel,
-    /// Parameters were set by hand: training starts anew from there.
-    Placed,
-    /// Points were put in place of all.
-    Points,
-    /// The user's table was read.
-    Imported,
-    /// A polynomial of another degree goes on from where it was.
-    Regrown,
-    /// A step of the run was gone to.
-    LookingBack,
-    /// The held-out loss has not come down for long: back at its least.
-    StoppedEarly,
-    /// A change was undone.
-    Undone,
-    /// And done again.
-    Redone,
-}
+use super::news::Notice;
+use crate::run::{State, Trend};
+use crate::task::Fit;
 
 /// What is known of a model that is linear in its parameters, from its closed form.
 #[derive(Clone, Debug, PartialEq)]

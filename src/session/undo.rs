@@ -1,17 +1,17 @@
 //! Undo and redo: the moments before what was changed, and before what was undone.
 
-use super::learner::{Coordinates, Moment};
-use super::pins::Pins;
-use super::points::Points;
-use super::run::Run;
-use super::settings::Settings;
-use super::status::State;
-use std::collections::BinaryHeap;
+use super::board::KeptRun;
+use super::knobs::Effect;
+use super::msg::Msg;
+use super::pins::Pinned;
+use super::sweep::Sweep;
+use crate::probe::Axes;
+use crate::run::Tally;
 use std::rc::Rc;
 
 /// The most changes that can be undone.
 const MOST: usize = 50;
-/// The most that the moments of all their runs may take, in bytes.
+/// The most that all of it may take, in bytes.
 const MOST_BYTES: usize = 64_000_000;
 
 /// What was touched: changes of the same, one upon the other and without letting go, are one.
@@ -29,16 +29,76 @@ pub enum Touch {
     Aside,
 }
 
+impl Touch {
+    /// What a message changes that can be undone, if it is in order. While one looks back, training ends what lay ahead.
+    pub fn of(msg: &Msg, looks_back: bool) -> Option<Touch> {
+        match msg {
+            Msg::Set(change) => match change.knob().effect {
+                Effect::Pace | Effect::View => None,
+                Effect::Data
+                | Effect::Points
+                | Effect::Split
+                | Effect::Model
+                | Effect::Degree
+                | Effect::Training
+                | Effect::Objective => Some(Touch::Knob(change.knob().key)),
+            },
+            Msg::MovePoint(index, _) => Some(Touch::Point(*index)),
+            Msg::MoveTo(_) => Some(Touch::Ball),
+            Msg::SetAll(_)
+            | Msg::NewSeed
+            | Msg::Rewind
+            | Msg::AddPoint(_)
+            | Msg::RemovePoint(_)
+            | Msg::ReplacePoints { .. }
+            | Msg::Import { .. }
+            | Msg::SetParameters(_)
+            | Msg::LoadCapacity(_)
+            | Msg::Reset => Some(Touch::Other),
+            Msg::Pin | Msg::Unpin(_) => Some(Touch::Aside),
+            Msg::Play | Msg::PlayUntil(_) | Msg::Step(_) => looks_back.then_some(Touch::Other),
+            Msg::LetGo
+            | Msg::Undo
+            | Msg::Redo
+            | Msg::Seek(_)
+            | Msg::Pause
+            | Msg::Hide
+            | Msg::Recover
+            | Msg::SelectPoint(_)
+            | Msg::Probe(_)
+            | Msg::SurfaceAxes(_)
+            | Msg::LogLosses(_)
+            | Msg::ReadLosses(_)
+            | Msg::SelectNeuron(_)
+            | Msg::Measure { .. }
+            | Msg::StopMeasuring
+            | Msg::ReadCapacity(_) => None,
+        }
+    }
+}
+
 /// All that a change may change.
-#[derive(Clone)]
 pub struct Past {
-    pub settings: Settings,
-    pub points: Points,
-    pub run: Run,
-    pub pins: Rc<Pins>,
-    pub coordinates: Coordinates,
-    pub moment: Moment,
-    pub state: State,
+    /// With the board on which it stood.
+    pub run: KeptRun,
+    pub pins: Rc<Vec<Rc<Pinned>>>,
+    /// What only a whole reset changes; `None` where there was none.
+    pub desk: Option<Desk>,
+}
+
+/// What no change but a whole reset touches, beside the pace, which stands among the knobs.
+pub struct Desk {
+    pub axes: Axes,
+    pub log_losses: bool,
+    pub sweep: Sweep,
+}
+
+impl Past {
+    fn tell(&self, tally: &mut Tally) {
+        self.run.tell(tally);
+        self.pins.iter().for_each(|pin| pin.tell(tally));
+        tally.own(self.desk.as_ref().map_or(0, |desk| desk.sweep.bytes()));
+    }
 }
 
 /// What can be undone, and what can be done again.
@@ -57,7 +117,10 @@ impl Undo {
 
     /// Whether what comes next may be one with the last change.
     pub fn is_touched(&self) -> bool {
-        self.open.is_some_and(|touch| !matches!(touch, Touch::Other | Touch::Aside))
+        match self.open {
+            Some(Touch::Knob(_) | Touch::Point(_) | Touch::Ball) => true,
+            Some(Touch::Other | Touch::Aside) | None => false,
+        }
     }
 
     /// What comes next is a change of its own.
@@ -76,25 +139,33 @@ impl Undo {
         self.bound();
     }
 
-    /// Where their moments take too much, the oldest runs keep few of them; then the oldest changes are forgotten.
+    /// Where it takes too much, the oldest runs keep few checkpoints; then the oldest changes are forgotten, and at last those
+    /// that were undone longest ago.
     fn bound(&mut self) {
         while self.bytes() > MOST_BYTES {
-            let thinner = self.past.iter_mut().any(|past| past.run.timeline.thin_out());
-            if !thinner && self.past.is_empty() {
-                return;
-            } else if !thinner {
-                self.past.remove(0);
+            let thinner = self.past.iter_mut().chain(&mut self.future).any(|past| past.run.thin_out());
+            if thinner {
+                continue;
             }
+            let oldest = if self.past.is_empty() { &mut self.future } else { &mut self.past };
+            if oldest.is_empty() {
+                return;
+            }
+            oldest.remove(0);
         }
     }
 
-    /// About how many bytes all moments take; one that several runs share counts once.
+    /// About how many bytes all of it takes; what several runs share counts once.
     fn bytes(&self) -> usize {
-        // By a heap, as everywhere: to sort in place would be 1 KB more to download.
-        let all: BinaryHeap<_> = self.past.iter().flat_map(|past| past.run.timeline.moments()).collect();
-        let mut all = all.into_sorted_vec();
-        all.dedup();
-        all.iter().map(|(_, bytes)| bytes).sum()
+        let mut tally = Tally::default();
+        self.past.iter().chain(&self.future).for_each(|past| past.tell(&mut tally));
+        tally.total()
+    }
+
+    /// Whether the next change to be undone or, forth, done again is a whole reset.
+    pub fn crosses_reset(&self, forth: bool) -> bool {
+        let from = if forth { &self.future } else { &self.past };
+        from.last().is_some_and(|past| past.desk.is_some())
     }
 
     /// For what is now: what was before the last change or, forth, before that was undone.
@@ -103,6 +174,7 @@ impl Undo {
         let found = from.pop()?;
         to.push(now);
         self.open = None;
+        self.bound();
         Some(found)
     }
 

@@ -10,7 +10,7 @@ use super::{Lang, joined, labels};
 use crate::data::decimal::shortest;
 use crate::learn::{Activation, Layer, Loss, Optimizer, Penalty, Recipe, Schedule};
 use crate::session::knobs::widths_text;
-use crate::session::{Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings};
+use crate::session::{LossKind, Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings};
 
 /// a from z, a neuron's weighted sum.
 pub fn activation(activation: Activation) -> &'static str {
@@ -163,9 +163,9 @@ fn differences(settings: &Settings, lang: Lang, cure: &dyn Fn(&str, f64) -> Stri
             ScheduleKind::WarmUp => lang.pick("warm-up", "预热"),
         }),
         word(match settings.loss {
-            Loss::MeanAbsolute => lang.pick("absolute error", "绝对误差"),
-            Loss::Huber => "Huber",
-            _ => "",
+            LossKind::MeanSquared => "",
+            LossKind::MeanAbsolute => lang.pick("absolute error", "绝对误差"),
+            LossKind::Huber => "Huber",
         }),
         match settings.penalty {
             PenaltyKind::None => String::new(),

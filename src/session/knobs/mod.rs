@@ -3,100 +3,15 @@
 //! A key is also the control's `name` in index.html and the key for script. Form, script, storage and validation loop
 //! over [`KNOBS`]; none of them knows a knob by itself.
 
+mod knob;
 mod parse;
 mod table;
+mod widths;
+mod words;
 
-pub use self::parse::{Change, KnobError, parse, show, widths_text};
-pub use self::table::{KNOBS, LEAST_RATE, MOST_LAYERS, MOST_UNITS};
+pub use self::knob::{Effect, Kind, Knob, Value};
+pub use self::parse::{Change, KnobError, parse, show, value};
+pub use self::table::{KNOBS, LEAST_RATE, MOST_DEGREE};
 
-use self::table::LANGS;
-use super::settings::Settings;
-
-/// What a knob can be set to. A value that comes from outside may be of any of these kinds; see [`parse`].
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// Words: a choice, widths such as `8,8`, or a number as typed.
-    Text(String),
-    /// A number.
-    Number(f64),
-    /// On or off.
-    Switch(bool),
-}
-
-/// Which values a knob takes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Kind {
-    /// One of these words.
-    Choice(&'static [&'static str]),
-    /// A whole number from `min` to `max`.
-    Whole {
-        /// Least value.
-        min: f64,
-        /// Greatest value.
-        max: f64,
-        /// The slider runs over the logarithm.
-        log: bool,
-    },
-    /// A number from `min` to `max`.
-    Real {
-        /// Least value.
-        min: f64,
-        /// Greatest value.
-        max: f64,
-        /// The step of the slider; `None` for any, on a logarithmic slider.
-        step: Option<f64>,
-    },
-    /// On or off.
-    Switch,
-    /// Widths of the hidden layers, separated by commas; empty for none.
-    Widths {
-        /// The most hidden layers.
-        layers: usize,
-        /// The most neurons in a layer.
-        units: usize,
-    },
-    /// For each of at most so many layers one of these words or nothing, separated by commas.
-    Choices(&'static [&'static str], usize),
-}
-
-/// What a change of a knob touches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// The points are made anew and a new run starts.
-    Data,
-    /// The points are made anew; the run goes on.
-    Points,
-    /// Other points are held out; the run goes on.
-    Split,
-    /// The model is made anew: a new run starts.
-    Model,
-    /// A polynomial goes on from the powers that both have; before its first step the model is made anew.
-    Degree,
-    /// Training goes on with the new value; nothing is reset.
-    Training,
-    /// What training makes small is another; the run goes on.
-    Objective,
-    /// When training stops, or how fast it goes; not what a step does.
-    Pace,
-    /// Only what is seen.
-    View,
-}
-
-/// One knob.
-pub struct Knob {
-    /// Its key: the control's `name`, the key for script.
-    pub key: &'static str,
-    /// Which values it takes.
-    pub kind: Kind,
-    /// What a change touches.
-    pub effect: Effect,
-    /// Reads it.
-    pub get: fn(&Settings) -> Value,
-    /// Writes it. The value has passed [`parse`] for this knob.
-    set: fn(&mut Settings, &Value),
-}
-
-/// The value of a knob as text; empty for a key that there is not.
-pub fn value(key: &str, settings: &Settings) -> String {
-    KNOBS.iter().find(|knob| knob.key == key).map_or_else(String::new, |knob| show(&(knob.get)(settings)))
-}
+pub use self::widths::{MOST_LAYERS, MOST_UNITS, widths_text};
+pub use self::words::Word;

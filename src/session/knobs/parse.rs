@@ -1,8 +1,11 @@
 //! A value from outside, checked against the table: nothing is clamped, and what is refused is said.
 
-use super::{KNOBS, Kind, Knob, LANGS, MOST_LAYERS, MOST_UNITS, Value};
+use super::knob::{Kind, Knob, Value};
+use super::table::KNOBS;
+use super::widths::{widths, widths_text};
+use super::words::LANGS;
 use crate::data::decimal;
-use crate::session::Settings;
+use crate::session::settings::Settings;
 
 /// Why a value was refused. The sentence for it stands in `text`.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,30 +106,6 @@ fn choices(words: &[&str], most: usize, text: &str) -> Option<String> {
     (allowed && all.len() <= most).then(|| all.join(","))
 }
 
-/// `8,8` → [8, 8]; empty → []; `None` when a width or the number of layers is out of range.
-pub(super) fn widths(text: &str) -> Option<Vec<usize>> {
-    if text.trim().is_empty() {
-        return Some(Vec::new());
-    }
-    let mut all = Vec::new();
-    for part in text.split([',', '，']) {
-        all.push(part.trim().parse().ok().filter(|units| (1..=MOST_UNITS).contains(units))?);
-    }
-    Some(all).filter(|layers| layers.len() <= MOST_LAYERS)
-}
-
-/// Widths as text, as a knob takes them.
-pub fn widths_text(layers: &[usize]) -> String {
-    let mut text = String::new();
-    for units in layers {
-        if !text.is_empty() {
-            text.push(',');
-        }
-        text += &units.to_string();
-    }
-    text
-}
-
 /// A value as text, as a control or a message shows it.
 pub fn show(value: &Value) -> String {
     match value {
@@ -134,6 +113,11 @@ pub fn show(value: &Value) -> String {
         Value::Number(n) => decimal::shortest(*n),
         Value::Switch(on) => on.to_string(),
     }
+}
+
+/// The value of a knob as text; empty for a key that there is not.
+pub fn value(key: &str, settings: &Settings) -> String {
+    KNOBS.iter().find(|knob| knob.key == key).map_or_else(String::new, |knob| show(&(knob.get)(settings)))
 }
 
 #[cfg(test)]

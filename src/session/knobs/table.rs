@@ -1,27 +1,16 @@
 //! The knob table: each knob's key, kind, range and meaning stand here and nowhere else; its default in `Settings`.
 
-use super::parse::widths;
-use super::{Effect, Kind, Knob, Value, widths_text};
-use crate::data::Law;
-use crate::learn::{Activation, Init, Loss};
-use crate::session::settings::{Dataset, Model, OptimizerKind, PenaltyKind, ScheduleKind, Theme};
-use crate::text::Lang;
+use super::knob::{Effect, Kind, Knob, Value};
+use super::widths::{MOST_LAYERS, MOST_UNITS, widths, widths_text};
+use super::words::{
+    ACTIVATIONS, DATASETS, INITS, LANGS, LOSSES, MODELS, OPTIMIZERS, PENALTIES, SCHEDULES, THEMES, Word,
+};
+use crate::learn::Activation;
 
-const DATASETS: &[&str] = &["houses", "sine", "cubic", "abs", "step", "clusters", "own"];
-const ACTIVATIONS: &[&str] = &["linear", "relu", "leaky-relu", "tanh", "sigmoid", "elu", "gelu", "silu", "sine"];
-const INITS: &[&str] = &["xavier", "he", "lecun", "small", "zero", "suited"];
-const LOSSES: &[&str] = &["mse", "mae", "huber"];
-const OPTIMIZERS: &[&str] = &["gd", "momentum", "nesterov", "rmsprop", "adam"];
 const BATCHES: &[&str] = &["all", "1", "2", "4", "8", "10", "16", "32", "64", "128", "256"];
-const SCHEDULES: &[&str] = &["constant", "step", "cosine", "warm-up"];
-const PENALTIES: &[&str] = &["none", "l1", "l2"];
-pub(super) const LANGS: &[&str] = &["en", "zh-Hans"];
 
-/// The most hidden layers that a network may have.
-pub const MOST_LAYERS: usize = 8;
-/// The most neurons that a hidden layer may have.
-pub const MOST_UNITS: usize = 64;
-
+/// The highest degree that a polynomial may have.
+pub const MOST_DEGREE: usize = 15;
 /// The least learning rate.
 pub const LEAST_RATE: f64 = 0.000_01;
 
@@ -32,16 +21,8 @@ pub const KNOBS: &[Knob] = &[
         key: "dataset",
         kind: Kind::Choice(DATASETS),
         effect: Effect::Data,
-        get: |s| {
-            choice(
-                DATASETS,
-                match s.dataset {
-                    Dataset::Law(law) => place(&Law::ALL, law),
-                    Dataset::Own => DATASETS.len() - 1,
-                },
-            )
-        },
-        set: |s, v| s.dataset = Law::ALL.get(index(DATASETS, v)).map_or(Dataset::Own, |law| Dataset::Law(*law)),
+        get: |s| choice(s.dataset),
+        set: |s, v| turn(&mut s.dataset, v),
     },
     Knob {
         // How many points are made.
@@ -86,15 +67,15 @@ pub const KNOBS: &[Knob] = &[
     Knob {
         // What is fitted: w·x + b, a polynomial, or a neural network.
         key: "model",
-        kind: Kind::Choice(&["line", "polynomial", "network"]),
+        kind: Kind::Choice(MODELS),
         effect: Effect::Model,
-        get: |s| choice(&["line", "polynomial", "network"], s.model as usize),
-        set: |s, v| s.model = Model::ALL[index(&["line", "polynomial", "network"], v)],
+        get: |s| choice(s.model),
+        set: |s, v| turn(&mut s.model, v),
     },
     Knob {
         // The polynomial's highest power of x.
         key: "degree",
-        kind: Kind::Whole { min: 1.0, max: 15.0, log: false },
+        kind: Kind::Whole { min: 1.0, max: MOST_DEGREE as f64, log: false },
         effect: Effect::Degree,
         get: |s| Value::Number(s.degree as f64),
         set: |s, v| s.degree = number(v) as usize,
@@ -116,8 +97,8 @@ pub const KNOBS: &[Knob] = &[
         key: "activation",
         kind: Kind::Choice(ACTIVATIONS),
         effect: Effect::Model,
-        get: |s| choice(ACTIVATIONS, place(&Activation::ALL, s.activation)),
-        set: |s, v| s.activation = Activation::ALL[index(ACTIVATIONS, v)],
+        get: |s| choice(s.activation),
+        set: |s, v| turn(&mut s.activation, v),
     },
     Knob {
         // Another activation for single layers, such as relu,,tanh; empty where it is the same.
@@ -125,13 +106,12 @@ pub const KNOBS: &[Knob] = &[
         kind: Kind::Choices(ACTIVATIONS, MOST_LAYERS),
         effect: Effect::Model,
         get: |s| {
-            let word = |own: &Option<Activation>| own.map_or("", |own| ACTIVATIONS[place(&Activation::ALL, own)]);
+            let word = |own: &Option<Activation>| own.map_or("", Activation::word);
             Value::Text(s.activations.iter().map(word).collect::<Vec<_>>().join(","))
         },
         set: |s, v| {
             let Value::Text(text) = v else { return };
-            let own = |word: &str| ACTIVATIONS.iter().position(|w| *w == word).map(|at| Activation::ALL[at]);
-            s.activations = if text.is_empty() { Vec::new() } else { text.split(',').map(own).collect() };
+            s.activations = if text.is_empty() { Vec::new() } else { text.split(',').map(Activation::read).collect() };
         },
     },
     Knob {
@@ -139,16 +119,16 @@ pub const KNOBS: &[Knob] = &[
         key: "init",
         kind: Kind::Choice(INITS),
         effect: Effect::Model,
-        get: |s| choice(INITS, place(&Init::ALL, s.init)),
-        set: |s, v| s.init = Init::ALL[index(INITS, v)],
+        get: |s| choice(s.init),
+        set: |s, v| turn(&mut s.init, v),
     },
     Knob {
         // What training makes small: the mean of the squared errors, of the absolute ones, or Huber's between.
         key: "loss",
         kind: Kind::Choice(LOSSES),
         effect: Effect::Model,
-        get: |s| choice(LOSSES, place(&Loss::OF_NUMBERS, s.loss)),
-        set: |s, v| s.loss = Loss::OF_NUMBERS[index(LOSSES, v)],
+        get: |s| choice(s.loss),
+        set: |s, v| turn(&mut s.loss, v),
     },
     Knob {
         // How far a step goes against the gradient.
@@ -163,8 +143,8 @@ pub const KNOBS: &[Knob] = &[
         key: "optimizer",
         kind: Kind::Choice(OPTIMIZERS),
         effect: Effect::Training,
-        get: |s| choice(OPTIMIZERS, s.optimizer as usize),
-        set: |s, v| s.optimizer = OptimizerKind::ALL[index(OPTIMIZERS, v)],
+        get: |s| choice(s.optimizer),
+        set: |s, v| turn(&mut s.optimizer, v),
     },
     Knob {
         // How much of its velocity momentum or Nesterov keeps from step to step.
@@ -183,15 +163,19 @@ pub const KNOBS: &[Knob] = &[
             let size = s.batch.map(|size| size.to_string());
             Value::Text(size.unwrap_or_else(|| "all".to_owned()))
         },
-        set: |s, v| s.batch = BATCHES[index(BATCHES, v)].parse().ok(),
+        set: |s, v| {
+            if let Value::Text(text) = v {
+                s.batch = text.parse().ok();
+            }
+        },
     },
     Knob {
         // How the learning rate changes over a run: stays, halves step by step, fades out, or warms up.
         key: "schedule",
         kind: Kind::Choice(SCHEDULES),
         effect: Effect::Training,
-        get: |s| choice(SCHEDULES, s.schedule as usize),
-        set: |s, v| s.schedule = ScheduleKind::ALL[index(SCHEDULES, v)],
+        get: |s| choice(s.schedule),
+        set: |s, v| turn(&mut s.schedule, v),
     },
     Knob {
         // The schedule's length in steps: between two halvings, until it has faded out, or until it is warm.
@@ -206,8 +190,8 @@ pub const KNOBS: &[Knob] = &[
         key: "penalty",
         kind: Kind::Choice(PENALTIES),
         effect: Effect::Objective,
-        get: |s| choice(PENALTIES, s.penalty as usize),
-        set: |s, v| s.penalty = PenaltyKind::ALL[index(PENALTIES, v)],
+        get: |s| choice(s.penalty),
+        set: |s, v| turn(&mut s.penalty, v),
     },
     Knob {
         // Λ, the weight of the penalty.
@@ -246,29 +230,29 @@ pub const KNOBS: &[Knob] = &[
         key: "lang",
         kind: Kind::Choice(LANGS),
         effect: Effect::View,
-        get: |s| choice(LANGS, if s.lang == Lang::ZhHans { 1 } else { 0 }),
-        set: |s, v| s.lang = if index(LANGS, v) == 1 { Lang::ZhHans } else { Lang::En },
+        get: |s| choice(s.lang),
+        set: |s, v| turn(&mut s.lang, v),
     },
     Knob {
         // The page's colours; auto follows the system.
         key: "theme",
-        kind: Kind::Choice(&["auto", "light", "dark"]),
+        kind: Kind::Choice(THEMES),
         effect: Effect::View,
-        get: |s| choice(&["auto", "light", "dark"], s.theme as usize),
-        set: |s, v| s.theme = Theme::ALL[index(&["auto", "light", "dark"], v)],
+        get: |s| choice(s.theme),
+        set: |s, v| turn(&mut s.theme, v),
     },
 ];
 
-fn choice(words: &[&str], at: usize) -> Value {
-    Value::Text(words[at].to_owned())
+fn choice(case: impl Word) -> Value {
+    Value::Text(case.word().to_owned())
 }
 
-fn place<T: PartialEq>(all: &[T], one: T) -> usize {
-    all.iter().position(|other| *other == one).unwrap_or(0)
-}
-
-fn index(words: &[&str], value: &Value) -> usize {
-    words.iter().position(|word| matches!(value, Value::Text(text) if text == word)).unwrap_or(0)
+fn turn<T: Word>(setting: &mut T, value: &Value) {
+    if let Value::Text(text) = value
+        && let Some(case) = T::read(text)
+    {
+        *setting = case;
+    }
 }
 
 fn number(value: &Value) -> f64 {

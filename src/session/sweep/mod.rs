@@ -3,17 +3,17 @@
 
 mod plan;
 mod trial;
-mod work;
 
 pub use self::plan::{MOST_FOLDS, MOST_STEPS, VARIES};
 
 use self::plan::Plan;
 use self::trial::{Score, Trial, sum_up};
+use super::board::Board;
 use super::settings::Settings;
-use super::{Stream, generator};
-use crate::data::{Law, Point};
+use crate::data::Stream;
 use crate::learn::Order;
-use crate::view::{self, Measured, Span, Vary};
+use crate::view::{self, Measured, Vary};
+use std::rc::Rc;
 
 /// What is measured, and what was.
 #[derive(Default)]
@@ -31,9 +31,9 @@ pub struct Sweep {
 
 impl Sweep {
     /// Begins to measure. Returns false, and changes nothing, where that cannot be.
-    pub fn begin(&mut self, (vary, steps, folds): (Vary, u32, usize), settings: &Settings, points: &[Point]) -> bool {
-        let Some(plan) = Plan::new(vary, steps, folds, settings, points) else { return false };
-        let folds = if plan.folds == 0 { Vec::new() } else { deal(points.len(), plan.folds, settings) };
+    pub fn begin(&mut self, vary: Vary, steps: u32, folds: usize, board: &Rc<Board>) -> bool {
+        let Some(plan) = Plan::new(vary, steps, folds, board) else { return false };
+        let folds = if plan.folds == 0 { Vec::new() } else { deal(plan.folds, board) };
         *self = Sweep { plan: Some(plan), folds, ..Sweep::default() };
         self.next();
         true
@@ -60,18 +60,18 @@ impl Sweep {
 
     /// Trains the model that is under way by at most so many steps; returns how many were taken. Stops for good where the
     /// settings or the points have become others: the rest would be of another kind.
-    pub fn fill(&mut self, most: u32, today: &Settings, points: &[Point], truth: Option<(Law, Span)>) -> u32 {
+    pub fn fill(&mut self, most: u32, today: &Board) -> u32 {
         let (Some(plan), Some(trial)) = (&self.plan, &mut self.trial) else { return 0 };
-        if !plan.holds(today, points) {
+        if !plan.holds(today) {
             self.stop();
             return 0;
         }
-        let taken = trial.train(most, plan.steps);
-        if trial.is_at_end(plan.steps)
+        let taken = trial.train(most);
+        if trial.is_at_end()
             && let Some(trial) = self.trial.take()
         {
             let capacity = plan.capacities.get(self.results.len()).copied().unwrap_or_default();
-            self.scores.push(trial.score(capacity, truth));
+            self.scores.push(trial.score(capacity));
             // One fold that has diverged is the end of all.
             if self.scores.len() >= plan.folds || self.scores.last().is_some_and(Score::is_diverged) {
                 self.results.extend(sum_up(&self.scores));
@@ -85,11 +85,13 @@ impl Sweep {
     /// The next training, if there is one left.
     fn next(&mut self) {
         let Some(plan) = self.plan.as_ref().filter(|plan| self.results.len() < plan.capacities.len()) else { return };
-        let mut points = plan.points.clone();
-        for (point, fold) in points.iter_mut().zip(&self.folds) {
-            point.held_out = *fold == self.scores.len();
+        let mut samples = plan.board.points.shared();
+        if !self.folds.is_empty() {
+            for (sample, fold) in Rc::make_mut(&mut samples).iter_mut().zip(&self.folds) {
+                sample.held_out = *fold == self.scores.len();
+            }
         }
-        self.trial = Some(Trial::new(&plan.settings(self.results.len()), &points));
+        self.trial = Some(Trial::new(plan.settings(self.results.len()).spec(), samples, &plan.board, plan.steps));
     }
 
     /// Reads a capacity that was measured.
@@ -110,7 +112,7 @@ impl Sweep {
     }
 
     /// What may be seen of it.
-    pub fn view(&self, settings: &Settings, points: &[Point]) -> view::Sweep<'_> {
+    pub fn view(&self, today: &Board) -> view::Sweep<'_> {
         let plan = self.plan.as_ref();
         let folds = plan.map_or(0, |plan| plan.folds);
         let each = folds.max(1);
@@ -124,18 +126,25 @@ impl Sweep {
             trained: self.results.len() * each + self.scores.len(),
             trainings: plan.map_or(0, |plan| plan.capacities.len() * each),
             measuring: self.is_measuring(),
-            outdated: plan.is_some_and(|plan| !plan.holds(settings, points)),
-            today: plan.and_then(|plan| plan.today(settings)),
+            outdated: plan.is_some_and(|plan| !plan.holds(today)),
+            today: plan.and_then(|plan| plan.today(&today.settings)),
             reading: self.reading,
         }
     }
+
+    /// About how many bytes it takes beside the board that it is of.
+    pub fn bytes(&self) -> usize {
+        size_of_val(&self.results[..]) + size_of_val(&self.folds[..])
+    }
 }
 
-/// Deals so many points into folds that differ by one point at most, from a stream of its own; blind to where they lie.
-fn deal(count: usize, folds: usize, settings: &Settings) -> Vec<usize> {
+/// Deals the points of a board into folds that differ by one point at most, from a stream of its own; blind to where they lie.
+fn deal(folds: usize, board: &Board) -> Vec<usize> {
+    let count = board.points.all().len();
     let mut dealt = vec![0; count];
     let mut order = Order::new(count);
-    for (place, index) in order.next_batch(count, &mut generator(settings, Stream::Folds)).iter().enumerate() {
+    let mut rng = Stream::Folds.of(board.settings.seed);
+    for (place, index) in order.next_batch(count, &mut rng).iter().enumerate() {
         dealt[*index as usize] = place % folds;
     }
     dealt

@@ -1,9 +1,11 @@
 //! What a sweep varies, how long it trains and how it judges; and whether the settings still say the same.
 
 use crate::data::Point;
-use crate::session::knobs::{self, KNOBS, Kind};
+use crate::session::board::Board;
+use crate::session::knobs;
 use crate::session::settings::{Model, Settings};
 use crate::view::Vary;
+use std::rc::Rc;
 
 /// What can be varied, each with its word: the value of the page's list, and what scripts say.
 pub const VARIES: [(&str, Vary); 4] =
@@ -25,26 +27,26 @@ pub struct Plan {
     /// While the layers vary, the neurons in each; while the width does, the number of layers.
     pub fixed: usize,
     pub capacities: Vec<usize>,
-    pub points: Vec<Point>,
-    settings: Settings,
+    /// Knobs and points of then.
+    pub board: Rc<Board>,
 }
 
 impl Plan {
-    /// A sweep of these settings; `None` where there is nothing to learn from or to judge by, or a number is out of range.
-    pub fn new(vary: Vary, steps: u32, folds: usize, settings: &Settings, points: &[Point]) -> Option<Plan> {
+    /// A sweep on this board; `None` where there is nothing to learn from or to judge by, or a number is out of range.
+    pub fn new(vary: Vary, steps: u32, folds: usize, board: &Rc<Board>) -> Option<Plan> {
         let allowed = (1..=MOST_STEPS).contains(&steps) && folds != 1 && folds <= MOST_FOLDS;
-        if !allowed || points.len() < if folds == 0 { 1 } else { 2 } {
+        if !allowed || board.points.all().len() < if folds == 0 { 1 } else { 2 } {
             return None;
         }
-        let layers = &settings.layers;
+        let layers = &board.settings.layers;
         let (fixed, capacities) = match vary {
             Vary::Degree => (0, degrees()),
             Vary::Layers => (layers.iter().copied().max().unwrap_or(8), (0..=knobs::MOST_LAYERS).collect()),
             Vary::Width => (layers.len().max(1), WIDTHS.to_vec()),
             Vary::Nothing => (0, vec![0]),
         };
-        let folds = folds.min(points.len());
-        Some(Plan { vary, steps, folds, fixed, capacities, points: points.to_vec(), settings: settings.clone() })
+        let folds = folds.min(board.points.all().len());
+        Some(Plan { vary, steps, folds, fixed, capacities, board: Rc::clone(board) })
     }
 
     /// Sets the knobs that make the model of this capacity.
@@ -53,30 +55,31 @@ impl Plan {
         settings.model = match self.vary {
             Vary::Degree => Model::Polynomial,
             Vary::Layers | Vary::Width => Model::Network,
-            Vary::Nothing => self.settings.model,
+            Vary::Nothing => self.board.settings.model,
         };
         match self.vary {
             Vary::Degree => settings.degree = capacity,
             Vary::Layers => settings.layers = vec![self.fixed; capacity],
             Vary::Width => settings.layers = vec![capacity; self.fixed],
             Vary::Nothing => {
-                settings.degree = self.settings.degree;
-                settings.layers.clone_from(&self.settings.layers);
+                settings.degree = self.board.settings.degree;
+                settings.layers.clone_from(&self.board.settings.layers);
             }
         }
     }
 
     /// The settings that the model of this capacity is trained by.
     pub fn settings(&self, index: usize) -> Settings {
-        let mut settings = self.settings.clone();
+        let mut settings = self.board.settings.clone();
         self.choose(index, &mut settings);
         settings
     }
 
     /// Whether the same sweep would give the same results today. What is varied may be anything today, and so may what has
     /// no part in it.
-    pub fn holds(&self, today: &Settings, points: &[Point]) -> bool {
-        let then = &self.settings;
+    pub fn holds(&self, today: &Board) -> bool {
+        let (then, points) = (&self.board.settings, self.board.points.all());
+        let (today, points_today) = (&today.settings, today.points.all());
         let network = match self.vary {
             Vary::Degree => false,
             Vary::Layers | Vary::Width => true,
@@ -88,8 +91,8 @@ impl Plan {
                 || (then.init, then.activation, &then.activations)
                     == (today.init, today.activation, &today.activations))
             && (self.vary != Vary::Nothing || self.today(today).is_some())
-            && points.len() == self.points.len()
-            && points.iter().zip(&self.points).all(same)
+            && points.len() == points_today.len()
+            && points.iter().zip(points_today).all(same)
     }
 
     /// Which of the capacities is that of today's model. A line is a polynomial of degree 1.
@@ -102,11 +105,11 @@ impl Plan {
             (Vary::Degree, Model::Line) => 1,
             (Vary::Layers, Model::Network) if even(self.fixed) => layers.len(),
             (Vary::Width, Model::Network) if even(width) && layers.len() == self.fixed => width,
-            (Vary::Nothing, model) if model == self.settings.model => {
+            (Vary::Nothing, model) if model == self.board.settings.model => {
                 let same = match model {
                     Model::Line => true,
-                    Model::Polynomial => today.degree == self.settings.degree,
-                    Model::Network => *layers == self.settings.layers,
+                    Model::Polynomial => today.degree == self.board.settings.degree,
+                    Model::Network => *layers == self.board.settings.layers,
                 };
                 return same.then_some(0);
             }
@@ -118,8 +121,5 @@ impl Plan {
 
 /// Every degree that the knob takes.
 fn degrees() -> Vec<usize> {
-    match KNOBS.iter().find(|knob| knob.key == "degree").map(|knob| knob.kind) {
-        Some(Kind::Whole { min, max, .. }) => (min as usize..=max as usize).collect(),
-        _ => Vec::new(),
-    }
+    (1..=knobs::MOST_DEGREE).collect()
 }

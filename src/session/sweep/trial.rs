@@ -1,20 +1,16 @@
 //! One training of a sweep: a fresh run of its own, stopped after so many steps and judged there.
 
-use crate::data::{Law, Point};
-use crate::session::learner::Learner;
-use crate::session::look_inside;
-use crate::session::points;
-use crate::session::settings::Settings;
-use crate::session::status;
-use crate::view::{Errors, Measured, Span};
+use crate::data::Point;
+use crate::probe;
+use crate::run::{Model, State};
+use crate::session::board::{Board, Run};
+use crate::task::{Learner, Spec};
+use crate::view::{Errors, Measured};
+use std::rc::Rc;
 
-/// A model that is being trained.
+/// A run that ends after so many steps.
 pub struct Trial {
-    learner: Learner,
-    step: u32,
-    /// The training loss from which on it counts as diverged, as in any run.
-    worst: f64,
-    diverged: bool,
+    run: Run,
 }
 
 /// How one training ended.
@@ -25,70 +21,50 @@ pub struct Score {
 }
 
 impl Trial {
-    /// A run of these settings on these points, at its start.
-    pub fn new(settings: &Settings, points: &[Point]) -> Self {
-        let mut learner = Learner::new(settings, points);
-        learner.begin(settings);
-        let spread = learner.as_loss(points::spread(points));
-        let mut trial =
-            Trial { worst: status::worst(learner.train_loss().into(), spread), learner, step: 0, diverged: false };
-        trial.judge();
-        trial
+    /// A run on these samples, at its start. The board is the one from which they come.
+    pub fn new(spec: Spec, samples: Rc<Vec<Point>>, board: &Rc<Board>, steps: u32) -> Self {
+        let mut run = Run::new(Learner::new(spec, samples), Rc::clone(board));
+        run.play(Some(steps.into()));
+        Trial { run }
     }
 
-    /// Trains at most so many steps more, but not past `until`; returns how many were taken.
-    pub fn train(&mut self, most: u32, until: u32) -> u32 {
-        let begun = self.step;
-        while self.step < until && self.step - begun < most && !self.diverged {
-            self.step += 1;
-            if self.learner.step() {
-                self.judge();
-            }
-        }
-        self.step - begun
-    }
-
-    fn judge(&mut self) {
-        self.diverged = status::divergence(self.learner.train_loss().into(), self.worst).is_some();
+    /// Trains at most so many steps more; returns how many were taken.
+    pub fn train(&mut self, most: u32) -> u32 {
+        self.run.tick(most)
     }
 
     /// Whether there is nothing left to train.
-    pub fn is_at_end(&self, until: u32) -> bool {
-        self.step >= until || self.diverged
+    pub fn is_at_end(&self) -> bool {
+        self.run.state() != State::Running
     }
 
     /// About how many multiplications a step costs.
     pub fn step_cost(&self) -> usize {
-        self.learner.step_cost()
+        self.run.model().step_cost()
     }
 
     /// How good the model is by now. What has diverged has no values.
-    pub fn score(mut self, capacity: usize, truth: Option<(Law, Span)>) -> Score {
-        if self.learner.is_behind() {
-            self.learner.catch_up();
-            self.judge();
-        }
-        let learner = &self.learner;
-        let (train, held_out) = learner.typical_errors();
-        let law = truth.map(|(law, x)| {
-            let curve = look_inside::curve(learner, x);
-            let mean = look_inside::mean_square_to_law(&curve, curve.iter().map(|(x, _)| law.value(*x)));
+    pub fn score(mut self, capacity: usize) -> Score {
+        self.run.end_frame();
+        let (learner, points) = (self.run.model(), &self.run.context().points);
+        let errors = learner.typical_errors();
+        let law = points.law().map(|law| {
+            let curve = probe::curve(learner, points.frame().0);
+            let mean = probe::mean_square_to_law(&curve, curve.iter().map(|(x, _)| law.value(*x)));
             Errors { loss: learner.as_loss(mean), error: mean.sqrt() }
         });
-        let held_out = learner.held_out_loss().zip(held_out);
+        let held_out = learner.held_out_loss().zip(errors.held_out);
         let measured = Measured {
             capacity,
             parameters: learner.parameters().len(),
-            train: Errors { loss: learner.train_loss().into(), error: train },
+            train: Errors { loss: learner.train_loss().into(), error: errors.train },
             held_out: held_out.map(|(loss, error)| Errors { loss: loss.into(), error }),
             folds: None,
             law,
-            diverged: self.diverged.then_some(self.step.into()),
+            diverged: self.run.has_diverged().then_some(self.run.step()),
         };
-        Score {
-            count: learner.held_out_count(),
-            measured: if self.diverged { measured.without_values() } else { measured },
-        }
+        let measured = if self.run.has_diverged() { measured.without_values() } else { measured };
+        Score { count: learner.held_out_count(), measured }
     }
 }
 

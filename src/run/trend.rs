@@ -1,10 +1,11 @@
-//! Where training is heading, told from the losses that were recorded and from nothing else.
+//! Where training is heading, told from the losses at the ends of epochs and from nothing else: so it does not depend on when
+//! somebody looked.
 
 use crate::view::LossEntry;
 
-/// Losses that are looked at for ups and downs.
+/// Epochs that are looked at for ups and downs.
 const RECENT: usize = 32;
-/// Before so many recorded steps nothing is said.
+/// Before so many epochs nothing is said.
 const FEWEST: usize = 20;
 /// A fall of less than this share over the last quarter of the run is none to speak of.
 const FLAT: f64 = 0.01;
@@ -43,7 +44,7 @@ pub enum Trend {
     ThroughAll,
 }
 
-/// The objectives recorded last, oldest first.
+/// The objectives at the last ends of epochs, oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct Recent {
     values: Vec<f64>, // a ring once it is full
@@ -149,7 +150,8 @@ impl Waves {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::history::{History, Losses};
+    use crate::run::history::History;
+    use crate::run::model::Losses;
 
     /// The trend of a run with these losses, one a step.
     fn of(loss: impl Fn(u64) -> f64, steps: u64) -> Trend {
@@ -162,7 +164,7 @@ mod tests {
             history.record(step, Losses { train: loss(step) as f32, held_out: None, penalty: None });
             recent.record(loss(step));
         }
-        recent.trend(history.entries(), best, r_squared)
+        recent.trend(history.until(u64::MAX), best, r_squared)
     }
 
     #[test]
@@ -208,6 +210,6 @@ mod tests {
             history.record(step, Losses { train: loss as f32, held_out: None, penalty: None });
             recent.record(loss);
         }
-        assert_eq!(recent.trend(history.entries(), None, None), Trend::Improving);
+        assert_eq!(recent.trend(history.until(u64::MAX), None, None), Trend::Improving);
     }
 }

@@ -1,11 +1,12 @@
 //! A plane in parameter space: which two directions of it are looked at, and how far.
 
-use super::learner::Learner;
-use super::path::{Path, straighten};
+use super::directions::{principal_directions, straighten};
 use crate::learn::{
     self,
     flat::{along, dot},
 };
+use crate::run::{Model, Path};
+use crate::task::Learner;
 use crate::view::{Plane, Span};
 use rand_core::Rng;
 use rand_pcg::Pcg32;
@@ -118,7 +119,7 @@ impl Slice {
                 anchor,
             };
         }
-        let mut axes = path.principal_directions(&anchor);
+        let mut axes = principal_directions(path, &anchor);
         while axes.len() < 2 {
             axes.push(random_direction(n, &mut rng, &axes));
         }

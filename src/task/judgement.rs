@@ -11,7 +11,7 @@
 //! of 1941, which Durbin and Watson test residuals by. It sees nothing of a curve that bends within few points). Where the
 //! errors are larger than that noise, the rest is a pattern that the model has not followed.
 
-use super::trend::Trend;
+use crate::run::Trend;
 use std::collections::BinaryHeap;
 
 /// Times that the error on many held-out points is as large as that on the training points, from which on a model overfits.

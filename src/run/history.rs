@@ -1,22 +1,81 @@
 //! Loss over steps: every real step is recorded, and thinned without losing the shape however long the run.
 
+use super::model::{Kept, Losses};
 use crate::view::{Extent, LossEntry};
 
 /// The most entries kept; when they are full each two become one that keeps the first, least, greatest and last value.
 const MOST_ENTRIES: usize = 1024;
 
-/// The losses of one moment, in the units of y.
-#[derive(Clone, Copy, Debug)]
-pub struct Losses {
-    /// Of the training points, without the penalty.
-    pub train: f32,
-    /// Of the held-out points; `None` when there are none.
-    pub held_out: Option<f32>,
-    /// What the weights cost on top; `None` without a penalty.
-    pub penalty: Option<f32>,
+/// The losses of a run: whatever was recorded for the chart, and of it the ends of epochs for the trend, which so does not
+/// depend on when somebody looked.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    all: History,
+    /// The ends of epochs, once something else has been recorded beside them.
+    epochs: Option<History>,
 }
 
-/// The losses of one run, oldest first.
+impl Ledger {
+    /// An empty run.
+    pub fn new() -> Self {
+        Ledger { all: History::new(), epochs: None }
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.all.clear();
+        self.epochs = None;
+    }
+
+    /// Records the losses at the end of an epoch.
+    #[inline]
+    pub fn record_epoch(&mut self, step: u64, losses: Losses) {
+        self.all.record(step, losses);
+        if let Some(epochs) = &mut self.epochs {
+            epochs.record(step, losses);
+        }
+    }
+
+    /// Records the losses within an epoch, since somebody looks.
+    pub fn record_look(&mut self, step: u64, losses: Losses) {
+        self.epochs.get_or_insert_with(|| self.all.clone());
+        self.all.record(step, losses);
+    }
+
+    /// As another, in the room that there is.
+    pub fn copy(&mut self, other: &Ledger) {
+        self.all.entries.clone_from(&other.all.entries);
+        self.all.span = other.all.span;
+        self.epochs.clone_from(&other.epochs);
+    }
+
+    /// Forgets what came after this step.
+    pub fn truncate(&mut self, step: u64) {
+        self.all.truncate(step);
+        if let Some(epochs) = &mut self.epochs {
+            epochs.truncate(step);
+        }
+    }
+
+    /// Everything that was recorded.
+    pub fn entries(&self) -> &[LossEntry] {
+        &self.all.entries
+    }
+
+    /// The ends of epochs until this step.
+    pub fn epochs_until(&self, step: u64) -> &[LossEntry] {
+        self.epochs.as_ref().unwrap_or(&self.all).until(step)
+    }
+}
+
+impl Kept for Ledger {
+    fn bytes(&self) -> usize {
+        let entries = self.all.entries.capacity() + self.epochs.as_ref().map_or(0, |epochs| epochs.entries.capacity());
+        entries * size_of::<LossEntry>()
+    }
+}
+
+/// Losses by step, oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     entries: Vec<LossEntry>,
@@ -80,11 +139,6 @@ impl History {
         &self.entries[..self.entries.partition_point(|entry| entry.to <= step)]
     }
 
-    /// What was recorded.
-    pub fn entries(&self) -> &[LossEntry] {
-        &self.entries
-    }
-
     fn halve(&mut self) {
         self.span *= 2;
         let mut kept = 0;
@@ -137,9 +191,9 @@ mod tests {
         for step in 0..100 {
             history.record(step, losses(100.0 - step as f32, (step > 50).then_some(1.0)));
         }
-        assert_eq!(history.entries().len(), 100);
-        assert!(history.entries().iter().enumerate().all(|(i, e)| e.from == i as u64 && e.to == e.from));
-        assert_eq!(history.entries()[50].held_out, None);
+        assert_eq!(history.entries.len(), 100);
+        assert!(history.entries.iter().enumerate().all(|(i, e)| e.from == i as u64 && e.to == e.from));
+        assert_eq!(history.entries[50].held_out, None);
     }
 
     proptest! {
@@ -149,7 +203,7 @@ mod tests {
             for step in 0..=steps {
                 history.record(step, losses(if step == spike { 9.0 } else { 1.0 / (1.0 + step as f32) }, None));
             }
-            let entries = history.entries();
+            let entries = &history.entries;
             prop_assert!(entries.len() <= MOST_ENTRIES);
             prop_assert_eq!(entries[0].from, 0);
             prop_assert_eq!(entries[0].train.first, if spike == 0 { 9.0 } else { 1.0 });

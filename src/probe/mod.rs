@@ -1,0 +1,15 @@
+//! What pictures need computed of a run: the curve, every neuron's answers, the loss surface. Each is computed when somebody
+//! looks, and what would take longer than a frame in slices.
+
+mod curve;
+mod directions;
+mod lazy;
+mod neurons;
+mod slice;
+mod surface;
+
+pub use self::curve::{Curves, Ground, curve, law_error, mean_square_to_law};
+pub use self::lazy::Lazy;
+pub use self::neurons::{HeldNeuron, Neurons};
+pub use self::slice::Axes;
+pub use self::surface::{Surface, cell_cost};

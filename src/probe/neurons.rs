@@ -1,0 +1,164 @@
+//! What each neuron answers over x and at the user's question.
+
+use super::curve::{Asked, CURVE, Curves, Ground};
+use super::lazy::Lazy;
+use crate::learn::Activation;
+use crate::run::Model;
+use crate::task::{Columns, Learner};
+use crate::view::Layers;
+
+/// A neuron's small picture takes every so many places of the curve, both ends included.
+const EVERY: usize = 4;
+/// Samples of a neuron's small picture.
+const SAMPLES: usize = (CURVE - 1) / EVERY + 1;
+
+/// Every neuron's answers, computed when somebody looks.
+#[derive(Default)]
+pub struct Neurons {
+    seen: Lazy<Seen>,
+    /// Column and row of the neuron that the user holds; column 0 is the inputs.
+    held: Option<(usize, usize)>,
+}
+
+#[derive(Default)]
+struct Seen {
+    widths: Vec<usize>,
+    responses: Vec<f32>,
+    at_probe: Vec<f32>,
+    dead: Vec<bool>,
+}
+
+/// A neuron that the user holds, with the numbers of its formula a = f(w₁·a₁ + … + b).
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeldNeuron {
+    /// 0: the inputs; then the hidden layers; then the output.
+    pub column: usize,
+    /// How many columns there are.
+    pub columns: usize,
+    /// Place in its column.
+    pub neuron: usize,
+    /// f.
+    pub activation: Activation,
+    /// w, one for each neuron of the column before; empty for an input.
+    pub weights: Vec<f32>,
+    /// b.
+    pub bias: f32,
+    /// a at the probe, if there is a probe.
+    pub value: Option<f32>,
+    /// A ReLU that is 0 at every training point.
+    pub dead: bool,
+}
+
+impl Neurons {
+    /// Model, samples or ground have changed.
+    pub fn forget(&mut self) {
+        self.seen.forget();
+    }
+
+    /// Holds a neuron, if there is one in this place.
+    pub fn hold(&mut self, neuron: Option<(usize, usize)>, learner: &Learner) {
+        self.held = neuron.filter(|&at| exists(learner, at));
+    }
+
+    /// Another model may have no neuron in the place of the one that is held.
+    pub fn follow(&mut self, learner: &Learner) {
+        self.hold(self.held, learner);
+    }
+
+    fn seen(&self, learner: &Learner, curves: &Curves, ground: &Ground) -> &Seen {
+        self.seen.get(|room| {
+            let mut seen = room.unwrap_or_default();
+            seen.widths.clear();
+            seen.widths.extend(widths(learner));
+            let over_x = &curves.traced(learner, ground).columns;
+            seen.responses.clear();
+            for column in 0..seen.widths.len() {
+                let rows = outputs(over_x, column).chunks_exact(over_x.work.stride());
+                seen.responses.extend(rows.flat_map(|row| row[..CURVE].iter().step_by(EVERY)));
+            }
+            seen.at_probe.clear();
+            let Asked { columns, .. } = curves.asked(learner, ground);
+            for column in 0..seen.widths.len() * usize::from(ground.probe.is_some()) {
+                seen.at_probe.extend(outputs(columns, column).iter().step_by(columns.work.stride()));
+            }
+            find_dead(learner, &mut seen.dead);
+            seen
+        })
+    }
+
+    /// The neuron that is held.
+    pub fn held(&self, learner: &Learner, curves: &Curves, ground: &Ground) -> Option<HeldNeuron> {
+        let (column, neuron) = self.held?;
+        let seen = self.seen(learner, curves, ground);
+        let at = seen.widths[..column].iter().sum::<usize>() + neuron;
+        let mut held = HeldNeuron {
+            column,
+            columns: seen.widths.len(),
+            neuron,
+            activation: Activation::Linear,
+            weights: Vec::new(),
+            bias: 0.0,
+            value: seen.at_probe.get(at).copied(),
+            dead: seen.dead[at],
+        };
+        if let Some(layer) = column.checked_sub(1) {
+            let view = learner.shape().view(layer);
+            let row = view.weights.start + neuron * view.inputs;
+            held.activation = learner.shape().layers()[layer].activation;
+            held.weights = learner.parameters()[row..row + view.inputs].to_vec();
+            held.bias = learner.parameters()[view.biases.start + neuron];
+        }
+        Some(held)
+    }
+
+    /// Inside, layer by layer.
+    pub fn view<'a>(&'a self, learner: &'a Learner, curves: &Curves, ground: &Ground) -> Layers<'a> {
+        let seen = self.seen(learner, curves, ground);
+        Layers {
+            widths: &seen.widths,
+            x: ground.x,
+            samples: SAMPLES,
+            responses: &seen.responses,
+            probe: ground.probe,
+            at_probe: &seen.at_probe,
+            dead: &seen.dead,
+            parameters: learner.parameters(),
+            selected: self.held,
+            polynomial: learner.is_polynomial(),
+        }
+    }
+}
+
+/// Neurons in each column: inputs, hidden layers, output.
+fn widths(learner: &Learner) -> impl Iterator<Item = usize> {
+    let layers = learner.shape().layers().iter().map(|layer| layer.units);
+    [learner.shape().inputs()].into_iter().chain(layers)
+}
+
+fn exists(learner: &Learner, (column, row): (usize, usize)) -> bool {
+    widths(learner).nth(column).is_some_and(|width| row < width)
+}
+
+/// What a column of neurons gives to the next, `[neuron][stride]`.
+fn outputs(columns: &Columns, column: usize) -> &[f32] {
+    match column.checked_sub(1) {
+        None => columns.batch.padded_inputs(),
+        Some(layer) => columns.work.activations(layer),
+    }
+}
+
+/// Which neurons are ReLUs that are 0 at every training sample.
+fn find_dead(learner: &Learner, dead: &mut Vec<bool>) {
+    dead.clear();
+    dead.resize(learner.shape().inputs(), false);
+    let train = learner.train();
+    let count = train.batch.count();
+    for (at, layer) in learner.shape().layers().iter().enumerate() {
+        if layer.activation == Activation::Relu && count > 0 {
+            let rows = train.work.activations(at).chunks_exact(train.work.stride());
+            dead.extend(rows.map(|row| row[..count].iter().all(|a| *a == 0.0)));
+        } else {
+            dead.resize(dead.len() + layer.units, false);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! A run that is put aside, for undo or to be compared with: all of it but the model, which is made again when it is wanted.
+
+use super::model::{Kept, Model};
+use super::state::State;
+use super::tally::Tally;
+use super::{LastGood, Record};
+use std::rc::Rc;
+
+/// A run that is put aside. What it can it shares with the run that it was taken of.
+pub struct Aside<M: Model, C> {
+    pub(super) record: Record<M, C>,
+    pub(super) conditions: M::Conditions,
+    pub(super) moment: M::Moment,
+    pub(super) context: Rc<C>,
+    pub(super) state: State,
+}
+
+impl<M: Model, C: Kept> Aside<M, C> {
+    /// The model as it was.
+    pub fn model(&self) -> M {
+        M::made(&self.conditions, &self.moment)
+    }
+
+    /// What its owner gave it.
+    pub fn context(&self) -> &Rc<C> {
+        &self.context
+    }
+
+    /// Its step.
+    pub fn step(&self) -> u64 {
+        self.record.step
+    }
+
+    /// Leaves only the checkpoints at which something was changed; every step can still be reached, if not as quickly. Says
+    /// whether that has left something out.
+    pub fn thin_out(&mut self) -> bool {
+        self.record.timeline.thin_out()
+    }
+
+    /// Tells what is kept of it.
+    pub fn tell(&self, tally: &mut Tally) {
+        let Record { start, ledger, path, recent: _, timeline, last_good, ahead, .. } = &self.record;
+        tally.own(size_of::<Self>() + self.conditions.bytes() + self.moment.bytes());
+        tally.own(ledger.bytes() + last_good.ledger.bytes() + last_good.moment.bytes());
+        tally.shared(start, start.bytes());
+        tally.shared(&self.context, self.context.bytes());
+        timeline.tell(tally);
+        path.tell(tally);
+        if let Some(ahead) = ahead {
+            tally.shared(&ahead.end, ahead.end.bytes());
+        }
+    }
+}
+
+impl<M: Model, C> Clone for Record<M, C> {
+    fn clone(&self) -> Self {
+        Record {
+            start: Rc::clone(&self.start),
+            step: self.step,
+            ledger: self.ledger.clone(),
+            path: self.path.clone(),
+            recent: self.recent.clone(),
+            reference: self.reference,
+            least: self.least,
+            timeline: self.timeline.clone(),
+            last_good: LastGood {
+                step: self.last_good.step,
+                moment: self.last_good.moment.clone(),
+                ledger: self.last_good.ledger.clone(),
+                least: self.last_good.least,
+            },
+            ahead: self.ahead.clone(),
+            target: self.target,
+            until: self.until,
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Looking back: any step of a run can be gone to, and training can go on from there; and a run that was put aside can take the
+//! place of another.
+
+use super::Run;
+use super::aside::Aside;
+use super::model::{Kept, Model};
+use super::path::Path;
+use super::state::{Event, State};
+use super::timeline::{Bests, Checkpoint, Position};
+use std::rc::Rc;
+
+/// Early stopping waits for as many steps as the best one took, but at least for so many.
+const PATIENCE: u64 = 200;
+
+/// What lies ahead of a step that is looked back at.
+pub struct Ahead<M: Model> {
+    /// Where the run has come to.
+    pub(super) end: Rc<Checkpoint<M>>,
+    /// The run's path, while one is where its parameters mean something else.
+    path: Option<Path>,
+    /// In which segment of the timeline one is.
+    segment: usize,
+}
+
+impl<M: Model> Clone for Ahead<M> {
+    fn clone(&self) -> Self {
+        Ahead { end: Rc::clone(&self.end), path: self.path.clone(), segment: self.segment }
+    }
+}
+
+impl<M: Model, C: Kept> Run<M, C> {
+    /// The last step of the run, also while somebody looks back.
+    pub fn last_step(&self) -> u64 {
+        self.record.ahead.as_ref().map_or(self.record.step, |ahead| ahead.end.step)
+    }
+
+    /// The earliest step of the run that can be gone back to.
+    pub fn first_step(&self) -> u64 {
+        self.record.timeline.first()
+    }
+
+    /// The step of the least held-out loss of the whole run, if it can be gone to.
+    pub fn best_step(&self) -> Option<u64> {
+        let least = self.record.ahead.as_ref().map_or(self.record.least, |ahead| ahead.end.least);
+        least.of_run.map(|least| least.step).filter(|step| *step >= self.first_step())
+    }
+
+    /// Whether an earlier step than the last is looked at, or is being gone to.
+    pub fn looks_back(&self) -> bool {
+        self.record.ahead.is_some()
+    }
+
+    /// The step that is looked at, or that is being gone to.
+    pub fn sought_step(&self) -> u64 {
+        self.record.target.unwrap_or(self.record.step)
+    }
+
+    /// How many steps have to be taken until a step is reached that was asked for: again, if it lies in the run, or now.
+    pub fn steps_to_go(&self) -> Option<u64> {
+        self.record.target.or(self.record.until).map(|step| step.saturating_sub(self.record.step))
+    }
+
+    /// Where the held-out loss has not come down for long, neither in all the run nor since the last change, training goes
+    /// back to where it was least.
+    #[inline]
+    pub(super) fn stops_early(&mut self) -> bool {
+        // Who asked for a number of steps gets them.
+        if !self.early_stopping || self.record.until.is_some() {
+            return false;
+        }
+        let Bests { of_run: Some(best), of_segment: Some(lately) } = self.record.least else { return false };
+        let change = self.record.timeline.latest_change().map_or(0, |change| change.step);
+        if self.record.step - lately.step < lately.step.saturating_sub(change).max(PATIENCE) {
+            return false;
+        }
+        self.seek(best.step);
+        self.event = Some(Event::StoppedEarly);
+        true
+    }
+
+    /// Goes to a step of the run, or to the nearest that can be reached, paused. What was trained is not lost by looking. From
+    /// the last checkpoint before it the steps are taken again, with `tick`. Where other conditions held then, the context is
+    /// that of then.
+    pub fn seek(&mut self, step: u64) {
+        let ahead = match self.record.ahead.take() {
+            Some(ahead) => ahead,
+            None => {
+                let end = Rc::new(self.checkpoint());
+                self.record.timeline.end(Rc::clone(&end));
+                Ahead { end, path: None, segment: self.record.timeline.latest() }
+            }
+        };
+        let segment = ahead.segment;
+        self.record.ahead = Some(ahead);
+        let Some(position) = self.record.timeline.find(step) else { return };
+        self.pause();
+        let Position { conditions, checkpoint, .. } = &position;
+        let on_the_way = position.segment == segment && (checkpoint.step..=position.step).contains(&self.record.step);
+        if position.segment != segment {
+            self.set_model(M::made(&conditions.model, &checkpoint.moment));
+            self.context = Rc::clone(&conditions.context);
+            self.record.start = Rc::clone(&conditions.start);
+            self.record.reference = conditions.reference;
+        } else if !on_the_way {
+            self.model.restore(&checkpoint.moment);
+            self.editions.parameters += 1;
+        }
+        if !on_the_way {
+            self.record.step = checkpoint.step;
+            self.record.recent = checkpoint.recent.clone();
+            self.record.least = checkpoint.least;
+        }
+        if let Some(ahead) = &mut self.record.ahead {
+            ahead.segment = position.segment;
+        }
+        self.record.target = Some(position.step);
+        self.show_path();
+        self.arrive();
+    }
+
+    /// The path as far as one has come on it; where parameters mean something else than at the run's end, one begins here.
+    fn show_path(&mut self) {
+        self.editions.path += 1;
+        let record = &mut self.record;
+        let Some(ahead) = &mut record.ahead else { return };
+        if let Some(path) = ahead.path.take() {
+            record.path = path;
+        }
+        if record.path.begins() <= record.step {
+            record.path.look(Some(record.step));
+        } else {
+            ahead.path = Some(std::mem::take(&mut record.path));
+            record.path.restart(record.step, self.model.parameters());
+        }
+    }
+
+    /// Takes again at most so many of the steps that lead to the one that is gone to.
+    pub(super) fn replay(&mut self, most: u32) -> u32 {
+        let left = self.record.target.map_or(0, |target| target.saturating_sub(self.record.step));
+        let steps = left.min(most.into()) as u32;
+        self.editions.parameters += 1;
+        for _ in 0..steps {
+            let epoch_ended = self.model.step();
+            self.record.step += 1;
+            if epoch_ended {
+                let losses = self.model.losses();
+                self.record.recent.record(losses.objective());
+                self.note_best(losses);
+            }
+        }
+        self.arrive();
+        steps
+    }
+
+    fn arrive(&mut self) {
+        if self.record.target != Some(self.record.step) {
+            return;
+        }
+        self.record.target = None;
+        if self.model.is_behind() {
+            self.model.catch_up();
+        }
+        self.show_path();
+        let record = &mut self.record;
+        if let Some(ahead) = record.ahead.take_if(|ahead| ahead.end.step == record.step) {
+            record.recent = ahead.end.recent.clone();
+            record.least = ahead.end.least;
+            record.path.look(None);
+            record.timeline.go_on();
+            self.event = Some(Event::BackAtEnd);
+            self.judge();
+        }
+    }
+
+    /// The step that is looked at is the last one from here on; on the way to another, the one that has been reached.
+    pub fn go_on_from_here(&mut self) {
+        if self.record.target.is_some() {
+            self.record.target = Some(self.record.step);
+            self.arrive();
+        }
+        let record = &mut self.record;
+        let Some(ahead) = record.ahead.take() else { return };
+        if ahead.path.is_none() {
+            record.path.go_back(record.step);
+        }
+        record.timeline.cut(record.step);
+        record.timeline.go_on();
+        record.ledger.truncate(record.step);
+        record.ledger.record_look(record.step, self.model.losses());
+        self.editions.path += 1;
+        self.save();
+    }
+
+    /// All of it as it is now.
+    pub fn put_aside(&self) -> Aside<M, C> {
+        Aside {
+            record: self.record.clone(),
+            conditions: self.model.conditions(),
+            moment: self.model.moment(),
+            context: Rc::clone(&self.context),
+            state: self.state,
+        }
+    }
+
+    /// Goes on with a run that was put aside, in the place of this one. What runs goes on running where it can.
+    pub fn resume(&mut self, aside: Aside<M, C>) {
+        self.set_model(aside.model());
+        let Aside { record, context, state, .. } = aside;
+        self.record = record;
+        self.record.until = None;
+        self.context = context;
+        self.show_path();
+        self.state = match state {
+            State::Diverged(_) => state,
+            State::Running | State::Paused if self.could_run() => State::Running,
+            State::Running | State::Paused => State::Paused,
+        };
+    }
+
+    /// Whether it can go on as it did: nothing stops it and nobody looks back.
+    fn could_run(&self) -> bool {
+        self.state == State::Running && !self.looks_back() && self.model.can_learn()
+    }
+}

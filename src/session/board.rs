@@ -1,0 +1,54 @@
+//! What the user sets and edits: knobs and points. A run keeps the board along with its moments, so that looking back shows the
+//! knobs and points of then.
+
+use super::points::Points;
+use super::settings::Settings;
+use crate::run::{self, Aside, Kept};
+use crate::task::Learner;
+
+/// Knobs and points.
+#[derive(Clone)]
+pub struct Board {
+    /// The knobs.
+    pub settings: Settings,
+    /// The points.
+    pub points: Points,
+}
+
+/// The run of a model on a board.
+pub type Run = run::Run<Learner, Board>;
+
+/// A run that is put aside.
+pub type KeptRun = Aside<Learner, Board>;
+
+impl Board {
+    /// Points as the settings ask for.
+    pub fn made(settings: Settings) -> Board {
+        Board { points: Points::made(&settings), settings }
+    }
+
+    /// The model that it asks for, with starting weights drawn from the seed.
+    pub fn learner(&self) -> Learner {
+        Learner::new(self.settings.spec(), self.points.shared())
+    }
+
+    /// An earlier board in the place of this one; what belongs to the view, and the pace, stay.
+    pub fn taken_back(&self, then: &Board) -> Board {
+        let Settings { lang, theme, speed, early_stopping, .. } = self.settings;
+        let settings = Settings { lang, theme, speed, early_stopping, ..then.settings.clone() };
+        Board { settings, points: self.points.taken_back(&then.points) }
+    }
+
+    /// An earlier board in the place of this one, as it was; only language and theme stay.
+    pub fn restored(&self, then: &Board) -> Board {
+        let Settings { lang, theme, .. } = self.settings;
+        let settings = Settings { lang, theme, ..then.settings.clone() };
+        Board { settings, points: self.points.replaced_by(&then.points) }
+    }
+}
+
+impl Kept for Board {
+    fn bytes(&self) -> usize {
+        size_of::<Board>() + 16 * self.settings.layers.len() + self.points.bytes()
+    }
+}

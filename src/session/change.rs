@@ -1,0 +1,304 @@
+//! What comes of a message: a turned knob, a touched point, parameters set by hand.
+
+use super::Session;
+use super::board::Board;
+use super::knobs::{self, Change, Effect, Value};
+use super::msg::Msg;
+use super::news::Notice;
+use super::points::Points;
+use super::settings::{Dataset, Model, Settings};
+use super::status::Stale;
+use crate::data;
+use crate::run::{Model as _, State};
+use crate::task::Learner;
+use std::rc::Rc;
+
+impl Session {
+    pub(super) fn act(&mut self, msg: Msg) -> Stale {
+        match msg {
+            Msg::Set(change) => self.set(&[change]),
+            Msg::SetAll(changes) => self.set(&changes),
+            Msg::LetGo => {
+                self.undo.let_go();
+                Stale::NOTHING
+            }
+            Msg::Undo => self.take_back(false, Notice::Undone),
+            Msg::Redo => self.take_back(true, Notice::Redone),
+            Msg::Seek(step) => {
+                self.undo.let_go();
+                self.run.seek(step);
+                self.news.tell(Notice::LookingBack);
+                self.hear();
+                Stale::ALL
+            }
+            Msg::Play => self.play(None),
+            Msg::PlayUntil(step) => self.play(Some(step)),
+            Msg::Pause => self.pause(Notice::Paused),
+            Msg::Hide => self.pause(Notice::Hidden),
+            Msg::Step(steps) => {
+                self.undo.let_go();
+                self.recover();
+                if !self.run.has_diverged() && self.can_learn() {
+                    self.news.tell(Notice::Paused);
+                    self.run.step_by_hand(steps);
+                    self.hear();
+                }
+                Stale::ALL
+            }
+            Msg::Rewind => {
+                self.run.rewind();
+                self.reading.step = None;
+                self.news.tell(Notice::Rewound);
+                Stale::ALL
+            }
+            Msg::NewSeed => {
+                let seed = (self.settings().seed + 1) % 1_000_000;
+                match knobs::parse("seed", &Value::Number(seed.into())) {
+                    Ok(change) => self.set(&[change]),
+                    Err(_) => Stale::NOTHING,
+                }
+            }
+            Msg::Recover => {
+                self.recover();
+                Stale::ALL
+            }
+            Msg::MovePoint(index, to) => self.edit(|points| points.place(index, to)),
+            Msg::AddPoint(at) => self.edit(|points| points.add(at)),
+            Msg::RemovePoint(index) => self.edit(|points| points.remove(index)),
+            Msg::SelectPoint(index) => {
+                self.board_mut().points.select(index);
+                Stale::FIT
+            }
+            Msg::ReplacePoints { points, .. } | Msg::Import { points, .. } if data::check(&points).is_err() => {
+                Stale::NOTHING
+            }
+            Msg::ReplacePoints { points, split } => {
+                self.recover();
+                let Board { settings, points: all } = self.board_mut();
+                all.replace(settings, points, None, split);
+                let samples = all.shared();
+                self.run.change_samples(Rc::clone(&self.board), self.continued, |learner| {
+                    learner.measure(samples);
+                    true
+                });
+                self.news.tell(Notice::Points);
+                Stale::ALL
+            }
+            Msg::Import { points, names, split } => {
+                let Board { settings, points: all } = self.board_mut();
+                all.replace(settings, points, Some(names), split);
+                self.pins.clear();
+                self.run.pause();
+                self.restart_model(Notice::Imported);
+                Stale::ALL
+            }
+            Msg::Probe(x) => {
+                self.board_mut().points.probe = x.filter(|x| x.is_finite());
+                Stale::FIT | Stale::LAYERS
+            }
+            Msg::MoveTo(place) => match self.probes.surface.parameters_at(place) {
+                Some(parameters) => self.start_at(&parameters),
+                None => Stale::NOTHING,
+            },
+            Msg::SetParameters(parameters) => self.start_at(&parameters),
+            Msg::SurfaceAxes(axes) => {
+                self.probes.surface.choose(axes);
+                Stale::SURFACE | Stale::FORM
+            }
+            Msg::LogLosses(log) => {
+                self.reading.log = log;
+                Stale::LOSSES | Stale::FORM
+            }
+            Msg::ReadLosses(step) => {
+                self.reading.step = step.map(|s| s.min(self.last_step()));
+                Stale::LOSSES
+            }
+            Msg::SelectNeuron(neuron) => {
+                self.probes.neurons.hold(neuron, self.run.model());
+                Stale::LAYERS
+            }
+            Msg::Measure { vary, steps, folds } => {
+                let began = self.sweep.begin(vary, steps, folds, &self.board);
+                if began { Stale::SWEEP } else { Stale::NOTHING }
+            }
+            Msg::StopMeasuring => {
+                self.sweep.stop();
+                Stale::SWEEP
+            }
+            Msg::ReadCapacity(index) => {
+                self.sweep.read(index);
+                Stale::SWEEP
+            }
+            Msg::LoadCapacity(index) => {
+                let Some(steps) = self.sweep.choose(index, &mut Rc::make_mut(&mut self.board).settings) else {
+                    return Stale::NOTHING;
+                };
+                self.restart_model(Notice::NewModel);
+                let stale = self.play(Some(steps.into()));
+                self.news.tell(Notice::NewModel);
+                stale
+            }
+            Msg::Pin => {
+                let Some(letter) = self.free_pin() else { return Stale::NOTHING };
+                self.pins.add(letter, self.run.put_aside());
+                Stale::FIT
+            }
+            Msg::Unpin(letter) => {
+                if self.pins.remove(letter) {
+                    Stale::FIT
+                } else {
+                    Stale::NOTHING
+                }
+            }
+            Msg::Reset => {
+                let Settings { lang, theme, .. } = self.board.settings;
+                self.board = Rc::new(Board::made(Settings { lang, theme, ..Settings::default() }));
+                self.pins.clear();
+                self.run.pause();
+                self.run.set_early_stopping(self.board.settings.early_stopping);
+                self.restart_model(Notice::Ready);
+                Stale::ALL
+            }
+        }
+    }
+
+    fn pause(&mut self, notice: Notice) -> Stale {
+        if self.run.state() != State::Running {
+            return Stale::NOTHING;
+        }
+        self.run.pause();
+        self.news.tell(notice);
+        Stale::ALL
+    }
+
+    fn play(&mut self, until: Option<u64>) -> Stale {
+        self.undo.let_go();
+        self.recover();
+        if !self.run.has_diverged() && self.can_learn() {
+            self.run.play(until);
+            self.news.tell(Notice::Playing);
+        }
+        Stale::ALL
+    }
+
+    /// After a divergence: back to the last good step.
+    pub(super) fn recover(&mut self) {
+        if self.run.recover() {
+            self.continued = false;
+            self.reading.step = self.reading.step.map(|at| at.min(self.run.step()));
+            self.news.tell(Notice::Recovered);
+        }
+    }
+
+    /// The step that is looked at is the last one from here on.
+    pub(super) fn go_on_from_here(&mut self) {
+        self.run.go_on_from_here();
+        self.hear();
+        self.news.tell(Notice::Paused);
+        self.reading.step = self.reading.step.map(|at| at.min(self.run.step()));
+    }
+
+    /// Knobs are turned, all at once: the strongest of their effects is what happens.
+    pub(super) fn set(&mut self, changes: &[Change]) -> Stale {
+        let before = self.board.settings.clone();
+        let Board { settings, points } = self.board_mut();
+        changes.iter().for_each(|change| change.apply(settings));
+        if *settings == before {
+            return Stale::NOTHING;
+        }
+        let mut effects = Vec::new();
+        for change in changes {
+            let knob = change.knob();
+            if (knob.get)(&before) != (knob.get)(settings) {
+                effects.push(knob.effect);
+            }
+        }
+        let touches = |effect: Effect| effects.contains(&effect);
+        let degree = touches(Effect::Degree) && settings.model == Model::Polynomial;
+        let made = (touches(Effect::Data) || touches(Effect::Points)) && points.make(&before, settings);
+        if *settings == before {
+            return Stale::FORM;
+        }
+        let split = touches(Effect::Split);
+        if !made && split {
+            points.split(settings);
+        }
+        let own = before.dataset == Dataset::Own && settings.dataset == Dataset::Own;
+        self.run.set_early_stopping(self.board.settings.early_stopping);
+        if touches(Effect::Data) {
+            self.restart_model(if own { Notice::NewModel } else { Notice::NewRun });
+        } else if touches(Effect::Model) || degree && (made || split) {
+            self.restart_model(Notice::NewModel);
+        } else {
+            self.old_news();
+            if made || split {
+                self.follow_points();
+            } else if touches(Effect::Objective) {
+                let recipe = self.board.settings.recipe();
+                let change = |learner: &mut Learner| learner.set_recipe(recipe);
+                self.run.change_objective(Rc::clone(&self.board), self.continued, change);
+            } else if touches(Effect::Training) {
+                let recipe = self.board.settings.recipe();
+                let change = |learner: &mut Learner| learner.set_recipe(recipe);
+                self.run.change_training(Rc::clone(&self.board), self.continued, change);
+            }
+            if degree {
+                self.change_degree();
+            }
+        }
+        Stale::ALL
+    }
+
+    /// What happened before a change in the middle of a run need not be told any more.
+    fn old_news(&mut self) {
+        if self.run.step() > 0 && self.run.state() == State::Paused {
+            self.news.tell(Notice::Paused);
+        }
+    }
+
+    fn change_degree(&mut self) {
+        self.recover();
+        if self.run.step() == 0 || self.run.has_diverged() {
+            self.restart_model(Notice::NewModel);
+        } else {
+            let spec = self.board.settings.spec();
+            self.run.grow(Rc::clone(&self.board), self.continued, |learner| learner.regrow(spec));
+            self.news.tell(Notice::Regrown);
+        }
+    }
+
+    /// A point is moved, added or removed.
+    pub(super) fn edit(&mut self, change: impl FnOnce(&mut Points) -> bool) -> Stale {
+        let Board { settings, points } = self.board_mut();
+        if !change(points) {
+            return Stale::NOTHING;
+        }
+        points.own(settings);
+        self.old_news();
+        self.follow_points();
+        Stale::ALL
+    }
+
+    /// The points have changed in place: model and losses follow, the run goes on.
+    fn follow_points(&mut self) {
+        // A diverged curve is none to keep: the way back has to lead to numbers.
+        self.recover();
+        let (recipe, samples) = (self.board.settings.recipe(), self.board.points.shared());
+        self.run.change_samples(Rc::clone(&self.board), self.continued, |learner| {
+            learner.set_recipe(recipe);
+            learner.follow(samples)
+        });
+    }
+
+    /// A run starts at these parameters.
+    pub(super) fn start_at(&mut self, parameters: &[f32]) -> Stale {
+        let wanted = self.run.model().parameters().len();
+        if parameters.len() != wanted || !parameters.iter().all(|p| p.is_finite()) {
+            return Stale::NOTHING;
+        }
+        self.run.restart(|learner| learner.set_parameters(parameters));
+        self.reading.step = None;
+        self.news.tell(Notice::Placed);
+        Stale::ALL
+    }
+}

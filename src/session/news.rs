@@ -1,0 +1,80 @@
+//! What happened last, and for how long that is news.
+
+/// Frames of training for which one can read what happened last.
+const FRAMES: u32 = 120;
+
+/// What happened last, for the sentence under the transport.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The page has just been opened.
+    Ready,
+    /// Play was pressed.
+    Playing,
+    /// Pause or a step was pressed.
+    Paused,
+    /// The page was hidden.
+    Hidden,
+    /// Back at the start of the run.
+    Rewound,
+    /// Back at the last good step.
+    Recovered,
+    /// Other points or another seed: training starts anew.
+    NewRun,
+    /// Another model: training starts anew.
+    NewModel,
+    /// Parameters were set by hand: training starts anew from there.
+    Placed,
+    /// Points were put in place of all.
+    Points,
+    /// The user's table was read.
+    Imported,
+    /// A polynomial of another degree goes on from where it was.
+    Regrown,
+    /// A step of the run was gone to.
+    LookingBack,
+    /// The held-out loss has not come down for long: back at its least.
+    StoppedEarly,
+    /// A change was undone.
+    Undone,
+    /// And done again.
+    Redone,
+}
+
+/// The latest notice and its age.
+pub struct News {
+    notice: Notice,
+    age: u32,
+}
+
+impl Default for News {
+    fn default() -> Self {
+        News { notice: Notice::Ready, age: 0 }
+    }
+}
+
+impl News {
+    /// What happened last.
+    pub fn notice(&self) -> Notice {
+        self.notice
+    }
+
+    /// Something has happened.
+    pub fn tell(&mut self, notice: Notice) {
+        self.notice = notice;
+    }
+
+    /// It is told anew.
+    pub fn is_fresh(&mut self) {
+        self.age = 0;
+    }
+
+    /// A frame of training has gone by; after some of them it is no news any more.
+    pub fn grow_old(&mut self) {
+        if self.notice != Notice::Playing {
+            self.age += 1;
+            if self.age > FRAMES {
+                *self = News { notice: Notice::Playing, age: 0 };
+            }
+        }
+    }
+}

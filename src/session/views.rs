@@ -1,0 +1,328 @@
+//! What may be seen of a session, and what is computed when there is time.
+
+use super::pins::Pin;
+use super::settings::Settings;
+use super::status::{Best, Status};
+use super::{HeldNeuron, OwnPoints, Probes, Session};
+use crate::data::Point;
+use crate::probe::{self, Axes, Ground};
+use crate::run::{Model, State};
+use crate::task::{Evidence, judgement};
+use crate::view::{self, Picture, View};
+
+/// What is computed when there is time.
+impl Session {
+    /// Trains at most so many steps if running, or takes so many of those that lead to where one wants to look. Returns how
+    /// many were taken: fewer only where it stops by itself.
+    pub fn tick(&mut self, most: u32) -> u32 {
+        let taken = self.run.tick(most);
+        self.hear();
+        self.follow();
+        taken
+    }
+
+    /// After the steps of a frame: a moment to go back to is kept.
+    pub fn after_steps(&mut self) {
+        self.run.end_frame();
+        if self.run.state() == State::Running {
+            self.news.grow_old();
+        }
+        self.follow();
+    }
+
+    /// A forward pass of the points at today's parameters, as a step ends with one. It changes nothing.
+    pub fn pass(&mut self) {
+        self.run.model_mut().refresh();
+    }
+
+    /// About how many multiplications a step of training costs.
+    pub fn step_cost(&self) -> usize {
+        self.run.model().step_cost()
+    }
+
+    /// About how many multiplications a cell of the loss surface costs.
+    pub fn cell_cost(&self) -> usize {
+        probe::cell_cost(self.run.model())
+    }
+
+    /// Computes at most so many cells of the loss surface; returns how many.
+    pub fn fill_surface(&mut self, cells: usize) -> usize {
+        self.probes.surface.fill(&self.run, cells)
+    }
+
+    /// Whether the loss surface shown is not yet that of today's points and parameters.
+    pub fn surface_unfinished(&self) -> bool {
+        let finite = self.run.model().parameters().iter().all(|p| p.is_finite());
+        finite && self.probes.surface.is_unfinished(&self.run)
+    }
+
+    /// Trains the model that is being measured for the sweep by at most so many steps; returns how many were taken.
+    pub fn fill_sweep(&mut self, steps: u32) -> u32 {
+        self.sweep.fill(steps, &self.board)
+    }
+
+    /// Whether the sweep has something left to measure.
+    pub fn is_measuring(&self) -> bool {
+        self.sweep.is_measuring()
+    }
+
+    /// About how many multiplications a step of what is measured costs.
+    pub fn sweep_cost(&self) -> usize {
+        self.sweep.cost()
+    }
+
+    /// The gradient of the objective at the present parameters, on all training points; in the model's own units.
+    pub fn gradients(&mut self) -> &[f32] {
+        self.run.model_mut().gradients()
+    }
+}
+
+/// What pictures are given.
+impl Session {
+    /// What a picture is given.
+    pub fn view(&self, picture: Picture) -> View<'_> {
+        match picture {
+            Picture::Fit => View::Fit(self.fit()),
+            Picture::Surface => View::Surface(self.surface()),
+            Picture::Losses => View::Losses(self.losses()),
+            Picture::Layers => View::Layers(self.layers()),
+            Picture::Sweep => View::Sweep(self.sweep()),
+        }
+    }
+
+    fn ground(&self) -> Ground {
+        let points = &self.board.points;
+        let (x, _) = points.frame();
+        Ground { x, law: points.law(), probe: points.probe }
+    }
+
+    /// Data and fit.
+    pub fn fit(&self) -> view::Fit<'_> {
+        let (learner, ground, points) = (self.run.model(), self.ground(), &self.board.points);
+        let Probes { curves, .. } = &self.probes;
+        let (x, y) = points.frame();
+        view::Fit {
+            points: curves.dots(learner),
+            selected: points.selected(),
+            x,
+            y,
+            curve: curves.curve(learner, &ground),
+            law: curves.law(&ground),
+            ghosts: self.pins.ghosts(points),
+            probe: curves.probe(learner, &ground),
+            quantity: points.quantity(),
+        }
+    }
+
+    /// The loss surface.
+    pub fn surface(&self) -> view::Surface<'_> {
+        self.probes.surface.view(&self.run)
+    }
+
+    /// Loss over steps.
+    pub fn losses(&self) -> view::Losses<'_> {
+        view::Losses {
+            entries: self.run.entries(),
+            log: self.reading.log,
+            readout: self.reading.step,
+            best: self.best_step(),
+            now: self.looks_back().then_some(self.run.step()),
+        }
+    }
+
+    /// Inside, layer by layer.
+    pub fn layers(&self) -> view::Layers<'_> {
+        let Probes { curves, neurons, .. } = &self.probes;
+        neurons.view(self.run.model(), curves, &self.ground())
+    }
+
+    /// Loss against capacity.
+    pub fn sweep(&self) -> view::Sweep<'_> {
+        self.sweep.view(&self.board)
+    }
+
+    /// The neuron that is held and what it computes, for the words under the picture.
+    pub fn held_neuron(&self) -> Option<HeldNeuron> {
+        let Probes { curves, neurons, .. } = &self.probes;
+        neurons.held(self.run.model(), curves, &self.ground())
+    }
+
+    /// The pinned runs, in the order of their letters.
+    pub fn pins(&self) -> &[Pin] {
+        self.pins.seen(&self.board.points)
+    }
+
+    /// The letter that today's curve would get if it were pinned; `None` when all are taken, and after a divergence.
+    pub fn free_pin(&self) -> Option<usize> {
+        self.pins.free().filter(|_| !self.run.has_diverged())
+    }
+}
+
+/// Numbers, and the reasons for words.
+impl Session {
+    /// The numbers of this moment.
+    pub fn status(&self) -> Status {
+        let learner = self.run.model();
+        let errors = learner.typical_errors();
+        let (train_r_squared, held_out_r_squared) = learner.r_squared();
+        let best = self.best();
+        let least = best.as_ref().map(|best| best.objective);
+        let losses = learner.losses();
+        let points = self.board.points.all();
+        let training_points = points.iter().filter(|p| !p.held_out).count();
+        let trend = self.run.trend(least, train_r_squared);
+        let (curves, ground) = (&self.probes.curves, self.ground());
+        let residuals = curves.dots(learner).iter().filter(|dot| !dot.held_out);
+        let fit = judgement::judge(&Evidence {
+            trained: self.run.step() > 0 && !self.run.has_diverged(),
+            trend,
+            above_best: least.map(|least| losses.objective() / least),
+            parameters: learner.parameters().len(),
+            train_error: errors.train,
+            r_squared: train_r_squared,
+            held_out: points.len() - training_points,
+            held_out_error: errors.held_out,
+            deviation: learner.variance().sqrt(),
+            residuals: residuals.map(|dot| (dot.x, dot.predicted - dot.y)).collect(),
+        });
+        Status {
+            state: self.run.state(),
+            notice: self.news.notice(),
+            step: self.run.step(),
+            last_step: self.last_step(),
+            first_step: self.first_step(),
+            best_step: self.best_step(),
+            sought_step: self.sought_step(),
+            undo: self.undo.counts(),
+            epoch: learner.epochs(),
+            train_loss: losses.train.into(),
+            held_out_loss: losses.held_out.map(f64::from),
+            penalty: losses.penalty.map(f64::from),
+            train_error: errors.train,
+            held_out_error: errors.held_out,
+            first_error: self.run.first_error(),
+            train_r_squared,
+            held_out_r_squared,
+            trend,
+            best,
+            parameters: learner.parameters().len(),
+            training_points,
+            points: points.len(),
+            one_place: self.board.points.one_place(),
+            coefficients: learner.coefficients(learner.parameters()),
+            rate_limit: self.rate_limit(),
+            fit,
+            law_error: probe::law_error(curves.curve(learner, &ground), curves.law(&ground)),
+        }
+    }
+
+    /// What is known in closed form of a line or a polynomial.
+    fn best(&self) -> Option<Best> {
+        let learner = self.run.model();
+        let optimum = learner.optimum();
+        let parameters = optimum.best.as_ref()?;
+        let near: Vec<f32> = parameters.iter().map(|p| *p as f32).collect();
+        let in_units = |loss: f32| f64::from(learner.in_units(loss));
+        Some(Best {
+            coefficients: learner.coefficients(&near)?,
+            loss: in_units(optimum.loss),
+            objective: in_units(optimum.loss + learner.penalty_of(&near)),
+            curvature: optimum.curvature,
+        })
+    }
+
+    /// Whether training goes on: the one part of [`Session::status`] that costs nothing to know.
+    pub fn state(&self) -> State {
+        self.run.state()
+    }
+
+    /// The last step of the run, also while one looks back.
+    pub fn last_step(&self) -> u64 {
+        self.run.last_step()
+    }
+
+    /// The earliest step of the run that one can go back to.
+    pub fn first_step(&self) -> u64 {
+        self.run.first_step()
+    }
+
+    /// The step of the least held-out loss of the whole run, if it can be gone to.
+    pub fn best_step(&self) -> Option<u64> {
+        self.run.best_step()
+    }
+
+    /// Whether an earlier step than the last is looked at, or is being gone to.
+    pub fn looks_back(&self) -> bool {
+        self.run.looks_back()
+    }
+
+    /// The step that is looked at, or that is being gone to.
+    pub fn sought_step(&self) -> u64 {
+        self.run.sought_step()
+    }
+
+    /// How many steps have to be taken until a step is reached that was asked for.
+    pub fn steps_to_go(&self) -> Option<u64> {
+        self.run.steps_to_go()
+    }
+
+    /// Whether the hand has not yet let go of the last change: undoing that is as if it had never begun.
+    pub fn is_touched(&self) -> bool {
+        self.undo.is_touched()
+    }
+
+    /// The learning rate from which on a line or a polynomial diverges on these points; `None` for a network.
+    pub fn rate_limit(&self) -> Option<f64> {
+        self.run.model().rate_limit()
+    }
+
+    /// What the knobs are set to.
+    pub fn settings(&self) -> &Settings {
+        &self.board.settings
+    }
+
+    /// The points, in the user's order.
+    pub fn points(&self) -> &[Point] {
+        self.board.points.all()
+    }
+
+    /// The user's own points, shown or kept, as `restored` takes them.
+    pub fn own_points(&self) -> Option<OwnPoints> {
+        self.board.points.own_points(&self.board.settings)
+    }
+
+    /// Grows whenever points change their places in the list.
+    pub fn edition(&self) -> u64 {
+        self.board.points.edition()
+    }
+
+    /// The point that is held.
+    pub fn selected_point(&self) -> Option<usize> {
+        self.board.points.selected()
+    }
+
+    /// The fold of each point of the sweep, in their order; empty without folds.
+    pub fn folds(&self) -> &[usize] {
+        self.sweep.folds()
+    }
+
+    /// The axes chosen for a slice of the loss surface.
+    pub fn axes(&self) -> Axes {
+        self.probes.surface.axes()
+    }
+
+    /// What x and y measure.
+    pub fn quantity(&self) -> view::Quantity<'_> {
+        self.board.points.quantity()
+    }
+
+    /// The model's answers, in the units of y.
+    pub fn predict(&self, xs: &[f64]) -> Vec<f64> {
+        self.run.model().predict(xs)
+    }
+
+    /// Flat, layer by layer: weights `[out][in]` row by row, then biases; in the model's own units.
+    pub fn parameters(&self) -> &[f32] {
+        self.run.model().parameters()
+    }
+}

@@ -1,0 +1,47 @@
+//! Samples on their way through a model.
+
+use super::Task;
+use crate::data::Point;
+use crate::learn::{self, Batch, Shape, Workspace};
+
+/// A batch with room for its activations.
+pub struct Columns {
+    /// Inputs and targets.
+    pub batch: Batch,
+    /// Activations after a forward pass.
+    pub work: Workspace,
+}
+
+impl Columns {
+    /// Room for `count` columns.
+    pub fn new(shape: &Shape, count: usize) -> Self {
+        let batch = Batch::new(shape.inputs(), shape.outputs(), count);
+        Columns { work: Workspace::new(shape, &batch), batch }
+    }
+
+    /// Becomes these samples, as a task lets the model see them. The room stays while their number does.
+    pub(super) fn write<'a>(&mut self, shape: &Shape, task: &Task, samples: impl Iterator<Item = &'a Point> + Clone) {
+        let count = samples.clone().count();
+        if self.batch.count() != count {
+            *self = Columns::new(shape, count);
+        }
+        let mut inputs = vec![0.0; shape.inputs()];
+        for (at, sample) in samples.enumerate() {
+            let target = task.encode(sample, &mut inputs);
+            for (i, input) in inputs.iter().enumerate() {
+                self.batch.input_mut(i)[at] = *input as f32;
+            }
+            self.batch.target_mut(0)[at] = target as f32;
+        }
+    }
+
+    /// One forward pass.
+    pub fn forward(&mut self, shape: &Shape, parameters: &[f32]) {
+        learn::forward(shape, parameters, &self.batch, &mut self.work);
+    }
+
+    /// Mean squared error of the last forward pass, in the model's own units.
+    pub fn mse(&self) -> f32 {
+        learn::mse(&self.batch, &self.work)
+    }
+}

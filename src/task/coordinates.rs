@@ -1,0 +1,174 @@
+//! The coordinates in which a model's parameters are written, and how they follow the samples: chosen at the start, held, and
+//! chosen anew when the samples have outgrown them.
+
+use super::Task;
+use super::curve::{Curve, training};
+use super::learner::Learner;
+use super::spec::Spec;
+use crate::data::Point;
+use crate::learn::{Batch, Scaling};
+use crate::run::Kept;
+use std::rc::Rc;
+
+/// Where a run begins: parameters, and the coordinates in which they are written.
+#[derive(Clone)]
+pub struct Start {
+    pub(super) parameters: Vec<f32>,
+    pub(super) task: Task,
+}
+
+impl Kept for Start {
+    fn bytes(&self) -> usize {
+        size_of::<Start>() + size_of_val(&self.parameters[..])
+    }
+}
+
+/// What the steps of a model depend on beside its moment.
+#[derive(Clone)]
+pub struct Conditions {
+    pub(super) spec: Rc<Spec>,
+    pub(super) samples: Rc<Vec<Point>>,
+    pub(super) task: Task,
+}
+
+impl Kept for Conditions {
+    fn bytes(&self) -> usize {
+        size_of::<Conditions>() + size_of::<Spec>() + size_of_val(&self.samples[..])
+    }
+}
+
+impl Learner {
+    /// Takes over samples and chooses the coordinates that suit them; the parameters keep their values.
+    pub fn measure(&mut self, samples: Rc<Vec<Point>>) {
+        self.task = Task::suited(&self.spec, &samples);
+        self.load(samples);
+    }
+
+    /// Takes over samples that were moved, added, removed or split anew, so that the model's answers stay as they are. Returns
+    /// whether the parameters had to be written in other coordinates for that: when the samples have outgrown the scaling, or
+    /// when a polynomial's basis follows its x.
+    pub fn follow(&mut self, samples: Rc<Vec<Point>>) -> bool {
+        let mut rewritten = false;
+        if self.spec.standardize {
+            let Task::Curve(curve) = &self.task;
+            let fresh = Scaling::fit(training(&samples));
+            let outgrown = curve.is_outgrown_by(&fresh);
+            let scaling = if outgrown { fresh } else { curve.scaling };
+            let next = Curve { scaling, basis: None }.with_basis_for(&self.spec, &samples);
+            rewritten = next != *curve;
+            match (&next.basis, rewritten) {
+                (_, false) => {}
+                (None, true) => self.rescale(next),
+                (Some(_), true) => self.project(next, &samples),
+            }
+        }
+        if rewritten {
+            // What the optimizer remembers is written in the old coordinates.
+            self.training.forget();
+        }
+        self.load(samples);
+        rewritten
+    }
+
+    /// Goes back to a start; its coordinates stay as long as they suit today's samples. Returns whether the coordinates are
+    /// others now.
+    pub(super) fn go_to(&mut self, start: &Start) -> bool {
+        let before = std::mem::replace(&mut self.task, start.task.clone());
+        self.parameters.copy_from_slice(&start.parameters);
+        let Task::Curve(curve) = &self.task;
+        let suits = !self.spec.standardize
+            || !curve.is_outgrown_by(&Scaling::fit(training(&self.samples)))
+                && *curve == curve.with_basis_for(&self.spec, &self.samples);
+        let samples = Rc::clone(&self.samples);
+        if suits {
+            self.load(samples)
+        } else {
+            self.measure(samples)
+        }
+        before != self.task
+    }
+
+    /// A polynomial of another degree goes on from the powers that both have. Returns where a run of it would have begun.
+    pub fn regrow(&mut self, spec: Spec) -> Start {
+        let mut grown = Learner::new(spec, Rc::clone(&self.samples));
+        let start = Start { parameters: grown.parameters.clone(), task: grown.task.clone() };
+        grown.task = Task::Curve(self.task.curve().with_basis_for(&grown.spec, &grown.samples));
+        grown.parameters.fill(0.0);
+        let (old, new) = (self.shape.view(0), grown.shape.view(0));
+        let both = old.weights.len().min(new.weights.len());
+        grown.parameters[..both].copy_from_slice(&self.parameters[..both]);
+        grown.parameters[new.biases.start] = self.parameters[old.biases.start];
+        grown.training.succeed(self.training.progress());
+        grown.chance = self.chance.clone();
+        grown.load(Rc::clone(&self.samples));
+        *self = grown;
+        start
+    }
+
+    /// The same function in new standardized coordinates: the first layer takes up the change of x, the last that of y.
+    fn rescale(&mut self, next: Curve) {
+        let (old, new) = (self.task.curve().scaling, next.scaling);
+        let first = self.shape.view(0);
+        for unit in 0..first.outputs {
+            let row = first.weights.start + unit * first.inputs;
+            let bias = first.biases.start + unit;
+            for weight in row..row + first.inputs {
+                let w = f64::from(self.parameters[weight]);
+                self.parameters[weight] = (w * new.x_scale / old.x_scale) as f32;
+                let b = f64::from(self.parameters[bias]);
+                self.parameters[bias] = (b + w * (new.x_mean - old.x_mean) / old.x_scale) as f32;
+            }
+        }
+        let last = self.shape.view(self.shape.layers().len() - 1);
+        for weight in &mut self.parameters[last.weights] {
+            *weight = (f64::from(*weight) * old.y_scale / new.y_scale) as f32;
+        }
+        for bias in &mut self.parameters[last.biases] {
+            *bias = ((f64::from(*bias) * old.y_scale + old.y_mean - new.y_mean) / new.y_scale) as f32;
+        }
+        self.task = Task::Curve(next);
+    }
+
+    /// The same polynomial in the basis of today's points: each new parameter is the mean over the training points of the old
+    /// polynomial times the new basis function.
+    fn project(&mut self, next: Curve, points: &[Point]) {
+        let xs: Vec<f64> = training(points).map(|(x, _)| x).collect();
+        let ys = self.predict(&xs);
+        let bias = self.shape.view(0).biases.start;
+        let mut sums = vec![0.0; self.parameters.len()];
+        let mut phi = vec![0.0; self.shape.inputs()];
+        for (x, y) in xs.iter().zip(ys) {
+            next.see(*x, &mut phi);
+            let y = next.target(y) / xs.len() as f64;
+            for (sum, phi) in sums.iter_mut().zip(&phi) {
+                *sum += y * phi;
+            }
+            sums[bias] += y;
+        }
+        if !xs.is_empty() {
+            for (parameter, sum) in self.parameters.iter_mut().zip(sums) {
+                *parameter = sum as f32;
+            }
+        }
+        self.task = Task::Curve(next);
+    }
+
+    /// Fills a batch with x(0), x(1), …, as the model sees them.
+    pub fn fill(&self, batch: &mut Batch, x: &dyn Fn(usize) -> f64) {
+        let mut inputs = vec![0.0; self.shape.inputs()];
+        for at in 0..batch.count() {
+            self.task.curve().see(x(at), &mut inputs);
+            for (i, input) in inputs.iter().enumerate() {
+                batch.input_mut(i)[at] = *input as f32;
+            }
+        }
+    }
+
+    /// The model's answers at these x, in the units of y.
+    pub fn predict(&self, xs: &[f64]) -> Vec<f64> {
+        let mut columns = super::Columns::new(&self.shape, xs.len());
+        self.fill(&mut columns.batch, &|at| xs[at]);
+        columns.forward(&self.shape, &self.parameters);
+        self.answers_of(&columns).collect()
+    }
+}

@@ -1,0 +1,282 @@
+//! A model on its samples: what it sees of them, its steps, and all on which these depend.
+
+use super::Task;
+use super::columns::Columns;
+use super::coordinates::{Conditions, Start};
+use super::measures::Optimum;
+use super::spec::{Form, Spec};
+use crate::data::{Point, Stream};
+use crate::learn::{self, Chance, Init, Optimizer, Progress, Recipe, Scaling, Shape, Training};
+use crate::run::{Kept, Losses, Model};
+use rand_pcg::Pcg32;
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+/// A model, its parameters, the samples as it sees them, and how it is trained.
+pub struct Learner {
+    pub(super) spec: Rc<Spec>,
+    pub(super) samples: Rc<Vec<Point>>,
+    pub(super) shape: Shape,
+    pub(super) task: Task,
+    pub(super) parameters: Vec<f32>,
+    pub(super) gradients: Vec<f32>,
+    pub(super) train: Columns,
+    pub(super) held_out: Columns,
+    pub(super) training: Training,
+    pub(super) chance: Chance<Pcg32>,
+    /// The activations of the training samples are not of today's parameters: mini-batches have moved on.
+    behind: bool,
+    pub(super) optimum: OnceCell<Optimum>,
+}
+
+/// A moment of training to go back to: all on which the next steps depend, but for the conditions.
+#[derive(Clone)]
+pub struct Moment {
+    parameters: Vec<f32>,
+    progress: Progress,
+    chance: Chance<Pcg32>,
+    /// Whose state the progress holds.
+    optimizer: Optimizer,
+}
+
+impl Kept for Moment {
+    fn bytes(&self) -> usize {
+        4 * (3 * self.parameters.len() + self.progress.points()) + size_of::<Moment>()
+    }
+}
+
+impl Learner {
+    /// A model with starting weights drawn from the seed.
+    pub fn new(spec: Spec, samples: Rc<Vec<Point>>) -> Self {
+        let task = Task::suited(&spec, &samples);
+        let mut learner = Learner::bare(Rc::new(spec), task);
+        learner.draw_weights();
+        learner.load(samples);
+        learner
+    }
+
+    /// A model without samples whose parameters are all 0.
+    fn bare(spec: Rc<Spec>, task: Task) -> Self {
+        let shape = spec.shape();
+        let train = Columns::new(&shape, 0);
+        Learner {
+            parameters: vec![0.0; shape.parameter_count()],
+            gradients: vec![0.0; shape.parameter_count()],
+            training: Training::new(&shape, &train.batch),
+            chance: streams(&spec),
+            behind: false,
+            optimum: OnceCell::new(),
+            held_out: Columns::new(&shape, 0),
+            samples: Rc::default(),
+            train,
+            task,
+            shape,
+            spec,
+        }
+    }
+
+    fn draw_weights(&mut self) {
+        let mut rng = Stream::Weights.of(self.spec.seed);
+        match self.spec.form {
+            Form::Network { .. } => learn::initialize(&self.shape, self.spec.init, &mut rng, &mut self.parameters),
+            // A polynomial starts as the same straight line: slope and height drawn, every higher power 0.
+            Form::Line | Form::Polynomial { .. } => {
+                for at in [0, self.shape.view(0).biases.start] {
+                    let mut drawn = [0.0; 2];
+                    learn::initialize(&Shape::linear(1), Init::Xavier, &mut rng, &mut drawn[..]);
+                    self.parameters[at] = drawn[0];
+                }
+            }
+        }
+    }
+
+    /// Trains by another recipe from the next step on. Another optimizer starts without a state.
+    pub fn set_recipe(&mut self, recipe: Recipe) {
+        let before = self.spec.recipe.optimizer;
+        self.spec = Rc::new(Spec { recipe, ..(*self.spec).clone() });
+        self.forget_state_of(before);
+        self.optimum.take();
+    }
+
+    fn forget_state_of(&mut self, optimizer: Optimizer) {
+        if std::mem::discriminant(&optimizer) != std::mem::discriminant(&self.spec.recipe.optimizer) {
+            self.training.forget();
+        }
+    }
+
+    /// Writes samples into the batches and refreshes activations and losses.
+    pub(super) fn load(&mut self, samples: Rc<Vec<Point>>) {
+        self.train.write(&self.shape, &self.task, samples.iter().filter(|p| !p.held_out));
+        self.held_out.write(&self.shape, &self.task, samples.iter().filter(|p| p.held_out));
+        self.samples = samples;
+        self.optimum.take();
+        self.refresh();
+    }
+
+    /// Sets the parameters. The lengths must be equal.
+    pub fn set_parameters(&mut self, parameters: &[f32]) {
+        self.parameters.copy_from_slice(parameters);
+        self.refresh();
+    }
+
+    /// A forward pass of all samples, as a step ends with one.
+    pub fn refresh(&mut self) {
+        self.behind = false;
+        self.train.forward(&self.shape, &self.parameters);
+        self.held_out.forward(&self.shape, &self.parameters);
+    }
+
+    /// What was asked for.
+    pub fn spec(&self) -> &Spec {
+        &self.spec
+    }
+
+    /// The samples, held out or not.
+    pub fn samples(&self) -> &[Point] {
+        &self.samples
+    }
+
+    /// Epochs of this run that have come to their end.
+    pub fn epochs(&self) -> u64 {
+        self.training.epochs()
+    }
+
+    /// Whether the inputs are a polynomial's basis functions.
+    pub fn is_polynomial(&self) -> bool {
+        self.task.curve().basis.is_some()
+    }
+
+    /// Whether whatever it learns is a straight line over one input: its two parameters are all that there is.
+    pub fn is_line(&self) -> bool {
+        self.shape.layers().len() == 1 && self.shape.inputs() == 1 && !self.is_polynomial()
+    }
+
+    /// Between the user's units and the model's own.
+    pub fn scaling(&self) -> &Scaling {
+        &self.task.curve().scaling
+    }
+
+    /// Shape of the model.
+    pub fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    /// The training samples as the model sees them.
+    pub fn train(&self) -> &Columns {
+        &self.train
+    }
+}
+
+impl Model for Learner {
+    type Moment = Moment;
+    type Conditions = Conditions;
+    type Start = Start;
+
+    #[inline]
+    fn step(&mut self) -> bool {
+        let epochs = self.training.epochs();
+        let Learner { training, spec, shape, parameters, train: Columns { batch, work }, chance, .. } = self;
+        training.step(&spec.recipe, shape, parameters, batch, work, chance);
+        self.behind = true;
+        let ended = training.epochs() != epochs;
+        if ended {
+            self.refresh();
+        }
+        ended
+    }
+
+    fn is_behind(&self) -> bool {
+        self.behind
+    }
+
+    fn catch_up(&mut self) {
+        if self.behind {
+            self.refresh();
+        }
+    }
+
+    #[inline]
+    fn losses(&self) -> Losses {
+        Losses { train: self.train_loss(), held_out: self.held_out_loss(), penalty: self.penalty() }
+    }
+
+    fn error(&self) -> f64 {
+        self.typical_errors().train
+    }
+
+    fn spread(&self) -> f64 {
+        self.as_loss(self.variance())
+    }
+
+    fn can_learn(&self) -> bool {
+        self.train.batch.count() > 0
+    }
+
+    fn parameters(&self) -> &[f32] {
+        &self.parameters
+    }
+
+    fn step_cost(&self) -> usize {
+        // Forward, and twice that backward, of the samples that a step sees; and a forward pass of all where an epoch ends.
+        let all = self.train.batch.count().max(1);
+        let (seen, passes) = self.spec.recipe.batch_size.filter(|size| *size < all).map_or((all, 3), |size| (size, 4));
+        passes * seen * self.pass_cost()
+    }
+
+    fn begin(&mut self) {
+        self.training = Training::new(&self.shape, &self.train.batch);
+        self.chance = streams(&self.spec);
+    }
+
+    fn start(&self) -> Start {
+        Start { parameters: self.parameters.clone(), task: self.task.clone() }
+    }
+
+    fn return_to(&mut self, start: &Start) -> bool {
+        self.go_to(start)
+    }
+
+    fn moment(&self) -> Moment {
+        Moment {
+            parameters: self.parameters.clone(),
+            progress: self.training.progress().clone(),
+            chance: self.chance.clone(),
+            optimizer: self.spec.recipe.optimizer,
+        }
+    }
+
+    fn keep(&self, moment: &mut Moment) {
+        moment.parameters.clone_from(&self.parameters);
+        moment.progress.copy(self.training.progress());
+        moment.chance.clone_from(&self.chance);
+        moment.optimizer = self.spec.recipe.optimizer;
+    }
+
+    fn restore(&mut self, moment: &Moment) {
+        self.training.resume(&moment.progress);
+        self.forget_state_of(moment.optimizer);
+        self.chance.clone_from(&moment.chance);
+        self.set_parameters(&moment.parameters);
+    }
+
+    fn conditions(&self) -> Conditions {
+        let (spec, samples) = (Rc::clone(&self.spec), Rc::clone(&self.samples));
+        Conditions { spec, samples, task: self.task.clone() }
+    }
+
+    fn made(conditions: &Conditions, moment: &Moment) -> Self {
+        let mut learner = Learner::bare(Rc::clone(&conditions.spec), conditions.task.clone());
+        learner.load(Rc::clone(&conditions.samples));
+        learner.restore(moment);
+        learner
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        self.shape == other.shape && self.task == other.task
+    }
+}
+
+/// The random streams of a run, from their beginning.
+fn streams(spec: &Spec) -> Chance<Pcg32> {
+    Chance { order: Stream::Order.of(spec.seed), dropout: Stream::Dropout.of(spec.seed) }
+}

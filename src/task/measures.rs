@@ -1,0 +1,180 @@
+//! How good a model is: losses, what its weights cost, R², its answers, and the best that it could be.
+
+use super::columns::Columns;
+use super::learner::Learner;
+use crate::data::Point;
+use crate::learn::{self, Loss, Penalty, Shape};
+
+/// What the objective of a model that is linear in its parameters has in closed form, in the model's own units.
+#[derive(Clone, Debug, Default)]
+pub struct Optimum {
+    /// The best parameters; `None` for a network with hidden layers, and for an objective that is no sum of squares.
+    pub best: Option<Vec<f64>>,
+    /// The loss there, without the penalty.
+    pub loss: f32,
+    /// The largest eigenvalue of the objective's Hessian, `None` likewise.
+    pub curvature: Option<f64>,
+}
+
+/// Typical errors, √ of the mean squared error, in the units of y, whatever the loss is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Errors {
+    /// Of the training samples; not finite without any.
+    pub train: f64,
+    /// Of the held-out samples; `None` without any.
+    pub held_out: Option<f64>,
+}
+
+impl Learner {
+    /// The gradient of the objective, loss and penalty, at the present parameters, in the model's own units.
+    pub fn gradients(&mut self) -> &[f32] {
+        // After a step with dropout the activations may be those of fewer neurons.
+        self.refresh();
+        let (shape, recipe, Columns { batch, work }) = (&self.shape, &self.spec.recipe, &mut self.train);
+        learn::backward(shape, &self.parameters, batch, recipe.loss, work, &mut self.gradients);
+        recipe.penalty.add_gradient(shape, &self.parameters, &mut self.gradients);
+        &self.gradients
+    }
+
+    /// Training loss, without the penalty, in the units of y: squared, unless errors are taken as they are.
+    #[inline]
+    pub fn train_loss(&self) -> f32 {
+        self.in_units(self.loss_of(&self.train))
+    }
+
+    /// The loss of samples after a forward pass, in the model's own units.
+    pub fn loss_of(&self, columns: &Columns) -> f32 {
+        self.spec.recipe.loss.value(&columns.batch, &columns.work)
+    }
+
+    /// What the weights cost on top of the loss, in the same units; `None` without a penalty.
+    #[inline]
+    pub fn penalty(&self) -> Option<f32> {
+        (self.spec.recipe.penalty != Penalty::None).then(|| self.in_units(self.penalty_of(&self.parameters)))
+    }
+
+    /// The same of any parameters, in the model's own units; 0 without a penalty.
+    pub fn penalty_of(&self, parameters: &[f32]) -> f32 {
+        self.spec.recipe.penalty.value(&self.shape, parameters)
+    }
+
+    /// Held-out loss in the same units; `None` when nothing is held out.
+    #[inline]
+    pub fn held_out_loss(&self) -> Option<f32> {
+        (self.held_out.batch.count() > 0).then(|| self.in_units(self.loss_of(&self.held_out)))
+    }
+
+    /// How many samples are held out.
+    pub fn held_out_count(&self) -> usize {
+        self.held_out.batch.count()
+    }
+
+    /// About how many multiplications a forward pass of one sample costs.
+    pub fn pass_cost(&self) -> usize {
+        multiplications(&self.shape)
+    }
+
+    /// A loss of the model's own units in the units of y: squared, unless errors are taken as they are.
+    #[inline]
+    pub fn in_units(&self, loss: f32) -> f32 {
+        loss * self.task.unit_of(self.spec.recipe.loss) as f32
+    }
+
+    /// About what the loss of errors of such a mean square is, both in the units of y.
+    pub fn as_loss(&self, mean_square: f64) -> f64 {
+        if self.spec.recipe.loss == Loss::MeanAbsolute { mean_square.sqrt() } else { mean_square }
+    }
+
+    /// The variance of y over all samples.
+    pub fn variance(&self) -> f64 {
+        let n = self.samples.len().max(1) as f64;
+        let mean = self.samples.iter().map(|p| p.y).sum::<f64>() / n;
+        self.samples.iter().map(|p| (p.y - mean).powi(2)).sum::<f64>() / n
+    }
+
+    /// The typical errors of today's samples.
+    pub fn typical_errors(&self) -> Errors {
+        self.errors_of(&self.train, &self.held_out)
+    }
+
+    /// The typical errors of other samples, which changes nothing.
+    pub fn errors_on(&self, samples: &[Point]) -> Errors {
+        let [train, held_out] = [false, true].map(|held_out| {
+            let mut columns = Columns::new(&self.shape, 0);
+            columns.write(&self.shape, &self.task, samples.iter().filter(|p| p.held_out == held_out));
+            columns.forward(&self.shape, &self.parameters);
+            columns
+        });
+        self.errors_of(&train, &held_out)
+    }
+
+    fn errors_of(&self, train: &Columns, held_out: &Columns) -> Errors {
+        let scale = self.task.curve().scaling.y_scale;
+        let error = |columns: &Columns| f64::from(columns.mse()).sqrt() * scale;
+        Errors { train: error(train), held_out: (held_out.batch.count() > 0).then(|| error(held_out)) }
+    }
+
+    /// R² of the training samples and of those held out.
+    pub fn r_squared(&self) -> (Option<f64>, Option<f64>) {
+        let of = |columns: &Columns| learn::r_squared(&columns.batch, &columns.work);
+        (of(&self.train), of(&self.held_out))
+    }
+
+    /// The model's answer to each sample, in their order, in the units of y.
+    pub fn answers(&self) -> impl Iterator<Item = f64> {
+        let (mut train, mut held_out) = (self.answers_of(&self.train), self.answers_of(&self.held_out));
+        let next = move |p: &Point| if p.held_out { held_out.next() } else { train.next() };
+        self.samples.iter().map(next).map(|answer| answer.unwrap_or(f64::NAN))
+    }
+
+    /// The answers to what has just gone through the model, in the units of y.
+    pub fn answers_of<'a>(&'a self, columns: &'a Columns) -> impl Iterator<Item = f64> + 'a {
+        columns.work.output()[..columns.batch.count()].iter().map(|output| self.task.curve().answer(*output))
+    }
+
+    /// Ordinary coefficients c₀, c₁, … of the powers of x, in the user's units, of a model that is linear in these parameters;
+    /// `None` for a network with hidden layers.
+    pub fn coefficients(&self, parameters: &[f32]) -> Option<Vec<f64>> {
+        let view = self.shape.view(0);
+        let linear = self.is_line() || self.is_polynomial();
+        linear.then(|| self.task.curve().coefficients(&parameters[view.weights], parameters[view.biases.start]))
+    }
+
+    /// What is known of the objective in closed form. Computed when it is asked for first.
+    pub fn optimum(&self) -> &Optimum {
+        self.optimum.get_or_init(|| {
+            let recipe = &self.spec.recipe;
+            let strength = match recipe.penalty {
+                Penalty::None => 0.0,
+                Penalty::L2 { strength } => f64::from(strength),
+                Penalty::L1 { .. } => return Optimum::default(),
+            };
+            if self.shape.layers().len() != 1 || recipe.loss != Loss::MeanSquared {
+                return Optimum::default();
+            }
+            let best = learn::ridge(&self.train.batch, strength);
+            let mut loss = f32::NAN;
+            if let Some(best) = &best {
+                let mut columns = Columns::new(&self.shape, self.train.batch.count());
+                columns.batch.clone_from(&self.train.batch);
+                columns.forward(&self.shape, &best.iter().map(|p| *p as f32).collect::<Vec<_>>());
+                loss = columns.mse();
+            }
+            Optimum { best, loss, curvature: learn::largest_curvature(&self.train.batch, strength) }
+        })
+    }
+
+    /// The learning rate from which on descent diverges; `None` where there is no one limit: for a network with hidden layers,
+    /// for an objective that is no sum of squares, for batches that each have a limit of their own, and for RMSProp and Adam.
+    pub fn rate_limit(&self) -> Option<f64> {
+        let recipe = &self.spec.recipe;
+        let batches = recipe.batch_size.is_some_and(|size| size < self.train.batch.count());
+        let curvature = self.optimum().curvature.filter(|_| !batches)?;
+        recipe.optimizer.rate_limit(curvature)
+    }
+}
+
+/// Multiplications of one forward pass for one sample.
+fn multiplications(shape: &Shape) -> usize {
+    shape.parameter_count() + 12 * shape.layers().iter().map(|l| l.units).sum::<usize>()
+}

@@ -1,0 +1,62 @@
+//! What is asked of a model: which function fits, from samples to batches and from outputs to answers, in which units a loss
+//! counts, what is known in closed form, and whether the model fits.
+//!
+//! Today there is one task, a curve: y of one x. Another one, such as which class a sample belongs to, is a case of [`Task`];
+//! nothing compiles until it is handled everywhere.
+
+mod columns;
+mod coordinates;
+mod curve;
+pub mod judgement;
+mod learner;
+mod measures;
+mod spec;
+
+pub use self::columns::Columns;
+pub use self::coordinates::{Conditions, Start};
+pub use self::judgement::{Evidence, Fit, Unjudged};
+pub use self::learner::Learner;
+pub use self::measures::{Errors, Optimum};
+pub use self::spec::{Form, Spec};
+
+use self::curve::Curve;
+use crate::data::Point;
+use crate::learn::Loss;
+
+/// A task, in the coordinates in which the model sees it.
+#[derive(Clone, Debug, PartialEq)]
+enum Task {
+    /// What is y at x?
+    Curve(Curve),
+}
+
+impl Task {
+    /// In the coordinates that suit these samples.
+    fn suited(spec: &Spec, samples: &[Point]) -> Task {
+        Task::Curve(Curve::suited(spec, samples))
+    }
+
+    /// What the model is given for a sample, into `inputs`, and what it should answer.
+    fn encode(&self, sample: &Point, inputs: &mut [f64]) -> f64 {
+        match self {
+            Task::Curve(curve) => {
+                curve.see(sample.x, inputs);
+                curve.target(sample.y)
+            }
+        }
+    }
+
+    /// What a loss of the model's own units is multiplied by to be one in the units of the samples.
+    fn unit_of(&self, loss: Loss) -> f64 {
+        match self {
+            Task::Curve(curve) => curve.unit_of(loss),
+        }
+    }
+
+    /// The curve that is asked for.
+    fn curve(&self) -> &Curve {
+        match self {
+            Task::Curve(curve) => curve,
+        }
+    }
+}
