@@ -23,6 +23,7 @@ fn main() {
     of_the_core();
     of_a_session();
     of_a_frame_with_pins();
+    of_undo();
     println!("test a_step_allocates_nothing ... ok");
 }
 
@@ -113,4 +114,45 @@ fn of_the_core() {
             }
         }
     }
+}
+
+/// Whatever is changed, and however often, all that undo keeps stays within its bound.
+fn of_undo() {
+    const BOUND: usize = 64_000_000;
+    let live = |region: &Region<System>| {
+        let change = region.change();
+        change.bytes_allocated - change.bytes_deallocated
+    };
+    let change = |key: &str, value: &str| knobs::parse(key, &Value::Text(value.to_owned())).expect("an allowed value");
+    let largest = "64,64,64,64,64,64,64,64";
+    let mut session = Session::default();
+    session.update(Msg::SetAll(vec![
+        change("model", "network"),
+        change("layers", largest),
+        change("optimizer", "adam"),
+        change("batch", "8"),
+    ]));
+    // A run of its own takes what it takes: 24 MB of checkpoints at the most, and its path.
+    let region = Region::new(COUNTED);
+    let mut most = 0;
+    for i in 0..60 {
+        session.update(Msg::Set(change("seed", &(i + 1).to_string())));
+        for _ in 0..6 {
+            session.update(Msg::Step(8));
+        }
+        session.update(Msg::Pin);
+        session.update(Msg::Set(change("learning-rate", if i % 2 == 0 { "0.01" } else { "0.02" })));
+        session.update(Msg::LetGo);
+        most = most.max(live(&region));
+        if i % 5 == 4 {
+            session.update(Msg::Undo);
+            session.update(Msg::Undo);
+            most = most.max(live(&region));
+            session.update(Msg::Redo);
+        }
+    }
+    println!("undo of the largest network keeps {} MB at the most", most / 1_000_000);
+    let own = 24_000_000 + 16_000_000;
+    assert!(most < BOUND + own, "{most} bytes are kept");
+    assert!(session.status().undo.0 > 5, "and there is something to be undone: {:?}", session.status().undo);
 }

@@ -7,6 +7,7 @@ mod fit;
 mod fuzz;
 mod inside;
 mod knob_effects;
+mod link;
 mod optimum;
 mod pins;
 mod points;
@@ -72,7 +73,7 @@ pub(crate) fn fill(session: &mut Session) {
 }
 
 /// What must be equal bit for bit where a run starts over.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Bits {
     step: u64,
     parameters: Vec<u32>,

@@ -79,3 +79,42 @@ fn r_squared_is_the_share_of_the_variance_that_is_explained() {
     put(&mut flat, &[(0.0, 3.0), (1.0, 3.0)]);
     assert_eq!(flat.status().train_r_squared, None);
 }
+
+/// The same run, looked at after so many steps each time, by hand or frame by frame.
+fn looked_at(knobs: &[(&str, &str)], steps: u32, every: &[u32], frames: bool) -> Session {
+    let mut s = session(knobs);
+    let (mut left, mut looks) = (steps, every.iter().cycle());
+    while left > 0 {
+        let asked = left.min(*looks.next().expect("there are looks"));
+        if frames {
+            s.update(Msg::Play);
+            s.tick(asked);
+            s.after_steps();
+        } else {
+            s.update(Msg::Step(asked));
+        }
+        left -= asked;
+    }
+    s.update(Msg::Pause);
+    s
+}
+
+#[test]
+fn what_is_said_of_a_run_does_not_depend_on_when_somebody_looked() {
+    for (knobs, steps) in [
+        (vec![("batch", "10")], 350),
+        (vec![("batch", "10"), ("learning-rate", "0.4"), ("held-out", "0.3")], 333),
+        (vec![("batch", "1"), ("learning-rate", "0.3")], 1_001),
+        (vec![("batch", "8"), ("model", "network"), ("optimizer", "adam"), ("penalty", "l2")], 2_500),
+        (vec![("batch", "32"), ("model", "polynomial"), ("degree", "9"), ("points", "400")], 7_777),
+        (vec![("points", "12")], 500),
+    ] {
+        let once = after(&knobs, steps).status();
+        for every in [&[7][..], &[1], &[3, 50, 2], &[113]] {
+            for frames in [false, true] {
+                let often = looked_at(&knobs, steps, every, frames).status();
+                assert_eq!((often.trend, often.fit), (once.trend, once.fit), "{knobs:?} {every:?} {frames}");
+            }
+        }
+    }
+}

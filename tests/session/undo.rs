@@ -3,11 +3,12 @@
 use crate::timeline::seek;
 use crate::{bits, change, check, points, session, set};
 use kittengrad::session::knobs::{KNOBS, value};
-use kittengrad::session::{Msg, Notice, Session, State};
+use kittengrad::session::{Axes, Msg, Notice, Session, Settings, State};
+use kittengrad::view::Vary;
 use proptest::prelude::*;
 
 /// Everything that undo is about.
-fn all(s: &Session) -> impl PartialEq + std::fmt::Debug + use<> {
+fn all(s: &Session) -> impl PartialEq + Clone + std::fmt::Debug + use<> {
     let knobs: Vec<String> = KNOBS
         .iter()
         .filter(|k| !["lang", "theme", "speed"].contains(&k.key))
@@ -291,4 +292,41 @@ proptest! {
         }
         prop_assert_eq!(format!("{:?}", all(&s)), format!("{now:?}"));
     }
+}
+
+#[test]
+fn what_a_reset_has_cleared_comes_back_whole() {
+    let mut s = session(&[("model", "network"), ("seed", "3")]);
+    s.update(Msg::Set(change("speed", "77")));
+    s.update(Msg::Set(change("early-stopping", "true")));
+    s.update(Msg::Set(change("lang", "zh-Hans")));
+    s.update(Msg::LogLosses(false));
+    s.update(Msg::SurfaceAxes(Axes::Weights(2, 5)));
+    s.update(Msg::Measure { vary: Vary::Degree, steps: 20, folds: 0 });
+    while s.is_measuring() {
+        s.fill_sweep(1_000);
+    }
+    s.update(Msg::Step(40));
+    let knobs = |s: &Session| KNOBS.iter().map(|k| value(k.key, s.settings())).collect::<Vec<_>>();
+    let desk = |s: &Session| (s.losses().log, s.axes(), s.sweep().results.len(), s.sweep().outdated);
+    let (all_before, knobs_before, desk_before) = (all(&s), knobs(&s), desk(&s));
+    assert_eq!(desk_before.2, 15);
+
+    s.update(Msg::Reset);
+    let (all_after, knobs_after, desk_after) = (all(&s), knobs(&s), desk(&s));
+    assert_eq!(desk_after, (true, Axes::Path, 0, false));
+    assert_eq!(s.settings().speed, Settings::default().speed);
+    s.update(Msg::Set(change("speed", "9")));
+    for _ in 0..2 {
+        s.update(Msg::Undo);
+        assert_eq!((all(&s), knobs(&s), desk(&s)), (all_before.clone(), knobs_before.clone(), desk_before));
+        check(&s);
+        s.update(Msg::Redo);
+        assert_eq!((all(&s), desk(&s)), (all_after.clone(), desk_after));
+        check(&s);
+    }
+    // What was turned after the reset is done again with it.
+    assert_eq!(s.settings().speed, 9);
+    s.update(Msg::Set(change("speed", &knobs_after[KNOBS.iter().position(|k| k.key == "speed").expect("a knob")])));
+    assert_eq!(knobs(&s), knobs_after);
 }
