@@ -1,5 +1,15 @@
 //! The fences between the rooms, which one crate cannot hold by itself: plain rules over the text of the source.
 
+#[path = "tidy/circles.rs"]
+mod circles;
+#[path = "tidy/names.rs"]
+mod names;
+#[path = "tidy/rooms.rs"]
+mod rooms;
+#[path = "tidy/source.rs"]
+mod source;
+
+use source::{read, sources};
 use std::fs;
 use std::path::Path;
 
@@ -8,90 +18,6 @@ const MOST_LINES: usize = 350;
 
 /// Longer files, and why.
 const LONG: [(&str, &str); 0] = [];
-
-/// A file of the repository: its path from the root, its text, and its text without comments and test modules.
-struct Source {
-    path: String,
-    text: String,
-    code: String,
-}
-
-fn sources(folders: &[&str]) -> Vec<Source> {
-    let mut all = Vec::new();
-    for folder in folders {
-        gather(Path::new(env!("CARGO_MANIFEST_DIR")), folder, &mut all);
-    }
-    assert!(!all.is_empty());
-    all
-}
-
-fn gather(root: &Path, path: &str, all: &mut Vec<Source>) {
-    let full = root.join(path);
-    if full.is_dir() {
-        let mut entries: Vec<String> = fs::read_dir(&full)
-            .expect("a folder")
-            .map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned())
-            .collect();
-        entries.sort();
-        for entry in entries.iter().filter(|e| *e != "target") {
-            gather(root, &format!("{path}/{entry}"), all);
-        }
-    } else if path.ends_with(".rs") {
-        let text = fs::read_to_string(&full).expect("a text");
-        let code = if path.ends_with("/tests.rs") { String::new() } else { code_of(&text) };
-        all.push(Source { path: path.to_owned(), text, code });
-    }
-}
-
-/// Without comments, and without what stands under `#[cfg(test)]`, which is the end of a file here.
-fn code_of(text: &str) -> String {
-    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-    text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
-}
-
-fn read(path: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path)
-}
-
-/// The words after each `start`, as far as they are of a path.
-fn named_after<'a>(code: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
-    code.split(start)
-        .skip(1)
-        .map(|rest| rest.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).next().unwrap_or_default())
-}
-
-#[test]
-fn a_room_names_only_the_rooms_below_it() {
-    for (room, may) in [
-        ("learn", &["learn"][..]),
-        ("data", &["data"]),
-        ("snapshot", &[]),
-        ("session", &["learn", "data", "snapshot", "session", "text::Lang"]),
-        ("scene", &["snapshot", "text", "scene"]),
-        ("text", &["text", "snapshot", "session", "data", "learn"]),
-    ] {
-        let folder = format!("src/{room}");
-        let place = if Path::new(env!("CARGO_MANIFEST_DIR")).join(&folder).is_dir() { folder } else { folder + ".rs" };
-        for source in sources(&[&place]) {
-            for named in named_after(&source.code, "crate::") {
-                let allowed = may.iter().any(|m| named == *m || named.starts_with(&format!("{m}::")));
-                assert!(allowed, "{}: {room} may not name crate::{named}", source.path);
-            }
-            assert!(!source.code.contains("use crate::{"), "{}: one `use crate::room` each", source.path);
-        }
-    }
-}
-
-#[test]
-fn nothing_climbs_out_of_a_room_by_super() {
-    for source in sources(&["src"]) {
-        // src/room/file.rs may say super; src/room/mod.rs and src/room.rs may not, nor a file super::super.
-        let depth = source.path.matches('/').count() + 1 - usize::from(source.path.ends_with("/mod.rs"));
-        let most = depth.saturating_sub(2);
-        let climbs = "super::".repeat(most + 1);
-        assert!(!source.code.contains(&climbs), "{} climbs out of its room", source.path);
-    }
-}
 
 #[test]
 fn nothing_names_the_web_but_the_web() {
