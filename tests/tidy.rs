@@ -2,22 +2,20 @@
 
 #[path = "tidy/circles.rs"]
 mod circles;
+#[path = "tidy/keys.rs"]
+mod keys;
 #[path = "tidy/names.rs"]
 mod names;
 #[path = "tidy/rooms.rs"]
 mod rooms;
+#[path = "tidy/shape.rs"]
+mod shape;
 #[path = "tidy/source.rs"]
 mod source;
 
 use source::{read, sources};
 use std::fs;
 use std::path::Path;
-
-/// The most lines of a file.
-const MOST_LINES: usize = 350;
-
-/// Longer files, and why.
-const LONG: [(&str, &str); 0] = [];
 
 #[test]
 fn nothing_names_the_web_but_the_web() {
@@ -77,22 +75,6 @@ fn pure_rooms_cannot_fail() {
             assert!(!source.code.contains(word), "{} has {word}", source.path);
         }
         assert!(!source.code.contains("mul_add"), "{}: a call of a function on wasm32", source.path);
-    }
-}
-
-#[test]
-fn files_stay_short_enough_to_be_read() {
-    for source in sources(&["src", "tests", "xtask", "peers/rust/src"]) {
-        let lines = source.text.lines().count();
-        let listed = LONG.iter().any(|(path, _)| *path == source.path);
-        if lines > MOST_LINES {
-            assert!(listed, "{} has {lines} lines: split it where that makes it clearer", source.path);
-        } else {
-            assert!(!listed, "{} is short enough now: take it off the list", source.path);
-        }
-    }
-    for (path, _) in LONG {
-        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(path).exists(), "{path} is gone: take it off the list");
     }
 }
 

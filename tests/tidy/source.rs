@@ -57,7 +57,7 @@ pub fn bare(code: &str) -> String {
     without(code, true)
 }
 
-/// Blanks comments and, if wanted, what stands between quotes. Lines and columns stay what they are.
+/// Blanks comments and, if wanted, what stands between quotes. Every byte stays in its place.
 fn without(text: &str, strings: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -77,11 +77,13 @@ fn without(text: &str, strings: bool) -> String {
         if text && (strings || c == '/') {
             let edge = if c == '/' { None } else { Some(c) };
             let last = piece.char_indices().last().map_or(0, |(at, _)| at);
-            out.extend(piece.char_indices().map(|(at, c)| match c {
-                '\n' => '\n',
-                _ if edge.is_some() && (at == 0 || at == last) => c,
-                _ => ' ',
-            }));
+            for (at, c) in piece.char_indices() {
+                match c {
+                    '\n' => out.push(c),
+                    _ if edge.is_some() && (at == 0 || at == last) => out.push(c),
+                    _ => out.extend(std::iter::repeat_n(' ', c.len_utf8())),
+                }
+            }
         } else {
             out.push_str(piece);
         }
