@@ -1,6 +1,8 @@
 //! The pictures, drawn natively to SVG: compared with golden files, and held to what must be true of every picture.
 //! UPDATE_GOLDEN=1 rewrites the golden files; a mismatch leaves NAME-changed.svg beside the old one to look at.
 
+#[path = "scenes/bases.rs"]
+mod bases;
 #[path = "scenes/ghosts.rs"]
 mod ghosts;
 #[path = "scenes/svg.rs"]
@@ -14,8 +16,7 @@ mod worlds;
 
 use kittengrad::scene::chart::{self, Frame};
 use kittengrad::scene::look::Look;
-use kittengrad::scene::pen::text_width;
-use kittengrad::scene::{Picture, fit, layers, losses, surface};
+use kittengrad::scene::{Picture, layers, losses};
 use kittengrad::snapshot::{Extent, Snapshot, Span};
 use kittengrad::text::Lang;
 use proptest::prelude::*;
@@ -154,24 +155,6 @@ fn absurd_sizes_draw_too() {
             assert!(picture.draw_base(&area, &world.snapshot(), &look).is_ok());
             assert!(picture.draw_marks(&area, &world.snapshot(), &look).is_ok());
         }
-    }
-}
-
-#[test]
-fn the_base_key_moves_with_the_base_only() {
-    let mut world = worlds::network();
-    for picture in Picture::ALL {
-        let (light, key) = (look(picture, false), |w: &World, l: &Look| picture.base_key(&w.snapshot(), l));
-        let before = key(&world, &light);
-        for other in
-            [Look { dark: true, ..light }, Look { lang: Lang::ZhHans, ..light }, Look { width: 333.0, ..light }]
-        {
-            assert_ne!(before, key(&world, &other), "{picture:?}");
-        }
-        let probe = world.probe.take();
-        world.readout = None;
-        assert_eq!(before, key(&world, &light), "{picture:?} redraws its base for its marks");
-        world.probe = probe;
     }
 }
 
@@ -327,13 +310,4 @@ proptest! {
             prop_assert!(frame.holds(p, 1e-9), "{p:?}");
         }
     }
-}
-
-#[test]
-fn frames_leave_room_for_their_widest_label() {
-    each(|_, _, s, look| {
-        for frame in [fit::frame(s, look), surface::frame(s, look), losses::frame(s, look)] {
-            assert!(frame.left >= text_width("0", 11.0, false) && frame.width > 60.0 && frame.height > 60.0);
-        }
-    });
 }

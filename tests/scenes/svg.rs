@@ -57,6 +57,28 @@ pub fn render(picture: Picture, s: &Snapshot, look: &Look, cells: usize) -> Stri
     svg
 }
 
+/// The base of a picture alone.
+pub fn base(picture: Picture, s: &Snapshot, look: &Look) -> String {
+    let (width, height) = picture.size(s, look);
+    let mut drawn = String::new();
+    {
+        let size = ((width * look.sub) as u32, (height * look.sub) as u32);
+        let area = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
+        picture.draw_base(&area, s, look).expect("the base draws");
+        area.present().expect("a string takes everything");
+    }
+    drawn
+}
+
+/// The texts of a document that end at a place, with how far right that is.
+pub fn ends(svg: &str) -> Vec<(f64, String)> {
+    let lines: Vec<&str> = svg.lines().collect();
+    let starts =
+        lines.windows(2).filter(|pair| pair[0].starts_with("<text") && pair[0].contains("text-anchor=\"end\""));
+    let place = |line: &str| attribute(line, " x=\"").and_then(|x| x.parse().ok()).unwrap_or(f64::NAN);
+    starts.map(|pair| (place(pair[0]), pair[1].to_owned())).collect()
+}
+
 /// Leaves out what says nothing, and undoes the 1.24 by which the SVG backend, unlike a canvas, divides the size of a font.
 fn tidy(line: &str) -> String {
     let mut line = line.replace(" opacity=\"1\"", "").replace(" stroke=\"none\"", "");

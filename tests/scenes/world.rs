@@ -20,6 +20,8 @@ pub struct World {
     pub u: Span,
     pub v: Span,
     pub plane: Plane,
+    /// Which surface it is: another number for another grid.
+    pub generation: u64,
     pub trail: Vec<(f64, f64)>,
     pub here: Option<(f64, f64)>,
     pub best: Option<(f64, f64)>,
@@ -84,7 +86,7 @@ impl World {
                 trail: &self.trail,
                 here: self.here,
                 best: self.best,
-                generation: 1,
+                generation: self.generation,
             },
             losses: Losses {
                 entries: &self.entries,
@@ -131,6 +133,7 @@ impl World {
             u: span(-1.0, 1.0),
             v: span(-1.0, 1.0),
             plane: Plane::Exact,
+            generation: 1,
             trail: Vec::new(),
             here: None,
             best: None,
