@@ -119,6 +119,9 @@ fn the_version_of_wasm_bindgen_is_one() {
         .filter_map(|package| package.split("version = \"").nth(1)?.split('"').next())
         .collect();
     assert_eq!(locked, [pinned]);
+    let page = read("page/Cargo.toml");
+    let wasm = section(&page, "[target.'cfg(target_arch = \"wasm32\")'.dependencies]");
+    assert_eq!(version(&wasm, "wasm-bindgen"), Some(format!("={pinned}")));
     // The benchmark's peers are compiled apart, and the same command writes their script.
     let peers = read("peers/rust/Cargo.toml");
     assert_eq!(version(&section(&peers, "[dependencies]"), "wasm-bindgen"), Some(format!("={pinned}")));
