@@ -34,6 +34,8 @@ pub struct Options {
     pub reduced_motion: bool,
     /// The browser's language, such as "en" or "zh-CN".
     pub language: &'static str,
+    /// The project's folder that is served.
+    pub site: &'static str,
     /// What follows the server's address: "", "#…", "?…" or another file.
     pub path: String,
     /// A script that runs in each document before any other.
@@ -54,6 +56,7 @@ impl Default for Options {
             dark: false,
             reduced_motion: false,
             language: "en",
+            site: "dist",
             path: String::new(),
             before: None,
             pages: Vec::new(),
@@ -94,11 +97,11 @@ impl Drop for Page {
 }
 
 impl Page {
-    /// Opens the site in dist/, and waits for nothing.
+    /// Opens the site, and waits for nothing.
     pub async fn open(options: Options) -> Outcome<Self> {
-        let folder = root().join("dist");
+        let folder = root().join(options.site);
         if !folder.join("index.html").is_file() {
-            return Err(Failure::new("dist/ holds no page; `cargo xtask build` makes it"));
+            return Err(Failure::new(format!("{}/ holds no page; `cargo xtask test` makes it", options.site)));
         }
         let mischief = options.mischief.iter().map(|(end, mischief)| (end.to_string(), *mischief)).collect();
         let server = Server::start(Site { folder, pages: options.pages.clone(), mischief })?;
