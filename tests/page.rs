@@ -2,6 +2,8 @@
 
 #[path = "page/ranges.rs"]
 mod ranges;
+#[path = "page/readme.rs"]
+mod readme;
 
 use kittengrad::session::knobs::{KNOBS, Kind, Value, show};
 use kittengrad::session::{Session, Settings};
