@@ -21,10 +21,10 @@ pub struct Lab {
 }
 
 /// The laboratories of the site.
-pub const LABS: [Lab; 0] = [];
+pub const LABS: &[Lab] = &[];
 
 /// The one that only tests meet.
-const OF_TESTS: [Lab; 1] = [Lab { name: "test", package: "kittengrad-module" }];
+const OF_TESTS: &[Lab] = &[Lab { name: "test", package: "kittengrad-module" }];
 
 /// The site as it is, with a module for tests, beside dist/ and not in it.
 pub fn site_for_tests(shop: &Workshop) -> Outcome {
@@ -37,7 +37,7 @@ pub fn site_for_tests(shop: &Workshop) -> Outcome {
     for file in fs::read_dir(&dist).map_err(|e| format!("{}: {e}", dist.display()))?.flatten() {
         fs::copy(file.path(), folder.join(file.file_name())).map_err(failed)?;
     }
-    add(shop, &folder, &OF_TESTS)
+    add(shop, &folder, OF_TESTS)
 }
 
 /// Builds laboratories into a folder that holds the page, and tells the page where they are.

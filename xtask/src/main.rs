@@ -73,7 +73,7 @@ fn run(wishes: &Wishes) -> Outcome {
     match wishes.command.as_str() {
         "serve" => site::serve(&site::set_up(shop, wishes)?, wishes.port),
         "build" => site::build(&site::set_up(shop, wishes)?),
-        "squeeze" => squeeze::squeeze(&shop).and_then(|folder| labs::add(&shop, &folder, &labs::LABS)),
+        "squeeze" => squeeze::squeeze(&shop).and_then(|folder| labs::add(&shop, &folder, labs::LABS)),
         "test" => test::run_checks(shop, wishes),
         _ => bench::bench(shop, wishes),
     }
