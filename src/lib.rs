@@ -20,3 +20,5 @@ pub mod text;
 
 #[cfg(target_arch = "wasm32")]
 mod web;
+#[cfg(target_arch = "wasm32")]
+pub use web::start;

@@ -1,100 +1,21 @@
 //! The fences between the rooms, which one crate cannot hold by itself: plain rules over the text of the source.
 
+#[path = "tidy/circles.rs"]
+mod circles;
+#[path = "tidy/keys.rs"]
+mod keys;
+#[path = "tidy/names.rs"]
+mod names;
+#[path = "tidy/rooms.rs"]
+mod rooms;
+#[path = "tidy/shape.rs"]
+mod shape;
+#[path = "tidy/source.rs"]
+mod source;
+
+use source::{read, sources};
 use std::fs;
 use std::path::Path;
-
-/// The most lines of a file.
-const MOST_LINES: usize = 350;
-
-/// Longer files, and why.
-const LONG: [(&str, &str); 0] = [];
-
-/// A file of the repository: its path from the root, its text, and its text without comments and test modules.
-struct Source {
-    path: String,
-    text: String,
-    code: String,
-}
-
-fn sources(folders: &[&str]) -> Vec<Source> {
-    let mut all = Vec::new();
-    for folder in folders {
-        gather(Path::new(env!("CARGO_MANIFEST_DIR")), folder, &mut all);
-    }
-    assert!(!all.is_empty());
-    all
-}
-
-fn gather(root: &Path, path: &str, all: &mut Vec<Source>) {
-    let full = root.join(path);
-    if full.is_dir() {
-        let mut entries: Vec<String> = fs::read_dir(&full)
-            .expect("a folder")
-            .map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned())
-            .collect();
-        entries.sort();
-        for entry in entries.iter().filter(|e| *e != "target") {
-            gather(root, &format!("{path}/{entry}"), all);
-        }
-    } else if path.ends_with(".rs") {
-        let text = fs::read_to_string(&full).expect("a text");
-        let code = if path.ends_with("/tests.rs") { String::new() } else { code_of(&text) };
-        all.push(Source { path: path.to_owned(), text, code });
-    }
-}
-
-/// Without comments, and without what stands under `#[cfg(test)]`, which is the end of a file here.
-fn code_of(text: &str) -> String {
-    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-    text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
-}
-
-fn read(path: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path)
-}
-
-/// The words after each `start`, as far as they are of a path.
-fn named_after<'a>(code: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
-    code.split(start)
-        .skip(1)
-        .map(|rest| rest.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).next().unwrap_or_default())
-}
-
-#[test]
-fn a_room_names_only_the_rooms_below_it() {
-    for (room, may) in [
-        ("learn", &["learn"][..]),
-        ("data", &["data"]),
-        ("view", &["view"]),
-        ("run", &["learn", "view", "run"]),
-        ("task", &["learn", "data", "run", "task"]),
-        ("probe", &["learn", "data", "run", "task", "view", "probe"]),
-        ("session", &["learn", "data", "run", "task", "probe", "view", "session", "text::Lang"]),
-        ("scene", &["view", "text", "scene"]),
-        ("text", &["text", "view", "session", "data", "learn"]),
-    ] {
-        let folder = format!("src/{room}");
-        let place = if Path::new(env!("CARGO_MANIFEST_DIR")).join(&folder).is_dir() { folder } else { folder + ".rs" };
-        for source in sources(&[&place]) {
-            for named in named_after(&source.code, "crate::") {
-                let allowed = may.iter().any(|m| named == *m || named.starts_with(&format!("{m}::")));
-                assert!(allowed, "{}: {room} may not name crate::{named}", source.path);
-            }
-            assert!(!source.code.contains("use crate::{"), "{}: one `use crate::room` each", source.path);
-        }
-    }
-}
-
-#[test]
-fn nothing_climbs_out_of_a_room_by_super() {
-    for source in sources(&["src"]) {
-        // src/room/file.rs may say super; src/room/mod.rs and src/room.rs may not, nor a file super::super.
-        let depth = source.path.matches('/').count() + 1 - usize::from(source.path.ends_with("/mod.rs"));
-        let most = depth.saturating_sub(2);
-        let climbs = "super::".repeat(most + 1);
-        assert!(!source.code.contains(&climbs), "{} climbs out of its room", source.path);
-    }
-}
 
 #[test]
 fn nothing_names_the_web_but_the_web() {
@@ -157,22 +78,6 @@ fn pure_rooms_cannot_fail() {
     }
 }
 
-#[test]
-fn files_stay_short_enough_to_be_read() {
-    for source in sources(&["src", "tests", "xtask", "peers/rust/src"]) {
-        let lines = source.text.lines().count();
-        let listed = LONG.iter().any(|(path, _)| *path == source.path);
-        if lines > MOST_LINES {
-            assert!(listed, "{} has {lines} lines: split it where that makes it clearer", source.path);
-        } else {
-            assert!(!listed, "{} is short enough now: take it off the list", source.path);
-        }
-    }
-    for (path, _) in LONG {
-        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(path).exists(), "{path} is gone: take it off the list");
-    }
-}
-
 /// The lines of a section of a manifest.
 fn section<'a>(manifest: &'a str, head: &str) -> Vec<&'a str> {
     let lines = manifest.lines().skip_while(|line| line.trim() != head).skip(1);
@@ -214,6 +119,9 @@ fn the_version_of_wasm_bindgen_is_one() {
         .filter_map(|package| package.split("version = \"").nth(1)?.split('"').next())
         .collect();
     assert_eq!(locked, [pinned]);
+    let page = read("page/Cargo.toml");
+    let wasm = section(&page, "[target.'cfg(target_arch = \"wasm32\")'.dependencies]");
+    assert_eq!(version(&wasm, "wasm-bindgen"), Some(format!("={pinned}")));
     // The benchmark's peers are compiled apart, and the same command writes their script.
     let peers = read("peers/rust/Cargo.toml");
     assert_eq!(version(&section(&peers, "[dependencies]"), "wasm-bindgen"), Some(format!("={pinned}")));

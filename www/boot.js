@@ -1,8 +1,10 @@
 // Starts the page: loads the program, and says so whenever that does not work. It knows nothing of what the page does.
+// Whatever else is to be loaded later, it loads with the same patience.
 
 const PATIENCE = 7000; // ms without a single byte, after which an attempt is given up; there are two
 const LATEST = 17000; // ms after which the page says that something is slow, whatever it is
-const here = document.querySelector("script[data-wasm]").dataset;
+const script = document.querySelector("script[data-wasm]");
+const here = script.dataset;
 let panicked = false;
 
 function show(state) {
@@ -45,7 +47,7 @@ async function program(url, signal, touch) {
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   const telling = new TransformStream({
     transform(piece, controller) {
-      touch();
+      touch(piece.length);
       controller.enqueue(piece);
     },
   });
@@ -69,9 +71,9 @@ function stylesheet(link, again) {
 
 const stylesheets = () => [...document.querySelectorAll("link[rel=stylesheet]")];
 
-// All that is needed, or an error once any of it fails or stalls.
-function downloads(again) {
-  return new Promise((done, fail) => {
+// All parts, or an error once any of them fails or nothing arrives any more; and then once more.
+function downloads(parts) {
+  const attempt = (again) => new Promise((done, fail) => {
     const abort = new AbortController();
     const stop = (error) => {
       watching.end();
@@ -80,13 +82,34 @@ function downloads(again) {
     };
     const watching = watch(() => stop(new Error("a download stalled")));
     const arrived = (promise) => Promise.resolve(promise).then((value) => (watching.touch(), value));
-    const parts = [
-      import(address(here.js, again)),
-      program(address(here.wasm, again), abort.signal, watching.touch),
-      ...stylesheets().map((link) => stylesheet(link, again)),
-    ];
-    Promise.all(parts.map(arrived)).then((all) => (watching.end(), done(all)), stop);
+    const all = parts(again, abort.signal, watching.touch).map(arrived);
+    Promise.all(all).then((all) => (watching.end(), done(all)), stop);
   });
+  return attempt(0).catch(() => attempt(1));
+}
+
+const needed = (again, signal, touch) => [
+  import(address(here.js, again)),
+  program(address(here.wasm, again), signal, touch),
+  ...stylesheets().map((link) => stylesheet(link, again)),
+];
+
+// What a laboratory exports, from a module of its own that is fetched when it is first asked for; `told` hears what share
+// of it has arrived. A promise that fails is forgotten, so that whoever asks again tries again.
+const labs = {};
+globalThis.kittengradLab = (name, told) => (labs[name] ||= lab(name, told).catch((error) => {
+  labs[name] = null;
+  throw error;
+}));
+
+async function lab(name, told) {
+  const [path, size] = script.getAttribute(`data-lab-${name}`).split(" ");
+  const [bytes] = await downloads((again, signal, touch) => {
+    let got = 0;
+    const piece = (length) => (touch(), told?.((got += length) / size));
+    return [program(address(path, again), signal, piece)];
+  });
+  return (await WebAssembly.instantiate(bytes)).instance.exports;
 }
 
 async function boot() {
@@ -100,7 +123,7 @@ async function boot() {
   if (!supported()) return show("unsupported");
   let start, bytes;
   try {
-    [{ default: start }, bytes] = await downloads(0).catch(() => downloads(1));
+    [{ default: start }, bytes] = await downloads(needed);
   } catch {
     return stalled();
   }

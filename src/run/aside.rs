@@ -1,9 +1,9 @@
 //! A run that is put aside, for undo or to be compared with: all of it but the model, which is made again when it is wanted.
 
 use super::model::{Kept, Model};
+use super::record::Record;
 use super::state::State;
 use super::tally::Tally;
-use super::{LastGood, Record};
 use std::rc::Rc;
 
 /// A run that is put aside. What it can it shares with the run that it was taken of.
@@ -48,30 +48,6 @@ impl<M: Model, C: Kept> Aside<M, C> {
         path.tell(tally);
         if let Some(ahead) = ahead {
             tally.shared(&ahead.end, ahead.end.bytes());
-        }
-    }
-}
-
-impl<M: Model, C> Clone for Record<M, C> {
-    fn clone(&self) -> Self {
-        Record {
-            start: Rc::clone(&self.start),
-            step: self.step,
-            ledger: self.ledger.clone(),
-            path: self.path.clone(),
-            recent: self.recent.clone(),
-            reference: self.reference,
-            least: self.least,
-            timeline: self.timeline.clone(),
-            last_good: LastGood {
-                step: self.last_good.step,
-                moment: self.last_good.moment.clone(),
-                ledger: self.last_good.ledger.clone(),
-                least: self.last_good.least,
-            },
-            ahead: self.ahead.clone(),
-            target: self.target,
-            until: self.until,
         }
     }
 }

@@ -1,32 +1,16 @@
 //! Looking back: any step of a run can be gone to, and training can go on from there; and a run that was put aside can take the
 //! place of another.
 
-use super::Run;
 use super::aside::Aside;
 use super::model::{Kept, Model};
-use super::path::Path;
+use super::record::Ahead;
+use super::run::Run;
 use super::state::{Event, State};
-use super::timeline::{Bests, Checkpoint, Position};
+use super::timeline::{Bests, Position};
 use std::rc::Rc;
 
 /// Early stopping waits for as many steps as the best one took, but at least for so many.
 const PATIENCE: u64 = 200;
-
-/// What lies ahead of a step that is looked back at.
-pub struct Ahead<M: Model> {
-    /// Where the run has come to.
-    pub(super) end: Rc<Checkpoint<M>>,
-    /// The run's path, while one is where its parameters mean something else.
-    path: Option<Path>,
-    /// In which segment of the timeline one is.
-    segment: usize,
-}
-
-impl<M: Model> Clone for Ahead<M> {
-    fn clone(&self) -> Self {
-        Ahead { end: Rc::clone(&self.end), path: self.path.clone(), segment: self.segment }
-    }
-}
 
 impl<M: Model, C: Kept> Run<M, C> {
     /// The last step of the run, also while somebody looks back.

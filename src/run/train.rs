@@ -1,8 +1,9 @@
 //! Steps: how they are taken and recorded, when training stops by itself, and the way back after a divergence.
 
 use super::model::{Kept, Losses, Model};
+use super::record::LastGood;
+use super::run::Run;
 use super::state::{Event, State, divergence, greatest_useful};
-use super::{LastGood, Run};
 use std::rc::Rc;
 
 impl<M: Model, C: Kept> Run<M, C> {

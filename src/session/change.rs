@@ -2,7 +2,7 @@
 
 use super::Session;
 use super::board::Board;
-use super::knobs::{self, Change, Effect, Value};
+use super::knobs::{self, Change, Effect};
 use super::msg::Msg;
 use super::news::Notice;
 use super::points::Points;
@@ -51,13 +51,10 @@ impl Session {
                 self.news.tell(Notice::Rewound);
                 Stale::ALL
             }
-            Msg::NewSeed => {
-                let seed = (self.settings().seed + 1) % 1_000_000;
-                match knobs::parse("seed", &Value::Number(seed.into())) {
-                    Ok(change) => self.set(&[change]),
-                    Err(_) => Stale::NOTHING,
-                }
-            }
+            Msg::NewSeed => match knobs::next_seed(self.settings()) {
+                Some(change) => self.set(&[change]),
+                None => Stale::NOTHING,
+            },
             Msg::Recover => {
                 self.recover();
                 Stale::ALL

@@ -3,39 +3,12 @@
 
 use super::Task;
 use super::curve::{Curve, training};
+use super::kept::Start;
 use super::learner::Learner;
 use super::spec::Spec;
 use crate::data::Point;
 use crate::learn::{Batch, Scaling};
-use crate::run::Kept;
 use std::rc::Rc;
-
-/// Where a run begins: parameters, and the coordinates in which they are written.
-#[derive(Clone)]
-pub struct Start {
-    pub(super) parameters: Vec<f32>,
-    pub(super) task: Task,
-}
-
-impl Kept for Start {
-    fn bytes(&self) -> usize {
-        size_of::<Start>() + size_of_val(&self.parameters[..])
-    }
-}
-
-/// What the steps of a model depend on beside its moment.
-#[derive(Clone)]
-pub struct Conditions {
-    pub(super) spec: Rc<Spec>,
-    pub(super) samples: Rc<Vec<Point>>,
-    pub(super) task: Task,
-}
-
-impl Kept for Conditions {
-    fn bytes(&self) -> usize {
-        size_of::<Conditions>() + size_of::<Spec>() + size_of_val(&self.samples[..])
-    }
-}
 
 impl Learner {
     /// Takes over samples and chooses the coordinates that suit them; the parameters keep their values.

@@ -2,12 +2,12 @@
 
 use super::Task;
 use super::columns::Columns;
-use super::coordinates::{Conditions, Start};
-use super::measures::Optimum;
+use super::kept::{Conditions, Moment, Start};
+use super::optimum::Optimum;
 use super::spec::{Form, Spec};
 use crate::data::{Point, Stream};
-use crate::learn::{self, Chance, Init, Optimizer, Progress, Recipe, Scaling, Shape, Training};
-use crate::run::{Kept, Losses, Model};
+use crate::learn::{self, Chance, Init, Optimizer, Recipe, Scaling, Shape, Training};
+use crate::run::{Losses, Model};
 use rand_pcg::Pcg32;
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -27,22 +27,6 @@ pub struct Learner {
     /// The activations of the training samples are not of today's parameters: mini-batches have moved on.
     behind: bool,
     pub(super) optimum: OnceCell<Optimum>,
-}
-
-/// A moment of training to go back to: all on which the next steps depend, but for the conditions.
-#[derive(Clone)]
-pub struct Moment {
-    parameters: Vec<f32>,
-    progress: Progress,
-    chance: Chance<Pcg32>,
-    /// Whose state the progress holds.
-    optimizer: Optimizer,
-}
-
-impl Kept for Moment {
-    fn bytes(&self) -> usize {
-        4 * (3 * self.parameters.len() + self.progress.points()) + size_of::<Moment>()
-    }
 }
 
 impl Learner {

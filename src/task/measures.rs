@@ -2,19 +2,9 @@
 
 use super::columns::Columns;
 use super::learner::Learner;
+use super::optimum::Optimum;
 use crate::data::Point;
 use crate::learn::{self, Loss, Penalty, Shape};
-
-/// What the objective of a model that is linear in its parameters has in closed form, in the model's own units.
-#[derive(Clone, Debug, Default)]
-pub struct Optimum {
-    /// The best parameters; `None` for a network with hidden layers, and for an objective that is no sum of squares.
-    pub best: Option<Vec<f64>>,
-    /// The loss there, without the penalty.
-    pub loss: f32,
-    /// The largest eigenvalue of the objective's Hessian, `None` likewise.
-    pub curvature: Option<f64>,
-}
 
 /// Typical errors, √ of the mean squared error, in the units of y, whatever the loss is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -142,26 +132,7 @@ impl Learner {
 
     /// What is known of the objective in closed form. Computed when it is asked for first.
     pub fn optimum(&self) -> &Optimum {
-        self.optimum.get_or_init(|| {
-            let recipe = &self.spec.recipe;
-            let strength = match recipe.penalty {
-                Penalty::None => 0.0,
-                Penalty::L2 { strength } => f64::from(strength),
-                Penalty::L1 { .. } => return Optimum::default(),
-            };
-            if self.shape.layers().len() != 1 || recipe.loss != Loss::MeanSquared {
-                return Optimum::default();
-            }
-            let best = learn::ridge(&self.train.batch, strength);
-            let mut loss = f32::NAN;
-            if let Some(best) = &best {
-                let mut columns = Columns::new(&self.shape, self.train.batch.count());
-                columns.batch.clone_from(&self.train.batch);
-                columns.forward(&self.shape, &best.iter().map(|p| *p as f32).collect::<Vec<_>>());
-                loss = columns.mse();
-            }
-            Optimum { best, loss, curvature: learn::largest_curvature(&self.train.batch, strength) }
-        })
+        self.optimum.get_or_init(|| Optimum::of(&self.shape, &self.spec.recipe, &self.train.batch))
     }
 
     /// The learning rate from which on descent diverges; `None` where there is no one limit: for a network with hidden layers,

@@ -8,15 +8,18 @@ mod columns;
 mod coordinates;
 mod curve;
 pub mod judgement;
+mod kept;
 mod learner;
 mod measures;
+mod optimum;
 mod spec;
 
 pub use self::columns::Columns;
-pub use self::coordinates::{Conditions, Start};
 pub use self::judgement::{Evidence, Fit, Unjudged};
+pub use self::kept::{Conditions, Moment, Start};
 pub use self::learner::Learner;
-pub use self::measures::{Errors, Optimum};
+pub use self::measures::Errors;
+pub use self::optimum::Optimum;
 pub use self::spec::{Form, Spec};
 
 use self::curve::Curve;

@@ -46,15 +46,16 @@ extern "C" {
 ///
 /// # Errors
 /// Something that index.html or the browser does not have; the loader shows it.
-#[wasm_bindgen(start)]
-pub fn start() -> Result<(), JsError> {
+// Not copied into the package that calls it, whose code is fast and large.
+#[inline(never)]
+pub fn start() -> Result<(), String> {
     std::panic::set_hook(Box::new(on_panic));
     let window = WINDOW.with(Window::clone);
-    let document = window.document().ok_or_else(|| JsError::new("no document"))?;
-    let page = Page::new(document).map_err(|id| JsError::new(&["index.html has no element “", id, "”"].concat()))?;
+    let document = window.document().ok_or("no document")?;
+    let page = Page::new(document).map_err(|id| ["index.html has no element “", id, "”"].concat())?;
     form::set_ranges(&page);
     let session = store::restore(&window);
-    let shared = App::start(window.clone(), page, session).ok_or_else(|| JsError::new("no canvas"))?;
+    let shared = App::start(window.clone(), page, session).ok_or("no canvas")?;
     {
         let app = &mut *shared.app.borrow_mut();
         form::listen_all(&app.page, shared);

@@ -174,6 +174,7 @@ fn what_is_undone_is_neither_drawn_nor_judged() {
     fill(&mut line);
     let surface = line.surface();
     let inside = |span: Span, at: f64| (span.lo..=span.hi).contains(&at);
+    assert!(surface.trail.len() > 1, "{:?}", surface.trail);
     assert!(surface.trail.iter().all(|(u, v)| inside(surface.u, *u) && inside(surface.v, *v)), "{:?}", surface.trail);
     // A slope of some tens, and not of thousands.
     assert!(surface.u.hi - surface.u.lo < 1_000.0, "{:?}", surface.u);

@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod debian;
+mod labs;
 mod peers;
 mod shell;
 mod site;
@@ -72,7 +73,7 @@ fn run(wishes: &Wishes) -> Outcome {
     match wishes.command.as_str() {
         "serve" => site::serve(&site::set_up(shop, wishes)?, wishes.port),
         "build" => site::build(&site::set_up(shop, wishes)?),
-        "squeeze" => squeeze::squeeze(&shop),
+        "squeeze" => squeeze::squeeze(&shop).and_then(|folder| labs::add(&shop, &folder, labs::LABS)),
         "test" => test::run_checks(shop, wishes),
         _ => bench::bench(shop, wishes),
     }

@@ -15,7 +15,7 @@ use crate::shell::{Outcome, Workshop, output};
 /// has been optimized, and only if it is optimized again. Nothing here assumes that the program never traps. The lowest KB
 /// of memory counts as unused: it is the far end of the stack, which rustc puts below all else. What is computed twice is not
 /// kept in a local: that is shorter, but said twice it compresses better, and browsers see it themselves.
-const PASSES: [&str; 11] = [
+pub const PASSES: [&str; 10] = [
     "--low-memory-unused",
     "--skip-pass=local-cse",
     "-Oz",
@@ -26,9 +26,10 @@ const PASSES: [&str; 11] = [
     "--rereloop",
     "-Oz",
     "-Oz",
-    "--minify-imports-and-exports-and-modules",
 ];
-/// What that last pass calls the one module from which a program imports.
+/// Shortens the names of what is imported and exported.
+const SHORTEN: &str = "--minify-imports-and-exports-and-modules";
+/// What it calls the one module from which a program imports.
 const MODULE: &str = "a";
 
 /// The oldest script that esbuild may write: a browser that is too old for the program can still say so.
@@ -37,17 +38,18 @@ const SCRIPT: [&str; 4] = ["--minify", "--format=esm", "--target=es2020", "--log
 /// code for them.
 const UNUSED: [&str; 2] = ["--define:Response=undefined", "--define:Request=undefined"];
 
-/// Squeezes what trunk has put together and not yet moved to dist/.
-pub fn squeeze(shop: &Workshop) -> Outcome {
+/// Squeezes what trunk has put together and not yet moved to dist/, and returns the folder where it is.
+pub fn squeeze(shop: &Workshop) -> Outcome<PathBuf> {
     let folder = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
     let folder = folder.ok_or("squeeze is a step of trunk's; `cargo xtask build` takes them all")?;
     let name = program(&folder)?;
     let (program, script) = (folder.join(format!("{name}_bg.wasm")), folder.join(format!("{name}.js")));
-    let said = output(shop.npm_command("wasm-opt").args(PASSES).arg(&program).arg("-o").arg(&program))?;
+    let said = output(shop.npm_command("wasm-opt").args(PASSES).arg(SHORTEN).arg(&program).arg("-o").arg(&program))?;
     let renamed = Names::read(&said)?.apply(&read(&script)?)?;
     write(&script, &renamed)?;
     minify(shop, &script, &UNUSED)?;
-    minify(shop, &folder.join("boot.js"), &[])
+    minify(shop, &folder.join("boot.js"), &[])?;
+    Ok(folder)
 }
 
 fn minify(shop: &Workshop, script: &Path, more: &[&str]) -> Outcome {
@@ -66,11 +68,11 @@ fn program(folder: &Path) -> Outcome<String> {
     }
 }
 
-fn read(path: &Path) -> Outcome<String> {
+pub fn read(path: &Path) -> Outcome<String> {
     fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))
 }
 
-fn write(path: &Path, text: &str) -> Outcome {
+pub fn write(path: &Path, text: &str) -> Outcome {
     fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()))
 }
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    Wishes, bench, browser,
+    Wishes, bench, browser, labs,
     shell::{Outcome, Workshop, line, run, say},
     site, wasm_std,
 };
@@ -101,6 +101,7 @@ fn in_browser(shop: Workshop, wishes: &Wishes, name: Option<&str>, report: &mut 
         say("without the page there is nothing to test in a browser");
         return Ok(());
     }
+    report.step("a site with a second module", || labs::site_for_tests(&shop));
     let mut tests = bench::with_browser(shop.command("cargo"), &browser);
     // Two at a time: a browser each, and the page must keep its frame rate.
     tests.args(["test", "--package", "kittengrad-browser"]).args(name).args(["--", "--test-threads=2"]);

@@ -115,6 +115,12 @@ pub fn show(value: &Value) -> String {
     }
 }
 
+/// The seed after this one, and after the greatest the least.
+pub fn next_seed(settings: &Settings) -> Option<Change> {
+    let next = |seed: u32| parse("seed", &Value::Number(seed.into())).ok();
+    next(settings.seed + 1).or_else(|| next(0))
+}
+
 /// The value of a knob as text; empty for a key that there is not.
 pub fn value(key: &str, settings: &Settings) -> String {
     KNOBS.iter().find(|knob| knob.key == key).map_or_else(String::new, |knob| show(&(knob.get)(settings)))

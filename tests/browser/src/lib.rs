@@ -4,12 +4,14 @@ mod driver;
 mod find;
 mod firefox;
 mod gestures;
+mod pack;
 mod page;
 mod server;
 mod wishes;
 
 pub use driver::Browser;
-pub use page::{Options, Page};
+pub use pack::packed;
+pub use page::{Options, Page, Slow};
 pub use server::Mischief;
 pub use thirtyfour::{Key, WebElement};
 

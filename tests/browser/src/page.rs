@@ -34,6 +34,10 @@ pub struct Options {
     pub reduced_motion: bool,
     /// The browser's language, such as "en" or "zh-CN".
     pub language: &'static str,
+    /// A slow network and a slow processor, and files packed as a static host packs them.
+    pub slow: Option<Slow>,
+    /// The project's folder that is served.
+    pub site: &'static str,
     /// What follows the server's address: "", "#…", "?…" or another file.
     pub path: String,
     /// A script that runs in each document before any other.
@@ -42,6 +46,22 @@ pub struct Options {
     pub pages: Vec<(String, String)>,
     /// The end of a file's path, such as ".wasm", and what befalls it on its way.
     pub mischief: Vec<(&'static str, Mischief)>,
+}
+
+/// How slow a device and its network are.
+#[derive(Clone, Copy)]
+pub struct Slow {
+    /// Of the way down; the way up has half of it.
+    pub bits_per_second: f64,
+    /// Between asking and the first byte.
+    pub milliseconds: f64,
+    /// How many times as long the processor takes.
+    pub processor: f64,
+}
+
+impl Slow {
+    /// A cheap phone in a slow mobile network.
+    pub const PHONE: Self = Self { bits_per_second: 1.6e6, milliseconds: 150.0, processor: 4.0 };
 }
 
 impl Default for Options {
@@ -54,6 +74,8 @@ impl Default for Options {
             dark: false,
             reduced_motion: false,
             language: "en",
+            slow: None,
+            site: "dist",
             path: String::new(),
             before: None,
             pages: Vec::new(),
@@ -94,14 +116,15 @@ impl Drop for Page {
 }
 
 impl Page {
-    /// Opens the site in dist/, and waits for nothing.
+    /// Opens the site, and waits for nothing.
     pub async fn open(options: Options) -> Outcome<Self> {
-        let folder = root().join("dist");
+        let folder = root().join(options.site);
         if !folder.join("index.html").is_file() {
-            return Err(Failure::new("dist/ holds no page; `cargo xtask build` makes it"));
+            return Err(Failure::new(format!("{}/ holds no page; `cargo xtask test` makes it", options.site)));
         }
         let mischief = options.mischief.iter().map(|(end, mischief)| (end.to_string(), *mischief)).collect();
-        let server = Server::start(Site { folder, pages: options.pages.clone(), mischief })?;
+        let server =
+            Server::start(Site { folder, pages: options.pages.clone(), mischief, packed: options.slow.is_some() })?;
         let mut program = Driver::start(options.browser)?;
         let driver = WebDriver::new(&program.url, wishes::of(&options, &program.profile)?).await?;
         program.session = driver.session_id().to_string();
@@ -132,6 +155,13 @@ impl Page {
             self.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await?;
         }
         self.colour_scheme(options.dark, options.reduced_motion).await?;
+        if let Some(slow) = options.slow {
+            self.cdp("Network.enable", json!({})).await?;
+            let down = slow.bits_per_second / 8.0;
+            let network = json!({ "offline": false, "latency": slow.milliseconds, "downloadThroughput": down, "uploadThroughput": down / 2.0 });
+            self.cdp("Network.emulateNetworkConditions", network).await?;
+            self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": slow.processor })).await?;
+        }
         if let Some(source) = &options.before {
             self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
         }

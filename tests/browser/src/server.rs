@@ -14,6 +14,8 @@ use std::{
     time::Duration,
 };
 
+use crate::packed;
+
 /// What can befall a file on its way.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Mischief {
@@ -41,6 +43,8 @@ pub struct Site {
     pub pages: Vec<(String, String)>,
     /// The end of a path, such as ".wasm", and what befalls it.
     pub mischief: Vec<(String, Mischief)>,
+    /// All is sent as brotli packs it, as a static host does.
+    pub packed: bool,
 }
 
 /// Serves until it is dropped.
@@ -98,10 +102,14 @@ impl Shared {
         let mischief = self.mischief(&path);
         let body = self.body(&path).filter(|_| mischief != Some(Mischief::Missing));
         let status = if body.is_some() { "200 OK" } else { "404 Not Found" };
-        let body = body.unwrap_or_default();
+        let mut body = body.unwrap_or_default();
+        if self.site.packed {
+            body = packed(&body)?.to_vec();
+        }
+        let encoding = if self.site.packed { "Content-Encoding: br\r\n" } else { "" };
         write!(
             stream,
-            "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n",
+            "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{encoding}Cache-Control: no-store\r\nConnection: close\r\n\r\n",
             kind(Path::new(&path)),
             body.len(),
         )?;

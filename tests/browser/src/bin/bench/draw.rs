@@ -39,7 +39,7 @@ pub async fn frame(page: &Page) -> Outcome {
 }
 
 /// The median of a part of the frames, and what 95 % of them do not exceed.
-fn spread(frames: &Value, part: &str) -> (f64, f64) {
+pub fn spread(frames: &Value, part: &str) -> (f64, f64) {
     let mut all: Vec<f64> = frames.as_array().into_iter().flatten().filter_map(|frame| frame[part].as_f64()).collect();
     all.sort_by(f64::total_cmp);
     let at = |share: f64| all.get((share * all.len() as f64) as usize).copied().unwrap_or(f64::NAN);

@@ -1,5 +1,6 @@
 //! What the page weighs, how long it takes to start, how fast it trains and draws, and how its peers fare beside it.
 
+mod drag;
 mod draw;
 mod grids;
 mod peers;
@@ -22,6 +23,10 @@ async fn main() -> Outcome {
     // A page at its defaults, as a visitor meets it.
     let page = Page::ready(Options::default()).await?;
     draw::frame(&page).await?;
+    page.console_is_clean().await?;
+    drop(page);
+    let page = Page::ready(Options::default()).await?;
+    drag::drag(&page).await?;
     page.console_is_clean().await?;
     drop(page);
     // Its script is there when `cargo xtask bench` was not told to leave the peers out.

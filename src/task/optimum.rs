@@ -1,0 +1,38 @@
+//! The best that a model could be, where that is known in closed form.
+
+use super::columns::Columns;
+use crate::learn::{self, Batch, Loss, Penalty, Recipe, Shape};
+
+/// What the objective of a model that is linear in its parameters has in closed form, in the model's own units.
+#[derive(Clone, Debug, Default)]
+pub struct Optimum {
+    /// The best parameters; `None` for a network with hidden layers, and for an objective that is no sum of squares.
+    pub best: Option<Vec<f64>>,
+    /// The loss there, without the penalty.
+    pub loss: f32,
+    /// The largest eigenvalue of the objective's Hessian, `None` likewise.
+    pub curvature: Option<f64>,
+}
+
+impl Optimum {
+    /// On the training samples as the model sees them.
+    pub fn of(shape: &Shape, recipe: &Recipe, train: &Batch) -> Optimum {
+        let strength = match recipe.penalty {
+            Penalty::None => 0.0,
+            Penalty::L2 { strength } => f64::from(strength),
+            Penalty::L1 { .. } => return Optimum::default(),
+        };
+        if shape.layers().len() != 1 || recipe.loss != Loss::MeanSquared {
+            return Optimum::default();
+        }
+        let best = learn::ridge(train, strength);
+        let mut loss = f32::NAN;
+        if let Some(best) = &best {
+            let mut columns = Columns::new(shape, train.count());
+            columns.batch.clone_from(train);
+            columns.forward(shape, &best.iter().map(|p| *p as f32).collect::<Vec<_>>());
+            loss = columns.mse();
+        }
+        Optimum { best, loss, curvature: learn::largest_curvature(train, strength) }
+    }
+}
