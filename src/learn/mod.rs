@@ -60,7 +60,7 @@ pub mod flat;
 pub use activation::Activation;
 pub use basis::{Basis, in_user_units};
 pub use batch::Batch;
-pub use closed_form::{largest_curvature, largest_eigenvalue, least_squares, ridge};
+pub use closed_form::Solution;
 pub use descent::{Memory, Optimizer, gradient_descent};
 pub use dropout::Dropout;
 pub use init::{Init, initialize};

@@ -134,15 +134,14 @@ impl Learner {
             if self.shape.layers().len() != 1 || self.recipe.loss != Loss::MeanSquared {
                 return Optimum::default();
             }
-            let best = learn::ridge(&self.train.batch, strength);
-            let mut loss = f32::NAN;
-            if let Some(best) = &best {
-                let mut columns = Columns::new(&self.shape, self.train.batch.count());
-                columns.batch.clone_from(&self.train.batch);
-                columns.forward(&self.shape, &best.iter().map(|p| *p as f32).collect::<Vec<_>>());
-                loss = columns.mse();
-            }
-            Optimum { best, loss, curvature: learn::largest_curvature(&self.train.batch, strength) }
+            let Some(solution) = learn::closed_form::solve(&self.train.batch, strength) else {
+                return Optimum { loss: f32::NAN, ..Optimum::default() };
+            };
+            let best = solution.parameters;
+            let mut columns = Columns::new(&self.shape, self.train.batch.count());
+            columns.batch.clone_from(&self.train.batch);
+            columns.forward(&self.shape, &best.iter().map(|p| *p as f32).collect::<Vec<_>>());
+            Optimum { best: Some(best), loss: columns.mse(), curvature: Some(solution.curvature) }
         })
     }
 
