@@ -1,6 +1,6 @@
 //! The points that a step learns from, laid out so that one instruction works on several of them.
 
-use super::vector::LANES;
+use super::fast::vector::LANES;
 
 /// Inputs and targets of `count` points, value by value: row i holds the i-th input of every point.
 ///
@@ -20,7 +20,7 @@ impl Batch {
     /// `count` points with all values 0. A count of 0 is legal: its loss is 0 and so are its gradients.
     ///
     /// `targets` is how many values a point's y has. It is the number of the model's outputs, or 1 where the y of several
-    /// outputs is a class (see [`super::loss::Loss::CROSS_ENTROPY`]).
+    /// outputs is a class (see [`super::loss::Loss::CrossEntropy`]).
     #[inline]
     pub fn new(inputs: usize, targets: usize, count: usize) -> Batch {
         let stride = count.next_multiple_of(LANES);
@@ -133,17 +133,5 @@ impl Batch {
     #[inline]
     pub fn padded_targets(&self) -> &[f32] {
         &self.targets[..self.target_rows * self.stride]
-    }
-
-    /// All inputs with their padding, `[inputs][stride]`, to be filled.
-    #[inline]
-    pub fn padded_inputs_mut(&mut self) -> &mut [f32] {
-        &mut self.inputs[..self.input_rows * self.stride]
-    }
-
-    /// All targets with their padding, `[targets][stride]`, to be filled.
-    #[inline]
-    pub fn padded_targets_mut(&mut self) -> &mut [f32] {
-        &mut self.targets[..self.target_rows * self.stride]
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! They are asked for at every step, so they are computed in vectors; the lanes are added in f64.
 
-use super::vector::{LANES, Vector};
+use super::fast::vector::{LANES, Vector};
 
 /// Scalar product.
 pub fn dot(a: &[f32], b: &[f32]) -> f64 {

@@ -36,12 +36,6 @@ impl Scaling {
         (x - self.x_mean) / self.x_scale
     }
 
-    /// The model's x → the user's.
-    #[inline]
-    pub fn x_out(&self, x: f64) -> f64 {
-        self.x_mean + self.x_scale * x
-    }
-
     /// The user's y → the model's.
     #[inline]
     pub fn y_in(&self, y: f64) -> f64 {

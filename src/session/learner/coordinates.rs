@@ -84,7 +84,7 @@ impl Learner {
         let both = old.min(new);
         grown.parameters[..both].copy_from_slice(&self.parameters[..both]);
         grown.parameters[new] = self.parameters[old];
-        grown.training.succeed(self.training.progress());
+        grown.training.resume_with_new_optimizer(self.training.progress());
         grown.chance = self.chance.clone();
         grown.load(points);
         *self = grown;
@@ -124,7 +124,7 @@ impl Learner {
         }
         if rewritten {
             // What the optimizer remembers is written in the old coordinates.
-            self.training.forget();
+            self.training.reset_optimizer();
         }
         self.load(points);
         rewritten

@@ -1,7 +1,7 @@
 //! How good a model is: losses, what its weights cost, R², its answers, and the best that it could be.
 
 use super::Learner;
-use crate::learn::{self, Loss, Penalty};
+use crate::learn::{self, Loss, LossUnit, Penalty};
 use crate::session::columns::Columns;
 use crate::session::surface;
 
@@ -22,7 +22,7 @@ impl Learner {
         // After a step with dropout the activations may be those of fewer neurons.
         self.refresh();
         let (shape, Columns { batch, work }) = (&self.shape, &mut self.train);
-        learn::backward(shape, &self.parameters, batch, self.recipe.loss, work, &mut self.gradients);
+        learn::backward(shape.with(&self.parameters), batch, self.recipe.loss, work, &mut self.gradients);
         self.recipe.penalty.add_gradient(shape, &self.parameters, &mut self.gradients);
         &self.gradients
     }
@@ -68,16 +68,26 @@ impl Learner {
         passes * seen * surface::multiplications(&self.shape)
     }
 
-    /// A loss of the model's own units in the units of y: squared, unless errors are taken as they are.
+    /// A loss of the model's own units in the units of y: squared, or as they are, whichever the loss is measured in.
     #[inline]
     pub fn in_units(&self, loss: f32) -> f32 {
         let scale = self.scaling.y_scale;
-        loss * if self.recipe.loss == Loss::MeanAbsolute { scale } else { scale * scale } as f32
+        let factor = match self.recipe.loss.unit() {
+            LossUnit::SquaredTarget => scale * scale,
+            LossUnit::Target => scale,
+            LossUnit::Nats => 1.0,
+        };
+        loss * factor as f32
     }
 
-    /// About what the loss of errors of such a mean square is, both in the units of y.
+    /// About what the loss of errors of such a mean square is, in the loss's unit of y.
     pub fn as_loss(&self, mean_square: f64) -> f64 {
-        if self.recipe.loss == Loss::MeanAbsolute { mean_square.sqrt() } else { mean_square }
+        match self.recipe.loss.unit() {
+            LossUnit::SquaredTarget => mean_square,
+            LossUnit::Target => mean_square.sqrt(),
+            // A probability that is off by r costs at least 2 r² nats more than the right one (Pinsker's inequality).
+            LossUnit::Nats => 2.0 * mean_square,
+        }
     }
 
     /// The typical error, √ of the mean squared error, of the training points and of those held out, in the units of y.

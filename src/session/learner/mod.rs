@@ -10,7 +10,9 @@ use super::columns::Columns;
 use super::settings::{Model, Settings};
 use super::{Stream, generator};
 use crate::data::Point;
-use crate::learn::{self, Basis, Batch, Chance, Init, Layer, Optimizer, Progress, Recipe, Scaling, Shape, Training};
+use crate::learn::{
+    self, Basis, Batch, Init, Layer, Optimizer, Progress, Recipe, RngStreams, Scaling, Shape, Training,
+};
 use rand_pcg::Pcg32;
 use std::cell::OnceCell;
 
@@ -26,7 +28,7 @@ pub struct Learner {
     held_out: Columns,
     recipe: Recipe,
     training: Training,
-    chance: Chance<Pcg32>,
+    chance: RngStreams<Pcg32>,
     /// The activations of the training points are not of today's parameters: mini-batches have moved on.
     behind: bool,
     optimum: OnceCell<Optimum>,
@@ -37,7 +39,7 @@ pub struct Learner {
 pub struct Moment {
     parameters: Vec<f32>,
     progress: Progress,
-    chance: Chance<Pcg32>,
+    chance: RngStreams<Pcg32>,
     /// For which it remembers.
     optimizer: Optimizer,
 }
@@ -141,14 +143,14 @@ impl Learner {
     /// Keeps this moment in the room of an earlier one of this run.
     pub fn keep(&self, moment: &mut Moment) {
         moment.parameters.clone_from(&self.parameters);
-        moment.progress.copy(self.training.progress());
+        moment.progress.copy_from(self.training.progress());
         moment.chance.clone_from(&self.chance);
         moment.optimizer = self.recipe.optimizer;
     }
 
     fn forget_what_is_of(&mut self, optimizer: Optimizer) {
         if std::mem::discriminant(&optimizer) != std::mem::discriminant(&self.recipe.optimizer) {
-            self.training.forget();
+            self.training.reset_optimizer();
         }
     }
 
@@ -224,8 +226,8 @@ impl Learner {
     #[inline]
     pub fn step(&mut self) -> bool {
         let epochs = self.training.epochs();
-        let Learner { training, recipe, shape, parameters, train: Columns { batch, work }, chance, .. } = self;
-        training.step(recipe, shape, parameters, batch, work, chance);
+        let Learner { training, recipe, parameters, train: Columns { batch, work }, chance, .. } = self;
+        training.step(recipe, parameters, batch, work, chance);
         self.behind = true;
         let ended = training.epochs() != epochs;
         if ended {
@@ -271,8 +273,8 @@ impl Learner {
 }
 
 /// The streams of a run, from their beginning.
-fn chance(settings: &Settings) -> Chance<Pcg32> {
-    Chance { order: generator(settings, Stream::Order), dropout: generator(settings, Stream::Dropout) }
+fn chance(settings: &Settings) -> RngStreams<Pcg32> {
+    RngStreams { order: generator(settings, Stream::Order), dropout: generator(settings, Stream::Dropout) }
 }
 
 /// The inputs that the model sees for one x.
