@@ -46,7 +46,6 @@ fn through_layers(
     mut drop_out: impl FnMut(&[f32], &mut [f32], &mut [f32]),
 ) {
     let Model { shape, mut parameters } = model;
-    let stride = ws.stride;
     let mut inputs = shape.inputs();
     let mut below = 0..0; // where the layer below has its rows
     for (l, layer) in shape.layers().iter().enumerate() {
@@ -60,7 +59,7 @@ fn through_layers(
             _ if ws.with_dropout => &ws.dropped_out[below],
             _ => &activations[below],
         }; // [inputs][stride]
-        dense::forward(weights, biases, x, Size { inputs, count: batch.count(), stride }, a);
+        dense::forward(weights, biases, x, Size { inputs, count: batch.count() }, a);
         if layer.activation.needs_z() {
             ws.z[rows.clone()].copy_from_slice(a);
         }
@@ -80,7 +79,6 @@ fn through_layers(
 pub fn backward(model: Model, batch: &Batch, loss: Loss, ws: &mut Workspace, gradients: &mut [f32]) {
     ws.resize_for(batch);
     let Model { shape, parameters } = model;
-    let stride = ws.stride;
     let layers = shape.layers();
     let Some(last) = layers.len().checked_sub(1) else { return };
     let mut end = gradients.len();
@@ -93,7 +91,7 @@ pub fn backward(model: Model, batch: &Batch, loss: Loss, ws: &mut Workspace, gra
         let delta = &mut delta[..rows.len()]; // [units][stride]: ∂L/∂a_l
         let z = if layer.activation.needs_z() { &ws.z[rows.clone()] } else { &[] };
         layer.activation.apply_derivative(z, &ws.activations[rows], delta); // now it is δ_l
-        let size = Size { inputs, count: batch.count(), stride };
+        let size = Size { inputs, count: batch.count() };
         let biases = end - layer.units;
         let weights = biases - layer.units * inputs;
         let (dw, db) = gradients[weights..end].split_at_mut(biases - weights);

@@ -19,10 +19,10 @@ struct Band {
 
 /// As `layer::forward`.
 pub(super) fn forward(weights: &[f32], biases: &[f32], x: &[f32], size: Size, z: &mut [f32]) {
-    let x = x.chunks_exact(size.stride);
+    let x = x.chunks_exact(size.stride());
     for_bands(biases.len(), size, |height, band| {
         let o = band.first;
-        let (w, b, z) = (&weights[o * size.inputs..], &biases[o..], &mut z[o * size.stride..]);
+        let (w, b, z) = (&weights[o * size.inputs..], &biases[o..], &mut z[o * size.stride()..]);
         match height {
             4 => forward_band::<4>(w, b, &x, band, z),
             2 => forward_band::<2>(w, b, &x, band, z),
@@ -34,7 +34,8 @@ pub(super) fn forward(weights: &[f32], biases: &[f32], x: &[f32], size: Size, z:
 /// [`forward`] for the first H units, at the points of a band.
 #[inline(always)]
 fn forward_band<const H: usize>(weights: &[f32], biases: &[f32], x: &ChunksExact<f32>, band: Band, z: &mut [f32]) {
-    let Band { points, size: Size { inputs, stride, .. }, .. } = band;
+    let Band { points, size, .. } = band;
+    let (inputs, stride) = (size.inputs, size.stride());
     let w: [&[f32]; H] = std::array::from_fn(|h| &weights[h * inputs..][..inputs]);
     let b: [f32; H] = std::array::from_fn(|h| biases[h]);
     let mut z = rows_mut::<H>(z, stride);
@@ -72,9 +73,9 @@ fn forward_block<const H: usize, const W: usize>(
 
 /// As `layer::backward_inputs`.
 pub(super) fn backward_inputs(weights: &[f32], delta: &[f32], size: Size, dx: &mut [f32]) {
-    let (w, delta) = (weights.chunks_exact(size.inputs), delta.chunks_exact(size.stride));
+    let (w, delta) = (weights.chunks_exact(size.inputs), delta.chunks_exact(size.stride()));
     for_bands(size.inputs, size, |height, band| {
-        let dx = &mut dx[band.first * size.stride..];
+        let dx = &mut dx[band.first * size.stride()..];
         match height {
             4 => backward_inputs_band::<4>(&w, &delta, band, dx),
             2 => backward_inputs_band::<2>(&w, &delta, band, dx),
@@ -86,8 +87,8 @@ pub(super) fn backward_inputs(weights: &[f32], delta: &[f32], size: Size, dx: &m
 /// [`backward_inputs`] for the first H inputs of a band, at its points.
 #[inline(always)]
 fn backward_inputs_band<const H: usize>(w: &ChunksExact<f32>, delta: &ChunksExact<f32>, band: Band, dx: &mut [f32]) {
-    let Band { first: i, points, size: Size { stride, .. } } = band;
-    let mut dx = rows_mut::<H>(dx, stride);
+    let Band { first: i, points, size } = band;
+    let mut dx = rows_mut::<H>(dx, size.stride());
     let mut p = points.start;
     while p + 2 * LANES <= points.end {
         backward_inputs_block::<H, 2>(w, i, delta, p, &mut dx);
@@ -127,7 +128,7 @@ struct Panel {
 
 /// As `layer::backward_parameters`.
 pub(super) fn backward_parameters(delta: &[f32], x: &[f32], size: Size, dw: &mut [f32], db: &mut [f32]) {
-    let (Size { inputs, stride, .. }, real) = (size, size.real());
+    let (inputs, stride, real) = (size.inputs, size.stride(), size.real());
     // So many inputs at a time as stay in the cache while all units go past them.
     let panel = (4096 / stride).max(2) & !1;
     for start in (0..inputs.max(1)).step_by(panel) {
@@ -148,7 +149,8 @@ pub(super) fn backward_parameters(delta: &[f32], x: &[f32], size: Size, dw: &mut
 /// [`backward_parameters`] for the first H units and the inputs of a panel; the biases with the first of them.
 #[inline(always)]
 fn backward_parameters_band<const H: usize>(delta: &[f32], x: &[f32], panel: Panel, dw: &mut [f32], db: &mut [f32]) {
-    let Panel { inputs: panel, size: Size { inputs, stride, .. }, real } = panel;
+    let Panel { inputs: panel, size, real } = panel;
+    let (inputs, stride) = (size.inputs, size.stride());
     let d: [&[f32]; H] = std::array::from_fn(|h| &delta[h * stride..][..stride]);
     if panel.start == 0 {
         db[..H].copy_from_slice(&sums(d, real));
@@ -278,8 +280,9 @@ fn rows_mut<const H: usize>(values: &mut [f32], stride: usize) -> [&mut [f32]; H
 /// wide layers stay in the cache from one band to the next.
 #[inline(always)]
 fn for_bands(rows: usize, size: Size, mut work: impl FnMut(usize, Band)) {
-    for start in (0..size.stride).step_by(64) {
-        let end = size.stride.min(start + 64);
+    let stride = size.stride();
+    for start in (0..stride).step_by(64) {
+        let end = stride.min(start + 64);
         for_heights(rows, |first, height| work(height, Band { first, points: start..end, size }));
     }
 }

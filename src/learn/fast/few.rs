@@ -54,7 +54,7 @@ pub(super) fn backward_parameters<const V: usize>(
     dw: &mut [f32],
     db: &mut [f32],
 ) {
-    let (Size { inputs, .. }, real) = (size, size.real());
+    let (inputs, real) = (size.inputs, size.real());
     let (x, mut dw) = (&rows::<V>(x)[..inputs], dw);
     for (delta, db) in rows::<V>(delta).iter().zip(db) {
         let delta = delta.map(Vector::from_array);

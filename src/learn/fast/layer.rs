@@ -13,7 +13,7 @@ use super::{blocks, few};
 ///
 /// Shapes: weights `[units][inputs]`, biases `[units]`, x `[inputs][stride]`, z `[units][stride]`.
 pub fn forward(weights: &[f32], biases: &[f32], x: &[f32], size: Size, z: &mut [f32]) {
-    let Size { inputs, stride, .. } = size;
+    let (inputs, stride) = (size.inputs, size.stride());
     match stride / LANES {
         0 => {}
         1 => few::forward::<1>(weights, inputs, biases, x, z),
@@ -29,8 +29,9 @@ pub fn forward(weights: &[f32], biases: &[f32], x: &[f32], size: Size, z: &mut [
 ///
 /// Shapes: weights `[units][inputs]`, delta = ∂L/∂z `[units][stride]`, dx `[inputs][stride]`.
 pub fn backward_inputs(weights: &[f32], delta: &[f32], size: Size, dx: &mut [f32]) {
-    let Size { inputs, stride, .. } = size;
-    if inputs == 0 {
+    let (inputs, stride) = (size.inputs, size.stride());
+    if weights.is_empty() {
+        dx.fill(0.0); // no units: nothing depends on the inputs, if there are any
         return;
     }
     match stride / LANES {
@@ -60,7 +61,7 @@ fn scale(w: &[f32], start: &[f32], x: &[f32], out: &mut [f32]) {
 ///
 /// Shapes: delta `[units][stride]`, x `[inputs][stride]`, dw `[units][inputs]`, db `[units]`.
 pub fn backward_parameters(delta: &[f32], x: &[f32], size: Size, dw: &mut [f32], db: &mut [f32]) {
-    match size.stride / LANES {
+    match size.stride() / LANES {
         0 => {
             dw.fill(0.0);
             db.fill(0.0);
