@@ -1,11 +1,11 @@
-//! The points that a step learns from, laid out so that one instruction works on several of them.
+//! The points that a step learns from, laid out so that one instruction works on several of them at once.
 
 use super::fast::vector::LANES;
 
 /// Inputs and targets of `count` points, value by value: row i holds the i-th input of every point.
 ///
-/// So vectors run along the points, whatever the width of the model. A row is `stride` long, `count` rounded up to whole
-/// vectors; what stands in the padding touches neither loss nor gradients.
+/// So vectors run along the points, whatever the width of the model. A row is `stride` long: `count` rounded up to whole
+/// vectors. What stands in the padding changes neither loss nor gradients.
 #[derive(Clone, Debug)]
 pub struct Batch {
     count: usize,
@@ -41,7 +41,7 @@ impl Batch {
         if count == self.count {
             return;
         }
-        self.take_on(count);
+        self.set_count(count);
         self.inputs.fill(0.0);
         self.targets.fill(0.0);
     }
@@ -50,7 +50,7 @@ impl Batch {
     /// so many. Preconditions: both batches have the same rows, and every index is below `all.count()`.
     #[inline]
     pub fn gather(&mut self, all: &Batch, indices: &[u32]) {
-        self.take_on(indices.len());
+        self.set_count(indices.len());
         if all.stride == 0 || self.stride == 0 {
             return;
         }
@@ -63,9 +63,9 @@ impl Batch {
         }
     }
 
-    /// Sets the count; what stands in the rows is left over from before.
+    /// Sets the count and makes room; what stands in the rows is left over from before.
     #[inline]
-    fn take_on(&mut self, count: usize) {
+    fn set_count(&mut self, count: usize) {
         self.count = count;
         self.stride = count.next_multiple_of(LANES);
         for (values, rows) in [(&mut self.inputs, self.input_rows), (&mut self.targets, self.target_rows)] {

@@ -13,7 +13,7 @@ pub struct Solution {
 }
 
 /// The least mean squared error of a linear model on the batch, with the penalty ½ λ w·w on top of it (ridge, Hoerl and
-/// Kennard 1970); the bias goes free. `strength` is λ, 0 or more. In f64.
+/// Kennard 1970); the bias is free of it. `strength` is λ, 0 or more. In f64.
 ///
 /// Where many parameters are equally good (fewer points than parameters, equal points) these are the ones of least
 /// w·w + b·b, to which descent from zero also converges. None when there are no points, not exactly one target, or a value
@@ -69,10 +69,10 @@ pub fn solve(batch: &Batch, strength: f64) -> Option<Solution> {
     known.then_some(Solution { parameters, curvature })
 }
 
-/// Rotates pairs of columns until all are orthogonal to rounding, and the columns of `turned` along with them.
+/// Rotates pairs of columns until all are orthogonal up to rounding, and the columns of `turned` with them.
 #[inline]
 fn orthogonalize(columns: &mut [Vec<f64>], turned: &mut [Vec<f64>]) {
-    const SWEEPS: usize = 40; // it takes 3 to 10; the bound is for what cannot be foreseen
+    const SWEEPS: usize = 40; // 3 to 10 are enough; the bound only makes sure that it ends
     for _ in 0..SWEEPS {
         let mut done = true;
         for j in 1..columns.len() {

@@ -1,7 +1,7 @@
 //! A step downhill: each way of descending is one loop over the flat slices.
 //!
-//! θ are the parameters, g the gradient, η the learning rate. All are as PyTorch defines them, so that a lesson learnt here
-//! holds there.
+//! θ are the parameters, g the gradient, η the learning rate. All are defined as in PyTorch, so that what is learnt here holds
+//! there.
 
 use super::fast::elementwise::update;
 use super::fast::vector::Vector;
@@ -40,41 +40,41 @@ pub enum Optimizer {
     Adam,
 }
 
-/// α of RMSProp, and 1 − α.
+/// α of RMSProp (how much of the old is kept) and 1 − α (how much of the new comes in).
 const RMS_KEPT: f32 = 0.99;
 const RMS_NEW: f32 = 0.01;
-/// β₁ and β₂ of Adam, and 1 less each.
+/// β₁ and β₂ of Adam, and 1 − β₁ and 1 − β₂.
 const ADAM_KEPT: [f32; 2] = [0.9, 0.999];
 const ADAM_NEW: [f32; 2] = [0.1, 0.001];
-/// ε of both: what a square root is kept away from 0 by.
+/// ε of both, which keeps the divisor away from 0.
 const EPSILON: f32 = 1e-8;
 
 /// What an optimizer keeps from step to step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OptimizerState {
-    velocity: Vec<f32>, // [parameters]: v, or Adam's m
-    squares: Vec<f32>,  // [parameters]: s
-    left: [f64; 2],     // β₁^t and β₂^t
+    velocity: Vec<f32>,    // [parameters]: v, or Adam's m
+    squares: Vec<f32>,     // [parameters]: s
+    beta_powers: [f64; 2], // β₁^t and β₂^t
 }
 
 impl OptimizerState {
     /// For so many parameters, at the start of a run.
     pub fn new(parameters: usize) -> OptimizerState {
-        OptimizerState { velocity: vec![0.0; parameters], squares: vec![0.0; parameters], left: [1.0; 2] }
+        OptimizerState { velocity: vec![0.0; parameters], squares: vec![0.0; parameters], beta_powers: [1.0; 2] }
     }
 
     /// As after `new`.
     pub fn reset(&mut self) {
         self.velocity.fill(0.0);
         self.squares.fill(0.0);
-        self.left = [1.0; 2];
+        self.beta_powers = [1.0; 2];
     }
 
     /// As `other`, which has as many parameters.
     pub fn copy_from(&mut self, other: &OptimizerState) {
         self.velocity.clone_from(&other.velocity);
         self.squares.clone_from(&other.squares);
-        self.left = other.left;
+        self.beta_powers = other.beta_powers;
     }
 
     /// The velocity v of momentum and Nesterov, or Adam's mean m of the gradients, one for each parameter.
@@ -93,7 +93,7 @@ impl Optimizer {
     #[inline]
     pub fn step(self, parameters: &mut [f32], gradients: &[f32], learning_rate: f32, state: &mut OptimizerState) {
         let rate = Vector::splat(learning_rate);
-        let OptimizerState { velocity, squares, left } = state;
+        let OptimizerState { velocity, squares, beta_powers } = state;
         match self {
             Optimizer::Descent => gradient_descent(parameters, gradients, learning_rate),
             Optimizer::Momentum { momentum } => {
@@ -118,10 +118,10 @@ impl Optimizer {
                 });
             }
             Optimizer::Adam => {
-                left[0] *= 0.9;
-                left[1] *= 0.999;
-                let step = Vector::splat((f64::from(learning_rate) / (1.0 - left[0])) as f32);
-                let root = Vector::splat((1.0 / (1.0 - left[1]).sqrt()) as f32);
+                beta_powers[0] *= 0.9;
+                beta_powers[1] *= 0.999;
+                let step = Vector::splat((f64::from(learning_rate) / (1.0 - beta_powers[0])) as f32);
+                let root = Vector::splat((1.0 / (1.0 - beta_powers[1]).sqrt()) as f32);
                 let ([kept_m, kept_s], [new_m, new_s]) = (ADAM_KEPT.map(Vector::splat), ADAM_NEW.map(Vector::splat));
                 let epsilon = Vector::splat(EPSILON);
                 update(parameters, gradients, velocity, squares, |theta, g, m, s| {

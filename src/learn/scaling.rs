@@ -1,4 +1,4 @@
-//! Units: between what a learner reads off the axes and what a model likes to see, mean 0 and spread 1.
+//! Units: from those of the axes to those that training works best in, of mean 0 and deviation 1, and back.
 
 /// x in the model's units is (x − x_mean) / x_scale, and y likewise.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,4 +1,4 @@
-//! A step of training, from the points that it sees to the parameters that it changes.
+//! A step of training: from the points that it sees to the parameters that it changes.
 
 use rand_core::Rng;
 use rand_pcg::Pcg32;
