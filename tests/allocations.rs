@@ -102,7 +102,7 @@ fn of_the_core() {
                     let mut value = 0.0;
                     let mut steps = |count: usize| {
                         for _ in 0..count {
-                            forward(shape.with(&parameters), &points, &mut ws);
+                            forward(&parameters, &points, &mut ws);
                             value += loss.value(&points, &ws) + recipe.penalty.value(&shape, &parameters);
                             training.step(&recipe, &mut parameters, &points, &mut ws, &mut chance);
                         }

@@ -77,7 +77,7 @@ impl Case {
         let pass = |batch: &Batch| {
             let mut ws = Workspace::new(&shape, batch);
             let mut rng = Pcg32::seed_from_u64(5);
-            forward_dropping(shape.with(&parameters), batch, &mut ws, Dropout { rate: self.dropout }, &mut rng);
+            forward_dropping(&parameters, batch, &mut ws, Dropout { rate: self.dropout }, &mut rng);
             ws
         };
         let ws = pass(&batch_of(&points, outputs, false));
@@ -106,7 +106,7 @@ impl Case {
             let batch = batch_of(&points, outputs, numbered);
             let mut ws = pass(&batch);
             let mut gradients = vec![f32::NAN; parameters.len()]; // what stood there must not matter
-            backward(shape.with(&parameters), &batch, self.loss, &mut ws, &mut gradients);
+            backward(&parameters, &batch, self.loss, &mut ws, &mut gradients);
             self.penalty.add_gradient(&shape, &parameters, &mut gradients);
             for (name, found, right) in [
                 ("loss", self.loss.value(&batch, &ws), right_loss),

@@ -48,7 +48,7 @@ fn trained(recipe: &Recipe, shape: &Shape, count: usize, steps: usize) -> (Vec<f
     let mut ws = Workspace::new(shape, &points);
     let (mut training, mut chance) = (Training::new(shape, &points), chance());
     for _ in 0..steps {
-        forward(shape.with(&parameters), &points, &mut ws);
+        forward(&parameters, &points, &mut ws);
         training.step(recipe, &mut parameters, &points, &mut ws, &mut chance);
     }
     (parameters, training)
@@ -128,8 +128,8 @@ fn a_gathered_batch_is_a_batch_of_these_points() {
         }
         let results = [(&gathered, &mut ws), (&fresh, &mut Workspace::new(&shape, &fresh))].map(|(batch, ws)| {
             let mut gradients = vec![f32::NAN; parameters.len()];
-            forward(shape.with(&parameters), batch, ws);
-            backward(shape.with(&parameters), batch, Loss::MeanSquared, ws, &mut gradients);
+            forward(&parameters, batch, ws);
+            backward(&parameters, batch, Loss::MeanSquared, ws, &mut gradients);
             (Loss::MeanSquared.value(batch, ws).to_bits(), bits(&gradients))
         });
         assert_eq!(results[0], results[1], "a mean over {} points", indices.len());
@@ -153,8 +153,8 @@ fn nothing_in_the_padding_is_seen() {
                     let mut ws = Workspace::new(&shape, &batch);
                     let mut gradients = vec![0.0; parameters.len()];
                     let dropout = Dropout { rate: 0.3 };
-                    forward_dropping(shape.with(&parameters), &batch, &mut ws, dropout, &mut Pcg32::seed_from_u64(1));
-                    backward(shape.with(&parameters), &batch, loss, &mut ws, &mut gradients);
+                    forward_dropping(&parameters, &batch, &mut ws, dropout, &mut Pcg32::seed_from_u64(1));
+                    backward(&parameters, &batch, loss, &mut ws, &mut gradients);
                     (loss.value(&batch, &ws).to_bits(), bits(&gradients), r_squared(&batch, &ws))
                 });
                 assert_eq!(right, found, "{activation:?} {loss:?} {count}");
@@ -182,7 +182,7 @@ fn no_dropout_and_no_penalty_are_what_they_say() {
     // A batch of all points draws nothing, and neither does a rate of 0.
     let (points, mut parameters) = setting(&shape, Loss::MeanSquared, 9);
     let (mut ws, mut training, mut used) = (Workspace::new(&shape, &points), Training::new(&shape, &points), chance());
-    forward(shape.with(&parameters), &points, &mut ws);
+    forward(&parameters, &points, &mut ws);
     training.step(&Recipe::default(), &mut parameters, &points, &mut ws, &mut used);
     assert_eq!((used.order, used.dropout), (chance().order, chance().dropout));
 }
@@ -194,7 +194,7 @@ fn dropout_silences_its_part_and_keeps_the_mean() {
     let mut ws = Workspace::new(&shape, &points);
     for rate in [0.1, 0.5, 0.8, 1.0, 2.0] {
         let mut rng = Pcg32::seed_from_u64(2);
-        forward_dropping(shape.with(&parameters), &points, &mut ws, Dropout { rate }, &mut rng);
+        forward_dropping(&parameters, &points, &mut ws, Dropout { rate }, &mut rng);
         for layer in 0..2 {
             let mask: Vec<f32> =
                 ws.mask(layer).unwrap().chunks_exact(ws.stride()).flat_map(|row| row[..101].to_vec()).collect();
@@ -204,7 +204,7 @@ fn dropout_silences_its_part_and_keeps_the_mean() {
         }
         assert!(ws.mask(2).is_none() && ws.output().iter().all(|y| y.is_finite()));
     }
-    forward(shape.with(&parameters), &points, &mut ws);
+    forward(&parameters, &points, &mut ws);
     assert!(ws.mask(0).is_none(), "a model is judged whole");
 }
 
@@ -257,11 +257,11 @@ fn the_rate_limit_parts_descent_that_converges_from_descent_that_does_not() {
         let run = |rate: f64| {
             let (mut parameters, mut gradients, mut work) = (start, [0.0; 2], Workspace::new(&shape, &batch));
             for _ in 0..3000 {
-                forward(shape.with(&parameters), &batch, &mut work);
-                backward(shape.with(&parameters), &batch, Loss::MeanSquared, &mut work, &mut gradients);
+                forward(&parameters, &batch, &mut work);
+                backward(&parameters, &batch, Loss::MeanSquared, &mut work, &mut gradients);
                 gradient_descent(&mut parameters, &gradients, rate as f32);
             }
-            forward(shape.with(&parameters), &batch, &mut work);
+            forward(&parameters, &batch, &mut work);
             mse(&batch, &work)
         };
         assert!(run(0.98 * limit) < 3.0, "{xs:?}");
@@ -296,7 +296,7 @@ fn r_squared_is_the_part_that_is_explained() {
     points.target_mut(0).copy_from_slice(&[2.0, 4.0, 6.0, 8.0, 10.0]);
     let of = |points: &Batch, parameters: &[f32]| {
         let mut ws = Workspace::new(&shape, points);
-        forward(shape.with(parameters), points, &mut ws);
+        forward(parameters, points, &mut ws);
         r_squared(points, &ws)
     };
     assert_eq!(of(&points, &[2.0, 0.0]), Some(1.0));
@@ -314,7 +314,7 @@ fn what_is_wrong_is_noticed() {
         let mut points = Batch::new(1, 1, 6);
         let mut ws = Workspace::new(&shape, &points);
         let loss = |points: &Batch, ws: &mut Workspace| {
-            forward(shape.with(&[0.1; 6]), points, ws);
+            forward(&[0.1; 6], points, ws);
             Loss::CrossEntropy.value(points, ws)
         };
         assert!((loss(&points, &mut ws) - 3.0_f32.ln()).abs() < 1e-6);
@@ -327,8 +327,8 @@ fn what_is_wrong_is_noticed() {
         points.target_mut(1)[5] = f32::NAN;
         let mut ws = Workspace::new(&shape, &points);
         let mut gradients = vec![0.0; parameters.len()];
-        forward(shape.with(&parameters), &points, &mut ws);
-        backward(shape.with(&parameters), &points, loss, &mut ws, &mut gradients);
+        forward(&parameters, &points, &mut ws);
+        backward(&parameters, &points, loss, &mut ws, &mut gradients);
         assert!(loss.value(&points, &ws).is_nan() && gradients.iter().any(|g| g.is_nan()), "{loss:?}");
     }
 }

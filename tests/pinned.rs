@@ -33,7 +33,7 @@ impl Run {
     }
 
     fn loss(&mut self) -> f32 {
-        forward(self.shape.with(&self.parameters), &self.batch, &mut self.ws);
+        forward(&self.parameters, &self.batch, &mut self.ws);
         mse(&self.batch, &self.ws)
     }
 }
@@ -64,8 +64,8 @@ fn runs_are_the_same_bits_everywhere_and_for_ever() {
             let mut run = Run::new(activation);
             let (before, mut gradients) = (run.loss(), vec![0.0; run.parameters.len()]);
             for _ in 0..1000 {
-                forward(run.shape.with(&run.parameters), &run.batch, &mut run.ws);
-                backward(run.shape.with(&run.parameters), &run.batch, Loss::MeanSquared, &mut run.ws, &mut gradients);
+                forward(&run.parameters, &run.batch, &mut run.ws);
+                backward(&run.parameters, &run.batch, Loss::MeanSquared, &mut run.ws, &mut gradients);
                 gradient_descent(&mut run.parameters, &gradients, 0.05);
             }
             assert!(run.loss() < before, "{activation:?} does not learn");

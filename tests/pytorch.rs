@@ -127,7 +127,7 @@ fn runs_are_those_of_pytorch() {
         let (mut losses, mut first) = (Vec::new(), 0.0);
         for step in 0..=steps as usize {
             if step % 50 == 0 {
-                forward(shape.with(&parameters), &points, &mut ws);
+                forward(&parameters, &points, &mut ws);
                 losses.push(loss.value(&points, &ws));
             }
             if step == steps as usize {
@@ -136,8 +136,8 @@ fn runs_are_those_of_pytorch() {
             if let Some(batch) = record.batches.get(step) {
                 seen.gather(&points, batch);
             }
-            forward(shape.with(&parameters), &seen, &mut ws);
-            backward(shape.with(&parameters), &seen, loss, &mut ws, &mut gradients);
+            forward(&parameters, &seen, &mut ws);
+            backward(&parameters, &seen, loss, &mut ws, &mut gradients);
             penalty.add_gradient(&shape, &parameters, &mut gradients);
             if step == 0 {
                 first = distance(&gradients, &record.numbers["gradient"]);

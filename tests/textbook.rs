@@ -159,9 +159,9 @@ fn trained(loss: Loss, answers: &[f32], targets: &[f32], count: usize) -> (f32, 
     let batch = batch_of(answers, targets, count);
     let mut ws = Workspace::new(&shape, &batch);
     let mut gradients = vec![0.0; parameters.len()];
-    forward(shape.with(&parameters), &batch, &mut ws);
+    forward(&parameters, &batch, &mut ws);
     let value = loss.value(&batch, &ws);
-    backward(shape.with(&parameters), &batch, loss, &mut ws, &mut gradients);
+    backward(&parameters, &batch, loss, &mut ws, &mut gradients);
     (value, real(ws.deltas(0), count))
 }
 

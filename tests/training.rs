@@ -38,17 +38,11 @@ impl Run {
 
     fn steps(&mut self, steps: usize, learning_rate: f32) -> f32 {
         for _ in 0..steps {
-            network::forward(self.shape.with(&self.parameters), &self.batch, &mut self.ws);
-            network::backward(
-                self.shape.with(&self.parameters),
-                &self.batch,
-                Loss::MeanSquared,
-                &mut self.ws,
-                &mut self.gradients,
-            );
+            network::forward(&self.parameters, &self.batch, &mut self.ws);
+            network::backward(&self.parameters, &self.batch, Loss::MeanSquared, &mut self.ws, &mut self.gradients);
             gradient_descent(&mut self.parameters, &self.gradients, learning_rate);
         }
-        network::forward(self.shape.with(&self.parameters), &self.batch, &mut self.ws);
+        network::forward(&self.parameters, &self.batch, &mut self.ws);
         mse(&self.batch, &self.ws)
     }
 

@@ -63,6 +63,6 @@ pub use order::Order;
 pub use penalty::Penalty;
 pub use scaling::Scaling;
 pub use schedule::Schedule;
-pub use shape::{Layer, Model, Shape};
+pub use shape::{Layer, Shape};
 pub use training::{Progress, Recipe, RngStreams, Training};
 pub use workspace::Workspace;

@@ -7,28 +7,27 @@ use super::dropout::Dropout;
 use super::fast::layer as dense;
 use super::fast::size::Size;
 use super::loss::Loss;
-use super::shape::Model;
 use super::workspace::Workspace;
 
 /// a_l = f_l(W_l a_{l−1} + b_l), layer by layer, with a_0 the batch's inputs.
 ///
-/// Preconditions, here and below: `ws` was made for the model's shape, the batch has its inputs and targets, and the
-/// parameters and `gradients` have `shape.parameter_count()` values.
-pub fn forward(model: Model, batch: &Batch, ws: &mut Workspace) {
+/// The shape is the one that `ws` was made for. Preconditions, here and below: the batch has its inputs and targets, and
+/// `parameters` and `gradients` have `shape.parameter_count()` values.
+pub fn forward(parameters: &[f32], batch: &Batch, ws: &mut Workspace) {
     ws.resize_for(batch);
     ws.with_dropout = false;
-    through_layers(model, batch, ws, |_, _, _| ());
+    through_layers(parameters, batch, ws, |_, _, _| ());
 }
 
 /// [`forward`] with some of the hidden units dropped at each point: the layer above sees a · mask. Only for training; a model
 /// is evaluated by [`forward`]. A rate of 0 is [`forward`] itself and draws nothing.
-pub fn forward_dropping(model: Model, batch: &Batch, ws: &mut Workspace, dropout: Dropout, rng: &mut impl Rng) {
+pub fn forward_dropping(parameters: &[f32], batch: &Batch, ws: &mut Workspace, dropout: Dropout, rng: &mut impl Rng) {
     if dropout.is_off() {
-        return forward(model, batch, ws);
+        return forward(parameters, batch, ws);
     }
     ws.resize_for_dropout(batch);
     ws.with_dropout = true;
-    through_layers(model, batch, ws, |a, mask, dropped_out| {
+    through_layers(parameters, batch, ws, |a, mask, dropped_out| {
         dropout.draw(rng, batch, mask);
         for ((dropped_out, a), mask) in dropped_out.iter_mut().zip(a).zip(mask) {
             *dropped_out = a * *mask;
@@ -40,15 +39,16 @@ pub fn forward_dropping(model: Model, batch: &Batch, ws: &mut Workspace, dropout
 /// with dropout.
 #[inline(always)]
 fn through_layers(
-    model: Model,
+    parameters: &[f32],
     batch: &Batch,
     ws: &mut Workspace,
     mut drop_out: impl FnMut(&[f32], &mut [f32], &mut [f32]),
 ) {
-    let Model { shape, mut parameters } = model;
-    let mut inputs = shape.inputs();
+    let layers = ws.shape.layers();
+    let mut inputs = ws.shape.inputs();
+    let mut parameters = parameters;
     let mut below = 0..0; // where the layer below has its rows
-    for (l, layer) in shape.layers().iter().enumerate() {
+    for (l, layer) in layers.iter().enumerate() {
         let rows = ws.rows(l);
         let (weights, rest) = parameters.split_at(layer.units * inputs); // [units][inputs]
         let (biases, rest) = rest.split_at(layer.units); // [units]
@@ -64,7 +64,7 @@ fn through_layers(
             ws.z[rows.clone()].copy_from_slice(a);
         }
         layer.activation.apply(a);
-        if ws.with_dropout && l + 1 < shape.layers().len() {
+        if ws.with_dropout && l + 1 < layers.len() {
             drop_out(a, &mut ws.masks[rows.clone()], &mut ws.dropped_out[rows.clone()]);
         }
         (inputs, parameters, below) = (layer.units, rest, rows);
@@ -76,17 +76,16 @@ fn through_layers(
 ///
 /// δ_l = ∂L/∂a_l ⊙ f′_l, then ∂L/∂W_l = δ_l a_{l−1}ᵀ, ∂L/∂b_l = Σ δ_l and ∂L/∂a_{l−1} = W_lᵀ δ_l, from the last layer down
 /// (Rumelhart, Hinton and Williams 1986). What dropout multiplied on the way up is multiplied again on the way down.
-pub fn backward(model: Model, batch: &Batch, loss: Loss, ws: &mut Workspace, gradients: &mut [f32]) {
+pub fn backward(parameters: &[f32], batch: &Batch, loss: Loss, ws: &mut Workspace, gradients: &mut [f32]) {
     ws.resize_for(batch);
-    let Model { shape, parameters } = model;
-    let layers = shape.layers();
+    let layers = ws.shape.layers();
     let Some(last) = layers.len().checked_sub(1) else { return };
     let mut end = gradients.len();
     let rows = ws.rows(last);
     loss.backward(batch, &ws.activations[rows.clone()], &mut ws.deltas[rows]);
     for (l, layer) in layers.iter().enumerate().rev() {
         let rows = ws.rows(l);
-        let (inputs, below) = if l == 0 { (shape.inputs(), 0..0) } else { (layers[l - 1].units, ws.rows(l - 1)) };
+        let (inputs, below) = if l == 0 { (ws.shape.inputs(), 0..0) } else { (layers[l - 1].units, ws.rows(l - 1)) };
         let (deltas, delta) = ws.deltas.split_at_mut(rows.start);
         let delta = &mut delta[..rows.len()]; // [units][stride]: ∂L/∂a_l
         let z = if layer.activation.needs_z() { &ws.z[rows.clone()] } else { &[] };

@@ -1,4 +1,4 @@
-//! What a model is: its shape (how many inputs, how many units in each layer) and its parameters (the numbers that it learns).
+//! The shape of a model: how many inputs, how many units in each layer, and where the numbers lie that it learns.
 
 use std::ops::Range;
 
@@ -21,15 +21,6 @@ pub struct Layer {
 pub struct Shape {
     inputs: usize,
     layers: Vec<Layer>,
-}
-
-/// A model: a shape and the parameters that fill it.
-#[derive(Clone, Copy, Debug)]
-pub struct Model<'a> {
-    /// Its inputs and layers.
-    pub shape: &'a Shape,
-    /// Weights and biases, flat, in the order that [`Shape`] tells.
-    pub parameters: &'a [f32],
 }
 
 /// Where one layer's parameters lie in the flat slice.
@@ -64,12 +55,6 @@ impl Shape {
     #[inline]
     pub fn new(inputs: usize, layers: &[Layer]) -> Shape {
         Shape { inputs, layers: layers.to_vec() }
-    }
-
-    /// The model that has this shape and these parameters.
-    #[inline]
-    pub fn with<'a>(&'a self, parameters: &'a [f32]) -> Model<'a> {
-        Model { shape: self, parameters }
     }
 
     /// Values in one point's x.

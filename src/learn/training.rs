@@ -60,7 +60,6 @@ pub struct RngStreams<R> {
 /// What training has in hand from step to step. Everything is allocated at the start, or when there are more points.
 #[derive(Clone, Debug)]
 pub struct Training {
-    shape: Shape,
     gradients: Vec<f32>,
     mini_batch: Batch,
     mini_batch_ws: Workspace,
@@ -82,7 +81,6 @@ impl Training {
     pub fn new(shape: &Shape, points: &Batch) -> Training {
         let mini_batch = Batch::new(points.input_count(), points.target_count(), 0);
         Training {
-            shape: shape.clone(),
             gradients: vec![0.0; shape.parameter_count()],
             mini_batch_ws: Workspace::new(shape, &mini_batch),
             mini_batch,
@@ -99,7 +97,7 @@ impl Training {
     ///
     /// `ws` holds a `forward` of all `points` at these parameters. A step that sees them all and drops no unit goes back
     /// through it; any other step makes a forward pass of its own on its points and leaves `ws` alone. Either way `ws` is out
-    /// of date afterwards. Preconditions: all is of the shape given to `new`; the optimizer is the same since `new` or
+    /// of date afterwards. Preconditions: all is of one shape; the optimizer is the same since `new` or
     /// [`Training::reset_optimizer`].
     ///
     /// The type of its generator is fixed, and it is never copied into whoever calls it. So all of it is compiled as the rest
@@ -127,26 +125,24 @@ impl Training {
         rngs: &mut RngStreams<R>,
     ) {
         let size = recipe.batch_size.unwrap_or(usize::MAX);
-        let Training { shape, gradients, mini_batch, mini_batch_ws, progress } = self;
+        let Training { gradients, mini_batch, mini_batch_ws, progress } = self;
         let Progress { optimizer, order, steps, epochs } = progress;
         if size < points.count() {
             if order.count() != points.count() {
                 *order = Order::new(points.count());
             }
             mini_batch.gather(points, order.next_batch(size, &mut rngs.order));
-            let model = shape.with(parameters);
-            forward_dropping(model, mini_batch, mini_batch_ws, recipe.dropout, &mut rngs.dropout);
-            backward(model, mini_batch, recipe.loss, mini_batch_ws, gradients);
+            forward_dropping(parameters, mini_batch, mini_batch_ws, recipe.dropout, &mut rngs.dropout);
+            backward(parameters, mini_batch, recipe.loss, mini_batch_ws, gradients);
             *epochs += u64::from(order.is_at_end());
         } else {
-            let model = shape.with(parameters);
             if !recipe.dropout.is_off() {
-                forward_dropping(model, points, ws, recipe.dropout, &mut rngs.dropout);
+                forward_dropping(parameters, points, ws, recipe.dropout, &mut rngs.dropout);
             }
-            backward(model, points, recipe.loss, ws, gradients);
+            backward(parameters, points, recipe.loss, ws, gradients);
             *epochs += 1;
         }
-        recipe.penalty.add_gradient(shape, parameters, gradients);
+        recipe.penalty.add_gradient(ws.shape(), parameters, gradients);
         let learning_rate = recipe.learning_rate * recipe.schedule.factor(*steps);
         recipe.optimizer.step(parameters, gradients, learning_rate, optimizer);
         *steps += 1;

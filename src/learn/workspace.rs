@@ -11,6 +11,7 @@ use super::shape::Shape;
 /// rows is whatever came out.
 #[derive(Clone, Debug)]
 pub struct Workspace {
+    pub(super) shape: Shape,
     pub(super) stride: usize,
     pub(super) starts: Vec<usize>, // [layers + 1]: units in the layers before
     /// Layer by layer `[units][stride]`: a = f(z), and after it whatever larger batches left; below likewise.
@@ -34,6 +35,7 @@ impl Workspace {
             Some(*units)
         }));
         let mut workspace = Workspace {
+            shape: shape.clone(),
             stride: 0,
             starts,
             activations: Vec::new(),
@@ -75,6 +77,11 @@ impl Workspace {
     #[inline]
     pub(super) fn rows(&self, layer: usize) -> Range<usize> {
         self.starts[layer] * self.stride..self.starts[layer + 1] * self.stride
+    }
+
+    /// The shape that it was made for.
+    pub fn shape(&self) -> &Shape {
+        &self.shape
     }
 
     /// The row length of the last batch.

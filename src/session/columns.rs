@@ -19,7 +19,8 @@ impl Columns {
 
     /// One forward pass.
     pub fn forward(&mut self, shape: &Shape, parameters: &[f32]) {
-        learn::forward(shape.with(parameters), &self.batch, &mut self.work);
+        debug_assert_eq!(self.work.shape(), shape);
+        learn::forward(parameters, &self.batch, &mut self.work);
     }
 
     /// Mean squared error of the last forward pass, in the model's own units.

@@ -22,7 +22,7 @@ impl Learner {
         // After a step with dropout the activations may be those of fewer neurons.
         self.refresh();
         let (shape, Columns { batch, work }) = (&self.shape, &mut self.train);
-        learn::backward(shape.with(&self.parameters), batch, self.recipe.loss, work, &mut self.gradients);
+        learn::backward(&self.parameters, batch, self.recipe.loss, work, &mut self.gradients);
         self.recipe.penalty.add_gradient(shape, &self.parameters, &mut self.gradients);
         &self.gradients
     }
