@@ -44,7 +44,7 @@ pub fn forward(size: Size, w: &[f32], b: &[f32], x: &[f32], z: &mut [f32]) {
     }
 }
 
-/// The chain rule through [`forward`] (Rumelhart, Hinton and Williams 1986): each z[o][p] takes its δ to everything that it
+/// The chain rule through [`forward`] (Rumelhart, Hinton and Williams 1986): each sum hands its δ on to everything that it
 /// was made of.
 ///
 /// `dw[o][i] = Σ_p δ[o][p] · x[i][p]`, `db[o] = Σ_p δ[o][p]`, `dx[i][p] = Σ_o δ[o][p] · w[o][i]`.
