@@ -6,7 +6,7 @@
 
 use std::alloc::System;
 
-use kittengrad::learn::training::Chance;
+use kittengrad::learn::training::RngStreams;
 use kittengrad::learn::{
     Activation, Batch, Dropout, Loss, Optimizer, Penalty, Recipe, Schedule, Shape, Training, Workspace, forward,
 };
@@ -99,13 +99,13 @@ fn of_the_core() {
                     };
                     let mut ws = Workspace::new(&shape, &points);
                     let mut training = Training::new(&shape, &points);
-                    let mut chance = Chance { order: Pcg32::seed_from_u64(1), dropout: Pcg32::seed_from_u64(2) };
+                    let mut chance = RngStreams { order: Pcg32::seed_from_u64(1), dropout: Pcg32::seed_from_u64(2) };
                     let mut value = 0.0;
                     let mut steps = |count: usize| {
                         for _ in 0..count {
-                            forward(&shape, &parameters, &points, &mut ws);
+                            forward(&parameters, &points, &mut ws);
                             value += loss.value(&points, &ws) + recipe.penalty.value(&shape, &parameters);
-                            training.step(&recipe, &shape, &mut parameters, &points, &mut ws, &mut chance);
+                            training.step(&recipe, &mut parameters, &points, &mut ws, &mut chance);
                         }
                     };
                     steps(1); // the first makes room for a batch

@@ -48,12 +48,12 @@ impl Case {
             let mut values = |n: usize| (0..n).map(|_| f64::from((1.5 * random()) as f32)).collect::<Vec<_>>();
             let (x, mut y) = (values(self.widths[0]), values(self.widths[self.widths.len() - 1]));
             match self.loss {
-                loss if loss == Loss::LOGISTIC => y.iter_mut().for_each(|y| *y = if *y > 0.0 { 1.0 } else { 0.0 }),
-                loss if loss == Loss::CROSS_ENTROPY => {
+                Loss::Logistic => y.iter_mut().for_each(|y| *y = if *y > 0.0 { 1.0 } else { 0.0 }),
+                Loss::CrossEntropy => {
                     let class = (y[0].abs() * 1e3) as usize % y.len();
                     y.iter_mut().enumerate().for_each(|(k, y)| *y = if k == class { 1.0 } else { 0.0 });
                 }
-                _ => {}
+                Loss::MeanSquared | Loss::MeanAbsolute | Loss::Huber => {}
             }
             points.push((x, y));
         }
@@ -77,7 +77,7 @@ impl Case {
         let pass = |batch: &Batch| {
             let mut ws = Workspace::new(&shape, batch);
             let mut rng = Pcg32::seed_from_u64(5);
-            forward_dropping(&shape, &parameters, batch, &mut ws, Dropout { rate: self.dropout }, &mut rng);
+            forward_dropping(&parameters, batch, &mut ws, Dropout { rate: self.dropout }, &mut rng);
             ws
         };
         let ws = pass(&batch_of(&points, outputs, false));
@@ -101,12 +101,12 @@ impl Case {
 
         let mut worst = 0.0;
         // Classes may be told by their probabilities and by their numbers.
-        for numbered in [false, true].into_iter().take(1 + usize::from(self.loss == Loss::CROSS_ENTROPY && outputs > 1))
+        for numbered in [false, true].into_iter().take(1 + usize::from(self.loss == Loss::CrossEntropy && outputs > 1))
         {
             let batch = batch_of(&points, outputs, numbered);
             let mut ws = pass(&batch);
             let mut gradients = vec![f32::NAN; parameters.len()]; // what stood there must not matter
-            backward(&shape, &parameters, &batch, self.loss, &mut ws, &mut gradients);
+            backward(&parameters, &batch, self.loss, &mut ws, &mut gradients);
             self.penalty.add_gradient(&shape, &parameters, &mut gradients);
             for (name, found, right) in [
                 ("loss", self.loss.value(&batch, &ws), right_loss),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use kittengrad::learn::{
-    Activation, Batch, Layer, Loss, Memory, Optimizer, Penalty, Schedule, Shape, Workspace, backward, forward,
+    Activation, Batch, Layer, Loss, Optimizer, OptimizerState, Penalty, Schedule, Shape, Workspace, backward, forward,
 };
 
 /// A record: its name, its words, its rows of numbers, and the points that each step sees, if not all.
@@ -54,8 +54,8 @@ impl Record {
             "mse" => Loss::MeanSquared,
             "mae" => Loss::MeanAbsolute,
             "huber" => Loss::Huber,
-            "logistic" => Loss::LOGISTIC,
-            "cross-entropy" => Loss::CROSS_ENTROPY,
+            "logistic" => Loss::Logistic,
+            "cross-entropy" => Loss::CrossEntropy,
             other => panic!("{other}"),
         }
     }
@@ -123,11 +123,11 @@ fn runs_are_those_of_pytorch() {
         let mut ws = Workspace::new(&shape, &points);
         let mut parameters = record.numbers["start"].clone();
         let mut gradients = vec![0.0; parameters.len()];
-        let mut memory = Memory::new(parameters.len());
+        let mut memory = OptimizerState::new(parameters.len());
         let (mut losses, mut first) = (Vec::new(), 0.0);
         for step in 0..=steps as usize {
             if step % 50 == 0 {
-                forward(&shape, &parameters, &points, &mut ws);
+                forward(&parameters, &points, &mut ws);
                 losses.push(loss.value(&points, &ws));
             }
             if step == steps as usize {
@@ -136,8 +136,8 @@ fn runs_are_those_of_pytorch() {
             if let Some(batch) = record.batches.get(step) {
                 seen.gather(&points, batch);
             }
-            forward(&shape, &parameters, &seen, &mut ws);
-            backward(&shape, &parameters, &seen, loss, &mut ws, &mut gradients);
+            forward(&parameters, &seen, &mut ws);
+            backward(&parameters, &seen, loss, &mut ws, &mut gradients);
             penalty.add_gradient(&shape, &parameters, &mut gradients);
             if step == 0 {
                 first = distance(&gradients, &record.numbers["gradient"]);

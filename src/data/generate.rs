@@ -117,7 +117,8 @@ fn uniform(rng: &mut impl Rng) -> f64 {
     (rng.next_u64() >> 11) as f64 / (1u64 << 53) as f64
 }
 
-/// Standard normal, by Box and Muller; always two draws, so that the next point's do not depend on this one's.
+/// Standard normal, by Box and Muller; always two draws, so that the next point's do not depend on this one's. The generator of
+/// weights in `learn` differs in this and is pinned as it is; this room names nothing of that one.
 fn normal(rng: &mut impl Rng) -> f64 {
     // 1 − uniform lies in (0, 1], where the logarithm is finite.
     let radius = f64::sqrt(-2.0 * libm::log(1.0 - uniform(rng)));

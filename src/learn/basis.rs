@@ -1,4 +1,4 @@
-//! The inputs of a polynomial: plain powers, or polynomials that the points tell apart.
+//! The inputs of a polynomial: plain powers of x, or polynomials that are orthonormal on the points.
 //!
 //! Fitting y = w_1 φ_1(x) + … + w_d φ_d(x) + b is a linear model whose inputs are φ_1(x) … φ_d(x). With φ_k = x^k these
 //! inputs are nearly copies of one another, the loss is a ravine, and descent creeps along it for ever. Polynomials that

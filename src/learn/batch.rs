@@ -1,11 +1,11 @@
-//! The points that a step learns from, laid out so that one instruction works on several of them.
+//! The points that a step learns from, laid out so that one instruction works on several of them at once.
 
-use super::vector::LANES;
+use super::fast::vector::LANES;
 
 /// Inputs and targets of `count` points, value by value: row i holds the i-th input of every point.
 ///
-/// So vectors run along the points, whatever the width of the model. A row is `stride` long, `count` rounded up to whole
-/// vectors; what stands in the padding touches neither loss nor gradients.
+/// So vectors run along the points, whatever the width of the model. A row is `stride` long: `count` rounded up to whole
+/// vectors. What stands in the padding changes neither loss nor gradients.
 #[derive(Clone, Debug)]
 pub struct Batch {
     count: usize,
@@ -20,7 +20,7 @@ impl Batch {
     /// `count` points with all values 0. A count of 0 is legal: its loss is 0 and so are its gradients.
     ///
     /// `targets` is how many values a point's y has. It is the number of the model's outputs, or 1 where the y of several
-    /// outputs is a class (see [`super::loss::Loss::CROSS_ENTROPY`]).
+    /// outputs is a class (see [`super::loss::Loss::CrossEntropy`]).
     #[inline]
     pub fn new(inputs: usize, targets: usize, count: usize) -> Batch {
         let stride = count.next_multiple_of(LANES);
@@ -41,7 +41,7 @@ impl Batch {
         if count == self.count {
             return;
         }
-        self.take_on(count);
+        self.set_count(count);
         self.inputs.fill(0.0);
         self.targets.fill(0.0);
     }
@@ -50,7 +50,7 @@ impl Batch {
     /// so many. Preconditions: both batches have the same rows, and every index is below `all.count()`.
     #[inline]
     pub fn gather(&mut self, all: &Batch, indices: &[u32]) {
-        self.take_on(indices.len());
+        self.set_count(indices.len());
         if all.stride == 0 || self.stride == 0 {
             return;
         }
@@ -63,9 +63,9 @@ impl Batch {
         }
     }
 
-    /// Sets the count; what stands in the rows is left over from before.
+    /// Sets the count and makes room; what stands in the rows is left over from before.
     #[inline]
-    fn take_on(&mut self, count: usize) {
+    fn set_count(&mut self, count: usize) {
         self.count = count;
         self.stride = count.next_multiple_of(LANES);
         for (values, rows) in [(&mut self.inputs, self.input_rows), (&mut self.targets, self.target_rows)] {
@@ -133,17 +133,5 @@ impl Batch {
     #[inline]
     pub fn padded_targets(&self) -> &[f32] {
         &self.targets[..self.target_rows * self.stride]
-    }
-
-    /// All inputs with their padding, `[inputs][stride]`, to be filled.
-    #[inline]
-    pub fn padded_inputs_mut(&mut self) -> &mut [f32] {
-        &mut self.inputs[..self.input_rows * self.stride]
-    }
-
-    /// All targets with their padding, `[targets][stride]`, to be filled.
-    #[inline]
-    pub fn padded_targets_mut(&mut self) -> &mut [f32] {
-        &mut self.targets[..self.target_rows * self.stride]
     }
 }

@@ -1,28 +1,31 @@
-//! The answer that descent on a linear model should find, computed at once.
+//! The answer that descent on a linear model should find, and how steep the way there is, computed at once.
 
 use super::batch::Batch;
 
-/// `[w_1 … w_d, b]` of the linear model with the least mean squared error on the batch, in f64.
-///
-/// Where many are equally good (fewer points than parameters, equal points) it is the one of least w·w + b·b, to which
-/// descent from zero also converges. None when there are no points, not exactly one target, or a value is not finite.
-///
-/// The points make a matrix A, one row each, of inputs and a final 1. One-sided Jacobi rotations (Hestenes 1958; Golub and
-/// Van Loan §8.6) turn its columns until they are orthogonal, A V = U Σ; then the answer is V Σ⁻¹ Uᵀ y, where singular
-/// values below rounding are left out. A is never squared, so a ravine costs half the digits that it costs the normal
-/// equations.
-#[inline]
-pub fn least_squares(batch: &Batch) -> Option<Vec<f64>> {
-    ridge(batch, 0.0)
+/// What is known of a linear model's objective without descending.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Solution {
+    /// `[w_1 … w_d, b]` where the objective is least.
+    pub parameters: Vec<f64>,
+    /// The largest eigenvalue of the objective's Hessian, above 0, on which the limit of the learning rate depends: see
+    /// [`super::descent::Optimizer::rate_limit`].
+    pub curvature: f64,
 }
 
-/// As [`least_squares`], with the penalty ½ λ w·w on top of the mean squared error (ridge, Hoerl and Kennard 1970); the bias
-/// goes free. λ is 0 or more.
+/// The least mean squared error of a linear model on the batch, with the penalty ½ λ w·w on top of it (ridge, Hoerl and
+/// Kennard 1970); the bias is free of it. `strength` is λ, 0 or more. In f64.
 ///
-/// n times that sum is the square error of n + d points: each weight stands alone in one more of them, times √(λ n / 2), and
-/// is to be 0 there.
+/// Where many parameters are equally good (fewer points than parameters, equal points) these are the ones of least
+/// w·w + b·b, to which descent from zero also converges. None when there are no points, not exactly one target, or a value
+/// is not finite.
+///
+/// The points make a matrix A, one row each, of inputs and a final 1. n times the objective is the squared error of n + d
+/// points: each weight stands alone in one more row, times √(λ n / 2), and is to be 0 there. One-sided Jacobi rotations
+/// (Hestenes 1958; Golub and Van Loan §8.6) turn the columns of A until they are orthogonal, A V = U Σ. Then the answer is
+/// V Σ⁻¹ Uᵀ y, where singular values below rounding are left out, and the Hessian 2/n AᵀA has the eigenvalues 2/n σ². A is
+/// never squared, so a ravine costs half the digits that it costs the normal equations.
 #[inline]
-pub fn ridge(batch: &Batch, strength: f64) -> Option<Vec<f64>> {
+pub fn solve(batch: &Batch, strength: f64) -> Option<Solution> {
     if batch.count() == 0 || batch.target_count() != 1 {
         return None;
     }
@@ -44,7 +47,7 @@ pub fn ridge(batch: &Batch, strength: f64) -> Option<Vec<f64>> {
         return None;
     }
     let size = columns.len();
-    // [d + 1][d + 1], column by column: the rotations so far.
+    // V, [d + 1][d + 1], column by column: the rotations so far.
     let mut turned = vec![vec![0.0; size]; size];
     for (i, column) in turned.iter_mut().enumerate() {
         column[i] = 1.0;
@@ -53,21 +56,23 @@ pub fn ridge(batch: &Batch, strength: f64) -> Option<Vec<f64>> {
 
     let largest = columns.iter().map(|u| dot(u, u)).fold(0.0, f64::max);
     let negligible = f64::EPSILON * size.max(y.len()) as f64; // as a part of the largest singular value
-    let mut answer = vec![0.0; size];
+    let mut parameters = vec![0.0; size];
     for (u, v) in columns.iter().zip(&turned) {
         let square = dot(u, u); // σ², since u is σ times a unit vector
         if square > negligible * negligible * largest {
             let along = dot(u, &y) / square;
-            answer.iter_mut().zip(v).for_each(|(a, v)| *a += along * v);
+            parameters.iter_mut().zip(v).for_each(|(p, v)| *p += along * v);
         }
     }
-    answer.iter().all(|a| a.is_finite()).then_some(answer)
+    let curvature = 2.0 / batch.count() as f64 * largest;
+    let known = parameters.iter().all(|p| p.is_finite()) && curvature > 0.0 && curvature.is_finite();
+    known.then_some(Solution { parameters, curvature })
 }
 
-/// Rotates pairs of columns until all are orthogonal to rounding, and the columns of `turned` along with them.
+/// Rotates pairs of columns until all are orthogonal up to rounding, and the columns of `turned` with them.
 #[inline]
 fn orthogonalize(columns: &mut [Vec<f64>], turned: &mut [Vec<f64>]) {
-    const SWEEPS: usize = 40; // it takes 3 to 10; the bound is for what cannot be foreseen
+    const SWEEPS: usize = 40; // 3 to 10 are enough; the bound only makes sure that it ends
     for _ in 0..SWEEPS {
         let mut done = true;
         for j in 1..columns.len() {
@@ -105,46 +110,4 @@ fn rotate(p: &mut [f64], q: &mut [f64], cos: f64, sin: f64) {
 #[inline]
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
-}
-
-/// The largest eigenvalue of the Hessian of a linear model's mean squared error, 2/n·AᵀA, on which the limit of the
-/// learning rate depends: see [`super::descent::Optimizer::rate_limit`]. None when there are no points or a value is not
-/// finite.
-///
-/// It comes from power iteration, from below; 200 rounds leave less than a percent even between neighbours.
-#[inline]
-pub fn largest_eigenvalue(batch: &Batch) -> Option<f64> {
-    largest_curvature(batch, 0.0)
-}
-
-/// As [`largest_eigenvalue`], with the penalty ½ λ w·w on top of the mean squared error, which adds λ for each weight and
-/// nothing for the bias.
-#[inline]
-pub fn largest_curvature(batch: &Batch, strength: f64) -> Option<f64> {
-    let rows: Vec<&[f32]> = (0..batch.input_count()).map(|i| batch.input(i)).collect(); // [d][count]
-    let n = batch.count();
-    let mut direction = vec![1.0; rows.len() + 1];
-    let mut point = vec![1.0; rows.len() + 1]; // its inputs and a final 1
-    let mut eigenvalue = 0.0;
-    for _ in 0..200 {
-        let mut next = vec![0.0; direction.len()];
-        for p in 0..n {
-            for (input, row) in point.iter_mut().zip(&rows) {
-                *input = f64::from(row[p]);
-            }
-            let along = 2.0 / n as f64 * dot(&point, &direction);
-            next.iter_mut().zip(&point).for_each(|(s, a)| *s += along * a);
-        }
-        next.iter_mut().zip(&direction).take(rows.len()).for_each(|(s, d)| *s += strength * d);
-        let length = dot(&next, &next).sqrt();
-        let before = std::mem::replace(&mut eigenvalue, length);
-        if !(length > 0.0 && length.is_finite()) {
-            return None;
-        }
-        direction = next.into_iter().map(|d| d / length).collect();
-        if (eigenvalue - before).abs() <= 1e-9 * eigenvalue {
-            break;
-        }
-    }
-    (eigenvalue > 0.0).then_some(eigenvalue)
 }

@@ -1,9 +1,10 @@
 //! A step downhill: each way of descending is one loop over the flat slices.
 //!
-//! θ are the parameters, g the gradient, η the learning rate. All are as PyTorch defines them, so that a lesson learnt here
-//! holds there.
+//! θ are the parameters, g the gradient, η the learning rate. All are defined as in PyTorch, so that what is learnt here holds
+//! there.
 
-use super::vector::{LANES, Vector};
+use super::fast::elementwise::update;
+use super::fast::vector::Vector;
 
 /// Plain gradient descent: θ ← θ − η g. Both slices have one length.
 #[inline]
@@ -39,41 +40,41 @@ pub enum Optimizer {
     Adam,
 }
 
-/// α of RMSProp, and 1 − α.
+/// α of RMSProp (how much of the old is kept) and 1 − α (how much of the new comes in).
 const RMS_KEPT: f32 = 0.99;
 const RMS_NEW: f32 = 0.01;
-/// β₁ and β₂ of Adam, and 1 less each.
+/// β₁ and β₂ of Adam, and 1 − β₁ and 1 − β₂.
 const ADAM_KEPT: [f32; 2] = [0.9, 0.999];
 const ADAM_NEW: [f32; 2] = [0.1, 0.001];
-/// ε of both: what a square root is kept away from 0 by.
+/// ε of both, which keeps the divisor away from 0.
 const EPSILON: f32 = 1e-8;
 
-/// What an optimizer remembers from step to step.
+/// What an optimizer keeps from step to step.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Memory {
-    velocity: Vec<f32>, // [parameters]: v, or Adam's m
-    squares: Vec<f32>,  // [parameters]: s
-    left: [f64; 2],     // β₁^t and β₂^t
+pub struct OptimizerState {
+    velocity: Vec<f32>,    // [parameters]: v, or Adam's m
+    squares: Vec<f32>,     // [parameters]: s
+    beta_powers: [f64; 2], // β₁^t and β₂^t
 }
 
-impl Memory {
-    /// Room for so many parameters, and nothing remembered.
-    pub fn new(parameters: usize) -> Memory {
-        Memory { velocity: vec![0.0; parameters], squares: vec![0.0; parameters], left: [1.0; 2] }
+impl OptimizerState {
+    /// For so many parameters, at the start of a run.
+    pub fn new(parameters: usize) -> OptimizerState {
+        OptimizerState { velocity: vec![0.0; parameters], squares: vec![0.0; parameters], beta_powers: [1.0; 2] }
     }
 
     /// As after `new`.
-    pub fn forget(&mut self) {
+    pub fn reset(&mut self) {
         self.velocity.fill(0.0);
         self.squares.fill(0.0);
-        self.left = [1.0; 2];
+        self.beta_powers = [1.0; 2];
     }
 
     /// As `other`, which has as many parameters.
-    pub fn copy(&mut self, other: &Memory) {
+    pub fn copy_from(&mut self, other: &OptimizerState) {
         self.velocity.clone_from(&other.velocity);
         self.squares.clone_from(&other.squares);
-        self.left = other.left;
+        self.beta_powers = other.beta_powers;
     }
 
     /// The velocity v of momentum and Nesterov, or Adam's mean m of the gradients, one for each parameter.
@@ -88,42 +89,42 @@ impl Memory {
 }
 
 impl Optimizer {
-    /// One step. The slices have one length, for which `memory` was made and which no other optimizer has used since.
+    /// One step. The slices have one length, for which `state` was made; no other optimizer has used it since.
     #[inline]
-    pub fn step(self, parameters: &mut [f32], gradients: &[f32], learning_rate: f32, memory: &mut Memory) {
+    pub fn step(self, parameters: &mut [f32], gradients: &[f32], learning_rate: f32, state: &mut OptimizerState) {
         let rate = Vector::splat(learning_rate);
-        let Memory { velocity, squares, left } = memory;
+        let OptimizerState { velocity, squares, beta_powers } = state;
         match self {
             Optimizer::Descent => gradient_descent(parameters, gradients, learning_rate),
             Optimizer::Momentum { momentum } => {
                 let mu = Vector::splat(momentum);
-                each(parameters, gradients, velocity, squares, |theta, g, v, s| {
+                update(parameters, gradients, velocity, squares, |theta, g, v, s| {
                     let v = mu * v + g;
                     (theta - rate * v, v, s)
                 });
             }
             Optimizer::Nesterov { momentum } => {
                 let mu = Vector::splat(momentum);
-                each(parameters, gradients, velocity, squares, |theta, g, v, s| {
+                update(parameters, gradients, velocity, squares, |theta, g, v, s| {
                     let v = mu * v + g;
                     (theta - rate * (g + mu * v), v, s)
                 });
             }
             Optimizer::RmsProp => {
                 let [kept, new, epsilon] = [RMS_KEPT, RMS_NEW, EPSILON].map(Vector::splat);
-                each(parameters, gradients, velocity, squares, |theta, g, v, s| {
+                update(parameters, gradients, velocity, squares, |theta, g, v, s| {
                     let s = kept * s + new * (g * g);
                     (theta - rate * (g / (s.sqrt() + epsilon)), v, s)
                 });
             }
             Optimizer::Adam => {
-                left[0] *= 0.9;
-                left[1] *= 0.999;
-                let step = Vector::splat((f64::from(learning_rate) / (1.0 - left[0])) as f32);
-                let root = Vector::splat((1.0 / (1.0 - left[1]).sqrt()) as f32);
+                beta_powers[0] *= 0.9;
+                beta_powers[1] *= 0.999;
+                let step = Vector::splat((f64::from(learning_rate) / (1.0 - beta_powers[0])) as f32);
+                let root = Vector::splat((1.0 / (1.0 - beta_powers[1]).sqrt()) as f32);
                 let ([kept_m, kept_s], [new_m, new_s]) = (ADAM_KEPT.map(Vector::splat), ADAM_NEW.map(Vector::splat));
                 let epsilon = Vector::splat(EPSILON);
-                each(parameters, gradients, velocity, squares, |theta, g, m, s| {
+                update(parameters, gradients, velocity, squares, |theta, g, m, s| {
                     let m = kept_m * m + new_m * g;
                     let s = kept_s * s + new_s * (g * g);
                     (theta - step * (m / (s.sqrt() * root + epsilon)), m, s)
@@ -147,46 +148,4 @@ impl Optimizer {
         };
         (curvature > 0.0 && curvature.is_finite()).then_some(limit)
     }
-}
-
-/// (θ, v, s) ← f(θ, g, v, s), vector by vector; the last one filled up with zeros, which stay.
-///
-/// A v below all normal numbers becomes 0. Where a unit has died, v fades and would stay among the subnormal ones for ever,
-/// which a processor is slow at; they are far too small to move a θ.
-#[inline(always)]
-fn each(
-    parameters: &mut [f32],
-    gradients: &[f32],
-    velocity: &mut [f32],
-    squares: &mut [f32],
-    f: impl Fn(Vector, Vector, Vector, Vector) -> (Vector, Vector, Vector),
-) {
-    let least = Vector::splat(f32::MIN_POSITIVE);
-    let f = |theta, g, v, s| {
-        let (theta, v, s) = f(theta, g, v, s);
-        (theta, v.abs().if_below(least, Vector::ZERO, v), s)
-    };
-    debug_assert!([gradients.len(), velocity.len(), squares.len()] == [parameters.len(); 3]);
-    let (theta, theta_rest) = parameters.as_chunks_mut::<LANES>();
-    let (g, g_rest) = gradients.as_chunks::<LANES>();
-    let (v, v_rest) = velocity.as_chunks_mut::<LANES>();
-    let (s, s_rest) = squares.as_chunks_mut::<LANES>();
-    for (((theta, g), v), s) in theta.iter_mut().zip(g).zip(v).zip(s) {
-        let (new_theta, new_v, new_s) = f(whole(theta), whole(g), whole(v), whole(s));
-        (*theta, *v, *s) = (new_theta.to_array(), new_v.to_array(), new_s.to_array());
-    }
-    let (new_theta, new_v, new_s) = f(
-        Vector::from_rest(theta_rest),
-        Vector::from_rest(g_rest),
-        Vector::from_rest(v_rest),
-        Vector::from_rest(s_rest),
-    );
-    for (to, from) in [(theta_rest, new_theta), (v_rest, new_v), (s_rest, new_s)] {
-        to.iter_mut().zip(from.to_array()).for_each(|(to, from)| *to = from);
-    }
-}
-
-#[inline(always)]
-fn whole(values: &[f32; LANES]) -> Vector {
-    Vector::from_array(*values)
 }

@@ -1,32 +1,31 @@
-//! Places and ways in the space of all parameters, each a flat slice: scalar products and distances.
+//! Vectors in the space of all parameters, each a flat slice: scalar products and distances.
 //!
-//! They are asked for at every step, so they are computed in vectors; the lanes are added in f64.
+//! They are asked for at every step, so they are computed four numbers at a time; the lanes are added in f64.
 
-use super::vector::{LANES, Vector};
+use super::fast::vector::{LANES, Vector};
 
 /// Scalar product.
 pub fn dot(a: &[f32], b: &[f32]) -> f64 {
-    along(a, a, 0.0, b)
+    offset_dot(a, a, 0.0, b)
 }
 
-/// Scalar product of the way from `share` of an origin to a place, and an axis; anew in f64 where f32 has overflowed or
-/// underflowed.
-pub fn along(place: &[f32], origin: &[f32], share: f32, axis: &[f32]) -> f64 {
+/// (position − share · origin) · axis; taken again in f64 where f32 has overflowed or underflowed.
+pub fn offset_dot(position: &[f32], origin: &[f32], share: f32, axis: &[f32]) -> f64 {
     let shares = Vector::splat(share);
-    let sum = total(place, origin, axis, |p, o, a| (p - o * shares) * a);
+    let sum = total(position, origin, axis, |p, o, a| (p - o * shares) * a);
     if (1e-30..1e30).contains(&sum.abs()) {
         return sum;
     }
     let at = |row: &[f32], i: usize| row.get(i).copied().map_or(0.0, f64::from);
-    (0..axis.len()).map(|i| (at(place, i) - f64::from(share) * at(origin, i)) * at(axis, i)).sum()
+    (0..axis.len()).map(|i| (at(position, i) - f64::from(share) * at(origin, i)) * at(axis, i)).sum()
 }
 
-/// Squared distance.
-pub fn distance(a: &[f32], b: &[f32]) -> f64 {
+/// |a − b|².
+pub fn squared_distance(a: &[f32], b: &[f32]) -> f64 {
     total(a, b, b, |a, b, _| (a - b) * (a - b))
 }
 
-/// The sum of a term of each three, in eight independent lanes, which are added in f64. The term of zeros is zero.
+/// Σ term(a_i, b_i, c_i) in eight independent lanes, which are added in f64. The term of zeros is zero.
 #[inline(always)]
 fn total(a: &[f32], b: &[f32], c: &[f32], term: impl Fn(Vector, Vector, Vector) -> Vector) -> f64 {
     let mut sums = [Vector::ZERO; 2];

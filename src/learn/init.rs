@@ -5,22 +5,22 @@ use rand_core::Rng;
 use super::activation::Activation;
 use super::shape::Shape;
 
-/// How far weights are spread at the start. n_in and n_out are the inputs and units of their layer.
+/// How widely the weights are spread at the start. n_in and n_out are the inputs and units of their layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Init {
     /// Standard deviation √(2 / (n_in + n_out)): for tanh and sigmoid (Glorot and Bengio 2010).
     Xavier,
-    /// Standard deviation √(2 / n_in): for ReLU, which silences half of its inputs (He et al. 2015).
+    /// Standard deviation √(2 / n_in): for ReLU, which sets half of its inputs to 0 (He et al. 2015).
     He,
     /// Standard deviation √(1 / n_in): sums keep the spread of the inputs (LeCun et al. 1998).
     LeCun,
-    /// Standard deviation 0.01, whatever the layer (Krizhevsky, Sutskever and Hinton 2012): in a deep network too small, which
-    /// is to be seen.
+    /// Standard deviation 0.01, whatever the layer (Krizhevsky, Sutskever and Hinton 2012): too small in a deep network, as a
+    /// learner should see.
     Small,
-    /// All weights 0: the units of a layer stay equal for ever, which is to be seen.
+    /// All weights 0: the units of a layer stay equal for ever, as a learner should see.
     Zero,
-    /// What suits each layer's activation: He for those that silence or bend one side (and the sine, where it agrees with
-    /// Sitzmann et al. 2020), Xavier for the others and the output.
+    /// What suits each layer's activation: He for those that flatten one side (and for the sine, where it agrees with Sitzmann et
+    /// al. 2020), Xavier for the others and the output.
     Suited,
 }
 
@@ -40,7 +40,12 @@ impl Init {
             Init::Zero => 0.0,
             Init::Suited => match activation {
                 Activation::Linear | Activation::Tanh | Activation::Sigmoid => of(2.0, inputs + outputs),
-                _ => of(2.0, inputs),
+                Activation::Relu
+                | Activation::LeakyRelu
+                | Activation::Elu
+                | Activation::Gelu
+                | Activation::Silu
+                | Activation::Sine => of(2.0, inputs),
             },
         }
     }
@@ -64,7 +69,9 @@ pub fn initialize(shape: &Shape, init: Init, rng: &mut impl Rng, parameters: &mu
 
 /// A normal number of mean 0 and deviation 1, from a point drawn within the unit circle (Marsaglia and Bray 1964).
 ///
-/// In f64 with the logarithm of `libm`, which is the same everywhere, unlike that of the platform.
+/// In f64 with the logarithm of `libm`, which is the same everywhere, unlike that of the platform. The data have a generator
+/// of their own, by Box and Muller, which always takes two draws. Both are pinned: with the other, every link would start from
+/// other weights.
 fn normal(rng: &mut impl Rng) -> f64 {
     loop {
         let (x, y) = (uniform(rng), uniform(rng));

@@ -1,11 +1,10 @@
-//! How wrong the model is on a batch, and how that depends on each of its answers.
+//! How wrong the model is, and how that depends on each of its answers.
 //!
-//! ŷ is what the last layer gives, y the target, r = ŷ − y. All are means over the points, and where each output is judged
-//! by itself, over the outputs too, as in PyTorch. Only real points count; a NaN among them makes the loss NaN.
+//! ŷ is what the last layer gives, y the target, r = ŷ − y. A loss is a mean over the points, and where each output is judged
+//! by itself, over the outputs too, as in PyTorch. A NaN among them makes it NaN. Training takes it over a whole batch at
+//! once, in [`super::fast`].
 
 use super::batch::Batch;
-use super::classes::{self, ClassLoss};
-use super::vector::{LANES, Vector};
 use super::workspace::Workspace;
 
 /// What training makes small.
@@ -18,63 +17,102 @@ pub enum Loss {
     MeanAbsolute,
     /// Mean of ½ r² where |r| < 1 and |r| − ½ beyond (Huber 1964, δ = 1): outliers pull, but no harder than that.
     Huber,
-    /// How far a model of classes is from the truth: [`Loss::LOGISTIC`] or [`Loss::CROSS_ENTROPY`]. Their code is reached
-    /// through them alone, so that a program that names neither does not carry it.
-    Classes(&'static ClassLoss),
-}
-
-impl Loss {
-    /// Every loss, in the order in which they are taught.
-    pub const ALL: [Loss; 5] =
-        [Loss::MeanSquared, Loss::MeanAbsolute, Loss::Huber, Loss::LOGISTIC, Loss::CROSS_ENTROPY];
     /// Mean of ln(1 + e^ŷ) − y ŷ: the cross-entropy of a yes or no, y = 1 or 0 or a probability between. ŷ is the logarithm
     /// of the odds, and sigmoid(ŷ) the model's probability (Bishop 2006, §4.3.2).
-    pub const LOGISTIC: Loss = Loss::Classes(&classes::LOGISTIC);
+    Logistic,
     /// Mean over the points of −Σ y_k ln p_k, where p = softmax(ŷ) are the model's probabilities of the classes (Bishop 2006,
     /// §4.3.4).
     ///
     /// y has a probability for each output, of sum 1; or one target for several outputs, the number k of the class, counted
     /// from 0. A number that names no output makes the loss NaN.
-    pub const CROSS_ENTROPY: Loss = Loss::Classes(&classes::CROSS_ENTROPY);
+    CrossEntropy,
+}
+
+/// What a loss is measured in: how it changes when the targets are written in other units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LossUnit {
+    /// The square of the targets' unit: with targets s times as large it is s² times as large. Huber's loss counts as this,
+    /// which it is for small errors.
+    SquaredTarget,
+    /// The targets' own unit.
+    Target,
+    /// Nats, the natural unit of information. Targets are classes or probabilities and have no unit.
+    Nats,
+}
+
+impl Loss {
+    /// Every loss, in the order in which they are taught.
+    pub const ALL: [Loss; 5] = [Loss::MeanSquared, Loss::MeanAbsolute, Loss::Huber, Loss::Logistic, Loss::CrossEntropy];
     /// Those that judge numbers and not classes.
     pub const OF_NUMBERS: [Loss; 3] = [Loss::MeanSquared, Loss::MeanAbsolute, Loss::Huber];
 
-    /// The loss after `forward`; 0 without points.
-    #[inline]
-    pub fn value(self, batch: &Batch, ws: &Workspace) -> f32 {
+    /// What it is measured in.
+    pub fn unit(self) -> LossUnit {
         match self {
-            Loss::MeanSquared => mse(batch, ws),
-            Loss::MeanAbsolute => mean(batch, ws, |y_hat, y| (y_hat - y).abs()),
-            Loss::Huber => mean(batch, ws, |y_hat, y| {
-                let (half, size) = (Vector::splat(0.5), (y_hat - y).abs());
-                Vector::splat(1.0).if_at_most(size, size - half, half * size * size)
-            }),
-            Loss::Classes(loss) => (loss.value)(batch, ws),
+            Loss::MeanSquared | Loss::Huber => LossUnit::SquaredTarget,
+            Loss::MeanAbsolute => LossUnit::Target,
+            Loss::Logistic | Loss::CrossEntropy => LossUnit::Nats,
         }
     }
 
-    /// ∂L/∂ŷ into `delta`. Shapes: prediction = ŷ and delta `[outputs][stride]`.
-    #[inline]
-    pub(super) fn backward(self, batch: &Batch, prediction: &[f32], delta: &mut [f32]) {
-        let (zero, one) = (Vector::ZERO, Vector::splat(1.0));
+    /// The loss of one point, and its slope ∂L/∂ŷ_k for each output, as their formulas say, in f64.
+    ///
+    /// Shapes: prediction = ŷ, target = y and slope `[outputs]`; a class is told by its probabilities.
+    pub fn value_and_slope(self, prediction: &[f64], target: &[f64], slope: &mut [f64]) -> f64 {
         match self {
-            Loss::MeanSquared => each(2.0, batch, prediction, delta, |y_hat, y| y_hat - y),
-            Loss::MeanAbsolute => each(1.0, batch, prediction, delta, |y_hat, y| {
+            Loss::MeanSquared => mean(prediction, target, slope, |y_hat, y| {
                 let r = y_hat - y;
-                zero.if_below(r, one, r.if_below(zero, -one, r))
+                (r * r, 2.0 * r)
             }),
-            Loss::Huber => each(1.0, batch, prediction, delta, |y_hat, y| (y_hat - y).clamp(-1.0, 1.0)),
-            Loss::Classes(loss) => (loss.backward)(batch, prediction, delta),
+            Loss::MeanAbsolute => mean(prediction, target, slope, |y_hat, y| {
+                let r = y_hat - y;
+                (r.abs(), sign(r))
+            }),
+            Loss::Huber => mean(prediction, target, slope, |y_hat, y| {
+                let r = y_hat - y;
+                if r.abs() < 1.0 { (0.5 * r * r, r) } else { (r.abs() - 0.5, sign(r)) }
+            }),
+            Loss::Logistic => mean(prediction, target, slope, |y_hat, y| {
+                let e = libm::exp(-y_hat.abs()); // never overflows
+                let softplus = y_hat.max(0.0) + libm::log1p(e); // ln(1 + e^ŷ)
+                let sigmoid = if y_hat < 0.0 { e / (1.0 + e) } else { 1.0 / (1.0 + e) };
+                (softplus - y * y_hat, sigmoid - y)
+            }),
+            Loss::CrossEntropy => cross_entropy(prediction, target, slope),
         }
     }
 }
 
-/// The mean over points and outputs of (ŷ − y)², after `forward`; 0 without points.
-pub fn mse(batch: &Batch, ws: &Workspace) -> f32 {
-    mean(batch, ws, |y_hat, y| {
-        let r = y_hat - y;
-        r * r
-    })
+/// The mean over the outputs of a term of (ŷ_k, y_k), which comes with its slope.
+fn mean(prediction: &[f64], target: &[f64], slope: &mut [f64], term: impl Fn(f64, f64) -> (f64, f64)) -> f64 {
+    let outputs = prediction.len() as f64;
+    let mut sum = 0.0;
+    for ((y_hat, y), slope) in prediction.iter().zip(target).zip(slope) {
+        let (value, along) = term(*y_hat, *y);
+        sum += value;
+        *slope = along / outputs;
+    }
+    sum / outputs
+}
+
+/// −Σ y_k ln p_k with p_k = e^ŷ_k / Σ_j e^ŷ_j, and its slopes p_k Σ_j y_j − y_k. All ŷ are taken less the largest, which
+/// leaves p as it is and lets nothing overflow.
+fn cross_entropy(prediction: &[f64], target: &[f64], slope: &mut [f64]) -> f64 {
+    let largest = prediction.iter().fold(f64::NEG_INFINITY, |largest, z| largest.max(*z));
+    let total: f64 = prediction.iter().map(|z| libm::exp(z - largest)).sum();
+    let given: f64 = target.iter().sum();
+    let mut loss = 0.0;
+    for ((z, y), slope) in prediction.iter().zip(target).zip(slope) {
+        let ln_p = z - largest - libm::log(total);
+        loss -= y * ln_p;
+        *slope = libm::exp(ln_p) * given - y;
+    }
+    loss
+}
+
+/// 1, −1, or 0 at 0.
+fn sign(r: f64) -> f64 {
+    if r == 0.0 { 0.0 } else { r.signum() }
 }
 
 /// R², the part of the targets' variance that the model explains, after `forward`: 1 − Σ r² / Σ (y − ȳ)², with the mean ȳ of
@@ -91,41 +129,4 @@ pub fn r_squared(batch: &Batch, ws: &Workspace) -> Option<f64> {
         unexplained += prediction.iter().zip(wide).map(|(&y_hat, y)| square(f64::from(y_hat) - y)).sum::<f64>();
     }
     (batch.count() > 0 && variation != 0.0).then(|| 1.0 - unexplained / variation)
-}
-
-/// The mean of a term over real points and outputs, summed lane by lane, output by output.
-#[inline(always)]
-pub(super) fn mean(batch: &Batch, ws: &Workspace, term: impl Fn(Vector, Vector) -> Vector) -> f32 {
-    let mut sum = 0.0;
-    if batch.stride() == 0 {
-        return sum;
-    }
-    let real = Vector::first_lanes(batch.count() + LANES - batch.stride()); // of a row's last vector
-    let targets = batch.padded_targets().chunks_exact(batch.stride());
-    for (prediction, target) in ws.output().chunks_exact(batch.stride()).zip(targets) {
-        let (mut sums, mut last) = (Vector::ZERO, Vector::ZERO);
-        for (y_hat, y) in prediction.as_chunks().0.iter().zip(target.as_chunks().0) {
-            sums = sums + last;
-            last = term(Vector::from_array(*y_hat), Vector::from_array(*y));
-        }
-        let [a, b, c, d] = (sums + last.and(real)).to_array();
-        sum += (a + b) + (c + d);
-    }
-    sum / (batch.count() * batch.target_count()) as f32
-}
-
-/// δ = `factor` / (points · outputs) times the slope of a term.
-#[inline(always)]
-pub(super) fn each(
-    factor: f32,
-    batch: &Batch,
-    prediction: &[f32],
-    delta: &mut [f32],
-    slope: impl Fn(Vector, Vector) -> Vector,
-) {
-    let factor = Vector::splat(factor / (batch.count() * batch.target_count()).max(1) as f32);
-    let targets = batch.padded_targets().as_chunks().0;
-    for ((d, y_hat), y) in delta.as_chunks_mut().0.iter_mut().zip(prediction.as_chunks().0).zip(targets) {
-        *d = (factor * slope(Vector::from_array(*y_hat), Vector::from_array(*y))).to_array();
-    }
 }

@@ -1,53 +1,43 @@
 //! The training core, as a student would read it. It names nothing of ours.
 //!
-//! In reading order: four points that one instruction works on ([`vector`], and `lanes` below it) and the functions that are
-//! made of them ([`functions`]), what a neuron does to a number ([`activation`]), how many neurons there are ([`shape`]), what
-//! they are shown ([`batch`]), one layer of them forward and backward ([`dense`], by way of [`few`] or [`blocks`]), all layers
-//! ([`network`]) and what they leave behind ([`workspace`]), with a part of them silenced ([`dropout`]); how wrong they are
-//! ([`loss`], and of classes [`classes`]) and what large weights cost ([`penalty`]); a step downhill ([`descent`]), how long it
-//! is ([`schedule`]), which points it sees ([`order`]) and all of it in one ([`training`]); and where it starts ([`init`]). Then
-//! what stands beside training: units ([`scaling`]), the inputs of a polynomial ([`basis`]) and the answer that descent should
-//! find ([`closed_form`]), and how far two of all these numbers are apart ([`flat`]).
-
-pub mod vector;
-
-mod lanes;
-
-pub mod functions;
-
-pub mod activation;
+//! A network is a function with many numbers in it, and learning is a way to find good ones. In reading order: how many units
+//! there are and where their numbers lie ([`shape`]); what one layer of them computes ([`layer`]) and what each unit does to
+//! its sum ([`activation`]); how wrong the answers are ([`loss`]); all layers, forward and over it backward ([`network`]), on
+//! points that lie side by side ([`batch`]), and what they leave behind ([`workspace`]). Then a step downhill ([`descent`])
+//! and all that belongs to training: where it starts ([`init`]), which points a step sees ([`order`]), how long it is
+//! ([`schedule`]), what large weights cost ([`penalty`]), with a part of the units dropped ([`dropout`]), and all of it in one
+//! ([`training`]). Beside training stand units ([`scaling`]), the inputs of a polynomial ([`basis`]), the answer that descent
+//! should find ([`closed_form`]), and how far two sets of parameters are apart ([`flat`]).
+//!
+//! Beneath all this lies [`fast`]: the same sums, taken four points at a time. It can be left for last.
 
 pub mod shape;
 
-pub mod batch;
+pub mod layer;
 
-pub mod dense;
-
-pub mod few;
-
-pub mod blocks;
-
-pub mod network;
-
-pub mod workspace;
-
-pub mod dropout;
+pub mod activation;
 
 pub mod loss;
 
-pub mod classes;
+pub mod network;
 
-pub mod penalty;
+pub mod batch;
+
+pub mod workspace;
 
 pub mod descent;
 
-pub mod schedule;
+pub mod init;
 
 pub mod order;
 
-pub mod training;
+pub mod schedule;
 
-pub mod init;
+pub mod penalty;
+
+pub mod dropout;
+
+pub mod training;
 
 pub mod scaling;
 
@@ -57,19 +47,22 @@ pub mod closed_form;
 
 pub mod flat;
 
+pub mod fast;
+
 pub use activation::Activation;
 pub use basis::{Basis, in_user_units};
 pub use batch::Batch;
-pub use closed_form::{largest_curvature, largest_eigenvalue, least_squares, ridge};
-pub use descent::{Memory, Optimizer, gradient_descent};
+pub use closed_form::Solution;
+pub use descent::{Optimizer, OptimizerState, gradient_descent};
 pub use dropout::Dropout;
+pub use fast::loss::mse;
 pub use init::{Init, initialize};
-pub use loss::{Loss, mse, r_squared};
+pub use loss::{Loss, LossUnit, r_squared};
 pub use network::{backward, forward, forward_dropping};
 pub use order::Order;
 pub use penalty::Penalty;
 pub use scaling::Scaling;
 pub use schedule::Schedule;
 pub use shape::{Layer, Shape};
-pub use training::{Chance, Progress, Recipe, Training};
+pub use training::{Progress, Recipe, RngStreams, Training};
 pub use workspace::Workspace;

@@ -1,8 +1,8 @@
-//! Which points a step sees: an epoch goes through all of them once, in an order that is drawn anew for each.
+//! Which points a step sees: an epoch goes through all of them once, in a new random order each time.
 
 use rand_core::Rng;
 
-/// A shuffled order, and how far an epoch has come in it.
+/// A shuffled order of the points, and how far the epoch has come in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
     indices: Vec<u32>,
@@ -10,7 +10,7 @@ pub struct Order {
 }
 
 impl Order {
-    /// The first epoch of so many points; its order is drawn with its first batch.
+    /// Before the first epoch of so many points; the order is drawn with the first batch.
     pub fn new(count: usize) -> Order {
         Order { indices: (0..count as u32).collect(), next: count }
     }
@@ -27,8 +27,8 @@ impl Order {
         self.next == self.indices.len()
     }
 
-    /// The next `size` points, or those that are left of the epoch; a `size` of 0 is taken as 1. A new epoch shuffles them
-    /// first, with one draw for each point but one. Empty when there are no points.
+    /// The next `size` points, or what is left of the epoch; a `size` of 0 is taken as 1. A new epoch first shuffles all
+    /// points, with one draw for each but one. Empty when there are no points.
     #[inline]
     pub fn next_batch(&mut self, size: usize, rng: &mut impl Rng) -> &[u32] {
         if self.is_at_end() {

@@ -1,8 +1,8 @@
-//! What large weights cost, beside the loss: it pulls them towards 0, so that the model stays simple.
+//! What large weights cost on top of the loss. The penalty pulls them towards 0, so that the model stays simple.
 
 use super::shape::Shape;
 
-/// A penalty on all weights and on no bias, since a bias bends nothing. λ is 0 or more; a λ of 0 is no penalty.
+/// A penalty on all weights and on no bias, since a bias makes no curve steeper. λ is 0 or more; a λ of 0 is no penalty.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Penalty {
     /// No penalty.
@@ -45,8 +45,10 @@ impl Penalty {
     /// Adds its gradient to that of the loss: λ sign w, with 0 at 0, or λ w. A NaN weight gives a NaN.
     #[inline]
     pub fn add_gradient(self, shape: &Shape, parameters: &[f32], gradients: &mut [f32]) {
+        if self.strength() == 0.0 {
+            return;
+        }
         match self {
-            _ if self.strength() == 0.0 => {}
             Penalty::None => {}
             Penalty::L1 { strength } => for_weights(shape, parameters, gradients, |w, g| {
                 *g += if w > 0.0 {

@@ -1,4 +1,4 @@
-//! Units: between what a learner reads off the axes and what a model likes to see, mean 0 and spread 1.
+//! Units: from those of the axes to those that training works best in, of mean 0 and deviation 1, and back.
 
 /// x in the model's units is (x − x_mean) / x_scale, and y likewise.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,12 +34,6 @@ impl Scaling {
     #[inline]
     pub fn x_in(&self, x: f64) -> f64 {
         (x - self.x_mean) / self.x_scale
-    }
-
-    /// The model's x → the user's.
-    #[inline]
-    pub fn x_out(&self, x: f64) -> f64 {
-        self.x_mean + self.x_scale * x
     }
 
     /// The user's y → the model's.

@@ -1,7 +1,7 @@
 //! How the learning rate changes over a run: a factor that depends on the step and on nothing else.
 
-use super::functions::sine;
-use super::vector::Vector;
+use super::fast::functions::sine;
+use super::fast::vector::Vector;
 
 /// What the learning rate is multiplied by at a step. Steps are counted from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -1,4 +1,4 @@
-//! The shape of a model: how many inputs, how many units in each layer, and where their numbers lie.
+//! The shape of a model: how many inputs, how many units in each layer, and where the numbers lie that it learns.
 
 use std::ops::Range;
 

@@ -1,10 +1,10 @@
-//! A step of training, from the points that it sees to the parameters that it changes.
+//! A step of training: from the points that it sees to the parameters that it changes.
 
 use rand_core::Rng;
 use rand_pcg::Pcg32;
 
 use super::batch::Batch;
-use super::descent::{Memory, Optimizer};
+use super::descent::{Optimizer, OptimizerState};
 use super::dropout::Dropout;
 use super::loss::Loss;
 use super::network::{backward, forward_dropping};
@@ -14,14 +14,14 @@ use super::schedule::Schedule;
 use super::shape::Shape;
 use super::workspace::Workspace;
 
-/// How a model is taught. The default is plain gradient descent on all points at once, on the mean squared error.
+/// How a model is trained. The default is plain gradient descent on all points at once, on the mean squared error.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Recipe {
     /// What is made small.
     pub loss: Loss,
     /// What large weights cost on top of it.
     pub penalty: Penalty,
-    /// The part of the hidden units that is silenced in training.
+    /// The share of the hidden units that is dropped at each step.
     pub dropout: Dropout,
     /// How the gradient becomes a step.
     pub optimizer: Optimizer,
@@ -48,12 +48,12 @@ impl Default for Recipe {
 }
 
 /// The random streams of training, each its own, so that neither disturbs the other. Nothing is drawn from `order` when a
-/// step sees all points, nor from `dropout` when nothing is silenced.
+/// step sees all points, nor from `dropout` when nothing is dropped.
 #[derive(Clone, Debug)]
-pub struct Chance<R> {
+pub struct RngStreams<R> {
     /// For the order of the points.
     pub order: R,
-    /// For who is silenced.
+    /// For which units are dropped.
     pub dropout: R,
 }
 
@@ -61,31 +61,31 @@ pub struct Chance<R> {
 #[derive(Clone, Debug)]
 pub struct Training {
     gradients: Vec<f32>,
-    seen: Batch, // the points of a mini-batch
-    seen_ws: Workspace,
+    mini_batch: Batch,
+    mini_batch_ws: Workspace,
     progress: Progress,
 }
 
 /// How far training has come: all of it on which the next steps depend, beside the parameters and the random streams.
 #[derive(Clone, Debug)]
 pub struct Progress {
-    memory: Memory,
+    optimizer: OptimizerState,
     order: Order,
     steps: u64,
     epochs: u64,
 }
 
 impl Training {
-    /// At the start of a run; `points` say how many rows there are to see.
+    /// At the start of a run of a model of this shape; `points` say how many rows there are to see.
     #[inline]
     pub fn new(shape: &Shape, points: &Batch) -> Training {
-        let seen = Batch::new(points.input_count(), points.target_count(), 0);
+        let mini_batch = Batch::new(points.input_count(), points.target_count(), 0);
         Training {
             gradients: vec![0.0; shape.parameter_count()],
-            seen_ws: Workspace::new(shape, &seen),
-            seen,
+            mini_batch_ws: Workspace::new(shape, &mini_batch),
+            mini_batch,
             progress: Progress {
-                memory: Memory::new(shape.parameter_count()),
+                optimizer: OptimizerState::new(shape.parameter_count()),
                 order: Order::new(points.count()),
                 steps: 0,
                 epochs: 0,
@@ -95,55 +95,56 @@ impl Training {
 
     /// One step.
     ///
-    /// `ws` holds a `forward` of all `points` at these parameters. A step that sees them all and silences none goes back
-    /// through it; any other step makes a pass of its own on its points and leaves `ws` alone. Either way `ws` is
-    /// out of date then. Preconditions: all is of one shape; the optimizer is the same since `new` or [`Training::forget`].
+    /// `ws` holds a `forward` of all `points` at these parameters. A step that sees them all and drops no unit goes back
+    /// through it; any other step makes a forward pass of its own on its points and leaves `ws` alone. Either way `ws` is out
+    /// of date afterwards. Preconditions: all is of one shape; the optimizer is the same since `new` or
+    /// [`Training::reset_optimizer`].
     ///
-    /// Its generator is known here, and it is never copied into whoever calls it. So all of it is compiled as the rest of the
-    /// core is, for speed: a shuffle keeps the generator's state in a register, and loops over parameters become vectors.
+    /// The type of its generator is fixed, and it is never copied into whoever calls it. So all of it is compiled as the rest
+    /// of the core is, for speed: a shuffle keeps the generator's state in a register, and loops over parameters become
+    /// vectors.
     #[inline(never)]
     pub fn step(
         &mut self,
         recipe: &Recipe,
-        shape: &Shape,
         parameters: &mut [f32],
         points: &Batch,
         ws: &mut Workspace,
-        chance: &mut Chance<Pcg32>,
+        rngs: &mut RngStreams<Pcg32>,
     ) {
-        self.step_by(recipe, shape, parameters, points, ws, chance);
+        self.step_by(recipe, parameters, points, ws, rngs);
     }
 
     /// [`Training::step`] by any generator, compiled with whoever names it.
     pub fn step_by<R: Rng>(
         &mut self,
         recipe: &Recipe,
-        shape: &Shape,
         parameters: &mut [f32],
         points: &Batch,
         ws: &mut Workspace,
-        chance: &mut Chance<R>,
+        rngs: &mut RngStreams<R>,
     ) {
         let size = recipe.batch_size.unwrap_or(usize::MAX);
-        let Training { gradients, seen, seen_ws, progress: Progress { memory, order, steps, epochs } } = self;
+        let Training { gradients, mini_batch, mini_batch_ws, progress } = self;
+        let Progress { optimizer, order, steps, epochs } = progress;
         if size < points.count() {
             if order.count() != points.count() {
                 *order = Order::new(points.count());
             }
-            seen.gather(points, order.next_batch(size, &mut chance.order));
-            forward_dropping(shape, parameters, seen, seen_ws, recipe.dropout, &mut chance.dropout);
-            backward(shape, parameters, seen, recipe.loss, seen_ws, gradients);
+            mini_batch.gather(points, order.next_batch(size, &mut rngs.order));
+            forward_dropping(parameters, mini_batch, mini_batch_ws, recipe.dropout, &mut rngs.dropout);
+            backward(parameters, mini_batch, recipe.loss, mini_batch_ws, gradients);
             *epochs += u64::from(order.is_at_end());
         } else {
             if !recipe.dropout.is_off() {
-                forward_dropping(shape, parameters, points, ws, recipe.dropout, &mut chance.dropout);
+                forward_dropping(parameters, points, ws, recipe.dropout, &mut rngs.dropout);
             }
-            backward(shape, parameters, points, recipe.loss, ws, gradients);
+            backward(parameters, points, recipe.loss, ws, gradients);
             *epochs += 1;
         }
-        recipe.penalty.add_gradient(shape, parameters, gradients);
+        recipe.penalty.add_gradient(ws.shape(), parameters, gradients);
         let learning_rate = recipe.learning_rate * recipe.schedule.factor(*steps);
-        recipe.optimizer.step(parameters, gradients, learning_rate, memory);
+        recipe.optimizer.step(parameters, gradients, learning_rate, optimizer);
         *steps += 1;
     }
 
@@ -155,12 +156,12 @@ impl Training {
     /// Goes on from where another training of the same shape and as many points stood.
     #[inline]
     pub fn resume(&mut self, progress: &Progress) {
-        self.progress.copy(progress);
+        self.progress.copy_from(progress);
     }
 
-    /// Goes on from where another training of as many points stood, maybe of another shape: what its optimizer remembers is
-    /// of no use.
-    pub fn succeed(&mut self, progress: &Progress) {
+    /// Goes on from where another training of as many points stood, maybe of another shape, with an optimizer at its start:
+    /// the state of the other would not fit.
+    pub fn resume_with_new_optimizer(&mut self, progress: &Progress) {
         self.progress.order.clone_from(&progress.order);
         (self.progress.steps, self.progress.epochs) = (progress.steps, progress.epochs);
     }
@@ -170,9 +171,9 @@ impl Training {
         &self.gradients
     }
 
-    /// What the optimizer remembers.
-    pub fn memory(&self) -> &Memory {
-        &self.progress.memory
+    /// What the optimizer keeps from step to step.
+    pub fn optimizer_state(&self) -> &OptimizerState {
+        &self.progress.optimizer
     }
 
     /// Steps since the start, on which the schedule depends.
@@ -186,16 +187,16 @@ impl Training {
     }
 
     /// The optimizer starts anew, where the parameters were set by hand, or for another optimizer. Steps and order go on.
-    pub fn forget(&mut self) {
-        self.progress.memory.forget();
+    pub fn reset_optimizer(&mut self) {
+        self.progress.optimizer.reset();
     }
 }
 
 impl Progress {
-    /// As `other`, in the room that there is.
+    /// Becomes equal to `other`, in the memory that it has.
     #[inline]
-    pub fn copy(&mut self, other: &Progress) {
-        self.memory.copy(&other.memory);
+    pub fn copy_from(&mut self, other: &Progress) {
+        self.optimizer.copy_from(&other.optimizer);
         self.order.clone_from(&other.order);
         (self.steps, self.epochs) = (other.steps, other.epochs);
     }

@@ -1,4 +1,4 @@
-//! What one pass through the layers leaves behind, for the pass back and for whoever wants to look.
+//! What a pass forward leaves behind, for the pass backward and for whoever wants to look.
 
 use std::ops::Range;
 
@@ -11,17 +11,18 @@ use super::shape::Shape;
 /// rows is whatever came out.
 #[derive(Clone, Debug)]
 pub struct Workspace {
+    pub(super) shape: Shape,
     pub(super) stride: usize,
     pub(super) starts: Vec<usize>, // [layers + 1]: units in the layers before
     /// Layer by layer `[units][stride]`: a = f(z), and after it whatever larger batches left; below likewise.
     pub(super) activations: Vec<f32>,
     pub(super) deltas: Vec<f32>, // δ = ∂L/∂z
-    pub(super) sums: Vec<f32>,   // z, of layers whose activation needs it; empty when there is none
+    pub(super) z: Vec<f32>,      // of layers whose activation needs it; empty when there is none
     /// What a is multiplied by in a pass with dropout: 0 or 1/(1 − rate). Empty until there has been one.
     pub(super) masks: Vec<f32>,
-    pub(super) thinned: Vec<f32>, // a · mask, which is what the layer above sees
-    pub(super) dropped: bool,     // whether the last pass was one with dropout
-    needs_sums: bool,
+    pub(super) dropped_out: Vec<f32>, // a · mask, which is what the layer above sees
+    pub(super) with_dropout: bool,    // whether the last pass was one with dropout
+    needs_z: bool,
 }
 
 impl Workspace {
@@ -34,23 +35,24 @@ impl Workspace {
             Some(*units)
         }));
         let mut workspace = Workspace {
+            shape: shape.clone(),
             stride: 0,
             starts,
             activations: Vec::new(),
             deltas: Vec::new(),
-            sums: Vec::new(),
+            z: Vec::new(),
             masks: Vec::new(),
-            thinned: Vec::new(),
-            dropped: false,
-            needs_sums: shape.layers().iter().any(|layer| layer.activation.needs_sum()),
+            dropped_out: Vec::new(),
+            with_dropout: false,
+            needs_z: shape.layers().iter().any(|layer| layer.activation.needs_z()),
         };
-        workspace.fit(batch);
+        workspace.resize_for(batch);
         workspace
     }
 
-    /// Takes on the stride of a batch; what stands in the rows is left over from before.
+    /// Gives the rows the length of a batch's; what stands in them is left over from before.
     #[inline]
-    pub(super) fn fit(&mut self, batch: &Batch) {
+    pub(super) fn resize_for(&mut self, batch: &Batch) {
         if self.stride == batch.stride() {
             return;
         }
@@ -58,17 +60,17 @@ impl Workspace {
         let length = self.starts.last().unwrap_or(&0) * self.stride;
         grow(&mut self.activations, length);
         grow(&mut self.deltas, length);
-        if self.needs_sums {
-            grow(&mut self.sums, length);
+        if self.needs_z {
+            grow(&mut self.z, length);
         }
     }
 
-    /// As [`Workspace::fit`], with room for a pass with dropout.
-    pub(super) fn fit_dropout(&mut self, batch: &Batch) {
-        self.fit(batch);
+    /// As [`Workspace::resize_for`], with room for a pass with dropout.
+    pub(super) fn resize_for_dropout(&mut self, batch: &Batch) {
+        self.resize_for(batch);
         let length = self.starts.last().unwrap_or(&0) * self.stride;
         grow(&mut self.masks, length);
-        grow(&mut self.thinned, length);
+        grow(&mut self.dropped_out, length);
     }
 
     /// Where the values of a layer stand in each of the buffers.
@@ -77,12 +79,17 @@ impl Workspace {
         self.starts[layer] * self.stride..self.starts[layer + 1] * self.stride
     }
 
+    /// The shape that it was made for.
+    pub fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
     /// The row length of the last batch.
     pub fn stride(&self) -> usize {
         self.stride
     }
 
-    /// a of every unit of a layer, `[units][stride]`, after `forward`; with dropout as they are before it. Precondition,
+    /// a of every unit of a layer, `[units][stride]`, after `forward`; in a pass with dropout, before it is multiplied by the mask. Precondition,
     /// here and below: there is such a layer.
     pub fn activations(&self, layer: usize) -> &[f32] {
         &self.activations[self.rows(layer)]
@@ -94,9 +101,9 @@ impl Workspace {
     }
 
     /// What dropout multiplied every unit of a layer by, `[units][stride]`: 0 where it was dropped. None when the last pass
-    /// was without dropout, and for the output layer, which is never thinned.
+    /// was without dropout, and for the output layer, whose units are never dropped.
     pub fn mask(&self, layer: usize) -> Option<&[f32]> {
-        (self.dropped && layer + 2 < self.starts.len()).then(|| &self.masks[self.rows(layer)])
+        (self.with_dropout && layer + 2 < self.starts.len()).then(|| &self.masks[self.rows(layer)])
     }
 
     /// ŷ: the activations of the last layer, `[outputs][stride]`.

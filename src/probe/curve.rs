@@ -116,7 +116,7 @@ impl Curves {
             let mut asked = room.filter(|room| room.shape == *shape).unwrap_or_else(fresh);
             asked.probe = ground.probe.map(|x| {
                 learner.fill(&mut asked.columns.batch, &|_| x);
-                asked.columns.forward(shape, learner.parameters());
+                asked.columns.forward(learner.parameters());
                 let predicted = learner.answers_of(&asked.columns).next().unwrap_or(f64::NAN);
                 let line = if learner.is_line() { None } else { on_line(learner.samples(), x) };
                 Probe { x, predicted, law: ground.law.map(|law| law.value(x)), line }
@@ -142,7 +142,7 @@ fn place(x: Span, i: usize) -> f64 {
 
 fn trace(learner: &Learner, x: Span, columns: &mut Columns, curve: &mut Vec<(f64, f64)>) {
     learner.fill(&mut columns.batch, &|i| place(x, i));
-    columns.forward(learner.shape(), learner.parameters());
+    columns.forward(learner.parameters());
     curve.clear();
     curve.extend(places(x).zip(learner.answers_of(columns)));
 }

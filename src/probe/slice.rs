@@ -3,7 +3,7 @@
 use super::directions::{principal_directions, straighten};
 use crate::learn::{
     self,
-    flat::{along, dot},
+    flat::{dot, offset_dot},
 };
 use crate::run::{Model, Path};
 use crate::task::Learner;
@@ -56,7 +56,7 @@ impl Slice {
 
     /// The place of parameters, projected onto the plane. The two directions are orthogonal.
     pub fn place(&self, parameters: &[f32]) -> (f64, f64) {
-        let along = |axis: &[f32], square| along(parameters, &self.anchor, 1.0, axis) / square;
+        let along = |axis: &[f32], square| offset_dot(parameters, &self.anchor, 1.0, axis) / square;
         (self.at.0 + along(&self.along_u, self.squares.0), self.at.1 + along(&self.along_v, self.squares.1))
     }
 

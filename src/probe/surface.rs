@@ -128,7 +128,7 @@ impl Surface {
             let place = |span: Span, i: usize| span.lo + (span.hi - span.lo) * (i as f64 + 0.5) / next.side as f64;
             let at = (place(next.slice.u, cell % next.side), place(next.slice.v, cell / next.side));
             next.slice.parameters(at, &mut self.trial);
-            columns.forward(learner.shape(), &self.trial);
+            columns.forward(&self.trial);
             next.cells[cell] = learner.in_units(learner.loss_of(columns) + learner.penalty_of(&self.trial));
         }
         let done = end - next.filled;

@@ -1,7 +1,7 @@
 //! Where training has been: a thinned list of parameter vectors.
 
 use super::tally::Tally;
-use crate::learn::flat::distance;
+use crate::learn::flat::squared_distance;
 use std::rc::Rc;
 
 /// The most vectors kept.
@@ -45,21 +45,21 @@ impl Path {
         self.steps.truncate(kept);
         self.gaps.truncate(kept - 1);
         let Some((first, rest)) = self.vectors.split_first() else { return };
-        self.reach = rest.iter().map(|v| distance(first, v)).fold(0.0, f64::max);
+        self.reach = rest.iter().map(|v| squared_distance(first, v)).fold(0.0, f64::max);
     }
 
     /// Takes a further point of the path into account; keeps it only when it has moved. Non-finite points are no places.
     #[inline]
     pub fn record(&mut self, step: u64, parameters: &[f32]) {
         let Some(last) = self.vectors.last() else { return };
-        let gap = distance(last, parameters);
+        let gap = squared_distance(last, parameters);
         if gap > SPACING * SPACING * self.reach && gap.is_finite() {
             self.keep(step, parameters, gap);
         }
     }
 
     fn keep(&mut self, step: u64, parameters: &[f32], gap: f64) {
-        let reach = distance(&self.vectors[0], parameters);
+        let reach = squared_distance(&self.vectors[0], parameters);
         if !reach.is_finite() {
             return;
         }
@@ -86,7 +86,7 @@ impl Path {
         let dropped = self.vectors.remove(least.0);
         self.steps.remove(least.0);
         self.gaps.remove(least.0);
-        self.gaps[least.0 - 1] = distance(&self.vectors[least.0 - 1], &self.vectors[least.0]);
+        self.gaps[least.0 - 1] = squared_distance(&self.vectors[least.0 - 1], &self.vectors[least.0]);
         dropped
     }
 

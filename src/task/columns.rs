@@ -36,8 +36,8 @@ impl Columns {
     }
 
     /// One forward pass.
-    pub fn forward(&mut self, shape: &Shape, parameters: &[f32]) {
-        learn::forward(shape, parameters, &self.batch, &mut self.work);
+    pub fn forward(&mut self, parameters: &[f32]) {
+        learn::forward(parameters, &self.batch, &mut self.work);
     }
 
     /// Mean squared error of the last forward pass, in the model's own units.

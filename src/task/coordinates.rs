@@ -37,7 +37,7 @@ impl Learner {
         }
         if rewritten {
             // What the optimizer remembers is written in the old coordinates.
-            self.training.forget();
+            self.training.reset_optimizer();
         }
         self.load(samples);
         rewritten
@@ -71,8 +71,8 @@ impl Learner {
         let both = old.weights.len().min(new.weights.len());
         grown.parameters[..both].copy_from_slice(&self.parameters[..both]);
         grown.parameters[new.biases.start] = self.parameters[old.biases.start];
-        grown.training.succeed(self.training.progress());
-        grown.chance = self.chance.clone();
+        grown.training.resume_with_new_optimizer(self.training.progress());
+        grown.streams = self.streams.clone();
         grown.load(Rc::clone(&self.samples));
         *self = grown;
         start
@@ -141,7 +141,7 @@ impl Learner {
     pub fn predict(&self, xs: &[f64]) -> Vec<f64> {
         let mut columns = super::Columns::new(&self.shape, xs.len());
         self.fill(&mut columns.batch, &|at| xs[at]);
-        columns.forward(&self.shape, &self.parameters);
+        columns.forward(&self.parameters);
         self.answers_of(&columns).collect()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::spec::{Form, Spec};
 use crate::data::Point;
-use crate::learn::{self, Basis, Loss, Scaling};
+use crate::learn::{self, Basis, Loss, LossUnit, Scaling};
 
 /// How far the points may drift from the scaling chosen at the start of a run before it is chosen anew.
 const OUTGROWN_SHIFT: f64 = 1.0;
@@ -59,10 +59,14 @@ impl Curve {
         self.scaling.y_out(f64::from(output))
     }
 
-    /// What a loss is multiplied by to count in the units of y: squared, unless errors are taken as they are.
+    /// What a loss is multiplied by to count in the units of y: squared, or as they are, whichever it is measured in.
     pub fn unit_of(&self, loss: Loss) -> f64 {
         let scale = self.scaling.y_scale;
-        if loss == Loss::MeanAbsolute { scale } else { scale * scale }
+        match loss.unit() {
+            LossUnit::SquaredTarget => scale * scale,
+            LossUnit::Target => scale,
+            LossUnit::Nats => 1.0,
+        }
     }
 
     /// c₀, c₁, … of the powers of the user's x of a model that is linear in these weights and this bias.

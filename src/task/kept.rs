@@ -3,7 +3,7 @@
 use super::Task;
 use super::spec::Spec;
 use crate::data::Point;
-use crate::learn::{Chance, Optimizer, Progress};
+use crate::learn::{Optimizer, Progress, RngStreams};
 use crate::run::Kept;
 use rand_pcg::Pcg32;
 use std::rc::Rc;
@@ -40,7 +40,7 @@ impl Kept for Conditions {
 pub struct Moment {
     pub(super) parameters: Vec<f32>,
     pub(super) progress: Progress,
-    pub(super) chance: Chance<Pcg32>,
+    pub(super) streams: RngStreams<Pcg32>,
     /// Whose state the progress holds.
     pub(super) optimizer: Optimizer,
 }

@@ -6,7 +6,7 @@ use super::kept::{Conditions, Moment, Start};
 use super::optimum::Optimum;
 use super::spec::{Form, Spec};
 use crate::data::{Point, Stream};
-use crate::learn::{self, Chance, Init, Optimizer, Recipe, Scaling, Shape, Training};
+use crate::learn::{self, Init, Optimizer, Recipe, RngStreams, Scaling, Shape, Training};
 use crate::run::{Losses, Model};
 use rand_pcg::Pcg32;
 use std::cell::OnceCell;
@@ -23,7 +23,7 @@ pub struct Learner {
     pub(super) train: Columns,
     pub(super) held_out: Columns,
     pub(super) training: Training,
-    pub(super) chance: Chance<Pcg32>,
+    pub(super) streams: RngStreams<Pcg32>,
     /// The activations of the training samples are not of today's parameters: mini-batches have moved on.
     behind: bool,
     pub(super) optimum: OnceCell<Optimum>,
@@ -47,7 +47,7 @@ impl Learner {
             parameters: vec![0.0; shape.parameter_count()],
             gradients: vec![0.0; shape.parameter_count()],
             training: Training::new(&shape, &train.batch),
-            chance: streams(&spec),
+            streams: streams(&spec),
             behind: false,
             optimum: OnceCell::new(),
             held_out: Columns::new(&shape, 0),
@@ -84,7 +84,7 @@ impl Learner {
 
     fn forget_state_of(&mut self, optimizer: Optimizer) {
         if std::mem::discriminant(&optimizer) != std::mem::discriminant(&self.spec.recipe.optimizer) {
-            self.training.forget();
+            self.training.reset_optimizer();
         }
     }
 
@@ -106,8 +106,8 @@ impl Learner {
     /// A forward pass of all samples, as a step ends with one.
     pub fn refresh(&mut self) {
         self.behind = false;
-        self.train.forward(&self.shape, &self.parameters);
-        self.held_out.forward(&self.shape, &self.parameters);
+        self.train.forward(&self.parameters);
+        self.held_out.forward(&self.parameters);
     }
 
     /// What was asked for.
@@ -159,8 +159,8 @@ impl Model for Learner {
     #[inline]
     fn step(&mut self) -> bool {
         let epochs = self.training.epochs();
-        let Learner { training, spec, shape, parameters, train: Columns { batch, work }, chance, .. } = self;
-        training.step(&spec.recipe, shape, parameters, batch, work, chance);
+        let Learner { training, spec, parameters, train: Columns { batch, work }, streams, .. } = self;
+        training.step(&spec.recipe, parameters, batch, work, streams);
         self.behind = true;
         let ended = training.epochs() != epochs;
         if ended {
@@ -209,7 +209,7 @@ impl Model for Learner {
 
     fn begin(&mut self) {
         self.training = Training::new(&self.shape, &self.train.batch);
-        self.chance = streams(&self.spec);
+        self.streams = streams(&self.spec);
     }
 
     fn start(&self) -> Start {
@@ -224,22 +224,22 @@ impl Model for Learner {
         Moment {
             parameters: self.parameters.clone(),
             progress: self.training.progress().clone(),
-            chance: self.chance.clone(),
+            streams: self.streams.clone(),
             optimizer: self.spec.recipe.optimizer,
         }
     }
 
     fn keep(&self, moment: &mut Moment) {
         moment.parameters.clone_from(&self.parameters);
-        moment.progress.copy(self.training.progress());
-        moment.chance.clone_from(&self.chance);
+        moment.progress.copy_from(self.training.progress());
+        moment.streams.clone_from(&self.streams);
         moment.optimizer = self.spec.recipe.optimizer;
     }
 
     fn restore(&mut self, moment: &Moment) {
         self.training.resume(&moment.progress);
         self.forget_state_of(moment.optimizer);
-        self.chance.clone_from(&moment.chance);
+        self.streams.clone_from(&moment.streams);
         self.set_parameters(&moment.parameters);
     }
 
@@ -261,6 +261,6 @@ impl Model for Learner {
 }
 
 /// The random streams of a run, from their beginning.
-fn streams(spec: &Spec) -> Chance<Pcg32> {
-    Chance { order: Stream::Order.of(spec.seed), dropout: Stream::Dropout.of(spec.seed) }
+fn streams(spec: &Spec) -> RngStreams<Pcg32> {
+    RngStreams { order: Stream::Order.of(spec.seed), dropout: Stream::Dropout.of(spec.seed) }
 }

@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::learner::Learner;
 use super::optimum::Optimum;
 use crate::data::Point;
-use crate::learn::{self, Loss, Penalty, Shape};
+use crate::learn::{self, LossUnit, Penalty, Shape};
 
 /// Typical errors, √ of the mean squared error, in the units of y, whatever the loss is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,9 +20,9 @@ impl Learner {
     pub fn gradients(&mut self) -> &[f32] {
         // After a step with dropout the activations may be those of fewer neurons.
         self.refresh();
-        let (shape, recipe, Columns { batch, work }) = (&self.shape, &self.spec.recipe, &mut self.train);
-        learn::backward(shape, &self.parameters, batch, recipe.loss, work, &mut self.gradients);
-        recipe.penalty.add_gradient(shape, &self.parameters, &mut self.gradients);
+        let (recipe, Columns { batch, work }) = (&self.spec.recipe, &mut self.train);
+        learn::backward(&self.parameters, batch, recipe.loss, work, &mut self.gradients);
+        recipe.penalty.add_gradient(&self.shape, &self.parameters, &mut self.gradients);
         &self.gradients
     }
 
@@ -70,9 +70,14 @@ impl Learner {
         loss * self.task.unit_of(self.spec.recipe.loss) as f32
     }
 
-    /// About what the loss of errors of such a mean square is, both in the units of y.
+    /// About what the loss of errors of such a mean square is, in the loss's unit of y.
     pub fn as_loss(&self, mean_square: f64) -> f64 {
-        if self.spec.recipe.loss == Loss::MeanAbsolute { mean_square.sqrt() } else { mean_square }
+        match self.spec.recipe.loss.unit() {
+            LossUnit::SquaredTarget => mean_square,
+            LossUnit::Target => mean_square.sqrt(),
+            // A probability that is off by r costs at least 2 r² nats more than the right one (Pinsker's inequality).
+            LossUnit::Nats => 2.0 * mean_square,
+        }
     }
 
     /// The variance of y over all samples.
@@ -92,7 +97,7 @@ impl Learner {
         let [train, held_out] = [false, true].map(|held_out| {
             let mut columns = Columns::new(&self.shape, 0);
             columns.write(&self.shape, &self.task, samples.iter().filter(|p| p.held_out == held_out));
-            columns.forward(&self.shape, &self.parameters);
+            columns.forward(&self.parameters);
             columns
         });
         self.errors_of(&train, &held_out)

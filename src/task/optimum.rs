@@ -25,14 +25,13 @@ impl Optimum {
         if shape.layers().len() != 1 || recipe.loss != Loss::MeanSquared {
             return Optimum::default();
         }
-        let best = learn::ridge(train, strength);
-        let mut loss = f32::NAN;
-        if let Some(best) = &best {
-            let mut columns = Columns::new(shape, train.count());
-            columns.batch.clone_from(train);
-            columns.forward(shape, &best.iter().map(|p| *p as f32).collect::<Vec<_>>());
-            loss = columns.mse();
-        }
-        Optimum { best, loss, curvature: learn::largest_curvature(train, strength) }
+        let Some(solution) = learn::closed_form::solve(train, strength) else {
+            return Optimum { loss: f32::NAN, ..Optimum::default() };
+        };
+        let best = solution.parameters;
+        let mut columns = Columns::new(shape, train.count());
+        columns.batch.clone_from(train);
+        columns.forward(&best.iter().map(|p| *p as f32).collect::<Vec<_>>());
+        Optimum { best: Some(best), loss: columns.mse(), curvature: Some(solution.curvature) }
     }
 }

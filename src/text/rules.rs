@@ -1,14 +1,14 @@
 //! The rules of training as formulas, in the notation of textbooks: the one place from which the page shows them.
 //!
 //! They are read by people, and by a test that computes what they say and compares it with what the engine does. The
-//! notation is that of arithmetic: · and / go before + and −, e^z, √z, |z| and z², max(a, b) and min(a, b), tanh, sin, σ (the
+//! notation is that of arithmetic: · and / go before + and −, e^z, ln z, √z, |z| and z², max(a, b) and min(a, b), tanh, sin, σ (the
 //! sigmoid) and Φ (the chance that a normal number is smaller); ← gives a new value to a name; parts are separated by
 //! semicolons.
 
 use super::number::power_of;
 use super::{Lang, joined, labels};
 use crate::data::decimal::shortest;
-use crate::learn::{Activation, Layer, Loss, Optimizer, Penalty, Recipe, Schedule};
+use crate::learn::{Activation, Layer, Loss, LossUnit, Optimizer, Penalty, Recipe, Schedule};
 use crate::session::knobs::widths_text;
 use crate::session::{LossKind, Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings};
 
@@ -27,15 +27,16 @@ pub fn activation(activation: Activation) -> &'static str {
     }
 }
 
-/// What one point costs, from r = ŷ − y; the loss is the mean over the points.
+/// What one point costs, from r = ŷ − y, or of classes from ŷ and y; the loss is the mean over the points.
 pub fn loss(loss: Loss) -> &'static str {
     match loss {
         Loss::MeanSquared => "r²",
         Loss::MeanAbsolute => "|r|",
         // ½ r² up to an error of 1, from there on |r| − ½.
         Loss::Huber => "m·(|r| − m/2); m = min(|r|, 1)",
-        // These belong to classes, of which the page knows nothing yet.
-        Loss::Classes(_) => "",
+        Loss::Logistic => "ln(1 + e^ŷ) − y·ŷ",
+        // For people only: the notation has no sum over classes.
+        Loss::CrossEntropy => "−Σ y·ln(p), p = e^ŷ / Σ e^ŷ",
     }
 }
 
@@ -99,11 +100,13 @@ pub fn all(settings: &Settings, lang: Lang) -> String {
             });
         }
     }
-    rules.push(lang.say(
-        "loss: the mean of {0}, where r = ŷ − y",
-        "损失：{0} 的平均值，其中 r = ŷ − y",
-        &[loss(recipe.loss)],
-    ));
+    let of_loss = &[loss(recipe.loss)];
+    rules.push(match recipe.loss.unit() {
+        LossUnit::SquaredTarget | LossUnit::Target => {
+            lang.say("loss: the mean of {0}, where r = ŷ − y", "损失：{0} 的平均值，其中 r = ŷ − y", of_loss)
+        }
+        LossUnit::Nats => lang.say("loss: the mean of {0}", "损失：{0} 的平均值", of_loss),
+    });
     if recipe.penalty != Penalty::None {
         rules.push(lang.say("penalty: {0}", "惩罚项：{0}", &[&penalty(recipe.penalty)]));
     }

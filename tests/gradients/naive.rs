@@ -101,8 +101,8 @@ impl Naive {
                     let close = y.iter_mut().zip(y_hat).filter(|(y, y_hat)| (**y - y_hat).abs() < 1e-3);
                     close.for_each(|(y, _)| *y = f64::from((*y + 1.0) as f32));
                 }
-                loss if near && loss == Loss::LOGISTIC => y.iter_mut().for_each(|y| *y = 1.0 - *y),
-                loss if near && loss == Loss::CROSS_ENTROPY => y.rotate_left(1),
+                Loss::Logistic if near => y.iter_mut().for_each(|y| *y = 1.0 - *y),
+                Loss::CrossEntropy if near => y.rotate_left(1),
                 _ => {}
             }
         }
@@ -130,11 +130,11 @@ fn wrong(loss: Loss, y_hat: &[f64], y: &[f64]) -> f64 {
         Loss::MeanSquared => mean(|a, b| (a - b).powi(2)),
         Loss::MeanAbsolute => mean(|a, b| (a - b).abs()),
         Loss::Huber => mean(|a, b| if (a - b).abs() < 1.0 { 0.5 * (a - b).powi(2) } else { (a - b).abs() - 0.5 }),
-        loss if loss == Loss::LOGISTIC => mean(|a, b| {
+        Loss::Logistic => mean(|a, b| {
             let p = 1.0 / (1.0 + (-a).exp());
             -b * p.ln() - (1.0 - b) * (1.0 - p).ln()
         }),
-        _ => {
+        Loss::CrossEntropy => {
             let total: f64 = y_hat.iter().map(|z| z.exp()).sum();
             -y_hat.iter().zip(y).map(|(z, y)| y * (z.exp() / total).ln()).sum::<f64>()
         }

@@ -21,15 +21,6 @@ const SPREAD: &[(&str, &str)] = &[];
 const MOST_ARGUMENTS: usize = 5;
 /// Functions that still ask for more, with the room that they stand in.
 const GREEDY: &[(&str, &str)] = &[
-    ("learn", "backward"),
-    ("learn", "backward_inputs_band"),
-    ("learn", "backward_parameters"),
-    ("learn", "backward_parameters_band"),
-    ("learn", "forward"),
-    ("learn", "forward_band"),
-    ("learn", "forward_dropping"),
-    ("learn", "step"),
-    ("learn", "step_by"),
     ("scene", "draw_beside"),
     ("scene", "draw_wire"),
     ("scene", "name_x"),

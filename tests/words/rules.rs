@@ -1,7 +1,7 @@
 //! The formulas that the page shows are what the engine computes: they are read, computed in f64, and compared.
 
 use kittengrad::learn::{
-    Activation, Batch, Dropout, Loss, Memory, Optimizer, Penalty, Recipe, Schedule, Shape, Workspace, forward,
+    Activation, Batch, Dropout, Loss, Optimizer, OptimizerState, Penalty, Recipe, Schedule, Shape, Workspace, forward,
 };
 use kittengrad::session::knobs::{self, KNOBS, Kind, Value};
 use kittengrad::session::{Model, Settings};
@@ -143,6 +143,7 @@ impl<'a> Reader<'a> {
             "tanh" => first.tanh(),
             "sin" => first.sin(),
             "cos" => first.cos(),
+            "ln" => first.ln(),
             "Φ" => 0.5 * libm::erfc(-first / std::f64::consts::SQRT_2),
             _ => panic!("no function {name}"),
         }
@@ -176,11 +177,12 @@ fn losses_are_what_they_say() {
     let mut batch = Batch::new(1, 1, 1);
     batch.target_mut(0)[0] = 0.25;
     let mut work = Workspace::new(&shape, &batch);
-    for loss in [Loss::MeanSquared, Loss::MeanAbsolute, Loss::Huber] {
+    // That of several classes is for people only: the notation has no sum over them.
+    for loss in Loss::ALL.into_iter().filter(|loss| *loss != Loss::CrossEntropy) {
         for i in -30..=30 {
             let r = f64::from(i) / 8.0;
-            forward(&shape, &[0.0, (r + 0.25) as f32], &batch, &mut work);
-            let said = Reader::run(rules::loss(loss), &mut names(&[("r", r)]), &[]);
+            forward(&[0.0, (r + 0.25) as f32], &batch, &mut work);
+            let said = Reader::run(rules::loss(loss), &mut names(&[("r", r), ("y", 0.25), ("ŷ", r + 0.25)]), &[]);
             // The name m of Huber's rule is told after it is used.
             near(said, loss.value(&batch, &work).into(), &format!("{loss:?} at {r}"));
         }
@@ -220,7 +222,7 @@ fn optimizers_and_schedules_are_what_they_say() {
             let recipe =
                 Recipe { optimizer, schedule, learning_rate: 0.07, dropout: Dropout::default(), ..Recipe::default() };
             let mut known = names(&[("w", 0.5), ("v", 0.0), ("m", 0.0), ("s", 0.0)]);
-            let (mut parameters, mut memory) = ([0.5_f32], Memory::new(1));
+            let (mut parameters, mut memory) = ([0.5_f32], OptimizerState::new(1));
             for t in 0..12_u32 {
                 let gradient = (f64::from(t) * 1.7).sin() as f32;
                 known.insert("g".to_owned(), gradient.into());

@@ -7,32 +7,35 @@
 use std::ops::Range;
 use std::slice::ChunksExact;
 
+use super::size::Size;
 use super::vector::{LANES, Vector};
 
-/// As [`super::dense::forward`].
-pub(super) fn forward(weights: &[f32], inputs: usize, biases: &[f32], x: &[f32], stride: usize, z: &mut [f32]) {
-    let x = x.chunks_exact(stride);
-    for_bands(biases.len(), stride, |o, height, points| {
-        let (w, b, z) = (&weights[o * inputs..], &biases[o..], &mut z[o * stride..]);
+/// Some of the points of some rows.
+struct Band {
+    first: usize, // the first of its rows
+    points: Range<usize>,
+    size: Size,
+}
+
+/// As `layer::forward`.
+pub(super) fn forward(weights: &[f32], biases: &[f32], x: &[f32], size: Size, z: &mut [f32]) {
+    let x = x.chunks_exact(size.stride());
+    for_bands(biases.len(), size, |height, band| {
+        let o = band.first;
+        let (w, b, z) = (&weights[o * size.inputs..], &biases[o..], &mut z[o * size.stride()..]);
         match height {
-            4 => forward_band::<4>(w, inputs, b, &x, z, stride, points),
-            2 => forward_band::<2>(w, inputs, b, &x, z, stride, points),
-            _ => forward_band::<1>(w, inputs, b, &x, z, stride, points),
+            4 => forward_band::<4>(w, b, &x, band, z),
+            2 => forward_band::<2>(w, b, &x, band, z),
+            _ => forward_band::<1>(w, b, &x, band, z),
         }
     });
 }
 
-/// [`forward`] for the first H units, at some of the points.
+/// [`forward`] for the first H units, at the points of a band.
 #[inline(always)]
-fn forward_band<const H: usize>(
-    weights: &[f32],
-    inputs: usize,
-    biases: &[f32],
-    x: &ChunksExact<f32>,
-    z: &mut [f32],
-    stride: usize,
-    points: Range<usize>,
-) {
+fn forward_band<const H: usize>(weights: &[f32], biases: &[f32], x: &ChunksExact<f32>, band: Band, z: &mut [f32]) {
+    let Band { points, size, .. } = band;
+    let (inputs, stride) = (size.inputs, size.stride());
     let w: [&[f32]; H] = std::array::from_fn(|h| &weights[h * inputs..][..inputs]);
     let b: [f32; H] = std::array::from_fn(|h| biases[h]);
     let mut z = rows_mut::<H>(z, stride);
@@ -68,30 +71,24 @@ fn forward_block<const H: usize, const W: usize>(
     store(sums, z, p);
 }
 
-/// As [`super::dense::backward_inputs`].
-pub(super) fn backward_inputs(weights: &[f32], inputs: usize, delta: &[f32], stride: usize, dx: &mut [f32]) {
-    let (w, delta) = (weights.chunks_exact(inputs), delta.chunks_exact(stride));
-    for_bands(inputs, stride, |i, height, points| {
-        let dx = &mut dx[i * stride..];
+/// As `layer::backward_inputs`.
+pub(super) fn backward_inputs(weights: &[f32], delta: &[f32], size: Size, dx: &mut [f32]) {
+    let (w, delta) = (weights.chunks_exact(size.inputs), delta.chunks_exact(size.stride()));
+    for_bands(size.inputs, size, |height, band| {
+        let dx = &mut dx[band.first * size.stride()..];
         match height {
-            4 => backward_inputs_band::<4>(&w, i, &delta, dx, stride, points),
-            2 => backward_inputs_band::<2>(&w, i, &delta, dx, stride, points),
-            _ => backward_inputs_band::<1>(&w, i, &delta, dx, stride, points),
+            4 => backward_inputs_band::<4>(&w, &delta, band, dx),
+            2 => backward_inputs_band::<2>(&w, &delta, band, dx),
+            _ => backward_inputs_band::<1>(&w, &delta, band, dx),
         }
     });
 }
 
-/// [`backward_inputs`] for H inputs from i on, at some of the points.
+/// [`backward_inputs`] for the first H inputs of a band, at its points.
 #[inline(always)]
-fn backward_inputs_band<const H: usize>(
-    w: &ChunksExact<f32>,
-    i: usize,
-    delta: &ChunksExact<f32>,
-    dx: &mut [f32],
-    stride: usize,
-    points: Range<usize>,
-) {
-    let mut dx = rows_mut::<H>(dx, stride);
+fn backward_inputs_band<const H: usize>(w: &ChunksExact<f32>, delta: &ChunksExact<f32>, band: Band, dx: &mut [f32]) {
+    let Band { first: i, points, size } = band;
+    let mut dx = rows_mut::<H>(dx, size.stride());
     let mut p = points.start;
     while p + 2 * LANES <= points.end {
         backward_inputs_block::<H, 2>(w, i, delta, p, &mut dx);
@@ -122,15 +119,16 @@ fn backward_inputs_block<const H: usize, const W: usize>(
     store(sums, dx, p);
 }
 
-/// As [`super::dense::backward_parameters`]; `real` masks the last vector of a row.
-pub(super) fn backward_parameters(
-    delta: &[f32],
-    (x, inputs): (&[f32], usize),
-    stride: usize,
-    real: Vector,
-    dw: &mut [f32],
-    db: &mut [f32],
-) {
+/// Some of the inputs.
+struct Panel {
+    inputs: Range<usize>,
+    size: Size,
+    real: Vector, // masks the last vector of a row
+}
+
+/// As `layer::backward_parameters`.
+pub(super) fn backward_parameters(delta: &[f32], x: &[f32], size: Size, dw: &mut [f32], db: &mut [f32]) {
+    let (inputs, stride, real) = (size.inputs, size.stride(), size.real());
     // So many inputs at a time as stay in the cache while all units go past them.
     let panel = (4096 / stride).max(2) & !1;
     for start in (0..inputs.max(1)).step_by(panel) {
@@ -138,26 +136,21 @@ pub(super) fn backward_parameters(
         for_heights(db.len(), |o, height| {
             let d = &delta[o * stride..];
             let (dw, db) = (&mut dw[o * inputs..], &mut db[o..]);
+            let panel = Panel { inputs: start..end, size, real };
             match height {
-                4 => backward_parameters_band::<4>(d, x, (inputs, stride), start..end, real, dw, db),
-                2 => backward_parameters_band::<2>(d, x, (inputs, stride), start..end, real, dw, db),
-                _ => backward_parameters_band::<1>(d, x, (inputs, stride), start..end, real, dw, db),
+                4 => backward_parameters_band::<4>(d, x, panel, dw, db),
+                2 => backward_parameters_band::<2>(d, x, panel, dw, db),
+                _ => backward_parameters_band::<1>(d, x, panel, dw, db),
             }
         });
     }
 }
 
-/// [`backward_parameters`] for the first H units and some of the inputs; the biases with the first of them.
+/// [`backward_parameters`] for the first H units and the inputs of a panel; the biases with the first of them.
 #[inline(always)]
-fn backward_parameters_band<const H: usize>(
-    delta: &[f32],
-    x: &[f32],
-    (inputs, stride): (usize, usize),
-    panel: Range<usize>,
-    real: Vector,
-    dw: &mut [f32],
-    db: &mut [f32],
-) {
+fn backward_parameters_band<const H: usize>(delta: &[f32], x: &[f32], panel: Panel, dw: &mut [f32], db: &mut [f32]) {
+    let Panel { inputs: panel, size, real } = panel;
+    let (inputs, stride) = (size.inputs, size.stride());
     let d: [&[f32]; H] = std::array::from_fn(|h| &delta[h * stride..][..stride]);
     if panel.start == 0 {
         db[..H].copy_from_slice(&sums(d, real));
@@ -283,13 +276,14 @@ fn rows_mut<const H: usize>(values: &mut [f32], stride: usize) -> [&mut [f32]; H
     })
 }
 
-/// Calls `band(row, height, points)` until all of `rows` by `stride` is covered. The points come in stretches of 64, of
-/// which even wide layers stay in the cache from one band to the next.
+/// Calls `work(height, band)` until all of `rows` by `stride` is covered. The points come in stretches of 64, of which even
+/// wide layers stay in the cache from one band to the next.
 #[inline(always)]
-fn for_bands(rows: usize, stride: usize, mut band: impl FnMut(usize, usize, Range<usize>)) {
+fn for_bands(rows: usize, size: Size, mut work: impl FnMut(usize, Band)) {
+    let stride = size.stride();
     for start in (0..stride).step_by(64) {
         let end = stride.min(start + 64);
-        for_heights(rows, |row, height| band(row, height, start..end));
+        for_heights(rows, |first, height| work(height, Band { first, points: start..end, size }));
     }
 }
 

@@ -1,14 +1,15 @@
 //! A layer on a few points, as a mini-batch has them: a row is V vectors, and V is known when this is compiled.
 //!
 //! So there is no loop over points, and with it none of what surrounds a loop, which would take longer than the sums. These
-//! are the sums of [`super::dense`], in the same order.
+//! are the sums of `layer`, in the same order.
 
+use super::size::Size;
 use super::vector::{LANES, Vector};
 
 /// V vectors as they lie in memory.
 type Row<const V: usize> = [[f32; LANES]; V];
 
-/// As [`super::dense::forward`].
+/// As `layer::forward`.
 #[inline(always)]
 pub(super) fn forward<const V: usize>(weights: &[f32], inputs: usize, biases: &[f32], x: &[f32], z: &mut [f32]) {
     let (x, mut weights) = (rows::<V>(x), weights);
@@ -22,7 +23,7 @@ pub(super) fn forward<const V: usize>(weights: &[f32], inputs: usize, biases: &[
     }
 }
 
-/// As [`super::dense::backward_inputs`].
+/// As `layer::backward_inputs`.
 #[inline(always)]
 pub(super) fn backward_inputs<const V: usize>(weights: &[f32], inputs: usize, delta: &[f32], dx: &mut [f32]) {
     let delta = rows::<V>(delta);
@@ -44,15 +45,16 @@ fn add<const V: usize>(sums: &mut [Vector; V], w: f32, x: &Row<V>) {
     }
 }
 
-/// As [`super::dense::backward_parameters`]; `real` masks the last vector of a row.
+/// As `layer::backward_parameters`; the last vector of a row is masked.
 #[inline(always)]
 pub(super) fn backward_parameters<const V: usize>(
     delta: &[f32],
-    (x, inputs): (&[f32], usize),
-    real: Vector,
+    x: &[f32],
+    size: Size,
     dw: &mut [f32],
     db: &mut [f32],
 ) {
+    let (inputs, real) = (size.inputs, size.real());
     let (x, mut dw) = (&rows::<V>(x)[..inputs], dw);
     for (delta, db) in rows::<V>(delta).iter().zip(db) {
         let delta = delta.map(Vector::from_array);

@@ -1,40 +1,23 @@
-//! Losses of models that tell classes apart. What they are is said at [`super::loss::Loss`].
+//! The losses of models that tell classes apart, over a whole batch. ŷ are logits.
+//!
+//! None of these functions is copied into its caller: a step on numbers should not grow by what only classes need.
 
-use super::batch::Batch;
+use super::super::batch::Batch;
 use super::functions::{exp, ln, ln_1_plus, sigmoid};
-use super::loss::{each, mean};
+use super::means::{mean, slopes};
 use super::vector::{LANES, Vector};
-use super::workspace::Workspace;
-
-/// A loss as its two functions.
-#[derive(Debug)]
-pub struct ClassLoss {
-    pub(super) value: fn(&Batch, &Workspace) -> f32,
-    pub(super) backward: fn(&Batch, &[f32], &mut [f32]), // batch, ŷ → ∂L/∂ŷ
-}
-
-/// The logistic loss.
-pub static LOGISTIC: ClassLoss = ClassLoss { value: logistic, backward: logistic_backward };
-/// Cross-entropy after softmax.
-pub static CROSS_ENTROPY: ClassLoss = ClassLoss { value: cross_entropy, backward: cross_entropy_backward };
-
-impl PartialEq for ClassLoss {
-    /// There is one of each, so that a place in memory tells which it is.
-    fn eq(&self, other: &ClassLoss) -> bool {
-        std::ptr::eq(self, other)
-    }
-}
-
-impl Eq for ClassLoss {}
 
 /// ln(1 + e^z) = max(z, 0) + ln(1 + e^−|z|), where nothing overflows.
-fn logistic(batch: &Batch, ws: &Workspace) -> f32 {
+#[inline(never)]
+pub(super) fn logistic(batch: &Batch, prediction: &[f32]) -> f32 {
     let zero = Vector::ZERO;
-    mean(batch, ws, |z, y| zero.if_below(z, z, z.if_at_most(zero, zero, z)) - z * y + ln_1_plus(exp(-z.abs())))
+    mean(batch, prediction, |z, y| zero.if_below(z, z, z.if_at_most(zero, zero, z)) - z * y + ln_1_plus(exp(-z.abs())))
 }
 
-fn logistic_backward(batch: &Batch, prediction: &[f32], delta: &mut [f32]) {
-    each(1.0, batch, prediction, delta, |z, y| sigmoid(z) - y);
+/// ∂L/∂ŷ = (σ(ŷ) − y) / (points · outputs).
+#[inline(never)]
+pub(super) fn logistic_backward(batch: &Batch, prediction: &[f32], delta: &mut [f32]) {
+    slopes(1.0, batch, prediction, delta, |z, y| sigmoid(z) - y);
 }
 
 /// The classes of four points: their logits and targets, read row by row.
@@ -79,8 +62,10 @@ impl<'a> Classes<'a> {
     }
 }
 
-fn cross_entropy(batch: &Batch, ws: &Workspace) -> f32 {
-    let classes = Classes::new(batch, ws.output());
+/// The mean over the points of −Σ_k y_k ln p_k.
+#[inline(never)]
+pub(super) fn cross_entropy(batch: &Batch, logits: &[f32]) -> f32 {
+    let classes = Classes::new(batch, logits);
     if batch.count() == 0 || classes.outputs == 0 {
         return 0.0;
     }
@@ -104,7 +89,8 @@ fn cross_entropy(batch: &Batch, ws: &Workspace) -> f32 {
 }
 
 /// ∂L/∂ŷ_k = (p_k Σy − y_k) / points.
-fn cross_entropy_backward(batch: &Batch, logits: &[f32], delta: &mut [f32]) {
+#[inline(never)]
+pub(super) fn cross_entropy_backward(batch: &Batch, logits: &[f32], delta: &mut [f32]) {
     let classes = Classes::new(batch, logits);
     let factor = Vector::splat(1.0 / batch.count().max(1) as f32);
     for p in (0..batch.stride()).step_by(LANES) {

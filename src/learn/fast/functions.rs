@@ -90,8 +90,9 @@ pub fn ln_1_plus(t: Vector) -> Vector {
 
 /// ln v for a normal v > 0, absolute error below 2e-7 near 1 and relative error below 3e-7 elsewhere; NaN stays NaN.
 ///
-/// v = 2^n · m with m from √½ to √2: ln v = n ln 2 + 2 atanh((m − 1)/(m + 1)).
-#[inline]
+/// v = 2^n · m with m from √½ to √2: ln v = n ln 2 + 2 atanh((m − 1)/(m + 1)). Not copied into its callers, who take it lane
+/// by lane: four copies would weigh a kilobyte.
+#[inline(never)]
 pub fn ln(v: f32) -> f32 {
     const SQRT_HALF: i32 = 0x3f35_04f3; // its bits
     if !v.is_finite() {

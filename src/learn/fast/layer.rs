@@ -1,18 +1,19 @@
-//! One dense layer on a batch: forward, and backward directly under it.
+//! One dense layer on a batch, as [`super::super::layer`] has it, forward and directly under it backward.
 //!
-//! A layer has `units` rows of weights, `[units][inputs]`, and sees `x`, `[inputs][stride]`. What is written here as one sum
-//! is taken in one of three ways: on few points without a loop over them ([`super::few`]); where there is one term to a sum,
-//! row by row; else in blocks of rows and points ([`super::blocks`]). Each value is summed in the same order in all of them,
-//! so the bits do not depend on the way. Sums over the points mask the padding; elsewhere it is worked on and stays in its
-//! lanes.
+//! What is written here as one sum is taken in one of three ways: on few points without a loop over them (`few`); where there
+//! is one term to a sum, row by row; else in blocks of rows and points (`blocks`). Each value is summed in the same order in
+//! all of them, so the bits do not depend on the way. Sums over the points mask the padding; elsewhere it is worked on and
+//! stays in its lanes.
 
+use super::size::Size;
 use super::vector::{LANES, Vector};
 use super::{blocks, few};
 
 /// `z[o][p] = b[o] + Σ_i w[o][i] · x[i][p]`, for all units o and points p.
 ///
 /// Shapes: weights `[units][inputs]`, biases `[units]`, x `[inputs][stride]`, z `[units][stride]`.
-pub fn forward(weights: &[f32], inputs: usize, biases: &[f32], x: &[f32], stride: usize, z: &mut [f32]) {
+pub fn forward(weights: &[f32], biases: &[f32], x: &[f32], size: Size, z: &mut [f32]) {
+    let (inputs, stride) = (size.inputs, size.stride());
     match stride / LANES {
         0 => {}
         1 => few::forward::<1>(weights, inputs, biases, x, z),
@@ -20,15 +21,17 @@ pub fn forward(weights: &[f32], inputs: usize, biases: &[f32], x: &[f32], stride
         3 => few::forward::<3>(weights, inputs, biases, x, z),
         4 => few::forward::<4>(weights, inputs, biases, x, z),
         _ if inputs == 1 => scale(weights, biases, x, z),
-        _ => blocks::forward(weights, inputs, biases, x, stride, z),
+        _ => blocks::forward(weights, biases, x, size, z),
     }
 }
 
 /// `∂L/∂x[i][p] = Σ_o w[o][i] · δ[o][p]`: what [`forward`] sent up through w comes down through the same w.
 ///
 /// Shapes: weights `[units][inputs]`, delta = ∂L/∂z `[units][stride]`, dx `[inputs][stride]`.
-pub fn backward_inputs(weights: &[f32], inputs: usize, delta: &[f32], stride: usize, dx: &mut [f32]) {
-    if inputs == 0 {
+pub fn backward_inputs(weights: &[f32], delta: &[f32], size: Size, dx: &mut [f32]) {
+    let (inputs, stride) = (size.inputs, size.stride());
+    if weights.is_empty() {
+        dx.fill(0.0); // no units: nothing depends on the inputs, if there are any
         return;
     }
     match stride / LANES {
@@ -38,7 +41,7 @@ pub fn backward_inputs(weights: &[f32], inputs: usize, delta: &[f32], stride: us
         3 => few::backward_inputs::<3>(weights, inputs, delta, dx),
         4 => few::backward_inputs::<4>(weights, inputs, delta, dx),
         _ if weights.len() == inputs => scale(weights, &[], delta, dx), // one unit
-        _ => blocks::backward_inputs(weights, inputs, delta, stride, dx),
+        _ => blocks::backward_inputs(weights, delta, size, dx),
     }
 }
 
@@ -57,23 +60,16 @@ fn scale(w: &[f32], start: &[f32], x: &[f32], out: &mut [f32]) {
 /// `∂L/∂w[o][i] = Σ_p δ[o][p] · x[i][p]` and `∂L/∂b[o] = Σ_p δ[o][p]`, summed over the `count` real points only.
 ///
 /// Shapes: delta `[units][stride]`, x `[inputs][stride]`, dw `[units][inputs]`, db `[units]`.
-pub fn backward_parameters(
-    delta: &[f32],
-    (x, inputs): (&[f32], usize),
-    (count, stride): (usize, usize),
-    dw: &mut [f32],
-    db: &mut [f32],
-) {
-    let real = Vector::first_lanes(count + LANES - stride); // which lanes of a row's last vector hold points
-    match stride / LANES {
+pub fn backward_parameters(delta: &[f32], x: &[f32], size: Size, dw: &mut [f32], db: &mut [f32]) {
+    match size.stride() / LANES {
         0 => {
             dw.fill(0.0);
             db.fill(0.0);
         }
-        1 => few::backward_parameters::<1>(delta, (x, inputs), real, dw, db),
-        2 => few::backward_parameters::<2>(delta, (x, inputs), real, dw, db),
-        3 => few::backward_parameters::<3>(delta, (x, inputs), real, dw, db),
-        4 => few::backward_parameters::<4>(delta, (x, inputs), real, dw, db),
-        _ => blocks::backward_parameters(delta, (x, inputs), stride, real, dw, db),
+        1 => few::backward_parameters::<1>(delta, x, size, dw, db),
+        2 => few::backward_parameters::<2>(delta, x, size, dw, db),
+        3 => few::backward_parameters::<3>(delta, x, size, dw, db),
+        4 => few::backward_parameters::<4>(delta, x, size, dw, db),
+        _ => blocks::backward_parameters(delta, x, size, dw, db),
     }
 }
