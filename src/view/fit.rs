@@ -1,6 +1,6 @@
 //! Data and fit: what the first picture is given.
 
-use super::Span;
+use super::span::Span;
 
 /// What x and y measure, as far as it is known; the words for it stand in `text`.
 #[derive(Clone, Debug, PartialEq, Eq)]

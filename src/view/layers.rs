@@ -1,6 +1,6 @@
 //! Inside a model, layer by layer: what its picture is given.
 
-use super::Span;
+use super::span::Span;
 
 /// Inside, layer by layer. Columns are the inputs (x, or a polynomial's basis functions), each hidden layer, the output.
 #[derive(Clone, Debug)]

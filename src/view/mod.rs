@@ -3,23 +3,16 @@
 mod fit;
 mod layers;
 mod losses;
+mod span;
 mod surface;
 mod sweep;
 
 pub use self::fit::{Dot, Fit, Ghost, Probe, Quantity};
 pub use self::layers::Layers;
 pub use self::losses::{Extent, LossEntry, Losses};
+pub use self::span::Span;
 pub use self::surface::{Plane, Surface};
 pub use self::sweep::{Errors, Measured, Sweep, Vary};
-
-/// A closed interval of an axis, in the units of what it measures. `lo <= hi` when both are finite.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Span {
-    /// Lower end.
-    pub lo: f64,
-    /// Upper end.
-    pub hi: f64,
-}
 
 /// The pictures of the page. Whatever is done for each of them walks `ALL`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

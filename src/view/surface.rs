@@ -1,6 +1,6 @@
 //! The loss surface: what its picture is given.
 
-use super::Span;
+use super::span::Span;
 
 /// What the two axes of the loss surface are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::{QUANTITIES, both, settings, status};
 use kittengrad::learn::Activation;
-use kittengrad::scene::pen::text_width;
+use kittengrad::scene::lettering::{Font, text_width};
 use kittengrad::session::{Fit, Model, Notice, PenaltyKind, Settings, State, Status, Trend, Unjudged};
 use kittengrad::text::sentences::{self, Tone};
 use kittengrad::text::{Lang, labels};
@@ -149,7 +149,7 @@ fn lines(text: &str, width: f64) -> usize {
     for c in text.chars().chain([' ']) {
         word.push(c);
         if c == ' ' || c >= '\u{2e80}' {
-            let wide = text_width(&word, 14.0, false);
+            let wide = text_width(&word, Font { size: 14.0, bold: false });
             if at + wide > width {
                 (lines, at) = (lines + 1, 0.0);
             }

@@ -1,8 +1,8 @@
 //! The weights between two columns as curves: teal and solid above zero, brown and dashed below.
 
-use super::look::Look;
-use super::pen::{Pen, Px};
 use super::plan::Plan;
+use crate::scene::geometry::Px;
+use crate::scene::pen::Pen;
 use crate::view::Layers;
 use std::collections::BinaryHeap;
 
@@ -11,29 +11,44 @@ const MOST: usize = 300;
 /// Points of a curve.
 const POINTS: usize = 24;
 
-/// One weight.
+/// One weight, from a neuron of a column to one of the next.
 struct Wire {
     from: usize,
     to: usize,
     weight: f32,
 }
 
+/// How a wire stands out among the others of its gap.
+#[derive(Clone, Copy)]
+enum Emphasis {
+    /// It leads to or from the neuron that is held.
+    Held,
+    /// Another neuron is held.
+    Faint,
+    /// No neuron is held.
+    Plain,
+}
+
 /// Draws the strongest weights of each gap, and all of the neuron that is held.
-pub fn draw(pen: &Pen, layers: &Layers, plan: &Plan, look: &Look) {
-    let gaps = layers.widths.len().saturating_sub(1);
+pub(super) fn draw(pen: &Pen, view: &Layers, plan: &Plan) {
+    let look = pen.look;
+    let gaps = view.widths.len().saturating_sub(1);
     let quota = MOST / gaps.max(1);
     let mut offset = 0usize;
     for gap in 0..gaps {
-        let (inputs, outputs) = (layers.widths[gap], layers.widths[gap + 1]);
-        let Some(weights) = layers.parameters.get(offset..offset.saturating_add(inputs * outputs)) else {
+        let (inputs, outputs) = (view.widths[gap], view.widths[gap + 1]);
+        let Some(weights) = view.parameters.get(offset..offset.saturating_add(inputs * outputs)) else {
             return;
         };
         // Behind the weights stand the biases, which have no wire.
         offset += (inputs + 1) * outputs;
-        if plan.edges[gap + 1].0 < look.visible.0 || plan.edges[gap].1 > look.visible.1 {
+        let (Some(left), Some(right)) = (plan.columns.get(gap), plan.columns.get(gap + 1)) else {
+            return;
+        };
+        if right.left < look.visible.0 || left.right > look.visible.1 {
             continue;
         }
-        let held = |w: &Wire| layers.selected == Some((gap, w.from)) || layers.selected == Some((gap + 1, w.to));
+        let held = |w: &Wire| view.selected == Some((gap, w.from)) || view.selected == Some((gap + 1, w.to));
         let top = weights.iter().filter(|w| w.is_finite()).fold(0.0f32, |m, w| m.max(w.abs()));
         if top == 0.0 {
             continue;
@@ -58,27 +73,44 @@ pub fn draw(pen: &Pen, layers: &Layers, plan: &Plan, look: &Look) {
             let place = key as u32 as usize;
             let (from, to) = (place / outputs, place % outputs);
             let wire = Wire { from, to, weight: weights[to * inputs + from] };
-            let focus = layers.selected.map(|_| held(&wire));
+            let emphasis = match view.selected {
+                None => Emphasis::Plain,
+                Some(_) if held(&wire) => Emphasis::Held,
+                Some(_) => Emphasis::Faint,
+            };
             let (Some(from), Some(to)) = (plan.tile(gap, wire.from), plan.tile(gap + 1, wire.to)) else {
                 continue;
             };
-            let a = (from.0 + from.2, from.1 + from.3 / 2.0);
-            let b = (to.0, to.1 + to.3 / 2.0);
-            draw_wire(pen, look, [a, b], wire.weight / top, focus, many);
+            let a = (from.right(), from.top + from.height / 2.0);
+            let b = (to.left, to.top + to.height / 2.0);
+            let stroke = stroke((wire.weight / top).abs(), emphasis, many);
+            draw_wire(pen, [a, b], wire.weight >= 0.0, stroke);
         }
     }
 }
 
-fn draw_wire(pen: &Pen, look: &Look, [a, b]: [Px; 2], strength: f32, focus: Option<bool>, many: bool) {
-    let c = look.colors();
-    let size = f64::from(strength.abs());
-    let alpha = match focus {
-        Some(true) => 0.45 + 0.55 * size,
-        Some(false) => 0.05 + 0.15 * size,
-        None if many => 0.12 + 0.6 * size,
-        None => 0.15 + 0.7 * size,
+/// How strongly and how widely a wire is drawn.
+struct Stroke {
+    /// How much of its colour it has, 0 to 1.
+    alpha: f64,
+    /// CSS px.
+    width: f64,
+}
+
+/// Of a wire whose weight is this share of the largest in its gap, alone or among many.
+fn stroke(share: f32, emphasis: Emphasis, many: bool) -> Stroke {
+    let share = f64::from(share);
+    let alpha = match emphasis {
+        Emphasis::Held => 0.45 + 0.55 * share,
+        Emphasis::Faint => 0.05 + 0.15 * share,
+        Emphasis::Plain if many => 0.12 + 0.6 * share,
+        Emphasis::Plain => 0.15 + 0.7 * share,
     };
-    let width = 0.6 + if many { 1.2 } else { 1.8 } * size;
+    Stroke { alpha, width: 0.6 + if many { 1.2 } else { 1.8 } * share }
+}
+
+fn draw_wire(pen: &Pen, [a, b]: [Px; 2], positive: bool, stroke: Stroke) {
+    let c = pen.colors();
     let curve: Vec<Px> = (0..POINTS)
         .map(|i| {
             let t = i as f64 / (POINTS - 1) as f64;
@@ -86,9 +118,9 @@ fn draw_wire(pen: &Pen, look: &Look, [a, b]: [Px; 2], strength: f32, focus: Opti
             (a.0 + (b.0 - a.0) * t, a.1 + (b.1 - a.1) * t * t * (3.0 - 2.0 * t))
         })
         .collect();
-    if strength >= 0.0 {
-        pen.line(&curve, c.positive.mix(alpha), width)
+    if positive {
+        pen.line(&curve, c.positive.mix(stroke.alpha), stroke.width)
     } else {
-        pen.dashed(&curve, c.negative.mix(alpha), width, 6.0, 4.5)
+        pen.dashed(&curve, c.negative.mix(stroke.alpha), stroke.width, &[6.0, 4.5])
     }
 }

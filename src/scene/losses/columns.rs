@@ -1,8 +1,9 @@
 //! Losses thinned to px columns: the line through them, how far they reach, and the gap between two lines.
 
-use super::chart::{Frame, bounded};
-use super::pen::Px;
-use super::stroke::straightened;
+use crate::scene::frame::Frame;
+use crate::scene::geometry::Px;
+use crate::scene::range::bounded;
+use crate::scene::stroke::straightened;
 use crate::view::{Extent, LossEntry};
 
 /// The entries that fall on one px column, in px: where the line enters and leaves it, and how far it reaches between.
