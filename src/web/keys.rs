@@ -5,7 +5,7 @@ use super::controls::{announce_verdict, at_probe, take_back};
 use super::listen::{Act, around, listen};
 use super::pointer::announce_point;
 use super::sweep;
-use crate::scene::chart::bounded;
+use crate::scene::range::bounded;
 use crate::session::{Msg, knobs};
 use crate::text::sentences;
 use crate::view::Picture;
