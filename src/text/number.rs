@@ -63,6 +63,12 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     [sign, &group(whole), rest].concat()
 }
 
+/// A measured value without the zeros that end its decimals.
+pub fn plain(value: f64) -> String {
+    // What has a power of ten has no such zeros already.
+    without_zeros(short(value))
+}
+
 /// A number without the zeros that end its decimals. One with a power of ten stays as it is.
 pub fn without_zeros(number: String) -> String {
     match number.split_once('.') {

@@ -5,7 +5,7 @@ use kittengrad::learn::{
 };
 use kittengrad::session::knobs::{self, KNOBS, Kind, Value};
 use kittengrad::session::{Model, Settings};
-use kittengrad::text::{Lang, rules};
+use kittengrad::text::{Lang, recipe, rules};
 use std::collections::BTreeMap;
 
 /// Reads the notation that `rules` documents.
@@ -187,6 +187,19 @@ fn losses_are_what_they_say() {
     }
 }
 
+/// Also of a loss that no knob sets yet.
+#[test]
+fn every_loss_has_its_formula_and_its_name() {
+    for loss in Loss::ALL {
+        assert!(!rules::loss(loss).is_empty(), "{loss:?}");
+        let settings = Settings { loss, ..Settings::default() };
+        for lang in [Lang::En, Lang::ZhHans] {
+            assert!(rules::all(&settings, lang).contains(rules::loss(loss)), "{loss:?}");
+            assert_eq!(recipe::brief(&settings, lang).is_empty(), loss == Loss::default(), "{loss:?}");
+        }
+    }
+}
+
 #[test]
 fn penalties_are_what_they_say() {
     let shape = Shape::network(1, &[3], Activation::Tanh, 1);
@@ -246,7 +259,7 @@ fn the_rules_on_the_page_follow_every_knob() {
         all
     };
     let base = Settings { model: Model::Network, ..Settings::default() };
-    assert_eq!(rules::brief(&base, Lang::En), "");
+    assert_eq!(recipe::brief(&base, Lang::En), "");
     for key in ["activation", "loss", "optimizer", "schedule", "penalty"] {
         let Some(Kind::Choice(words)) = KNOBS.iter().find(|k| k.key == key).map(|k| k.kind) else { panic!("{key}") };
         let mut seen = Vec::new();
@@ -258,7 +271,7 @@ fn the_rules_on_the_page_follow_every_knob() {
             seen.push(text);
             let changed = settings != base && key != "activation";
             for lang in [Lang::En, Lang::ZhHans] {
-                assert_eq!(!rules::brief(&settings, lang).is_empty(), changed, "{key} {word}");
+                assert_eq!(!recipe::brief(&settings, lang).is_empty(), changed, "{key} {word}");
             }
         }
     }

@@ -13,7 +13,7 @@ use super::lettering::fitted;
 use super::look::Look;
 use super::pen::{Pen, Side};
 use super::ticks::{named, ticks};
-use crate::text::{labels, number};
+use crate::text::{number, quantity};
 use crate::view::{Fit, Quantity};
 use dots::Dots;
 use question::Question;
@@ -21,8 +21,8 @@ use question::Question;
 /// The frame, with room for the names of the y ticks and above it for what y is, if it has a name.
 pub(super) fn lay_out(view: &Fit, look: &Look) -> Chart {
     let (places, step) = ticks(view.y, (look.height / 64.0) as usize);
-    let y_ticks = named(places, &|t| labels::y_tick(&view.quantity, t, step, look.lang));
-    let has_name = !labels::y_axis(&view.quantity, look.lang).is_empty();
+    let y_ticks = named(places, &|t| quantity::y_tick(&view.quantity, t, step, look.lang));
+    let has_name = !quantity::y_axis(&view.quantity, look.lang).is_empty();
     let top = if has_name { 24.0 } else { 8.0 };
     let margins = Margins { left: axes::room(&y_ticks, look) + 10.0, top, right: 12.0, bottom: 40.0 };
     Chart { frame: Frame::new((look.width, look.height), margins, view.x, view.y), y_ticks }
@@ -45,9 +45,9 @@ pub(super) fn draw_base(pen: &Pen, view: &Fit, chart: &Chart) {
     axes::draw_y(pen, f, &chart.y_ticks);
     let (places, step) = ticks(f.x, (f.width / 72.0) as usize);
     axes::draw_x(pen, f, &named(places, &|t| number::ticked(t, step)), f64::INFINITY);
-    let name = fitted(&labels::x_axis(&view.quantity, lang), f.width * 0.8);
+    let name = fitted(&quantity::x_axis(&view.quantity, lang), f.width * 0.8);
     pen.label(&name, (f.right(), f.bottom() + 31.0), Side::End, c.soft);
-    let name = fitted(&labels::y_axis(&view.quantity, lang), pen.look.width * 0.5);
+    let name = fitted(&quantity::y_axis(&view.quantity, lang), pen.look.width * 0.5);
     pen.label(&name, (2.0, 8.0), Side::Start, c.soft);
     for piece in f.clip(view.law) {
         pen.dashed(&piece, c.soft, 1.25, &[5.0, 4.0]);

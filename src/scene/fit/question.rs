@@ -6,7 +6,7 @@ use crate::scene::lettering::Font;
 use crate::scene::pen::Pen;
 use crate::scene::range::bounded;
 use crate::scene::tip::{Row, Sample, Tip};
-use crate::text::labels;
+use crate::text::question;
 use crate::view::{Fit, Probe};
 
 /// The probe with its tip.
@@ -26,11 +26,11 @@ impl Question {
         if !f.holds((x, f.top), 0.5) {
             return None;
         }
-        let (first, second) = labels::question(&view.quantity, probe.x, look.lang);
+        let (first, second) = question::question(&view.quantity, probe.x, look.lang);
         let mut rows = vec![Row::head(first)];
         rows.extend(second.map(Row::body));
         let samples = [Sample::Training, Sample::Law, Sample::Penalty];
-        for (sample, answer) in samples.into_iter().zip(labels::answers(&view.quantity, &probe, look.lang)) {
+        for (sample, answer) in samples.into_iter().zip(question::answers(&view.quantity, &probe, look.lang)) {
             rows.extend(answer.map(|answer| Row::of(sample, answer)));
         }
         let tip = Tip { rows, head: if look.width < 420.0 { Font::HEAD_NARROW } else { Font::HEAD } };

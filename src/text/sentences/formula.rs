@@ -2,8 +2,10 @@
 
 use crate::learn::Activation;
 use crate::session::{HeldNeuron, Status};
+use crate::text::labels;
+use crate::text::lang::Lang;
 use crate::text::number::{short, subscript, superscript};
-use crate::text::{Lang, labels};
+use crate::text::quantity::column_names;
 use crate::view::Quantity;
 
 /// "price = −23.4 · distance + 912", or the powers of x of a polynomial; empty for a network.
@@ -125,13 +127,4 @@ fn sum(text: &mut String, held: &HeldNeuron, polynomial: bool, lang: Lang) {
     }
     *text += if held.bias < 0.0 { " − " } else { " + " };
     *text += &short(f64::from(held.bias.abs()));
-}
-
-/// The names of the two columns.
-pub fn column_names<'a>(quantity: &Quantity<'a>, lang: Lang) -> (&'a str, &'a str) {
-    match quantity {
-        Quantity::Houses => (lang.pick("distance", "距离"), lang.pick("price", "房价")),
-        Quantity::Named(x, y) => (x, y),
-        Quantity::Plain => ("x", "y"),
-    }
 }

@@ -1,18 +1,24 @@
 //! The sentences with numbers in them: how training goes, formulas, what was wrong with an input.
 
+mod divergence;
 mod fit;
 mod formula;
+mod model;
+mod opening;
 mod pins;
 mod refusals;
+mod trend;
 mod verdict;
 
 pub use fit::capacity;
-pub use formula::{closed_form, column_names, formula, neuron};
+pub use formula::{closed_form, formula, neuron};
 pub use pins::{pin_hint, pinned, remove_pin, unpinned};
 pub use refusals::{MOST_STEPS, Misuse, csv_error, file_too_large, file_unreadable, knob_error, misuse, point_fault};
-pub use verdict::{Tone, amount, verdict};
+pub use verdict::{Tone, verdict};
 
-use super::Lang;
+pub use super::quantity::{amount, column_names};
+
+use super::lang::Lang;
 use super::number::{fixed, grouped, short};
 use crate::session::Status;
 use crate::view::{LossEntry, Plane};

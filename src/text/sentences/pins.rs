@@ -1,7 +1,8 @@
 //! The words around pinned curves.
 
 use crate::session::{MOST_PINS, Session, Settings};
-use crate::text::{Lang, labels, rules};
+use crate::text::lang::Lang;
+use crate::text::{labels, recipe};
 
 /// What the button beside it does now, or why it does nothing.
 pub fn pin_hint(session: &Session, lang: Lang) -> String {
@@ -21,7 +22,7 @@ pub fn pin_hint(session: &Session, lang: Lang) -> String {
 
 /// What has just been pinned, and under which letter.
 pub fn pinned(letter: usize, settings: &Settings) -> String {
-    let what = rules::recipe(settings, settings.lang);
+    let what = recipe::in_words(settings, settings.lang);
     settings.lang.say("Pinned as {0}: {1}.", "已留作对照 {0}：{1}。", &[labels::letter(letter), &what])
 }
 
