@@ -1,8 +1,9 @@
 //! Pinned curves: their colours and patterns are told apart by everybody, and their letters stand clear.
 
+use super::bases::base_key;
 use super::world::World;
 use super::worlds;
-use super::{Look, Picture, base_key, look, svg};
+use super::{Look, Picture, look, svg};
 use kittengrad::scene;
 use kittengrad::scene::fit::ghosts::{PATTERNS, letters};
 use kittengrad::scene::frame::Frame;

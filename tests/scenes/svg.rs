@@ -57,6 +57,17 @@ pub fn render(view: &View, look: &Look, cells: usize) -> String {
     svg
 }
 
+/// What `draw_base` draws of a picture.
+pub fn base(view: &View, look: &Look) -> String {
+    let mut drawn = String::new();
+    {
+        let area = SVGBackend::with_string(&mut drawn, (9, 9)).into_drawing_area();
+        scene::draw_base(&area, view, &scene::lay_out(view, look), look).expect("the base draws");
+        area.present().expect("a string takes everything");
+    }
+    drawn
+}
+
 /// Leaves out what says nothing, and undoes the 1.24 by which the SVG backend, unlike a canvas, divides the size of a font.
 fn tidy(line: &str) -> String {
     let mut line = line.replace(" opacity=\"1\"", "").replace(" stroke=\"none\"", "");
