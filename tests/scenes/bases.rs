@@ -29,8 +29,11 @@ fn the_base_key_moves_with_the_base_only() {
     }
 }
 
+/// What is changed, and how.
+type Change = (&'static str, fn(&mut World));
+
 /// Everything that a picture is given, each changed on its own.
-const CHANGES: [(&str, fn(&mut World)); 27] = [
+const CHANGES: [Change; 27] = [
     ("points", |world| world.points.truncate(3)),
     ("selected", |world| world.selected = Some(1)),
     ("x", |world| world.x.hi += 9.0),
