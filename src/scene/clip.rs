@@ -1,4 +1,4 @@
-//! Lines cut at a frame, before plotters sees them: it would move what is outside to the edge.
+//! Lines cut at a frame before plotters sees them: it would move points that are outside to the edge.
 
 use super::frame::Frame;
 use super::geometry::Px;
@@ -40,7 +40,7 @@ impl Frame {
 
     /// The part of a segment that is inside the frame (Liang–Barsky), if any. Finite CSS px in, CSS px out.
     pub fn clip_segment(&self, a: Px, b: Px) -> Option<(Px, Px)> {
-        // From the nearer end: from one that is far away what is left inside would be lost in rounding.
+        // From the nearer end: seen from one that is far away, the part inside would be lost in rounding.
         if a.0.abs().max(a.1.abs()) > b.0.abs().max(b.1.abs()) {
             return self.clip_from(b, a).map(|(b, a)| (a, b));
         }

@@ -7,7 +7,7 @@ use super::frame::Frame;
 pub struct Key(u64);
 
 impl Key {
-    /// Begins a key.
+    /// Begins a key with a number that tells kinds of pictures apart.
     pub fn new(tag: u64) -> Self {
         Key(0xcbf2_9ce4_8422_2325).word(tag)
     }

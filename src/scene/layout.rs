@@ -4,7 +4,7 @@ use super::chart::Chart;
 use super::frame::Frame;
 use super::layers::plan::Plan;
 
-/// A picture laid out. Worked out once for a drawing, and kept until the next one, so that a pointer finds what is seen.
+/// A picture laid out: once for each drawing, and kept until the next one, so that a pointer finds what is seen.
 #[derive(Clone, Debug)]
 pub enum Layout {
     /// Of a picture with axes.

@@ -1,4 +1,4 @@
-//! The font of the pictures, its sizes, and about how wide a text in it is.
+//! The font of the pictures, its sizes, and an estimate of how wide a text in it is.
 
 /// The one family of the pictures; the page's style sheet names the same.
 pub const FAMILY: &str = "system-ui, -apple-system, \"PingFang SC\", \"Noto Sans CJK SC\", sans-serif";

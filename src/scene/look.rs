@@ -4,12 +4,12 @@ use super::palette::{DARK, LIGHT, Palette};
 use super::range::bounded;
 use crate::text::Lang;
 
-/// What a picture has to know of the page that it stands on.
+/// Size, theme and language of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Look {
-    /// CSS px of the whole picture.
+    /// Width of the whole picture, CSS px.
     pub width: f64,
-    /// CSS px of the whole picture.
+    /// Height of the whole picture, CSS px.
     pub height: f64,
     /// Backend units per CSS px. Backends count in integers, so 16 makes movement smooth to a sixteenth of a px.
     pub sub: f64,
@@ -35,8 +35,8 @@ impl Look {
 
     /// A length or a place in backend units; saturates, and NaN is 0.
     pub fn px(&self, css: f64) -> i32 {
-        // A cast from f64 saturates and sends NaN to 0; the bound leaves plotters room to add. `floor` is one instruction of
-        // a browser's, `round` is a function.
+        // A cast from f64 saturates and turns NaN into 0; the bound leaves plotters room for additions. In WebAssembly `floor`
+        // is an instruction, while `round` is a call.
         bounded((css * self.sub + 0.5).floor(), -1e9, 1e9) as i32
     }
 }

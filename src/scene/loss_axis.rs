@@ -9,10 +9,10 @@ use super::ticks::{Tick, log_ticks, named, ticks};
 use crate::text::number;
 use crate::view::Span;
 
-/// The axes grow in steps of about a quarter, so that they stand still for most of a run.
+/// The ends of an axis are these times a power of ten: about a quarter apart, so that an axis stands still for most of a run.
 const STOPS: [f64; 10] = [1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.4, 8.0];
 
-/// The next stop at or above a value.
+/// The next of the possible ends of an axis at or above a value.
 pub(super) fn round_up(value: f64) -> f64 {
     let power = 10f64.powi(number::power_of(value));
     let fits = |m: &&f64| **m * power >= value * (1.0 - 1e-9);
@@ -46,13 +46,13 @@ pub(super) fn loss_ticks(y: Span, log: bool, look: &Look) -> Vec<Tick> {
     named(places, &|t| number::ticked(t, step))
 }
 
-/// An open arrow at the bottom: the value is farther down than the axis goes.
+/// Draws an open arrow at the bottom: the value is farther down than the axis goes.
 pub(super) fn open_below(pen: &Pen, f: &Frame, x: f64, color: Shade) {
     let y = f.bottom() - 2.0;
     pen.line(&[(x - 4.0, y - 6.0), (x, y), (x + 4.0, y - 6.0)], color, 1.5);
 }
 
-/// A cross at the top: the value was no number any more.
+/// Draws a cross at the top: the value was not a number any more.
 pub(super) fn cross(pen: &Pen, f: &Frame, x: f64, color: Shade) {
     let (x, y) = (bounded(x, f.left + 4.0, f.right() - 4.0), f.top + 5.0);
     pen.line(&[(x - 4.0, y - 4.0), (x + 4.0, y + 4.0)], color, 2.0);

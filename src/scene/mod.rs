@@ -1,7 +1,7 @@
-//! One picture per file or folder: its own view in, plotters calls out. Nothing here keeps state or can change anything.
+//! One picture per folder: its own view in, plotters calls out. Nothing here keeps state or can change anything.
 //!
-//! A picture is laid out first (`lay_out`), and everything else goes by that layout: whether the base is still the same,
-//! the two drawings, and what is under a pointer.
+//! A picture is laid out first (`lay_out`). Everything else takes that layout: the key that tells whether the base has to be
+//! drawn again, the two drawings, and the ways to find what is under a pointer.
 
 mod axes;
 pub mod chart;
@@ -72,7 +72,7 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
     match view {
         View::Fit(view) => fit::base_key(key, view),
         View::Surface(view) => surface::base_key(key, view),
-        // All that is in its base are the axes.
+        // Its base consists of the axes.
         View::Losses(_) => key,
         View::Layers(view) => layers::base_key(key, view),
         View::Sweep(view) => sweep::base_key(key, view),

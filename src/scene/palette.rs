@@ -12,7 +12,7 @@ pub struct Shade {
 }
 
 impl Shade {
-    /// A share of it.
+    /// The same colour, covering only this share of what it did.
     pub fn mix(self, share: f64) -> Shade {
         Shade { alpha: self.alpha * share, ..self }
     }
@@ -24,7 +24,7 @@ impl Shade {
     }
 }
 
-/// The meanings that have a colour. The page's style sheet holds the same values under the same names.
+/// A colour for each meaning. The page's style sheet holds the same values under the same names.
 #[derive(Debug, PartialEq)]
 pub struct Palette {
     /// What a picture stands on.
@@ -35,7 +35,7 @@ pub struct Palette {
     pub ink: Shade,
     /// Labels.
     pub soft: Shade,
-    /// The curve, the training loss, today's position.
+    /// The curve, the training loss, the present position.
     pub model: Shade,
     /// What was held out: its points and its loss.
     pub held_out: Shade,
@@ -51,8 +51,8 @@ pub struct Palette {
     pub trail: Shade,
     /// The trail's casing and the ring of the ball.
     pub casing: Shade,
-    /// Pinned curves, by their letter. Told apart with any kind of colour blindness too, also from the model and what is held
-    /// out; a test computes it.
+    /// Pinned curves, by their letter. People with any kind of colour blindness can tell them apart, and from the model and
+    /// from what is held out; a test computes it.
     pub ghosts: [Shade; 4],
     /// Where the surface has no value: ground and stripes of the hatch.
     pub no_value: [RGBColor; 2],

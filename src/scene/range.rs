@@ -1,12 +1,12 @@
-//! Ranges of numbers: a value kept between two bounds, and a range that an axis can show.
+//! A value kept between two bounds, and a range that an axis can show.
 
 use crate::view::Span;
 
 /// The greatest magnitude that an axis shows.
 const BOUND: f64 = 1e30;
 
-/// The value, or the bound that it is beyond; NaN stays NaN. `f64::clamp` can panic, and says so with all that it takes to
-/// print a float.
+/// The value, or the bound that it lies beyond; NaN stays NaN. Unlike `f64::clamp` it cannot panic, and so does not bring
+/// the code that prints a float into the page.
 pub fn bounded(value: f64, lo: f64, hi: f64) -> f64 {
     if value < lo {
         lo
@@ -17,7 +17,8 @@ pub fn bounded(value: f64, lo: f64, hi: f64) -> f64 {
     }
 }
 
-/// A range that an axis can have: finite, `lo < hi` with room for ticks between, and bounded. What is not so is mended.
+/// A range that an axis can have, as near to `span` as possible: finite, bounded, and `lo < hi` with room for ticks
+/// between.
 pub fn safe_range(span: Span) -> Span {
     let (a, b) = match (span.lo.is_finite(), span.hi.is_finite()) {
         (true, true) => (bounded(span.lo, -BOUND, BOUND), bounded(span.hi, -BOUND, BOUND)),

@@ -1,4 +1,4 @@
-//! What plotters draws on for us, whatever its backend.
+//! The marks that plotters draws for us, on whatever backend.
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
@@ -13,7 +13,7 @@ pub type Drawn<DB> = Result<(), Failure<DB>>;
 /// Why a backend could not draw.
 type Failure<DB> = DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;
 
-/// The marks that the pictures are made of, so that a picture is compiled once and not for every backend.
+/// Draws the marks that pictures are made of. A trait object, so that pictures are not compiled anew for each backend.
 pub(super) trait Sheet {
     fn path(&self, path: PathElement<BackendCoord>);
     fn polygon(&self, polygon: Polygon<BackendCoord>);

@@ -1,9 +1,9 @@
 //! Labels that would overlap, moved apart.
 
-/// Moves labels apart up and down: `want` are the centres they would like, and the result keeps them `apart` and between
-/// `lo` and `hi` where there is room for all, in the same order.
+/// Moves labels apart up and down. `want` are the heights at which they would stand best; those returned are at least `apart`
+/// from each other, in the same order, and between `lo` and `hi` if there is room for all.
 pub(super) fn spread(want: &[f64], apart: f64, lo: f64, hi: f64) -> Vec<f64> {
-    // By insertion: there are a few only.
+    // Sorted by insertion: there are only a few.
     let mut order: Vec<usize> = Vec::new();
     for (i, place) in want.iter().enumerate() {
         let before = order.iter().take_while(|&&other| want[other] <= *place).count();

@@ -1,4 +1,4 @@
-//! What is done to a line before it is drawn: points that nobody would miss are left out, and dashes are cut.
+//! What is done to a line before it is drawn: points that make no visible difference are left out, and dashes are cut.
 
 use super::geometry::{Px, distance};
 
@@ -54,7 +54,7 @@ pub(super) fn dashes(points: &[Px], pattern: &[f64]) -> Vec<Vec<Px>> {
     for pair in points.windows(2) {
         let (mut a, b) = (pair[0], pair[1]);
         let mut length = distance(a, b);
-        // Longer than any canvas means that something went wrong upstream: leave it out.
+        // A line longer than any canvas comes from a fault elsewhere; it is not drawn further.
         if length.is_nan() || length > 1e5 {
             return all;
         }

@@ -21,7 +21,7 @@ pub(super) fn named(values: Vec<f64>, name: &dyn Fn(f64) -> String) -> Vec<Tick>
 /// At most this many ticks stand on an axis.
 pub const MOST_TICKS: usize = 12;
 
-/// Nice places (1, 2 or 5 times a power of ten apart) inside a range, about `want` of them, and how far apart they are.
+/// About `want` round values inside a range, and how far apart they are: 1, 2 or 5 times a power of ten.
 pub fn ticks(span: Span, want: usize) -> (Vec<f64>, f64) {
     let span = safe_range(span);
     let want = want.clamp(2, MOST_TICKS - 2);
@@ -42,7 +42,7 @@ pub fn ticks(span: Span, want: usize) -> (Vec<f64>, f64) {
     (places, step)
 }
 
-/// Ticks at whole numbers only.
+/// The same at whole numbers only.
 pub fn whole_ticks(span: Span, want: usize) -> (Vec<f64>, f64) {
     let (places, step) = ticks(span, want);
     if step >= 1.0 {

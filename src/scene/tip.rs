@@ -1,4 +1,4 @@
-//! The small dark box with a reading in it.
+//! A tip: a small box with a reading in it, in the colours of the other theme.
 
 use super::frame::Frame;
 use super::geometry::{Px, Rect, rounded};
@@ -74,13 +74,13 @@ impl Tip {
         (width + 2.0 * PAD, self.rows.len() as f64 * LEADING + 2.0 * PAD - 7.0)
     }
 
-    /// Draws it in a box that has its size.
+    /// Draws it in a box of its own size.
     pub fn draw(&self, pen: &Pen, place: Rect) {
         let c = pen.colors();
-        // The box has the other theme's ground, so what stands on it has that theme's colours.
+        // The box has the other theme's ground, so its contents have that theme's colours.
         let ground = Look { dark: !pen.look.dark, ..*pen.look }.colors();
         pen.fill(&rounded(place, 6.0), c.ink.mix(0.96));
-        // The head last: it is measured first in the next drawing, and a change of font takes a browser long.
+        // The head last: it is measured first in the next drawing, and a change of font is slow in a browser.
         for (i, row) in self.rows.iter().enumerate().rev() {
             let (mut x, y) = (place.left + PAD, place.top + PAD - 3.0 + LEADING * (i as f64 + 0.5));
             if let Some(sample) = row.sample {

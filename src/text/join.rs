@@ -1,4 +1,4 @@
-//! Parts of a text put together.
+//! Parts of a text, joined.
 
 /// The parts that say something, with the same between any two of them; empty parts are left out.
 pub fn joined<T: AsRef<str>>(parts: &[T], between: &str) -> String {

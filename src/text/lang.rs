@@ -1,4 +1,4 @@
-//! The two languages, and how a text is given in both at once, so that none can be missing.
+//! The languages of the page. A text is always given in all of them at once, so that none can be missing.
 
 /// The languages of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// The one of the two texts that this language reads.
+    /// The text in this language.
     pub fn pick<'a>(self, en: &'a str, zh: &'a str) -> &'a str {
         match self {
             Lang::En => en,
@@ -19,7 +19,7 @@ impl Lang {
         }
     }
 
-    /// The one of two sentences that this language reads, with the parts where it says `{0}`, `{1}` and so on.
+    /// The sentence in this language, with the parts put in for `{0}`, `{1}` and so on.
     pub fn say(self, en: &str, zh: &str, parts: &[&str]) -> String {
         let mut pieces = self.pick(en, zh).split('{');
         let mut text = pieces.next().unwrap_or_default().to_owned();

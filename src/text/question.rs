@@ -7,7 +7,7 @@ use super::number::{fixed, plain, short};
 use super::quantity::amount;
 use crate::view::{Probe, Quantity};
 
-/// What is asked at the probe, in one line, or in two where the names of columns may be long.
+/// The question at the probe, in one line, or in two where the names of columns may be long.
 pub fn question(quantity: &Quantity, x: f64, lang: Lang) -> (String, Option<String>) {
     match quantity {
         Quantity::Houses => {
@@ -26,7 +26,7 @@ fn kilometres(x: f64) -> String {
     if x.abs() < 1e4 { fixed(x, 1) } else { short(x) }
 }
 
-/// The beginning of a name that somebody else chose, at whatever length.
+/// The beginning of a column's name, which may be of any length.
 fn brief(name: &str) -> String {
     const MOST: usize = 24;
     match (name.char_indices().nth(MOST - 1), name.chars().nth(MOST)) {
@@ -48,13 +48,13 @@ pub fn answers(quantity: &Quantity, probe: &Probe, lang: Lang) -> [Option<String
     ]
 }
 
-/// The answers of law and line, for the place beside the model's answer.
+/// The answers of law and line, to stand beside the model's answer.
 pub fn beside(quantity: &Quantity, probe: &Probe, lang: Lang) -> String {
     let [_, law, line] = answers(quantity, probe, lang);
     joined(&[law, line].map(Option::unwrap_or_default), " · ")
 }
 
-/// Question and answers for those who listen.
+/// Question and answers in one sentence, to be spoken.
 pub fn spoken(quantity: &Quantity, probe: &Probe, lang: Lang) -> String {
     let (first, second) = question(quantity, probe.x, lang);
     let [model, law, line] = answers(quantity, probe, lang).map(Option::unwrap_or_default);

@@ -1,4 +1,4 @@
-//! A recipe of training in few words, by what distinguishes it.
+//! Model and training in few words: what a pinned run is called by.
 
 use super::join::joined;
 use super::labels;
@@ -22,7 +22,7 @@ pub fn in_words(settings: &Settings, lang: Lang) -> String {
         Model::Network => !settings.layers.is_empty(),
     };
     if !hidden {
-        // There is nothing to silence.
+        // Dropout acts on hidden neurons only.
         settings.dropout = 0.0;
     }
     let mut words = differences(&settings, lang, &|word, strength| [word, " ", &shortest(strength)].concat());

@@ -1,4 +1,5 @@
-//! What a picture is given to draw: one struct a picture, of borrowed plain data with public fields. It names nothing.
+//! What each picture is given to draw: one struct for each, of borrowed plain data with public fields. This room names no
+//! other.
 
 mod fit;
 mod layers;
@@ -14,7 +15,7 @@ pub use self::span::Span;
 pub use self::surface::{Plane, Surface};
 pub use self::sweep::{Errors, Measured, Sweep, Vary};
 
-/// The pictures of the page. Whatever is done for each of them walks `ALL`.
+/// The pictures of the page. Whatever is done for each of them goes through `ALL`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Picture {
     /// Data and fit.

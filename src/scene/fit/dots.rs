@@ -16,7 +16,7 @@ const CROWD: usize = 800;
 pub(super) struct Dots<'a> {
     dots: Vec<&'a Dot>,
     frame: &'a Frame,
-    /// Of a dot, CSS px.
+    /// Radius of a dot, CSS px.
     radius: f64,
     /// How much of its colour a dot has, 0 to 1.
     strength: f64,
@@ -40,7 +40,7 @@ impl<'a> Dots<'a> {
         Dots { dots, frame, radius, strength }
     }
 
-    /// A line from each point to the model's answer. In a crowd they would only be a veil.
+    /// Draws a line from each point to the model's answer, unless there are so many that they would only be a veil.
     pub fn draw_residuals(&self, pen: &Pen) {
         let (c, f) = (pen.colors(), self.frame);
         if self.dots.len() > CROWD {
@@ -55,8 +55,8 @@ impl<'a> Dots<'a> {
         }
     }
 
-    /// A halo parts a dot from the one below it. Among many, all halos lie under all dots, which would else cut each other
-    /// to slivers.
+    /// Draws the points with halos, which separate a dot from the one below it. Among many points all halos lie under all
+    /// dots: they would cut each other to slivers otherwise.
     pub fn draw(&self, pen: &Pen) {
         let few = self.dots.len() <= FEW;
         for dot in self.dots.iter().filter(|_| !few && self.dots.len() <= MANY) {

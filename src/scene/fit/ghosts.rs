@@ -8,10 +8,10 @@ use crate::scene::pen::{Pen, Side};
 use crate::text::labels;
 use crate::view::{Dot, Ghost};
 
-/// Dash, gap, dash, gap … of each letter, CSS px; the page's style sheet draws the legend with the same.
+/// The pattern of each letter's line, dash, gap, dash, gap …, CSS px; the page's style sheet draws the legend with the same.
 pub const PATTERNS: [&[f64]; 4] = [&[9.0, 4.0], &[2.0, 3.0], &[9.0, 3.0, 2.0, 3.0], &[5.0, 3.0, 2.0, 3.0, 2.0, 3.0]];
 
-/// Of the line, CSS px: less than today's curve.
+/// Width of the lines, CSS px: less than that of the present curve.
 const WIDTH: f64 = 1.75;
 /// Radius of the disc in which a letter stands.
 const BEAD: f64 = 7.5;
@@ -26,7 +26,7 @@ pub(super) fn key(key: Key, ghosts: &[Ghost]) -> Key {
     ghosts.iter().fold(key, with)
 }
 
-/// The lines: they do not move while training runs, so they belong to the base, below today's curve.
+/// Draws the lines. They do not move while training runs, so they belong to the base, below the present curve.
 pub(super) fn draw_lines(pen: &Pen, ghosts: &[Ghost], f: &Frame) {
     for ghost in ghosts {
         let (Some(color), Some(pattern)) = (pen.colors().ghosts.get(ghost.letter), PATTERNS.get(ghost.letter)) else {
@@ -38,7 +38,7 @@ pub(super) fn draw_lines(pen: &Pen, ghosts: &[Ghost], f: &Frame) {
     }
 }
 
-/// The letters, each on its line at the place that `letters` has found.
+/// Draws the letters, each at the place that `letters` has found for it.
 pub(super) fn draw_letters(pen: &Pen, ghosts: &[Ghost], places: &[Option<Px>]) {
     let c = pen.colors();
     for (ghost, at) in ghosts.iter().zip(places) {
@@ -50,8 +50,8 @@ pub(super) fn draw_letters(pen: &Pen, ghosts: &[Ghost], places: &[Option<Px>]) {
 }
 
 /// Where the letters stand: at the right end of each curve or at the left one, or between, where no point and no other letter
-/// is in the way and the other curves are farthest. `None` for a curve that is nowhere in the frame. It does not look at today's
-/// curve, which moves while the letters should not. `taken` is where the answer to the user's question stands.
+/// is in the way and the other curves are farthest. `None` for a curve that is nowhere in the frame. It does not depend on the
+/// present curve, which moves while the letters should not. `taken` is where the answer to the user's question stands.
 pub fn letters(f: &Frame, ghosts: &[Ghost], points: &[Dot], taken: Option<Rect>) -> Vec<Option<Px>> {
     // Every few places of a line are enough to know what is near.
     let line = |g: &Ghost| g.curve.iter().step_by(4).map(|&(x, y)| f.to_px(x, y)).collect::<Vec<Px>>();

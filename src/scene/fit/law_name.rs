@@ -7,10 +7,10 @@ use crate::scene::pen::{Pen, Side};
 use crate::text::labels;
 use crate::view::Fit;
 
-/// Places along the line at which the name may stand, each above or below it and near, farther or far.
+/// Where the name may stand to a place on the line: above (−1) or below it, and how far away in CSS px.
 const OFFSETS: [(f64, f64); 6] = [(-1.0, 12.0), (-1.0, 36.0), (-1.0, 60.0), (1.0, 12.0), (1.0, 36.0), (1.0, 60.0)];
 
-/// What has its place already.
+/// What the name must not cover.
 pub(super) struct Taken<'a> {
     /// The tip of the user's question.
     pub question: Option<Rect>,
@@ -18,7 +18,7 @@ pub(super) struct Taken<'a> {
     pub letters: &'a [Option<Px>],
 }
 
-/// It does not look at the curve, which moves while the name should not.
+/// Draws the name. Its place does not depend on the model's curve, which moves while the name should not.
 pub(super) fn draw(pen: &Pen, view: &Fit, f: &Frame, taken: &Taken) {
     let law: Vec<Px> = view.law.iter().map(|&(x, y)| f.to_px(x, y)).collect();
     let name = labels::law(pen.look.lang);

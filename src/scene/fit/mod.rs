@@ -18,7 +18,7 @@ use crate::view::{Fit, Quantity};
 use dots::Dots;
 use question::Question;
 
-/// The frame, with room for the names of the y ticks and above it for what y is, if it has a name.
+/// The frame, with room for the names of the y ticks, and above it for the name of y, if it has one.
 pub(super) fn lay_out(view: &Fit, look: &Look) -> Chart {
     let (places, step) = ticks(view.y, (look.height / 64.0) as usize);
     let y_ticks = named(places, &|t| quantity::y_tick(&view.quantity, t, step, look.lang));

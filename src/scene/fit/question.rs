@@ -18,7 +18,7 @@ pub(super) struct Question {
 }
 
 impl Question {
-    /// Where the question stands, if there is one in the frame.
+    /// The question that is asked, if its x is in the frame.
     pub fn of(pen: &Pen, view: &Fit, f: &Frame) -> Option<Question> {
         let look = pen.look;
         let probe = view.probe.filter(|p| p.x.is_finite())?;
@@ -55,7 +55,7 @@ impl Question {
         let at = f.to_px(probe.x, probe.predicted);
         let to = if f.holds(at, 0.0) { at.1.min(self.place.bottom()) } else { f.top };
         pen.dashed(&[(at.0, f.bottom()), (at.0, to)], c.model, 1.5, &[3.0, 3.5]);
-        // What else answers there, under the model's answer.
+        // The answers of line and law lie under the model's.
         let place = |y: Option<f64>| -> Option<Px> { y.map(|y| f.to_px(probe.x, y)).filter(|at| f.holds(*at, 0.5)) };
         if let Some(on) = place(probe.line) {
             pen.disc(on, 4.0, c.panel);

@@ -34,7 +34,7 @@ pub(super) fn base_key(key: Key, view: &Layers) -> Key {
     neurons(view).iter().fold(key, |k, &neuron| k.word(u64::from(is_dead(view, neuron))))
 }
 
-/// The names of the columns, the grounds of tiles that no weight crosses, and the legend.
+/// The names of the columns, the legend, and the grounds of the tiles, if these are few and large.
 pub(super) fn draw_base(pen: &Pen, view: &Layers, plan: &Plan) {
     let (c, lang) = (pen.colors(), pen.look.lang);
     let (_, height) = plan.size;
@@ -68,7 +68,7 @@ pub(super) fn draw_base(pen: &Pen, view: &Layers, plan: &Plan) {
     pen.label(minus, (x + 28.0, y), Side::Start, c.soft)
 }
 
-/// Weights, tiles, and the neuron that is held, larger.
+/// Weights, responses in their tiles, and the tile of the selected neuron, larger.
 pub(super) fn draw_marks(pen: &Pen, view: &Layers, plan: &Plan) {
     let (c, look) = (pen.colors(), pen.look);
     wires::draw(pen, view, plan);

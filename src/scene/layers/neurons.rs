@@ -24,7 +24,7 @@ pub(super) fn neurons(view: &Layers) -> Vec<Neuron> {
     all
 }
 
-/// Whether a neuron is a ReLU in a hidden layer that no point wakes.
+/// Whether a neuron is a ReLU in a hidden layer that is zero at every training point.
 pub(super) fn is_dead(view: &Layers, neuron: Neuron) -> bool {
     let hidden = neuron.column > 0 && neuron.column + 1 < view.widths.len();
     hidden && view.dead.get(neuron.index).copied().unwrap_or(false)
@@ -41,8 +41,9 @@ pub(super) fn scales(view: &Layers) -> Vec<(f32, f32)> {
     view.widths.iter().map(scale_of).collect()
 }
 
-/// The range of the finite responses of `count` neurons. A polynomial leaps up at the ends of x, which would flatten all
-/// else: there the range is three root mean squares of the middle half, and a curve may leave it.
+/// The range of the finite responses of `count` neurons, from the `first` on. The powers of a polynomial are so large at the
+/// ends of x that all else would look flat: there the range is three root mean squares of the middle half, and a curve may
+/// leave it.
 fn scale(view: &Layers, first: usize, count: usize) -> (f32, f32) {
     let from = first.saturating_mul(view.samples);
     let to = from.saturating_add(count.saturating_mul(view.samples));

@@ -24,7 +24,7 @@ pub struct Plan {
     pub(super) columns: Vec<Column>,
     /// Width and height that the picture wants.
     pub(super) size: (f64, f64),
-    /// The tiles have room for their value at the probe.
+    /// The tiles are large enough to have their value at the probe written in them.
     pub(super) roomy: bool,
 }
 
@@ -48,7 +48,7 @@ impl Column {
     pub fn tile(&self, neuron: usize) -> Rect {
         let (column, row) = (neuron / self.rows, neuron % self.rows);
         let (width, height) = self.tile;
-        // The last sub-column may be short; it stands in the middle then.
+        // The last sub-column may be shorter, and is centred then.
         let here = (self.count - column * self.rows).min(self.rows);
         let lack = (self.rows - here) as f64 * (height + GAP) / 2.0;
         Rect {
@@ -113,7 +113,7 @@ fn block(n: usize, height: f64, roomy: bool) -> (f64, f64) {
     (subs as f64 * (w + GAP) - GAP, rows as f64 * (h + GAP) - GAP)
 }
 
-/// By the widths of the layers and the look only, so that nothing moves in training.
+/// Depends on the widths of the layers and the look only, so that nothing moves in training.
 fn measure(widths: &[usize], look: &Look) -> Measures {
     let widest = widths.iter().copied().max().unwrap_or(1);
     let rows = widths.iter().map(|&n| rows(n)).max().unwrap_or(1);
@@ -121,8 +121,8 @@ fn measure(widths: &[usize], look: &Look) -> Measures {
     let (least, most) = if roomy { (24.0, 76.0) } else { (20.0, 36.0) };
     let gaps = widths.len().saturating_sub(1) as f64;
     let taken = |height: f64| widths.iter().map(|&n| block(n, height, roomy).0).sum::<f64>() + 2.0 * RIM;
-    // As tall as there is room for, downward and across; at the least height the picture grows instead. Laid out anew in
-    // the size that it asks for it comes out the same.
+    // Tiles are as tall as there is room for, downward and across; below the least height the picture grows instead. Laid
+    // out again in the size that it wants, it comes out the same.
     let mut height = bounded((look.height - FOOT - RIM + GAP) / rows as f64 - GAP, least, most);
     while height > least && taken(height) + gaps * NEAREST > look.width + 1e-6 {
         height = (height - 2.0).max(least);

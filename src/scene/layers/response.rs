@@ -11,7 +11,7 @@ pub(super) struct Response<'a> {
     values: &'a [f32],
     /// The activation at the probe.
     pub at_probe: Option<f64>,
-    /// It is a ReLU that no point wakes.
+    /// It is a ReLU that is zero at every training point.
     pub dead: bool,
     /// The least and the greatest value that the box shows.
     scale: (f64, f64),
@@ -20,8 +20,8 @@ pub(super) struct Response<'a> {
     place: Rect,
 }
 
-/// What a response consists of, the lowest first. Drawn kind by kind and not box by box: a browser is quicker when colours do
-/// not alternate.
+/// The parts of a response, the lowest first. They are drawn part by part and not box by box: a browser is quicker when
+/// colours do not alternate.
 pub(super) const PARTS: [fn(&Response, &Pen); 4] = [
     |response, pen| response.draw_zero(pen),
     |response, pen| response.draw_curve(pen),
@@ -30,7 +30,7 @@ pub(super) const PARTS: [fn(&Response, &Pen); 4] = [
 ];
 
 impl<'a> Response<'a> {
-    /// Of a neuron in a column of this scale, at a place.
+    /// The response of a neuron in a box. `scale` is the range of values that the tiles of its column show.
     pub fn new(view: &Layers<'a>, neuron: Neuron, scale: (f32, f32), place: Rect) -> Self {
         let from = neuron.index.saturating_mul(view.samples);
         let along = |x: f64| (x - view.x.lo) / (view.x.hi - view.x.lo);
@@ -59,7 +59,7 @@ impl<'a> Response<'a> {
         }
     }
 
-    /// Where the probe stands on the curve; outside of the box there is nothing to stand on.
+    /// Where the probe is on the curve, if that is in the box.
     fn dot(&self) -> Option<Px> {
         let Rect { left, top, width, height } = self.place;
         let (on, y) = (self.probe?, self.y(self.at_probe?));
@@ -90,7 +90,7 @@ impl<'a> Response<'a> {
             return;
         }
         let n = self.values.len();
-        // A small box cannot show more than a point for every other px.
+        // A small box cannot show more than one point for every two px.
         let points = n.min(((width / 2.0) as usize).max(16)).max(2);
         let place = |k: usize| {
             let i = k * (n - 1) / (points - 1);

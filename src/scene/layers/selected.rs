@@ -1,4 +1,4 @@
-//! The neuron that the user holds: its tile over its place, large enough to read.
+//! The tile of the selected neuron: over its place, and large enough to read.
 
 use super::neurons::Neuron;
 use super::plan::Plan;
@@ -13,7 +13,7 @@ use crate::view::Layers;
 /// Height of the tile, CSS px.
 const HEIGHT: f64 = 92.0;
 
-/// Draws the tile, if a neuron is held; `scales` are those of the columns.
+/// Draws the tile, if a neuron is selected; `scales` are the ranges that the tiles of each column show.
 pub(super) fn draw(pen: &Pen, view: &Layers, plan: &Plan, scales: &[(f32, f32)]) {
     let (c, lang) = (pen.colors(), pen.look.lang);
     let Some((column, row)) = view.selected else {
@@ -54,7 +54,7 @@ pub(super) fn draw(pen: &Pen, view: &Layers, plan: &Plan, scales: &[(f32, f32)])
     pen.line(&outline, c.model, 1.75);
 }
 
-/// What the neuron is called: a column of one neuron has no need of numbers.
+/// The neuron's name. In a column of one neuron it is that of the column.
 fn name(view: &Layers, neuron: Neuron, lang: Lang) -> String {
     let Neuron { column, row, .. } = neuron;
     let name = labels::column(column, view.widths.len(), view.polynomial, lang);

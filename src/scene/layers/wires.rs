@@ -6,7 +6,7 @@ use crate::scene::pen::Pen;
 use crate::view::Layers;
 use std::collections::BinaryHeap;
 
-/// At most about this many weights are drawn, shared between the gaps.
+/// At most about this many weights are drawn, an equal share of them in each gap between columns.
 const MOST: usize = 300;
 /// Points of a curve.
 const POINTS: usize = 24;
@@ -21,15 +21,15 @@ struct Wire {
 /// How a wire stands out among the others of its gap.
 #[derive(Clone, Copy)]
 enum Emphasis {
-    /// It leads to or from the neuron that is held.
-    Held,
-    /// Another neuron is held.
+    /// It leads to or from the selected neuron.
+    Selected,
+    /// It does not, and some neuron is selected.
     Faint,
-    /// No neuron is held.
+    /// No neuron is selected.
     Plain,
 }
 
-/// Draws the strongest weights of each gap, and all of the neuron that is held.
+/// Draws the strongest weights of each gap, and all of the selected neuron.
 pub(super) fn draw(pen: &Pen, view: &Layers, plan: &Plan) {
     let look = pen.look;
     let gaps = view.widths.len().saturating_sub(1);
@@ -40,7 +40,7 @@ pub(super) fn draw(pen: &Pen, view: &Layers, plan: &Plan) {
         let Some(weights) = view.parameters.get(offset..offset.saturating_add(inputs * outputs)) else {
             return;
         };
-        // Behind the weights stand the biases, which have no wire.
+        // The biases follow the weights; they have no wire.
         offset += (inputs + 1) * outputs;
         let (Some(left), Some(right)) = (plan.columns.get(gap), plan.columns.get(gap + 1)) else {
             return;
@@ -48,25 +48,25 @@ pub(super) fn draw(pen: &Pen, view: &Layers, plan: &Plan) {
         if right.left < look.visible.0 || left.right > look.visible.1 {
             continue;
         }
-        let held = |w: &Wire| view.selected == Some((gap, w.from)) || view.selected == Some((gap + 1, w.to));
+        let of_selected = |w: &Wire| view.selected == Some((gap, w.from)) || view.selected == Some((gap + 1, w.to));
         let top = weights.iter().filter(|w| w.is_finite()).fold(0.0f32, |m, w| m.max(w.abs()));
         if top == 0.0 {
             continue;
         }
-        // The weak below the strong, those of the held neuron on top; then by place, so that the order is always the same.
-        // The bits of a float without its sign stand in the order of the floats.
+        // The strong above the weak, those of the selected neuron above all; equal ones by their place, so that the order is
+        // always the same. The bits of floats without a sign have the order of the floats.
         let mut order = Vec::new();
-        let mut held_count = 0;
+        let mut selected_count = 0;
         for (i, &weight) in weights.iter().enumerate() {
             let wire = Wire { from: i % inputs, to: i / inputs, weight };
             if weight.is_finite() && weight.abs() > top * 0.01 {
                 let (strength, place) = (u64::from(weight.abs().to_bits()), wire.from * outputs + wire.to);
-                order.push(u64::from(held(&wire)) << 63 | strength << 32 | place as u64);
-                held_count += usize::from(held(&wire));
+                order.push(u64::from(of_selected(&wire)) << 63 | strength << 32 | place as u64);
+                selected_count += usize::from(of_selected(&wire));
             }
         }
         let mut order = BinaryHeap::from(order);
-        let mut shown: Vec<u64> = (0..quota.max(held_count)).map_while(|_| order.pop()).collect();
+        let mut shown: Vec<u64> = (0..quota.max(selected_count)).map_while(|_| order.pop()).collect();
         shown.reverse();
         let many = shown.len() > 150;
         for key in shown {
@@ -75,7 +75,7 @@ pub(super) fn draw(pen: &Pen, view: &Layers, plan: &Plan) {
             let wire = Wire { from, to, weight: weights[to * inputs + from] };
             let emphasis = match view.selected {
                 None => Emphasis::Plain,
-                Some(_) if held(&wire) => Emphasis::Held,
+                Some(_) if of_selected(&wire) => Emphasis::Selected,
                 Some(_) => Emphasis::Faint,
             };
             let (Some(from), Some(to)) = (plan.tile(gap, wire.from), plan.tile(gap + 1, wire.to)) else {
@@ -91,17 +91,17 @@ pub(super) fn draw(pen: &Pen, view: &Layers, plan: &Plan) {
 
 /// How strongly and how widely a wire is drawn.
 struct Stroke {
-    /// How much of its colour it has, 0 to 1.
+    /// How strong its colour is, 0 to 1.
     alpha: f64,
     /// CSS px.
     width: f64,
 }
 
-/// Of a wire whose weight is this share of the largest in its gap, alone or among many.
+/// The stroke of a wire whose weight is this share of the largest in its gap; `many` is whether many are drawn there.
 fn stroke(share: f32, emphasis: Emphasis, many: bool) -> Stroke {
     let share = f64::from(share);
     let alpha = match emphasis {
-        Emphasis::Held => 0.45 + 0.55 * share,
+        Emphasis::Selected => 0.45 + 0.55 * share,
         Emphasis::Faint => 0.05 + 0.15 * share,
         Emphasis::Plain if many => 0.12 + 0.6 * share,
         Emphasis::Plain => 0.15 + 0.7 * share,
@@ -114,7 +114,7 @@ fn draw_wire(pen: &Pen, [a, b]: [Px; 2], positive: bool, stroke: Stroke) {
     let curve: Vec<Px> = (0..POINTS)
         .map(|i| {
             let t = i as f64 / (POINTS - 1) as f64;
-            // Level where it leaves and where it arrives.
+            // Horizontal at both ends.
             (a.0 + (b.0 - a.0) * t, a.1 + (b.1 - a.1) * t * t * (3.0 - 2.0 * t))
         })
         .collect();

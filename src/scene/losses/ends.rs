@@ -1,4 +1,4 @@
-//! The ends of the lines: today's values, each line's name, and the gap between training and held-out loss.
+//! The ends of the lines: the last values, each line's name, and the gap between training and held-out loss.
 
 use super::columns::Column;
 use crate::scene::frame::Frame;
@@ -9,16 +9,17 @@ use crate::scene::spread::spread;
 use crate::text::labels;
 use crate::view::LossEntry;
 
-/// A gap of fewer times is not worth a name.
+/// A smaller ratio of held-out to training loss is not worth a name.
 const LEAST_GAP: f64 = 1.5;
 
-/// How many times the training loss the held-out loss is, where that is enough to be spoken of.
+/// The held-out loss as a multiple of the training loss, if that is worth a name.
 fn gap(last: &LossEntry) -> Option<f64> {
     let times = f64::from(last.held_out?.last) / f64::from(last.train.last);
     (times.is_finite() && times >= LEAST_GAP).then_some(times)
 }
 
-/// Today's values as dots, each line's name at its end, and the gap's between them. `last` is the entry of today.
+/// Draws the last values as dots, each line's name at its end, and the name of the gap between them. The lines are training,
+/// held-out loss and penalty; `last` is the last entry.
 pub(super) fn draw(pen: &Pen, f: &Frame, lines: [&[Column]; 3], last: Option<&LossEntry>) {
     let (c, lang, [train, held, penalty]) = (pen.colors(), pen.look.lang, lines);
     let end = |columns: &[Column]| {
@@ -75,7 +76,7 @@ pub fn end_labels(f: &Frame, ends: &[(Px, &str)]) -> Vec<(Px, Side)> {
             let (above, below) = (clear(i, at.1 - 12.0), clear(i, at.1 + 12.0));
             match beside {
                 true => at.1,
-                // Of ends at one height the first goes above.
+                // Of two ends at the same height the first goes above.
                 false if above > below || above == below && i == 0 => at.1 - 12.0,
                 false => at.1 + 12.0,
             }

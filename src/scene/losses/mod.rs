@@ -1,4 +1,4 @@
-//! Loss over steps: training and held-out, the gap between them, the penalty apart, the best moment, and a reading.
+//! Loss over steps: training and held-out loss, the gap between them, the penalty, the best moment, and a reading.
 
 mod columns;
 pub mod ends;
@@ -36,7 +36,7 @@ fn y_range(view: &Losses) -> Span {
     let (mut least, mut lo, mut hi) = (f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY);
     for entry in view.entries {
         for extent in [Some(entry.train), entry.held_out, entry.penalty].into_iter().flatten() {
-            // Of a step on its own all four are the same.
+            // In an entry of one step all four are the same.
             let count = if extent.min == extent.max { 1 } else { 4 };
             for &v in &[extent.min, extent.max, extent.first, extent.last][..count] {
                 let v = f64::from(v);
@@ -73,7 +73,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Losses, f: &Frame) {
     let (c, entries) = (pen.colors(), view.entries);
     let train = columns(entries, f, |e| Some(e.train));
     let held = columns(entries, f, |e| e.held_out);
-    // It may be switched off and on: then its line ends and begins.
+    // The penalty may be switched off and on, and its line has a gap then.
     let penalized = entries.chunk_by(|a, b| a.penalty.is_some() == b.penalty.is_some());
     let penalties: Vec<_> = penalized.map(|run| columns(run, f, |e| e.penalty)).collect();
     for outline in gaps(f, &train, &held) {
@@ -105,7 +105,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Losses, f: &Frame) {
         draw_now(pen, f, now);
     }
     let penalty = penalties.last().map_or(&[][..], Vec::as_slice);
-    // What is there no more has no value of today.
+    // Once nothing is held out any more, the old line has no value to be named at its end.
     let held_now: &[Column] = if entries.last().is_some_and(|e| e.held_out.is_some()) { &held } else { &[] };
     ends::draw(pen, f, [&train, held_now, penalty], entries.last());
     if let Some(reading) = Reading::of(view) {
@@ -113,7 +113,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Losses, f: &Frame) {
     }
 }
 
-/// The step that is looked at, and what lies ahead of it under a veil.
+/// Marks the step that is looked at, with a veil over the later ones.
 fn draw_now(pen: &Pen, f: &Frame, now: u64) {
     let c = pen.colors();
     let (x, _) = f.to_px(now as f64, f.y.lo);
@@ -124,7 +124,7 @@ fn draw_now(pen: &Pen, f: &Frame, now: u64) {
     pen.fill(&handle, c.model);
 }
 
-/// Values without a place are marked at the edge that they left by, once for each run of them.
+/// Marks values that have no place on the axis at the edge beyond which they are, once for consecutive ones.
 fn draw_missing(pen: &Pen, f: &Frame, columns: &[Column], color: Shade) {
     for run in columns.chunk_by(|a, b| a.last.is_finite() == b.last.is_finite()).take(12) {
         let Some(c) = run.first().filter(|c| !c.last.is_finite()) else {
@@ -139,12 +139,12 @@ fn draw_missing(pen: &Pen, f: &Frame, columns: &[Column], color: Shade) {
     }
 }
 
-/// The step of the least held-out loss, once it lies behind.
+/// Marks the step of the least held-out loss, once training has gone past it.
 fn draw_best(pen: &Pen, view: &Losses, f: &Frame) {
     let (Some(best), entries) = (view.best.filter(|best| *best > 0), view.entries) else { return };
     let at = entries.get(entries.partition_point(|entry| entry.to < best)).and_then(|entry| entry.held_out);
     let last = entries.last().and_then(|entry| entry.held_out);
-    // A tenth worse by now: before that it is noise.
+    // Less than a tenth worse is noise.
     if let (Some(at), Some(last)) = (at, last)
         && last.min > at.min * 1.1
     {

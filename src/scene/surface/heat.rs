@@ -8,7 +8,7 @@ use std::collections::BinaryHeap;
 /// The heat map is made at least this many px wide, so that the browser need not stretch it far.
 const RASTER: usize = 192;
 
-/// From a loss to its place between the valley (0) and the heights (1), by the logarithm of its height above the least.
+/// Maps a loss to a place between the least loss (0) and the greatest (1), by the logarithm of its height above the least.
 pub(super) struct Scale {
     least: f64,
     range: f64,
@@ -19,11 +19,11 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// Of the finite losses of a grid; `None` when there is none.
+    /// The scale of the finite losses of a grid; `None` when there are none.
     pub fn of(grid: &[f32]) -> Option<Scale> {
         let finite: Vec<f32> = grid.iter().copied().filter(|l| l.is_finite()).collect();
         let (least, greatest) = finite.iter().fold((f32::INFINITY, 0.0f32), |(lo, hi), &l| (lo.min(l), hi.max(l)));
-        // Some hundred cells tell the median well enough. The bits of floats that are not negative, as losses are, stand in
+        // A few hundred cells tell the median well enough. The bits of floats that are not negative, as losses are, stand in
         // the order of the floats.
         let some = finite.iter().step_by(finite.len() / 512 + 1);
         let bits: BinaryHeap<u64> = some.map(|l| u64::from(l.max(0.0).to_bits())).collect();
@@ -47,7 +47,7 @@ impl Scale {
     }
 
     fn place(&self, loss: f64) -> f64 {
-        // Also when all are equal up to rounding: then everything is valley.
+        // Where all losses are equal up to rounding, all of them are the least.
         if self.range <= self.least.abs() * 1e-6 {
             return if loss.is_finite() { 0.0 } else { f64::NAN };
         }
@@ -69,7 +69,7 @@ pub(super) fn has_grid(view: &Surface) -> bool {
     view.side >= 2 && view.side.checked_mul(view.side) == Some(view.grid.len())
 }
 
-/// The heat map as RGBA, row by row from the top (the greatest v), for the rectangle of `frame`; its width and height.
+/// The heat map as RGBA, row by row from the top (the greatest v), for the rectangle of the frame; returns its width and height.
 /// `None` when there is no grid. Where the loss is not finite there is a hatch.
 pub fn raster(view: &Surface, look: &Look, rgba: &mut Vec<u8>) -> Option<(usize, usize)> {
     rgba.clear();
@@ -118,8 +118,8 @@ pub fn raster(view: &Surface, look: &Look, rgba: &mut Vec<u8>) -> Option<(usize,
     Some((size, size))
 }
 
-/// The mean of the finite values by their shares; NaN where these come to half of all or less: nearer to cells without a
-/// value than to cells with one.
+/// The mean of the finite values, weighted by their shares; NaN where these shares come to half or less, which is nearer to
+/// cells without a value than to cells with one.
 fn mean(corners: [(f32, f32); 4]) -> f32 {
     let (mut sum, mut weight) = (0.0, 0.0);
     for (value, share) in corners {

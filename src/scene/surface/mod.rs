@@ -1,4 +1,4 @@
-//! The loss surface: a heat map for the bottom layer, contours above it, and the way that training has taken.
+//! The loss surface: a heat map for the bottom layer, contours above it, and the trail of training.
 
 mod contour;
 mod heat;
@@ -62,7 +62,7 @@ pub(super) fn draw_base(pen: &Pen, view: &Surface, chart: &Chart) {
     relief::draw(pen, view, f);
 }
 
-/// Trail, best place and today's.
+/// Trail, best parameters and present ones.
 pub(super) fn draw_marks(pen: &Pen, view: &Surface, f: &Frame) {
     let c = pen.colors();
     trail::draw(pen, view, f);

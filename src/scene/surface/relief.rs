@@ -37,7 +37,7 @@ pub(super) fn draw(pen: &Pen, view: &Surface, f: &Frame) {
     }
 }
 
-/// The grid with a rim half a cell further out, on the frame, by continuing the last step inside.
+/// The grid with a rim half a cell further out, on the frame; its values continue the slope of the outermost cells.
 fn padded(places: &[f32], side: usize) -> Vec<f32> {
     let n = side + 2;
     let mut grid = vec![f32::NAN; n * n];

@@ -1,11 +1,11 @@
-//! The way that training has taken over the loss surface.
+//! The trail of training over the loss surface.
 
 use crate::scene::frame::Frame;
 use crate::scene::geometry::{Px, closed, distance};
 use crate::scene::pen::Pen;
 use crate::view::Surface;
 
-/// Draws it; the last third of it is wider.
+/// Draws the trail; its last third is wider.
 pub(super) fn draw(pen: &Pen, view: &Surface, f: &Frame) {
     let c = pen.colors();
     let mut line: Vec<Px> = Vec::new();
@@ -33,7 +33,7 @@ pub(super) fn draw(pen: &Pen, view: &Surface, f: &Frame) {
     }
 }
 
-/// An arrow at the edge, toward a place that the frame does not show.
+/// Draws an arrow at the edge, toward a place outside the frame.
 pub(super) fn draw_outside(pen: &Pen, f: &Frame, at: Px) {
     let c = pen.colors();
     let middle = (f.left + f.width / 2.0, f.top + f.height / 2.0);

@@ -1,4 +1,4 @@
-//! What stands below the axis of capacities: their names, today's, and the number of parameters.
+//! What stands below the axis of capacities: their names, a mark for the present one, and the numbers of parameters.
 
 use crate::scene::frame::Frame;
 use crate::scene::geometry::{Rect, closed, rounded};
@@ -10,7 +10,7 @@ use crate::scene::ticks::Tick;
 use crate::text::{Lang, capacity};
 use crate::view::{Measured, Sweep};
 
-/// A tick for each capacity, of which every so many have a name.
+/// A tick for each capacity; where there is no room for all names, only every second, third … has one.
 pub(super) fn capacities(view: &Sweep, f: &Frame, lang: Lang) -> Vec<Tick> {
     let name = |number: &usize| capacity::tick(view.vary, *number, lang);
     let names: Vec<String> = view.capacities.iter().map(name).collect();
@@ -20,7 +20,8 @@ pub(super) fn capacities(view: &Sweep, f: &Frame, lang: Lang) -> Vec<Tick> {
     names.into_iter().enumerate().map(tick).collect()
 }
 
-/// The number of parameters below each capacity that was measured, or below every so many of them.
+/// Draws the number of parameters below each capacity that was measured; where there is no room for all, below every second,
+/// third …
 pub(super) fn draw_parameters(pen: &Pen, view: &Sweep, f: &Frame) {
     let count = |result: &Measured| capacity::parameters(view.vary, result.parameters, pen.look.lang);
     let names: Vec<String> = view.results.iter().map(count).collect();
@@ -30,13 +31,14 @@ pub(super) fn draw_parameters(pen: &Pen, view: &Sweep, f: &Frame) {
     }
 }
 
-/// One of so many names fits below an axis of `count` capacities.
+/// How many capacities apart names have to be to fit below an axis of `count` capacities.
 fn every(names: &[String], count: usize, f: &Frame) -> usize {
     let widest = names.iter().fold(0.0f64, |widest, name| widest.max(text_width(name, Font::SMALL)));
     bounded(((widest + 5.0) * count as f64 / f.width).ceil(), 1.0, 64.0) as usize
 }
 
-/// A frame around the name of today's capacity, one of `count`, and a wedge on the axis that points at it.
+/// Draws a box around the name of the present capacity, the index `today` of `count`, and a wedge that points from it to the
+/// axis.
 pub(super) fn draw_today(pen: &Pen, f: &Frame, today: usize, count: usize, color: Shade) {
     let (x, bottom) = (f.to_px(today as f64, f.y.lo).0, f.bottom());
     let most = if count == 1 { 34.0 } else { 26.0 };

@@ -1,4 +1,4 @@
-//! The lines of losses over capacity, the gap between two of them, and what the folds spread over.
+//! The lines of losses over capacity, the gap between two of them, and the range of the folds.
 
 use crate::scene::frame::Frame;
 use crate::scene::geometry::Px;
@@ -15,7 +15,7 @@ pub(super) fn places(view: &Sweep, f: &Frame, of: fn(&Measured) -> Option<Errors
     line
 }
 
-/// Between the two lines, where the held-out loss is the greater one.
+/// Fills the gap between the two lines, where the held-out loss is the greater one.
 pub(super) fn draw_gap(pen: &Pen, f: &Frame, train: &[Px], held: &[Px], color: Shade) {
     for (t, h) in train.windows(2).zip(held.windows(2)) {
         let [low, high] = [[t[0], t[1]], [h[0], h[1]]];
@@ -35,7 +35,7 @@ pub(super) fn draw_gap(pen: &Pen, f: &Frame, train: &[Px], held: &[Px], color: S
     }
 }
 
-/// From the least to the greatest of the folds, at this x in CSS px.
+/// Draws a whisker from the least to the greatest loss of a fold, at this x in CSS px.
 pub(super) fn draw_whisker(pen: &Pen, f: &Frame, x: f64, (least, most): (Errors, Errors), color: Shade) {
     let [low, high] = [least, most].map(|errors| f.to_px(0.0, errors.loss).1);
     if let Some((a, b)) = f.clip_segment((x, low.min(1e6)), (x, high)) {

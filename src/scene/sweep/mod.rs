@@ -1,4 +1,4 @@
-//! Loss against capacity: training and held-out, what the folds spread over, the error to the true law, and the best.
+//! Loss against capacity: training and held-out loss, the range of the folds, the distance to the true law, and the best.
 
 mod below;
 mod lines;
@@ -19,17 +19,17 @@ use super::tip::{Row, Sample, Tip};
 use crate::text::{capacity, labels};
 use crate::view::{Span, Sweep};
 
-/// Of what is far below the least held-out loss this much is shown, as a share of that loss: a training loss of almost
-/// nothing would else press all that matters into a line.
+/// The axis goes down to this share of the least held-out loss at most: with a training loss of almost nothing on it, all
+/// that matters would be flat.
 const DEPTH: f64 = 1e-3;
 /// Room at the right for the names of the lines, CSS px.
 const NAMES: f64 = 58.0;
-/// Room below for the capacities, their parameters and what both are, CSS px.
+/// Room below for the capacities, their numbers of parameters and the name of the axis, CSS px.
 const FOOT: f64 = 54.0;
-/// A narrower picture has the names of the lines in a row below.
+/// A picture narrower than this, in CSS px, has the names of the lines in a row below.
 const NARROW: f64 = 480.0;
 
-/// The frame of capacities, by their place, and losses, with room for the names of the losses' ticks.
+/// The frame with room for the names of the ticks. A capacity's x is its index.
 pub(super) fn lay_out(view: &Sweep, look: &Look) -> Chart {
     let y = safe_range(y_range(view));
     let y_ticks = loss_ticks(y, y.lo > 0.0, look);
@@ -86,7 +86,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Sweep, f: &Frame) {
     let held = lines::places(view, f, |result| result.held_out);
     let law = lines::places(view, f, |result| result.law);
     lines::draw_gap(pen, f, &train, &held, held_out.mix(if pen.look.dark { 0.14 } else { 0.1 }));
-    // There is nothing to compare one with.
+    // One result alone is not the best of anything.
     let best = view.best().filter(|_| view.results.len() > 1);
     if let Some(best) = best {
         let name = capacity::best(view.vary, view.results[best].capacity, lang);
@@ -116,7 +116,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Sweep, f: &Frame) {
     if let [(x, y)] = law[..]
         && f.holds((x, y), 0.5)
     {
-        // A line of one point is none.
+        // A line through one point only would not be seen.
         pen.dashed(&[(x - 9.0, y), (x + 9.0, y)], c.soft, 1.25, &[5.0, 3.0]);
     }
     // Kind by kind, so that colours seldom change.
@@ -129,7 +129,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Sweep, f: &Frame) {
     if let Some(at) = best.and_then(|best| held.get(best)) {
         pen.ring(*at, 9.0, held_out, 1.5);
     }
-    // Off the scale, which a tip tells: a loss of nothing, or next to it.
+    // A training loss of nothing, or next to it, is below the axis; the tip tells its value.
     train.iter().filter(|at| at.1 > f.bottom()).for_each(|at| open_below(pen, f, at.0, model));
     let named = [
         (&train, labels::training(lang), model, Sample::Training),
@@ -149,7 +149,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Sweep, f: &Frame) {
     draw_reading(pen, view, f, &[train, held, law]);
 }
 
-/// A square of this half side, CSS px.
+/// A square whose sides are twice as long as `half`, CSS px.
 fn square(pen: &Pen, (x, y): Px, half: f64, color: Shade) {
     pen.rect(Rect { left: x - half, top: y - half, width: 2.0 * half, height: 2.0 * half }, color);
 }
@@ -169,7 +169,8 @@ fn draw_reading(pen: &Pen, view: &Sweep, f: &Frame, lines: &[Vec<Px>]) {
     Tip { rows, head: Font::SMALL_BOLD }.draw_beside(pen, f, x, lines);
 }
 
-/// The result whose capacity stands at this place, CSS px; `None` beside the chart and where nothing is measured yet.
+/// The index of the result whose capacity is at this place, CSS px; `None` beside the chart and where nothing is measured
+/// yet.
 pub fn capacity_at(view: &Sweep, f: &Frame, (x, y): Px) -> Option<usize> {
     let inside = x >= f.left && x <= f.right() && y >= f.top - 14.0;
     let index = (f.from_px(x, y).0 + 0.5).floor().max(0.0) as usize;

@@ -8,7 +8,7 @@ use crate::scene::pen::{Pen, Side};
 use crate::scene::spread::spread;
 use crate::scene::tip::{self, Sample};
 
-/// The last place of a line that is in the frame, and what the line is.
+/// The end of a line, as far as it is in the frame, and what the line is.
 pub(super) struct End {
     /// CSS px.
     pub at: Px,
@@ -20,7 +20,7 @@ pub(super) struct End {
     pub sample: Sample,
 }
 
-/// Each name beside the end of its line.
+/// Draws each name beside the end of its line.
 pub(super) fn draw_beside(pen: &Pen, f: &Frame, ends: &[End]) {
     let want: Vec<f64> = ends.iter().map(|end| end.at.1).collect();
     let placed = spread(&want, 14.0, f.top + 4.0, f.bottom() - 7.0);
@@ -29,7 +29,7 @@ pub(super) fn draw_beside(pen: &Pen, f: &Frame, ends: &[End]) {
     }
 }
 
-/// All names in a row at this height, CSS px, each behind a sample of its line.
+/// Draws all names in a row at this height, CSS px, each behind a sample of its line.
 pub(super) fn draw_in_a_row(pen: &Pen, y: f64, ends: &[End]) {
     let mut x = 4.0;
     for end in ends {

@@ -11,7 +11,7 @@ const ALIKE: f64 = 1.1;
 /// An error below this share of the least error on points not seen is next to nothing.
 const NOTHING: f64 = 1e-3;
 
-/// What was found, in words that come from the numbers.
+/// What was found: which capacity is best, how others do, and which have diverged.
 pub fn found(sweep: &Sweep, quantity: &Quantity, lang: Lang) -> String {
     let outdated = lang.pick(
         "Outdated: the points or the recipe have changed since. Measure again.",
@@ -37,12 +37,12 @@ pub fn found(sweep: &Sweep, quantity: &Quantity, lang: Lang) -> String {
     joined(&parts.map(Option::unwrap_or_default), lang.pick(" ", ""))
 }
 
-/// Which does best on points that it has not seen, and how others do.
+/// Which capacity does best on points that it has not seen, how others do, and which is nearest to the true law.
 fn judged(sweep: &Sweep, best: &Measured, quantity: &Quantity, lang: Lang) -> [Option<String>; 3] {
     let error = |errors: Errors| amount(errors.error, quantity, lang);
     let name = |result: &Measured| capital(capacity(sweep.vary, &result.capacity.to_string(), lang));
     let unseen = |result: &Measured| result.held_out.map_or_else(String::new, error);
-    // A bare zero would say more than is known, and 0.0001 k less than is seen.
+    // "0" would claim too much, and "0.0001 k" would be read too closely.
     let own = |result: &Measured| match best.held_out {
         Some(least) if result.train.error < NOTHING * least.error => lang.pick("next to nothing", "0 左右").to_owned(),
         _ => error(result.train),
@@ -81,7 +81,7 @@ fn judged(sweep: &Sweep, best: &Measured, quantity: &Quantity, lang: Lang) -> [O
     [Some(first), others, law]
 }
 
-/// The worst of the larger ones, or the smallest, where they are worse by more than a little. `tell` gives a result's name
+/// How the worst of the larger capacities does, or the smallest one, if it is clearly worse. `tell` gives a result's name
 /// and its errors on points not seen and on its own.
 fn others(sweep: &Sweep, best: &Measured, tell: &dyn Fn(&Measured) -> [String; 3], lang: Lang) -> Option<String> {
     let loss = |result: &Measured| result.held_out.map(|errors| errors.loss).filter(|loss| loss.is_finite());
@@ -105,7 +105,7 @@ fn others(sweep: &Sweep, best: &Measured, tell: &dyn Fn(&Measured) -> [String; 3
     Some(lang.say(en, zh, &[&name, &unseen, &own]))
 }
 
-/// Those that have no value; of neighbours the first and the last.
+/// Which capacities have diverged; of neighbours only the first and the last are named.
 fn diverged(sweep: &Sweep, lang: Lang) -> Option<String> {
     let mut names = String::new();
     for run in sweep.results.chunk_by(|a, b| a.diverged.is_some() == b.diverged.is_some()) {

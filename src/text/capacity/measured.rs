@@ -7,7 +7,7 @@ use crate::text::lang::Lang;
 use crate::text::number::{grouped, short};
 use crate::view::{Errors, Sweep};
 
-/// What was measured of a capacity, line by line.
+/// What was measured of a capacity, line by line; `None` where there is nothing to say.
 pub struct Told {
     /// Which capacity it is.
     pub head: String,
@@ -23,7 +23,7 @@ pub struct Told {
     pub diverged: Option<String>,
 }
 
-/// What was measured of a capacity, by its place.
+/// What was measured of a capacity, by its index in the results; `None` beyond them.
 pub fn measured(sweep: &Sweep, index: usize, lang: Lang) -> Option<Told> {
     let result = sweep.results.get(index)?;
     let name = capacity(sweep.vary, &result.capacity.to_string(), lang);

@@ -24,7 +24,7 @@ pub fn tick(vary: Vary, number: usize, lang: Lang) -> String {
     }
 }
 
-/// What the axis of capacity counts, and what stands below it.
+/// What the axis of capacity counts, and which numbers stand below it.
 pub fn axis(vary: Vary, fixed: usize, lang: Lang) -> String {
     let (en, zh) = match (vary, fixed) {
         (Vary::Degree, _) => ("degree · below: parameters", "次数 · 下方：参数个数"),
@@ -40,13 +40,13 @@ pub fn axis(vary: Vary, fixed: usize, lang: Lang) -> String {
 pub fn parameters(vary: Vary, count: usize, lang: Lang) -> String {
     let count = grouped(count as u64);
     match vary {
-        // What stands there is said at the axis.
+        // The axis says what these numbers are.
         Vary::Degree | Vary::Layers | Vary::Width => count,
         Vary::Nothing => lang.say("{0} parameters", "{0} 个参数", &[&count]),
     }
 }
 
-/// The capacity of the least held-out loss.
+/// What is written at the capacity of the least held-out loss.
 pub fn best(vary: Vary, number: usize, lang: Lang) -> String {
     lang.say("best: {0}", "最优：{0}", &[&capacity(vary, &number.to_string(), lang)])
 }

@@ -1,11 +1,11 @@
-//! Why nothing can be measured.
+//! Why a measurement was refused.
 
 use crate::session::{MOST_FOLDS, MOST_SWEEP_STEPS, VARIES};
 use crate::text::join::joined;
 use crate::text::lang::Lang;
 use crate::text::number::grouped;
 
-/// Why nothing can be measured.
+/// Why a measurement was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unmeasured {
     /// There is nothing of this name to vary.
@@ -18,7 +18,7 @@ pub enum Unmeasured {
     Points,
 }
 
-/// The sentence for it.
+/// Why a measurement was refused, and what is allowed.
 pub fn refusal(why: Unmeasured, lang: Lang) -> String {
     match why {
         Unmeasured::Vary => {

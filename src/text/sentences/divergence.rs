@@ -16,7 +16,7 @@ pub(super) fn diverged(why: Divergence, status: &Status, settings: &Settings, la
     };
     let cause = lang.say(en, zh, &[&grouped(status.step)]);
     if !settings.standardize && (status.step == 0 || status.rate_limit.is_some_and(|limit| limit < LEAST_RATE)) {
-        // No rate that can be set would do.
+        // Even the smallest learning rate that can be set is too large.
         return cause
             + lang.pick(
                 "The numbers are too large for training as they are. Switch Standardize on, or lower the degree of a polynomial.",

@@ -8,14 +8,14 @@ use crate::text::number::{fixed, grouped, r_squared, short};
 use crate::text::quantity::{amount, things};
 use crate::view::Quantity;
 
-/// R² from which on a model's errors on its own points are next to nothing: a hundredth of the deviation of y.
+/// From this R² on, a model's errors on its own points are next to nothing: a hundredth of the deviation of y.
 const THROUGH_ALL: f64 = 0.9999;
-/// Up to so many times as large an error is about the same.
+/// An error up to so many times as large is about the same.
 const ABOUT: f64 = 1.25;
-/// R² below which a model explains little, however well it does.
+/// Below this R² a model explains little, even if nothing could explain more.
 const LITTLE: f64 = 0.5;
 
-/// How well it fits; `None` where it cannot be told.
+/// How well the model fits; `None` where it cannot be told.
 pub fn fit(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> Option<String> {
     match status.fit {
         Fit::Unknown(_) => None,
@@ -46,7 +46,7 @@ pub fn capacity(status: &Status, lang: Lang) -> (bool, String) {
     (many, lang.say(en, zh, &[&grouped(status.parameters as u64), &grouped(status.training_points as u64)]))
 }
 
-/// What is missing for a judgement, once training has come to its end; else nothing.
+/// What is missing to judge the fit of a finished training; empty where nothing is.
 pub fn missing(status: &Status, quantity: &Quantity, lang: Lang) -> String {
     match status.fit {
         Fit::Unknown(Unjudged::FewHeldOut) if status.points > status.training_points => lang.say(
@@ -71,7 +71,7 @@ pub fn missing(status: &Status, quantity: &Quantity, lang: Lang) -> String {
 
 /// "What it misses is 86 % pattern", and what to do about it.
 fn underfit(pattern: f64, status: &Status, settings: &Settings, lang: Lang) -> String {
-    // Never all of it: that is more than can be told.
+    // Never 100 %: so much cannot be known.
     let percent = (100.0 * pattern).round().min(99.0);
     let (try_en, try_zh) = remedy(settings);
     let (en, zh) = match settings.model {
@@ -114,7 +114,7 @@ fn well(ratio: f64, status: &Status, lang: Lang) -> String {
             "解释得不多（R² {0}），但误差看来只是偶然。",
             &[&r_squared(r)],
         ),
-        // More points would be enough to say that it overfits.
+        // With more points held out such a ratio would mean that it overfits.
         None if ratio >= OVERFIT => lang.pick("Fits well, judging by so few.", "只凭这几个点看，拟合得好。").to_owned(),
         None => lang.pick("Fits well.", "拟合得好。").to_owned(),
     }

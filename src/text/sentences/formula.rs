@@ -13,8 +13,8 @@ pub fn formula(status: &Status, quantity: &Quantity, lang: Lang) -> String {
     status.coefficients.as_ref().map_or_else(String::new, |own| polynomial(own, quantity, lang))
 }
 
-/// What is known in closed form of a line or a polynomial: its best fit, and how far a step may go; empty for a network and
-/// where nothing is known.
+/// What is known of a line or a polynomial in closed form: its best fit, and the learning rate at which it diverges; empty
+/// where nothing is known, as for a network.
 pub fn closed_form(status: &Status, quantity: &Quantity, lang: Lang) -> String {
     let Some(best) = &status.best else { return String::new() };
     let mut text = lang.say(
@@ -100,7 +100,7 @@ pub fn neuron(held: &HeldNeuron, polynomial: bool, lang: Lang) -> String {
     text
 }
 
-/// The weighted inputs, of which the first are written out, and the bias.
+/// The weighted inputs, of which only the first few are written out, and the bias.
 fn sum(text: &mut String, held: &HeldNeuron, polynomial: bool, lang: Lang) {
     const SHOWN: usize = 4;
     let symbol = match held.column {

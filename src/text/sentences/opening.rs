@@ -7,7 +7,7 @@ use crate::text::join::joined;
 use crate::text::lang::Lang;
 use crate::text::number::grouped;
 
-/// What has just happened, if it is to be told; else where training is heading.
+/// What has just happened, if that is news; else where training is heading. May be empty.
 pub(super) fn opening(status: &Status, settings: &Settings, lang: Lang) -> String {
     let tells_notice = match status.state {
         State::Running => is_news(status.notice),
@@ -80,7 +80,7 @@ pub(super) fn opening(status: &Status, settings: &Settings, lang: Lang) -> Strin
     lang.pick(en, zh).to_owned()
 }
 
-/// Whether it may happen while training runs, and is told for a while before it is said again how training goes.
+/// Whether a notice is told while training runs: for a while it takes the place of where training is heading.
 fn is_news(notice: Notice) -> bool {
     match notice {
         Notice::NewRun | Notice::NewModel | Notice::Regrown | Notice::Undone | Notice::Redone => true,

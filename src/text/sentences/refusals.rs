@@ -25,7 +25,7 @@ pub fn knob_error(error: &KnobError, lang: Lang) -> String {
     }
 }
 
-/// Between the words of a list.
+/// What stands between the words of a list.
 fn comma(lang: Lang) -> &'static str {
     lang.pick(", ", "、")
 }
@@ -152,7 +152,7 @@ pub enum Misuse {
 /// The most steps that one call may take.
 pub const MOST_STEPS: u32 = 1_000_000;
 
-/// The sentence for it.
+/// Why a call was refused.
 pub fn misuse(misuse: Misuse, lang: Lang) -> String {
     match misuse {
         Misuse::Points => lang.pick(
@@ -185,12 +185,12 @@ pub fn misuse(misuse: Misuse, lang: Lang) -> String {
     .to_owned()
 }
 
-/// A file that cannot be a table of points.
+/// That a file is too large to be read.
 pub fn file_too_large(lang: Lang) -> String {
     lang.pick("The file is too large: at most 4 MB are read.", "文件太大：最多读取 4 MB。").to_owned()
 }
 
-/// A file that the browser could not read.
+/// That the browser could not read a file.
 pub fn file_unreadable(lang: Lang) -> String {
     lang.pick("The file could not be read.", "无法读取这个文件。").to_owned()
 }

@@ -13,7 +13,7 @@ pub(super) fn trend(status: &Status, settings: &Settings, lang: Lang) -> String 
         Fit::Overfit { .. } => (true, true),
     };
     match status.trend {
-        // That it still improves on the points which it remembers is no praise.
+        // A model that has learned its points by heart is not to be praised for improving on them.
         Trend::Unknown | Trend::Improving | Trend::Flat { .. } | Trend::Best | Trend::ThroughAll if overfit => {
             String::new()
         }
@@ -22,7 +22,7 @@ pub(super) fn trend(status: &Status, settings: &Settings, lang: Lang) -> String 
         Trend::Flat { .. } if rate_is_zero(status, settings) => lang
             .pick("At rest: the schedule has brought the learning rate down to 0.", "已停下：学习率已按调度降到 0。")
             .to_owned(),
-        // Beside the words on the fit there is no room for more.
+        // The sentence on the fit leaves no room for more.
         Trend::Flat { steps } if judged => lang.say("Flat for {0} steps.", "已走平 {0} 步。", &[&grouped(steps)]),
         Trend::Flat { steps } => lang.say(
             "Flat: in {0} steps the loss has fallen by less than 1 %.",
@@ -64,7 +64,7 @@ fn rate_is_zero(status: &Status, settings: &Settings) -> bool {
 
 /// How the loss jumps, and what calms it, in both languages.
 fn oscillating(status: &Status, settings: &Settings) -> (&'static str, &'static str) {
-    // Of batches, whole epochs or frames lie between one recorded loss and the next.
+    // With mini-batches, more than one step lies between one recorded loss and the next.
     if settings.batch.is_some_and(|batch| batch < status.training_points) {
         return (
             "Oscillating: the loss jumps by {0} % at a time. A smaller learning rate or larger batches calm it.",

@@ -23,7 +23,7 @@ pub enum Tone {
 }
 
 impl Tone {
-    /// The word of it in the page's attributes.
+    /// The word for it in the page's attributes.
     pub fn word(self) -> &'static str {
         match self {
             Tone::Calm => "calm",
@@ -61,7 +61,7 @@ pub fn verdict(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
     (tone(status), sentences + undetermined)
 }
 
-/// Of a run that has not diverged.
+/// The tone for a run that has not diverged.
 fn tone(status: &Status) -> Tone {
     if status.step == 0 {
         return Tone::Calm;
@@ -92,7 +92,7 @@ fn progress(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lan
     let steps = grouped(status.step);
     let error = |error: f64| amount(error, quantity, lang);
     let now = error(status.train_error);
-    // How far it has come is beside the point once it does not go on well.
+    // How far it has come is only told as long as it goes well.
     let well = match status.trend {
         Trend::Unknown | Trend::Improving => true,
         Trend::Flat { .. } | Trend::Oscillating { .. } | Trend::Rising | Trend::Best | Trend::ThroughAll => false,
