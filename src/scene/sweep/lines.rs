@@ -4,7 +4,7 @@ use crate::scene::frame::Frame;
 use crate::scene::geometry::Px;
 use crate::scene::palette::Shade;
 use crate::scene::pen::Pen;
-use crate::view::{Errors, Measured, Sweep};
+use crate::view::{Errors, Measured, Span, Sweep};
 
 /// The places of a line, CSS px; not finite where there is no value, and infinitely far down for one of 0.
 pub(super) fn places(view: &Sweep, f: &Frame, of: fn(&Measured) -> Option<Errors>) -> Vec<Px> {
@@ -35,9 +35,9 @@ pub(super) fn draw_gap(pen: &Pen, f: &Frame, train: &[Px], held: &[Px], color: S
     }
 }
 
-/// Draws a whisker from the least to the greatest loss of a fold, at this x in CSS px.
-pub(super) fn draw_whisker(pen: &Pen, f: &Frame, x: f64, (least, most): (Errors, Errors), color: Shade) {
-    let [low, high] = [least, most].map(|errors| f.to_px(0.0, errors.loss).1);
+/// Draws a whisker over a range of losses, at this x in CSS px.
+pub(super) fn draw_whisker(pen: &Pen, f: &Frame, x: f64, losses: Span, color: Shade) {
+    let [low, high] = [losses.lo, losses.hi].map(|loss| f.to_px(0.0, loss).1);
     if let Some((a, b)) = f.clip_segment((x, low.min(1e6)), (x, high)) {
         pen.line(&[a, b], color, 1.25);
     }

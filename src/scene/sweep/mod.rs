@@ -97,8 +97,9 @@ pub(super) fn draw_marks(pen: &Pen, view: &Sweep, f: &Frame) {
     }
     below::draw_parameters(pen, view, f);
     for (result, at) in view.results.iter().zip(&held) {
-        if let Some(folds) = result.folds {
-            lines::draw_whisker(pen, f, at.0, folds, held_out.mix(0.7));
+        if let Some((least, most)) = result.folds {
+            let range = Span { lo: least.loss, hi: most.loss };
+            lines::draw_whisker(pen, f, at.0, range, held_out.mix(0.7));
         }
         if result.diverged.is_some() {
             cross(pen, f, at.0, held_out);
