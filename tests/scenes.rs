@@ -1,6 +1,10 @@
 //! The pictures, drawn natively to SVG: compared with golden files, and held to what must be true of every picture.
 //! UPDATE_GOLDEN=1 rewrites the golden files; a mismatch leaves NAME-changed.svg beside the old one to look at.
 
+#[path = "scenes/bases.rs"]
+mod bases;
+#[path = "scenes/frames.rs"]
+mod frames;
 #[path = "scenes/ghosts.rs"]
 mod ghosts;
 #[path = "scenes/svg.rs"]
@@ -12,15 +16,13 @@ mod world;
 #[path = "scenes/worlds.rs"]
 mod worlds;
 
-use kittengrad::scene::chart::{self, Frame};
+use kittengrad::scene;
+use kittengrad::scene::lettering::{Font, text_width};
 use kittengrad::scene::look::Look;
-use kittengrad::scene::pen::text_width;
-use kittengrad::scene::{self, fit, layers, losses, surface};
 use kittengrad::text::Lang;
-use kittengrad::view::{Extent, Picture, Span, View};
-use proptest::prelude::*;
+use kittengrad::view::{Extent, Picture, View};
 use std::path::Path;
-use world::{World, span};
+use world::World;
 
 type Made = (&'static str, fn() -> World);
 
@@ -151,28 +153,17 @@ fn absurd_sizes_draw_too() {
     for picture in Picture::ALL {
         for (width, height) in [(0.0, 0.0), (1.0, 4000.0), (f64::NAN, f64::INFINITY), (-5.0, 30.0)] {
             let look = Look::new(width, height, 16.0);
-            assert!(scene::draw_base(&area, &world.view(picture), &look).is_ok());
-            assert!(scene::draw_marks(&area, &world.view(picture), &look).is_ok());
+            let view = world.view(picture);
+            let layout = scene::lay_out(&view, &look);
+            assert!(scene::draw_base(&area, &view, &layout, &look).is_ok());
+            assert!(scene::draw_marks(&area, &view, &layout, &look).is_ok());
         }
     }
 }
 
-#[test]
-fn the_base_key_moves_with_the_base_only() {
-    let mut world = worlds::network();
-    for picture in Picture::ALL {
-        let (light, key) = (look(picture, false), |w: &World, l: &Look| scene::base_key(&w.view(picture), l));
-        let before = key(&world, &light);
-        for other in
-            [Look { dark: true, ..light }, Look { lang: Lang::ZhHans, ..light }, Look { width: 333.0, ..light }]
-        {
-            assert_ne!(before, key(&world, &other), "{picture:?}");
-        }
-        let probe = world.probe.take();
-        world.readout = None;
-        assert_eq!(before, key(&world, &light), "{picture:?} redraws its base for its marks");
-        world.probe = probe;
-    }
+/// The neuron that is drawn at a place.
+fn neuron_at(view: &View, look: &Look, place: (f64, f64)) -> Option<(usize, usize)> {
+    scene::lay_out(view, look).tiles()?.neuron_at(place)
 }
 
 #[test]
@@ -182,9 +173,7 @@ fn a_picture_laid_out_in_the_size_that_it_asked_for_stays_as_it_is() {
         let grown = Look { width, height, ..*look };
         let (again, taller) = scene::size(view, &grown);
         assert!((again - width).abs() < 1e-6 && (taller - height).abs() < 1e-6, "{:?} of {name}", view.picture());
-        if let View::Layers(view) = view {
-            assert_eq!(layers::neuron_at(view, look, 60.0, 60.0), layers::neuron_at(view, &grown, 60.0, 60.0));
-        }
+        assert_eq!(neuron_at(view, look, (60.0, 60.0)), neuron_at(view, &grown, (60.0, 60.0)));
         assert_eq!(svg::render(view, look, 2).len(), svg::render(view, &grown, 2).len());
     });
 }
@@ -192,26 +181,17 @@ fn a_picture_laid_out_in_the_size_that_it_asked_for_stays_as_it_is() {
 #[test]
 fn a_pointer_finds_the_neuron_that_is_drawn_there() {
     let world = worlds::deep();
-    let (s, look) = (world.layers(), look(Picture::Layers, true));
-    let (width, height) = layers::size(&s, &look);
+    let (view, look) = (world.view(Picture::Layers), look(Picture::Layers, true));
+    let (width, height) = scene::size(&view, &look);
+    let layout = scene::lay_out(&view, &look);
+    let tiles = layout.tiles().expect("the layers have tiles");
     assert!(width > look.width, "64 neurons a layer want more than a phone's width");
     let mut found = std::collections::BTreeSet::new();
     for (x, y) in (0..width as usize).step_by(9).flat_map(|x| (0..height as usize).step_by(7).map(move |y| (x, y))) {
-        found.extend(layers::neuron_at(&s, &look, x as f64, y as f64));
+        found.extend(tiles.neuron_at((x as f64, y as f64)));
     }
     let all = world.widths.iter().enumerate().flat_map(|(c, &n)| (0..n).map(move |i| (c, i)));
     assert!(all.eq(found));
-}
-
-#[test]
-fn names_at_the_ends_of_lines_stand_apart() {
-    let frame = Frame::new((404.0, 200.0), [50.0, 20.0, 12.0, 24.0], span(0.0, 10.0), span(0.0, 1.0));
-    for (x, a, b) in
-        [(390.0, 100.0, 100.0), (390.0, 30.0, 33.0), (200.0, 170.0, 171.0), (200.0, 20.0, 20.0), (390.0, 176.0, 20.0)]
-    {
-        let placed = losses::end_labels(&frame, &[((x, a), "training"), ((x, b), "held-out")]);
-        assert!((placed[0].0.1 - placed[1].0.1).abs() >= 13.0, "{x} {a} {b}: {placed:?}");
-    }
 }
 
 #[test]
@@ -254,92 +234,14 @@ fn the_gap_between_the_losses_is_named_where_there_is_room_and_reason() {
 }
 
 #[test]
-fn a_losses_axis_stands_still_for_most_of_a_run() {
-    let mut keys = std::collections::BTreeSet::new();
-    let world = worlds::network();
-    for n in 1..world.entries.len() {
-        let mut losses = world.losses();
-        losses.entries = &world.entries[..n];
-        keys.insert(scene::base_key(&View::Losses(losses), &look(Picture::Losses, false)));
-    }
-    assert!(keys.len() < 60, "{}", keys.len());
-}
-
-fn wild() -> impl Strategy<Value = f64> {
-    prop_oneof![
-        any::<f64>(),
-        -1e3..1e3f64,
-        Just(f64::NAN),
-        Just(f64::INFINITY),
-        Just(f64::MAX),
-        Just(0.0),
-        Just(5e-324)
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn any_range_becomes_safe_and_gets_few_ticks_inside(lo in wild(), hi in wild(), want in 0usize..40) {
-        let safe = chart::safe_range(Span { lo, hi });
-        prop_assert!(safe.lo.is_finite() && safe.hi.is_finite() && safe.lo < safe.hi && (safe.hi - safe.lo).is_finite());
-        let log = Span { lo: safe.lo.abs().max(1e-38), hi: safe.hi.abs().max(1e-37) };
-        for (places, range) in [
-            (chart::ticks(safe, want).0, safe), (chart::whole_ticks(safe, want).0, safe), (chart::log_ticks(log, want), log),
-        ] {
-            prop_assert!(places.len() <= chart::MOST_TICKS);
-            for t in places {
-                let slack = (range.hi - range.lo) * 1e-6;
-                prop_assert!(t >= range.lo - slack && t <= range.hi + slack, "{t} in {range:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn places_map_back(x in -50.0..50.0f64, y in 0.01..90.0f64, log in any::<bool>()) {
-        let frame = Frame::new((400.0, 300.0), [40.0, 8.0, 8.0, 30.0], span(-50.0, 50.0), span(0.01, 90.0));
-        let frame = if log { frame.logarithmic() } else { frame };
-        let (px, py) = frame.to_px(x, y);
-        let (u, v) = frame.from_px(px, py);
-        prop_assert!((u - x).abs() < 1e-9 && (v - y).abs() < 1e-9);
-    }
-
-    #[test]
-    fn what_is_clipped_lies_on_the_segment_and_in_the_frame(
-        a in (-2e3..2e3f64, -2e3..2e3f64), b in (-2e3..2e3f64, -2e3..2e3f64),
-    ) {
-        let frame = Frame::new((400.0, 300.0), [40.0, 8.0, 8.0, 30.0], span(0.0, 1.0), span(0.0, 1.0));
-        let inside = |p: (f64, f64)| frame.holds(p, 1e-9);
-        let Some((from, to)) = frame.clip_segment(a, b) else {
-            prop_assert!(!inside(a) && !inside(b));
-            return Ok(());
-        };
-        for p in [from, to] {
-            prop_assert!(inside(p));
-            let cross = (b.0 - a.0) * (p.1 - a.1) - (b.1 - a.1) * (p.0 - a.0);
-            prop_assert!(cross.abs() <= 1e-6 * ((b.0 - a.0).hypot(b.1 - a.1) + 1.0));
-        }
-    }
-
-    #[test]
-    fn a_clipped_line_never_leaves_the_frame(values in prop::collection::vec((wild(), wild()), 0..40)) {
-        let frame = Frame::new((400.0, 300.0), [40.0, 8.0, 8.0, 30.0], span(-10.0, 10.0), span(-10.0, 10.0));
-        for p in frame.clip(&values).into_iter().flatten() {
-            prop_assert!(frame.holds(p, 1e-9), "{p:?}");
-        }
-    }
-}
-
-#[test]
 fn frames_leave_room_for_their_widest_label() {
-    each(|_, view, look| {
-        let frame = match view {
-            View::Fit(view) => fit::frame(view, look),
-            View::Surface(view) => surface::frame(view, look),
-            View::Losses(view) => losses::frame(view, look),
-            View::Layers(_) | View::Sweep(_) => return,
-        };
-        assert!(frame.left >= text_width("0", 11.0, false) && frame.width > 60.0 && frame.height > 60.0);
+    each(|name, view, look| {
+        let layout = scene::lay_out(view, look);
+        let scene::Layout::Chart(chart) = layout else { return };
+        let frame = chart.frame;
+        let widest = chart.y_ticks.iter().map(|tick| text_width(&tick.name, Font::SMALL)).fold(0.0, f64::max);
+        assert!(!chart.y_ticks.is_empty() && widest > 0.0, "{:?} of {name} has no ticks", view.picture());
+        assert!(frame.left >= widest + 8.0, "{:?} of {name}: {widest} in {}", view.picture(), frame.left);
+        assert!(frame.width > 60.0 && frame.height > 60.0);
     });
 }

@@ -1,15 +1,15 @@
-//! How a picture looks: its size, theme and language, and the one table of colours.
+//! How a picture looks: its size, theme and language.
 
-use super::chart::bounded;
+use super::palette::{DARK, LIGHT, Palette};
+use super::range::bounded;
 use crate::text::Lang;
-use plotters::style::{RGBAColor, RGBColor};
 
-/// What a picture has to know of the page that it stands on.
+/// Size, theme and language of a picture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Look {
-    /// CSS px of the whole picture.
+    /// Width of the whole picture, CSS px.
     pub width: f64,
-    /// CSS px of the whole picture.
+    /// Height of the whole picture, CSS px.
     pub height: f64,
     /// Backend units per CSS px. Backends count in integers, so 16 makes movement smooth to a sixteenth of a px.
     pub sub: f64,
@@ -35,106 +35,8 @@ impl Look {
 
     /// A length or a place in backend units; saturates, and NaN is 0.
     pub fn px(&self, css: f64) -> i32 {
-        // A cast from f64 saturates and sends NaN to 0; the bound leaves plotters room to add. `floor` is one instruction of
-        // a browser's, `round` is a function.
+        // A cast from f64 saturates and turns NaN into 0; the bound leaves plotters room for additions. In WebAssembly `floor`
+        // is an instruction, while `round` is a call.
         bounded((css * self.sub + 0.5).floor(), -1e9, 1e9) as i32
     }
 }
-
-/// A colour, and how much of it there is, from 0 to 1.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Shade {
-    /// 0xrrggbb
-    pub rgb: u32,
-    /// How much it covers.
-    pub alpha: f64,
-}
-
-impl Shade {
-    /// A share of it.
-    pub fn mix(self, share: f64) -> Shade {
-        Shade { alpha: self.alpha * share, ..self }
-    }
-
-    /// As plotters knows it.
-    pub fn rgba(self) -> RGBAColor {
-        let RGBColor(r, g, b) = rgb(self.rgb);
-        RGBAColor(r, g, b, self.alpha)
-    }
-}
-
-/// The meanings that have a colour. The page's style sheet holds the same values under the same names.
-#[derive(Debug, PartialEq)]
-pub struct Palette {
-    /// What a picture stands on.
-    pub panel: Shade,
-    /// Rules and grid lines.
-    pub hairline: Shade,
-    /// Text and training points.
-    pub ink: Shade,
-    /// Labels.
-    pub soft: Shade,
-    /// The curve, the training loss, today's position.
-    pub model: Shade,
-    /// What was held out: its points and its loss.
-    pub held_out: Shade,
-    /// Weights above zero.
-    pub positive: Shade,
-    /// Weights below zero.
-    pub negative: Shade,
-    /// The loss surface from the least to the greatest loss.
-    pub surface: [RGBColor; 4],
-    /// Contours on the surface.
-    pub contour: Shade,
-    /// The trail's core on the surface.
-    pub trail: Shade,
-    /// The trail's casing and the ring of the ball.
-    pub casing: Shade,
-    /// Pinned curves, by their letter. Told apart with any kind of colour blindness too, also from the model and what is held
-    /// out; a test computes it.
-    pub ghosts: [Shade; 4],
-    /// Where the surface has no value: ground and stripes of the hatch.
-    pub no_value: [RGBColor; 2],
-}
-
-const fn rgb(hex: u32) -> RGBColor {
-    RGBColor((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
-}
-
-const fn hex(rgb: u32) -> Shade {
-    Shade { rgb, alpha: 1.0 }
-}
-
-const LIGHT: Palette = Palette {
-    panel: hex(0xffffff),
-    hairline: hex(0xe3e1da),
-    ink: hex(0x1b2130),
-    soft: hex(0x5b6474),
-    model: hex(0x4338ca),
-    held_out: hex(0xc2560c),
-    positive: hex(0x0f766e),
-    negative: hex(0xb45f14),
-    surface: [rgb(0xd3e6e4), rgb(0x98afd8), rgb(0x5f66b3), rgb(0x3a327e)],
-    contour: hex(0x1d1a4d),
-    trail: hex(0x4338ca),
-    casing: hex(0xffffff),
-    ghosts: [hex(0x4b9779), hex(0xc372c7), hex(0x003e66), hex(0x694500)],
-    no_value: [rgb(0xe9e7e1), rgb(0xcfccc3)],
-};
-
-const DARK: Palette = Palette {
-    panel: hex(0x191d27),
-    hairline: hex(0x2a3040),
-    ink: hex(0xe8eaf0),
-    soft: hex(0x9aa3b5),
-    model: hex(0x9aa5ff),
-    held_out: hex(0xf0a05a),
-    positive: hex(0x5cc2b3),
-    negative: hex(0xe0a063),
-    surface: [rgb(0x86b4c0), rgb(0x4d6aa6), rgb(0x303577), rgb(0x1b1a40)],
-    contour: hex(0xd5dcff),
-    trail: hex(0x4338ca),
-    casing: hex(0xe8eaf0),
-    ghosts: [hex(0x5d8f5e), hex(0xac5db1), hex(0x8be4f9), hex(0xfae8a2)],
-    no_value: [rgb(0x232836), rgb(0x363d4f)],
-};

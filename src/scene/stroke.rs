@@ -1,16 +1,10 @@
-//! The shapes of lines: with fewer points, dashed, and round corners.
+//! What is done to a line before it is drawn: points that make no visible difference are left out, and dashes are cut.
 
-/// A place in CSS px, from the top left.
-pub type Px = (f64, f64);
+use super::geometry::{Px, distance};
 
 /// A line's points less than this far from the straight way between their neighbours are left out, CSS px: nobody sees
 /// them, and each costs the browser as much as any other.
 const STRAIGHT: f64 = 0.08;
-
-/// How far apart two places are, CSS px.
-pub fn distance(a: Px, b: Px) -> f64 {
-    ((b.0 - a.0) * (b.0 - a.0) + (b.1 - a.1) * (b.1 - a.1)).sqrt()
-}
 
 /// The same line with fewer points: none that is left out is further than `STRAIGHT` from it. One pass, in which the
 /// directions that lead past all points since the last one kept narrow to a wedge (Williams 1978, "An efficient algorithm
@@ -60,7 +54,7 @@ pub(super) fn dashes(points: &[Px], pattern: &[f64]) -> Vec<Vec<Px>> {
     for pair in points.windows(2) {
         let (mut a, b) = (pair[0], pair[1]);
         let mut length = distance(a, b);
-        // Longer than any canvas means that something went wrong upstream: leave it out.
+        // A line longer than any canvas comes from a fault elsewhere; it is not drawn further.
         if length.is_nan() || length > 1e5 {
             return all;
         }
@@ -86,29 +80,6 @@ pub(super) fn dashes(points: &[Px], pattern: &[f64]) -> Vec<Vec<Px>> {
         all.push(current);
     }
     all
-}
-
-/// The outline of a rectangle with round corners.
-pub fn rounded(left: f64, top: f64, width: f64, height: f64, radius: f64) -> Vec<Px> {
-    const TURN: [(f64, f64); 4] = [(1.0, 0.0), (0.866, 0.5), (0.5, 0.866), (0.0, 1.0)];
-    let r = radius.min(width / 2.0).min(height / 2.0).max(0.0);
-    let (right, bottom) = (left + width, top + height);
-    let mut turn = TURN.map(|(c, s)| (r * s, -(r * c)));
-    let mut outline = Vec::with_capacity(17);
-    for (x, y) in [(right - r, top + r), (right - r, bottom - r), (left + r, bottom - r), (left + r, top + r)] {
-        for (dx, dy) in &mut turn {
-            outline.push((x + *dx, y + *dy));
-            // A quarter on, for the next corner.
-            (*dx, *dy) = (-*dy, *dx);
-        }
-    }
-    outline
-}
-
-/// The same outline as a closed line.
-pub fn closed(mut outline: Vec<Px>) -> Vec<Px> {
-    outline.extend(outline.first().copied());
-    outline
 }
 
 #[cfg(test)]

@@ -1,110 +1,9 @@
 //! The words on the pictures: axes, marks and readouts.
 
-use super::Lang;
-use super::number::{fixed, grouped, short, subscript, ticked, without_zeros};
+use super::lang::Lang;
+use super::number::{fixed, grouped, plain, short, subscript};
 use crate::learn::Activation;
-use crate::view::{Plane, Probe, Quantity};
-
-/// What x measures.
-pub fn x_axis(quantity: &Quantity, lang: Lang) -> String {
-    match quantity {
-        Quantity::Houses => lang.pick("km from the centre", "距市中心（公里）").to_owned(),
-        Quantity::Plain => "x".to_owned(),
-        Quantity::Named(x, _) => (*x).to_owned(),
-    }
-}
-
-/// What y measures; its unit stands at the ticks.
-pub fn y_axis(quantity: &Quantity, lang: Lang) -> String {
-    match quantity {
-        Quantity::Houses => lang.pick("price", "房价").to_owned(),
-        Quantity::Plain => "y".to_owned(),
-        Quantity::Named(_, y) => (*y).to_owned(),
-    }
-}
-
-/// A tick of the y axis, with its unit.
-pub fn y_tick(quantity: &Quantity, value: f64, step: f64, lang: Lang) -> String {
-    match quantity {
-        Quantity::Houses => ticked(value, step) + thousand(lang),
-        _ => ticked(value, step),
-    }
-}
-
-fn kilometres(x: f64) -> String {
-    if x.abs() < 1e4 { fixed(x, 1) } else { short(x) }
-}
-
-fn thousand(lang: Lang) -> &'static str {
-    lang.pick(" k", " 千")
-}
-
-/// What is asked at the probe, in one line, or in two where the names of columns may be long.
-pub fn question(quantity: &Quantity, x: f64, lang: Lang) -> (String, Option<String>) {
-    match quantity {
-        Quantity::Houses => {
-            let (en, zh) = ("Price of a house at {0} km?", "距市中心 {0} 公里的房子多少钱？");
-            (lang.say(en, zh, &[&kilometres(x)]), None)
-        }
-        Quantity::Plain => (lang.say("y at x = {0}?", "x = {0} 时 y 是多少？", &[&plain(x)]), None),
-        Quantity::Named(name, of) => {
-            let second = lang.say("at {0} = {1}", "当 {0} = {1}", &[&brief(name), &plain(x)]);
-            (brief(of) + lang.pick("?", "？"), Some(second))
-        }
-    }
-}
-
-/// What is answered there: by the model, by the true law and by the best line, as far as they are known.
-pub fn answers(quantity: &Quantity, probe: &Probe, lang: Lang) -> [Option<String>; 3] {
-    let answer = |name: &str, y: f64| match y.is_finite() {
-        true => [name, " ", &short(y), if *quantity == Quantity::Houses { thousand(lang) } else { "" }].concat(),
-        false => [name, lang.pick(": no answer", "：没有答案")].concat(),
-    };
-    [
-        Some(answer(lang.pick("this model", "这个模型"), probe.predicted)),
-        probe.law.filter(|y| y.is_finite()).map(|y| answer(law(lang), y)),
-        probe.line.filter(|y| y.is_finite()).map(|y| answer(lang.pick("best line", "最优直线"), y)),
-    ]
-}
-
-/// What law and line answer, for the place beside the model's answer.
-pub fn beside(quantity: &Quantity, probe: &Probe, lang: Lang) -> String {
-    let [_, law, line] = answers(quantity, probe, lang);
-    listed(law.unwrap_or_default(), " · ", &[line])
-}
-
-/// Question and answers for those who listen.
-pub fn spoken(quantity: &Quantity, probe: &Probe, lang: Lang) -> String {
-    let (first, second) = question(quantity, probe.x, lang);
-    let between = lang.pick("; ", "；");
-    listed(listed(first, between, &[second]), between, &answers(quantity, probe, lang))
-}
-
-/// Whatever there is, one after the other.
-pub(super) fn listed(mut text: String, between: &str, more: &[Option<String>]) -> String {
-    for part in more.iter().flatten() {
-        if !text.is_empty() {
-            text += between;
-        }
-        text += part;
-    }
-    text
-}
-
-/// The beginning of a name that somebody else chose, at whatever length.
-fn brief(name: &str) -> String {
-    const MOST: usize = 24;
-    match (name.char_indices().nth(MOST - 1), name.chars().nth(MOST)) {
-        (Some((end, _)), Some(_)) => [name.get(..end).unwrap_or_default().trim_end(), "…"].concat(),
-        _ => name.to_owned(),
-    }
-}
-
-/// A value without the zeros that end its decimals.
-fn plain(value: f64) -> String {
-    // What has a power of ten has no such zeros already.
-    without_zeros(short(value))
-}
+use crate::view::Plane;
 
 /// The curve that the points were drawn from.
 pub fn law(lang: Lang) -> &'static str {
@@ -116,7 +15,7 @@ pub fn best(lang: Lang) -> &'static str {
     lang.pick("best", "最优")
 }
 
-/// What the axes of the surface are: (u, v).
+/// The names of the axes of the surface, (u, v).
 pub fn plane(plane: &Plane, lang: Lang) -> (String, String) {
     match plane {
         Plane::Exact => (lang.pick("slope w", "斜率 w").to_owned(), lang.pick("intercept b", "截距 b").to_owned()),
@@ -135,22 +34,22 @@ pub fn plane(plane: &Plane, lang: Lang) -> (String, String) {
     }
 }
 
-/// The place of a surface that is still to come.
+/// Stands where a surface is still to come.
 pub fn no_surface(lang: Lang) -> &'static str {
     lang.pick("no surface yet", "尚无损失曲面")
 }
 
-/// The loss of training.
+/// The training loss.
 pub fn training(lang: Lang) -> &'static str {
     lang.pick("training", "训练")
 }
 
-/// The loss of what was held out.
+/// The held-out loss.
 pub fn held_out(lang: Lang) -> &'static str {
     lang.pick("held-out", "留出")
 }
 
-/// How many times the loss of training the loss of what was held out is.
+/// The held-out loss as a multiple of the training loss.
 pub fn gap(times: f64, lang: Lang) -> String {
     let times = match times {
         t if t < 10.0 => fixed(t, 1),
@@ -160,17 +59,17 @@ pub fn gap(times: f64, lang: Lang) -> String {
     lang.say("gap ×{0}", "差距 ×{0}", &[&times])
 }
 
-/// What the weights cost on top of the loss of training.
+/// The penalty, which is paid on top of the training loss.
 pub fn penalty(lang: Lang) -> &'static str {
     lang.pick("penalty", "惩罚")
 }
 
-/// Steps on the axis.
+/// The name of the axis of steps.
 pub fn steps(lang: Lang) -> &'static str {
     lang.pick("steps", "步数")
 }
 
-/// The step, or the range of steps, of a readout.
+/// The step, or the range of steps, that is read.
 pub fn step(from: u64, to: u64, lang: Lang) -> String {
     let (en, zh) = if from == to { ("step {0}", "第 {0} 步") } else { ("steps {0}–{1}", "第 {0}–{1} 步") };
     lang.say(en, zh, &[&grouped(from), &grouped(to)])
@@ -181,7 +80,7 @@ pub fn best_step(step: u64, lang: Lang) -> String {
     lang.say("best, {0}", "最优：{0}", &[&grouped(step)])
 }
 
-/// A readout's value: one number, or the range that thinned entries cover.
+/// A value that is read: one number, or the range that several entries cover.
 pub fn reading(min: f64, max: f64) -> String {
     if min.is_nan() || max.is_nan() || min > max {
         return short(f64::NAN);
@@ -226,7 +125,7 @@ pub fn negative(lang: Lang) -> &'static str {
     lang.pick("negative weight", "负权重")
 }
 
-/// The name of a bend, as it is said of a neuron.
+/// The name of an activation, as it is said of a neuron.
 pub fn activation(activation: Activation, lang: Lang) -> &'static str {
     match activation {
         Activation::Linear => lang.pick("linear", "线性"),
@@ -246,7 +145,7 @@ pub fn letter(pin: usize) -> &'static str {
     ["A", "B", "C", "D"].get(pin).copied().unwrap_or_default()
 }
 
-/// A neuron's answer to the question of the user.
+/// A neuron's activation at the probe.
 pub fn at(x: f64, value: f64) -> String {
     plain(x) + " → " + &short(value)
 }

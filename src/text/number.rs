@@ -40,7 +40,7 @@ pub fn short(value: f64) -> String {
 
 /// R² to three decimals, rounded down so that 1 is only said of a perfect fit; from −1 down to three digits.
 pub fn r_squared(r: f64) -> String {
-    // What is told of a share ends at its third decimal: an R² of −2·10⁻¹⁶ is one of 0.
+    // No more than three decimals are written: an R² of −2·10⁻¹⁶ is one of 0.
     match r {
         _ if !r.is_finite() => short(f64::NAN),
         _ if r <= -1.0 => short(r),
@@ -63,7 +63,13 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     [sign, &group(whole), rest].concat()
 }
 
-/// A number without the zeros that end its decimals. One with a power of ten stays as it is.
+/// A measured value, to three significant digits, without zeros at the end of its decimals.
+pub fn plain(value: f64) -> String {
+    // A number with a power of ten is written without such zeros anyway.
+    without_zeros(short(value))
+}
+
+/// A number without zeros at the end of its decimals. One with a power of ten stays as it is.
 pub fn without_zeros(number: String) -> String {
     match number.split_once('.') {
         Some((_, decimals)) if decimals.bytes().all(|b| b.is_ascii_digit()) => {
@@ -73,7 +79,7 @@ pub fn without_zeros(number: String) -> String {
     }
 }
 
-/// A power of ten where the exponent is large, the plain number where it is not.
+/// A power of ten: as a plain number where the exponent is small, else with the exponent.
 pub fn power_of_ten(exponent: i32) -> String {
     match exponent {
         0..=5 => grouped(10u64.pow(exponent as u32)),
@@ -90,18 +96,18 @@ fn scientific(value: f64, digits: usize) -> String {
     [sign, mantissa, times, "10", &superscript(exponent)].concat()
 }
 
-/// An exponent.
+/// A number in raised digits, as an exponent.
 pub fn superscript(n: i32) -> String {
     let raised = exchanged(n.unsigned_abs() as usize, ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]);
     if n < 0 { "⁻".to_owned() + &raised } else { raised }
 }
 
-/// An index.
+/// A number in lowered digits, as an index.
 pub fn subscript(n: usize) -> String {
     exchanged(n, ["₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"])
 }
 
-/// A number in other digits.
+/// A number written with other digits, from that for 0 to that for 9.
 fn exchanged(n: usize, digits: [&str; 10]) -> String {
     let mut text = String::new();
     for digit in n.to_string().bytes() {

@@ -5,12 +5,12 @@
 //! sigmoid) and Φ (the chance that a normal number is smaller); ← gives a new value to a name; parts are separated by
 //! semicolons.
 
+use super::join::joined;
+use super::lang::Lang;
 use super::number::power_of;
-use super::{Lang, joined, labels};
 use crate::data::decimal::shortest;
 use crate::learn::{Activation, Layer, Loss, LossUnit, Optimizer, Penalty, Recipe, Schedule};
-use crate::session::knobs::widths_text;
-use crate::session::{LossKind, Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings};
+use crate::session::{Model, Settings};
 
 /// a from z, a neuron's weighted sum.
 pub fn activation(activation: Activation) -> &'static str {
@@ -87,102 +87,56 @@ pub fn rate(recipe: &Recipe) -> String {
 /// What training does, rule by rule, for people to read: the neurons, the objective, the rate, and the step.
 pub fn all(settings: &Settings, lang: Lang) -> String {
     let recipe = settings.recipe();
-    let mut rules = Vec::new();
-    if settings.model == Model::Network {
-        let layers: Vec<Layer> = settings.hidden_layers().collect();
-        let equal = layers.windows(2).all(|pair| pair[0].activation == pair[1].activation);
-        for (i, layer) in layers.iter().enumerate().take(if equal { 1 } else { layers.len() }) {
-            let rule = activation(layer.activation);
-            rules.push(if equal {
-                lang.say("neurons: z = w·inputs + b, {0}", "神经元：z = w·输入 + b，{0}", &[rule])
-            } else {
-                lang.say("layer {1}: {0}", "第 {1} 层：{0}", &[rule, &(i + 1).to_string()])
-            });
-        }
-    }
-    let of_loss = &[loss(recipe.loss)];
-    rules.push(match recipe.loss.unit() {
+    let mut rules = match settings.model {
+        Model::Line | Model::Polynomial => Vec::new(),
+        Model::Network => neurons(settings, lang),
+    };
+    let (en, zh) = match recipe.loss.unit() {
         LossUnit::SquaredTarget | LossUnit::Target => {
-            lang.say("loss: the mean of {0}, where r = ŷ − y", "损失：{0} 的平均值，其中 r = ŷ − y", of_loss)
+            ("loss: the mean of {0}, where r = ŷ − y", "损失：{0} 的平均值，其中 r = ŷ − y")
         }
-        LossUnit::Nats => lang.say("loss: the mean of {0}", "损失：{0} 的平均值", of_loss),
-    });
-    if recipe.penalty != Penalty::None {
-        rules.push(lang.say("penalty: {0}", "惩罚项：{0}", &[&penalty(recipe.penalty)]));
+        LossUnit::Nats => ("loss: the mean of {0}", "损失：{0} 的平均值"),
+    };
+    rules.push(lang.say(en, zh, &[loss(recipe.loss)]));
+    let penalty = penalty(recipe.penalty);
+    if !penalty.is_empty() {
+        rules.push(lang.say("penalty: {0}", "惩罚项：{0}", &[&penalty]));
     }
     rules.push(rate(&recipe));
     rules.extend(optimizer(recipe.optimizer).split(';').map(|part| part.trim_start().to_owned()));
-    if recipe.schedule != Schedule::Constant || recipe.optimizer == Optimizer::Adam {
+    if names_steps(&recipe) {
         rules.push(lang.pick("t: the steps before this one", "t：此前的步数").to_owned());
     }
-    joined(rules, "\n")
+    joined(&rules, "\n")
 }
 
-/// What of training is not as it is at first, in few words; empty where nothing is.
-pub fn brief(settings: &Settings, lang: Lang) -> String {
-    joined(differences(settings, lang, &|word, _| word.to_owned()), " · ")
-}
-
-/// What was trained, in few words: the model, and what of its training is not as it is at first, the cures first and with their
-/// strength.
-pub fn recipe(settings: &Settings, lang: Lang) -> String {
-    let mut settings = settings.clone();
-    let network = settings.model == Model::Network && !settings.layers.is_empty();
-    if !network {
-        // There is nothing to silence.
-        settings.dropout = 0.0;
-    }
-    let mut words = differences(&settings, lang, &|word, strength| [word, " ", &shortest(strength)].concat());
-    words.push(match settings.model {
-        Model::Line => lang.pick("line", "直线").to_owned(),
-        Model::Polynomial => lang.say("degree {0}", "{0} 次多项式", &[&settings.degree.to_string()]),
-        Model::Network if !network => lang.pick("no hidden layer", "没有隐藏层").to_owned(),
-        Model::Network => {
-            let mut bends: Vec<_> = settings.hidden_layers().map(|l| labels::activation(l.activation, lang)).collect();
-            bends.dedup();
-            [&widths_text(&settings.layers), " ", &bends.join(", ")].concat()
-        }
-    });
-    words.reverse();
-    joined(words, " · ")
-}
-
-/// `cure` says how a penalty or dropout of a strength is told.
-fn differences(settings: &Settings, lang: Lang, cure: &dyn Fn(&str, f64) -> String) -> Vec<String> {
-    let word = |word: &str| word.to_owned();
-    let mut words = vec![
-        word(match settings.optimizer {
-            OptimizerKind::Descent => "",
-            OptimizerKind::Momentum => lang.pick("momentum", "动量"),
-            OptimizerKind::Nesterov => "Nesterov",
-            OptimizerKind::RmsProp => "RMSProp",
-            OptimizerKind::Adam => "Adam",
-        }),
-        settings.batch.map_or_else(String::new, |size| lang.say("batches of {0}", "每批 {0} 个", &[&size.to_string()])),
-        word(match settings.schedule {
-            ScheduleKind::Constant => "",
-            ScheduleKind::Step => lang.pick("halved in steps", "逐级减半"),
-            ScheduleKind::Cosine => lang.pick("cosine", "余弦退火"),
-            ScheduleKind::WarmUp => lang.pick("warm-up", "预热"),
-        }),
-        word(match settings.loss {
-            LossKind::MeanSquared => "",
-            LossKind::MeanAbsolute => lang.pick("absolute error", "绝对误差"),
-            LossKind::Huber => "Huber",
-        }),
-        match settings.penalty {
-            PenaltyKind::None => String::new(),
-            PenaltyKind::L1 => cure("L1", settings.penalty_strength),
-            PenaltyKind::L2 => cure("L2", settings.penalty_strength),
-        },
-        if settings.dropout > 0.0 {
-            cure(lang.pick("dropout", "随机失活"), settings.dropout)
+/// What a neuron computes: one rule where all layers have the same activation, else one for each layer.
+fn neurons(settings: &Settings, lang: Lang) -> Vec<String> {
+    let layers: Vec<Layer> = settings.hidden_layers().collect();
+    let equal = layers.windows(2).all(|pair| pair[0].activation == pair[1].activation);
+    let mut rules = Vec::new();
+    for (i, layer) in layers.iter().enumerate().take(if equal { 1 } else { layers.len() }) {
+        let rule = activation(layer.activation);
+        rules.push(if equal {
+            lang.say("neurons: z = w·inputs + b, {0}", "神经元：z = w·输入 + b，{0}", &[rule])
         } else {
-            String::new()
-        },
-    ];
-    words.retain(|word| !word.is_empty());
-    words
+            lang.say("layer {1}: {0}", "第 {1} 层：{0}", &[rule, &(i + 1).to_string()])
+        });
+    }
+    rules
+}
+
+/// Whether the number of steps, t, appears in the rules of rate and step.
+fn names_steps(recipe: &Recipe) -> bool {
+    let rate = match recipe.schedule {
+        Schedule::Constant => false,
+        Schedule::Step { .. } | Schedule::Cosine { .. } | Schedule::WarmUp { .. } => true,
+    };
+    let step = match recipe.optimizer {
+        Optimizer::Adam => true,
+        Optimizer::Descent | Optimizer::Momentum { .. } | Optimizer::Nesterov { .. } | Optimizer::RmsProp => false,
+    };
+    rate || step
 }
 
 /// A number of the recipe, in the seven digits that an f32 has.

@@ -1,8 +1,8 @@
-//! Data and fit: what the first picture is given.
+//! Data and fit: what its picture is given.
 
-use super::Span;
+use super::span::Span;
 
-/// What x and y measure, as far as it is known; the words for it stand in `text`.
+/// What x and y measure, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Quantity<'a> {
     /// x: distance from the centre in km, y: price of a house in thousands.
@@ -20,23 +20,23 @@ pub struct Dot {
     pub x: f64,
     /// In the user's units.
     pub y: f64,
-    /// Kept away from training.
+    /// Held out: not trained on.
     pub held_out: bool,
-    /// The model's answer at x, in the units of y; not finite after a divergence.
+    /// The model's ŷ at x, in units of y; not finite after a divergence.
     pub predicted: f64,
 }
 
-/// The question the user asks of the model: what is ŷ at x?
+/// The question that the user asks: what is y at x? With the answers that are known.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Probe {
     /// In the user's units.
     pub x: f64,
-    /// The model's answer in the units of y; not finite after a divergence.
+    /// The model's ŷ at x, in units of y; not finite after a divergence.
     pub predicted: f64,
-    /// The answer of the true law, where one is known.
+    /// The true law's y at x, where a law is known.
     pub law: Option<f64>,
-    /// The answer of the least-squares line of the training points; `None` where the model is a line itself, or there is no one
-    /// such line.
+    /// The y at x of the least-squares line through the training points; `None` if the model is a line itself, or if there is
+    /// more than one such line.
     pub line: Option<f64>,
 }
 
@@ -56,9 +56,9 @@ pub struct Fit<'a> {
     pub points: &'a [Dot],
     /// Index of the point that the keyboard or the pointer holds.
     pub selected: Option<usize>,
-    /// What the x axis shows.
+    /// The range of the x axis.
     pub x: Span,
-    /// What the y axis shows. The curve may leave it.
+    /// The range of the y axis. The curve may leave it.
     pub y: Span,
     /// (x, ŷ) from left to right over `x`; ŷ may be non-finite, and the line breaks there.
     pub curve: &'a [(f64, f64)],
@@ -66,8 +66,8 @@ pub struct Fit<'a> {
     pub law: &'a [(f64, f64)],
     /// Pinned curves, in the order of their letters.
     pub ghosts: &'a [Ghost],
-    /// Where the user asks.
+    /// The question that the user asks, if any.
     pub probe: Option<Probe>,
-    /// What is measured.
+    /// What x and y measure.
     pub quantity: Quantity<'a>,
 }

@@ -1,9 +1,9 @@
 //! Loss over steps: what its picture is given.
 
-/// Losses of a run of consecutive recorded steps, thinned without losing the shape.
+/// Losses of consecutive recorded steps, reduced to four values that keep the shape of their line. May be non-finite.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Extent {
-    /// The first value of the run.
+    /// The first value.
     pub first: f32,
     /// The least value.
     pub min: f32,
@@ -18,13 +18,13 @@ pub struct Extent {
 pub struct LossEntry {
     /// The first step that it covers.
     pub from: u64,
-    /// The last step that it covers; equal to `from` while nothing had to be thinned.
+    /// The last step that it covers; equal to `from` for an entry of one step.
     pub to: u64,
-    /// Training loss without the penalty, in the units of y: squared, unless errors are taken as they are.
+    /// Training loss without the penalty; in units of y², or of y if the loss is the mean absolute error.
     pub train: Extent,
-    /// Held-out loss; `None` when nothing is held out.
+    /// Held-out loss in the same units; `None` when nothing is held out.
     pub held_out: Option<Extent>,
-    /// What the weights cost on top of the training loss; `None` without a penalty.
+    /// The penalty, in the same units; `None` without one.
     pub penalty: Option<Extent>,
 }
 
@@ -33,12 +33,12 @@ pub struct LossEntry {
 pub struct Losses<'a> {
     /// Oldest first; the first entry holds step 0. Of mini-batches only the ends of epochs and of frames are recorded.
     pub entries: &'a [LossEntry],
-    /// Logarithmic loss axis.
+    /// The loss axis is logarithmic.
     pub log: bool,
     /// The step that the pointer or the keyboard reads, if any.
     pub readout: Option<u64>,
-    /// The step of the least held-out loss of today's points, if any.
+    /// The step of the least held-out loss on the present points, if any.
     pub best: Option<u64>,
-    /// The step that is looked at, while that is not the last one.
+    /// The step that is looked at, unless it is the last one.
     pub now: Option<u64>,
 }

@@ -1,27 +1,21 @@
-//! What a picture is given to draw: one struct a picture, of borrowed plain data with public fields. It names nothing.
+//! What each picture is given to draw: one struct for each, of borrowed plain data with public fields. This room names no
+//! other.
 
 mod fit;
 mod layers;
 mod losses;
+mod span;
 mod surface;
 mod sweep;
 
 pub use self::fit::{Dot, Fit, Ghost, Probe, Quantity};
 pub use self::layers::Layers;
 pub use self::losses::{Extent, LossEntry, Losses};
+pub use self::span::Span;
 pub use self::surface::{Plane, Surface};
 pub use self::sweep::{Errors, Measured, Sweep, Vary};
 
-/// A closed interval of an axis, in the units of what it measures. `lo <= hi` when both are finite.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Span {
-    /// Lower end.
-    pub lo: f64,
-    /// Upper end.
-    pub hi: f64,
-}
-
-/// The pictures of the page. Whatever is done for each of them walks `ALL`.
+/// The pictures of the page. Whatever is done for each of them goes through `ALL`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Picture {
     /// Data and fit.

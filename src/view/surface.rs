@@ -1,6 +1,6 @@
 //! The loss surface: what its picture is given.
 
-use super::Span;
+use super::span::Span;
 
 /// What the two axes of the loss surface are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,13 +9,13 @@ pub enum Plane {
     Exact,
     /// As `Exact`, but of standardized data: u is the slope w in the user's units, v the line's height at the mean x.
     Centred,
-    /// A slice through today's parameters along the path's two principal directions (Li et al. 2018); u and v count
-    /// distance in parameter space from today's parameters.
+    /// A slice through the present parameters along the path's two principal directions (Li et al. 2018); u and v count
+    /// distance in parameter space from the present parameters.
     Path {
         /// How many parameters the model has.
         dimensions: usize,
     },
-    /// A slice through today's parameters along two of them; u and v are their values.
+    /// A slice through the present parameters along two of them; u and v are their values.
     Weights {
         /// Index of the parameter along u, in the flat order of `parameters()`.
         u: usize,
@@ -26,25 +26,25 @@ pub enum Plane {
     },
 }
 
-/// What training makes small, over a plane of parameters.
+/// The objective, which training minimizes, over a plane of parameters.
 #[derive(Clone, Debug)]
 pub struct Surface<'a> {
-    /// The objective, loss and penalty, in the units of the loss, at `side * side` places, row by row, the row of the least v first, at the
-    /// centres of equal cells; empty before the first is ready. A non-finite loss is non-finite here.
+    /// Loss and penalty together, in units of the loss, at the centres of `side * side` equal cells: row by row, the row of
+    /// the least v first. Empty before the first surface is ready; non-finite where the loss is.
     pub grid: &'a [f32],
     /// Cells along each axis.
     pub side: usize,
-    /// What the u axis shows.
+    /// The range of the u axis.
     pub u: Span,
-    /// What the v axis shows.
+    /// The range of the v axis.
     pub v: Span,
     /// What u and v are.
     pub plane: Plane,
-    /// Where training has been, oldest first, as (u, v); a slice shows it projected.
+    /// The (u, v) that training has been at, oldest first; projected, where the plane is a slice.
     pub trail: &'a [(f64, f64)],
-    /// Today's parameters; `None` when not finite.
+    /// The present parameters as (u, v); `None` if they are not finite.
     pub here: Option<(f64, f64)>,
-    /// The best parameters, where they are known in closed form.
+    /// The best parameters as (u, v), where they are known in closed form.
     pub best: Option<(f64, f64)>,
     /// Grows by one whenever `grid`, `u`, `v` or `plane` change.
     pub generation: u64,

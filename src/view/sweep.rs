@@ -13,12 +13,12 @@ pub enum Vary {
     Nothing,
 }
 
-/// How wrong a model is; finite, or NaN after a divergence.
+/// The errors of a model on some points; finite, or NaN after a divergence.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Errors {
-    /// The loss, without the penalty, in the units of y: squared, unless errors are taken as they are.
+    /// The loss without the penalty; in units of y², or of y if the loss is the mean absolute error.
     pub loss: f64,
-    /// √ of the mean squared error, in the units of y, whatever the loss is.
+    /// The root mean squared error, whatever the loss is; in units of y.
     pub error: f64,
 }
 
@@ -29,21 +29,20 @@ pub struct Measured {
     pub capacity: usize,
     /// How many parameters the model has.
     pub parameters: usize,
-    /// On the points that it learned from; of folds their mean.
+    /// On the points that it learned from; with folds, their mean.
     pub train: Errors,
-    /// On the points that it has not seen; `None` when nothing is held out. Of folds the mean over all points.
+    /// On points that it has not seen; `None` when nothing is held out. With folds, the mean over all points.
     pub held_out: Option<Errors>,
-    /// The least and the greatest of the folds; `None` without folds.
+    /// The least and the greatest error of a fold; `None` without folds.
     pub folds: Option<(Errors, Errors)>,
-    /// Compared with the true law over the x axis of the fit, squared as the loss is; `None` where no law is known. Of folds
-    /// their mean.
+    /// Compared with the true law over the x axis of the fit; `None` where no law is known. With folds, their mean.
     pub law: Option<Errors>,
-    /// The step at which training stopped by itself; then all values are NaN.
+    /// The step at which training diverged; then all values are NaN.
     pub diverged: Option<u64>,
 }
 
 impl Measured {
-    /// The same with NaN in place of every value.
+    /// The same result with NaN in place of every value.
     #[must_use]
     pub fn without_values(self) -> Measured {
         let none = Errors { loss: f64::NAN, error: f64::NAN };
@@ -72,22 +71,23 @@ pub struct Sweep<'a> {
     pub steps: u32,
     /// How many folds the points are dealt into; 0 where the held-out points judge.
     pub folds: usize,
-    /// Trainings that are done.
+    /// How many trainings are done.
     pub trained: usize,
-    /// Trainings that there are in all: one for each capacity and fold.
+    /// How many trainings there are in all: one for each capacity and fold.
     pub trainings: usize,
-    /// More is being measured.
+    /// The measurement is still under way.
     pub measuring: bool,
-    /// Points or recipe are others by now.
+    /// Points or recipe have changed since it was measured.
     pub outdated: bool,
-    /// Which of the capacities is that of today's model.
+    /// Index into `capacities` of the present model, if it is among them.
     pub today: Option<usize>,
-    /// Which of the results the pointer or the keyboard reads.
+    /// Index into `results` of what the pointer or the keyboard reads.
     pub reading: Option<usize>,
 }
 
 impl Sweep<'_> {
-    /// The index of the result that is least by this measure. What is not finite is passed over; of equals the first counts.
+    /// The index of the result with the least of this value. Values that are not finite are passed over; of equal ones the
+    /// first counts.
     pub fn least(&self, of: fn(&Measured) -> Option<f64>) -> Option<usize> {
         let mut least: Option<(usize, f64)> = None;
         for (i, result) in self.results.iter().enumerate() {
@@ -102,6 +102,6 @@ impl Sweep<'_> {
 
     /// The index of the result with the least held-out loss.
     pub fn best(&self) -> Option<usize> {
-        self.least(|result| result.held_out.map(|wrong| wrong.loss))
+        self.least(|result| result.held_out.map(|errors| errors.loss))
     }
 }

@@ -9,7 +9,7 @@ use super::pointer::Gestures;
 use super::slides::Before;
 use super::{form, readouts, store};
 use crate::session::{Msg, Session, Stale, State, Theme, knobs};
-use crate::text::rules;
+use crate::text::{recipe, rules};
 use crate::view::Picture;
 use js_sys::Function;
 use std::cell::RefCell;
@@ -285,7 +285,7 @@ impl App {
         self.page.mark("data-model", &knobs::value("model", settings));
         form::write(&self.page, settings);
         self.page.write(Id::Rules, rules::all(settings, settings.lang));
-        self.page.write(Id::MoreBrief, rules::brief(settings, settings.lang));
+        self.page.write(Id::MoreBrief, recipe::brief(settings, settings.lang));
         form::mark_limit(&self.page, self.session.rate_limit());
     }
 

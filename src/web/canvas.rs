@@ -3,8 +3,9 @@
 use super::backend::FineCanvas;
 use super::page::{set, style};
 use crate::data::decimal::shortest;
+use crate::scene::frame::Frame;
 use crate::scene::look::Look;
-use crate::scene::{self, surface};
+use crate::scene::{self, Layout, surface};
 use crate::text::Lang;
 use crate::view::{Picture, View};
 use plotters::coord::Shift;
@@ -91,6 +92,8 @@ pub struct Canvas {
     /// The part of the picture that the canvases hold: left edge and width, CSS px.
     part: (f64, f64),
     look: Look,
+    /// Where everything stood at the last drawing; `None` before the first.
+    layout: Option<Layout>,
     ratio: f64,
     base_key: Option<u64>,
     generation: Option<(u64, bool)>,
@@ -124,6 +127,7 @@ impl Canvas {
             room: (0.0, 0.0, 0.0),
             part: (0.0, 0.0),
             look: Look::new(0.0, 0.0, SUB),
+            layout: None,
             ratio: 0.0,
             base_key: None,
             generation: None,
@@ -136,9 +140,14 @@ impl Canvas {
         self.ratio = 0.0;
     }
 
-    /// How the picture looked when it was drawn last.
-    pub fn look(&self) -> &Look {
-        &self.look
+    /// Where everything stands in the picture that is seen; `None` before the first drawing.
+    pub fn layout(&self) -> Option<&Layout> {
+        self.layout.as_ref()
+    }
+
+    /// The frame of the chart that is seen; `None` before the first drawing, and of a picture that is no chart.
+    pub fn frame(&self) -> Option<Frame> {
+        self.layout()?.frame().copied()
     }
 
     /// Where an event happened, in CSS px of the picture.
@@ -192,19 +201,21 @@ impl Canvas {
         if self.look.width < 1.0 || self.look.height < 1.0 {
             return;
         }
-        self.draw_raster(view);
-        let key = scene::base_key(view, &self.look);
+        let layout = scene::lay_out(view, &self.look);
+        self.draw_raster(view, &layout);
+        let key = scene::base_key(view, &layout, &self.look);
         if self.base_key != Some(key)
             && let Some(area) = self.base.cleared(&self.look)
         {
-            let _ = scene::draw_base(area, view, &self.look);
+            let _ = scene::draw_base(area, view, &layout, &self.look);
             let _ = area.present();
             self.base_key = Some(key);
         }
         if let Some(area) = self.marks.cleared(&self.look) {
-            let _ = scene::draw_marks(area, view, &self.look);
+            let _ = scene::draw_marks(area, view, &layout, &self.look);
             let _ = area.present();
         }
+        self.layout = Some(layout);
     }
 
     /// Forgets what was drawn, so that the next `draw` does all of it.
@@ -229,8 +240,9 @@ impl Canvas {
     }
 
     /// The heat map: one pixel a cell on a canvas of its own, scaled smoothly into the frame.
-    fn draw_raster(&mut self, view: &View) -> Option<()> {
+    fn draw_raster(&mut self, view: &View, layout: &Layout) -> Option<()> {
         let (View::Surface(view), Some(raster), Some(heat)) = (view, &self.raster, &self.heat) else { return None };
+        let frame = layout.frame()?;
         let wanted = Some((view.generation, self.look.dark));
         if self.generation == wanted {
             return None;
@@ -242,7 +254,6 @@ impl Canvas {
         heat.canvas.set_height(height as u32);
         let image = ImageData::new_with_u8_clamped_array(Clamped(&self.rgba), width as u32).ok()?;
         heat.context.put_image_data(&image, 0.0, 0.0).ok()?;
-        let frame = surface::frame(view, &self.look);
         raster
             .context
             .draw_image_with_html_canvas_element_and_dw_and_dh(

@@ -5,9 +5,9 @@ use super::controls::{announce_verdict, at_probe, take_back};
 use super::listen::{Act, around, listen};
 use super::pointer::announce_point;
 use super::sweep;
-use crate::scene::chart::bounded;
+use crate::scene::range::bounded;
 use crate::session::{Msg, knobs};
-use crate::text::sentences;
+use crate::text::{question, sentences};
 use crate::view::Picture;
 use crate::view::{self, Span};
 use wasm_bindgen::JsCast;
@@ -125,7 +125,7 @@ fn on_fit(app: &mut App, key: &str, stride: f64) -> bool {
 fn announce_probe(app: &App) {
     if let Some(probe) = app.session.fit().probe {
         let lang = app.session.settings().lang;
-        app.page.announce(crate::text::labels::spoken(&app.session.quantity(), &probe, lang));
+        app.page.announce(question::spoken(&app.session.quantity(), &probe, lang));
     }
 }
 

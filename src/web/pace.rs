@@ -1,6 +1,6 @@
 //! How much fits into a frame: what a slice of time holds, what pictures and browser leave, and whose turn it is.
 
-use crate::scene::chart::bounded;
+use crate::scene::range::bounded;
 use crate::view::Picture;
 
 /// Milliseconds of a frame that are to be filled; what is left of 16.7 is for what nobody foresees.

@@ -5,7 +5,7 @@ use super::listen::{around, listen};
 use super::page::{Id, Page, disable, set};
 use super::rows::{self, part, rows};
 use crate::session::{Msg, Session, Status};
-use crate::text::{labels, rules, sentences};
+use crate::text::{labels, recipe, sentences};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement};
 
@@ -73,7 +73,7 @@ pub fn write(page: &Page, session: &Session, status: &Status) {
         set(&row, "data-best", if best { "true" } else { "false" });
         for (role, text) in [
             ("letter", letter.map_or(lang.pick("now", "现在"), labels::letter).to_owned()),
-            ("what", unbroken(&rules::recipe(settings, lang))),
+            ("what", unbroken(&recipe::in_words(settings, lang))),
             ("step", labels::step(step, step, lang)),
             ("train", told(train)),
             ("held-out", held_out.map_or_else(|| "–".to_owned(), told)),

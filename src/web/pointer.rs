@@ -3,8 +3,9 @@
 use super::app::{App, Shared};
 use super::canvas::Canvas;
 use super::listen::{Act, listen};
-use crate::scene::chart::{Frame, bounded};
-use crate::scene::{fit, layers, losses, surface};
+use crate::scene::Layout;
+use crate::scene::frame::Frame;
+use crate::scene::range::bounded;
 use crate::session::Msg;
 use crate::text::sentences;
 use crate::view::Picture;
@@ -87,14 +88,6 @@ pub fn px(app: &App, picture: Picture, event: &JsValue) -> (f64, f64) {
     view(app, picture).px(read("clientX"), read("clientY"))
 }
 
-fn fit_frame(app: &App) -> Frame {
-    fit::frame(&app.session.fit(), view(app, Picture::Fit).look())
-}
-
-fn surface_frame(app: &App) -> Frame {
-    surface::frame(&app.session.surface(), view(app, Picture::Surface).look())
-}
-
 /// A touch on something that can be held must not scroll the page; only its start can still say so.
 fn touched(app: &mut App, event: &Event, picture: Picture) {
     let first = Reflect::get(event, &"changedTouches".into()).and_then(|touches| Reflect::get(&touches, &0.into()));
@@ -169,7 +162,7 @@ fn press(app: &App, picture: Picture, at: (f64, f64), reach: f64) -> Option<Held
 
 fn press_fit(app: &App, at: (f64, f64), reach: f64) -> Option<Held> {
     let fit = app.session.fit();
-    let frame = fit_frame(app);
+    let frame = view(app, Picture::Fit).frame()?;
     let mut nearest = (reach, None);
     for (index, point) in fit.points.iter().enumerate() {
         let p = frame.to_px(point.x, point.y);
@@ -192,7 +185,7 @@ fn press_surface(app: &App, at: (f64, f64), reach: f64) -> Option<Held> {
     if surface.grid.is_empty() {
         return None;
     }
-    let frame = surface_frame(app);
+    let frame = view(app, Picture::Surface).frame()?;
     let near = surface.here.is_some_and(|(u, v)| apart(frame.to_px(u, v), at) <= reach);
     (near || inside(&frame, at)).then_some(Held::Marker)
 }
@@ -202,29 +195,37 @@ fn inside(frame: &Frame, at: (f64, f64)) -> bool {
 }
 
 fn drag(app: &mut App, held: &Held, at: (f64, f64)) {
-    let msg = match held {
+    if let Some(msg) = dragged(app, held, at) {
+        app.send(msg);
+    }
+}
+
+/// What it means that something is held at a place, CSS px.
+fn dragged(app: &App, held: &Held, at: (f64, f64)) -> Option<Msg> {
+    match held {
         Held::Point { index, edition, off } if *edition == app.session.edition() => {
-            Msg::MovePoint(*index, fit_frame(app).from_px(at.0 + off.0, at.1 + off.1))
+            let frame = view(app, Picture::Fit).frame()?;
+            Some(Msg::MovePoint(*index, frame.from_px(at.0 + off.0, at.1 + off.1)))
         }
         Held::Probe { .. } => {
-            let frame = fit_frame(app);
-            Msg::Probe(Some(frame.from_px(bounded(at.0, frame.left, frame.right()), at.1).0))
+            let frame = view(app, Picture::Fit).frame()?;
+            Some(Msg::Probe(Some(frame.from_px(bounded(at.0, frame.left, frame.right()), at.1).0)))
         }
         Held::Marker => {
-            let frame = surface_frame(app);
+            let frame = view(app, Picture::Surface).frame()?;
             let x = bounded(at.0, frame.left, frame.right());
             let y = bounded(at.1, frame.top, frame.bottom());
-            Msg::MoveTo(frame.from_px(x, y))
+            Some(Msg::MoveTo(frame.from_px(x, y)))
         }
-        Held::Ground { .. } | Held::Point { .. } => return,
-    };
-    app.send(msg);
+        Held::Ground { .. } | Held::Point { .. } => None,
+    }
 }
 
 fn release(app: &mut App, held: Held) {
     match held {
         Held::Ground { at } => {
-            app.act_now(Msg::AddPoint(fit_frame(app).from_px(at.0, at.1)));
+            let Some(frame) = view(app, Picture::Fit).frame() else { return };
+            app.act_now(Msg::AddPoint(frame.from_px(at.0, at.1)));
             app.gestures.just_added = true;
             announce_point(app);
         }
@@ -273,7 +274,7 @@ fn remove_by_two(app: &mut App, event: &Event) {
 /// The losses at the step under the pointer.
 fn read_losses(app: &mut App, event: &Event) {
     let at = px(app, Picture::Losses, event);
-    let frame = losses::frame(&app.session.losses(), view(app, Picture::Losses).look());
+    let Some(frame) = view(app, Picture::Losses).frame() else { return };
     let step = frame.from_px(bounded(at.0, frame.left, frame.right()), at.1).0;
     app.send(Msg::ReadLosses(Some(step.max(0.0).round() as u64)));
 }
@@ -285,7 +286,8 @@ fn leave_losses(app: &mut App, event: &Event) {
 }
 
 fn hold_neuron(app: &mut App, event: &Event) {
-    let (x, y) = px(app, Picture::Layers, event);
-    let neuron = layers::neuron_at(&app.session.layers(), view(app, Picture::Layers).look(), x, y);
+    let at = px(app, Picture::Layers, event);
+    let tiles = view(app, Picture::Layers).layout().and_then(Layout::tiles);
+    let neuron = tiles.and_then(|tiles| tiles.neuron_at(at));
     app.send(Msg::SelectNeuron(neuron));
 }

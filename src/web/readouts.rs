@@ -5,7 +5,7 @@ use super::{pins, script, sweep};
 use crate::data::decimal::fixed;
 use crate::session::{Axes, Session, Status};
 use crate::text::number::{self, grouped, power_of, short, without_zeros};
-use crate::text::{Lang, labels, sentences};
+use crate::text::{Lang, question, sentences};
 
 /// Writes all of them.
 pub fn write(page: &Page, session: &Session) {
@@ -95,7 +95,7 @@ fn write_under_pictures(page: &Page, session: &Session, lang: Lang) {
     page.fill(page.input(Id::ProbeX), &fit.probe.map_or_else(String::new, |probe| plain(probe.x)));
     let answer = fit.probe.filter(|p| p.predicted.is_finite());
     page.write(Id::ProbeY, answer.map_or_else(|| "–".to_owned(), |p| sentences::amount(p.predicted, &quantity, lang)));
-    let beside = fit.probe.map_or_else(String::new, |probe| labels::beside(&quantity, &probe, lang));
+    let beside = fit.probe.map_or_else(String::new, |probe| question::beside(&quantity, &probe, lang));
     page.write(Id::ProbeBeside, beside);
 
     let pressed = |on: bool| if on { "true" } else { "false" };

@@ -1,6 +1,6 @@
 //! Sliders: from a place along one to the value of its knob and back.
 
-use crate::scene::chart::bounded;
+use crate::scene::range::bounded;
 use crate::session::knobs::Kind;
 use crate::text::number::power_of;
 use web_sys::HtmlInputElement;

@@ -8,7 +8,7 @@ use crate::session::knobs::{self, KNOBS, Value};
 use crate::session::{Fit, Msg, State};
 use crate::text::capacity;
 use crate::text::sentences::{self, MOST_STEPS, Misuse};
-use crate::text::{labels, rules};
+use crate::text::{labels, recipe};
 use js_sys::{Array, Float32Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Window;
@@ -241,7 +241,7 @@ fn unpin(app: &mut App, [letter, ..]: Given) -> Answer {
 fn all_pins(app: &App) -> JsValue {
     let all = Array::new();
     for pin in app.session.pins() {
-        let what = rules::recipe(&pin.settings, app.session.settings().lang);
+        let what = recipe::in_words(&pin.settings, app.session.settings().lang);
         let numbers = [
             ("step", Some(pin.step as f64)),
             ("trainError", Some(pin.train_error)),

@@ -109,8 +109,8 @@ pub fn write(page: &Page, session: &Session) {
 
 /// The capacity under an event.
 fn under(app: &App, event: &Event) -> Option<usize> {
-    let (x, y) = px(app, Picture::Sweep, event);
-    sweep::capacity_at(&app.session.sweep(), view(app, Picture::Sweep).look(), x, y)
+    let frame = view(app, Picture::Sweep).frame()?;
+    sweep::capacity_at(&app.session.sweep(), &frame, px(app, Picture::Sweep, event))
 }
 
 fn point(app: &mut App, event: &Event) {

@@ -1,11 +1,13 @@
 //! Pinned curves: their colours and patterns are told apart by everybody, and their letters stand clear.
 
+use super::bases::base_key;
 use super::world::World;
 use super::worlds;
 use super::{Look, Picture, look, svg};
-use kittengrad::scene::ghosts::{PATTERNS, letters};
-use kittengrad::scene::look::Shade;
-use kittengrad::scene::{self, fit};
+use kittengrad::scene;
+use kittengrad::scene::fit::ghosts::{PATTERNS, letters};
+use kittengrad::scene::frame::Frame;
+use kittengrad::scene::palette::Shade;
 use kittengrad::view::Ghost;
 
 type Vector = [f64; 3];
@@ -92,10 +94,13 @@ fn the_legend_has_the_colours_and_patterns_of_the_picture() {
     }
 }
 
-/// The places of the letters, and the frame.
+fn frame(world: &World, phone: bool) -> Frame {
+    *scene::lay_out(&world.view(Picture::Fit), &look(Picture::Fit, phone)).frame().expect("a chart has a frame")
+}
+
+/// The places of the letters.
 fn placed(world: &World, phone: bool) -> Vec<Option<(f64, f64)>> {
-    let (s, look) = (world.fit(), look(Picture::Fit, phone));
-    letters(&fit::frame(&s, &look), s.ghosts, s.points, None)
+    letters(&frame(world, phone), &world.ghosts, &world.points, None)
 }
 
 #[test]
@@ -107,7 +112,7 @@ fn letters_stand_on_their_curves_in_the_frame_and_clear_of_each_other() {
     }
     for world in [one, worlds::pinned_four(), same] {
         for phone in [false, true] {
-            let frame = fit::frame(&world.fit(), &look(Picture::Fit, phone));
+            let frame = frame(&world, phone);
             let all: Vec<_> = placed(&world, phone).into_iter().flatten().collect();
             assert_eq!(all.len(), world.ghosts.len());
             for (i, (at, ghost)) in all.iter().zip(&world.ghosts).enumerate() {
@@ -146,7 +151,7 @@ fn a_curve_that_is_nowhere_to_be_seen_has_no_letter() {
 #[test]
 fn the_base_is_drawn_again_for_other_pins_only() {
     let mut world = worlds::pinned();
-    let key = |w: &World| scene::base_key(&w.view(Picture::Fit), &look(Picture::Fit, false));
+    let key = |w: &World| base_key(&w.view(Picture::Fit), &look(Picture::Fit, false));
     let before = key(&world);
     world.curve.reverse();
     assert_eq!(key(&world), before, "training moves today's curve only");

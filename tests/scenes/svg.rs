@@ -11,12 +11,13 @@ use std::fmt::Write as _;
 pub fn render(view: &View, look: &Look, cells: usize) -> String {
     let (width, height) = scene::size(view, look);
     let look = &Look { width: look.width, height: look.height, ..*look };
+    let layout = scene::lay_out(view, look);
     let size = ((width * look.sub) as u32, (height * look.sub) as u32);
     let mut drawn = String::new();
     {
         let area = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
-        scene::draw_base(&area, view, look).expect("the base draws");
-        scene::draw_marks(&area, view, look).expect("the marks draw");
+        scene::draw_base(&area, view, &layout, look).expect("the base draws");
+        scene::draw_marks(&area, view, &layout, look).expect("the marks draw");
         area.present().expect("a string takes everything");
     }
     let body = drawn.split_once('\n').map_or("", |parts| parts.1);
@@ -28,9 +29,8 @@ pub fn render(view: &View, look: &Look, cells: usize) -> String {
     let panel = look.colors().panel;
     let hex = |r: u8, g: u8, b: u8| format!("#{r:02X}{g:02X}{b:02X}");
     let _ = writeln!(svg, "<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>", format_args!("#{:06X}", panel.rgb));
-    if let View::Surface(view) = view {
+    if let (View::Surface(view), Some(frame)) = (view, layout.frame()) {
         let mut rgba = Vec::new();
-        let frame = surface::frame(view, look);
         if let Some((w, h)) = surface::raster(view, look, &mut rgba) {
             assert_eq!(rgba.len(), w * h * 4);
             for (row, column) in (0..cells * cells).map(|i| (i / cells, i % cells)) {
@@ -55,6 +55,19 @@ pub fn render(view: &View, look: &Look, cells: usize) -> String {
         svg.push('\n');
     }
     svg
+}
+
+/// What `draw_base` draws of a picture.
+pub fn base(view: &View, look: &Look) -> String {
+    let (width, height) = scene::size(view, look);
+    let mut drawn = String::new();
+    {
+        let size = ((width * look.sub) as u32, (height * look.sub) as u32);
+        let area = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
+        scene::draw_base(&area, view, &scene::lay_out(view, look), look).expect("the base draws");
+        area.present().expect("a string takes everything");
+    }
+    drawn
 }
 
 /// Leaves out what says nothing, and undoes the 1.24 by which the SVG backend, unlike a canvas, divides the size of a font.

@@ -17,6 +17,7 @@ pub struct World {
     pub quantity: Quantity<'static>,
     pub grid: Vec<f32>,
     pub side: usize,
+    pub generation: u64,
     pub u: Span,
     pub v: Span,
     pub plane: Plane,
@@ -96,7 +97,7 @@ impl World {
             trail: &self.trail,
             here: self.here,
             best: self.best,
-            generation: 1,
+            generation: self.generation,
         }
     }
 
@@ -139,6 +140,7 @@ impl World {
             quantity: Quantity::Houses,
             grid: Vec::new(),
             side: 0,
+            generation: 1,
             u: span(-1.0, 1.0),
             v: span(-1.0, 1.0),
             plane: Plane::Exact,

@@ -21,8 +21,8 @@ fn agrees(s: &mut Session, steps: &[u64]) {
         assert!(there.is_none_or(|entry| entry.1 == loss), "step {at}: {:?}, {loss:x}", there);
         met += usize::from(there.is_some());
     }
-    // A step that was thinned away is on no chart; not all of them were.
-    assert!(met > 0 || steps.is_empty(), "no step of {steps:?} is on the chart");
+    // A step that was thinned away is on no chart, nor is one within an epoch; of many not all are such.
+    assert!(met > 0 || steps.len() == 1, "no step of {steps:?} is on the chart");
 }
 
 #[test]

@@ -2,10 +2,10 @@
 
 use crate::{QUANTITIES, both, settings, status};
 use kittengrad::learn::Activation;
-use kittengrad::scene::pen::text_width;
+use kittengrad::scene::lettering::{Font, text_width};
 use kittengrad::session::{Fit, Model, Notice, PenaltyKind, Settings, State, Status, Trend, Unjudged};
 use kittengrad::text::sentences::{self, Tone};
-use kittengrad::text::{Lang, labels};
+use kittengrad::text::{Lang, labels, question};
 use kittengrad::view::{Probe, Quantity};
 
 /// Ten of twelve points are trained on; the errors are 2 and 31.
@@ -149,7 +149,7 @@ fn lines(text: &str, width: f64) -> usize {
     for c in text.chars().chain([' ']) {
         word.push(c);
         if c == ' ' || c >= '\u{2e80}' {
-            let wide = text_width(&word, 14.0, false);
+            let wide = text_width(&word, Font { size: 14.0, bold: false });
             if at + wide > width {
                 (lines, at) = (lines + 1, 0.0);
             }
@@ -207,26 +207,26 @@ fn the_capacity_is_counted_beside_the_training_points() {
 #[test]
 fn the_question_has_its_words_and_each_answer_its_name_and_number() {
     let probe = Probe { x: 7.3, predicted: 553.4, law: Some(733.4), line: Some(610.4) };
-    let [en, zh] = both(|lang| labels::question(&Quantity::Houses, 7.3, lang).0);
+    let [en, zh] = both(|lang| question::question(&Quantity::Houses, 7.3, lang).0);
     assert_eq!([en.as_str(), zh.as_str()], ["Price of a house at 7.3 km?", "距市中心 7.3 公里的房子多少钱？"]);
-    assert_eq!(labels::question(&Quantity::Plain, 0.25, Lang::En), ("y at x = 0.25?".to_owned(), None));
-    let named = labels::question(&QUANTITIES[2], 7.3, Lang::En);
+    assert_eq!(question::question(&Quantity::Plain, 0.25, Lang::En), ("y at x = 0.25?".to_owned(), None));
+    let named = question::question(&QUANTITIES[2], 7.3, Lang::En);
     assert_eq!(named, ("rent?".to_owned(), Some("at area = 7.3".to_owned())));
-    let told = labels::answers(&Quantity::Houses, &probe, Lang::En).map(Option::unwrap_or_default);
+    let told = question::answers(&Quantity::Houses, &probe, Lang::En).map(Option::unwrap_or_default);
     assert_eq!(told, ["this model 553 k", "true law 733 k", "best line 610 k"]);
-    let told = labels::answers(&Quantity::Houses, &probe, Lang::ZhHans).map(Option::unwrap_or_default);
+    let told = question::answers(&Quantity::Houses, &probe, Lang::ZhHans).map(Option::unwrap_or_default);
     assert_eq!(told, ["这个模型 553 千", "真实规律 733 千", "最优直线 610 千"]);
-    let [beside, _] = both(|lang| labels::beside(&Quantity::Houses, &probe, lang));
+    let [beside, _] = both(|lang| question::beside(&Quantity::Houses, &probe, lang));
     assert_eq!(beside, "true law 733 k · best line 610 k");
     for quantity in &QUANTITIES {
-        for words in both(|lang| labels::spoken(quantity, &probe, lang)) {
+        for words in both(|lang| question::spoken(quantity, &probe, lang)) {
             assert!(["7.3", "553", "733", "610"].iter().all(|n| words.contains(n)), "{words}");
         }
     }
     // What is not known is not said, and what is no number is no answer.
     let lone = Probe { predicted: f64::NAN, law: None, line: None, ..probe };
-    assert_eq!(labels::beside(&Quantity::Houses, &lone, Lang::En), "");
-    let [en, zh] = both(|lang| labels::spoken(&Quantity::Houses, &lone, lang));
+    assert_eq!(question::beside(&Quantity::Houses, &lone, Lang::En), "");
+    let [en, zh] = both(|lang| question::spoken(&Quantity::Houses, &lone, lang));
     assert!(en.ends_with("this model: no answer") && zh.ends_with("这个模型：没有答案"), "{en} {zh}");
 }
 

@@ -4,7 +4,7 @@ use crate::both;
 use kittengrad::learn::Activation;
 use kittengrad::session::knobs::{self, Value};
 use kittengrad::session::{Msg, Session, Settings};
-use kittengrad::text::{Lang, rules, sentences};
+use kittengrad::text::{Lang, recipe, sentences};
 
 fn settings(knobs: &[(&str, &str)]) -> Settings {
     let mut settings = Settings::default();
@@ -52,7 +52,7 @@ fn what_was_trained_is_told_by_what_matters() {
         (&[("speed", "100"), ("theme", "dark"), ("seed", "7")], "line", "直线"),
     ] {
         let settings = settings(knobs);
-        assert_eq!([Lang::En, Lang::ZhHans].map(|lang| rules::recipe(&settings, lang)), [en, zh]);
+        assert_eq!([Lang::En, Lang::ZhHans].map(|lang| recipe::in_words(&settings, lang)), [en, zh]);
     }
 }
 
@@ -61,7 +61,7 @@ fn every_bend_has_a_name_of_its_own() {
     for lang in [Lang::En, Lang::ZhHans] {
         let mut names: Vec<String> = Activation::ALL
             .into_iter()
-            .map(|activation| rules::recipe(&Settings { activation, ..settings(&[("model", "network")]) }, lang))
+            .map(|activation| recipe::in_words(&Settings { activation, ..settings(&[("model", "network")]) }, lang))
             .collect();
         names.sort();
         names.dedup();

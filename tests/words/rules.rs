@@ -4,8 +4,8 @@ use kittengrad::learn::{
     Activation, Batch, Dropout, Loss, Optimizer, OptimizerState, Penalty, Recipe, Schedule, Shape, Workspace, forward,
 };
 use kittengrad::session::knobs::{self, KNOBS, Kind, Value};
-use kittengrad::session::{Model, Settings};
-use kittengrad::text::{Lang, rules};
+use kittengrad::session::{LossKind, Model, Settings};
+use kittengrad::text::{Lang, recipe, rules};
 use std::collections::BTreeMap;
 
 /// Reads the notation that `rules` documents.
@@ -190,6 +190,18 @@ fn losses_are_what_they_say() {
 }
 
 #[test]
+fn every_loss_has_its_formula_and_those_that_can_be_set_their_name() {
+    assert!(Loss::ALL.iter().all(|loss| !rules::loss(*loss).is_empty()));
+    for loss in [LossKind::MeanSquared, LossKind::MeanAbsolute, LossKind::Huber] {
+        let settings = Settings { loss, ..Settings::default() };
+        for lang in [Lang::En, Lang::ZhHans] {
+            assert!(rules::all(&settings, lang).contains(rules::loss(settings.recipe().loss)), "{loss:?}");
+            assert_eq!(recipe::brief(&settings, lang).is_empty(), loss == Settings::default().loss, "{loss:?}");
+        }
+    }
+}
+
+#[test]
 fn penalties_are_what_they_say() {
     let shape = Shape::network(1, &[3], Activation::Tanh, 1);
     let parameters: Vec<f32> = (0..shape.parameter_count()).map(|i| 0.3 * i as f32 - 1.1).collect();
@@ -248,7 +260,7 @@ fn the_rules_on_the_page_follow_every_knob() {
         all
     };
     let base = Settings { model: Model::Network, ..Settings::default() };
-    assert_eq!(rules::brief(&base, Lang::En), "");
+    assert_eq!(recipe::brief(&base, Lang::En), "");
     for key in ["activation", "loss", "optimizer", "schedule", "penalty"] {
         let Some(Kind::Choice(words)) = KNOBS.iter().find(|k| k.key == key).map(|k| k.kind) else { panic!("{key}") };
         let mut seen = Vec::new();
@@ -260,7 +272,7 @@ fn the_rules_on_the_page_follow_every_knob() {
             seen.push(text);
             let changed = settings != base && key != "activation";
             for lang in [Lang::En, Lang::ZhHans] {
-                assert_eq!(!rules::brief(&settings, lang).is_empty(), changed, "{key} {word}");
+                assert_eq!(!recipe::brief(&settings, lang).is_empty(), changed, "{key} {word}");
             }
         }
     }

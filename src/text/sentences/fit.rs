@@ -1,21 +1,21 @@
 //! How well a model fits, in a sentence or two: the words for what `session::judgement` makes of the numbers.
 
-use super::verdict::amount;
 use crate::learn::Activation;
 use crate::session::judgement::OVERFIT;
 use crate::session::{Fit, Model, PenaltyKind, Settings, Status, Unjudged};
-use crate::text::Lang;
+use crate::text::lang::Lang;
 use crate::text::number::{fixed, grouped, r_squared, short};
+use crate::text::quantity::{amount, things};
 use crate::view::Quantity;
 
-/// R² from which on a model's errors on its own points are next to nothing: a hundredth of the deviation of y.
+/// From this R² on, a model's errors on its own points are next to nothing: a hundredth of the deviation of y.
 const THROUGH_ALL: f64 = 0.9999;
-/// Up to so many times as large an error is about the same.
+/// An error up to so many times as large is about the same.
 const ABOUT: f64 = 1.25;
-/// R² below which a model explains little, however well it does.
+/// Below this R² a model explains little, even if nothing could explain more.
 const LITTLE: f64 = 0.5;
 
-/// How well it fits; `None` where it cannot be told.
+/// How well the model fits; `None` where it cannot be told.
 pub fn fit(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> Option<String> {
     match status.fit {
         Fit::Unknown(_) => None,
@@ -46,7 +46,7 @@ pub fn capacity(status: &Status, lang: Lang) -> (bool, String) {
     (many, lang.say(en, zh, &[&grouped(status.parameters as u64), &grouped(status.training_points as u64)]))
 }
 
-/// What is missing for a judgement, once training has come to its end; else nothing.
+/// What is missing to judge the fit of a finished training; empty where nothing is.
 pub fn missing(status: &Status, quantity: &Quantity, lang: Lang) -> String {
     match status.fit {
         Fit::Unknown(Unjudged::FewHeldOut) if status.points > status.training_points => lang.say(
@@ -62,27 +62,22 @@ pub fn missing(status: &Status, quantity: &Quantity, lang: Lang) -> String {
             "训练点只有 {0} 个不同的 x，看不出拟合得好不好。",
             &[&places.to_string()],
         ),
-        _ => String::new(),
+        Fit::Unknown(Unjudged::Untrained | Unjudged::Unfinished | Unjudged::FewPlaces { .. })
+        | Fit::Underfit { .. }
+        | Fit::Good { .. }
+        | Fit::Overfit { .. } => String::new(),
     }
 }
 
 /// "What it misses is 86 % pattern", and what to do about it.
 fn underfit(pattern: f64, status: &Status, settings: &Settings, lang: Lang) -> String {
-    // Never all of it: that is more than can be told.
+    // Never 100 %: so much cannot be known.
     let percent = (100.0 * pattern).round().min(99.0);
-    let straight = settings.hidden_layers().all(|layer| layer.activation == Activation::Linear);
+    let (try_en, try_zh) = remedy(settings);
     let (en, zh) = match settings.model {
         Model::Line => ("a line", "直线"),
         Model::Polynomial => ("this degree", "这个次数"),
         Model::Network => ("this network", "这个网络"),
-    };
-    let (try_en, try_zh) = match settings.model {
-        _ if settings.penalty != PenaltyKind::None => ("a weaker penalty", "更弱的惩罚"),
-        Model::Network if straight => ("hidden layers that bend", "会弯曲的激活函数"),
-        Model::Network if settings.dropout > 0.0 => ("less dropout", "更少的随机失活"),
-        Model::Line => ("a polynomial or a network", "多项式或神经网络"),
-        Model::Polynomial => ("a higher degree", "更高的次数"),
-        Model::Network => ("more neurons or layers", "更多的神经元或层"),
     };
     lang.say(
         "Underfits: what it misses is {0} % pattern, and {1} cannot bend to it (R² {2}). Try {3}.",
@@ -96,6 +91,22 @@ fn underfit(pattern: f64, status: &Status, settings: &Settings, lang: Lang) -> S
     )
 }
 
+/// What lets a model bend more, in both languages.
+fn remedy(settings: &Settings) -> (&'static str, &'static str) {
+    let straight = settings.hidden_layers().all(|layer| layer.activation == Activation::Linear);
+    match settings.penalty {
+        PenaltyKind::L1 | PenaltyKind::L2 => ("a weaker penalty", "更弱的惩罚"),
+        PenaltyKind::None => match settings.model {
+            Model::Network if straight => ("hidden layers that bend", "会弯曲的激活函数"),
+            Model::Network if settings.dropout > 0.0 => ("less dropout", "更少的随机失活"),
+            Model::Line => ("a polynomial or a network", "多项式或神经网络"),
+            Model::Polynomial => ("a higher degree", "更高的次数"),
+            Model::Network => ("more neurons or layers", "更多的神经元或层"),
+        },
+    }
+}
+
+/// "Fits well.", or that it explains little.
 fn well(ratio: f64, status: &Status, lang: Lang) -> String {
     match status.train_r_squared.filter(|r| *r < LITTLE) {
         Some(r) => lang.say(
@@ -103,7 +114,7 @@ fn well(ratio: f64, status: &Status, lang: Lang) -> String {
             "解释得不多（R² {0}），但误差看来只是偶然。",
             &[&r_squared(r)],
         ),
-        // More points would be enough to say that it overfits.
+        // With more points held out such a ratio would mean that it overfits.
         None if ratio >= OVERFIT => lang.pick("Fits well, judging by so few.", "只凭这几个点看，拟合得好。").to_owned(),
         None => lang.pick("Fits well.", "拟合得好。").to_owned(),
     }
@@ -146,14 +157,4 @@ fn errors(ratio: f64, status: &Status, quantity: &Quantity, lang: Lang) -> Strin
             &amount(status.train_error, quantity, lang),
         ],
     )
-}
-
-/// What is counted, with Chinese's word for counting it.
-fn things(count: usize, quantity: &Quantity, lang: Lang) -> &'static str {
-    match (*quantity == Quantity::Houses, count) {
-        (true, 1) => lang.pick("house", "套房子"),
-        (true, _) => lang.pick("houses", "套房子"),
-        (false, 1) => lang.pick("point", "个点"),
-        (false, _) => lang.pick("points", "个点"),
-    }
 }

@@ -2,8 +2,10 @@
 
 use crate::learn::Activation;
 use crate::session::{HeldNeuron, Status};
+use crate::text::labels;
+use crate::text::lang::Lang;
 use crate::text::number::{short, subscript, superscript};
-use crate::text::{Lang, labels};
+use crate::text::quantity::column_names;
 use crate::view::Quantity;
 
 /// "price = −23.4 · distance + 912", or the powers of x of a polynomial; empty for a network.
@@ -11,8 +13,8 @@ pub fn formula(status: &Status, quantity: &Quantity, lang: Lang) -> String {
     status.coefficients.as_ref().map_or_else(String::new, |own| polynomial(own, quantity, lang))
 }
 
-/// What is known in closed form of a line or a polynomial: its best fit, and how far a step may go; empty for a network and
-/// where nothing is known.
+/// What is known of a line or a polynomial in closed form: its best fit, and the learning rate at which it diverges; empty
+/// where nothing is known, as for a network.
 pub fn closed_form(status: &Status, quantity: &Quantity, lang: Lang) -> String {
     let Some(best) = &status.best else { return String::new() };
     let mut text = lang.say(
@@ -98,7 +100,7 @@ pub fn neuron(held: &HeldNeuron, polynomial: bool, lang: Lang) -> String {
     text
 }
 
-/// The weighted inputs, of which the first are written out, and the bias.
+/// The weighted inputs, of which only the first few are written out, and the bias.
 fn sum(text: &mut String, held: &HeldNeuron, polynomial: bool, lang: Lang) {
     const SHOWN: usize = 4;
     let symbol = match held.column {
@@ -125,13 +127,4 @@ fn sum(text: &mut String, held: &HeldNeuron, polynomial: bool, lang: Lang) {
     }
     *text += if held.bias < 0.0 { " − " } else { " + " };
     *text += &short(f64::from(held.bias.abs()));
-}
-
-/// The names of the two columns.
-pub fn column_names<'a>(quantity: &Quantity<'a>, lang: Lang) -> (&'a str, &'a str) {
-    match quantity {
-        Quantity::Houses => (lang.pick("distance", "距离"), lang.pick("price", "房价")),
-        Quantity::Named(x, y) => (x, y),
-        Quantity::Plain => ("x", "y"),
-    }
 }

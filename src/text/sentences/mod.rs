@@ -1,18 +1,24 @@
 //! The sentences with numbers in them: how training goes, formulas, what was wrong with an input.
 
+mod divergence;
 mod fit;
 mod formula;
+mod model;
+mod opening;
 mod pins;
 mod refusals;
+mod trend;
 mod verdict;
 
 pub use fit::capacity;
-pub use formula::{closed_form, column_names, formula, neuron};
+pub use formula::{closed_form, formula, neuron};
 pub use pins::{pin_hint, pinned, remove_pin, unpinned};
 pub use refusals::{MOST_STEPS, Misuse, csv_error, file_too_large, file_unreadable, knob_error, misuse, point_fault};
-pub use verdict::{Tone, amount, verdict};
+pub use verdict::{Tone, verdict};
 
-use super::Lang;
+pub use super::quantity::{amount, column_names};
+
+use super::lang::Lang;
 use super::number::{fixed, grouped, short};
 use crate::session::Status;
 use crate::view::{LossEntry, Plane};
@@ -56,7 +62,7 @@ pub fn losses_at(step: u64, entry: &LossEntry, lang: Lang) -> String {
     text
 }
 
-/// Which step of the run is looked at, and how far one can look back.
+/// Which step of the run is looked at, and the first to which one can go back.
 pub fn timeline(status: &Status, lang: Lang) -> String {
     let [step, last, first] = [status.sought_step, status.last_step, status.first_step].map(grouped);
     let mut text = lang.say("step {0} of {1}", "第 {0} 步，共 {1} 步", &[&step, &last]);
@@ -66,7 +72,7 @@ pub fn timeline(status: &Status, lang: Lang) -> String {
     text
 }
 
-/// The button that leads to the step of the least held-out loss.
+/// What is written on the button that leads to the step of the least held-out loss.
 pub fn best_step(status: &Status, lang: Lang) -> String {
     let step = status.best_step.map_or_else(|| "–".to_owned(), grouped);
     lang.say("Best step: {0}", "最佳：第 {0} 步", &[&step])

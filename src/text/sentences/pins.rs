@@ -1,9 +1,10 @@
 //! The words around pinned curves.
 
 use crate::session::{MOST_PINS, Session, Settings};
-use crate::text::{Lang, labels, rules};
+use crate::text::lang::Lang;
+use crate::text::{labels, recipe};
 
-/// What the button beside it does now, or why it does nothing.
+/// What the button that pins does now, or why it does nothing.
 pub fn pin_hint(session: &Session, lang: Lang) -> String {
     let (en, zh) = match session.pins().len() {
         MOST_PINS => ("{0} are the most. Remove one to pin another.", "最多保留 {0} 条。先移除一条，再留新的。"),
@@ -21,16 +22,16 @@ pub fn pin_hint(session: &Session, lang: Lang) -> String {
 
 /// What has just been pinned, and under which letter.
 pub fn pinned(letter: usize, settings: &Settings) -> String {
-    let what = rules::recipe(settings, settings.lang);
+    let what = recipe::in_words(settings, settings.lang);
     settings.lang.say("Pinned as {0}: {1}.", "已留作对照 {0}：{1}。", &[labels::letter(letter), &what])
 }
 
-/// A pin that is there no more.
+/// That a pin has been removed.
 pub fn unpinned(letter: usize, lang: Lang) -> String {
     lang.say("Pin {0} is removed.", "对照 {0} 已移除。", &[labels::letter(letter)])
 }
 
-/// What the button at the end of a row does.
+/// What the button at the end of a pin's row does.
 pub fn remove_pin(letter: usize, lang: Lang) -> String {
     lang.say("Remove pin {0}", "移除对照 {0}", &[labels::letter(letter)])
 }

@@ -3,7 +3,8 @@
 use crate::data::decimal::{scientific, shortest};
 use crate::data::{CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault};
 use crate::session::knobs::{KNOBS, Kind, KnobError};
-use crate::text::Lang;
+use crate::text::join::joined;
+use crate::text::lang::Lang;
 
 /// Why a knob's value was refused.
 pub fn knob_error(error: &KnobError, lang: Lang) -> String {
@@ -13,7 +14,7 @@ pub fn knob_error(error: &KnobError, lang: Lang) -> String {
             lang.say(
                 "There is no setting “{0}”; the settings are {1}.",
                 "没有“{0}”这个设置；可用的设置有 {1}。",
-                &[key, &list(&keys, lang)],
+                &[key, &joined(&keys, comma(lang))],
             )
         }
         KnobError::NotAllowed { key, given, kind } => lang.say(
@@ -24,13 +25,14 @@ pub fn knob_error(error: &KnobError, lang: Lang) -> String {
     }
 }
 
-fn list(words: &[&str], lang: Lang) -> String {
-    words.join(lang.pick(", ", "、"))
+/// What stands between the words of a list.
+fn comma(lang: Lang) -> &'static str {
+    lang.pick(", ", "、")
 }
 
 fn allowed(kind: Kind, lang: Lang) -> String {
     match kind {
-        Kind::Choice(words) => lang.say("one of {0}", " {0} 之一", &[&list(words, lang)]),
+        Kind::Choice(words) => lang.say("one of {0}", " {0} 之一", &[&joined(words, comma(lang))]),
         Kind::Whole { min, max, .. } => {
             lang.say("a whole number from {0} to {1}", " {0} 到 {1} 的整数", &[&shortest(min), &shortest(max)])
         }
@@ -40,7 +42,7 @@ fn allowed(kind: Kind, lang: Lang) -> String {
         Kind::Choices(words, most) => lang.say(
             "at most {1} words separated by commas, each one of {0} or empty",
             " 至多 {1} 个词，用逗号分隔，每个是 {0} 之一，或留空",
-            &[&list(words, lang), &most.to_string()],
+            &[&joined(words, comma(lang)), &most.to_string()],
         ),
         Kind::Switch => lang.pick("true or false", " true 或 false").to_owned(),
         Kind::Widths { layers, units } => lang.say(
@@ -150,7 +152,7 @@ pub enum Misuse {
 /// The most steps that one call may take.
 pub const MOST_STEPS: u32 = 1_000_000;
 
-/// The sentence for it.
+/// Why a call was refused.
 pub fn misuse(misuse: Misuse, lang: Lang) -> String {
     match misuse {
         Misuse::Points => lang.pick(
@@ -183,12 +185,12 @@ pub fn misuse(misuse: Misuse, lang: Lang) -> String {
     .to_owned()
 }
 
-/// A file that cannot be a table of points.
+/// That a file is too large to be read.
 pub fn file_too_large(lang: Lang) -> String {
     lang.pick("The file is too large: at most 4 MB are read.", "文件太大：最多读取 4 MB。").to_owned()
 }
 
-/// A file that the browser could not read.
+/// That the browser could not read a file.
 pub fn file_unreadable(lang: Lang) -> String {
     lang.pick("The file could not be read.", "无法读取这个文件。").to_owned()
 }

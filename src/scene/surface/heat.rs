@@ -1,6 +1,6 @@
 //! The heat map of the loss surface, and the scale that its colours and contours share.
 
-use super::look::Look;
+use crate::scene::look::Look;
 use crate::view::Surface;
 use plotters::style::RGBColor;
 use std::collections::BinaryHeap;
@@ -8,7 +8,7 @@ use std::collections::BinaryHeap;
 /// The heat map is made at least this many px wide, so that the browser need not stretch it far.
 const RASTER: usize = 192;
 
-/// From a loss to its place between the valley (0) and the heights (1), by the logarithm of its height above the least.
+/// Maps a loss to a place between the least loss (0) and the greatest (1), by the logarithm of its height above the least.
 pub(super) struct Scale {
     least: f64,
     range: f64,
@@ -19,11 +19,11 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// Of the finite losses of a grid; `None` when there is none.
+    /// The scale of the finite losses of a grid; `None` when there are none.
     pub fn of(grid: &[f32]) -> Option<Scale> {
         let finite: Vec<f32> = grid.iter().copied().filter(|l| l.is_finite()).collect();
         let (least, greatest) = finite.iter().fold((f32::INFINITY, 0.0f32), |(lo, hi), &l| (lo.min(l), hi.max(l)));
-        // Some hundred cells tell the median well enough. The bits of floats that are not negative, as losses are, stand in
+        // A few hundred cells tell the median well enough. The bits of floats that are not negative, as losses are, stand in
         // the order of the floats.
         let some = finite.iter().step_by(finite.len() / 512 + 1);
         let bits: BinaryHeap<u64> = some.map(|l| u64::from(l.max(0.0).to_bits())).collect();
@@ -47,7 +47,7 @@ impl Scale {
     }
 
     fn place(&self, loss: f64) -> f64 {
-        // Also when all are equal up to rounding: then everything is valley.
+        // Where all losses are equal up to rounding, all of them are the least.
         if self.range <= self.least.abs() * 1e-6 {
             return if loss.is_finite() { 0.0 } else { f64::NAN };
         }
@@ -65,42 +65,42 @@ impl Scale {
 }
 
 /// Whether there is a whole grid of at least two by two cells.
-pub(super) fn has_grid(s: &Surface) -> bool {
-    s.side >= 2 && s.side.checked_mul(s.side) == Some(s.grid.len())
+pub(super) fn has_grid(view: &Surface) -> bool {
+    view.side >= 2 && view.side.checked_mul(view.side) == Some(view.grid.len())
 }
 
-/// The heat map as RGBA, row by row from the top (the greatest v), for the rectangle of `frame`; its width and height.
+/// The heat map as RGBA, row by row from the top (the greatest v), for the rectangle of the frame; returns its width and height.
 /// `None` when there is no grid. Where the loss is not finite there is a hatch.
-pub fn raster(s: &Surface, look: &Look, rgba: &mut Vec<u8>) -> Option<(usize, usize)> {
+pub fn raster(view: &Surface, look: &Look, rgba: &mut Vec<u8>) -> Option<(usize, usize)> {
     rgba.clear();
-    if !has_grid(s) {
+    if !has_grid(view) {
         return None;
     }
-    let places = Scale::of(s.grid).map_or_else(|| vec![f32::NAN; s.grid.len()], |k| k.places(s.grid));
+    let places = Scale::of(view.grid).map_or_else(|| vec![f32::NAN; view.grid.len()], |k| k.places(view.grid));
     let c = look.colors();
     let colors = ramp(&c.surface).map(opaque);
-    let finer = (RASTER.div_ceil(s.side)).clamp(2, 6);
-    let size = s.side * finer;
+    let finer = (RASTER.div_ceil(view.side)).clamp(2, 6);
+    let size = view.side * finer;
     rgba.resize(size * size * 4, 0);
     // For each px along a side: the cells on either side of it and how far it is on the way between them.
     let along: Vec<(usize, usize, f32)> = (0..size)
         .map(|i| {
-            let at = ((i as f32 + 0.5) / finer as f32 - 0.5).clamp(0.0, (s.side - 1) as f32);
-            let cell = (at as usize).min(s.side - 2);
+            let at = ((i as f32 + 0.5) / finer as f32 - 0.5).clamp(0.0, (view.side - 1) as f32);
+            let cell = (at as usize).min(view.side - 2);
             (cell, cell + 1, at - cell as f32)
         })
         .collect();
-    let mut here = vec![0.0; s.side];
+    let mut here = vec![0.0; view.side];
     for (row, line) in rgba.chunks_exact_mut(size * 4).rev().enumerate() {
         let (below, above, up) = along[row];
-        let cells = places[below * s.side..].iter().zip(&places[above * s.side..]);
+        let cells = places[below * view.side..].iter().zip(&places[above * view.side..]);
         for (here, (low, high)) in here.iter_mut().zip(cells) {
             *here = low * (1.0 - up) + high * up;
         }
         for (column, (px, &(left, right, on))) in line.chunks_exact_mut(4).zip(&along).enumerate() {
             let mut place = here[left] * (1.0 - on) + here[right] * on;
             if !place.is_finite() {
-                let share = |row, down, cell: usize, across| (places[row * s.side + cell], down * across);
+                let share = |row, down, cell: usize, across| (places[row * view.side + cell], down * across);
                 place = mean([
                     share(below, 1.0 - up, left, 1.0 - on),
                     share(below, 1.0 - up, right, on),
@@ -118,8 +118,8 @@ pub fn raster(s: &Surface, look: &Look, rgba: &mut Vec<u8>) -> Option<(usize, us
     Some((size, size))
 }
 
-/// The mean of the finite values by their shares; NaN where these come to half of all or less: nearer to cells without a
-/// value than to cells with one.
+/// The mean of the finite values, weighted by their shares; NaN where these shares come to half or less, which is nearer to
+/// cells without a value than to cells with one.
 fn mean(corners: [(f32, f32); 4]) -> f32 {
     let (mut sum, mut weight) = (0.0, 0.0);
     for (value, share) in corners {

@@ -1,6 +1,6 @@
 //! Contours of a grid by marching squares, chained into lines.
 
-use super::chart::bounded;
+use crate::scene::range::bounded;
 
 /// No neighbour.
 const NONE: u32 = u32::MAX;

@@ -1,11 +1,12 @@
-//! Losses thinned to px columns: the line through them, how far they reach, and the gap between two lines.
+//! Losses reduced to one column for each px: the line through them, their ranges, and the gap between two lines.
 
-use super::chart::{Frame, bounded};
-use super::pen::Px;
-use super::stroke::straightened;
+use crate::scene::frame::Frame;
+use crate::scene::geometry::Px;
+use crate::scene::range::bounded;
+use crate::scene::stroke::straightened;
 use crate::view::{Extent, LossEntry};
 
-/// The entries that fall on one px column, in px: where the line enters and leaves it, and how far it reaches between.
+/// The entries that fall on one column of px, in CSS px: where the line enters and leaves the column, and its range in it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Column {
     pub x: f64,
@@ -24,7 +25,7 @@ pub(super) fn columns(entries: &[LossEntry], f: &Frame, of: fn(&LossEntry) -> Op
         let middle = (entry.from as f64 + entry.to as f64) / 2.0;
         let y = |v: f32| f.to_px(0.0, f64::from(v)).1;
         let (x, first) = f.to_px(middle, e.first.into());
-        // Most of the four are the same, and a logarithm takes long.
+        // Mostly all four are the same, and a logarithm is slow.
         let last = if e.last == e.first { first } else { y(e.last) };
         let either = |v: f32| {
             if v == e.first {
@@ -35,7 +36,7 @@ pub(super) fn columns(entries: &[LossEntry], f: &Frame, of: fn(&LossEntry) -> Op
                 y(v)
             }
         };
-        // The least and the greatest that have a place: minima of zero reach to the axis without being drawn below it.
+        // A minimum of zero has no place on a logarithmic axis: the range reaches to the bottom then.
         let (top, bottom) = (either(e.max), either(e.min).min(f.bottom()));
         match columns.last_mut() {
             Some(c) if x.floor() == c.x.floor() && columns_join(c, first, last) => {
@@ -52,7 +53,7 @@ fn columns_join(c: &Column, first: f64, last: f64) -> bool {
     c.last.is_finite() && first.is_finite() && last.is_finite()
 }
 
-/// The line through the columns, two points for a column that it does not cross level.
+/// The line through the columns, with two points for a column in which it rises or falls.
 pub(super) fn line(columns: &[Column]) -> Vec<Px> {
     let mut line = Vec::with_capacity(2 * columns.len());
     for c in columns {
@@ -66,7 +67,7 @@ pub(super) fn line(columns: &[Column]) -> Vec<Px> {
     line
 }
 
-/// Where a run has columns that reach further than the line shows: their outline.
+/// The outlines of consecutive columns whose ranges are larger than the line shows.
 pub(super) fn bands(f: &Frame, columns: &[Column]) -> Vec<Vec<Px>> {
     let shows = |c: &Column| c.top.is_finite() && c.bottom.is_finite() && c.first.is_finite();
     columns
@@ -82,7 +83,7 @@ pub(super) fn bands(f: &Frame, columns: &[Column]) -> Vec<Vec<Px>> {
         .collect()
 }
 
-/// The outlines between the two lines where held-out is the greater (higher up, so the smaller y).
+/// The outlines between the two lines where the held-out loss is the greater one: higher up, with the smaller y in px.
 pub(super) fn gaps(f: &Frame, train: &[Column], held: &[Column]) -> Vec<Vec<Px>> {
     let mut outlines = Vec::new();
     let (mut upper, mut lower): (Vec<Px>, Vec<Px>) = (Vec::new(), Vec::new());

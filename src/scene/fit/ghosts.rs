@@ -1,16 +1,17 @@
 //! Pinned curves: each a thin line with a colour, a pattern of dashes and a letter of its own.
 
-use super::chart::{Frame, Key};
-use super::look::Look;
-use super::pen::{Pen, Px, SMALL, Side};
-use super::tip::Place;
+use crate::scene::frame::Frame;
+use crate::scene::geometry::{Px, Rect};
+use crate::scene::key::Key;
+use crate::scene::lettering::Font;
+use crate::scene::pen::{Pen, Side};
 use crate::text::labels;
-use crate::view::{Dot, Fit, Ghost};
+use crate::view::{Dot, Ghost};
 
-/// Dash, gap, dash, gap … of each letter, CSS px; the page's style sheet draws the legend with the same.
+/// The pattern of each letter's line, dash, gap, dash, gap …, CSS px; the page's style sheet draws the legend with the same.
 pub const PATTERNS: [&[f64]; 4] = [&[9.0, 4.0], &[2.0, 3.0], &[9.0, 3.0, 2.0, 3.0], &[5.0, 3.0, 2.0, 3.0, 2.0, 3.0]];
 
-/// Of the line, CSS px: less than today's curve.
+/// Width of the lines, CSS px: less than that of the present curve.
 const WIDTH: f64 = 1.75;
 /// Radius of the disc in which a letter stands.
 const BEAD: f64 = 7.5;
@@ -18,40 +19,40 @@ const BEAD: f64 = 7.5;
 const PLACES: usize = 16;
 
 /// Adds what the lines depend on.
-pub fn key(key: Key, ghosts: &[Ghost]) -> Key {
+pub(super) fn key(key: Key, ghosts: &[Ghost]) -> Key {
     let with = |key: Key, ghost: &Ghost| {
         ghost.curve.iter().fold(key.word(ghost.letter as u64), |key, &(x, y)| key.number(x).number(y))
     };
     ghosts.iter().fold(key, with)
 }
 
-/// The lines: they do not move while training runs, so they belong to the base, below today's curve.
-pub fn draw_lines(pen: &Pen, s: &Fit, look: &Look, f: &Frame) {
-    for ghost in s.ghosts {
-        let (Some(color), Some(pattern)) = (look.colors().ghosts.get(ghost.letter), PATTERNS.get(ghost.letter)) else {
+/// Draws the lines. They do not move while training runs, so they belong to the base, below the present curve.
+pub(super) fn draw_lines(pen: &Pen, ghosts: &[Ghost], f: &Frame) {
+    for ghost in ghosts {
+        let (Some(color), Some(pattern)) = (pen.colors().ghosts.get(ghost.letter), PATTERNS.get(ghost.letter)) else {
             continue;
         };
         for piece in f.clip(&ghost.curve) {
-            pen.patterned(&piece, *color, WIDTH, pattern);
+            pen.dashed(&piece, *color, WIDTH, pattern);
         }
     }
 }
 
-/// The letters, each on its line at the place that `letters` has found.
-pub fn draw_letters(pen: &Pen, s: &Fit, look: &Look, places: &[Option<Px>]) {
-    let c = look.colors();
-    for (ghost, at) in s.ghosts.iter().zip(places) {
+/// Draws the letters, each at the place that `letters` has found for it.
+pub(super) fn draw_letters(pen: &Pen, ghosts: &[Ghost], places: &[Option<Px>]) {
+    let c = pen.colors();
+    for (ghost, at) in ghosts.iter().zip(places) {
         let (Some(at), Some(color)) = (*at, c.ghosts.get(ghost.letter)) else { continue };
         pen.disc(at, BEAD, c.panel);
         pen.ring(at, BEAD, *color, 1.25);
-        pen.text(labels::letter(ghost.letter), at, Side::Middle, SMALL, true, c.ink);
+        pen.text(labels::letter(ghost.letter), at, Side::Middle, Font::SMALL_BOLD, c.ink);
     }
 }
 
 /// Where the letters stand: at the right end of each curve or at the left one, or between, where no point and no other letter
-/// is in the way and the other curves are farthest. `None` for a curve that is nowhere in the frame. It does not look at today's
-/// curve, which moves while the letters should not. `taken` is where the answer to the user's question stands.
-pub fn letters(f: &Frame, ghosts: &[Ghost], points: &[Dot], taken: Option<Place>) -> Vec<Option<Px>> {
+/// is in the way and the other curves are farthest. `None` for a curve that is nowhere in the frame. It does not depend on the
+/// present curve, which moves while the letters should not. `taken` is where the answer to the user's question stands.
+pub fn letters(f: &Frame, ghosts: &[Ghost], points: &[Dot], taken: Option<Rect>) -> Vec<Option<Px>> {
     // Every few places of a line are enough to know what is near.
     let line = |g: &Ghost| g.curve.iter().step_by(4).map(|&(x, y)| f.to_px(x, y)).collect::<Vec<Px>>();
     let lines: Vec<Vec<Px>> = ghosts.iter().map(line).collect();
@@ -72,9 +73,7 @@ pub fn letters(f: &Frame, ghosts: &[Ghost], points: &[Dot], taken: Option<Place>
             for (_, line) in lines.iter().enumerate().filter(|(other, _)| *other != own) {
                 apart = apart.min(room(line, 1.5 * BEAD));
             }
-            let under = taken.is_some_and(|(left, top, w, h)| {
-                at.0 > left - BEAD && at.0 < left + w + BEAD && at.1 > top - BEAD && at.1 < top + h + BEAD
-            });
+            let under = taken.is_some_and(|question| question.grown(BEAD).holds(at));
             // Nothing is worse than a letter on another or below the answer, then a letter on a point.
             let worth = 8.0 * room(&beads, 2.0 * BEAD + 3.0) + 2.0 * room(&dots, 2.0 * BEAD) + apart
                 - if under { 100.0 } else { 0.0 }

@@ -1,0 +1,108 @@
+//! The points of the data and their residuals.
+
+use crate::scene::frame::Frame;
+use crate::scene::geometry::Rect;
+use crate::scene::pen::Pen;
+use crate::view::Dot;
+
+/// Up to this many points each has its own halo.
+const FEW: usize = 60;
+/// Above this many points they are drawn smaller and without a halo.
+const MANY: usize = 300;
+/// Above this many points they are also drawn lighter.
+const CROWD: usize = 800;
+
+/// The points in the order in which they are drawn.
+pub(super) struct Dots<'a> {
+    dots: Vec<&'a Dot>,
+    frame: &'a Frame,
+    /// Radius of a dot, CSS px.
+    radius: f64,
+    /// How much of its colour a dot has, 0 to 1.
+    strength: f64,
+}
+
+impl<'a> Dots<'a> {
+    /// In a picture of this width in CSS px.
+    pub fn new(points: &'a [Dot], frame: &'a Frame, width: f64) -> Self {
+        let count = points.len();
+        let (radius, strength) = match count {
+            _ if count > CROWD => (2.0, 0.55),
+            _ if count > MANY => (2.5, 0.8),
+            _ if count > FEW || width < 480.0 => (4.0, 1.0),
+            _ => (5.0, 1.0),
+        };
+        // The training points, then those held out: a browser is quicker when colours do not alternate.
+        let mut dots = Vec::with_capacity(count);
+        for kind in [false, true] {
+            dots.extend(points.iter().filter(|dot| dot.held_out == kind));
+        }
+        Dots { dots, frame, radius, strength }
+    }
+
+    /// Draws a line from each point to the model's answer, unless there are so many that they would only be a veil.
+    pub fn draw_residuals(&self, pen: &Pen) {
+        let (c, f) = (pen.colors(), self.frame);
+        if self.dots.len() > CROWD {
+            return;
+        }
+        let faint = if self.dots.len() > MANY { 0.25 } else { 0.5 };
+        for dot in &self.dots {
+            let color = if dot.held_out { c.held_out } else { c.model };
+            if let Some((a, b)) = f.clip_segment(f.to_px(dot.x, dot.y), f.to_px(dot.x, dot.predicted)) {
+                pen.line(&[a, b], color.mix(faint), 1.0);
+            }
+        }
+    }
+
+    /// Draws the points with halos, which separate a dot from the one below it. Among many points all halos lie under all
+    /// dots: they would cut each other to slivers otherwise.
+    pub fn draw(&self, pen: &Pen) {
+        let few = self.dots.len() <= FEW;
+        for dot in self.dots.iter().filter(|_| !few && self.dots.len() <= MANY) {
+            self.draw_halo(pen, dot);
+        }
+        for dot in &self.dots {
+            if few {
+                self.draw_halo(pen, dot);
+            }
+            self.draw_dot(pen, dot);
+        }
+    }
+
+    fn draw_halo(&self, pen: &Pen, dot: &Dot) {
+        let (c, (x, y)) = (pen.colors(), self.frame.to_px(dot.x, dot.y));
+        if !self.frame.holds((x, y), 6.0) {
+            return;
+        }
+        if dot.held_out {
+            let half = self.radius + 0.5;
+            let square = Rect { left: x - half, top: y - half, width: 2.0 * half, height: 2.0 * half };
+            return pen.rect(square, c.panel);
+        }
+        pen.disc((x, y), self.radius + 1.5, c.panel);
+    }
+
+    /// A disc, or an open square where the point is held out.
+    fn draw_dot(&self, pen: &Pen, dot: &Dot) {
+        let (c, (x, y)) = (pen.colors(), self.frame.to_px(dot.x, dot.y));
+        if !self.frame.holds((x, y), 6.0) {
+            return;
+        }
+        if !dot.held_out {
+            return pen.disc((x, y), self.radius, c.ink.mix(self.strength));
+        }
+        let r = self.radius - 0.5;
+        let square = [
+            (x - r, y - r),
+            (x + r, y - r),
+            (x + r, y + r),
+            (x - r, y + r),
+            (x - r, y - r),
+            // Once more along the first side, so that its corner is closed.
+            (x + r, y - r),
+        ];
+        let width = if self.dots.len() > MANY { 1.25 } else { 2.0 };
+        pen.line(&square, c.held_out.mix(self.strength), width)
+    }
+}

@@ -1,0 +1,82 @@
+//! Data and fit: the points, the model's curve, the true law, the residuals, and the question that the user asks.
+
+mod dots;
+pub mod ghosts;
+mod law_name;
+mod question;
+
+use super::axes;
+use super::chart::Chart;
+use super::frame::{Frame, Margins};
+use super::key::Key;
+use super::lettering::fitted;
+use super::look::Look;
+use super::pen::{Pen, Side};
+use super::ticks::{named, ticks};
+use crate::text::{number, quantity};
+use crate::view::{Fit, Quantity};
+use dots::Dots;
+use question::Question;
+
+/// The frame, with room for the names of the y ticks, and above it for the name of y, if it has one.
+pub(super) fn lay_out(view: &Fit, look: &Look) -> Chart {
+    let (places, step) = ticks(view.y, (look.height / 64.0) as usize);
+    let y_ticks = named(places, &|t| quantity::y_tick(&view.quantity, t, step, look.lang));
+    let has_name = !quantity::y_axis(&view.quantity, look.lang).is_empty();
+    let top = if has_name { 24.0 } else { 8.0 };
+    let margins = Margins { left: axes::room(&y_ticks, look) + 10.0, top, right: 12.0, bottom: 40.0 };
+    Chart { frame: Frame::new((look.width, look.height), margins, view.x, view.y), y_ticks }
+}
+
+/// Adds what the base depends on, besides the frame.
+pub(super) fn base_key(key: Key, view: &Fit) -> Key {
+    let key = ghosts::key(key, view.ghosts);
+    let key = match view.quantity {
+        Quantity::Houses => key.word(1),
+        Quantity::Plain => key.word(2),
+        Quantity::Named(x, y) => key.text(x).text(y),
+    };
+    view.law.iter().fold(key, |k, &(x, y)| k.number(x).number(y))
+}
+
+/// Grid, axes, the true law and pinned curves.
+pub(super) fn draw_base(pen: &Pen, view: &Fit, chart: &Chart) {
+    let (c, f, lang) = (pen.colors(), &chart.frame, pen.look.lang);
+    axes::draw_y(pen, f, &chart.y_ticks);
+    let (places, step) = ticks(f.x, (f.width / 72.0) as usize);
+    axes::draw_x(pen, f, &named(places, &|t| number::ticked(t, step)), f64::INFINITY);
+    let name = fitted(&quantity::x_axis(&view.quantity, lang), f.width * 0.8);
+    pen.label(&name, (f.right(), f.bottom() + 31.0), Side::End, c.soft);
+    let name = fitted(&quantity::y_axis(&view.quantity, lang), pen.look.width * 0.5);
+    pen.label(&name, (2.0, 8.0), Side::Start, c.soft);
+    for piece in f.clip(view.law) {
+        pen.dashed(&piece, c.soft, 1.25, &[5.0, 4.0]);
+    }
+    ghosts::draw_lines(pen, view.ghosts, f);
+}
+
+/// Residuals, curve, points, the probe and what is selected.
+pub(super) fn draw_marks(pen: &Pen, view: &Fit, f: &Frame) {
+    let c = pen.colors();
+    let question = Question::of(pen, view, f);
+    let taken = question.as_ref().map(|question| question.place);
+    let letters = ghosts::letters(f, view.ghosts, view.points, taken);
+    law_name::draw(pen, view, f, &law_name::Taken { question: taken, letters: &letters });
+    let dots = Dots::new(view.points, f, pen.look.width);
+    dots.draw_residuals(pen);
+    for piece in f.clip(view.curve) {
+        pen.line(&piece, c.model, 2.25);
+    }
+    ghosts::draw_letters(pen, view.ghosts, &letters);
+    dots.draw(pen);
+    if let Some(dot) = view.selected.and_then(|i| view.points.get(i)) {
+        let at = f.to_px(dot.x, dot.y);
+        if f.holds(at, 6.0) {
+            pen.ring(at, 10.5, c.panel, 4.5);
+            pen.ring(at, 10.5, c.model, 2.0);
+        }
+    }
+    if let Some(question) = question {
+        question.draw(pen, f);
+    }
+}

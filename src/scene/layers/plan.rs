@@ -1,0 +1,155 @@
+//! Where the tiles of the layers stand.
+
+use crate::scene::geometry::{Px, Rect};
+use crate::scene::look::Look;
+use crate::scene::range::bounded;
+
+/// A column with more neurons becomes a grid of this many rows at most.
+const ROWS: usize = 8;
+/// Space between tiles, CSS px.
+const GAP: f64 = 6.0;
+/// Room for the names of the columns and the legend below, CSS px.
+pub(super) const FOOT: f64 = 46.0;
+/// Room at the top, left and right, CSS px.
+pub(super) const RIM: f64 = 6.0;
+/// The least space between columns, CSS px.
+const NEAREST: f64 = 52.0;
+/// Room for a value in a tile, to the right of its curve, CSS px.
+pub(super) const VALUE: f64 = 40.0;
+
+/// Where everything stands, CSS px.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// From the inputs to the output.
+    pub(super) columns: Vec<Column>,
+    /// Width and height that the picture wants.
+    pub(super) size: (f64, f64),
+    /// The tiles are large enough to have their value at the probe written in them.
+    pub(super) roomy: bool,
+}
+
+/// The tiles of one column: a grid of equal tiles, filled downward. CSS px.
+#[derive(Clone, Debug)]
+pub(super) struct Column {
+    /// How many tiles there are.
+    pub count: usize,
+    /// Left edge of the grid.
+    pub left: f64,
+    /// Right edge of the grid.
+    pub right: f64,
+    top: f64,
+    rows: usize,
+    /// Width and height of a tile.
+    tile: (f64, f64),
+}
+
+impl Column {
+    /// The tile of a neuron.
+    pub fn tile(&self, neuron: usize) -> Rect {
+        let (column, row) = (neuron / self.rows, neuron % self.rows);
+        let (width, height) = self.tile;
+        // The last sub-column may be shorter, and is centred then.
+        let here = (self.count - column * self.rows).min(self.rows);
+        let lack = (self.rows - here) as f64 * (height + GAP) / 2.0;
+        Rect {
+            left: self.left + column as f64 * (width + GAP),
+            top: self.top + lack + row as f64 * (height + GAP),
+            width,
+            height,
+        }
+    }
+}
+
+impl Plan {
+    /// The tile of a neuron, if there is such a neuron.
+    pub(super) fn tile(&self, column: usize, neuron: usize) -> Option<Rect> {
+        let column = self.columns.get(column)?;
+        (neuron < column.count).then(|| column.tile(neuron))
+    }
+
+    /// The neuron at a place in CSS px, as (column, neuron).
+    pub fn neuron_at(&self, (x, y): Px) -> Option<(usize, usize)> {
+        let near = |tile: Rect| {
+            let slack = GAP / 2.0;
+            (tile.left - slack..tile.right() + slack).contains(&x)
+                && (tile.top - slack..tile.bottom() + slack).contains(&y)
+        };
+        self.columns.iter().enumerate().find_map(|(index, column)| {
+            let found = (0..column.count).find(|&i| near(column.tile(i)))?;
+            Some((index, found))
+        })
+    }
+}
+
+/// How large tiles, columns and the whole picture are, before anything has its place. CSS px.
+struct Measures {
+    roomy: bool,
+    /// Height of a tile.
+    height: f64,
+    /// Space between two columns.
+    gap: f64,
+    /// Of all columns with the space between them.
+    wide: f64,
+    /// Of the picture.
+    size: (f64, f64),
+}
+
+/// Rows in a column of `n` neurons.
+fn rows(n: usize) -> usize {
+    n.div_ceil(n.div_ceil(ROWS).max(1)).max(1)
+}
+
+/// Width and height of each tile in a column of `n` neurons.
+fn tile(n: usize, height: f64, roomy: bool) -> (f64, f64) {
+    let curve = bounded(height * 1.55, 30.0, 112.0);
+    let (width, height) = if n == 1 { (curve.max(58.0), height.max(34.0)) } else { (curve, height) };
+    (width + if roomy { VALUE } else { 0.0 }, height)
+}
+
+/// Width and height of a column of `n` neurons.
+fn block(n: usize, height: f64, roomy: bool) -> (f64, f64) {
+    let (rows, (w, h)) = (rows(n), tile(n, height, roomy));
+    let subs = n.div_ceil(rows).max(1);
+    (subs as f64 * (w + GAP) - GAP, rows as f64 * (h + GAP) - GAP)
+}
+
+/// Depends on the widths of the layers and the look only, so that nothing moves in training.
+fn measure(widths: &[usize], look: &Look) -> Measures {
+    let widest = widths.iter().copied().max().unwrap_or(1);
+    let rows = widths.iter().map(|&n| rows(n)).max().unwrap_or(1);
+    let roomy = widest <= ROWS;
+    let (least, most) = if roomy { (24.0, 76.0) } else { (20.0, 36.0) };
+    let gaps = widths.len().saturating_sub(1) as f64;
+    let taken = |height: f64| widths.iter().map(|&n| block(n, height, roomy).0).sum::<f64>() + 2.0 * RIM;
+    // Tiles are as tall as there is room for, downward and across; below the least height the picture grows instead. Laid
+    // out again in the size that it wants, it comes out the same.
+    let mut height = bounded((look.height - FOOT - RIM + GAP) / rows as f64 - GAP, least, most);
+    while height > least && taken(height) + gaps * NEAREST > look.width + 1e-6 {
+        height = (height - 2.0).max(least);
+    }
+    let taken = taken(height);
+    let gap = if gaps > 0.0 { bounded((look.width - taken) / gaps, NEAREST, 220.0) } else { 0.0 };
+    let wide = taken + gaps * gap;
+    let tall = widths.iter().fold(0.0f64, |h, &n| h.max(block(n, height, roomy).1)) + RIM + FOOT;
+    Measures { roomy, height, gap, wide, size: (wide.max(look.width), tall.max(look.height)) }
+}
+
+/// Width and height that the picture wants, CSS px; at least the look's own.
+pub(super) fn size(widths: &[usize], look: &Look) -> (f64, f64) {
+    measure(widths, look).size
+}
+
+/// Lays out columns of these widths.
+pub(super) fn plan(widths: &[usize], look: &Look) -> Plan {
+    let Measures { roomy, height, gap, wide, size } = measure(widths, look);
+    let middle = RIM + (size.1 - RIM - FOOT) / 2.0;
+    let mut left = RIM + (size.0 - wide) / 2.0;
+    let mut columns = Vec::with_capacity(widths.len());
+    for &n in widths {
+        let (w, h) = block(n, height, roomy);
+        let (right, top) = (left + w, middle - h / 2.0);
+        columns.push(Column { count: n, left, right, top, rows: rows(n), tile: tile(n, height, roomy) });
+        left += w + gap;
+    }
+    Plan { columns, size, roomy }
+}

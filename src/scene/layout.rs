@@ -1,0 +1,32 @@
+//! Where everything of a picture stands.
+
+use super::chart::Chart;
+use super::frame::Frame;
+use super::layers::plan::Plan;
+
+/// A picture laid out: once for each drawing, and kept until the next one, so that a pointer finds what is seen.
+#[derive(Clone, Debug)]
+pub enum Layout {
+    /// Of a picture with axes.
+    Chart(Chart),
+    /// Of the layers: a tile for each neuron.
+    Tiles(Plan),
+}
+
+impl Layout {
+    /// The frame of a chart.
+    pub fn frame(&self) -> Option<&Frame> {
+        match self {
+            Layout::Chart(chart) => Some(&chart.frame),
+            Layout::Tiles(_) => None,
+        }
+    }
+
+    /// The tiles of the layers.
+    pub fn tiles(&self) -> Option<&Plan> {
+        match self {
+            Layout::Chart(_) => None,
+            Layout::Tiles(plan) => Some(plan),
+        }
+    }
+}
