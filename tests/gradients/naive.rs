@@ -130,13 +130,13 @@ fn wrong(loss: Loss, y_hat: &[f64], y: &[f64]) -> f64 {
         Loss::MeanSquared => mean(|a, b| (a - b).powi(2)),
         Loss::MeanAbsolute => mean(|a, b| (a - b).abs()),
         Loss::Huber => mean(|a, b| if (a - b).abs() < 1.0 { 0.5 * (a - b).powi(2) } else { (a - b).abs() - 0.5 }),
-        Loss::Logistic => mean(|a, b| {
-            let p = 1.0 / (1.0 + (-a).exp());
-            -b * p.ln() - (1.0 - b) * (1.0 - p).ln()
-        }),
+        // −b ln p − (1 − b) ln(1 − p) with p = 1 / (1 + e^−a), written so that no digit is lost where p is next to 0 or 1.
+        Loss::Logistic => mean(|a, b| a.max(0.0) + (-a.abs()).exp().ln_1p() - b * a),
+        // −Σ y ln p with p = e^z / Σ e^z; the greatest z is taken off first, since e^z may overflow.
         Loss::CrossEntropy => {
-            let total: f64 = y_hat.iter().map(|z| z.exp()).sum();
-            -y_hat.iter().zip(y).map(|(z, y)| y * (z.exp() / total).ln()).sum::<f64>()
+            let greatest = y_hat.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+            let log_total = greatest + y_hat.iter().map(|z| (z - greatest).exp()).sum::<f64>().ln();
+            y_hat.iter().zip(y).map(|(z, y)| y * (log_total - z)).sum()
         }
     }
 }
