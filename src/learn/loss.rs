@@ -47,6 +47,7 @@ impl Loss {
     pub const OF_NUMBERS: [Loss; 3] = [Loss::MeanSquared, Loss::MeanAbsolute, Loss::Huber];
 
     /// What it is measured in.
+    #[inline]
     pub fn unit(self) -> LossUnit {
         match self {
             Loss::MeanSquared | Loss::Huber => LossUnit::SquaredTarget,

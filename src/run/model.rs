@@ -13,6 +13,7 @@ pub struct Losses {
 
 impl Losses {
     /// What training makes small: loss and penalty.
+    #[inline]
     pub fn objective(&self) -> f64 {
         f64::from(self.train) + self.penalty.map_or(0.0, f64::from)
     }

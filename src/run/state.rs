@@ -32,6 +32,7 @@ pub(super) fn greatest_useful(first_loss: f64, spread: f64) -> f64 {
 }
 
 /// Whether a training loss, whatever its units, is one to stop at; `most` is in the same.
+#[inline]
 pub(super) fn divergence(loss: f64, most: f64) -> Option<Divergence> {
     if !loss.is_finite() {
         Some(Divergence::NonFinite)

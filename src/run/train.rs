@@ -87,6 +87,7 @@ impl<M: Model, C: Kept> Run<M, C> {
 
     /// Records the losses at the end of an epoch and, unless they have diverged, the place on the path. Returns whether they
     /// have.
+    #[inline]
     fn end_epoch(&mut self, most: f64) -> bool {
         let losses = self.note_epoch();
         self.note_best(losses);
@@ -106,6 +107,7 @@ impl<M: Model, C: Kept> Run<M, C> {
         }
     }
 
+    #[inline]
     fn go_on_path(&mut self, losses: Losses, most: f64) -> bool {
         let diverged = self.judge_by(losses.train, most);
         if !diverged {
@@ -141,6 +143,7 @@ impl<M: Model, C: Kept> Run<M, C> {
         self.judge_by(self.model.losses().train, self.greatest_useful());
     }
 
+    #[inline]
     fn judge_by(&mut self, train_loss: f32, most: f64) -> bool {
         let divergence = divergence(train_loss.into(), most);
         if let Some(divergence) = divergence {

@@ -60,6 +60,7 @@ impl Curve {
     }
 
     /// What a loss is multiplied by to count in the units of y: squared, or as they are, whichever it is measured in.
+    #[inline]
     pub fn unit_of(&self, loss: Loss) -> f64 {
         let scale = self.scaling.y_scale;
         match loss.unit() {

@@ -107,7 +107,9 @@ impl Learner {
     pub fn refresh(&mut self) {
         self.behind = false;
         self.train.forward(&self.parameters);
-        self.held_out.forward(&self.parameters);
+        if self.held_out.batch.count() > 0 {
+            self.held_out.forward(&self.parameters);
+        }
     }
 
     /// What was asked for.

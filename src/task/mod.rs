@@ -50,6 +50,7 @@ impl Task {
     }
 
     /// What a loss of the model's own units is multiplied by to be one in the units of the samples.
+    #[inline]
     fn unit_of(&self, loss: Loss) -> f64 {
         match self {
             Task::Curve(curve) => curve.unit_of(loss),

@@ -11,16 +11,15 @@ impl Loss {
     /// The loss after `forward`; 0 without points, NaN where a real point has one.
     #[inline]
     pub fn value(self, batch: &Batch, ws: &Workspace) -> f32 {
-        let prediction = ws.output();
         match self {
             Loss::MeanSquared => mse(batch, ws),
-            Loss::MeanAbsolute => mean(batch, prediction, |y_hat, y| (y_hat - y).abs()),
-            Loss::Huber => mean(batch, prediction, |y_hat, y| {
+            Loss::MeanAbsolute => mean(batch, ws.output(), |y_hat, y| (y_hat - y).abs()),
+            Loss::Huber => mean(batch, ws.output(), |y_hat, y| {
                 let (half, size) = (Vector::splat(0.5), (y_hat - y).abs());
                 Vector::splat(1.0).if_at_most(size, size - half, half * size * size)
             }),
-            Loss::Logistic => classes::logistic(batch, prediction),
-            Loss::CrossEntropy => classes::cross_entropy(batch, prediction),
+            Loss::Logistic => classes::logistic(batch, ws.output()),
+            Loss::CrossEntropy => classes::cross_entropy(batch, ws.output()),
         }
     }
 
