@@ -153,9 +153,9 @@ fn ranges_in_the_page_are_those_of_the_table() {
     }
 }
 
-/// The ids of the table in src/web/page.rs.
+/// The ids of the table in src/web/page/ids.rs.
 fn table() -> Vec<String> {
-    let source = read("src/web/page.rs");
+    let source = read("src/web/page/ids.rs");
     let (_, table) = source.split_once("ids! {").expect("the table");
     let (table, _) = table.split_once('}').expect("its end");
     let ids: Vec<String> = table.split('"').skip(1).step_by(2).map(str::to_owned).collect();

@@ -7,7 +7,7 @@ mod parse;
 mod table;
 
 pub use self::parse::{Change, KnobError, parse, show, widths_text};
-pub use self::table::{KNOBS, LEAST_RATE, MOST_LAYERS, MOST_UNITS};
+pub use self::table::{KNOBS, LANG, LEAST_RATE, MOST_LAYERS, MOST_UNITS};
 
 use self::table::LANGS;
 use super::settings::Settings;

@@ -22,6 +22,9 @@ pub const MOST_LAYERS: usize = 8;
 /// The most neurons that a hidden layer may have.
 pub const MOST_UNITS: usize = 64;
 
+/// The key of the language, which a first visit takes from the browser.
+pub const LANG: &str = "lang";
+
 /// The least learning rate.
 pub const LEAST_RATE: f64 = 0.000_01;
 
@@ -243,7 +246,7 @@ pub const KNOBS: &[Knob] = &[
     },
     Knob {
         // The language of the page.
-        key: "lang",
+        key: LANG,
         kind: Kind::Choice(LANGS),
         effect: Effect::View,
         get: |s| choice(LANGS, if s.lang == Lang::ZhHans { 1 } else { 0 }),

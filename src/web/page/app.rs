@@ -1,0 +1,285 @@
+//! The running page: what it is made of, and how a message reaches the session.
+
+use super::form::controls::Form;
+use super::ids::Page;
+use crate::session::{Msg, Queue, Session, Stale, Theme};
+use crate::view::Picture;
+use crate::web::kit::canvas::Canvas;
+use crate::web::kit::desk;
+use crate::web::kit::pace::{Pace, Turn};
+use js_sys::Function;
+use web_sys::{FileReader, MediaQueryList, Performance, Window};
+
+/// How the browser's calls reach the app, which lives as long as the page.
+pub type Shared = &'static desk::Desk<App>;
+
+/// What to do with the app when the browser calls.
+pub type Act = desk::Act<App>;
+
+/// The running page.
+pub struct App {
+    /// The application itself.
+    pub session: Session,
+    /// The page's elements.
+    pub page: Page,
+    /// The pictures, in the order of `Picture::ALL`.
+    pub pictures: Vec<Shown>,
+    /// The controls of the knobs.
+    pub form: Form,
+    /// What the user's hands hold.
+    pub hands: Hands,
+    /// Reads the user's files.
+    pub reader: FileReader,
+    /// Window, clock and system.
+    pub browser: Browser,
+    /// What the next frame has to do, and what the last ones took.
+    pub frame: Frame,
+    /// What is to be kept for the next visit.
+    pub keeping: Keeping,
+    queue: Queue,
+}
+
+/// A picture on the page.
+pub struct Shown {
+    /// Its canvases.
+    pub canvas: Canvas,
+    /// It is in sight, or near to it. What is not is neither computed nor drawn.
+    pub in_sight: bool,
+    /// The panel around it is, with the words that stand there.
+    pub panel_in_sight: bool,
+    /// It has to be drawn anew.
+    pub due: bool,
+    /// Frames for which it waits, because its last drawing was dear.
+    pub waits: u32,
+}
+
+/// What the user's hands hold.
+#[derive(Default)]
+pub struct Hands {
+    /// What each pointer holds on a picture.
+    pub held: Vec<Hold>,
+    /// How things were when the slider that is held was pressed.
+    pub slider: Option<Before>,
+    /// The click that is under way has put a point in place.
+    pub just_added: bool,
+    /// How many points there were at the first click of two.
+    pub count_at_first: usize,
+}
+
+/// A pointer that holds something on a picture.
+pub struct Hold {
+    /// The pointer's id.
+    pub pointer: i32,
+    /// The picture.
+    pub picture: Picture,
+    /// What it holds.
+    pub held: Box<dyn Held>,
+}
+
+/// What a pointer can hold on a picture. Places are in CSS px of the picture.
+pub trait Held {
+    /// Whether a finger on it drags and does not scroll the page.
+    fn is_firm(&self) -> bool {
+        true
+    }
+    /// Whether training waits while it is held.
+    fn stops_training(&self) -> bool {
+        false
+    }
+    /// It has just been taken.
+    fn taken(&mut self, _: &mut App, _at: (f64, f64)) {}
+    /// The pointer has moved.
+    fn dragged(&mut self, app: &mut App, at: (f64, f64));
+    /// The pointer has let go of it.
+    fn let_go(&mut self, _: &mut App) {}
+    /// The browser has taken the pointer away: what the gesture has changed is put back.
+    fn cancelled(&mut self, app: &mut App);
+}
+
+/// How things were when a slider was pressed.
+pub struct Before {
+    /// Its knob's value; empty for one that is no knob's.
+    pub value: String,
+    /// The step that was looked at.
+    pub step: u64,
+    /// Training was going on.
+    pub running: bool,
+}
+
+/// Window, clock and system.
+pub struct Browser {
+    /// The window.
+    pub window: Window,
+    /// Tells the milliseconds.
+    pub clock: Performance,
+    /// Whether the system is dark.
+    pub prefers_dark: Option<MediaQueryList>,
+}
+
+/// What the next frame has to do, and what the last ones took.
+pub struct Frame {
+    /// What has to be drawn or written anew.
+    pub stale: Stale,
+    /// Frames since words and numbers were written, from the first that made one of them stale.
+    pub unread: u32,
+    /// Words have come into sight that may be old.
+    pub unwritten: bool,
+    /// The pictures' room may have changed.
+    pub unmeasured: bool,
+    /// Whose turn it is, and how long frames take.
+    pub turn: Turn,
+    /// How quickly steps are trained.
+    pub training: Pace,
+    /// How quickly cells of the surface are computed.
+    pub cells: Pace,
+    /// How quickly the models are trained whose loss is measured against their capacity.
+    pub sweep: Pace,
+    /// How many of those were finished when it was last looked.
+    pub trained: usize,
+    /// Where the last frame's time went.
+    pub spent: Spent,
+    /// What the browser calls when it is ready for a frame.
+    pub call: Option<Function>,
+    /// That has been asked for.
+    pub asked: bool,
+    /// What it calls when a frame is drawn.
+    pub after: Option<Function>,
+}
+
+/// Where the milliseconds of the last frame went.
+#[derive(Clone, Copy, Default)]
+pub struct Spent {
+    /// Steps of training.
+    pub training: f64,
+    /// Cells of the loss surface, and what is measured against capacity.
+    pub cells: f64,
+    /// Each picture, in the order of `Picture::ALL`.
+    pub pictures: [f64; Picture::ALL.len()],
+    /// Controls and readouts.
+    pub words: f64,
+    /// All of the script of the frame.
+    pub whole: f64,
+}
+
+/// What is to be kept for the next visit.
+#[derive(Default)]
+pub struct Keeping {
+    /// Something has changed that is not in the browser's storage yet.
+    pub unsaved: bool,
+    /// The page has not yet shown that it starts with what was kept.
+    pub starting: bool,
+    /// Writes to the storage, after a while.
+    pub call: Option<Function>,
+    /// That has been asked for.
+    pub asked: bool,
+}
+
+impl App {
+    /// The app on its page; `None` where the browser lacks something basic.
+    pub fn new(browser: Browser, page: Page, session: Session, canvases: Vec<Canvas>) -> Option<App> {
+        // Everything counts as in sight until the browser has told what is.
+        let shown = |canvas| Shown { canvas, in_sight: true, panel_in_sight: true, due: true, waits: 0 };
+        Some(App {
+            form: Form::new(&page),
+            session,
+            page,
+            pictures: canvases.into_iter().map(shown).collect(),
+            hands: Hands::default(),
+            reader: FileReader::new().ok()?,
+            browser,
+            frame: Frame {
+                stale: Stale::ALL,
+                unread: 0,
+                unwritten: false,
+                unmeasured: true,
+                turn: Turn::default(),
+                training: Pace::default(),
+                cells: Pace::default(),
+                sweep: Pace::default(),
+                trained: 0,
+                spent: Spent::default(),
+                call: None,
+                asked: false,
+                after: None,
+            },
+            keeping: Keeping::default(),
+            queue: Queue::default(),
+        })
+    }
+
+    /// The canvases of a picture.
+    pub fn canvas(&self, picture: Picture) -> &Canvas {
+        &self.pictures[picture as usize].canvas
+    }
+
+    /// Whether a picture is in sight.
+    pub fn sees(&self, picture: Picture) -> bool {
+        self.pictures[picture as usize].in_sight
+    }
+
+    /// Whether what is held makes training wait.
+    pub fn is_stopped(&self) -> bool {
+        self.hands.held.iter().any(|hold| hold.held.stops_training())
+    }
+
+    /// Queues a message for the next frame.
+    pub fn send(&mut self, msg: Msg) {
+        self.queue.push(msg);
+        self.ask_frame();
+    }
+
+    /// Does at once what is queued.
+    pub fn settle(&mut self) {
+        for msg in self.queue.take() {
+            self.act(msg);
+        }
+    }
+
+    /// Does at once what is queued if it may change which point is which.
+    pub fn settle_indices(&mut self) {
+        if !self.queue.keeps_indices() {
+            self.settle();
+        }
+    }
+
+    /// Does something at once, after what is queued.
+    pub fn act_now(&mut self, msg: Msg) {
+        self.settle();
+        self.act(msg);
+    }
+
+    fn act(&mut self, msg: Msg) {
+        if matches!(msg, Msg::Set(_) | Msg::SetAll(_) | Msg::Reset | Msg::NewSeed | Msg::Undo | Msg::Redo) {
+            self.form.forget_faults();
+        }
+        let stale = self.session.update(msg);
+        self.frame.stale |= stale;
+        self.keeping.unsaved |= stale.has(Stale::FORM);
+        self.ask_frame();
+    }
+
+    /// Everything has to be drawn again: size, theme or language has changed.
+    pub fn redraw(&mut self) {
+        self.frame.stale |= Stale::ALL;
+        self.frame.unmeasured = true;
+        self.ask_frame();
+    }
+
+    /// Asks the browser for a frame, unless one is asked for already.
+    pub fn ask_frame(&mut self) {
+        if let Some(call) = &self.frame.call
+            && !self.frame.asked
+        {
+            self.frame.asked = self.browser.window.request_animation_frame(call).is_ok();
+        }
+    }
+
+    /// Whether the pictures are dark.
+    pub fn is_dark(&self) -> bool {
+        match self.session.settings().theme {
+            Theme::Auto => self.browser.prefers_dark.as_ref().is_some_and(MediaQueryList::matches),
+            Theme::Light => false,
+            Theme::Dark => true,
+        }
+    }
+}

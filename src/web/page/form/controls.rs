@@ -1,0 +1,149 @@
+//! The controls of each knob, looked up once, and what they were last told.
+
+use crate::data::decimal::shortest;
+use crate::session::Settings;
+use crate::session::knobs::{self, Change, KNOBS, Kind, Knob, Value};
+use crate::web::kit::elements::{flag, say_fault, set};
+use crate::web::kit::scale::{NOTCHES, Scale};
+use crate::web::page::ids::{Id, Page};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+
+/// The form of the knobs.
+pub struct Form {
+    /// In the order of the table.
+    pub controls: Vec<Control>,
+    /// The buttons that turn several knobs at once.
+    pub presets: Vec<Preset>,
+    /// The knobs whose values style sheets look at, as attributes of `<html>`.
+    pub marked: Vec<String>,
+    /// What was last shown as a whole.
+    pub shown: Option<Settings>,
+    /// Where the limit of a slider was last marked, along its track.
+    pub limit: Option<f64>,
+}
+
+/// A knob and its controls.
+pub struct Control {
+    /// Its row of the table.
+    pub knob: &'static Knob,
+    /// What is named like it: a field, a list, a switch, or a radio button for each word.
+    pub fields: Vec<HtmlInputElement>,
+    /// Its sliders, and their scale if it is a number.
+    pub sliders: Vec<HtmlInputElement>,
+    pub scale: Option<Scale>,
+    /// The value that all of these show; `None` after the user has touched one of them.
+    pub shown: Option<String>,
+    fault: Option<HtmlElement>,
+    refused: bool,
+}
+
+/// A button that turns several knobs at once: `data-set="key=value;key=value"`.
+pub struct Preset {
+    /// The button.
+    pub button: Element,
+    /// What it turns.
+    pub changes: Vec<Change>,
+    /// What it last looked like: pressed, disabled.
+    pub shown: Option<(bool, bool)>,
+}
+
+impl Form {
+    /// Looks everything up, and gives every control its range.
+    pub fn new(page: &Page) -> Form {
+        let preset = |button: Element| Preset { changes: changes(&button), button, shown: None };
+        let root = page.document().document_element();
+        let marked = root.and_then(|root| root.get_attribute("data-knobs")).unwrap_or_default();
+        Form {
+            controls: KNOBS.iter().map(|knob| Control::new(page, knob)).collect(),
+            presets: page.all("data-set", "").into_iter().map(preset).collect(),
+            marked: marked.split_whitespace().map(str::to_owned).collect(),
+            shown: None,
+            limit: None,
+        }
+    }
+
+    /// The controls of the knob of this key.
+    pub fn control(&mut self, key: &str) -> Option<&mut Control> {
+        self.controls.iter_mut().find(|control| control.knob.key == key)
+    }
+
+    /// Takes back every message about a refused value: it is no longer the latest that was asked for.
+    pub fn forget_faults(&mut self) {
+        for control in self.controls.iter_mut().filter(|control| control.refused) {
+            control.say("");
+        }
+    }
+}
+
+impl Control {
+    fn new(page: &Page, knob: &'static Knob) -> Control {
+        let inputs = |attribute| page.all(attribute, knob.key).into_iter().map(JsCast::unchecked_into).collect();
+        let place = page.document().get_element_by_id(&["fault-", knob.key].concat());
+        let control = Control {
+            knob,
+            fields: inputs("name"),
+            sliders: inputs("data-slider"),
+            scale: scale_of(knob.kind),
+            shown: None,
+            fault: place.map(JsCast::unchecked_into),
+            refused: false,
+        };
+        control.set_ranges(page);
+        control
+    }
+
+    fn set_ranges(&self, page: &Page) {
+        if let Kind::Widths { layers, .. } = self.knob.kind {
+            set(page.get(Id::LayerSlider), "max", &layers.to_string());
+        }
+        let Some(scale) = self.scale else { return };
+        let step = match self.knob.kind {
+            Kind::Real { step: Some(step), .. } => shortest(step),
+            Kind::Whole { .. } => "1".to_owned(),
+            _ => "any".to_owned(),
+        };
+        let give = |control: &Element, min: f64, max: f64, step: &str| {
+            set(control, "min", &shortest(min));
+            set(control, "max", &shortest(max));
+            set(control, "step", step);
+        };
+        self.fields.iter().for_each(|field| give(field, scale.min, scale.max, &step));
+        for slider in &self.sliders {
+            if scale.log {
+                give(slider, 0.0, NOTCHES, "1");
+            } else {
+                give(slider, scale.min, scale.max, &step);
+            }
+        }
+    }
+
+    /// Says what is wrong with the value that was asked for; nothing is, if the text is empty.
+    pub fn say(&mut self, fault: &str) {
+        if fault.is_empty() && !self.refused {
+            return;
+        }
+        if let Some(place) = &self.fault {
+            say_fault(place, fault);
+        }
+        self.refused = !fault.is_empty();
+        self.fields.iter().for_each(|field| flag(field, "aria-invalid", self.refused));
+    }
+}
+
+/// The scale of a knob that is a number.
+fn scale_of(kind: Kind) -> Option<Scale> {
+    match kind {
+        Kind::Whole { min, max, log } => Some(Scale { min, max, log, whole: true }),
+        Kind::Real { min, max, step } => Some(Scale { min, max, log: step.is_none(), whole: false }),
+        Kind::Choice(_) | Kind::Choices(..) | Kind::Switch | Kind::Widths { .. } => None,
+    }
+}
+
+fn changes(button: &Element) -> Vec<Change> {
+    let change = |pair: &str| {
+        let (key, value) = pair.split_once('=')?;
+        knobs::parse(key, &Value::Text(value.to_owned())).ok()
+    };
+    button.get_attribute("data-set").unwrap_or_default().split(';').filter_map(change).collect()
+}

@@ -1,0 +1,132 @@
+//! What survives a reload: the settings, and the user's own points. And what survives what was kept: a start that fails with
+//! it is followed by one without.
+
+use super::app::{App, Shared};
+use super::stored;
+use crate::data::decimal;
+use crate::session::knobs::{self, LANG, Value};
+use crate::session::{Session, Settings};
+use crate::web::kit::listen::function;
+use crate::web::kit::storage::Store;
+use js_sys::Date;
+use web_sys::Window;
+
+const SETTINGS: &str = "kittengrad.settings";
+const POINTS: &str = "kittengrad.points";
+/// When a start began that has not yet shown the page.
+const STARTING: &str = "kittengrad.starting";
+/// What is added to the key of an entry with which the page did not start.
+const UNUSABLE: &str = ".unusable";
+/// Milliseconds after which a start that has not come to its end has failed. A younger one may be another tab's.
+const LONGEST_START: f64 = 10_000.0;
+/// Milliseconds after a change at which it is written at the latest, unless something is held.
+const LATEST: i32 = 1000;
+
+/// A session as it was left, or a new one; and whether what was kept could not be used.
+pub fn restore(window: &Window) -> (Session, bool) {
+    let mut settings = Settings::default();
+    // A first visit speaks the browser's language.
+    if let Some(code) = window.navigator().language()
+        && let Ok(change) = knobs::parse(LANG, &Value::Text(code))
+    {
+        change.apply(&mut settings);
+    }
+    let site = Store::of_site(window);
+    let failed = begin(&site, &Store::of_tab(window));
+    if failed {
+        for key in [SETTINGS, POINTS] {
+            set_aside(&site, key);
+        }
+    }
+    (stored::session(settings, site.read(SETTINGS).as_deref(), site.read(POINTS).as_deref()), failed)
+}
+
+/// Notes that a start has begun; says whether the one before has failed.
+fn begin(site: &Store, tab: &Store) -> bool {
+    let now = Date::now();
+    let (before, ours) = (site.read(STARTING), tab.read(STARTING));
+    let began = before.as_deref().and_then(decimal::read).unwrap_or(f64::NEG_INFINITY);
+    let failed = before.is_some() && (before == ours || now - began > LONGEST_START);
+    for store in [site, tab] {
+        store.write(STARTING, &decimal::shortest(now));
+    }
+    failed
+}
+
+fn set_aside(site: &Store, key: &str) {
+    if let Some(text) = site.read(key) {
+        site.remove(key);
+        site.write(&[key, UNUSABLE].concat(), &text);
+    }
+}
+
+/// The page is there: what was kept has not kept it from starting. So has a page that nobody waits for any more.
+pub fn started(app: &mut App) {
+    if std::mem::take(&mut app.keeping.starting) {
+        for store in [Store::of_site(&app.browser.window), Store::of_tab(&app.browser.window)] {
+            store.remove(STARTING);
+        }
+    }
+}
+
+/// Prepares to write after a while. A page that nobody looks at is shown no frame, so its start ends here.
+pub fn install(app: &mut App, shared: Shared) {
+    app.keeping.starting = true;
+    app.keeping.call = Some(function(shared, |app, _| {
+        app.keeping.asked = false;
+        if is_held(app) {
+            ask(app);
+        } else {
+            save(app);
+        }
+    }));
+    if app.page.document().hidden() {
+        started(app);
+    }
+}
+
+fn is_held(app: &App) -> bool {
+    !app.hands.held.is_empty() || app.hands.slider.is_some()
+}
+
+/// What was changed in this frame is written if the hand has let go of it, and else after a while.
+pub fn after_frame(app: &mut App) {
+    started(app);
+    if !app.keeping.unsaved {
+        return;
+    }
+    if is_held(app) || app.session.is_touched() {
+        ask(app);
+    } else {
+        save(app);
+    }
+}
+
+fn ask(app: &mut App) {
+    let App { keeping, browser, .. } = app;
+    if let Some(call) = keeping.call.as_ref().filter(|_| !keeping.asked) {
+        let timer = browser.window.set_timeout_with_callback_and_timeout_and_arguments_0(call, LATEST);
+        keeping.asked = timer.is_ok();
+    }
+}
+
+/// Writes what has changed. What one looks back at is not what one has.
+pub fn save(app: &mut App) {
+    if !app.keeping.unsaved || app.session.looks_back() {
+        return;
+    }
+    app.keeping.unsaved = false;
+    let site = Store::of_site(&app.browser.window);
+    site.write(SETTINGS, &stored::settings_text(app.session.settings()));
+    match stored::points_text(&app.session) {
+        Some(text) => site.write(POINTS, &text),
+        None => site.remove(POINTS),
+    }
+}
+
+/// The page is left, or no longer looked at: nothing may come after this, whatever is held.
+pub fn leave(app: &mut App) {
+    started(app);
+    app.settle();
+    save(app);
+}

@@ -1,0 +1,83 @@
+//! This page: its elements, its pictures, its controls, and what goes on between them and the session.
+
+mod announce;
+mod app;
+mod form;
+mod frame;
+mod hold;
+mod ids;
+mod keep;
+mod keys;
+mod measuring;
+mod numbers;
+mod pictures;
+mod pins;
+mod point_form;
+mod readouts;
+mod script;
+mod stored;
+mod surroundings;
+mod table;
+mod timeline;
+mod timing;
+mod transport;
+mod words;
+
+use self::app::{App, Browser, Shared};
+use self::ids::{Id, Page};
+use super::kit::canvas::Canvas;
+use super::kit::desk::Desk;
+use super::kit::listen::listen;
+use wasm_bindgen::prelude::*;
+use web_sys::Window;
+
+/// Starts the page.
+///
+/// # Errors
+/// Something that index.html or the browser does not have.
+pub fn start(window: Window) -> Result<(), JsError> {
+    let document = window.document().ok_or_else(|| JsError::new("no document"))?;
+    let page = Page::new(document).map_err(|id| JsError::new(&["index.html has no element “", id, "”"].concat()))?;
+    measuring::set_range(&page);
+    let (session, afresh) = keep::restore(&window);
+    page.get(Id::Message).set_hidden(!afresh);
+    let canvases = canvases(&page).ok_or_else(|| JsError::new("no canvas"))?;
+    let clock = window.performance().ok_or_else(|| JsError::new("no clock"))?;
+    let prefers_dark = window.match_media("(prefers-color-scheme: dark)").ok().flatten();
+    let browser = Browser { window: window.clone(), clock, prefers_dark };
+    let app = App::new(browser, page, session, canvases).ok_or_else(|| JsError::new("no files"))?;
+    let shared: Shared = Box::leak(Box::new(Desk::new(app)));
+    let _ = shared.work(|app| install(app, shared));
+    script::install(shared, &window);
+    Ok(())
+}
+
+fn canvases(page: &Page) -> Option<Vec<Canvas>> {
+    let canvas = |row: &pictures::Row| {
+        let scroller = row.scroller.map(|id| page.get(id).clone());
+        Canvas::new(page.document(), row.picture, page.get(row.place).clone(), scroller)
+    };
+    pictures::ALL.iter().map(|row| canvas(row)).collect()
+}
+
+/// Connects everything that can happen with what comes of it.
+fn install(app: &mut App, shared: Shared) {
+    frame::install(app, shared);
+    keep::install(app, shared);
+    form::listen::listen_all(&app.page, shared);
+    for &(id, kind, act) in [transport::CONTROLS, timeline::CONTROLS, table::CONTROLS].into_iter().flatten() {
+        listen(shared, app.page.get(id), kind, act);
+    }
+    table::listen_to_reader(app, shared);
+    for row in pictures::ALL {
+        for &(kind, act) in row.on_picture {
+            listen(shared, app.page.get(row.place), kind, act);
+        }
+        for &(id, kind, act) in row.in_panel {
+            listen(shared, app.page.get(id), kind, act);
+        }
+    }
+    form::slides::listen_all(&app.page, shared);
+    surroundings::listen_all(app, shared);
+    app.redraw();
+}
