@@ -29,14 +29,18 @@ impl<A> Desk<A> {
     pub fn work<T>(&self, work: impl FnOnce(&mut A) -> T) -> Option<T> {
         let mut app = self.app.try_borrow_mut().ok()?;
         let answer = work(&mut app);
-        while let Some((act, event)) = self.next() {
-            act(&mut app, &event);
-        }
+        self.drain(&mut app);
         Some(answer)
     }
 
-    fn next(&self) -> Option<(Act<A>, Event)> {
-        let mut waiting = self.waiting.borrow_mut();
-        (!waiting.is_empty()).then(|| waiting.remove(0))
+    fn drain(&self, app: &mut A) {
+        loop {
+            // What is called may add to them.
+            let waiting = std::mem::take(&mut *self.waiting.borrow_mut());
+            if waiting.is_empty() {
+                return;
+            }
+            waiting.into_iter().for_each(|(act, event)| act(app, &event));
+        }
     }
 }

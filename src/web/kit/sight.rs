@@ -15,7 +15,7 @@ pub fn observer(call: &Function) -> Option<IntersectionObserver> {
 }
 
 /// What the observer tells: which elements, and whether each is in sight now; the latest news of an element comes last.
-pub fn news(told: &Event) -> Vec<(Element, bool)> {
+pub fn news(told: &Event) -> impl Iterator<Item = (Element, bool)> {
     let entries = Array::from(told).into_iter().map(JsCast::unchecked_into::<IntersectionObserverEntry>);
-    entries.map(|entry| (entry.target(), entry.is_intersecting())).collect()
+    entries.map(|entry| (entry.target(), entry.is_intersecting()))
 }

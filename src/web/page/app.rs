@@ -8,7 +8,7 @@ use crate::web::kit::canvas::Canvas;
 use crate::web::kit::desk;
 use crate::web::kit::pace::{Pace, Turn};
 use js_sys::Function;
-use web_sys::{FileReader, MediaQueryList, Performance, Window};
+use web_sys::{Element, FileReader, MediaQueryList, Performance, Window};
 
 /// How the browser's calls reach the app, which lives as long as the page.
 pub type Shared = &'static desk::Desk<App>;
@@ -43,9 +43,11 @@ pub struct App {
 pub struct Shown {
     /// Its canvases.
     pub canvas: Canvas,
+    /// The panel around it, with the words that stand there.
+    pub panel: Element,
     /// It is in sight, or near to it. What is not is neither computed nor drawn.
     pub in_sight: bool,
-    /// The panel around it is, with the words that stand there.
+    /// The panel is.
     pub panel_in_sight: bool,
     /// It has to be drawn anew.
     pub due: bool,
@@ -177,13 +179,17 @@ pub struct Keeping {
 impl App {
     /// The app on its page; `None` where the browser lacks something basic.
     pub fn new(browser: Browser, page: Page, session: Session, canvases: Vec<Canvas>) -> Option<App> {
-        // Everything counts as in sight until the browser has told what is.
-        let shown = |canvas| Shown { canvas, in_sight: true, panel_in_sight: true, due: true, waits: 0 };
+        let mut pictures = Vec::new();
+        for canvas in canvases {
+            let panel = canvas.place.closest(".panel").ok()??;
+            // Everything counts as in sight until the browser has told what is.
+            pictures.push(Shown { canvas, panel, in_sight: true, panel_in_sight: true, due: true, waits: 0 });
+        }
         Some(App {
             form: Form::new(&page),
             session,
             page,
-            pictures: canvases.into_iter().map(shown).collect(),
+            pictures,
             hands: Hands::default(),
             reader: FileReader::new().ok()?,
             browser,

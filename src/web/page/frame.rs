@@ -112,6 +112,7 @@ fn fill_surface(app: &mut App, begin: f64) {
 /// Writes controls, words and numbers. What is passed over is written later, and what stands still at once.
 fn write(app: &mut App, stale: Stale, running: bool) {
     let App { session, page, form, frame, pictures, .. } = app;
+    let lang = form.shown.as_ref().map(|settings| settings.lang);
     if stale.has(Stale::FORM) {
         form::write(form, page, session);
     }
@@ -120,8 +121,12 @@ fn write(app: &mut App, stale: Stale, running: bool) {
     let most = if moves && !stale.has(Stale::FORM) { READABLE } else { 1 };
     if frame.unread >= most || std::mem::take(&mut frame.unwritten) {
         readouts::write(page, session);
-        for (row, _) in pictures::ALL.iter().zip(pictures).filter(|(_, shown)| shown.panel_in_sight) {
-            (row.words)(page, session);
+        // In another language everything is read anew, by whoever does not look as well.
+        let all = lang != Some(session.settings().lang);
+        for (row, shown) in pictures::ALL.iter().zip(pictures) {
+            if all || shown.panel_in_sight {
+                (row.words)(page, session);
+            }
         }
         frame.unread = 0;
     }

@@ -23,7 +23,7 @@ mod timing;
 mod transport;
 mod words;
 
-use self::app::{App, Browser, Shared};
+use self::app::{Act, App, Browser, Shared};
 use self::ids::{Id, Page};
 use super::kit::canvas::Canvas;
 use super::kit::desk::Desk;
@@ -53,11 +53,12 @@ pub fn start(window: Window) -> Result<(), JsError> {
 }
 
 fn canvases(page: &Page) -> Option<Vec<Canvas>> {
-    let canvas = |row: &pictures::Row| {
+    let mut all = Vec::new();
+    for row in pictures::ALL {
         let scroller = row.scroller.map(|id| page.get(id).clone());
-        Canvas::new(page.document(), row.picture, page.get(row.place).clone(), scroller)
-    };
-    pictures::ALL.iter().map(|row| canvas(row)).collect()
+        all.push(Canvas::new(page.document(), row.picture, page.get(row.place).clone(), scroller)?);
+    }
+    Some(all)
 }
 
 /// Connects everything that can happen with what comes of it.
@@ -65,19 +66,23 @@ fn install(app: &mut App, shared: Shared) {
     frame::install(app, shared);
     keep::install(app, shared);
     form::listen::listen_all(&app.page, shared);
-    for &(id, kind, act) in [transport::CONTROLS, timeline::CONTROLS, table::CONTROLS].into_iter().flatten() {
-        listen(shared, app.page.get(id), kind, act);
+    for controls in [transport::CONTROLS, timeline::CONTROLS, table::CONTROLS] {
+        listen_at(app, controls, shared);
     }
     table::listen_to_reader(app, shared);
     for row in pictures::ALL {
+        listen_at(app, row.in_panel, shared);
         for &(kind, act) in row.on_picture {
             listen(shared, app.page.get(row.place), kind, act);
-        }
-        for &(id, kind, act) in row.in_panel {
-            listen(shared, app.page.get(id), kind, act);
         }
     }
     form::slides::listen_all(&app.page, shared);
     surroundings::listen_all(app, shared);
     app.redraw();
+}
+
+fn listen_at(app: &App, controls: &[(Id, &str, Act)], shared: Shared) {
+    for &(id, kind, act) in controls {
+        listen(shared, app.page.get(id), kind, act);
+    }
 }

@@ -3,7 +3,6 @@
 use super::app::{App, Shared};
 use super::{keep, keys};
 use crate::session::{Msg, State};
-use crate::web::kit::canvas::Canvas;
 use crate::web::kit::listen::{function, listen, listen_first};
 use crate::web::kit::sight;
 use web_sys::{Element, Event, ResizeObserver};
@@ -41,33 +40,25 @@ pub fn listen_all(app: &App, shared: Shared) {
     let sizes = ResizeObserver::new(&function(shared, |app, _| app.redraw())).ok();
     let sights = sight::observer(&function(shared, seen));
     for shown in &app.pictures {
-        let place = &shown.canvas.place;
-        let around = [Some(place.clone().into()), place.parent_element()];
-        for element in around.iter().flatten() {
+        let place: &Element = &shown.canvas.place;
+        for element in [Some(place), place.parent_element().as_ref()].into_iter().flatten() {
             let _ = sizes.as_ref().map(|observer| observer.observe(element));
         }
-        for element in [Some(place.clone().into()), panel(&shown.canvas)].iter().flatten() {
+        for element in [place, &shown.panel] {
             let _ = sights.as_ref().map(|observer| observer.observe(element));
         }
     }
 }
 
-/// The panel that a picture stands in.
-fn panel(canvas: &Canvas) -> Option<Element> {
-    canvas.place.closest(".panel").ok().flatten()
-}
-
-/// Pictures or their panels have come into sight or gone out of it. What has come is written and drawn in the next frame.
+/// A picture or its panel has come into sight or gone out of it. What has come is written and drawn in the next frame.
 fn seen(app: &mut App, told: &Event) {
-    let news = sight::news(told);
-    for shown in &mut app.pictures {
-        let (place, panel) = (AsRef::<Element>::as_ref(&shown.canvas.place), panel(&shown.canvas));
-        for (element, in_sight) in &news {
-            if place == element {
-                shown.in_sight = *in_sight;
-            } else if panel.as_ref() == Some(element) {
-                app.frame.unwritten |= *in_sight && !shown.panel_in_sight;
-                shown.panel_in_sight = *in_sight;
+    for (element, in_sight) in sight::news(told) {
+        for shown in &mut app.pictures {
+            if shown.panel == element {
+                shown.panel_in_sight = in_sight;
+                app.frame.unwritten |= in_sight;
+            } else if *AsRef::<Element>::as_ref(&shown.canvas.place) == element {
+                shown.in_sight = in_sight;
             }
         }
     }
