@@ -119,6 +119,7 @@ pub struct Browser {
 }
 
 /// What the next frame has to do, and what the last ones took.
+#[derive(Default)]
 pub struct Frame {
     /// What has to be drawn or written anew.
     pub stale: Stale,
@@ -193,21 +194,7 @@ impl App {
             hands: Hands::default(),
             reader: FileReader::new().ok()?,
             browser,
-            frame: Frame {
-                stale: Stale::ALL,
-                unread: 0,
-                unwritten: false,
-                unmeasured: true,
-                turn: Turn::default(),
-                training: Pace::default(),
-                cells: Pace::default(),
-                sweep: Pace::default(),
-                trained: 0,
-                spent: Spent::default(),
-                call: None,
-                asked: false,
-                after: None,
-            },
+            frame: Frame::default(),
             keeping: Keeping::default(),
             queue: Queue::default(),
         })
@@ -264,9 +251,14 @@ impl App {
         self.ask_frame();
     }
 
-    /// Everything has to be drawn again: size, theme or language has changed.
+    /// Everything has to be drawn again: the window or the system's theme has changed.
     pub fn redraw(&mut self) {
-        self.frame.stale |= Stale::ALL;
+        self.measure(Stale::ALL);
+    }
+
+    /// The room of these may be another one.
+    pub fn measure(&mut self, stale: Stale) {
+        self.frame.stale |= stale;
         self.frame.unmeasured = true;
         self.ask_frame();
     }

@@ -174,6 +174,11 @@ impl Page {
         }
     }
 
+    /// The keys of the knobs whose values style sheets look at: `data-KEY` of `<html>` shows each.
+    pub fn marked_knobs(&self) -> String {
+        self.root.get_attribute("data-knobs").unwrap_or_default()
+    }
+
     /// Shows the words of a language: those side by side by style; others change places with those of the other language,
     /// which an attribute keeps.
     pub fn speak(&self, lang: Lang) {

@@ -69,16 +69,13 @@ pub fn write(page: &Page, session: &Session, status: &Status) {
         let best = held_out.is_some_and(|error| error.is_finite() && error == least);
         set(&row, "data-letter", mark);
         flag(&row, "data-best", best);
-        for (role, text) in [
-            ("letter", letter.map_or(lang.pick("now", "现在"), labels::letter).to_owned()),
-            ("what", unbroken(&rules::recipe(settings, lang))),
-            ("step", labels::step(step, step, lang)),
-            ("train", told(train)),
-            ("held-out", held_out.map_or_else(|| "–".to_owned(), told)),
-            ("best", if best { lang.pick("the least", "最小").to_owned() } else { String::new() }),
-        ] {
-            rows::write(&row, role, &text);
-        }
+        let write = |role: &str, text: &str| rows::write(&row, role, text);
+        write("letter", letter.map_or(lang.pick("now", "现在"), labels::letter));
+        write("what", &unbroken(&rules::recipe(settings, lang)));
+        write("step", &labels::step(step, step, lang));
+        write("train", &told(train));
+        write("held-out", &held_out.map_or_else(|| "–".to_owned(), told));
+        write("best", if best { lang.pick("the least", "最小") } else { "" });
         if let Some(button) = part(&row, "unpin") {
             set(&button, "value", mark);
             set(&button, "aria-label", &letter.map_or_else(String::new, |letter| sentences::remove_pin(letter, lang)));

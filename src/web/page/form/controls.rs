@@ -15,8 +15,6 @@ pub struct Form {
     pub controls: Vec<Control>,
     /// The buttons that turn several knobs at once.
     pub presets: Vec<Preset>,
-    /// The knobs whose values style sheets look at, as attributes of `<html>`.
-    pub marked: Vec<String>,
     /// What was last shown as a whole.
     pub shown: Option<Settings>,
     /// Where the limit of a slider was last marked, along its track.
@@ -28,10 +26,9 @@ pub struct Control {
     /// Its row of the table.
     pub knob: &'static Knob,
     /// What is named like it: a field, a list, a switch, or a radio button for each word.
-    pub fields: Vec<HtmlInputElement>,
-    /// Its sliders, and their scale if it is a number.
-    pub sliders: Vec<HtmlInputElement>,
-    pub scale: Option<Scale>,
+    pub fields: Vec<Element>,
+    /// Its slider and the scale of that, if it is a number.
+    pub slider: Option<(HtmlInputElement, Scale)>,
     /// The value that all of these show; `None` after the user has touched one of them.
     pub shown: Option<String>,
     fault: Option<HtmlElement>,
@@ -51,16 +48,14 @@ pub struct Preset {
 impl Form {
     /// Looks everything up, and gives every control its range.
     pub fn new(page: &Page) -> Form {
-        let preset = |button: Element| Preset { changes: changes(&button), button, shown: None };
-        let root = page.document().document_element();
-        let marked = root.and_then(|root| root.get_attribute("data-knobs")).unwrap_or_default();
-        Form {
-            controls: KNOBS.iter().map(|knob| Control::new(page, knob)).collect(),
-            presets: page.all("data-set", "").into_iter().map(preset).collect(),
-            marked: marked.split_whitespace().map(str::to_owned).collect(),
-            shown: None,
-            limit: None,
+        let (mut controls, mut presets) = (Vec::new(), Vec::new());
+        for knob in KNOBS {
+            controls.push(Control::new(page, knob));
         }
+        for button in page.all("data-set", "") {
+            presets.push(Preset { changes: changes(&button), button, shown: None });
+        }
+        Form { controls, presets, shown: None, limit: None }
     }
 
     /// The controls of the knob of this key.
@@ -78,13 +73,12 @@ impl Form {
 
 impl Control {
     fn new(page: &Page, knob: &'static Knob) -> Control {
-        let inputs = |attribute| page.all(attribute, knob.key).into_iter().map(JsCast::unchecked_into).collect();
         let place = page.document().get_element_by_id(&["fault-", knob.key].concat());
+        let slider = page.all("data-slider", knob.key).pop().map(JsCast::unchecked_into);
         let control = Control {
             knob,
-            fields: inputs("name"),
-            sliders: inputs("data-slider"),
-            scale: scale_of(knob.kind),
+            fields: page.all("name", knob.key),
+            slider: slider.zip(scale_of(knob.kind)),
             shown: None,
             fault: place.map(JsCast::unchecked_into),
             refused: false,
@@ -94,27 +88,21 @@ impl Control {
     }
 
     fn set_ranges(&self, page: &Page) {
-        if let Kind::Widths { layers, .. } = self.knob.kind {
-            set(page.get(Id::LayerSlider), "max", &layers.to_string());
-        }
-        let Some(scale) = self.scale else { return };
         let step = match self.knob.kind {
+            Kind::Widths { layers, .. } => {
+                set(page.get(Id::LayerSlider), "max", &layers.to_string());
+                return;
+            }
             Kind::Real { step: Some(step), .. } => shortest(step),
             Kind::Whole { .. } => "1".to_owned(),
-            _ => "any".to_owned(),
+            Kind::Real { .. } | Kind::Choice(_) | Kind::Choices(..) | Kind::Switch => "any".to_owned(),
         };
-        let give = |control: &Element, min: f64, max: f64, step: &str| {
-            set(control, "min", &shortest(min));
-            set(control, "max", &shortest(max));
-            set(control, "step", step);
-        };
-        self.fields.iter().for_each(|field| give(field, scale.min, scale.max, &step));
-        for slider in &self.sliders {
-            if scale.log {
-                give(slider, 0.0, NOTCHES, "1");
-            } else {
-                give(slider, scale.min, scale.max, &step);
-            }
+        let Some((slider, scale)) = &self.slider else { return };
+        self.fields.iter().for_each(|field| set_range(field, scale.min, scale.max, &step));
+        if scale.log {
+            set_range(slider, 0.0, NOTCHES, "1");
+        } else {
+            set_range(slider, scale.min, scale.max, &step);
         }
     }
 
@@ -129,6 +117,12 @@ impl Control {
         self.refused = !fault.is_empty();
         self.fields.iter().for_each(|field| flag(field, "aria-invalid", self.refused));
     }
+}
+
+fn set_range(control: &Element, min: f64, max: f64, step: &str) {
+    set(control, "min", &shortest(min));
+    set(control, "max", &shortest(max));
+    set(control, "step", step);
 }
 
 /// The scale of a knob that is a number.

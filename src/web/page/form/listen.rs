@@ -28,10 +28,9 @@ pub fn listen_all(page: &Page, shared: Shared) {
 
 /// The slider of an event, its knob's key and its scale.
 fn slider(app: &mut App, event: &Event) -> Option<(HtmlInputElement, String, Scale)> {
-    let slider = target(event)?;
-    let key = slider.get_attribute("data-slider")?;
-    let scale = app.form.control(&key)?.scale?;
-    Some((slider.unchecked_into(), key, scale))
+    let key = target(event)?.get_attribute("data-slider")?;
+    let (slider, scale) = app.form.control(&key)?.slider.clone()?;
+    Some((slider, key, scale))
 }
 
 fn slid(app: &mut App, event: &Event) {

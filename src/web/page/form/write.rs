@@ -9,6 +9,8 @@ use crate::text::rules;
 use crate::web::kit::elements::{choose, disable, fill, set, style};
 use crate::web::kit::scale::NOTCHES;
 use crate::web::page::ids::{Id, Page};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 /// Shows what has changed since it was last shown.
 pub fn write(form: &mut Form, page: &Page, session: &Session) {
@@ -21,14 +23,15 @@ pub fn write(form: &mut Form, page: &Page, session: &Session) {
     let before = form.shown.replace(settings.clone());
     let others = |differ: fn(&Settings, &Settings) -> bool| before.as_ref().is_none_or(|b| differ(b, settings));
     page.speak(settings.lang);
-    for key in &form.marked {
+    for key in page.marked_knobs().split(' ') {
         page.mark(&["data-", key].concat(), &knobs::value(key, settings));
     }
     if others(|a, b| a.dataset != b.dataset) {
         // One's own points are neither made nor scattered anew.
         for control in form.controls.iter().filter(|control| control.knob.effect == Effect::Points) {
             let own = settings.dataset == Dataset::Own;
-            control.fields.iter().chain(&control.sliders).for_each(|input| disable(input, own));
+            control.fields.iter().for_each(|field| disable(field, own));
+            let _ = control.slider.as_ref().map(|(slider, _)| disable(slider, own));
         }
     }
     presets::write(form, settings);
@@ -51,6 +54,7 @@ fn write_control(control: &mut Control, page: &Page, settings: &Settings) {
     // What the user is writing in, or sliding, is left alone; it is looked at again the next time.
     let mut in_use = false;
     for input in &control.fields {
+        let input: &HtmlInputElement = input.unchecked_ref();
         // A list has type and value as a field has.
         match input.type_().as_str() {
             "radio" => input.set_checked(input.value() == text),
@@ -62,19 +66,17 @@ fn write_control(control: &mut Control, page: &Page, settings: &Settings) {
             }
         }
     }
-    if let (Some(scale), Value::Number(number)) = (control.scale, value) {
-        for slider in &control.sliders {
-            let share = scale.share(number);
-            let active = page.is_active(slider);
-            // While it is dragged, the thumb is where the pointer is.
-            if !active || (scale.value_at(slider) - number).abs() > 1e-9 * number.abs() {
-                let at = if scale.log { (share * NOTCHES).round() } else { number };
-                slider.set_value(&shortest(at));
-            }
-            in_use |= active;
-            fill(slider, share);
-            set(slider, "aria-valuetext", &shortest(number));
+    if let (Some((slider, scale)), Value::Number(number)) = (&control.slider, value) {
+        let share = scale.share(number);
+        let active = page.is_active(slider);
+        // While it is dragged, the thumb is where the pointer is.
+        if !active || (scale.value_at(slider) - number).abs() > 1e-9 * number.abs() {
+            let at = if scale.log { (share * NOTCHES).round() } else { number };
+            slider.set_value(&shortest(at));
         }
+        in_use |= active;
+        fill(slider, share);
+        set(slider, "aria-valuetext", &text);
     }
     control.shown = (!in_use).then_some(text);
 }
@@ -83,10 +85,10 @@ fn write_control(control: &mut Control, page: &Page, settings: &Settings) {
 fn mark_limit(form: &mut Form, page: &Page, limit: Option<f64>) {
     let mark = page.get(Id::RateLimit);
     let key = mark.get_attribute("data-limit-of").unwrap_or_default();
-    let scale = form.control(&key).and_then(|control| control.scale);
-    let place = scale
+    let slider = form.control(&key).and_then(|control| control.slider.as_ref());
+    let place = slider
         .zip(limit)
-        .and_then(|(scale, limit)| (scale.min..=scale.max).contains(&limit).then(|| scale.share(limit)));
+        .and_then(|((_, scale), limit)| (scale.min..=scale.max).contains(&limit).then(|| scale.share(limit)));
     if place == form.limit && form.shown.is_some() {
         return;
     }

@@ -20,7 +20,7 @@ pub const ROW: Row = Row {
     stale: Stale::LAYERS,
     every: 2,
     on_picture: &[("click", choose), ("keydown", |app, event| keys::pressed(app, event, on_key))],
-    in_panel: &[(Id::LayersScroll, "scroll", |app, _| app.redraw())],
+    in_panel: &[(Id::LayersScroll, "scroll", |app, _| app.measure(Stale::LAYERS))],
     words,
 };
 
