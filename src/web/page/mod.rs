@@ -15,6 +15,7 @@ mod pins;
 mod point_form;
 mod readouts;
 mod script;
+mod state;
 mod stored;
 mod surroundings;
 mod table;
@@ -23,8 +24,9 @@ mod timing;
 mod transport;
 mod words;
 
-use self::app::{Act, App, Browser, Shared};
+use self::app::{Act, App, Shared};
 use self::ids::{Id, Page};
+use self::state::Browser;
 use super::kit::canvas::Canvas;
 use super::kit::desk::Desk;
 use super::kit::listen::listen;

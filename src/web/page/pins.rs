@@ -2,7 +2,7 @@
 
 use super::app::App;
 use super::ids::{Id, Page};
-use crate::session::{Msg, Session, Status};
+use crate::session::{Msg, Session, Settings, Status};
 use crate::text::{labels, rules, sentences};
 use crate::web::kit::elements::{disable, flag, set};
 use crate::web::kit::listen::around;
@@ -44,6 +44,16 @@ pub fn remove(app: &mut App, event: &Event) {
     }
 }
 
+/// A row of the table.
+struct Run<'a> {
+    /// Of a pin.
+    letter: Option<usize>,
+    settings: &'a Settings,
+    step: u64,
+    train: f64,
+    held_out: Option<f64>,
+}
+
 /// One row for today's run and one for each pin; none while nothing is pinned.
 pub fn write(page: &Page, session: &Session, status: &Status) {
     let lang = session.settings().lang;
@@ -59,12 +69,23 @@ pub fn write(page: &Page, session: &Session, status: &Status) {
         true => sentences::amount(error, &quantity, lang),
         false => "–".to_owned(),
     };
-    let today = (None, session.settings(), status.step, status.train_error, status.held_out_error);
-    let pinned = pins.iter().map(|p| (Some(p.letter), &p.settings, p.step, p.train_error, p.held_out_error));
-    let all: Vec<_> = [today].into_iter().chain(pinned).collect();
-    let least = all.iter().filter_map(|run| run.4).fold(f64::INFINITY, f64::min);
-    let rows = rows(page.get(Id::PinRows), page.get(Id::PinRow), all.len());
-    for ((letter, settings, step, train, held_out), row) in all.into_iter().zip(rows) {
+    let mut runs = vec![Run {
+        letter: None,
+        settings: session.settings(),
+        step: status.step,
+        train: status.train_error,
+        held_out: status.held_out_error,
+    }];
+    for pin in pins {
+        let (letter, settings) = (Some(pin.letter), &pin.settings);
+        runs.push(Run { letter, settings, step: pin.step, train: pin.train_error, held_out: pin.held_out_error });
+    }
+    let mut least = f64::INFINITY;
+    for run in &runs {
+        least = least.min(run.held_out.unwrap_or(f64::INFINITY));
+    }
+    let rows = rows(page.get(Id::PinRows), page.get(Id::PinRow), runs.len());
+    for (Run { letter, settings, step, train, held_out }, row) in runs.into_iter().zip(rows) {
         let mark = letter.map_or("", labels::letter);
         let best = held_out.is_some_and(|error| error.is_finite() && error == least);
         set(&row, "data-letter", mark);

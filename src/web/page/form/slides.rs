@@ -4,8 +4,9 @@
 use crate::session::knobs::{self, Value};
 use crate::session::{Msg, State};
 use crate::web::kit::listen::{around, listen};
-use crate::web::page::app::{App, Before, Shared};
+use crate::web::page::app::{App, Shared};
 use crate::web::page::ids::Page;
+use crate::web::page::state::Before;
 use web_sys::Event;
 
 /// Listens at all sliders.
