@@ -14,8 +14,11 @@ pub fn observer(call: &Function) -> Option<IntersectionObserver> {
     IntersectionObserver::new_with_options(call, &wishes).ok()
 }
 
-/// What the observer tells: which elements, and whether each is in sight now; the latest news of an element comes last.
-pub fn news(told: &Event) -> impl Iterator<Item = (Element, bool)> {
-    let entries = Array::from(told).into_iter().map(JsCast::unchecked_into::<IntersectionObserverEntry>);
-    entries.map(|entry| (entry.target(), entry.is_intersecting()))
+/// Goes through what the observer tells: an element, and whether it is in sight now. The latest news of one comes last.
+pub fn each(told: &Event, mut tell: impl FnMut(&Element, bool)) {
+    let entries: &Array = told.unchecked_ref();
+    for i in 0..entries.length() {
+        let entry: IntersectionObserverEntry = entries.get(i).unchecked_into();
+        tell(&entry.target(), entry.is_intersecting());
+    }
 }

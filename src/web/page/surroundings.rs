@@ -40,27 +40,32 @@ pub fn listen_all(app: &App, shared: Shared) {
     let sizes = ResizeObserver::new(&function(shared, |app, _| app.redraw())).ok();
     let sights = sight::observer(&function(shared, seen));
     for shown in &app.pictures {
-        let place: &Element = &shown.canvas.place;
-        for element in [Some(place), place.parent_element().as_ref()].into_iter().flatten() {
-            let _ = sizes.as_ref().map(|observer| observer.observe(element));
+        let place = &shown.canvas.place;
+        if let Some(sizes) = &sizes {
+            sizes.observe(place);
+            // Where a picture scrolls, what it has to itself is as large as what is around it allows.
+            if let Some(around) = place.parent_element() {
+                sizes.observe(&around);
+            }
         }
-        for element in [place, &shown.panel] {
-            let _ = sights.as_ref().map(|observer| observer.observe(element));
+        if let Some(sights) = &sights {
+            sights.observe(place);
+            sights.observe(&shown.panel);
         }
     }
 }
 
 /// A picture or its panel has come into sight or gone out of it. What has come is written and drawn in the next frame.
 fn seen(app: &mut App, told: &Event) {
-    for (element, in_sight) in sight::news(told) {
+    sight::each(told, |element, in_sight| {
         for shown in &mut app.pictures {
-            if shown.panel == element {
+            if shown.panel == *element {
                 shown.panel_in_sight = in_sight;
                 app.frame.unwritten |= in_sight;
-            } else if *AsRef::<Element>::as_ref(&shown.canvas.place) == element {
+            } else if *AsRef::<Element>::as_ref(&shown.canvas.place) == *element {
                 shown.in_sight = in_sight;
             }
         }
-    }
+    });
     app.ask_frame();
 }

@@ -24,10 +24,11 @@ pub fn passes(app: &mut App, times: u32) -> [f64; 3] {
 pub fn drawing(app: &mut App, times: u32) -> Vec<(f64, f64)> {
     let (ratio, dark) = (app.browser.window.device_pixel_ratio(), app.is_dark());
     let App { session, browser, pictures, .. } = app;
-    let timed = pictures.iter_mut().map(|shown| {
+    let mut all = Vec::new();
+    for shown in pictures {
         let view = session.view(shown.canvas.picture);
         shown.canvas.fit(&view, ratio, dark, session.settings().lang);
-        shown.canvas.time(&view, times, &browser.clock)
-    });
-    timed.collect()
+        all.push(shown.canvas.time(&view, times, &browser.clock));
+    }
+    all
 }

@@ -222,9 +222,11 @@ fn last_frame(app: &mut App, _: Given) -> Answer {
 /// benchmark.
 fn time_drawing(app: &mut App, [times, ..]: Given) -> Answer {
     let all = timing::drawing(app, times.as_f64().map_or(1, |n| n as u32));
-    let pair = |(marks, whole): (f64, f64)| [marks, whole].map(JsValue::from).iter().collect::<Array>().into();
-    let names = pictures::ALL.iter().map(|row| row.name);
-    Ok(object(&[], &names.zip(all.into_iter().map(pair)).collect::<Vec<_>>()))
+    let mut fields = Vec::new();
+    for (row, (marks, whole)) in pictures::ALL.iter().zip(all) {
+        fields.push((row.name, Array::of2(&marks.into(), &whole.into()).into()));
+    }
+    Ok(object(&[], &fields))
 }
 
 /// Milliseconds that a forward pass, a cell of the surface and the pictures' answers take: `[pass, cell, answers]`; for the
