@@ -7,7 +7,7 @@ use crate::session::{Msg, Queue, Session, Stale, Theme};
 use crate::view::Picture;
 use crate::web::kit::canvas::Canvas;
 use crate::web::kit::desk;
-use web_sys::{FileReader, MediaQueryList};
+use web_sys::MediaQueryList;
 
 /// How the browser's calls reach the app, which lives as long as the page.
 pub type Shared = &'static desk::Desk<App>;
@@ -27,9 +27,7 @@ pub struct App {
     pub form: Form,
     /// What the user's hands hold.
     pub hands: Hands,
-    /// Reads the user's files.
-    pub reader: FileReader,
-    /// Window, clock and system.
+    /// Window, clock, system and files.
     pub browser: Browser,
     /// What the next frame has to do, and what the last ones took.
     pub frame: Frame,
@@ -82,26 +80,19 @@ pub trait Held {
 }
 
 impl App {
-    /// The app on its page; `None` where the browser lacks something basic.
-    pub fn new(browser: Browser, page: Page, session: Session, canvases: Vec<Canvas>) -> Option<App> {
-        let mut pictures = Vec::new();
-        for canvas in canvases {
-            let panel = canvas.place.closest(".panel").ok()??;
-            // Everything counts as in sight until the browser has told what is.
-            pictures.push(Shown { canvas, panel, in_sight: true, panel_in_sight: true, due: true, waits: 0 });
-        }
-        Some(App {
+    /// The app on its page.
+    pub fn new(browser: Browser, page: Page, session: Session, pictures: Vec<Shown>) -> App {
+        App {
             form: Form::new(&page),
             session,
             page,
             pictures,
             hands: Hands::default(),
-            reader: FileReader::new().ok()?,
             browser,
             frame: Frame::default(),
             keeping: Keeping::default(),
             queue: Queue::default(),
-        })
+        }
     }
 
     /// The canvases of a picture.

@@ -26,12 +26,12 @@ mod words;
 
 use self::app::{Act, App, Shared};
 use self::ids::{Id, Page};
-use self::state::Browser;
+use self::state::{Browser, Shown};
 use super::kit::canvas::Canvas;
 use super::kit::desk::Desk;
 use super::kit::listen::listen;
 use wasm_bindgen::prelude::*;
-use web_sys::Window;
+use web_sys::{FileReader, Window};
 
 /// Starts the page.
 ///
@@ -43,22 +43,28 @@ pub fn start(window: Window) -> Result<(), JsError> {
     measuring::set_range(&page);
     let (session, afresh) = keep::restore(&window);
     page.get(Id::Message).set_hidden(!afresh);
-    let canvases = canvases(&page).ok_or_else(|| JsError::new("no canvas"))?;
-    let clock = window.performance().ok_or_else(|| JsError::new("no clock"))?;
-    let prefers_dark = window.match_media("(prefers-color-scheme: dark)").ok().flatten();
-    let browser = Browser { window: window.clone(), clock, prefers_dark };
-    let app = App::new(browser, page, session, canvases).ok_or_else(|| JsError::new("no files"))?;
-    let shared: Shared = Box::leak(Box::new(Desk::new(app)));
+    let parts = browser(window.clone()).zip(pictures(&page));
+    let (browser, pictures) = parts.ok_or_else(|| JsError::new("no canvas, clock or reader of files"))?;
+    let shared: Shared = Box::leak(Box::new(Desk::new(App::new(browser, page, session, pictures))));
     let _ = shared.work(|app| install(app, shared));
     script::install(shared, &window);
     Ok(())
 }
 
-fn canvases(page: &Page) -> Option<Vec<Canvas>> {
+fn browser(window: Window) -> Option<Browser> {
+    let (clock, reader) = (window.performance()?, FileReader::new().ok()?);
+    let prefers_dark = window.match_media("(prefers-color-scheme: dark)").ok().flatten();
+    Some(Browser { window, clock, prefers_dark, reader })
+}
+
+fn pictures(page: &Page) -> Option<Vec<Shown>> {
     let mut all = Vec::new();
     for row in pictures::ALL {
-        let scroller = row.scroller.map(|id| page.get(id).clone());
-        all.push(Canvas::new(page.document(), row.picture, page.get(row.place).clone(), scroller)?);
+        let (place, scroller) = (page.get(row.place).clone(), row.scroller.map(|id| page.get(id).clone()));
+        let panel = place.closest(".panel").ok()??;
+        let canvas = Canvas::new(page.document(), row.picture, place, scroller)?;
+        // Everything counts as in sight until the browser has told what is.
+        all.push(Shown { canvas, panel, in_sight: true, panel_in_sight: true, due: true, waits: 0 });
     }
     Some(all)
 }

@@ -5,7 +5,7 @@ use crate::view::Picture;
 use crate::web::kit::canvas::Canvas;
 use crate::web::kit::pace::{Pace, Turn};
 use js_sys::Function;
-use web_sys::{Element, MediaQueryList, Performance, Window};
+use web_sys::{Element, FileReader, MediaQueryList, Performance, Window};
 
 /// A picture on the page.
 pub struct Shown {
@@ -33,7 +33,7 @@ pub struct Before {
     pub running: bool,
 }
 
-/// Window, clock and system.
+/// Window, clock, system and files.
 pub struct Browser {
     /// The window.
     pub window: Window,
@@ -41,6 +41,8 @@ pub struct Browser {
     pub clock: Performance,
     /// Whether the system is dark.
     pub prefers_dark: Option<MediaQueryList>,
+    /// Reads the user's files.
+    pub reader: FileReader,
 }
 
 /// What the next frame has to do, and what the last ones took.

@@ -19,8 +19,8 @@ pub const CONTROLS: &[(Id, &str, Act)] =
 
 /// Listens at what reads the files.
 pub fn listen_to_reader(app: &App, shared: Shared) {
-    listen(shared, &app.reader, "load", file_read);
-    listen(shared, &app.reader, "error", |app, _| file_unreadable(app));
+    listen(shared, &app.browser.reader, "load", file_read);
+    listen(shared, &app.browser.reader, "error", |app, _| file_unreadable(app));
 }
 
 fn read_text(app: &mut App, _: &Event) {
@@ -45,19 +45,19 @@ fn read_file(app: &mut App, _: &Event) {
     // The same file can be chosen again after it was mended.
     input.set_value("");
     // Of two files the later one counts.
-    app.reader.abort();
+    app.browser.reader.abort();
     if file.size() > MOST_BYTES {
         let fault = sentences::file_too_large(app.session.settings().lang);
         say_fault(app.page.get(Id::CsvFault), &fault);
         return;
     }
-    if app.reader.read_as_text(&file).is_err() {
+    if app.browser.reader.read_as_text(&file).is_err() {
         file_unreadable(app);
     }
 }
 
 fn file_read(app: &mut App, _: &Event) {
-    if let Some(text) = app.reader.result().ok().and_then(|text| text.as_string()) {
+    if let Some(text) = app.browser.reader.result().ok().and_then(|text| text.as_string()) {
         import(app, &text);
     }
 }
