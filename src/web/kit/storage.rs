@@ -1,19 +1,15 @@
 //! The browser's storage. A browser may forbid it; then nothing is kept, and nothing else breaks.
 
-use web_sys::{Storage, Window};
+use wasm_bindgen::JsValue;
+use web_sys::Storage;
 
 /// A storage, if there is one.
 pub struct Store(Option<Storage>);
 
 impl Store {
-    /// What this browser keeps of the site.
-    pub fn of_site(window: &Window) -> Store {
-        Store(window.local_storage().ok().flatten())
-    }
-
-    /// What this tab alone keeps, until it is closed.
-    pub fn of_tab(window: &Window) -> Store {
-        Store(window.session_storage().ok().flatten())
+    /// What the window answers when it is asked for one.
+    pub fn new(answer: Result<Option<Storage>, JsValue>) -> Store {
+        Store(answer.ok().flatten())
     }
 
     /// An entry.

@@ -81,7 +81,7 @@ pub trait Held {
 
 impl App {
     /// The app on its page.
-    pub fn new(browser: Browser, page: Page, session: Session, pictures: Vec<Shown>) -> App {
+    pub fn new(browser: Browser, page: Page, (session, keeping): (Session, Keeping), pictures: Vec<Shown>) -> App {
         App {
             form: Form::new(&page),
             session,
@@ -90,7 +90,7 @@ impl App {
             hands: Hands::default(),
             browser,
             frame: Frame::default(),
-            keeping: Keeping::default(),
+            keeping,
             queue: Queue::default(),
         }
     }

@@ -2,6 +2,7 @@
 //! it is followed by one without.
 
 use super::app::{App, Shared};
+use super::state::Keeping;
 use super::stored;
 use crate::data::decimal;
 use crate::session::knobs::{self, LANG, Value};
@@ -9,7 +10,7 @@ use crate::session::{Session, Settings};
 use crate::web::kit::listen::function;
 use crate::web::kit::storage::Store;
 use js_sys::Date;
-use web_sys::Window;
+use web_sys::{HtmlElement, Window};
 
 const SETTINGS: &str = "kittengrad.settings";
 const POINTS: &str = "kittengrad.points";
@@ -22,8 +23,8 @@ const LONGEST_START: f64 = 10_000.0;
 /// Milliseconds after a change at which it is written at the latest, unless something is held.
 const LATEST: i32 = 1000;
 
-/// A session as it was left, or a new one; and whether what was kept could not be used.
-pub fn restore(window: &Window) -> (Session, bool) {
+/// A session as it was left, or a new one. That what was kept could not be used is said by a message.
+pub fn restore(window: &Window, message: &HtmlElement) -> (Session, Keeping) {
     let mut settings = Settings::default();
     // A first visit speaks the browser's language.
     if let Some(code) = window.navigator().language()
@@ -31,26 +32,27 @@ pub fn restore(window: &Window) -> (Session, bool) {
     {
         change.apply(&mut settings);
     }
-    let site = Store::of_site(window);
-    let failed = begin(&site, &Store::of_tab(window));
-    if failed {
-        for key in [SETTINGS, POINTS] {
-            set_aside(&site, key);
-        }
+    let (site, tab) = (Store::new(window.local_storage()), Store::new(window.session_storage()));
+    let keeping = Keeping { site, tab, unsaved: false, starting: true, call: None, asked: false };
+    if has_failed(&keeping) {
+        set_aside(&keeping.site, SETTINGS);
+        set_aside(&keeping.site, POINTS);
+        message.set_hidden(false);
     }
-    (stored::session(settings, site.read(SETTINGS).as_deref(), site.read(POINTS).as_deref()), failed)
+    let (kept, points) = (keeping.site.read(SETTINGS), keeping.site.read(POINTS));
+    (stored::session(settings, kept.as_deref(), points.as_deref()), keeping)
 }
 
-/// Notes that a start has begun; says whether the one before has failed.
-fn begin(site: &Store, tab: &Store) -> bool {
-    let now = Date::now();
+/// Whether the start before has failed; notes that another has begun.
+fn has_failed(Keeping { site, tab, .. }: &Keeping) -> bool {
     let (before, ours) = (site.read(STARTING), tab.read(STARTING));
-    let began = before.as_deref().and_then(decimal::read).unwrap_or(f64::NEG_INFINITY);
-    let failed = before.is_some() && (before == ours || now - began > LONGEST_START);
-    for store in [site, tab] {
-        store.write(STARTING, &decimal::shortest(now));
-    }
-    failed
+    let now = Date::now();
+    let time = decimal::shortest(now);
+    site.write(STARTING, &time);
+    tab.write(STARTING, &time);
+    let Some(before) = before else { return false };
+    let began = decimal::read(&before).unwrap_or(0.0);
+    ours.as_ref() == Some(&before) || now - began > LONGEST_START
 }
 
 fn set_aside(site: &Store, key: &str) {
@@ -62,16 +64,15 @@ fn set_aside(site: &Store, key: &str) {
 
 /// The page is there: what was kept has not kept it from starting. So has a page that nobody waits for any more.
 pub fn started(app: &mut App) {
-    if std::mem::take(&mut app.keeping.starting) {
-        for store in [Store::of_site(&app.browser.window), Store::of_tab(&app.browser.window)] {
-            store.remove(STARTING);
-        }
+    let keeping = &mut app.keeping;
+    if std::mem::take(&mut keeping.starting) {
+        keeping.site.remove(STARTING);
+        keeping.tab.remove(STARTING);
     }
 }
 
 /// Prepares to write after a while. A page that nobody looks at is shown no frame, so its start ends here.
 pub fn install(app: &mut App, shared: Shared) {
-    app.keeping.starting = true;
     app.keeping.call = Some(function(shared, |app, _| {
         app.keeping.asked = false;
         if is_held(app) {
@@ -116,7 +117,7 @@ pub fn save(app: &mut App) {
         return;
     }
     app.keeping.unsaved = false;
-    let site = Store::of_site(&app.browser.window);
+    let site = &app.keeping.site;
     site.write(SETTINGS, &stored::settings_text(app.session.settings()));
     match stored::points_text(&app.session) {
         Some(text) => site.write(POINTS, &text),

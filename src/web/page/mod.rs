@@ -41,11 +41,10 @@ pub fn start(window: Window) -> Result<(), JsError> {
     let document = window.document().ok_or_else(|| JsError::new("no document"))?;
     let page = Page::new(document).map_err(|id| JsError::new(&["index.html has no element “", id, "”"].concat()))?;
     measuring::set_range(&page);
-    let (session, afresh) = keep::restore(&window);
-    page.get(Id::Message).set_hidden(!afresh);
+    let kept = keep::restore(&window, page.get(Id::Message));
     let parts = browser(window.clone()).zip(pictures(&page));
     let (browser, pictures) = parts.ok_or_else(|| JsError::new("no canvas, clock or reader of files"))?;
-    let shared: Shared = Box::leak(Box::new(Desk::new(App::new(browser, page, session, pictures))));
+    let shared: Shared = Box::leak(Box::new(Desk::new(App::new(browser, page, kept, pictures))));
     let _ = shared.work(|app| install(app, shared));
     script::install(shared, &window);
     Ok(())

@@ -4,6 +4,7 @@ use crate::session::Stale;
 use crate::view::Picture;
 use crate::web::kit::canvas::Canvas;
 use crate::web::kit::pace::{Pace, Turn};
+use crate::web::kit::storage::Store;
 use js_sys::Function;
 use web_sys::{Element, FileReader, MediaQueryList, Performance, Window};
 
@@ -92,8 +93,11 @@ pub struct Spent {
 }
 
 /// What is to be kept for the next visit.
-#[derive(Default)]
 pub struct Keeping {
+    /// What this browser keeps of the site.
+    pub site: Store,
+    /// What this tab alone keeps, until it is closed.
+    pub tab: Store,
     /// Something has changed that is not in the browser's storage yet.
     pub unsaved: bool,
     /// The page has not yet shown that it starts with what was kept.

@@ -57,7 +57,10 @@ const CALLS: &[(&str, Call)] = &[
 
 /// Puts the object in place.
 pub fn install(shared: Shared, window: &Window) {
-    let calls: Vec<_> = CALLS.iter().map(|&(name, call)| (name, function(shared, call))).collect();
+    let mut calls = Vec::new();
+    for &(name, call) in CALLS {
+        calls.push((name, function(shared, call)));
+    }
     let _ = Reflect::set(window, &"kittengrad".into(), &object(&[], &calls));
 }
 
@@ -85,7 +88,10 @@ fn refuse(app: &App, misuse: Misuse) -> Answer {
 
 /// Every knob's value, by key.
 fn settings(app: &mut App, _: Given) -> Answer {
-    let all: Vec<_> = KNOBS.iter().map(|knob| (knob.key, to_js((knob.get)(app.session.settings())))).collect();
+    let mut all = Vec::new();
+    for knob in KNOBS {
+        all.push((knob.key, to_js((knob.get)(app.session.settings()))));
+    }
     Ok(object(&[], &all))
 }
 
