@@ -7,9 +7,13 @@ pub fn rows(list: &Element, template: &Element, count: usize) -> Vec<Element> {
     let rows = list.children();
     if rows.length() as usize != count {
         let row = template.inner_html();
-        list.set_inner_html(&(0..count).map(|_| row.as_str()).collect::<String>());
+        list.set_inner_html(&row.repeat(count));
     }
-    (0..count as u32).filter_map(|i| rows.item(i)).collect()
+    let mut all = Vec::new();
+    for i in 0..count as u32 {
+        all.extend(rows.item(i));
+    }
+    all
 }
 
 /// The part of a row that has this role.

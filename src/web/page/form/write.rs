@@ -21,28 +21,38 @@ pub fn write(form: &mut Form, page: &Page, session: &Session) {
         return;
     }
     let before = form.shown.replace(settings.clone());
-    let others = |differ: fn(&Settings, &Settings) -> bool| before.as_ref().is_none_or(|b| differ(b, settings));
+    let first = before.is_none();
+    let before = before.as_ref().unwrap_or(settings);
     page.speak(settings.lang);
     for key in page.marked_knobs().split(' ') {
         page.mark(&["data-", key].concat(), &knobs::value(key, settings));
     }
-    if others(|a, b| a.dataset != b.dataset) {
-        // One's own points are neither made nor scattered anew.
-        for control in form.controls.iter().filter(|control| control.knob.effect == Effect::Points) {
-            let own = settings.dataset == Dataset::Own;
-            control.fields.iter().for_each(|field| disable(field, own));
-            let _ = control.slider.as_ref().map(|(slider, _)| disable(slider, own));
-        }
+    if first || before.dataset != settings.dataset {
+        write_source(form, settings);
     }
     presets::write(form, settings);
-    if others(|a, b| (&a.layers, a.lang) != (&b.layers, b.lang)) {
+    let other_rows = first || before.layers.len() != settings.layers.len() || before.lang != settings.lang;
+    if other_rows || before.layers != settings.layers {
         layers::write_widths(page, settings);
     }
-    if others(|a, b| (a.layers.len(), &a.activations, a.lang) != (b.layers.len(), &b.activations, b.lang)) {
+    if other_rows || before.activations != settings.activations {
         layers::write_activations(page, settings);
     }
     page.write(Id::Rules, rules::all(settings, settings.lang));
     page.write(Id::MoreBrief, rules::brief(settings, settings.lang));
+}
+
+/// One's own points are neither made nor scattered anew.
+fn write_source(form: &Form, settings: &Settings) {
+    let own = settings.dataset == Dataset::Own;
+    for control in &form.controls {
+        if control.knob.effect == Effect::Points {
+            control.fields.iter().for_each(|field| disable(field, own));
+            if let Some((slider, _)) = &control.slider {
+                disable(slider, own);
+            }
+        }
+    }
 }
 
 fn write_control(control: &mut Control, page: &Page, settings: &Settings) {
@@ -85,10 +95,12 @@ fn write_control(control: &mut Control, page: &Page, settings: &Settings) {
 fn mark_limit(form: &mut Form, page: &Page, limit: Option<f64>) {
     let mark = page.get(Id::RateLimit);
     let key = mark.get_attribute("data-limit-of").unwrap_or_default();
-    let slider = form.control(&key).and_then(|control| control.slider.as_ref());
-    let place = slider
-        .zip(limit)
-        .and_then(|((_, scale), limit)| (scale.min..=scale.max).contains(&limit).then(|| scale.share(limit)));
+    let mut place = None;
+    if let Some((_, scale)) = form.control(&key).and_then(|control| control.slider.as_ref())
+        && let Some(limit) = limit.filter(|limit| (scale.min..=scale.max).contains(limit))
+    {
+        place = Some(scale.share(limit));
+    }
     if place == form.limit && form.shown.is_some() {
         return;
     }
