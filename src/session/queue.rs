@@ -7,8 +7,7 @@ use super::msg::Msg;
 pub struct Queue(Vec<Msg>);
 
 impl Queue {
-    /// Adds a message. Where it goes on with the one right before it, as one move of a pointer with the next, it takes that
-    /// one's place: what lay between them is no longer asked for.
+    /// Adds a message. If it continues the one right before it, as the next move of a drag does, it replaces that one.
     pub fn push(&mut self, msg: Msg) {
         match self.0.last_mut() {
             Some(last) if goes_on(last, &msg) => *last = msg,
@@ -21,7 +20,7 @@ impl Queue {
         std::mem::take(&mut self.0)
     }
 
-    /// Whether every point still has its index when all of them are done.
+    /// Whether all of them leave every point its index.
     pub fn keeps_indices(&self) -> bool {
         let keeps = |msg: &Msg| {
             let moves = matches!(msg, Msg::MovePoint(..) | Msg::MoveTo(_) | Msg::Probe(_) | Msg::ReadLosses(_));
@@ -31,7 +30,7 @@ impl Queue {
     }
 }
 
-/// Whether the later of two messages leaves nothing of the earlier one.
+/// Whether the later of two messages makes the earlier one pointless.
 fn goes_on(earlier: &Msg, later: &Msg) -> bool {
     match (earlier, later) {
         (Msg::MovePoint(a, _), Msg::MovePoint(b, _)) => a == b,

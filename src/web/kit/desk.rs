@@ -1,4 +1,4 @@
-//! The one place through which everything that the browser calls reaches the app.
+//! The one way in which the browser's calls reach the app.
 
 use std::cell::RefCell;
 use web_sys::Event;

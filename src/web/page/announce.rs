@@ -1,18 +1,18 @@
-//! What is said to those who listen instead of looking.
+//! What screen readers are told.
 
 use super::app::App;
 use crate::session::Msg;
 use crate::text::sentences;
 use crate::view::Span;
 
-/// Says how training is going.
+/// Tells how training is going.
 pub fn verdict(app: &App) {
     let settings = app.session.settings();
     let (_, sentence) = sentences::verdict(&app.session.status(), settings, &app.session.quantity(), settings.lang);
     app.page.announce(sentence);
 }
 
-/// Says where the point that is held stands, or how many there are when none is.
+/// Tells where the selected point is, or how many points there are if none is selected.
 pub fn point(app: &App) {
     let (points, lang) = (app.session.points(), app.session.settings().lang);
     let held = app.session.selected_point().and_then(|index| Some((index, points.get(index)?)));
@@ -22,13 +22,13 @@ pub fn point(app: &App) {
     });
 }
 
-/// Undoes, or does again, and says so.
+/// Undoes or redoes, and tells what came of it.
 pub fn take_back(app: &mut App, msg: Msg) {
     app.act_now(msg);
     verdict(app);
 }
 
-/// The probe and the model's answer there; the middle of the picture for what there is not.
+/// Where the probe is and what the model answers there; the middle of the picture where one of them is missing.
 pub fn at_probe(app: &App) -> (f64, f64) {
     let fit = app.session.fit();
     let middle = |span: Span| (span.lo + span.hi) / 2.0;

@@ -61,7 +61,7 @@ pub struct Hold {
 
 /// What a pointer can hold on a picture. Places are in CSS px of the picture.
 pub trait Held {
-    /// Whether a finger on it drags and does not scroll the page.
+    /// Whether a finger on it drags it, and does not scroll the page.
     fn is_firm(&self) -> bool {
         true
     }
@@ -75,7 +75,7 @@ pub trait Held {
     fn dragged(&mut self, app: &mut App, at: (f64, f64));
     /// The pointer has let go of it.
     fn let_go(&mut self, _: &mut App) {}
-    /// The browser has taken the pointer away: what the gesture has changed is put back.
+    /// The browser has cancelled the pointer: what the gesture has changed is undone.
     fn cancelled(&mut self, app: &mut App);
 }
 
@@ -123,7 +123,7 @@ impl App {
         }
     }
 
-    /// Does at once what is queued if it may change which point is which.
+    /// Does at once what is queued, if it may change the indices of points.
     pub fn settle_indices(&mut self) {
         if !self.queue.keeps_indices() {
             self.settle();

@@ -1,4 +1,4 @@
-//! The frame: messages in, steps within the frame's budget, pictures and words out.
+//! A frame: takes the messages, trains within its budget, writes words and draws pictures.
 
 use super::app::{App, Shared};
 use super::form::write as form;
@@ -9,12 +9,12 @@ use crate::web::kit::listen::function;
 
 /// Milliseconds for the cells of the loss surface, while training runs and while it waits.
 const SURFACE_BUDGET: (f64, f64) = (0.5, 7.0);
-/// A picture that takes longer than this is drawn in every so many frames only, while training runs.
+/// Milliseconds for a picture. While training runs, one that takes n times as long skips n frames.
 const PICTURE_BUDGET: f64 = 4.0;
-/// While training runs, words and numbers are written in one of so many frames: nobody reads faster.
+/// While training runs, words and numbers are written every so many frames: nobody reads faster.
 const READABLE: u32 = 5;
 
-/// Lets the browser call for frames.
+/// Makes the functions that the browser calls for a frame and after one.
 pub fn install(app: &mut App, shared: Shared) {
     app.frame.call = Some(function(shared, |app, _| draw_frame(app)));
     app.frame.after = Some(function(shared, |app, _| app.frame.turn.end(app.browser.clock.now())));
@@ -24,7 +24,7 @@ fn draw_frame(app: &mut App) {
     let begin = app.browser.clock.now();
     app.frame.asked = false;
     app.frame.turn.begin(begin);
-    // Before anything is written, so that the page is laid out once a frame at most.
+    // This comes before anything is written, so that the browser lays out the page once a frame at most.
     let measured = std::mem::take(&mut app.frame.unmeasured);
     if measured {
         app.pictures.iter_mut().for_each(|shown| shown.canvas.measure());
@@ -52,7 +52,7 @@ fn draw_frame(app: &mut App) {
         app.ask_frame();
     }
     if let Some(after) = app.frame.after.as_ref().filter(|_| running) {
-        // Comes when the browser has drawn the frame.
+        // It is called once the browser has drawn the frame.
         let _ = app.browser.window.set_timeout_with_callback(after);
     }
 }
@@ -60,7 +60,7 @@ fn draw_frame(app: &mut App) {
 fn train(app: &mut App, begin: f64) {
     let stopped = app.is_stopped();
     let App { session, frame, browser, .. } = app;
-    // What leads to a step that one wants to look at is taken as fast as can be.
+    // The way to a step that the user wants to look at is trained as fast as possible.
     let to_go = session.steps_to_go();
     let mut left = to_go.map_or(session.settings().speed, |steps| steps.min(u32::MAX.into()) as u32);
     let mut taken = 0;
@@ -69,7 +69,7 @@ fn train(app: &mut App, begin: f64) {
     let budget = frame.turn.for_training();
     while left > 0 && !stopped {
         let asked = left.min(frame.training.amount(cost));
-        // One step there is in every frame, however long it takes; after it only what is likely to fit.
+        // Every frame trains at least one step, however long that takes, and then only what is likely to fit.
         if taken > 0 && now - begin + frame.training.time(f64::from(asked) * cost) > budget {
             break;
         }
@@ -109,7 +109,7 @@ fn fill_surface(app: &mut App, begin: f64) {
     }
 }
 
-/// Writes controls, words and numbers. What is passed over is written later, and what stands still at once.
+/// Writes controls, words and numbers: words every few frames while training runs, and at once when it does not.
 fn write(app: &mut App, stale: Stale, running: bool) {
     let App { session, page, form, frame, pictures, .. } = app;
     let lang = form.shown.as_ref().map(|settings| settings.lang);
@@ -121,7 +121,7 @@ fn write(app: &mut App, stale: Stale, running: bool) {
     let most = if moves && !stale.has(Stale::FORM) { READABLE } else { 1 };
     if frame.unread >= most || std::mem::take(&mut frame.unwritten) {
         readouts::write(page, session);
-        // In another language everything is read anew, by whoever does not look as well.
+        // When the language changes, all words change, in sight or not.
         let all = lang != Some(session.settings().lang);
         for (row, shown) in pictures::ALL.iter().zip(pictures) {
             if all || shown.panel_in_sight {
@@ -132,7 +132,7 @@ fn write(app: &mut App, stale: Stale, running: bool) {
     }
 }
 
-/// Draws the pictures in sight that are stale. Where they take turns, the others wait for theirs.
+/// Draws the pictures that are stale and in sight; if they take turns, only those whose turn it is.
 fn draw(app: &mut App, stale: Stale, in_turns: bool) {
     let (ratio, dark) = (app.browser.window.device_pixel_ratio(), app.is_dark());
     let App { session, browser, pictures, frame, .. } = app;

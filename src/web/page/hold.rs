@@ -1,4 +1,4 @@
-//! Mouse, pen and touch on what can be held: a press takes it, moves drag it, and in the end it is let go of.
+//! Dragging by mouse, pen and touch: a press takes hold of something, moves drag it, a release lets go of it.
 
 use super::app::{App, Held, Hold};
 use crate::scene::chart::Frame;
@@ -9,11 +9,11 @@ use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, PointerEvent};
 
-/// How near, in CSS px, a mouse has to be to take something, and how near a finger.
+/// How near a mouse, or a finger, has to be to something to take hold of it, in CSS px.
 pub const REACH_OF_MOUSE: f64 = 12.0;
 const REACH_OF_FINGER: f64 = 22.0;
 
-/// What a press at this place, in CSS px, takes that is no farther away than this.
+/// What a press takes hold of: given the place and how far it reaches, both in CSS px of the picture.
 pub type Press = fn(&App, (f64, f64), f64) -> Option<Box<dyn Held>>;
 
 /// Where an event or a touch is on a picture, in CSS px.
@@ -32,7 +32,7 @@ pub fn inside(frame: &Frame, at: (f64, f64)) -> bool {
     (frame.left..=frame.right()).contains(&at.0) && (frame.top..=frame.bottom()).contains(&at.1)
 }
 
-/// A touch on something that can be held must not scroll the page; only its start can still say so.
+/// A touch on something that can be dragged must not scroll the page, and only the start of a touch can prevent that.
 pub fn touched(app: &mut App, event: &Event, picture: Picture, press: Press) {
     let first = Reflect::get(event, &"changedTouches".into()).and_then(|touches| Reflect::get(&touches, &0.into()));
     if let Ok(touch) = first
@@ -59,7 +59,8 @@ pub fn pressed(app: &mut App, event: &Event, picture: Picture, press: Press) {
     app.hands.held.push(Hold { pointer: event.pointer_id(), picture, held });
 }
 
-/// Takes what a pointer holds out of its hand; of a press beside the chart, or by another button, nothing is held.
+/// Removes and returns what the event's pointer holds. It may hold nothing: a press beside the chart takes hold of nothing, nor
+/// does another button.
 fn taken(app: &mut App, event: &Event) -> Option<Hold> {
     let pointer = event.unchecked_ref::<PointerEvent>().pointer_id();
     let at = app.hands.held.iter().position(|hold| hold.pointer == pointer)?;
@@ -80,7 +81,7 @@ pub fn released(app: &mut App, event: &Event) {
     ended(app, event, |app, held| held.let_go(app));
 }
 
-/// The browser has taken a pointer away. A capture that is lost without a word is as good as that.
+/// The browser has cancelled a pointer, or ended its capture without a release.
 pub fn cancelled(app: &mut App, event: &Event) {
     ended(app, event, |app, held| held.cancelled(app));
 }

@@ -1,5 +1,5 @@
-//! What survives a reload: the settings, and the user's own points. And what survives what was kept: a start that fails with
-//! it is followed by one without.
+//! What is kept for the next visit: the settings and the user's own points. If the page fails to start with them, the next
+//! start does without.
 
 use super::app::{App, Shared};
 use super::state::Keeping;
@@ -14,16 +14,16 @@ use web_sys::{HtmlElement, Window};
 
 const SETTINGS: &str = "kittengrad.settings";
 const POINTS: &str = "kittengrad.points";
-/// When a start began that has not yet shown the page.
+/// The time at which a start began that has not finished yet.
 const STARTING: &str = "kittengrad.starting";
-/// What is added to the key of an entry with which the page did not start.
+/// Added to the key of an entry that was set aside because the page failed to start with it.
 const UNUSABLE: &str = ".unusable";
-/// Milliseconds after which a start that has not come to its end has failed. A younger one may be another tab's.
+/// A start that has not finished after so many milliseconds has failed. A younger one may be going on in another tab.
 const LONGEST_START: f64 = 10_000.0;
-/// Milliseconds after a change at which it is written at the latest, unless something is held.
+/// A change is written after so many milliseconds at the latest, unless something is held.
 const LATEST: i32 = 1000;
 
-/// A session as it was left, or a new one. That what was kept could not be used is said by a message.
+/// The session as it was left, or a new one. If the last start failed, what was kept is set aside and the message is shown.
 pub fn restore(window: &Window, message: &HtmlElement) -> (Session, Keeping) {
     let mut settings = Settings::default();
     // A first visit speaks the browser's language.
@@ -43,7 +43,7 @@ pub fn restore(window: &Window, message: &HtmlElement) -> (Session, Keeping) {
     (stored::session(settings, kept.as_deref(), points.as_deref()), keeping)
 }
 
-/// Whether the start before has failed; notes that another has begun.
+/// Whether the last start failed. Notes that another one has begun.
 fn has_failed(Keeping { site, tab, .. }: &Keeping) -> bool {
     let (before, ours) = (site.read(STARTING), tab.read(STARTING));
     let now = Date::now();
@@ -62,7 +62,7 @@ fn set_aside(site: &Store, key: &str) {
     }
 }
 
-/// The page is there: what was kept has not kept it from starting. So has a page that nobody waits for any more.
+/// The start has succeeded, or nobody waits for it any more.
 pub fn started(app: &mut App) {
     let keeping = &mut app.keeping;
     if std::mem::take(&mut keeping.starting) {
@@ -71,7 +71,7 @@ pub fn started(app: &mut App) {
     }
 }
 
-/// Prepares to write after a while. A page that nobody looks at is shown no frame, so its start ends here.
+/// Prepares the timer that writes. A hidden page gets no frame that could end its start, so it ends here.
 pub fn install(app: &mut App, shared: Shared) {
     app.keeping.call = Some(function(shared, |app, _| {
         app.keeping.asked = false;
@@ -90,7 +90,7 @@ fn is_held(app: &App) -> bool {
     !app.hands.held.is_empty() || app.hands.slider.is_some()
 }
 
-/// What was changed in this frame is written if the hand has let go of it, and else after a while.
+/// Ends the start with its first frame. Writes what has changed once it has been let go of, or else sets the timer.
 pub fn after_frame(app: &mut App) {
     started(app);
     if !app.keeping.unsaved {
@@ -111,7 +111,7 @@ fn ask(app: &mut App) {
     }
 }
 
-/// Writes what has changed. What one looks back at is not what one has.
+/// Writes what has changed, but not while the user looks back: what is seen then is not what the user has.
 pub fn save(app: &mut App) {
     if !app.keeping.unsaved || app.session.looks_back() {
         return;
@@ -125,7 +125,7 @@ pub fn save(app: &mut App) {
     }
 }
 
-/// The page is left, or no longer looked at: nothing may come after this, whatever is held.
+/// The page is being left or hidden. Nothing may come after this, so it is written even while something is held.
 pub fn leave(app: &mut App) {
     started(app);
     app.settle();

@@ -1,4 +1,4 @@
-//! Loss against capacity: measuring is begun, goes on for a part of each frame, and tells what it has found.
+//! Loss against capacity: starts to measure it, goes on for a part of each frame, and tells what was found.
 
 use super::app::App;
 use super::ids::{Id, Page};
@@ -11,7 +11,7 @@ use web_sys::Event;
 /// Milliseconds of a frame for measuring, while training runs and while it waits.
 const BUDGET: (f64, f64) = (2.0, 4.0);
 
-/// Gives the field of the steps its range.
+/// Gives the field for the number of steps its range.
 pub fn set_range(page: &Page) {
     set(page.get(Id::SweepSteps), "max", &MOST_SWEEP_STEPS.to_string());
 }
@@ -32,7 +32,7 @@ pub fn pressed(app: &mut App, _: &Event) {
 /// Begins to measure.
 ///
 /// # Errors
-/// What was asked for cannot be measured. Of points that are too few the last measurement has ended by then.
+/// What was asked for cannot be measured. If there are too few points, the last measurement has been ended all the same.
 pub fn measure(app: &mut App, vary: &str, steps: f64, folds: f64) -> Result<(), Unmeasured> {
     let &(_, vary) = VARIES.iter().find(|(word, _)| *word == vary).ok_or(Unmeasured::Vary)?;
     let whole = |n: f64, most: f64| n.fract() == 0.0 && (0.0..=most).contains(&n);
@@ -72,7 +72,7 @@ pub fn found(session: &Session) -> String {
     capacity::found(&session.sweep(), &session.quantity(), session.settings().lang)
 }
 
-/// Tells the style sheet what there is to see. Until something was measured, the picture has no place on the page.
+/// Tells the style sheet what there is to see. The picture is shown only once something has been measured.
 pub fn mark(page: &Page, session: &Session) {
     let sweep = session.sweep();
     let state = match (sweep.capacities.is_empty(), sweep.measuring, sweep.outdated) {

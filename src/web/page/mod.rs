@@ -1,4 +1,4 @@
-//! This page: its elements, its pictures, its controls, and what goes on between them and the session.
+//! This page: its elements, its pictures and its controls, and how they are connected with the session.
 
 mod announce;
 mod app;
@@ -62,13 +62,13 @@ fn pictures(page: &Page) -> Option<Vec<Shown>> {
         let (place, scroller) = (page.get(row.place).clone(), row.scroller.map(|id| page.get(id).clone()));
         let panel = place.closest(".panel").ok()??;
         let canvas = Canvas::new(page.document(), row.picture, place, scroller)?;
-        // Everything counts as in sight until the browser has told what is.
+        // Until the browser tells what is in sight, everything counts as in sight.
         all.push(Shown { canvas, panel, in_sight: true, panel_in_sight: true, due: true, waits: 0 });
     }
     Some(all)
 }
 
-/// Connects everything that can happen with what comes of it.
+/// Registers every handler.
 fn install(app: &mut App, shared: Shared) {
     frame::install(app, shared);
     keep::install(app, shared);

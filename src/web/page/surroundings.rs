@@ -1,4 +1,4 @@
-//! What surrounds the page: the window's size, the system's theme, what is in sight, and hands that let go.
+//! Events of the window and the document as a whole: size, theme, visibility, scrolling, and letting go.
 
 use super::app::{App, Shared};
 use super::{keep, keys};
@@ -7,7 +7,7 @@ use crate::web::kit::listen::{function, listen, listen_first};
 use crate::web::kit::sight;
 use web_sys::{Element, Event, ResizeObserver};
 
-/// Listens to all of it.
+/// Listens to all of them.
 pub fn listen_all(app: &App, shared: Shared) {
     let (document, window) = (app.page.document(), &app.browser.window);
     listen(shared, document, "visibilitychange", |app, _| {
@@ -26,11 +26,11 @@ pub fn listen_all(app: &App, shared: Shared) {
         app.pictures.iter_mut().for_each(|shown| shown.canvas.restore());
         app.redraw();
     });
-    // Whoever takes something else into the hand has let go of what was in it; before anyone else hears of it.
+    // To press or focus anything is to let go of what was held before. This has to be known before any other handler runs.
     for kind in ["pointerdown", "focusin"] {
         listen_first(shared, document, kind, |app, _| app.act_now(Msg::LetGo));
     }
-    // Keys pressed one after the other are one change as long as nothing is trained in between.
+    // Several key presses in a row are one change, unless training goes on between them.
     listen(shared, document, "keyup", |app, _| {
         if app.session.state() == State::Running {
             app.act_now(Msg::LetGo);
@@ -43,7 +43,7 @@ pub fn listen_all(app: &App, shared: Shared) {
         let place = &shown.canvas.place;
         if let Some(sizes) = &sizes {
             sizes.observe(place);
-            // Where a picture scrolls, what it has to itself is as large as what is around it allows.
+            // A picture that scrolls gets its room from the element around it.
             if let Some(around) = place.parent_element() {
                 sizes.observe(&around);
             }
@@ -55,7 +55,7 @@ pub fn listen_all(app: &App, shared: Shared) {
     }
 }
 
-/// A picture or its panel has come into sight or gone out of it. What has come is written and drawn in the next frame.
+/// Pictures or panels have come into sight or gone out of sight. What has come is written and drawn in the next frame.
 fn seen(app: &mut App, told: &Event) {
     sight::each(told, |element, in_sight| {
         for shown in &mut app.pictures {

@@ -1,4 +1,4 @@
-//! The controls of each knob, looked up once, and what they were last told.
+//! The controls of each knob, looked up once, and what each of them shows.
 
 use crate::data::decimal::shortest;
 use crate::session::Settings;
@@ -15,9 +15,9 @@ pub struct Form {
     pub controls: Vec<Control>,
     /// The buttons that turn several knobs at once.
     pub presets: Vec<Preset>,
-    /// What was last shown as a whole.
+    /// The settings that the form shows; `None` before it was first written.
     pub shown: Option<Settings>,
-    /// Where the limit of a slider was last marked, along its track.
+    /// Where the limit of the learning rate is marked, as a share of the slider.
     pub limit: Option<f64>,
 }
 
@@ -25,9 +25,9 @@ pub struct Form {
 pub struct Control {
     /// Its row of the table.
     pub knob: &'static Knob,
-    /// What is named like it: a field, a list, a switch, or a radio button for each word.
+    /// The elements with its key as their name: a field, a list, a switch, or a radio button for each word.
     pub fields: Vec<Element>,
-    /// Its slider and the scale of that, if it is a number.
+    /// Its slider and the scale of that, if the knob is a number.
     pub slider: Option<(HtmlInputElement, Scale)>,
     /// The value that all of these show; `None` after the user has touched one of them.
     pub shown: Option<String>,
@@ -41,7 +41,7 @@ pub struct Preset {
     pub button: Element,
     /// What it turns.
     pub changes: Vec<Change>,
-    /// What it last looked like: pressed, disabled.
+    /// How it looks: pressed, disabled.
     pub shown: Option<(bool, bool)>,
 }
 
@@ -63,7 +63,7 @@ impl Form {
         self.controls.iter_mut().find(|control| control.knob.key == key)
     }
 
-    /// Takes back every message about a refused value: it is no longer the latest that was asked for.
+    /// Takes back every message about a refused value: something else has been asked for since.
     pub fn forget_faults(&mut self) {
         for control in self.controls.iter_mut().filter(|control| control.refused) {
             control.say("");
@@ -106,7 +106,7 @@ impl Control {
         }
     }
 
-    /// Says what is wrong with the value that was asked for; nothing is, if the text is empty.
+    /// Says what is wrong with the value that was asked for. An empty text: nothing is wrong.
     pub fn say(&mut self, fault: &str) {
         if fault.is_empty() && !self.refused {
             return;

@@ -1,4 +1,4 @@
-//! The rows of the hidden layers: their widths and their activations.
+//! The hidden layers, a row for each: widths and activations.
 
 use super::turn::turn;
 use crate::session::knobs::{self, MOST_LAYERS, MOST_UNITS, Value};
@@ -41,7 +41,7 @@ fn key(page: &Page, list: Id) -> String {
 }
 
 fn change_widths(app: &mut App, change: impl FnOnce(&mut Vec<usize>)) {
-    // Presses that come within one frame build on each other.
+    // Several presses within one frame add up.
     app.settle();
     let mut layers = app.session.settings().layers.clone();
     change(&mut layers);
@@ -106,7 +106,7 @@ fn name(layer: usize, lang: Lang) -> String {
     lang.say("Layer {0}", "第 {0} 层", &[&(layer + 1).to_string()])
 }
 
-/// One row for each hidden layer, with the options of the list for all layers and one more: the same as there.
+/// One row for each hidden layer, with the options of the list for all layers and one more, “as above”.
 pub fn write_activations(page: &Page, settings: &Settings) {
     let lang = settings.lang;
     let list_of_all = page.get(Id::LayerActivations).get_attribute("data-options-of").unwrap_or_default();

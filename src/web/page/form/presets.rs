@@ -9,7 +9,7 @@ use crate::web::page::announce;
 use crate::web::page::app::App;
 use web_sys::Event;
 
-/// One was pressed, if it was one. What comes of it is seen at once: training runs.
+/// A click anywhere: if it was on such a button, turns its knobs and starts training, so that the effect is seen at once.
 pub fn pressed(app: &mut App, event: &Event) {
     let Some(button) = around(event, "[data-set]") else { return };
     if let Some(preset) = app.form.presets.iter().find(|preset| preset.button == button) {
@@ -20,7 +20,7 @@ pub fn pressed(app: &mut App, event: &Event) {
     }
 }
 
-/// Shows which of them change nothing today, and which cannot be used.
+/// Shows which of them would change nothing, and which cannot be used.
 pub fn write(form: &mut Form, settings: &Settings) {
     for Preset { button, changes, shown } in &mut form.presets {
         let mut turned = settings.clone();

@@ -1,5 +1,5 @@
-//! A slider is held: a finger that begins to scroll on one has moved it before the browser knows what it wants. That is taken
-//! back.
+//! Sliders under a finger: one that starts to scroll on a slider has moved it before the browser knows that it scrolls. Such a
+//! move is taken back.
 
 use crate::session::knobs::{self, Value};
 use crate::session::{Msg, State};

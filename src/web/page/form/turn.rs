@@ -1,11 +1,11 @@
-//! A knob is turned: the value is checked, and what is refused is said beside the control.
+//! Turning a knob: the value is checked, and a refusal is shown beside the control.
 
 use crate::session::Msg;
 use crate::session::knobs::{self, Value};
 use crate::text::sentences;
 use crate::web::page::app::App;
 
-/// Turns a knob, by its key, to a value that may be refused.
+/// Turns the knob of this key to a value, which may be refused.
 pub fn turn(app: &mut App, key: &str, value: &Value) {
     let fault = match knobs::parse(key, value) {
         Ok(change) => {
@@ -16,7 +16,7 @@ pub fn turn(app: &mut App, key: &str, value: &Value) {
     };
     if let Some(control) = app.form.control(key) {
         control.say(&fault);
-        // The user has moved or rewritten one of its controls.
+        // The user has moved or rewritten one of its controls, so they may no longer show what they did.
         control.shown = None;
     }
 }

@@ -1,4 +1,4 @@
-//! The pictures: whatever the page knows of one stands in its file, and each is a line of the table.
+//! The pictures. All that the page knows of a picture is in its file; each is one line of the table.
 
 mod fit;
 mod layers;

@@ -17,11 +17,11 @@ pub struct Row {
     pub scroller: Option<Id>,
     /// What makes it stale.
     pub stale: Stale,
-    /// While training runs, it is drawn in one of so many frames at most.
+    /// While training runs, it is drawn at most once in so many frames.
     pub every: u32,
     /// What pointer and keys do on it.
     pub on_picture: &'static [(&'static str, Act)],
-    /// What the controls of its panel do that are no knobs.
+    /// What the other controls of its panel do, knobs apart.
     pub in_panel: &'static [(Id, &'static str, Act)],
     /// Writes the words of its panel; only while that is in sight.
     pub words: fn(&Page, &Session),
