@@ -57,6 +57,16 @@ fn draw_frame(app: &mut App) {
     }
 }
 
+/// Writes and draws everything at once, as printing needs it. From then on all counts as in sight, until the browser tells
+/// otherwise.
+pub fn draw_everything(app: &mut App) {
+    for shown in &mut app.pictures {
+        (shown.in_sight, shown.panel_in_sight) = (true, true);
+    }
+    write(app, Stale::ALL, false);
+    draw(app, Stale::ALL, false);
+}
+
 fn train(app: &mut App, begin: f64) {
     let stopped = app.is_stopped();
     let App { session, frame, browser, .. } = app;

@@ -1,7 +1,7 @@
 //! Events of the window and the document as a whole: size, theme, visibility, scrolling, and letting go.
 
 use super::app::{App, Shared};
-use super::{keep, keys};
+use super::{frame, keep, keys};
 use crate::session::{Msg, State};
 use crate::web::kit::listen::{function, listen, listen_first};
 use crate::web::kit::sight;
@@ -18,6 +18,7 @@ pub fn listen_all(app: &App, shared: Shared) {
     });
     listen(shared, window, "pagehide", |app, _| keep::leave(app));
     listen(shared, window, "resize", |app, _| app.redraw());
+    listen(shared, window, "beforeprint", |app, _| frame::draw_everything(app));
     if let Some(query) = &app.browser.prefers_dark {
         listen(shared, query, "change", |app, _| app.redraw());
     }

@@ -135,3 +135,17 @@ async fn the_focus_brings_a_picture_into_sight() -> Outcome {
     assert!(most(&page, &["layers"]).await?[0] > 0.0);
     page.console_is_clean().await
 }
+
+#[tokio::test]
+async fn what_is_printed_is_up_to_date() -> Outcome {
+    let page = open().await?;
+    rests(&page).await?;
+    scroll(&page, ".foot").await?;
+    let before = ink_unseen(&page, "fit").await?;
+    page.script("kittengrad.step(100)").await?;
+    rests(&page).await?;
+    assert_eq!(ink_unseen(&page, "fit").await?, before);
+    page.script("dispatchEvent(new Event('beforeprint'))").await?;
+    assert_ne!(ink_unseen(&page, "fit").await?, before);
+    page.console_is_clean().await
+}
