@@ -141,9 +141,9 @@ fn the_axis_of_the_losses_opens_as_the_session_has_it() {
     assert_eq!((pressed("#losses-log"), pressed("#losses-linear")), (log, !log));
 }
 
-/// The ids of the table in src/web/page.rs.
+/// The ids of the table in src/web/page/ids.rs.
 fn table() -> Vec<String> {
-    let source = read("src/web/page.rs");
+    let source = read("src/web/page/ids.rs");
     let (_, table) = source.split_once("ids! {").expect("the table");
     let (table, _) = table.split_once('}').expect("its end");
     let ids: Vec<String> = table.split('"').skip(1).step_by(2).map(str::to_owned).collect();

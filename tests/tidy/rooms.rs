@@ -19,7 +19,7 @@ const ROOMS: [(&str, &[&str]); 10] = [
 ];
 
 /// Rooms in which a circle is still waited for to be taken apart.
-const ROOMS_WITH_A_CIRCLE: &[&str] = &["web"];
+const ROOMS_WITH_A_CIRCLE: &[&str] = &[];
 
 /// The files of a room, which is a folder or one file; none if it is not built yet.
 fn files_of(room: &str) -> Vec<Source> {

@@ -11,6 +11,9 @@ const BATCHES: &[&str] = &["all", "1", "2", "4", "8", "10", "16", "32", "64", "1
 
 /// The highest degree that a polynomial may have.
 pub const MOST_DEGREE: usize = 15;
+/// The key of the language, which a first visit takes from the browser.
+pub const LANG: &str = "lang";
+
 /// The least learning rate.
 pub const LEAST_RATE: f64 = 0.000_01;
 
@@ -227,7 +230,7 @@ pub const KNOBS: &[Knob] = &[
     },
     Knob {
         // The language of the page.
-        key: "lang",
+        key: LANG,
         kind: Kind::Choice(LANGS),
         effect: Effect::View,
         get: |s| choice(s.lang),

@@ -169,3 +169,21 @@ async fn a_script_that_errs_is_told_what_is_allowed() -> Outcome {
     assert_eq!(page.value("kittengrad.gradients().length").await?, 97);
     page.console_is_clean().await
 }
+
+#[tokio::test]
+async fn what_a_script_raises_by_a_call_is_done_when_the_call_has_ended() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    // The getter is asked in the middle of the call, which a listener of an embedding page has made in an event.
+    page.script(
+        "addEventListener('teach', () => {
+            const first = { get x() { document.querySelector('#step-10').click(); return 1 }, y: 2 };
+            kittengrad.setPoints([first, { x: 2, y: 3 }, { x: 4, y: 4 }]);
+            globalThis.stepped = kittengrad.status().step;
+        });
+        dispatchEvent(new Event('teach'))",
+    )
+    .await?;
+    assert_eq!(page.value("stepped").await?, 10);
+    assert_eq!(points(&page).await?.len(), 3);
+    page.console_is_clean().await
+}

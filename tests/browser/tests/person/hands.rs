@@ -1,5 +1,7 @@
 //! What the themes share: hands that type and choose, eyes that read numbers and pixels, and waiting.
 
+use std::time::{Duration, Instant};
+
 use kittengrad_browser::{Failure, Key, Outcome, Page, WebElement};
 use serde_json::{Value, json};
 use thirtyfour::By;
@@ -140,24 +142,57 @@ const INK: &str = "const ink = (id) => {
     return { drawn, sum };
 };";
 
-/// What is drawn on a picture (`fit`, `surface`, `losses`, `layers`), as a number that changes with any pixel.
+/// What is drawn on a picture (`fit`, `surface`, `losses`, `layers`), as a number that changes with any pixel. Pictures are
+/// drawn while they are in sight: where this one is not, it is scrolled to, and the page back to where it was.
 pub async fn ink(page: &Page, picture: &str) -> Outcome<Value> {
-    page.drawn().await?;
+    Ok(look(page, picture).await?["sum"].clone())
+}
+
+/// The same of the canvases as they are, wherever the page is scrolled to.
+pub async fn ink_unseen(page: &Page, picture: &str) -> Outcome<Value> {
     page.script(&format!("{INK} return ink('{picture}').sum")).await
+}
+
+async fn look(page: &Page, picture: &str) -> Outcome<Value> {
+    page.script(&format!(
+        "{INK}
+        return (async () => {{
+            const frames = async (n) => {{ while (n--) await new Promise((done) => requestAnimationFrame(done)) }};
+            const at = scrollY;
+            document.querySelector('#{picture}').scrollIntoView({{ block: 'nearest', behavior: 'instant' }});
+            await frames(scrollY === at ? 2 : 6);
+            const seen = ink('{picture}');
+            scrollTo({{ top: at, behavior: 'instant' }});
+            return seen;
+        }})()"
+    ))
+    .await
 }
 
 /// Waits until a picture no longer looks as it did.
 pub async fn ink_changes(page: &Page, picture: &str, before: &Value) -> Outcome {
-    page.wait(&format!("(() => {{ {INK} return ink('{picture}').sum }})() !== {before}")).await
+    looks(page, picture, |seen| seen["sum"] != *before).await
 }
 
 /// Every picture that can be seen has something drawn on it.
 pub async fn nothing_is_blank(page: &Page) -> Outcome {
     for picture in ["fit", "surface", "losses", "layers"] {
-        let drawn = format!("(() => {{ {INK} return ink('{picture}').drawn > 200 }})()");
-        page.wait(&drawn).await.map_err(|error| Failure::new(format!("{picture} is blank: {error:?}")))?;
+        looks(page, picture, |seen| seen["drawn"].as_f64() > Some(200.0)).await?;
     }
     Ok(())
+}
+
+async fn looks(page: &Page, picture: &str, wish: impl Fn(&Value) -> bool) -> Outcome {
+    let start = Instant::now();
+    loop {
+        let seen = look(page, picture).await?;
+        if wish(&seen) {
+            return Ok(());
+        }
+        if start.elapsed() > Duration::from_secs(10) {
+            return Err(Failure::new(format!("{picture} does not look as it should: {seen}")));
+        }
+    }
 }
 
 /// No number that is none, anywhere that a person could read.

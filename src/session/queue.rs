@@ -1,0 +1,105 @@
+//! What waits for the next frame: messages in their order, the moves of one gesture joined into one.
+
+use super::msg::Msg;
+
+/// The messages that wait.
+#[derive(Default)]
+pub struct Queue(Vec<Msg>);
+
+impl Queue {
+    /// Adds a message. If it continues the one right before it, as the next move of a drag does, it replaces that one.
+    pub fn push(&mut self, msg: Msg) {
+        match self.0.last_mut() {
+            Some(last) if goes_on(last, &msg) => *last = msg,
+            _ => self.0.push(msg),
+        }
+    }
+
+    /// Takes all of them out, in their order.
+    pub fn take(&mut self) -> Vec<Msg> {
+        std::mem::take(&mut self.0)
+    }
+
+    /// Whether all of them leave every point its index.
+    pub fn keeps_indices(&self) -> bool {
+        let keeps = |msg: &Msg| {
+            let moves = matches!(msg, Msg::MovePoint(..) | Msg::MoveTo(_) | Msg::Probe(_) | Msg::ReadLosses(_));
+            moves || matches!(msg, Msg::SelectPoint(_) | Msg::LetGo)
+        };
+        self.0.iter().all(keeps)
+    }
+}
+
+/// Whether the later of two messages makes the earlier one pointless.
+fn goes_on(earlier: &Msg, later: &Msg) -> bool {
+    match (earlier, later) {
+        (Msg::MovePoint(a, _), Msg::MovePoint(b, _)) => a == b,
+        (Msg::Set(a), Msg::Set(b)) => a.knob().key == b.knob().key,
+        (Msg::MoveTo(_), Msg::MoveTo(_))
+        | (Msg::Probe(_), Msg::Probe(_))
+        | (Msg::Seek(_), Msg::Seek(_))
+        | (Msg::ReadLosses(_), Msg::ReadLosses(_))
+        | (Msg::ReadCapacity(_), Msg::ReadCapacity(_)) => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::knobs::{Value, parse};
+
+    fn set(key: &str, value: f64) -> Msg {
+        Msg::Set(parse(key, &Value::Number(value)).expect("in range"))
+    }
+
+    fn queued(all: &[Msg]) -> Vec<Msg> {
+        let mut queue = Queue::default();
+        all.iter().for_each(|msg| queue.push(msg.clone()));
+        queue.take()
+    }
+
+    #[test]
+    fn moves_of_one_gesture_are_one() {
+        let moves = |n: usize| Msg::MovePoint(3, (n as f64, -1.0));
+        assert_eq!(queued(&[moves(1), moves(2), moves(3)]), [moves(3)]);
+        assert_eq!(queued(&[Msg::Probe(Some(1.0)), Msg::Probe(None)]), [Msg::Probe(None)]);
+        assert_eq!(queued(&[Msg::MoveTo((1.0, 1.0)), Msg::MoveTo((2.0, 1.0))]), [Msg::MoveTo((2.0, 1.0))]);
+        assert_eq!(queued(&[set("noise", 0.1), set("noise", 0.2)]), [set("noise", 0.2)]);
+        assert_eq!(queued(&[Msg::ReadLosses(Some(4)), Msg::ReadLosses(None)]), [Msg::ReadLosses(None)]);
+    }
+
+    #[test]
+    fn what_something_lies_between_stays_apart() {
+        let one = Msg::MovePoint(3, (1.0, 1.0));
+        for between in [Msg::LetGo, Msg::MovePoint(4, (0.0, 0.0)), Msg::RemovePoint(3), Msg::Play, set("noise", 0.3)] {
+            let all = [one.clone(), between, one.clone()];
+            assert_eq!(queued(&all), all);
+        }
+        let knobs = [set("noise", 0.1), set("held-out", 0.2), set("noise", 0.2)];
+        assert_eq!(queued(&knobs), knobs);
+        let presses = [Msg::Step(1), Msg::Step(1), Msg::Undo, Msg::Undo, Msg::NewSeed, Msg::NewSeed];
+        assert_eq!(queued(&presses), presses, "each press of a button counts");
+    }
+
+    #[test]
+    fn what_was_taken_out_is_not_gone_on_with() {
+        let mut queue = Queue::default();
+        queue.push(Msg::Probe(Some(1.0)));
+        assert_eq!(queue.take(), [Msg::Probe(Some(1.0))]);
+        queue.push(Msg::Probe(Some(2.0)));
+        assert_eq!(queue.take(), [Msg::Probe(Some(2.0))]);
+        assert!(queue.take().is_empty());
+    }
+
+    #[test]
+    fn indices_are_kept_by_moves_and_by_little_else() {
+        let mut queue = Queue::default();
+        for msg in [Msg::SelectPoint(Some(1)), Msg::MovePoint(1, (0.0, 0.0)), Msg::Probe(None), Msg::LetGo] {
+            queue.push(msg);
+        }
+        assert!(queue.keeps_indices());
+        queue.push(Msg::RemovePoint(0));
+        assert!(!queue.keeps_indices());
+    }
+}

@@ -1,0 +1,268 @@
+//! One picture on the page: a stack of canvases, kept as large as their place and as sharp as the screen.
+
+use super::backend::FineCanvas;
+use super::elements::{set, style};
+use crate::data::decimal::shortest;
+use crate::scene::frame::Frame;
+use crate::scene::look::Look;
+use crate::scene::{self, Layout, surface};
+use crate::text::Lang;
+use crate::view::{Picture, View};
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use wasm_bindgen::{Clamped, JsCast};
+use web_sys::{CanvasRenderingContext2d, Document, HtmlCanvasElement, HtmlElement, ImageData, Performance};
+
+/// Backend units per CSS px: plotters counts in integers, and a sixteenth of a px is finer than any screen.
+const SUB: f64 = 16.0;
+
+/// Of a picture that scrolls, the canvases hold what is in sight and this much to either side, CSS px: whole, it may be ten
+/// times as wide as its room. A multiple of 16, as is each end, so that screens of any sharpness see whole pixels move.
+const MARGIN: f64 = 160.0;
+
+/// A canvas and its context.
+struct Layer {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    /// What plotters draws on; made anew with every size, since that resets the context.
+    area: Option<DrawingArea<FineCanvas, Shift>>,
+}
+
+impl Layer {
+    fn new(document: &Document, class: &str) -> Option<Self> {
+        let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.unchecked_into();
+        set(&canvas, "class", class);
+        let context = canvas.get_context("2d").ok()??.unchecked_into();
+        Some(Layer { canvas, context, area: None })
+    }
+
+    /// Sizes the canvas in screen px.
+    fn resize(&mut self, look: &Look, width: f64, ratio: f64) {
+        let px = |css: f64| (css * ratio).round().max(1.0) as u32;
+        self.canvas.set_width(px(width));
+        self.canvas.set_height(px(look.height));
+        set_size(&self.canvas, width, look.height);
+        let size = (look.px(look.width) as u32, look.px(look.height) as u32);
+        self.area = FineCanvas::new(&self.canvas, &self.context, size).map(IntoDrawingArea::into_drawing_area);
+    }
+
+    /// Lets the canvas show this part of the picture, and scales its context to fine units.
+    fn show(&self, look: &Look, (left, width): (f64, f64)) {
+        let scale = |px: u32, css: f64| f64::from(px) / (css * SUB);
+        let (across, down) = (scale(self.canvas.width(), width), scale(self.canvas.height(), look.height));
+        let _ = self.context.set_transform(across, 0.0, 0.0, down, -left * SUB * across, 0.0);
+        set_length(&self.canvas, "left", left);
+    }
+
+    fn clear(&self, look: &Look) {
+        self.context.clear_rect(0.0, 0.0, look.width * SUB, look.height * SUB);
+    }
+
+    /// A clear area to draw on.
+    fn cleared(&self, look: &Look) -> Option<&DrawingArea<FineCanvas, Shift>> {
+        self.clear(look);
+        self.area.as_ref()
+    }
+}
+
+fn set_size(element: &HtmlElement, width: f64, height: f64) {
+    set_length(element, "width", width);
+    set_length(element, "height", height);
+}
+
+/// A property of style, in CSS px.
+fn set_length(element: &HtmlElement, name: &str, length: f64) {
+    style(element, name, &(shortest(length) + "px"));
+}
+
+/// A picture and where it stands.
+pub struct Canvas {
+    /// Which picture.
+    pub picture: Picture,
+    /// The element that holds the canvases, and gets pointer and keys.
+    pub place: HtmlElement,
+    /// What scrolls, where the picture may be larger than its room.
+    scroller: Option<HtmlElement>,
+    raster: Option<Layer>,
+    heat: Option<Layer>,
+    base: Layer,
+    marks: Layer,
+    /// Width, height and how far it is scrolled, of the room that the picture has; CSS px.
+    room: (f64, f64, f64),
+    /// The part of the picture that the canvases hold: left edge and width, CSS px.
+    part: (f64, f64),
+    look: Look,
+    /// Where everything stood at the last drawing; `None` before the first.
+    layout: Option<Layout>,
+    ratio: f64,
+    base_key: Option<u64>,
+    generation: Option<(u64, bool)>,
+    rgba: Vec<u8>,
+}
+
+impl Canvas {
+    /// Puts the canvases in place.
+    pub fn new(
+        document: &Document,
+        picture: Picture,
+        place: HtmlElement,
+        scroller: Option<HtmlElement>,
+    ) -> Option<Self> {
+        let raster = (picture == Picture::Surface).then(|| Layer::new(document, "layer")).flatten();
+        let heat = (picture == Picture::Surface).then(|| Layer::new(document, "")).flatten();
+        let base = Layer::new(document, "layer")?;
+        let marks = Layer::new(document, "layer")?;
+        for layer in [raster.as_ref(), Some(&base), Some(&marks)].into_iter().flatten() {
+            set(&layer.canvas, "aria-hidden", "true");
+            place.append_child(&layer.canvas).ok()?;
+        }
+        Some(Canvas {
+            picture,
+            place,
+            scroller,
+            raster,
+            heat,
+            base,
+            marks,
+            room: (0.0, 0.0, 0.0),
+            part: (0.0, 0.0),
+            look: Look::new(0.0, 0.0, SUB),
+            layout: None,
+            ratio: 0.0,
+            base_key: None,
+            generation: None,
+            rgba: Vec::new(),
+        })
+    }
+
+    /// The browser has taken a context's memory and given it back empty: all is set and drawn again.
+    pub fn restore(&mut self) {
+        self.ratio = 0.0;
+    }
+
+    /// Where everything stands in the picture that is seen; `None` before the first drawing.
+    pub fn layout(&self) -> Option<&Layout> {
+        self.layout.as_ref()
+    }
+
+    /// The frame of the chart that is seen; `None` before the first drawing, and of a picture that is no chart.
+    pub fn frame(&self) -> Option<Frame> {
+        self.layout()?.frame().copied()
+    }
+
+    /// Where an event happened, in CSS px of the picture.
+    pub fn px(&self, client_x: f64, client_y: f64) -> (f64, f64) {
+        let place = self.place.get_bounding_client_rect();
+        (client_x - place.left(), client_y - place.top())
+    }
+
+    /// Reads how much room there is. This makes the browser lay out the page, so it is done only when something may have
+    /// changed.
+    pub fn measure(&mut self) {
+        let room = self.scroller.as_ref().unwrap_or(&self.place);
+        self.room = (room.client_width().into(), room.client_height().into(), room.scroll_left().into());
+    }
+
+    /// Takes over size, sharpness, theme and language; returns whether any has changed.
+    pub fn fit(&mut self, view: &View, ratio: f64, dark: bool, lang: Lang) -> bool {
+        let (width, height, left) = self.room;
+        let visible = (f64::NEG_INFINITY, f64::INFINITY);
+        let mut look = Look { width, height, sub: SUB, dark, lang, visible };
+        (look.width, look.height) = scene::size(view, &look);
+        let mut part = (0.0, look.width);
+        if self.scroller.is_some() && look.width > width + 2.0 * MARGIN {
+            part = (self.part.0, width + 2.0 * MARGIN);
+            if left < part.0 || left + width > part.0 + part.1 {
+                part.0 = ((left - MARGIN) / 16.0).floor() * 16.0;
+            }
+            part.0 = part.0.min(look.width - part.1).max(0.0);
+            look.visible = (part.0, part.0 + part.1);
+        }
+        if look == self.look && ratio == self.ratio && part == self.part {
+            return false;
+        }
+        let resized = (look.height, part.1, ratio) != (self.look.height, self.part.1, self.ratio);
+        if self.scroller.is_some() && (look.width, look.height) != (self.look.width, self.look.height) {
+            set_size(&self.place, look.width, look.height);
+        }
+        (self.look, self.ratio, self.part) = (look, ratio, part);
+        for layer in [self.raster.as_mut(), Some(&mut self.base), Some(&mut self.marks)].into_iter().flatten() {
+            if resized {
+                layer.resize(&look, part.1, ratio);
+            }
+            layer.show(&look, part);
+        }
+        self.invalidate();
+        true
+    }
+
+    /// Draws what has changed. A backend's failure leaves the picture as it is: there is nobody to tell.
+    pub fn draw(&mut self, view: &View) {
+        if self.look.width < 1.0 || self.look.height < 1.0 {
+            return;
+        }
+        let layout = scene::lay_out(view, &self.look);
+        self.draw_raster(view, &layout);
+        let key = scene::base_key(view, &layout, &self.look);
+        if self.base_key != Some(key)
+            && let Some(area) = self.base.cleared(&self.look)
+        {
+            let _ = scene::draw_base(area, view, &layout, &self.look);
+            let _ = area.present();
+            self.base_key = Some(key);
+        }
+        if let Some(area) = self.marks.cleared(&self.look) {
+            let _ = scene::draw_marks(area, view, &layout, &self.look);
+            let _ = area.present();
+        }
+        self.layout = Some(layout);
+    }
+
+    /// Forgets what was drawn, so that the next `draw` does all of it.
+    pub fn invalidate(&mut self) {
+        self.base_key = None;
+        self.generation = None;
+    }
+
+    /// Milliseconds that a drawing takes, on average over so many: (marks, all of it).
+    pub fn time(&mut self, view: &View, times: u32, clock: &Performance) -> (f64, f64) {
+        let mut timed = |all: bool| {
+            let begin = clock.now();
+            for _ in 0..times {
+                if all {
+                    self.invalidate();
+                }
+                self.draw(view);
+            }
+            (clock.now() - begin) / f64::from(times.max(1))
+        };
+        (timed(false), timed(true))
+    }
+
+    /// The heat map: one pixel a cell on a canvas of its own, scaled smoothly into the frame.
+    fn draw_raster(&mut self, view: &View, layout: &Layout) -> Option<()> {
+        let (View::Surface(view), Some(raster), Some(heat)) = (view, &self.raster, &self.heat) else { return None };
+        let frame = layout.frame()?;
+        let wanted = Some((view.generation, self.look.dark));
+        if self.generation == wanted {
+            return None;
+        }
+        self.generation = wanted;
+        raster.clear(&self.look);
+        let (width, height) = surface::raster(view, &self.look, &mut self.rgba)?;
+        heat.canvas.set_width(width as u32);
+        heat.canvas.set_height(height as u32);
+        let image = ImageData::new_with_u8_clamped_array(Clamped(&self.rgba), width as u32).ok()?;
+        heat.context.put_image_data(&image, 0.0, 0.0).ok()?;
+        raster
+            .context
+            .draw_image_with_html_canvas_element_and_dw_and_dh(
+                &heat.canvas,
+                frame.left * SUB,
+                frame.top * SUB,
+                frame.width * SUB,
+                frame.height * SUB,
+            )
+            .ok()
+    }
+}

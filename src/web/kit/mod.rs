@@ -1,0 +1,14 @@
+//! What any page of this kind needs of the browser. It knows no knob, no message and no session.
+
+pub mod backend;
+pub mod canvas;
+pub mod desk;
+pub mod elements;
+pub mod files;
+pub mod listen;
+pub mod objects;
+pub mod pace;
+pub mod rows;
+pub mod scale;
+pub mod sight;
+pub mod storage;

@@ -1,0 +1,37 @@
+//! What screen readers are told.
+
+use super::app::App;
+use crate::session::Msg;
+use crate::text::sentences;
+use crate::view::Span;
+
+/// Tells how training is going.
+pub fn verdict(app: &App) {
+    let settings = app.session.settings();
+    let (_, sentence) = sentences::verdict(&app.session.status(), settings, &app.session.quantity(), settings.lang);
+    app.page.announce(sentence);
+}
+
+/// Tells where the selected point is, or how many points there are if none is selected.
+pub fn point(app: &App) {
+    let (points, lang) = (app.session.points(), app.session.settings().lang);
+    let held = app.session.selected_point().and_then(|index| Some((index, points.get(index)?)));
+    app.page.announce(match held {
+        Some((index, point)) => sentences::point(index, point.x, point.y, lang),
+        None => sentences::points(points.len(), lang),
+    });
+}
+
+/// Undoes or redoes, and tells what came of it.
+pub fn take_back(app: &mut App, msg: Msg) {
+    app.act_now(msg);
+    verdict(app);
+}
+
+/// Where the probe is and what the model answers there; the middle of the picture where one of them is missing.
+pub fn at_probe(app: &App) -> (f64, f64) {
+    let fit = app.session.fit();
+    let middle = |span: Span| (span.lo + span.hi) / 2.0;
+    let x = fit.probe.map_or(middle(fit.x), |p| p.x);
+    (x, fit.probe.map(|p| p.predicted).filter(|y| y.is_finite()).unwrap_or(middle(fit.y)))
+}

@@ -1,0 +1,167 @@
+//! A frame: takes the messages, trains within its budget, writes words and draws pictures.
+
+use super::app::{App, Shared};
+use super::form::write as form;
+use super::{keep, measuring, pictures, readouts};
+use crate::session::{Stale, State};
+use crate::view::Picture;
+use crate::web::kit::listen::function;
+
+/// Milliseconds for the cells of the loss surface, while training runs and while it waits.
+const SURFACE_BUDGET: (f64, f64) = (0.5, 7.0);
+/// Milliseconds for a picture. While training runs, one that takes n times as long skips n frames.
+const PICTURE_BUDGET: f64 = 4.0;
+/// While training runs, words and numbers are written every so many frames: nobody reads faster.
+const READABLE: u32 = 5;
+
+/// Makes the functions that the browser calls for a frame and after one.
+pub fn install(app: &mut App, shared: Shared) {
+    app.frame.call = Some(function(shared, |app, _| draw_frame(app)));
+    app.frame.after = Some(function(shared, |app, _| app.frame.turn.end(app.browser.clock.now())));
+}
+
+fn draw_frame(app: &mut App) {
+    let begin = app.browser.clock.now();
+    app.frame.asked = false;
+    app.frame.turn.begin(begin);
+    // This comes before anything is written, so that the browser lays out the page once a frame at most.
+    let measured = std::mem::take(&mut app.frame.unmeasured);
+    if measured {
+        app.pictures.iter_mut().for_each(|shown| shown.canvas.measure());
+    }
+    app.settle();
+    train(app, begin);
+    let trained = app.browser.clock.now();
+    fill_surface(app, trained);
+    measuring::go_on(app, app.browser.clock.now());
+    let filled = app.browser.clock.now();
+    let running = app.session.state() == State::Running;
+    let stale = std::mem::take(&mut app.frame.stale);
+    write(app, stale, running);
+    let written = app.browser.clock.now();
+    draw(app, stale, running && !measured);
+    keep::after_frame(app);
+    let spent = &mut app.frame.spent;
+    spent.training = trained - begin;
+    spent.cells = filled - trained;
+    spent.words = written - filled;
+    spent.whole = app.browser.clock.now() - begin;
+    let unfinished = app.sees(Picture::Surface) && app.session.surface_unfinished();
+    let due = app.pictures.iter().any(|shown| shown.due && shown.in_sight);
+    if running || unfinished || due || app.session.is_measuring() || app.session.steps_to_go().is_some() {
+        app.ask_frame();
+    }
+    if let Some(after) = app.frame.after.as_ref().filter(|_| running) {
+        // It is called once the browser has drawn the frame.
+        let _ = app.browser.window.set_timeout_with_callback(after);
+    }
+}
+
+/// Writes and draws everything at once, as printing needs it. From then on all counts as in sight, until the browser tells
+/// otherwise.
+pub fn draw_everything(app: &mut App) {
+    for shown in &mut app.pictures {
+        (shown.in_sight, shown.panel_in_sight) = (true, true);
+    }
+    write(app, Stale::ALL, false);
+    draw(app, Stale::ALL, false);
+}
+
+fn train(app: &mut App, begin: f64) {
+    let stopped = app.is_stopped();
+    let App { session, frame, browser, .. } = app;
+    // The way to a step that the user wants to look at is trained as fast as possible.
+    let to_go = session.steps_to_go();
+    let mut left = to_go.map_or(session.settings().speed, |steps| steps.min(u32::MAX.into()) as u32);
+    let mut taken = 0;
+    let mut now = begin;
+    let cost = session.step_cost() as f64;
+    let budget = frame.turn.for_training();
+    while left > 0 && !stopped {
+        let asked = left.min(frame.training.amount(cost));
+        // Every frame trains at least one step, however long that takes, and then only what is likely to fit.
+        if taken > 0 && now - begin + frame.training.time(f64::from(asked) * cost) > budget {
+            break;
+        }
+        let done = session.tick(asked);
+        taken += done;
+        left -= done;
+        if done < asked {
+            break;
+        }
+        let before = std::mem::replace(&mut now, browser.clock.now());
+        frame.training.learn(f64::from(done) * cost, now - before);
+    }
+    frame.turn.stepped(now);
+    if taken > 0 {
+        session.after_steps();
+        frame.stale |= Stale::PICTURES;
+        let arrived = to_go.is_some() && session.steps_to_go().is_none();
+        if arrived || to_go.is_none() && session.state() != State::Running {
+            frame.stale |= Stale::ALL;
+        }
+    }
+}
+
+fn fill_surface(app: &mut App, begin: f64) {
+    if !app.sees(Picture::Surface) {
+        return;
+    }
+    let App { session, frame, browser, .. } = app;
+    let budget = if session.state() == State::Running { SURFACE_BUDGET.0 } else { SURFACE_BUDGET.1 };
+    let mut now = begin;
+    let cost = session.cell_cost() as f64;
+    while now - begin < budget && session.surface_unfinished() {
+        let done = session.fill_surface(frame.cells.amount(cost) as usize);
+        frame.stale |= Stale::SURFACE;
+        let before = std::mem::replace(&mut now, browser.clock.now());
+        frame.cells.learn(done as f64 * cost, now - before);
+    }
+}
+
+/// Writes controls, words and numbers: words every few frames while training runs, and at once when it does not.
+fn write(app: &mut App, stale: Stale, running: bool) {
+    let App { session, page, form, frame, pictures, .. } = app;
+    let lang = form.shown.as_ref().map(|settings| settings.lang);
+    if stale.has(Stale::FORM) {
+        form::write(form, page, session);
+    }
+    frame.unread += u32::from(frame.unread > 0 || stale.has(Stale::ALL));
+    let moves = running || session.steps_to_go().is_some();
+    let most = if moves && !stale.has(Stale::FORM) { READABLE } else { 1 };
+    if frame.unread >= most || std::mem::take(&mut frame.unwritten) {
+        readouts::write(page, session);
+        // When the language changes, all words change, in sight or not.
+        let all = lang != Some(session.settings().lang);
+        for (row, shown) in pictures::ALL.iter().zip(pictures) {
+            if all || shown.panel_in_sight {
+                (row.words)(page, session);
+            }
+        }
+        frame.unread = 0;
+    }
+}
+
+/// Draws the pictures that are stale and in sight; if they take turns, only those whose turn it is.
+fn draw(app: &mut App, stale: Stale, in_turns: bool) {
+    let (ratio, dark) = (app.browser.window.device_pixel_ratio(), app.is_dark());
+    let App { session, browser, pictures, frame, .. } = app;
+    frame.spent.pictures = Default::default();
+    for (i, (row, shown)) in pictures::ALL.iter().zip(pictures).enumerate() {
+        shown.due |= stale.has(row.stale);
+        if !(shown.due && shown.in_sight) {
+            continue;
+        }
+        if in_turns && (shown.waits > 0 || !frame.turn.is(i, row.every)) {
+            shown.waits = shown.waits.saturating_sub(1);
+            continue;
+        }
+        let view = session.view(row.picture);
+        shown.canvas.fit(&view, ratio, dark, session.settings().lang);
+        let begin = browser.clock.now();
+        shown.canvas.draw(&view);
+        frame.spent.pictures[i] = browser.clock.now() - begin;
+        shown.waits = (frame.spent.pictures[i] / PICTURE_BUDGET).min(8.0) as u32;
+        shown.due = false;
+    }
+}

@@ -1,0 +1,95 @@
+//! Dragging by mouse, pen and touch: a press takes hold of something, moves drag it, a release lets go of it.
+
+use super::app::{App, Held, Hold};
+use crate::scene::frame::Frame;
+use crate::session::Msg;
+use crate::view::Picture;
+use crate::web::kit::listen::client;
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, PointerEvent};
+
+/// How near a mouse, or a finger, has to be to something to take hold of it, in CSS px.
+pub const REACH_OF_MOUSE: f64 = 12.0;
+const REACH_OF_FINGER: f64 = 22.0;
+
+/// What a press takes hold of: given the place and how far it reaches, both in CSS px of the picture.
+pub type Press = fn(&App, (f64, f64), f64) -> Option<Box<dyn Held>>;
+
+/// Where an event or a touch is on a picture, in CSS px.
+pub fn px(app: &App, picture: Picture, event: &JsValue) -> (f64, f64) {
+    let (x, y) = client(event);
+    app.canvas(picture).px(x, y)
+}
+
+/// How far two places are from each other.
+pub fn apart(p: (f64, f64), q: (f64, f64)) -> f64 {
+    ((p.0 - q.0) * (p.0 - q.0) + (p.1 - q.1) * (p.1 - q.1)).sqrt()
+}
+
+/// Whether a place is within the frame of a chart.
+pub fn inside(frame: &Frame, at: (f64, f64)) -> bool {
+    (frame.left..=frame.right()).contains(&at.0) && (frame.top..=frame.bottom()).contains(&at.1)
+}
+
+/// A touch on something that can be dragged must not scroll the page, and only the start of a touch can prevent that.
+pub fn touched(app: &mut App, event: &Event, picture: Picture, press: Press) {
+    let first = Reflect::get(event, &"changedTouches".into()).and_then(|touches| Reflect::get(&touches, &0.into()));
+    if let Ok(touch) = first
+        && press(app, px(app, picture, &touch), REACH_OF_FINGER).is_some_and(|held| held.is_firm())
+    {
+        event.prevent_default();
+    }
+}
+
+/// A pointer is pressed.
+pub fn pressed(app: &mut App, event: &Event, picture: Picture, press: Press) {
+    let event: &PointerEvent = event.unchecked_ref();
+    if event.button() != 0 || app.hands.held.iter().any(|hold| hold.picture == picture) {
+        return;
+    }
+    app.settle();
+    let at = px(app, picture, event);
+    let reach = if event.pointer_type() == "touch" { REACH_OF_FINGER } else { REACH_OF_MOUSE };
+    let Some(mut held) = press(app, at, reach) else { return };
+    let place = &app.canvas(picture).place;
+    let _ = place.set_pointer_capture(event.pointer_id());
+    let _ = place.focus();
+    held.taken(app, at);
+    app.hands.held.push(Hold { pointer: event.pointer_id(), picture, held });
+}
+
+/// Removes and returns what the event's pointer holds. It may hold nothing: a press beside the chart takes hold of nothing, nor
+/// does another button.
+fn taken(app: &mut App, event: &Event) -> Option<Hold> {
+    let pointer = event.unchecked_ref::<PointerEvent>().pointer_id();
+    let at = app.hands.held.iter().position(|hold| hold.pointer == pointer)?;
+    Some(app.hands.held.swap_remove(at))
+}
+
+/// A pointer has moved.
+pub fn moved(app: &mut App, event: &Event) {
+    let Some(mut hold) = taken(app, event) else { return };
+    app.settle_indices();
+    let at = px(app, hold.picture, event);
+    hold.held.dragged(app, at);
+    app.hands.held.push(hold);
+}
+
+/// A pointer has let go.
+pub fn released(app: &mut App, event: &Event) {
+    ended(app, event, |app, held| held.let_go(app));
+}
+
+/// The browser has cancelled a pointer, or ended its capture without a release.
+pub fn cancelled(app: &mut App, event: &Event) {
+    ended(app, event, |app, held| held.cancelled(app));
+}
+
+fn ended(app: &mut App, event: &Event, end: fn(&mut App, &mut dyn Held)) {
+    if let Some(mut hold) = taken(app, event) {
+        app.settle();
+        end(app, &mut *hold.held);
+        app.send(Msg::LetGo);
+    }
+}

@@ -1,0 +1,214 @@
+//! The page's elements, looked up once: every id that Rust knows stands in one table, which a test checks against
+//! index.html.
+
+use crate::text::Lang;
+use crate::web::kit::elements::{all, set};
+use std::cell::RefCell;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
+
+macro_rules! ids {
+    ($($name:ident = $id:literal,)*) => {
+        /// An element of index.html.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Id { $($name,)* }
+
+        impl Id {
+            const ALL: &[&str] = &[$($id,)*];
+        }
+    };
+}
+
+ids! {
+    Announce = "announce",
+    BestMark = "best-mark",
+    BestStep = "best-step",
+    Capacity = "capacity",
+    ClosedForm = "closed-form",
+    CoefficientList = "coefficient-list",
+    CsvFault = "csv-fault",
+    CsvFile = "csv-file",
+    CsvRead = "csv-read",
+    CsvSave = "csv-save",
+    CsvText = "csv-text",
+    Epoch = "epoch",
+    Fit = "fit",
+    Formula = "formula",
+    HeldOutLoss = "held-out-loss",
+    HeldOutR2 = "held-out-r2",
+    HeldOutRmse = "held-out-rmse",
+    Knobs = "knobs",
+    LawError = "law-error",
+    LayerActivation = "layer-activation",
+    LayerActivations = "layer-activations",
+    LatestStep = "latest-step",
+    LayerAdd = "layer-add",
+    LayerCount = "layer-count",
+    LayerRemove = "layer-remove",
+    LayerSlider = "layer-slider",
+    LayerWidth = "layer-width",
+    LayerWidths = "layer-widths",
+    Layers = "layers",
+    LayersReadout = "layers-readout",
+    LayersScroll = "layers-scroll",
+    Losses = "losses",
+    LossesLinear = "losses-linear",
+    LossesLog = "losses-log",
+    Message = "message",
+    MessageClose = "message-close",
+    MoreBrief = "more-brief",
+    NewSeed = "new-seed",
+    Penalty = "penalty",
+    Pin = "pin",
+    PinHint = "pin-hint",
+    PinRow = "pin-row",
+    PinRows = "pin-rows",
+    Pins = "pins",
+    Play = "play",
+    PointAdd = "point-add",
+    PointForm = "point-form",
+    PointRemove = "point-remove",
+    PointX = "point-x",
+    PointY = "point-y",
+    ProbeBeside = "probe-beside",
+    ProbeX = "probe-x",
+    ProbeY = "probe-y",
+    RateLimit = "rate-limit",
+    Recover = "recover",
+    Redo = "redo",
+    Reset = "reset",
+    Rewind = "rewind",
+    Rules = "rules",
+    Step = "step",
+    Step1 = "step-1",
+    Step10 = "step-10",
+    Step100 = "step-100",
+    Surface = "surface",
+    SurfaceAxes = "surface-axes",
+    SurfaceCaption = "surface-caption",
+    SurfaceU = "surface-u",
+    SurfaceV = "surface-v",
+    Sweep = "sweep",
+    SweepFault = "sweep-fault",
+    SweepFolds = "sweep-folds",
+    SweepMeasure = "sweep-measure",
+    SweepProgress = "sweep-progress",
+    SweepSteps = "sweep-steps",
+    SweepVary = "sweep-vary",
+    SweepWords = "sweep-words",
+    Timeline = "timeline",
+    TimelineText = "timeline-text",
+    TrainLoss = "train-loss",
+    TrainR2 = "train-r2",
+    TrainRmse = "train-rmse",
+    Undo = "undo",
+    VerdictText = "verdict-text",
+}
+
+/// The document and the elements that Rust writes to or listens at.
+pub struct Page {
+    document: Document,
+    root: HtmlElement,
+    /// In the order of `Id`, as is what was last written into each.
+    elements: Vec<HtmlElement>,
+    written: RefCell<Vec<Option<String>>>,
+}
+
+impl Page {
+    /// Looks everything up.
+    ///
+    /// # Errors
+    /// The id of an element that index.html does not have.
+    pub fn new(document: Document) -> Result<Self, &'static str> {
+        let root = document.document_element().ok_or("html")?.unchecked_into();
+        let mut elements = Vec::new();
+        for word in Id::ALL {
+            // A template is an HTMLElement too.
+            elements.push(document.get_element_by_id(word).ok_or(*word)?.unchecked_into());
+        }
+        let written = RefCell::new(vec![None; Id::ALL.len()]);
+        Ok(Page { document, root, elements, written })
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// An element.
+    pub fn get(&self, id: Id) -> &HtmlElement {
+        // `new` has found every id of the table.
+        &self.elements[id as usize]
+    }
+
+    /// An element that is an input.
+    pub fn input(&self, id: Id) -> &HtmlInputElement {
+        self.get(id).unchecked_ref()
+    }
+
+    /// Writes an element's text if it is another than before.
+    pub fn write(&self, id: Id, text: String) {
+        let written = &mut self.written.borrow_mut()[id as usize];
+        if written.as_ref() != Some(&text) {
+            self.get(id).set_text_content(Some(&text));
+            *written = Some(text);
+        }
+    }
+
+    /// Writes the value of an input, unless the user is writing in it or it says so already.
+    pub fn fill(&self, input: &HtmlInputElement, value: &str) {
+        if !self.is_active(input) && input.value() != value {
+            input.set_value(value);
+        }
+    }
+
+    /// Whether the element has the focus.
+    pub fn is_active(&self, element: &Element) -> bool {
+        self.document.active_element().is_some_and(|active| &active == element)
+    }
+
+    /// Sets an attribute of `<html>` that style sheets look at, such as `data-state`.
+    pub fn mark(&self, name: &str, value: &str) {
+        if self.root.get_attribute(name).as_deref() != Some(value) {
+            set(&self.root, name, value);
+        }
+    }
+
+    /// The keys of the knobs whose values style sheets look at: `data-KEY` of `<html>` shows each.
+    pub fn marked_knobs(&self) -> String {
+        self.root.get_attribute("data-knobs").unwrap_or_default()
+    }
+
+    /// Shows the words of a language: those side by side by style; others change places with those of the other language,
+    /// which an attribute keeps.
+    pub fn speak(&self, lang: Lang) {
+        let code = lang.pick("en", "zh-Hans");
+        if self.root.get_attribute("lang").as_deref() == Some(code) {
+            return;
+        }
+        self.mark("lang", code);
+        for element in self.all("data-other", "") {
+            let (shown, other) = (element.text_content(), element.get_attribute("data-other"));
+            element.set_text_content(other.as_deref());
+            set(&element, "data-other", &shown.unwrap_or_default());
+        }
+        for (kept, attribute) in [("data-other-label", "aria-label"), ("data-other-placeholder", "placeholder")] {
+            for element in self.all(kept, "") {
+                if let (Some(shown), Some(other)) = (element.get_attribute(attribute), element.get_attribute(kept)) {
+                    set(&element, attribute, &other);
+                    set(&element, kept, &shown);
+                }
+            }
+        }
+    }
+
+    /// Every element with an attribute of this value; of any value, where an empty one is given.
+    pub fn all(&self, attribute: &str, value: &str) -> Vec<Element> {
+        all(&self.document, attribute, value)
+    }
+
+    /// Says something to those who listen instead of looking.
+    pub fn announce(&self, text: String) {
+        self.write(Id::Announce, text);
+    }
+}

@@ -1,0 +1,133 @@
+//! What is kept for the next visit: the settings and the user's own points. If the page fails to start with them, the next
+//! start does without.
+
+use super::app::{App, Shared};
+use super::state::Keeping;
+use crate::data::decimal;
+use crate::session::knobs::{self, LANG, Value};
+use crate::session::{Session, Settings, link};
+use crate::web::kit::listen::function;
+use crate::web::kit::storage::Store;
+use js_sys::Date;
+use web_sys::{HtmlElement, Window};
+
+const SETTINGS: &str = "kittengrad.settings";
+const POINTS: &str = "kittengrad.points";
+/// The time at which a start began that has not finished yet.
+const STARTING: &str = "kittengrad.starting";
+/// Added to the key of an entry that was set aside because the page failed to start with it.
+const UNUSABLE: &str = ".unusable";
+/// A start that has not finished after so many milliseconds has failed. A younger one may be going on in another tab.
+const LONGEST_START: f64 = 10_000.0;
+/// A change is written after so many milliseconds at the latest, unless something is held.
+const LATEST: i32 = 1000;
+
+/// The session as it was left, or a new one. If the last start failed, what was kept is set aside and the message is shown.
+pub fn restore(window: &Window, message: &HtmlElement) -> (Session, Keeping) {
+    let mut settings = Settings::default();
+    // A first visit speaks the browser's language.
+    if let Some(code) = window.navigator().language()
+        && let Ok(change) = knobs::parse(LANG, &Value::Text(code))
+    {
+        change.apply(&mut settings);
+    }
+    let (site, tab) = (Store::new(window.local_storage()), Store::new(window.session_storage()));
+    let keeping = Keeping { site, tab, unsaved: false, starting: true, call: None, asked: false };
+    if has_failed(&keeping) {
+        set_aside(&keeping.site, SETTINGS);
+        set_aside(&keeping.site, POINTS);
+        message.set_hidden(false);
+    }
+    let read = |key: &str| keeping.site.read(key).unwrap_or_default();
+    let (settings, own) = link::read(&read(SETTINGS), &read(POINTS), settings);
+    (Session::restored(settings, own), keeping)
+}
+
+/// Whether the last start failed. Notes that another one has begun.
+fn has_failed(Keeping { site, tab, .. }: &Keeping) -> bool {
+    let (before, ours) = (site.read(STARTING), tab.read(STARTING));
+    let now = Date::now();
+    let time = decimal::shortest(now);
+    site.write(STARTING, &time);
+    tab.write(STARTING, &time);
+    let Some(before) = before else { return false };
+    let began = decimal::read(&before).unwrap_or(0.0);
+    ours.as_ref() == Some(&before) || now - began > LONGEST_START
+}
+
+fn set_aside(site: &Store, key: &str) {
+    if let Some(text) = site.read(key) {
+        site.remove(key);
+        site.write(&[key, UNUSABLE].concat(), &text);
+    }
+}
+
+/// The start has succeeded, or nobody waits for it any more.
+pub fn started(app: &mut App) {
+    let keeping = &mut app.keeping;
+    if std::mem::take(&mut keeping.starting) {
+        keeping.site.remove(STARTING);
+        keeping.tab.remove(STARTING);
+    }
+}
+
+/// Prepares the timer that writes. A hidden page gets no frame that could end its start, so it ends here.
+pub fn install(app: &mut App, shared: Shared) {
+    app.keeping.call = Some(function(shared, |app, _| {
+        app.keeping.asked = false;
+        if is_held(app) {
+            ask(app);
+        } else {
+            save(app);
+        }
+    }));
+    if app.page.document().hidden() {
+        started(app);
+    }
+}
+
+fn is_held(app: &App) -> bool {
+    !app.hands.held.is_empty() || app.hands.slider.is_some()
+}
+
+/// Ends the start with its first frame. Writes what has changed once it has been let go of, or else sets the timer.
+pub fn after_frame(app: &mut App) {
+    started(app);
+    if !app.keeping.unsaved {
+        return;
+    }
+    if is_held(app) || app.session.is_touched() {
+        ask(app);
+    } else {
+        save(app);
+    }
+}
+
+fn ask(app: &mut App) {
+    let App { keeping, browser, .. } = app;
+    if let Some(call) = keeping.call.as_ref().filter(|_| !keeping.asked) {
+        let timer = browser.window.set_timeout_with_callback_and_timeout_and_arguments_0(call, LATEST);
+        keeping.asked = timer.is_ok();
+    }
+}
+
+/// Writes what has changed, but not while the user looks back: what is seen then is not what the user has.
+pub fn save(app: &mut App) {
+    if !app.keeping.unsaved || app.session.looks_back() {
+        return;
+    }
+    app.keeping.unsaved = false;
+    let site = &app.keeping.site;
+    site.write(SETTINGS, &link::write_settings(app.session.settings()));
+    match app.session.own_points() {
+        Some(own) => site.write(POINTS, &link::write_points(&own)),
+        None => site.remove(POINTS),
+    }
+}
+
+/// The page is being left or hidden. Nothing may come after this, so it is written even while something is held.
+pub fn leave(app: &mut App) {
+    started(app);
+    app.settle();
+    save(app);
+}

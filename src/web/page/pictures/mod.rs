@@ -1,0 +1,22 @@
+//! The pictures. All that the page knows of a picture is in its file; each is one line of the table.
+
+mod fit;
+mod layers;
+mod losses;
+mod row;
+mod surface;
+mod sweep;
+
+pub use self::row::Row;
+use crate::view::Picture;
+
+/// Every picture, in the order of `Picture::ALL`.
+pub const ALL: [&Row; Picture::ALL.len()] = [&fit::ROW, &surface::ROW, &losses::ROW, &layers::ROW, &sweep::ROW];
+
+const _: () = {
+    let mut i = 0;
+    while i < ALL.len() {
+        assert!(ALL[i].picture as usize == i);
+        i += 1;
+    }
+};

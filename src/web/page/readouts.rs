@@ -1,0 +1,50 @@
+//! The numbers and sentences of the page as a whole; those of a picture's panel stand with the picture.
+
+use super::ids::{Id, Page};
+use super::{measuring, pins, timeline, words};
+use crate::session::Session;
+use crate::text::number::{self, grouped, short};
+use crate::text::sentences;
+
+/// Writes all of them.
+pub fn write(page: &Page, session: &Session) {
+    let settings = session.settings();
+    let lang = settings.lang;
+    let status = session.status();
+    let quantity = session.quantity();
+    // Without points there is nothing to be wrong about.
+    let loss = |loss: f64| if loss.is_finite() && status.training_points > 0 { short(loss) } else { "–".to_owned() };
+    let typical = |error: f64| match error.is_finite() && status.training_points > 0 {
+        true => sentences::amount(error, &quantity, lang),
+        false => "–".to_owned(),
+    };
+    let none = || "–".to_owned();
+    page.write(Id::Step, grouped(status.step));
+    page.write(Id::Epoch, grouped(status.epoch));
+    page.write(Id::TrainLoss, loss(status.train_loss));
+    page.write(Id::TrainRmse, typical(status.train_error));
+    let r_squared = |r: Option<f64>| r.map_or_else(none, number::r_squared);
+    page.write(Id::TrainR2, r_squared(status.train_r_squared));
+    let cost = |cost: f64| lang.say("penalty {0}", "惩罚 {0}", &[&loss(cost)]);
+    page.write(Id::Penalty, status.penalty.map_or_else(String::new, cost));
+    page.write(Id::HeldOutLoss, status.held_out_loss.map_or_else(none, loss));
+    page.write(Id::HeldOutRmse, status.held_out_error.map_or_else(none, typical));
+    page.write(Id::HeldOutR2, r_squared(status.held_out_r_squared));
+    page.write(Id::LawError, status.law_error.map_or_else(none, |error| "\u{a0}±\u{a0}".to_owned() + &typical(error)));
+    page.mark("data-law", if status.law_error.is_some() { "known" } else { "unknown" });
+    let (many, capacity) = sentences::capacity(&status, lang);
+    page.write(Id::Capacity, capacity);
+    page.mark("data-capacity", if many { "many" } else { "few" });
+
+    let (tone, sentence) = sentences::verdict(&status, settings, &quantity, lang);
+    page.mark("data-verdict", tone.word());
+    page.write(Id::VerdictText, sentence);
+    page.mark("data-state", words::state(status.state));
+    let formula = sentences::formula(&status, &quantity, lang);
+    page.write(Id::CoefficientList, formula.clone());
+    page.write(Id::Formula, formula);
+    page.write(Id::ClosedForm, sentences::closed_form(&status, &quantity, lang));
+    timeline::write(page, &status, lang);
+    pins::write(page, session, &status);
+    measuring::mark(page, session);
+}

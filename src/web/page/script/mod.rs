@@ -1,0 +1,242 @@
+//! `globalThis.kittengrad`: the page driven by script. Documented in the README.
+
+mod values;
+
+use self::values::{arrived, from_js, read_points, status, to_js};
+use super::app::{App, Shared};
+use super::{measuring, pictures, pins, timing};
+use crate::data;
+use crate::session::Msg;
+use crate::session::knobs::{self, KNOBS};
+use crate::text::sentences::{self, MOST_STEPS, Misuse};
+use crate::text::{capacity, labels};
+use crate::web::kit::objects::{floats, numbers, object};
+use js_sys::{Array, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::Window;
+
+/// What a call gives back, or the sentence that says why not.
+type Answer = Result<JsValue, String>;
+
+/// The arguments of a call; one that was not given is undefined.
+type Given<'a> = [&'a JsValue; 3];
+
+/// What a call does.
+type Call = fn(&mut App, Given) -> Answer;
+
+/// For how many steps each model is trained that is measured, unless a script says otherwise.
+const USUAL_STEPS: f64 = 2000.0;
+
+/// Every call that scripts can make.
+const CALLS: &[(&str, Call)] = &[
+    ("settings", settings),
+    ("set", set),
+    ("points", points),
+    ("setPoints", set_points),
+    ("play", |app, _| tell(app, Msg::Play)),
+    ("pause", |app, _| tell(app, Msg::Pause)),
+    ("step", step),
+    ("rewind", |app, _| tell(app, Msg::Rewind)),
+    ("seek", seek),
+    ("undo", |app, _| tell(app, Msg::Undo)),
+    ("redo", |app, _| tell(app, Msg::Redo)),
+    ("newSeed", |app, _| tell(app, Msg::NewSeed)),
+    ("status", |app, _| Ok(status(app))),
+    ("predict", predict),
+    ("parameters", |app, _| Ok(floats(app.session.parameters()))),
+    ("setParameters", set_parameters),
+    ("pin", pin),
+    ("unpin", unpin),
+    ("pins", |app, _| Ok(values::pins(app))),
+    ("gradients", |app, _| Ok(floats(app.session.gradients()))),
+    ("lastFrame", last_frame),
+    ("timeDrawing", time_drawing),
+    ("timePasses", time_passes),
+    ("measure", measure),
+];
+
+/// Puts the object in place.
+pub fn install(shared: Shared, window: &Window) {
+    let mut calls = Vec::new();
+    for &(name, call) in CALLS {
+        calls.push((name, function(shared, call)));
+    }
+    let _ = Reflect::set(window, &"kittengrad".into(), &object(&[], &calls));
+}
+
+fn function(shared: Shared, call: Call) -> JsValue {
+    let closure = move |first: JsValue, second: JsValue, third: JsValue| {
+        let call = |app: &mut App| {
+            app.settle();
+            call(app, [&first, &second, &third])
+        };
+        let answer = shared.work(call).unwrap_or_else(|| Err("kittengrad is busy with another call".to_owned()));
+        answer.map_err(|why| JsValue::from(JsError::new(&why)))
+    };
+    Closure::<dyn Fn(JsValue, JsValue, JsValue) -> Result<JsValue, JsValue>>::new(closure).into_js_value()
+}
+
+fn tell(app: &mut App, msg: Msg) -> Answer {
+    app.act_now(msg);
+    app.act_now(Msg::LetGo);
+    Ok(JsValue::UNDEFINED)
+}
+
+fn refuse(app: &App, misuse: Misuse) -> Answer {
+    Err(sentences::misuse(misuse, app.session.settings().lang))
+}
+
+/// Every knob's value, by key.
+fn settings(app: &mut App, _: Given) -> Answer {
+    let mut all = Vec::new();
+    for knob in KNOBS {
+        all.push((knob.key, to_js((knob.get)(app.session.settings()))));
+    }
+    Ok(object(&[], &all))
+}
+
+/// Turns a knob.
+fn set(app: &mut App, [key, value, _]: Given) -> Answer {
+    let (Some(key), Some(value)) = (key.as_string(), from_js(value)) else {
+        return refuse(app, Misuse::Value);
+    };
+    match knobs::parse(&key, &value) {
+        Ok(change) => tell(app, Msg::Set(change)),
+        Err(error) => Err(sentences::knob_error(&error, app.session.settings().lang)),
+    }
+}
+
+/// The points as `[{x, y, heldOut}]`.
+fn points(app: &mut App, _: Given) -> Answer {
+    let all = Array::new();
+    for p in app.session.points() {
+        all.push(&object(&[("x", Some(p.x)), ("y", Some(p.y))], &[("heldOut", p.held_out.into())]));
+    }
+    Ok(all.into())
+}
+
+/// Replaces the points and keeps the parameters. Where no `heldOut` is given, the split is drawn from the seed.
+fn set_points(app: &mut App, [points, ..]: Given) -> Answer {
+    let Some((points, split)) = read_points(points) else { return refuse(app, Misuse::Points) };
+    match data::check(&points) {
+        Ok(()) => tell(app, Msg::ReplacePoints { points, split }),
+        Err(fault) => Err(sentences::point_fault(&fault, app.session.settings().lang)),
+    }
+}
+
+/// Trains so many steps at once (1 if left out) and returns the status.
+fn step(app: &mut App, [steps, ..]: Given) -> Answer {
+    let steps = if steps.is_undefined() { Some(1.0) } else { steps.as_f64() };
+    match steps.filter(|n| n.fract() == 0.0 && (1.0..=f64::from(MOST_STEPS)).contains(n)) {
+        Some(steps) => {
+            app.act_now(Msg::Step(steps as u32));
+            Ok(arrived(app))
+        }
+        None => refuse(app, Misuse::Steps),
+    }
+}
+
+/// Looks at a step of the run, or at the nearest that can be reached, and returns the status there.
+fn seek(app: &mut App, [step, ..]: Given) -> Answer {
+    match step.as_f64().filter(|n| n.fract() == 0.0 && *n >= 0.0) {
+        Some(step) => {
+            app.act_now(Msg::Seek(step as u64));
+            Ok(arrived(app))
+        }
+        None => refuse(app, Misuse::Seek),
+    }
+}
+
+/// Measures loss against capacity to its end: what is varied, for how many steps each is trained (2000 if left out), and
+/// into how many folds the points are dealt (none if left out).
+fn measure(app: &mut App, [vary, steps, folds]: Given) -> Answer {
+    let number =
+        |value: &JsValue, default: f64| if value.is_undefined() { default } else { value.as_f64().unwrap_or(f64::NAN) };
+    let vary = vary.as_string().unwrap_or_default();
+    if let Err(why) = measuring::measure(app, &vary, number(steps, USUAL_STEPS), number(folds, 0.0)) {
+        return Err(capacity::refusal(why, app.session.settings().lang));
+    }
+    while app.session.is_measuring() {
+        app.session.fill_sweep(u32::MAX);
+    }
+    let all = Array::new();
+    for result in app.session.sweep().results {
+        let (least, most) = result.folds.unzip();
+        let told = [
+            ("capacity", Some(result.capacity as f64)),
+            ("parameters", Some(result.parameters as f64)),
+            ("trainLoss", Some(result.train.loss)),
+            ("heldOutLoss", result.held_out.map(|wrong| wrong.loss)),
+            ("lawError", result.law.map(|wrong| wrong.error)),
+            ("foldMin", least.map(|wrong| wrong.loss)),
+            ("foldMax", most.map(|wrong| wrong.loss)),
+        ];
+        all.push(&object(&told.map(|(name, value)| (name, value.filter(|value| value.is_finite()))), &[]));
+    }
+    Ok(all.into())
+}
+
+/// ŷ at each x, in the units of y.
+fn predict(app: &mut App, [xs, ..]: Given) -> Answer {
+    let Some(xs) = numbers(xs) else { return refuse(app, Misuse::Xs) };
+    Ok(floats(&app.session.predict(&xs).into_iter().map(|y| y as f32).collect::<Vec<_>>()))
+}
+
+/// A new run starts at these parameters: flat, in the model's own units, as `parameters` gives them.
+fn set_parameters(app: &mut App, [parameters, ..]: Given) -> Answer {
+    let wanted = app.session.parameters().len();
+    let given: Vec<f32> = numbers(parameters).unwrap_or_default().into_iter().map(|p| p as f32).collect();
+    let usable = given.iter().filter(|p| p.is_finite()).count();
+    if given.len() != wanted || usable != wanted {
+        return refuse(app, Misuse::Parameters { wanted, given: usable });
+    }
+    tell(app, Msg::SetParameters(given))
+}
+
+/// Pins today's curve; returns its letter.
+fn pin(app: &mut App, _: Given) -> Answer {
+    match pins::pin(app) {
+        Some(letter) => Ok(labels::letter(letter).into()),
+        None => Err(sentences::pin_hint(&app.session, app.session.settings().lang)),
+    }
+}
+
+/// Takes a pinned curve away.
+fn unpin(app: &mut App, [letter, ..]: Given) -> Answer {
+    match pins::unpin(app, &letter.as_string().unwrap_or_default()) {
+        Some(_) => Ok(JsValue::UNDEFINED),
+        None => refuse(app, Misuse::Unpin),
+    }
+}
+
+/// Where the milliseconds of the last frame went; for the benchmark.
+fn last_frame(app: &mut App, _: Given) -> Answer {
+    let spent = app.frame.spent;
+    let mut fields = vec![
+        ("training", Some(spent.training)),
+        ("cells", Some(spent.cells)),
+        ("words", Some(spent.words)),
+        ("whole", Some(spent.whole)),
+    ];
+    for (row, ms) in pictures::ALL.iter().zip(spent.pictures) {
+        fields.push((row.name, Some(ms)));
+    }
+    Ok(object(&fields, &[]))
+}
+
+/// Milliseconds that drawing each picture takes, averaged over so many times: `{fit: [marks, all], …}`; for the
+/// benchmark.
+fn time_drawing(app: &mut App, [times, ..]: Given) -> Answer {
+    let all = timing::drawing(app, times.as_f64().map_or(1, |n| n as u32));
+    let mut fields = Vec::new();
+    for (row, (marks, whole)) in pictures::ALL.iter().zip(all) {
+        fields.push((row.name, Array::of2(&marks.into(), &whole.into()).into()));
+    }
+    Ok(object(&[], &fields))
+}
+
+/// Milliseconds that a forward pass, a cell of the surface and the pictures' answers take: `[pass, cell, answers]`; for the
+/// benchmark.
+fn time_passes(app: &mut App, [times, ..]: Given) -> Answer {
+    Ok(floats(&timing::passes(app, times.as_f64().map_or(1, |n| n as u32)).map(|ms| ms as f32)))
+}

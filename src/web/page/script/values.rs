@@ -1,0 +1,82 @@
+//! What goes in and out of scripts: knobs' values, points, the status.
+
+use crate::data::Point;
+use crate::session::knobs::Value;
+use crate::text::{labels, recipe};
+use crate::web::kit::objects::object;
+use crate::web::page::app::App;
+use crate::web::page::words;
+use js_sys::{Array, Reflect};
+use wasm_bindgen::JsValue;
+
+/// A knob's value for a script.
+pub fn to_js(value: Value) -> JsValue {
+    match value {
+        Value::Text(text) => text.into(),
+        Value::Number(number) => number.into(),
+        Value::Switch(on) => on.into(),
+    }
+}
+
+/// A value from a script for a knob.
+pub fn from_js(value: &JsValue) -> Option<Value> {
+    if let Some(text) = value.as_string() {
+        return Some(Value::Text(text));
+    }
+    if let Some(number) = value.as_f64() {
+        return Some(Value::Number(number));
+    }
+    value.as_bool().map(Value::Switch)
+}
+
+/// The points, and whether any of them says if it is held out.
+pub fn read_points(value: &JsValue) -> Option<(Vec<Point>, bool)> {
+    if !Array::is_array(value) {
+        return None;
+    }
+    let (mut points, mut split) = (Vec::new(), false);
+    for item in Array::from(value).iter() {
+        let field = |name: &str| Reflect::get(&item, &name.into()).ok();
+        let held_out = field("heldOut")?;
+        split |= !held_out.is_undefined();
+        let held_out = if held_out.is_undefined() { false } else { held_out.as_bool()? };
+        points.push(Point { x: field("x")?.as_f64()?, y: field("y")?.as_f64()?, held_out });
+    }
+    Some((points, split))
+}
+
+/// The numbers of this moment.
+pub fn status(app: &App) -> JsValue {
+    let status = app.session.status();
+    let numbers = [
+        ("step", Some(status.step as f64)),
+        ("lastStep", Some(status.last_step as f64)),
+        ("bestStep", status.best_step.map(|step| step as f64)),
+        ("epoch", Some(status.epoch as f64)),
+        ("trainLoss", Some(status.train_loss)),
+        ("heldOutLoss", status.held_out_loss),
+        ("lawError", status.law_error),
+    ];
+    object(&numbers, &[("fit", words::fit(status.fit).into()), ("state", words::state(status.state).into())])
+}
+
+/// The status, once a step that is being gone to has been reached.
+pub fn arrived(app: &mut App) -> JsValue {
+    while app.session.steps_to_go().is_some() && app.session.tick(u32::MAX) > 0 {}
+    status(app)
+}
+
+/// The pinned runs as `[{letter, what, step, trainError, heldOutError}]`.
+pub fn pins(app: &App) -> JsValue {
+    let all = Array::new();
+    for pin in app.session.pins() {
+        let what = recipe::in_words(&pin.settings, app.session.settings().lang);
+        let numbers = [
+            ("step", Some(pin.step as f64)),
+            ("trainError", Some(pin.train_error)),
+            ("heldOutError", pin.held_out_error),
+        ];
+        all.push(&object(&numbers, &[("letter", labels::letter(pin.letter).into()), ("what", what.into())]));
+    }
+    all.into()
+}

@@ -1,0 +1,109 @@
+//! The parts of the app that know nothing of the whole: pictures on the page, the frame, the browser, what is to be kept.
+
+use crate::session::Stale;
+use crate::view::Picture;
+use crate::web::kit::canvas::Canvas;
+use crate::web::kit::pace::{Pace, Turn};
+use crate::web::kit::storage::Store;
+use js_sys::Function;
+use web_sys::{Element, FileReader, MediaQueryList, Performance, Window};
+
+/// A picture on the page.
+pub struct Shown {
+    /// Its canvases.
+    pub canvas: Canvas,
+    /// The panel around it, with the words that stand there.
+    pub panel: Element,
+    /// It is in sight, or near to it. What is not is neither computed nor drawn.
+    pub in_sight: bool,
+    /// The panel is.
+    pub panel_in_sight: bool,
+    /// It has to be drawn anew.
+    pub due: bool,
+    /// Frames for which it waits, because its last drawing was dear.
+    pub waits: u32,
+}
+
+/// How things were when a slider was pressed.
+pub struct Before {
+    /// Its knob's value; empty for one that is no knob's.
+    pub value: String,
+    /// The step that was looked at.
+    pub step: u64,
+    /// Training was going on.
+    pub running: bool,
+}
+
+/// Window, clock, system and files.
+pub struct Browser {
+    /// The window.
+    pub window: Window,
+    /// Tells the milliseconds.
+    pub clock: Performance,
+    /// Whether the system is dark.
+    pub prefers_dark: Option<MediaQueryList>,
+    /// Reads the user's files.
+    pub reader: FileReader,
+}
+
+/// What the next frame has to do, and what the last ones took.
+#[derive(Default)]
+pub struct Frame {
+    /// What has to be drawn or written anew.
+    pub stale: Stale,
+    /// Frames since words and numbers were written, from the first that made one of them stale.
+    pub unread: u32,
+    /// Words have come into sight that may be old.
+    pub unwritten: bool,
+    /// The pictures' room may have changed.
+    pub unmeasured: bool,
+    /// Whose turn it is, and how long frames take.
+    pub turn: Turn,
+    /// How quickly steps are trained.
+    pub training: Pace,
+    /// How quickly cells of the surface are computed.
+    pub cells: Pace,
+    /// How quickly the models are trained whose loss is measured against their capacity.
+    pub sweep: Pace,
+    /// How many of those were finished when it was last looked.
+    pub trained: usize,
+    /// Where the last frame's time went.
+    pub spent: Spent,
+    /// What the browser calls when it is ready for a frame.
+    pub call: Option<Function>,
+    /// That has been asked for.
+    pub asked: bool,
+    /// What it calls when a frame is drawn.
+    pub after: Option<Function>,
+}
+
+/// Where the milliseconds of the last frame went.
+#[derive(Clone, Copy, Default)]
+pub struct Spent {
+    /// Steps of training.
+    pub training: f64,
+    /// Cells of the loss surface, and what is measured against capacity.
+    pub cells: f64,
+    /// Each picture, in the order of `Picture::ALL`.
+    pub pictures: [f64; Picture::ALL.len()],
+    /// Controls and readouts.
+    pub words: f64,
+    /// All of the script of the frame.
+    pub whole: f64,
+}
+
+/// What is to be kept for the next visit.
+pub struct Keeping {
+    /// What this browser keeps of the site.
+    pub site: Store,
+    /// What this tab alone keeps, until it is closed.
+    pub tab: Store,
+    /// Something has changed that is not in the browser's storage yet.
+    pub unsaved: bool,
+    /// The page has not yet shown that it starts with what was kept.
+    pub starting: bool,
+    /// Writes to the storage, after a while.
+    pub call: Option<Function>,
+    /// That has been asked for.
+    pub asked: bool,
+}
