@@ -152,7 +152,7 @@ impl<M: Model, C: Kept> Run<M, C> {
             record.path.look(None);
             record.timeline.go_on();
             self.event = Some(Event::BackAtEnd);
-            self.judge();
+            self.stop_if_diverged();
         }
     }
 

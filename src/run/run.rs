@@ -64,7 +64,7 @@ impl<M: Model, C: Kept> Run<M, C> {
         }
         self.save();
         self.begin_segment(false);
-        self.judge();
+        self.stop_if_diverged();
         self.editions.parameters += 1;
         self.editions.path += 1;
     }
@@ -116,7 +116,7 @@ impl<M: Model, C: Kept> Run<M, C> {
         }
         self.editions.parameters += 1;
         self.compare_anew(continued);
-        self.judge();
+        self.stop_if_diverged();
     }
 
     /// A model that goes on from this one takes its place; the run is the same. `change` says where a run of it would have
@@ -127,7 +127,7 @@ impl<M: Model, C: Kept> Run<M, C> {
         self.editions.parameters += 1;
         self.restart_path();
         self.another_objective(continued);
-        self.judge();
+        self.stop_if_diverged();
     }
 
     /// The context has changed in a way that no step depends on.

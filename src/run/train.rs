@@ -109,7 +109,7 @@ impl<M: Model, C: Kept> Run<M, C> {
 
     #[inline]
     fn go_on_path(&mut self, losses: Losses, most: f64) -> bool {
-        let diverged = self.judge_by(losses.train, most);
+        let diverged = self.diverges(losses.train, most);
         if !diverged {
             self.record.path.record(self.record.step, self.model.parameters());
         }
@@ -139,12 +139,12 @@ impl<M: Model, C: Kept> Run<M, C> {
     }
 
     /// Stops a run that has diverged.
-    pub(super) fn judge(&mut self) {
-        self.judge_by(self.model.losses().train, self.greatest_useful());
+    pub(super) fn stop_if_diverged(&mut self) {
+        self.diverges(self.model.losses().train, self.greatest_useful());
     }
 
     #[inline]
-    fn judge_by(&mut self, train_loss: f32, most: f64) -> bool {
+    fn diverges(&mut self, train_loss: f32, most: f64) -> bool {
         let divergence = divergence(train_loss.into(), most);
         if let Some(divergence) = divergence {
             self.state = State::Diverged(divergence);
@@ -188,7 +188,7 @@ impl<M: Model, C: Kept> Run<M, C> {
         self.editions.objective += 1;
         // The conditions may be others than they were then.
         self.begin_segment(false);
-        self.judge();
+        self.stop_if_diverged();
         true
     }
 

@@ -9,10 +9,10 @@ const RECENT: usize = 32;
 const FEWEST: usize = 20;
 /// A fall of less than this share over the last quarter of the run is none to speak of.
 const FLAT: f64 = 0.01;
-/// Ups and downs of less than this share of the loss a step are none to speak of, nor is a fall of less in a quarter of the
+/// Ups and downs of less than this share of the loss an epoch are none to speak of, nor is a fall of less in a quarter of the
 /// run beside them.
 const CALM: f64 = 0.05;
-/// Of the recent steps at least this share go up, and as many down, where a loss oscillates.
+/// Of the recent epochs at least this share go up, and as many down, where a loss oscillates.
 const BOTH_WAYS: f64 = 0.2;
 /// An objective this close to the best that there is counts as the best, as a share of it.
 const REACHED: f64 = 1e-3;
@@ -22,7 +22,7 @@ const THROUGH_ALL: f64 = 0.9999;
 /// Where training is heading.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Trend {
-    /// There are too few steps to say.
+    /// There are too few epochs to say.
     Unknown,
     /// The objective keeps reaching new lows.
     Improving,
@@ -33,7 +33,7 @@ pub enum Trend {
     },
     /// It goes up and down without getting anywhere.
     Oscillating {
-        /// How far it goes in a step, up or down, as a share of the loss; the mean over the recent steps.
+        /// How far it goes in an epoch, up or down, as a share of the loss; the mean over the recent ones.
         swing: f64,
     },
     /// It rises and rises.

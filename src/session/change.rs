@@ -8,6 +8,7 @@ use super::news::Notice;
 use super::points::Points;
 use super::settings::{Dataset, Model, Settings};
 use super::status::Stale;
+use super::undo::Way;
 use crate::data;
 use crate::run::{Model as _, State};
 use crate::task::Learner;
@@ -22,8 +23,8 @@ impl Session {
                 self.undo.let_go();
                 Stale::NOTHING
             }
-            Msg::Undo => self.take_back(false, Notice::Undone),
-            Msg::Redo => self.take_back(true, Notice::Redone),
+            Msg::Undo => self.take_back(Way::Back, Notice::Undone),
+            Msg::Redo => self.take_back(Way::Forth, Notice::Redone),
             Msg::Seek(step) => {
                 self.undo.let_go();
                 self.run.seek(step);
@@ -75,7 +76,7 @@ impl Session {
                 all.replace(settings, points, None, split);
                 let samples = all.shared();
                 self.run.change_samples(Rc::clone(&self.board), self.continued, |learner| {
-                    learner.measure(samples);
+                    learner.choose_coordinates(samples);
                     true
                 });
                 self.news.tell(Notice::Points);

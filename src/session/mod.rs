@@ -34,7 +34,7 @@ use self::board::Run;
 use self::news::News;
 use self::pins::Pins;
 use self::sweep::Sweep;
-use self::undo::{Desk, Past, Touch, Undo};
+use self::undo::{Cleared, Past, Touch, Undo, Way};
 use crate::probe::{Curves, Neurons, Surface};
 use crate::run::Event;
 use std::rc::Rc;
@@ -124,7 +124,7 @@ impl Session {
             self.go_on_from_here();
         }
         if let (Msg::Reset, Some((_, before))) = (&msg, &mut before) {
-            before.desk = Some(self.clear_desk());
+            before.cleared = Some(self.clear());
         }
         let stale = self.act(msg);
         if touch.is_some() {
@@ -170,33 +170,33 @@ impl Session {
 
     /// All that a change may change, as it is now.
     fn past(&self) -> Past {
-        Past { run: self.run.put_aside(), pins: self.pins.all(), desk: None }
+        Past { run: self.run.put_aside(), pins: self.pins.all(), cleared: None }
     }
 
     /// What only a whole reset clears is cleared, and handed over.
-    fn clear_desk(&mut self) -> Desk {
+    fn clear(&mut self) -> Cleared {
         let axes = self.probes.surface.axes();
         self.probes.surface.choose(Axes::default());
         let log_losses = std::mem::take(&mut self.reading).log;
-        Desk { axes, log_losses, sweep: std::mem::take(&mut self.sweep) }
+        Cleared { axes, log_losses, sweep: std::mem::take(&mut self.sweep) }
     }
 
-    fn take_back(&mut self, forth: bool, notice: Notice) -> Stale {
+    fn take_back(&mut self, way: Way, notice: Notice) -> Stale {
         let mut now = self.past();
-        if self.undo.crosses_reset(forth) {
-            now.desk = Some(self.clear_desk());
+        if self.undo.crosses_reset(way) {
+            now.cleared = Some(self.clear());
         }
-        let Some(past) = self.undo.take(forth, now) else { return Stale::NOTHING };
+        let Some(past) = self.undo.take(way, now) else { return Stale::NOTHING };
         self.return_to(past, notice);
         Stale::ALL
     }
 
     /// All as it was. What runs goes on running where it can.
     fn return_to(&mut self, past: Past, notice: Notice) {
-        let Past { run, pins, desk } = past;
+        let Past { run, pins, cleared } = past;
         self.run.resume(run);
         self.pins.set(pins);
-        if let Some(Desk { axes, log_losses, sweep }) = desk {
+        if let Some(Cleared { axes, log_losses, sweep }) = cleared {
             self.board = Rc::new(self.board.restored(self.run.context()));
             self.run.set_context(Rc::clone(&self.board));
             self.run.set_early_stopping(self.board.settings.early_stopping);

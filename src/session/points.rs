@@ -318,7 +318,7 @@ impl Points {
         match (&self.shown.names, self.shown.law) {
             (Some((x, y)), _) => Quantity::Named(x, y),
             (None, Some(Law::Houses | Law::Clusters)) => Quantity::Houses,
-            _ => Quantity::Plain,
+            (None, Some(Law::Sine | Law::Cubic | Law::Abs | Law::Step) | None) => Quantity::Plain,
         }
     }
 

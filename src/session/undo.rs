@@ -14,6 +14,15 @@ const MOST: usize = 50;
 /// The most that all of it may take, in bytes.
 const MOST_BYTES: usize = 64_000_000;
 
+/// Which way one goes through what was changed.
+#[derive(Clone, Copy, Debug)]
+pub enum Way {
+    /// The last change is undone.
+    Back,
+    /// What was undone last is done again.
+    Forth,
+}
+
 /// What was touched: changes of the same, one upon the other and without letting go, are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Touch {
@@ -83,11 +92,11 @@ pub struct Past {
     pub run: KeptRun,
     pub pins: Rc<Vec<Rc<Pinned>>>,
     /// What only a whole reset changes; `None` where there was none.
-    pub desk: Option<Desk>,
+    pub cleared: Option<Cleared>,
 }
 
 /// What no change but a whole reset touches, beside the pace, which stands among the knobs.
-pub struct Desk {
+pub struct Cleared {
     pub axes: Axes,
     pub log_losses: bool,
     pub sweep: Sweep,
@@ -97,7 +106,7 @@ impl Past {
     fn tell(&self, tally: &mut Tally) {
         self.run.tell(tally);
         self.pins.iter().for_each(|pin| pin.tell(tally));
-        tally.own(self.desk.as_ref().map_or(0, |desk| desk.sweep.bytes()));
+        tally.own(self.cleared.as_ref().map_or(0, |cleared| cleared.sweep.bytes()));
     }
 }
 
@@ -162,15 +171,21 @@ impl Undo {
         tally.total()
     }
 
-    /// Whether the next change to be undone or, forth, done again is a whole reset.
-    pub fn crosses_reset(&self, forth: bool) -> bool {
-        let from = if forth { &self.future } else { &self.past };
-        from.last().is_some_and(|past| past.desk.is_some())
+    /// Whether the next step this way is across a whole reset.
+    pub fn crosses_reset(&self, way: Way) -> bool {
+        let from = match way {
+            Way::Back => &self.past,
+            Way::Forth => &self.future,
+        };
+        from.last().is_some_and(|past| past.cleared.is_some())
     }
 
-    /// For what is now: what was before the last change or, forth, before that was undone.
-    pub fn take(&mut self, forth: bool, now: Past) -> Option<Past> {
-        let (from, to) = if forth { (&mut self.future, &mut self.past) } else { (&mut self.past, &mut self.future) };
+    /// For what is now: what it was before the last change or, forth, before that was undone.
+    pub fn take(&mut self, way: Way, now: Past) -> Option<Past> {
+        let (from, to) = match way {
+            Way::Back => (&mut self.past, &mut self.future),
+            Way::Forth => (&mut self.future, &mut self.past),
+        };
         let found = from.pop()?;
         to.push(now);
         self.open = None;

@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 impl Learner {
     /// Takes over samples and chooses the coordinates that suit them; the parameters keep their values.
-    pub fn measure(&mut self, samples: Rc<Vec<Point>>) {
+    pub fn choose_coordinates(&mut self, samples: Rc<Vec<Point>>) {
         self.task = Task::suited(&self.spec, &samples);
         self.load(samples);
     }
@@ -56,7 +56,7 @@ impl Learner {
         if suits {
             self.load(samples)
         } else {
-            self.measure(samples)
+            self.choose_coordinates(samples)
         }
         before != self.task
     }

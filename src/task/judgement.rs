@@ -113,7 +113,7 @@ pub fn judge(evidence: &Evidence) -> Fit {
     let settled = match e.trend {
         Trend::Best | Trend::ThroughAll => true,
         Trend::Flat { .. } => e.above_best.is_none_or(|times| times <= ARRIVED),
-        _ => false,
+        Trend::Unknown | Trend::Improving | Trend::Oscillating { .. } | Trend::Rising => false,
     };
     if !settled {
         return Fit::Unknown(Unjudged::Unfinished);

@@ -113,7 +113,9 @@ impl Plan {
                 };
                 return same.then_some(0);
             }
-            _ => return None,
+            (Vary::Degree, Model::Network)
+            | (Vary::Layers | Vary::Width, Model::Line | Model::Polynomial | Model::Network)
+            | (Vary::Nothing, Model::Line | Model::Polynomial | Model::Network) => return None,
         };
         self.capacities.iter().position(|capacity| *capacity == here)
     }

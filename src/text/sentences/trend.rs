@@ -64,7 +64,7 @@ fn rate_is_zero(status: &Status, settings: &Settings) -> bool {
 
 /// How the loss jumps, and what calms it, in both languages.
 fn oscillating(status: &Status, settings: &Settings) -> (&'static str, &'static str) {
-    // With mini-batches, more than one step lies between one recorded loss and the next.
+    // With mini-batches an epoch is more than a step.
     if settings.batch.is_some_and(|batch| batch < status.training_points) {
         return (
             "Oscillating: the loss jumps by {0} % at a time. A smaller learning rate or larger batches calm it.",
