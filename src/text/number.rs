@@ -34,7 +34,7 @@ pub fn short(value: f64) -> String {
         _ if a.is_infinite() => if value > 0.0 { "∞" } else { "−∞" }.to_owned(),
         0.0 => "0".to_owned(),
         _ if !(1e-4..1e7).contains(&a) => scientific(value, 1),
-        _ => fixed(value, (2 - power_of(a)).clamp(0, 6) as usize),
+        _ => fixed(value, (2 - decimal::mantissa(a, 2).1).clamp(0, 6) as usize),
     }
 }
 
@@ -141,6 +141,8 @@ mod tests {
         assert_eq!(ticked(2e12, 1e12), "2·10¹²");
         assert_eq!(short(0.013_21), "0.0132");
         assert_eq!(short(553.4), "553");
+        // Three digits, also where rounding makes it a digit longer.
+        assert_eq!([0.999_999, 9.996, 99.97, 999.6].map(short), ["1.00", "10.0", "100", "1,000"]);
         assert_eq!(short(1.2e-6), "1.2·10⁻⁶");
         assert_eq!(short(f64::NAN), "–");
         assert_eq!(short(f64::NEG_INFINITY), "−∞");
