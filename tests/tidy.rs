@@ -1,5 +1,7 @@
 //! The fences between the rooms, which one crate cannot hold by itself: plain rules over the text of the source.
 
+#[path = "tidy/cases.rs"]
+mod cases;
 #[path = "tidy/circles.rs"]
 mod circles;
 #[path = "tidy/keys.rs"]

@@ -81,7 +81,7 @@ impl Law {
         match self {
             Law::Clusters if t < CENTRE_SHARE => between(CENTRE_KM, t / CENTRE_SHARE),
             Law::Clusters => between(SUBURB_KM, (t - CENTRE_SHARE) / (1.0 - CENTRE_SHARE)),
-            _ => between(self.domain(), t),
+            Law::Houses | Law::Sine | Law::Cubic | Law::Abs | Law::Step => between(self.domain(), t),
         }
     }
 

@@ -60,7 +60,7 @@ impl Layout {
         let doubtful_space = match delimiter {
             Delimiter::Comma if names.is_none() => comma_or_space,
             Delimiter::Space if names.is_none() => space_or_thousands,
-            _ => |_: &Row| false,
+            Delimiter::Tab | Delimiter::Semicolon | Delimiter::Comma | Delimiter::Space => |_: &Row| false,
         };
         Some(Layout { x, y, split, header, names, cells, doubtful_space })
     }

@@ -43,8 +43,6 @@ pub enum LossUnit {
 impl Loss {
     /// Every loss, in the order in which they are taught.
     pub const ALL: [Loss; 5] = [Loss::MeanSquared, Loss::MeanAbsolute, Loss::Huber, Loss::Logistic, Loss::CrossEntropy];
-    /// Those that judge numbers and not classes.
-    pub const OF_NUMBERS: [Loss; 3] = [Loss::MeanSquared, Loss::MeanAbsolute, Loss::Huber];
 
     /// What it is measured in.
     #[inline]

@@ -1,6 +1,7 @@
 //! What the user sets and edits: knobs and points. A run keeps the board along with its moments, so that looking back shows the
 //! knobs and points of then.
 
+use super::knobs::{Effect, with_knobs};
 use super::points::Points;
 use super::settings::Settings;
 use crate::run::{self, Aside, Kept};
@@ -34,15 +35,13 @@ impl Board {
 
     /// An earlier board in the place of this one; what belongs to the view, and the pace, stay.
     pub fn taken_back(&self, then: &Board) -> Board {
-        let Settings { lang, theme, speed, early_stopping, .. } = self.settings;
-        let settings = Settings { lang, theme, speed, early_stopping, ..then.settings.clone() };
+        let settings = with_knobs(&self.settings, &[Effect::View, Effect::Pace], then.settings.clone());
         Board { settings, points: self.points.taken_back(&then.points) }
     }
 
-    /// An earlier board in the place of this one, as it was; only language and theme stay.
+    /// An earlier board in the place of this one, as it was; only what belongs to the view stays.
     pub fn restored(&self, then: &Board) -> Board {
-        let Settings { lang, theme, .. } = self.settings;
-        let settings = Settings { lang, theme, ..then.settings.clone() };
+        let settings = with_knobs(&self.settings, &[Effect::View], then.settings.clone());
         Board { settings, points: self.points.replaced_by(&then.points) }
     }
 }

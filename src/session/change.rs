@@ -14,6 +14,34 @@ use crate::run::{Model as _, State};
 use crate::task::Learner;
 use std::rc::Rc;
 
+/// What turned knobs touch.
+#[derive(Default)]
+struct Touched {
+    data: bool,
+    points: bool,
+    split: bool,
+    model: bool,
+    degree: bool,
+    training: bool,
+    objective: bool,
+}
+
+impl Touched {
+    fn add(&mut self, effect: Effect) {
+        match effect {
+            Effect::Data => self.data = true,
+            Effect::Points => self.points = true,
+            Effect::Split => self.split = true,
+            Effect::Model => self.model = true,
+            Effect::Degree => self.degree = true,
+            Effect::Training => self.training = true,
+            Effect::Objective => self.objective = true,
+            // Neither the points nor the run.
+            Effect::Pace | Effect::View => {}
+        }
+    }
+}
+
 impl Session {
     pub(super) fn act(&mut self, msg: Msg) -> Stale {
         match msg {
@@ -149,8 +177,8 @@ impl Session {
                 }
             }
             Msg::Reset => {
-                let Settings { lang, theme, .. } = self.board.settings;
-                self.board = Rc::new(Board::made(Settings { lang, theme, ..Settings::default() }));
+                let settings = knobs::with_knobs(&self.board.settings, &[Effect::View], Settings::default());
+                self.board = Rc::new(Board::made(settings));
                 self.pins.clear();
                 self.run.pause();
                 self.run.set_early_stopping(self.board.settings.early_stopping);
@@ -204,41 +232,40 @@ impl Session {
         if *settings == before {
             return Stale::NOTHING;
         }
-        let mut effects = Vec::new();
+        let mut touched = Touched::default();
         for change in changes {
             let knob = change.knob();
             if (knob.get)(&before) != (knob.get)(settings) {
-                effects.push(knob.effect);
+                touched.add(knob.effect);
             }
         }
-        let touches = |effect: Effect| effects.contains(&effect);
-        let degree = touches(Effect::Degree) && settings.model == Model::Polynomial;
-        let made = (touches(Effect::Data) || touches(Effect::Points)) && points.make(&before, settings);
+        let degree = touched.degree && settings.model == Model::Polynomial;
+        let made = (touched.data || touched.points) && points.make(&before, settings);
         if *settings == before {
             return Stale::FORM;
         }
-        let split = touches(Effect::Split);
+        let split = touched.split;
         if !made && split {
             points.split(settings);
         }
         let own = before.dataset == Dataset::Own && settings.dataset == Dataset::Own;
         self.run.set_early_stopping(self.board.settings.early_stopping);
-        if touches(Effect::Data) {
+        if touched.data {
             self.restart_model(if own { Notice::NewModel } else { Notice::NewRun });
-        } else if touches(Effect::Model) || degree && (made || split) {
+        } else if touched.model || degree && (made || split) {
             self.restart_model(Notice::NewModel);
         } else {
             self.old_news();
             if made || split {
                 self.follow_points();
-            } else if touches(Effect::Objective) {
-                let recipe = self.board.settings.recipe();
+            } else if touched.objective || touched.training {
+                let (board, recipe) = (Rc::clone(&self.board), self.board.settings.recipe());
                 let change = |learner: &mut Learner| learner.set_recipe(recipe);
-                self.run.change_objective(Rc::clone(&self.board), self.continued, change);
-            } else if touches(Effect::Training) {
-                let recipe = self.board.settings.recipe();
-                let change = |learner: &mut Learner| learner.set_recipe(recipe);
-                self.run.change_training(Rc::clone(&self.board), self.continued, change);
+                if touched.objective {
+                    self.run.change_objective(board, self.continued, change);
+                } else {
+                    self.run.change_training(board, self.continued, change);
+                }
             }
             if degree {
                 self.change_degree();

@@ -128,10 +128,10 @@ impl Session {
         }
         let stale = self.act(msg);
         if touch.is_some() {
-            self.news.is_fresh();
+            self.news.refresh();
         }
         if let Some((touch, before)) = before {
-            if stale.has(Stale::PICTURES) {
+            if stale.has(Stale::RUN) {
                 self.undo.push(touch, before);
             } else if cuts {
                 // Nothing has come of it: what lay ahead still does.

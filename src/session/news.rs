@@ -63,8 +63,8 @@ impl News {
         self.notice = notice;
     }
 
-    /// It is told anew.
-    pub fn is_fresh(&mut self) {
+    /// What happened last stays for as long as if it had happened now.
+    pub fn refresh(&mut self) {
         self.age = 0;
     }
 

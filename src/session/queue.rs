@@ -32,15 +32,42 @@ impl Queue {
 
 /// Whether the later of two messages makes the earlier one pointless.
 fn goes_on(earlier: &Msg, later: &Msg) -> bool {
-    match (earlier, later) {
-        (Msg::MovePoint(a, _), Msg::MovePoint(b, _)) => a == b,
-        (Msg::Set(a), Msg::Set(b)) => a.knob().key == b.knob().key,
-        (Msg::MoveTo(_), Msg::MoveTo(_))
-        | (Msg::Probe(_), Msg::Probe(_))
-        | (Msg::Seek(_), Msg::Seek(_))
-        | (Msg::ReadLosses(_), Msg::ReadLosses(_))
-        | (Msg::ReadCapacity(_), Msg::ReadCapacity(_)) => true,
-        _ => false,
+    match earlier {
+        Msg::MovePoint(index, _) => matches!(later, Msg::MovePoint(other, _) if other == index),
+        Msg::Set(change) => matches!(later, Msg::Set(other) if other.knob().key == change.knob().key),
+        Msg::MoveTo(_) => matches!(later, Msg::MoveTo(_)),
+        Msg::Probe(_) => matches!(later, Msg::Probe(_)),
+        Msg::Seek(_) => matches!(later, Msg::Seek(_)),
+        Msg::ReadLosses(_) => matches!(later, Msg::ReadLosses(_)),
+        Msg::ReadCapacity(_) => matches!(later, Msg::ReadCapacity(_)),
+        // Each of these counts.
+        Msg::SetAll(_)
+        | Msg::LetGo
+        | Msg::Undo
+        | Msg::Redo
+        | Msg::Play
+        | Msg::PlayUntil(_)
+        | Msg::Pause
+        | Msg::Hide
+        | Msg::Step(_)
+        | Msg::Rewind
+        | Msg::NewSeed
+        | Msg::Recover
+        | Msg::AddPoint(_)
+        | Msg::RemovePoint(_)
+        | Msg::SelectPoint(_)
+        | Msg::ReplacePoints { .. }
+        | Msg::Import { .. }
+        | Msg::SetParameters(_)
+        | Msg::SurfaceAxes(_)
+        | Msg::LogLosses(_)
+        | Msg::SelectNeuron(_)
+        | Msg::Measure { .. }
+        | Msg::StopMeasuring
+        | Msg::LoadCapacity(_)
+        | Msg::Pin
+        | Msg::Unpin(_)
+        | Msg::Reset => false,
     }
 }
 

@@ -161,9 +161,9 @@ impl Settings {
         let form = match self.model {
             Model::Line => Form::Line,
             Model::Polynomial => Form::Polynomial { degree: self.degree },
-            Model::Network => Form::Network { hidden: self.hidden_layers().collect() },
+            Model::Network => Form::Network { hidden: self.hidden_layers().collect(), init: self.init },
         };
-        Spec { form, init: self.init, standardize: self.standardize, recipe: self.recipe(), seed: self.seed }
+        Spec { form, standardize: self.standardize, recipe: self.recipe(), seed: self.seed }
     }
 
     /// How the model is trained.

@@ -96,10 +96,15 @@ impl Stale {
     pub const FORM: Stale = Stale(16);
     /// Loss against capacity.
     pub const SWEEP: Stale = Stale(32);
-    /// What each step of training changes: the pictures, not the controls.
-    pub const PICTURES: Stale = Stale(15);
+    /// What each step of training changes: the pictures of the run.
+    pub const RUN: Stale = Stale(Stale::FIT.0 | Stale::SURFACE.0 | Stale::LOSSES.0 | Stale::LAYERS.0);
     /// Everything.
-    pub const ALL: Stale = Stale(63);
+    pub const ALL: Stale = Stale(Stale::RUN.0 | Stale::FORM.0 | Stale::SWEEP.0);
+
+    /// Whether anything is stale.
+    pub fn is_anything(self) -> bool {
+        self != Stale::NOTHING
+    }
 
     /// Whether any of these is stale.
     pub fn has(self, any: Stale) -> bool {

@@ -7,7 +7,6 @@ use super::{HeldNeuron, OwnPoints, Probes, Session};
 use crate::data::Point;
 use crate::probe::{self, Axes, Ground};
 use crate::run::{Model, State};
-use crate::task::{Evidence, judgement};
 use crate::view::{self, Picture, View};
 
 /// What is computed when there is time.
@@ -172,19 +171,7 @@ impl Session {
         let training_points = points.iter().filter(|p| !p.held_out).count();
         let trend = self.run.trend(least, train_r_squared);
         let (curves, ground) = (&self.probes.curves, self.ground());
-        let residuals = curves.dots(learner).iter().filter(|dot| !dot.held_out);
-        let fit = judgement::judge(&Evidence {
-            trained: self.run.step() > 0 && !self.run.has_diverged(),
-            trend,
-            above_best: least.map(|least| losses.objective() / least),
-            parameters: learner.parameters().len(),
-            train_error: errors.train,
-            r_squared: train_r_squared,
-            held_out: points.len() - training_points,
-            held_out_error: errors.held_out,
-            deviation: learner.variance().sqrt(),
-            residuals: residuals.map(|dot| (dot.x, dot.predicted - dot.y)).collect(),
-        });
+        let trained = self.run.step() > 0 && !self.run.has_diverged();
         Status {
             state: self.run.state(),
             notice: self.news.notice(),
@@ -211,7 +198,7 @@ impl Session {
             one_place: self.board.points.one_place(),
             coefficients: learner.coefficients(learner.parameters()),
             rate_limit: self.rate_limit(),
-            fit,
+            fit: learner.fit(trained, trend, least),
             law_error: probe::law_error(curves.curve(learner, &ground), curves.law(&ground)),
         }
     }

@@ -65,7 +65,8 @@ impl Learner {
     pub fn regrow(&mut self, spec: Spec) -> Start {
         let mut grown = Learner::new(spec, Rc::clone(&self.samples));
         let start = Start { parameters: grown.parameters.clone(), task: grown.task.clone() };
-        grown.task = Task::Curve(self.task.curve().with_basis_for(&grown.spec, &grown.samples));
+        let Task::Curve(curve) = &self.task;
+        grown.task = Task::Curve(curve.with_basis_for(&grown.spec, &grown.samples));
         grown.parameters.fill(0.0);
         let (old, new) = (self.shape.view(0), grown.shape.view(0));
         let both = old.weights.len().min(new.weights.len());
@@ -80,7 +81,8 @@ impl Learner {
 
     /// The same function in new standardized coordinates: the first layer takes up the change of x, the last that of y.
     fn rescale(&mut self, next: Curve) {
-        let (old, new) = (self.task.curve().scaling, next.scaling);
+        let Task::Curve(curve) = &self.task;
+        let (old, new) = (curve.scaling, next.scaling);
         let first = self.shape.view(0);
         for unit in 0..first.outputs {
             let row = first.weights.start + unit * first.inputs;
@@ -128,9 +130,10 @@ impl Learner {
 
     /// Fills a batch with x(0), x(1), …, as the model sees them.
     pub fn fill(&self, batch: &mut Batch, x: &dyn Fn(usize) -> f64) {
+        let Task::Curve(curve) = &self.task;
         let mut inputs = vec![0.0; self.shape.inputs()];
         for at in 0..batch.count() {
-            self.task.curve().see(x(at), &mut inputs);
+            curve.see(x(at), &mut inputs);
             for (i, input) in inputs.iter().enumerate() {
                 batch.input_mut(i)[at] = *input as f32;
             }

@@ -62,7 +62,7 @@ impl Learner {
     fn draw_weights(&mut self) {
         let mut rng = Stream::Weights.of(self.spec.seed);
         match self.spec.form {
-            Form::Network { .. } => learn::initialize(&self.shape, self.spec.init, &mut rng, &mut self.parameters),
+            Form::Network { init, .. } => learn::initialize(&self.shape, init, &mut rng, &mut self.parameters),
             // A polynomial starts as the same straight line: slope and height drawn, every higher power 0.
             Form::Line | Form::Polynomial { .. } => {
                 for at in [0, self.shape.view(0).biases.start] {
@@ -129,7 +129,8 @@ impl Learner {
 
     /// Whether the inputs are a polynomial's basis functions.
     pub fn is_polynomial(&self) -> bool {
-        self.task.curve().basis.is_some()
+        let Task::Curve(curve) = &self.task;
+        curve.basis.is_some()
     }
 
     /// Whether whatever it learns is a straight line over one input: its two parameters are all that there is.
@@ -139,7 +140,8 @@ impl Learner {
 
     /// Between the user's units and the model's own.
     pub fn scaling(&self) -> &Scaling {
-        &self.task.curve().scaling
+        let Task::Curve(curve) = &self.task;
+        &curve.scaling
     }
 
     /// Shape of the model.

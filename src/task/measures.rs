@@ -1,10 +1,13 @@
 //! How good a model is: losses, what its weights cost, R², its answers, and the best that it could be.
 
+use super::Task;
 use super::columns::Columns;
+use super::judgement::{Evidence, Fit, judge};
 use super::learner::Learner;
 use super::optimum::Optimum;
 use crate::data::Point;
 use crate::learn::{self, LossUnit, Penalty, Shape};
+use crate::run::{Model, Trend};
 
 /// Typical errors, √ of the mean squared error, in the units of y, whatever the loss is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -104,7 +107,7 @@ impl Learner {
     }
 
     fn errors_of(&self, train: &Columns, held_out: &Columns) -> Errors {
-        let scale = self.task.curve().scaling.y_scale;
+        let scale = self.task.unit_of_errors();
         let error = |columns: &Columns| f64::from(columns.mse()).sqrt() * scale;
         Errors { train: error(train), held_out: (held_out.batch.count() > 0).then(|| error(held_out)) }
     }
@@ -124,15 +127,39 @@ impl Learner {
 
     /// The answers to what has just gone through the model, in the units of y.
     pub fn answers_of<'a>(&'a self, columns: &'a Columns) -> impl Iterator<Item = f64> + 'a {
-        columns.work.output()[..columns.batch.count()].iter().map(|output| self.task.curve().answer(*output))
+        columns.work.output()[..columns.batch.count()].iter().map(|output| self.task.answer(*output))
+    }
+
+    /// How the model fits its samples, if it is trained at all; with where training is heading, and the least objective that
+    /// there can be, where that is known.
+    pub fn fit(&self, trained: bool, trend: Trend, least: Option<f64>) -> Fit {
+        match &self.task {
+            Task::Curve(_) => {
+                let errors = self.typical_errors();
+                let residual = |(p, answer): (&Point, f64)| (!p.held_out).then_some((p.x, answer - p.y));
+                judge(&Evidence {
+                    trained,
+                    trend,
+                    above_best: least.map(|least| self.losses().objective() / least),
+                    parameters: self.parameters.len(),
+                    train_error: errors.train,
+                    r_squared: self.r_squared().0,
+                    held_out: self.held_out_count(),
+                    held_out_error: errors.held_out,
+                    deviation: self.variance().sqrt(),
+                    residuals: self.samples.iter().zip(self.answers()).filter_map(residual).collect(),
+                })
+            }
+        }
     }
 
     /// Ordinary coefficients c₀, c₁, … of the powers of x, in the user's units, of a model that is linear in these parameters;
     /// `None` for a network with hidden layers.
     pub fn coefficients(&self, parameters: &[f32]) -> Option<Vec<f64>> {
+        let Task::Curve(curve) = &self.task;
         let view = self.shape.view(0);
         let linear = self.is_line() || self.is_polynomial();
-        linear.then(|| self.task.curve().coefficients(&parameters[view.weights], parameters[view.biases.start]))
+        linear.then(|| curve.coefficients(&parameters[view.weights], parameters[view.biases.start]))
     }
 
     /// What is known of the objective in closed form. Computed when it is asked for first.

@@ -57,10 +57,17 @@ impl Task {
         }
     }
 
-    /// The curve that is asked for.
-    fn curve(&self) -> &Curve {
+    /// What a typical error of the model's own units is multiplied by to be one in the units of the samples.
+    fn unit_of_errors(&self) -> f64 {
         match self {
-            Task::Curve(curve) => curve,
+            Task::Curve(curve) => curve.scaling.y_scale,
+        }
+    }
+
+    /// The model's output as an answer to what is asked.
+    fn answer(&self, output: f32) -> f64 {
+        match self {
+            Task::Curve(curve) => curve.answer(output),
         }
     }
 }

@@ -16,6 +16,8 @@ pub enum Form {
     Network {
         /// From the first to the last.
         hidden: Vec<Layer>,
+        /// How widely starting weights are spread.
+        init: Init,
     },
 }
 
@@ -24,8 +26,6 @@ pub enum Form {
 pub struct Spec {
     /// Which function is fitted.
     pub form: Form,
-    /// How widely starting weights are spread, of a network.
-    pub init: Init,
     /// The model sees samples of mean 0 and standard deviation 1.
     pub standardize: bool,
     /// How it is trained.
@@ -40,7 +40,7 @@ impl Spec {
         match &self.form {
             Form::Line => Shape::linear(1),
             Form::Polynomial { degree } => Shape::linear(*degree),
-            Form::Network { hidden } => {
+            Form::Network { hidden, .. } => {
                 let mut layers = hidden.clone();
                 layers.push(Layer { units: 1, activation: Activation::Linear });
                 Shape::new(1, &layers)

@@ -1,6 +1,6 @@
 //! A value from outside, checked against the table: nothing is clamped, and what is refused is said.
 
-use super::knob::{Kind, Knob, Value};
+use super::knob::{Effect, Kind, Knob, Value};
 use super::table::KNOBS;
 use super::widths::{widths, widths_text};
 use super::words::LANGS;
@@ -84,7 +84,8 @@ fn admit(kind: Kind, given: &Value) -> Option<Value> {
         (Kind::Widths { .. }, Value::Text(text)) => widths(text).map(|w| Value::Text(widths_text(&w))),
         // One layer, given by script as a bare number.
         (Kind::Widths { .. }, Value::Number(n)) => widths(&decimal::shortest(*n)).map(|w| Value::Text(widths_text(&w))),
-        _ => None,
+        (Kind::Choice(_) | Kind::Widths { .. } | Kind::Choices(..), Value::Switch(_))
+        | (Kind::Choices(..) | Kind::Switch, Value::Number(_)) => None,
     }
 }
 
@@ -119,6 +120,14 @@ pub fn show(value: &Value) -> String {
 pub fn next_seed(settings: &Settings) -> Option<Change> {
     let next = |seed: u32| parse("seed", &Value::Number(seed.into())).ok();
     next(settings.seed + 1).or_else(|| next(0))
+}
+
+/// The settings `to`, with the knobs of these effects as they are in `from`.
+pub fn with_knobs(from: &Settings, effects: &[Effect], mut to: Settings) -> Settings {
+    for knob in KNOBS.iter().filter(|knob| effects.contains(&knob.effect)) {
+        (knob.set)(&mut to, &(knob.get)(from));
+    }
+    to
 }
 
 /// The value of a knob as text; empty for a key that there is not.

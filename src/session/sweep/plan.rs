@@ -78,19 +78,15 @@ impl Plan {
     /// Whether the same sweep would give the same results today. What is varied may be anything today, and so may what has
     /// no part in it.
     pub fn holds(&self, today: &Board) -> bool {
-        let (then, points) = (&self.board.settings, self.board.points.all());
-        let (today, points_today) = (&today.settings, today.points.all());
-        let network = match self.vary {
-            Vary::Degree => false,
-            Vary::Layers | Vary::Width => true,
-            Vary::Nothing => then.model == Model::Network,
+        let spec = |settings: &Settings| {
+            let mut settings = settings.clone();
+            self.choose(self.capacities.len() - 1, &mut settings); // of the most layers
+            settings.spec()
         };
+        let (points, points_today) = (self.board.points.all(), today.points.all());
         let same = |(a, b): (&Point, &Point)| a.x == b.x && a.y == b.y && (self.folds > 0 || a.held_out == b.held_out);
-        (then.recipe(), then.standardize, then.seed) == (today.recipe(), today.standardize, today.seed)
-            && (!network
-                || (then.init, then.activation, &then.activations)
-                    == (today.init, today.activation, &today.activations))
-            && (self.vary != Vary::Nothing || self.today(today).is_some())
+        spec(&self.board.settings) == spec(&today.settings)
+            && (self.vary != Vary::Nothing || self.today(&today.settings).is_some())
             && points.len() == points_today.len()
             && points.iter().zip(points_today).all(same)
     }

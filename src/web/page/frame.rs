@@ -95,7 +95,7 @@ fn train(app: &mut App, begin: f64) {
     frame.turn.stepped(now);
     if taken > 0 {
         session.after_steps();
-        frame.stale |= Stale::PICTURES;
+        frame.stale |= Stale::RUN;
         let arrived = to_go.is_some() && session.steps_to_go().is_none();
         if arrived || to_go.is_none() && session.state() != State::Running {
             frame.stale |= Stale::ALL;
@@ -126,7 +126,7 @@ fn write(app: &mut App, stale: Stale, running: bool) {
     if stale.has(Stale::FORM) {
         form::write(form, page, session);
     }
-    frame.unread += u32::from(frame.unread > 0 || stale.has(Stale::ALL));
+    frame.unread += u32::from(frame.unread > 0 || stale.is_anything());
     let moves = running || session.steps_to_go().is_some();
     let most = if moves && !stale.has(Stale::FORM) { READABLE } else { 1 };
     if frame.unread >= most || std::mem::take(&mut frame.unwritten) {
