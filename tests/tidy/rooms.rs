@@ -72,6 +72,19 @@ fn a_room_names_only_the_rooms_below_it() {
     }
 }
 
+/// The edge's kit is of use to any page: it knows no knob, no message and nothing of this one.
+#[test]
+fn the_kit_of_the_edge_knows_nothing_of_the_page() {
+    for source in sources(&["src/web/kit"]) {
+        for named in named_after(&source.code, "crate::") {
+            let room = named.split("::").next().unwrap_or_default();
+            let own = named == "web::kit" || named.starts_with("web::kit::");
+            assert!(own || ["data", "view", "text", "scene"].contains(&room), "{} names {named}", source.path);
+        }
+        assert!(!source.code.contains("super::super::"), "{} climbs out of the kit", source.path);
+    }
+}
+
 /// A room that is a crate names others as crates; which it can name at all, its manifest says, and here which it may.
 #[test]
 fn a_room_that_is_a_crate_names_only_the_rooms_below_it_either() {
