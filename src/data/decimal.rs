@@ -47,7 +47,7 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     })
 }
 
-/// The mantissa, with so many decimals, and the power of ten that `{value:.decimals$e}` writes. The value is finite and
+/// The mantissa, with this many decimals, and the power of ten that `{value:.decimals$e}` writes. The value is finite and
 /// not negative.
 pub fn mantissa(value: f64, decimals: usize) -> (String, i32) {
     let (digits, exponent) = digits(value, Want::Digits(decimals as i32 + 1));
@@ -70,7 +70,7 @@ fn signed(value: f64, magnitude: impl Fn(f64) -> String) -> String {
     if value.is_sign_negative() { "-".to_owned() + &text } else { text }
 }
 
-/// The digits, of which the first counts 10^exponent, with so many decimals.
+/// The digits, of which the first counts 10^exponent, with this many decimals.
 fn plain(digits: &[u8], exponent: i32, decimals: i32) -> String {
     let mut text = String::new();
     for place in (-decimals..=exponent.max(0)).rev() {

@@ -167,7 +167,7 @@ impl<'t> Rows<'t> {
         Row { line, raw: raw.trim_end_matches(['\r', '\n']), cells }
     }
 
-    /// Goes on by so many bytes; CR LF, LF and a lone CR each end a line.
+    /// Goes on by this many bytes; CR LF, LF and a lone CR each end a line.
     fn count_lines(&mut self, bytes: usize) {
         let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
         for i in 0..bytes {

@@ -35,7 +35,7 @@ impl Batch {
     }
 
     /// Changes the number of points. A new count sets all values to 0, the same count keeps them; memory is allocated only
-    /// when there have never been so many points.
+    /// when there have never been this many points.
     #[inline]
     pub fn resize(&mut self, count: usize) {
         if count == self.count {
@@ -47,7 +47,7 @@ impl Batch {
     }
 
     /// Becomes the points of `all` with these indices, in this order. Memory is allocated only when there have never been
-    /// so many. Preconditions: both batches have the same rows, and every index is below `all.count()`.
+    /// this many. Preconditions: both batches have the same rows, and every index is below `all.count()`.
     #[inline]
     pub fn gather(&mut self, all: &Batch, indices: &[u32]) {
         self.set_count(indices.len());

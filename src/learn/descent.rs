@@ -58,7 +58,7 @@ pub struct OptimizerState {
 }
 
 impl OptimizerState {
-    /// For so many parameters, at the start of a run.
+    /// For this many parameters, at the start of a run.
     pub fn new(parameters: usize) -> OptimizerState {
         OptimizerState { velocity: vec![0.0; parameters], squares: vec![0.0; parameters], beta_powers: [1.0; 2] }
     }

@@ -10,7 +10,7 @@ pub struct Order {
 }
 
 impl Order {
-    /// Before the first epoch of so many points; the order is drawn with the first batch.
+    /// Before the first epoch of this many points; the order is drawn with the first batch.
     pub fn new(count: usize) -> Order {
         Order { indices: (0..count as u32).collect(), next: count }
     }

@@ -34,7 +34,7 @@ struct Grid {
     cells: Vec<f32>,
     side: usize,
     filled: usize,
-    /// Of what it is.
+    /// The editions that it was computed from.
     of: Editions,
 }
 
@@ -168,7 +168,7 @@ impl Surface {
             let (learner, path) = (run.model(), run.path().vectors());
             let mut located = room.unwrap_or_default();
             let here = slice.place(learner.parameters());
-            // Projecting the whole path of a large model is dear: its trail follows with each new grid.
+            // Projecting the whole path of a large model is expensive: its trail follows with each new grid.
             if self.fresh.replace(false) || learner.is_line() || path.len() < 2 {
                 located.trail.clear();
                 located.trail.extend(path.iter().map(|v| slice.place(v)));
@@ -218,7 +218,7 @@ pub fn cell_cost(learner: &Learner) -> usize {
     learner.pass_cost() * learner.train().batch.count().max(1)
 }
 
-/// How many cells a side has in a grid that is made while training runs, if one cell takes so many multiplications. Divided
+/// How many cells a side has in a grid that is made while training runs, if one cell takes this many multiplications. Divided
 /// and not multiplied: a product may be more than a browser's 32 bits hold.
 fn side_for(cell: usize) -> usize {
     [SIDE, SIDE / 2, SIDE / 4].into_iter().find(|side| cell <= GRID_COST / (side * side)).unwrap_or(SIDE / 8)

@@ -6,7 +6,7 @@ use crate::view::{Extent, LossEntry};
 /// The most entries kept; when they are full each two become one that keeps the first, least, greatest and last value.
 const MOST_ENTRIES: usize = 1024;
 
-/// The losses of a run: whatever was recorded for the chart, and of it the ends of epochs for the trend, which so does not
+/// The losses of a run: all that was recorded, for the chart, and the ends of epochs alone, for the trend, which must not
 /// depend on when somebody looked.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
@@ -42,7 +42,7 @@ impl Ledger {
         self.all.record(step, losses);
     }
 
-    /// As another, in the room that there is.
+    /// Copies another one into the memory that this one has.
     pub fn copy(&mut self, other: &Ledger) {
         self.all.entries.clone_from(&other.all.entries);
         self.all.span = other.all.span;

@@ -1,4 +1,4 @@
-//! Looking back: any step of a run can be gone to, and training can go on from there; and a run that was put aside can take the
+//! Looking back: any step of a run can be returned to, and training can go on from there; and a run that was put aside can take the
 //! place of another.
 
 use super::aside::Aside;
@@ -9,7 +9,7 @@ use super::state::{Event, State};
 use super::timeline::{Bests, Position};
 use std::rc::Rc;
 
-/// Early stopping waits for as many steps as the best one took, but at least for so many.
+/// Early stopping waits for as many steps as the best one took, but at least for this many.
 const PATIENCE: u64 = 200;
 
 impl<M: Model, C: Kept> Run<M, C> {
@@ -23,18 +23,18 @@ impl<M: Model, C: Kept> Run<M, C> {
         self.record.timeline.first()
     }
 
-    /// The step of the least held-out loss of the whole run, if it can be gone to.
+    /// The step of the least held-out loss of the whole run, if it can be returned to.
     pub fn best_step(&self) -> Option<u64> {
         let least = self.record.ahead.as_ref().map_or(self.record.least, |ahead| ahead.end.least);
         least.of_run.map(|least| least.step).filter(|step| *step >= self.first_step())
     }
 
-    /// Whether an earlier step than the last is looked at, or is being gone to.
+    /// Whether an earlier step than the last is looked at, or the run is on its way to one.
     pub fn looks_back(&self) -> bool {
         self.record.ahead.is_some()
     }
 
-    /// The step that is looked at, or that is being gone to.
+    /// The step that is looked at, or that the run is on its way to.
     pub fn sought_step(&self) -> u64 {
         self.record.target.unwrap_or(self.record.step)
     }
@@ -64,7 +64,7 @@ impl<M: Model, C: Kept> Run<M, C> {
 
     /// Goes to a step of the run, or to the nearest that can be reached, paused. What was trained is not lost by looking. From
     /// the last checkpoint before it the steps are taken again, with `tick`. Where other conditions held then, the context is
-    /// that of then.
+    /// that of that time.
     pub fn seek(&mut self, step: u64) {
         let ahead = match self.record.ahead.take() {
             Some(ahead) => ahead,
@@ -118,7 +118,7 @@ impl<M: Model, C: Kept> Run<M, C> {
         }
     }
 
-    /// Takes again at most so many of the steps that lead to the one that is gone to.
+    /// Takes at most this many of the steps again that lead to the one that somebody wants to look at.
     pub(super) fn replay(&mut self, most: u32) -> u32 {
         let left = self.record.target.map_or(0, |target| target.saturating_sub(self.record.step));
         let steps = left.min(most.into()) as u32;
@@ -156,7 +156,7 @@ impl<M: Model, C: Kept> Run<M, C> {
         }
     }
 
-    /// The step that is looked at is the last one from here on; on the way to another, the one that has been reached.
+    /// From here on the step that is looked at is the last one; on the way to another step, the one that has been reached.
     pub fn go_on_from_here(&mut self) {
         if self.record.target.is_some() {
             self.record.target = Some(self.record.step);

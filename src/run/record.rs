@@ -20,7 +20,7 @@ pub struct Record<M: Model, C> {
     pub last_good: LastGood<M>,
     /// While somebody looks back: what lies ahead.
     pub ahead: Option<Ahead<M>>,
-    /// The step that is being gone to, back or forth.
+    /// The step that the run is on its way to, back or forth.
     pub target: Option<u64>,
     /// Training stops by itself after this step.
     pub until: Option<u64>,

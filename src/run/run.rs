@@ -193,7 +193,7 @@ impl<M: Model, C: Kept> Run<M, C> {
             && let Some(change) = record.timeline.latest_change()
             && record.least.of_run.is_some_and(|least| least.step > change.step)
         {
-            // It was found between two movements of the hand, where one cannot go back to.
+            // It was found in the middle of a drag, where no checkpoint leads back to.
             record.least = change.least;
         }
         record.least.of_segment = None;
@@ -222,7 +222,7 @@ impl<M: Model, C: Kept> Run<M, C> {
         &self.model
     }
 
-    /// The model, to be asked for what takes a pass of its own; nothing that training depends on may be changed.
+    /// The model, for questions that need a forward pass of their own; nothing that training depends on may be changed.
     pub fn model_mut(&mut self) -> &mut M {
         &mut self.model
     }
@@ -267,7 +267,7 @@ impl<M: Model, C: Kept> Run<M, C> {
         &self.record.path
     }
 
-    /// The typical error at step 0; `None` once the samples are others than they were then.
+    /// The typical error at step 0; `None` once the samples are no longer what they were then.
     pub fn first_error(&self) -> Option<f64> {
         let Reference { error, edited, .. } = self.record.reference;
         (!edited).then_some(error)

@@ -31,7 +31,7 @@ pub(super) fn greatest_useful(first_loss: f64, spread: f64) -> f64 {
     TOO_MUCH * first_loss.max(spread).max(LEAST_LOSS)
 }
 
-/// Whether a training loss, whatever its units, is one to stop at; `most` is in the same.
+/// Whether training has to stop at this loss, and why; `most` is the greatest useful one, in the same units.
 #[inline]
 pub(super) fn divergence(loss: f64, most: f64) -> Option<Divergence> {
     if !loss.is_finite() {

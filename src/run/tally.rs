@@ -17,7 +17,7 @@ impl Tally {
         self.owned += bytes;
     }
 
-    /// Something of so many bytes that others may tell of as well.
+    /// Something of this many bytes that others may tell of as well.
     pub fn shared<T: ?Sized>(&mut self, what: &Rc<T>, bytes: usize) {
         self.shared.push((Rc::as_ptr(what).cast(), bytes));
     }

@@ -33,7 +33,7 @@ pub struct Reference {
     pub loss: f64,
     /// The typical error there.
     pub error: f64,
-    /// The points are others than at step 0.
+    /// The points are no longer those of step 0.
     pub edited: bool,
 }
 
@@ -106,7 +106,7 @@ impl<M: Model, C> Segment<M, C> {
     }
 }
 
-/// A position on the timeline that can be gone to: from a checkpoint, forward to a step.
+/// A position on the timeline that can be returned to: from a checkpoint, forward to a step.
 pub struct Position<M: Model, C> {
     /// Which segment it is in.
     pub segment: usize,
@@ -138,7 +138,7 @@ impl<M: Model, C> Clone for Timeline<M, C> {
 }
 
 impl<M: Model, C: Kept> Timeline<M, C> {
-    /// A step costs about so many multiplications.
+    /// A step costs about this many multiplications.
     pub fn pace(&mut self, cost: usize) {
         self.spacing = ((SPACING / cost.max(1)).max(1) as u32).next_power_of_two();
     }

@@ -22,7 +22,7 @@ impl<M: Model, C: Kept> Run<M, C> {
         self.state = State::Paused;
     }
 
-    /// Trains at most so many steps if running, or takes so many of those that lead to where somebody wants to look. Returns
+    /// Trains at most this many steps if running, or takes this many of those that lead to where somebody wants to look. Returns
     /// how many were taken: fewer only where it stops by itself.
     pub fn tick(&mut self, most: u32) -> u32 {
         if self.record.target.is_some() {
@@ -34,7 +34,7 @@ impl<M: Model, C: Kept> Run<M, C> {
         }
     }
 
-    /// Takes so many steps at once and waits. Checkpoints are kept as in frames.
+    /// Takes this many steps at once and waits. Checkpoints are kept as in frames.
     pub fn step_by_hand(&mut self, steps: u32) {
         if self.has_diverged() || !self.model.can_learn() {
             return;
@@ -186,7 +186,7 @@ impl<M: Model, C: Kept> Run<M, C> {
         record.least = record.last_good.least;
         self.editions.parameters += 1;
         self.editions.objective += 1;
-        // The conditions may be others than they were then.
+        // The conditions may have changed since then.
         self.begin_segment(false);
         self.stop_if_diverged();
         true

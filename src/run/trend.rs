@@ -5,11 +5,11 @@ use crate::view::LossEntry;
 
 /// Epochs that are looked at for ups and downs.
 const RECENT: usize = 32;
-/// Before so many epochs nothing is said.
+/// Before this many epochs nothing is said.
 const FEWEST: usize = 20;
-/// A fall of less than this share over the last quarter of the run is none to speak of.
+/// A fall of less than this share over the last quarter of the run does not count.
 const FLAT: f64 = 0.01;
-/// Ups and downs of less than this share of the loss an epoch are none to speak of, nor is a fall of less in a quarter of the
+/// Ups and downs of less than this share of the loss an epoch do not count, nor does a fall of less in a quarter of the
 /// run beside them.
 const CALM: f64 = 0.05;
 /// Of the recent epochs at least this share go up, and as many down, where a loss oscillates.

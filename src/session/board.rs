@@ -1,5 +1,5 @@
 //! What the user sets and edits: knobs and points. A run keeps the board along with its moments, so that looking back shows the
-//! knobs and points of then.
+//! knobs and points of that time.
 
 use super::knobs::{Effect, with_knobs};
 use super::points::Points;

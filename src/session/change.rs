@@ -306,7 +306,7 @@ impl Session {
 
     /// The points have changed in place: model and losses follow, the run goes on.
     fn follow_points(&mut self) {
-        // A diverged curve is none to keep: the way back has to lead to numbers.
+        // A diverged curve is not worth keeping: the way back has to lead to numbers.
         self.recover();
         let (recipe, samples) = (self.board.settings.recipe(), self.board.points.shared());
         self.run.change_samples(Rc::clone(&self.board), self.continued, |learner| {

@@ -1,7 +1,7 @@
 //! Settings and the user's own points as text, and back: a pure pair, for storage and for links.
 //!
 //! What is written reads back the same. What cannot be read is passed over: a key that is not known, a value that is not
-//! allowed, a table that is none. What earlier versions wrote is still read.
+//! allowed, a table that is not one. What earlier versions wrote is still read.
 
 use super::knobs::{self, KNOBS, Value, Word};
 use super::points::OwnPoints;

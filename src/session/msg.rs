@@ -29,7 +29,7 @@ pub enum Msg {
     Pause,
     /// The page is hidden: pause and say so.
     Hide,
-    /// Train so many steps at once, whatever the speed.
+    /// Train this many steps at once, whatever the speed.
     Step(u32),
     /// Back to the run's own start, bit for bit.
     Rewind,

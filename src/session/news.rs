@@ -30,7 +30,7 @@ pub enum Notice {
     Imported,
     /// A polynomial of another degree goes on from where it was.
     Regrown,
-    /// A step of the run was gone to.
+    /// The run was taken to one of its steps.
     LookingBack,
     /// The held-out loss has not come down for long: back at its least.
     StoppedEarly,

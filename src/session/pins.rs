@@ -123,8 +123,8 @@ impl Pins {
         self.compared.forget();
     }
 
-    /// Points that are others, or held out anew, are compared on anew when somebody looks; as is another frame. Costs nothing
-    /// where all this is as it was.
+    /// Where the points, which of them are held out, or the frame have changed, the comparison is made again when it is read.
+    /// Costs nothing where they have not.
     pub fn follow(&mut self, points: &Points) {
         let ground = Ground::of(points);
         if self.ground.as_ref() != Some(&ground) {

@@ -28,7 +28,7 @@ pub struct Status {
     pub step: u64,
     /// The last step of this run: more than `step` while one looks back.
     pub last_step: u64,
-    /// The step that is looked at, or that is being gone to.
+    /// The step that is looked at, or that the run is on its way to.
     pub sought_step: u64,
     /// The earliest step of this run that one can go back to.
     pub first_step: u64,
@@ -48,7 +48,7 @@ pub struct Status {
     pub train_error: f64,
     /// The same of the held-out points; `None` when there are none.
     pub held_out_error: Option<f64>,
-    /// The training error at step 0; `None` once the points are others than they were then.
+    /// The training error at step 0; `None` once the points are no longer what they were then.
     pub first_error: Option<f64>,
     /// The part of the variance of y that the model explains on the training points; `None` where y does not vary.
     pub train_r_squared: Option<f64>,

@@ -32,7 +32,7 @@ pub enum Touch {
     Point(usize),
     /// The place on the loss surface.
     Ball,
-    /// Whatever is never one with what comes next.
+    /// Whatever never becomes one with the next change.
     Other,
     /// Likewise, and it leaves the run as it is: nothing that lies ahead is ended by it.
     Aside,
@@ -180,7 +180,7 @@ impl Undo {
         from.last().is_some_and(|past| past.cleared.is_some())
     }
 
-    /// For what is now: what it was before the last change or, forth, before that was undone.
+    /// Exchanges the present for what was before the last change or, forth, for what was undone last.
     pub fn take(&mut self, way: Way, now: Past) -> Option<Past> {
         let (from, to) = match way {
             Way::Back => (&mut self.past, &mut self.future),

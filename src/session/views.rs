@@ -11,7 +11,7 @@ use crate::view::{self, Picture, View};
 
 /// What is computed when there is time.
 impl Session {
-    /// Trains at most so many steps if running, or takes so many of those that lead to where one wants to look. Returns how
+    /// Trains at most this many steps if running, or takes this many of those that lead to where one wants to look. Returns how
     /// many were taken: fewer only where it stops by itself.
     pub fn tick(&mut self, most: u32) -> u32 {
         let taken = self.run.tick(most);
@@ -29,8 +29,8 @@ impl Session {
         self.follow();
     }
 
-    /// A forward pass of the points at today's parameters, as a step ends with one. It changes nothing.
-    pub fn pass(&mut self) {
+    /// A forward pass of the points at today's parameters, for the benchmark to time. No number changes by it.
+    pub fn forward_pass(&mut self) {
         self.run.model_mut().refresh();
     }
 
@@ -44,7 +44,7 @@ impl Session {
         probe::cell_cost(self.run.model())
     }
 
-    /// Computes at most so many cells of the loss surface; returns how many.
+    /// Computes at most this many cells of the loss surface; returns how many.
     pub fn fill_surface(&mut self, cells: usize) -> usize {
         self.probes.surface.fill(&self.run, cells)
     }
@@ -55,7 +55,7 @@ impl Session {
         finite && self.probes.surface.is_unfinished(&self.run)
     }
 
-    /// Trains the model that is being measured for the sweep by at most so many steps; returns how many were taken.
+    /// Trains the model that is being measured for the sweep by at most this many steps; returns how many were taken.
     pub fn fill_sweep(&mut self, steps: u32) -> u32 {
         self.sweep.fill(steps, &self.board)
     }
@@ -233,17 +233,17 @@ impl Session {
         self.run.first_step()
     }
 
-    /// The step of the least held-out loss of the whole run, if it can be gone to.
+    /// The step of the least held-out loss of the whole run, if it can be returned to.
     pub fn best_step(&self) -> Option<u64> {
         self.run.best_step()
     }
 
-    /// Whether an earlier step than the last is looked at, or is being gone to.
+    /// Whether an earlier step than the last is looked at, or the run is on its way to one.
     pub fn looks_back(&self) -> bool {
         self.run.looks_back()
     }
 
-    /// The step that is looked at, or that is being gone to.
+    /// The step that is looked at, or that the run is on its way to.
     pub fn sought_step(&self) -> u64 {
         self.run.sought_step()
     }

@@ -14,21 +14,21 @@
 use crate::run::Trend;
 use std::collections::BinaryHeap;
 
-/// Times that the error on many held-out points is as large as that on the training points, from which on a model overfits.
+/// With many held-out points, a model overfits once its error on them is this many times that on its training points.
 pub const OVERFIT: f64 = 2.0;
 /// With fewer held-out points nothing is told of them.
 pub const FEWEST_HELD_OUT: usize = 2;
 /// Nor of a pattern with fewer different x to train on.
 pub const FEWEST_PLACES: usize = 6;
-/// Who has not explained half of the variance has not remembered the points, however large the errors are elsewhere.
+/// R² on the training points below which a model has not learnt them by heart, however large its errors are elsewhere.
 const REMEMBERED: f64 = 0.5;
-/// With fewer parameters for a point nothing can be remembered: held-out points that are missed lie badly by chance.
+/// With fewer parameters to a training point none can be learnt by heart: held-out points that are missed lie badly by chance.
 const LEAST_CAPACITY: f64 = 0.2;
 /// An error below this share of the deviation of y is no harm: where R² is 0.9999, a model counts as going through all points.
 const HARMLESS: f64 = 0.01;
 /// R² from which on whatever is left of a pattern is too small to be missed.
 const ENOUGH: f64 = 0.99;
-/// An objective above this many times the best that there is has not arrived, however flat its way.
+/// An objective above this many times the best possible has not arrived, however slowly it falls.
 const ARRIVED: f64 = 1.1;
 
 /// What a model makes of its points.
@@ -132,13 +132,13 @@ pub fn judge(evidence: &Evidence) -> Fit {
     }
 }
 
-/// From how many times the training error on the error on so many held-out points tells of overfitting.
+/// The ratio of held-out to training error from which on a model overfits, for this many held-out points.
 pub fn overfit_from(held_out: usize) -> f64 {
     OVERFIT * (1.0 + 2.0 / held_out as f64)
 }
 
-/// The share of noise among the squared residuals at so many places below which one in a hundred lines through pure noise
-/// comes: simulated for 6 to 100 places, and met within 0.01 by this curve. For more parameters there are fewer.
+/// The share of noise in the squared residuals, at this many different x, that one in a hundred lines through pure noise falls
+/// below. Simulated for 6 to 100 of them, and met within 0.01 by this curve; with more parameters it happens less often.
 pub fn noise_from(places: usize) -> f64 {
     let n = places as f64;
     libm::exp(-3.4 / n.sqrt() - 2.0 / n)

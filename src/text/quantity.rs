@@ -55,7 +55,7 @@ pub fn thing(quantity: &Quantity, lang: Lang) -> &'static str {
     things(1, quantity, lang)
 }
 
-/// What so many points are, with Chinese's word for counting them.
+/// What this many points are, with Chinese's word for counting them.
 pub fn things(count: usize, quantity: &Quantity, lang: Lang) -> &'static str {
     match (quantity, count) {
         (Quantity::Houses, 1) => lang.pick("house", "套房子"),

@@ -109,7 +109,7 @@ impl Vector {
         Vector(lanes::alternating(shifted.0))
     }
 
-    /// A mask for [`Vector::and`] that keeps so many lanes, from the first on; all of them from 4 on.
+    /// A mask for [`Vector::and`] that keeps this many lanes, from the first on; all of them from 4 on.
     #[inline(always)]
     pub fn first_lanes(count: usize) -> Vector {
         let kept = Vector::splat(f32::from_bits(u32::MAX));

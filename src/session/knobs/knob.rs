@@ -45,7 +45,7 @@ pub enum Kind {
         /// The most neurons in a layer.
         units: usize,
     },
-    /// For each of at most so many layers one of these words or nothing, separated by commas.
+    /// For each of at most this many layers one of these words or nothing, separated by commas.
     Choices(&'static [&'static str], usize),
 }
 

@@ -130,7 +130,7 @@ pub fn with_knobs(from: &Settings, effects: &[Effect], mut to: Settings) -> Sett
     to
 }
 
-/// The value of a knob as text; empty for a key that there is not.
+/// The value of a knob as text; empty for an unknown key.
 pub fn value(key: &str, settings: &Settings) -> String {
     KNOBS.iter().find(|knob| knob.key == key).map_or_else(String::new, |knob| show(&(knob.get)(settings)))
 }

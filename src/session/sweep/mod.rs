@@ -58,7 +58,7 @@ impl Sweep {
         self.trial.as_ref().map_or(1, Trial::step_cost)
     }
 
-    /// Trains the model that is under way by at most so many steps; returns how many were taken. Stops for good where the
+    /// Trains the model that is under way by at most this many steps; returns how many were taken. Stops for good where the
     /// settings or the points have become others: the rest would be of another kind.
     pub fn fill(&mut self, most: u32, today: &Board) -> u32 {
         let (Some(plan), Some(trial)) = (&self.plan, &mut self.trial) else { return 0 };

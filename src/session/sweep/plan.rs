@@ -27,7 +27,7 @@ pub struct Plan {
     /// While the layers vary, the neurons in each; while the width does, the number of layers.
     pub fixed: usize,
     pub capacities: Vec<usize>,
-    /// Knobs and points of then.
+    /// Knobs and points of that time.
     pub board: Rc<Board>,
 }
 

@@ -1,4 +1,4 @@
-//! One training of a sweep: a fresh run of its own, stopped after so many steps and judged there.
+//! One training of a sweep: a fresh run of its own, stopped after this many steps and judged there.
 
 use crate::data::Point;
 use crate::probe;
@@ -8,7 +8,7 @@ use crate::task::{Learner, Spec};
 use crate::view::{Errors, Measured};
 use std::rc::Rc;
 
-/// A run that ends after so many steps.
+/// A run that ends after this many steps.
 pub struct Trial {
     run: Run,
 }
@@ -28,7 +28,7 @@ impl Trial {
         Trial { run }
     }
 
-    /// Trains at most so many steps more; returns how many were taken.
+    /// Trains at most this many steps more; returns how many were taken.
     pub fn train(&mut self, most: u32) -> u32 {
         self.run.tick(most)
     }
@@ -102,7 +102,7 @@ pub fn sum_up(scores: &[Score]) -> Option<Measured> {
     Some(whole)
 }
 
-/// The mean of losses, and the root of the mean square of errors, each counted so many times.
+/// The mean of losses, and the root of the mean square of errors, each counted this many times.
 #[derive(Default)]
 struct Mean {
     loss: f64,

@@ -6,7 +6,7 @@ use crate::text::lang::Lang;
 use crate::text::quantity::amount;
 use crate::view::{Errors, Measured, Quantity, Sweep};
 
-/// Losses up to so many times as large are alike: what is worse is worse by more.
+/// Losses within this factor of each other are called alike.
 const ALIKE: f64 = 1.1;
 /// An error below this share of the least error on points not seen is next to nothing.
 const NOTHING: f64 = 1e-3;

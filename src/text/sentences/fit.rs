@@ -10,7 +10,7 @@ use crate::view::Quantity;
 
 /// From this R² on, a model's errors on its own points are next to nothing: a hundredth of the deviation of y.
 const THROUGH_ALL: f64 = 0.9999;
-/// An error up to so many times as large is about the same.
+/// An error up to this many times as large is about the same.
 const ABOUT: f64 = 1.25;
 /// Below this R² a model explains little, even if nothing could explain more.
 const LITTLE: f64 = 0.5;

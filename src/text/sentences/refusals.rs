@@ -140,7 +140,7 @@ pub enum Misuse {
     Value,
     /// `unpin` wants the letter of a pin.
     Unpin,
-    /// `setParameters` wants so many finite numbers.
+    /// `setParameters` wants this many finite numbers.
     Parameters {
         /// How many the model has.
         wanted: usize,

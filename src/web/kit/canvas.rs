@@ -224,7 +224,7 @@ impl Canvas {
         self.generation = None;
     }
 
-    /// Milliseconds that a drawing takes, on average over so many: (marks, all of it).
+    /// Milliseconds that a drawing takes, on average over this many: (marks, all of it).
     pub fn time(&mut self, view: &View, times: u32, clock: &Performance) -> (f64, f64) {
         let mut timed = |all: bool| {
             let begin = clock.now();

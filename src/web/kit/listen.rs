@@ -22,7 +22,7 @@ pub fn listen_first<A>(desk: &'static Desk<A>, target: &EventTarget, kind: &str,
     let _ = target.add_event_listener_with_callback_and_bool(kind, &function(desk, act), true);
 }
 
-/// The element at which something happened; the document is none.
+/// The element at which something happened; `None` for the document, which is not an element.
 pub fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }

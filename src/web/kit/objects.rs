@@ -3,7 +3,7 @@
 use js_sys::{Array, Float32Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-/// An object of these fields. A number that there is not is null.
+/// An object of these fields. A missing number is null.
 pub fn object(numbers: &[(&str, Option<f64>)], more: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     let set = |name: &str, value: &JsValue| drop(Reflect::set(&object, &name.into(), value));

@@ -61,7 +61,7 @@ impl Turn {
         self.began = now;
     }
 
-    /// Whether it is the turn of something that comes in one of so many frames; what differs in `place` takes turns.
+    /// Whether it is the turn of something that comes in one of this many frames; what differs in `place` takes turns.
     pub fn is(&self, place: usize, every: u32) -> bool {
         (self.count + place as u32).is_multiple_of(every)
     }

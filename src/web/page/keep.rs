@@ -17,9 +17,9 @@ const POINTS: &str = "kittengrad.points";
 const STARTING: &str = "kittengrad.starting";
 /// Added to the key of an entry that was set aside because the page failed to start with it.
 const UNUSABLE: &str = ".unusable";
-/// A start that has not finished after so many milliseconds has failed. A younger one may be going on in another tab.
+/// A start that has not finished after this many milliseconds has failed. A younger one may be going on in another tab.
 const LONGEST_START: f64 = 10_000.0;
-/// A change is written after so many milliseconds at the latest, unless something is held.
+/// A change is written after this many milliseconds at the latest, unless something is held.
 const LATEST: i32 = 1000;
 
 /// The session as it was left, or a new one. If the last start failed, what was kept is set aside and the message is shown.

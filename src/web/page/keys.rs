@@ -37,7 +37,7 @@ pub fn arrow(key: &str) -> Option<(f64, f64)> {
     }
 }
 
-/// How far so many strides lead along an axis.
+/// How far this many strides lead along an axis.
 pub fn along(span: Span, by: f64) -> f64 {
     by * NUDGE * (span.hi - span.lo)
 }

@@ -20,7 +20,7 @@ pub struct Shown {
     pub panel_in_sight: bool,
     /// It has to be drawn anew.
     pub due: bool,
-    /// Frames for which it waits, because its last drawing was dear.
+    /// Frames for which it waits, because its last drawing was slow.
     pub waits: u32,
 }
 
@@ -65,13 +65,13 @@ pub struct Frame {
     pub cells: Pace,
     /// How quickly the models are trained whose loss is measured against their capacity.
     pub sweep: Pace,
-    /// How many of those were finished when it was last looked.
+    /// How many of the sweep's models were trained when their results were last shown.
     pub trained: usize,
     /// Where the last frame's time went.
     pub spent: Spent,
     /// What the browser calls when it is ready for a frame.
     pub call: Option<Function>,
-    /// That has been asked for.
+    /// Whether the browser has been asked to call for a frame.
     pub asked: bool,
     /// What it calls when a frame is drawn.
     pub after: Option<Function>,

@@ -2,7 +2,7 @@
 
 use super::app::App;
 
-/// Milliseconds, on average over so many, that these take: a forward pass of the training points, a cell of the loss surface,
+/// The average milliseconds, over this many runs, of each of these: a forward pass of the training points, a cell of the loss surface,
 /// and all that is computed over x for the pictures.
 pub fn passes(app: &mut App, times: u32) -> [f64; 3] {
     let App { session, browser, .. } = app;
@@ -11,7 +11,7 @@ pub fn passes(app: &mut App, times: u32) -> [f64; 3] {
     session.after_steps();
     session.fill_surface(1);
     let begin = clock.now();
-    (0..times).for_each(|_| session.pass());
+    (0..times).for_each(|_| session.forward_pass());
     let passed = clock.now();
     let cells = session.fill_surface(times as usize);
     let filled = clock.now();

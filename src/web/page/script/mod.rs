@@ -124,7 +124,7 @@ fn set_points(app: &mut App, [points, ..]: Given) -> Answer {
     }
 }
 
-/// Trains so many steps at once (1 if left out) and returns the status.
+/// Trains this many steps at once (1 if left out) and returns the status.
 fn step(app: &mut App, [steps, ..]: Given) -> Answer {
     let steps = if steps.is_undefined() { Some(1.0) } else { steps.as_f64() };
     match steps.filter(|n| n.fract() == 0.0 && (1.0..=f64::from(MOST_STEPS)).contains(n)) {
@@ -224,7 +224,7 @@ fn last_frame(app: &mut App, _: Given) -> Answer {
     Ok(object(&fields, &[]))
 }
 
-/// Milliseconds that drawing each picture takes, averaged over so many times: `{fit: [marks, all], …}`; for the
+/// Milliseconds that drawing each picture takes, averaged over this many times: `{fit: [marks, all], …}`; for the
 /// benchmark.
 fn time_drawing(app: &mut App, [times, ..]: Given) -> Answer {
     let all = timing::drawing(app, times.as_f64().map_or(1, |n| n as u32));

@@ -60,7 +60,7 @@ pub fn status(app: &App) -> JsValue {
     object(&numbers, &[("fit", words::fit(status.fit).into()), ("state", words::state(status.state).into())])
 }
 
-/// The status, once a step that is being gone to has been reached.
+/// The status, once a step that the run is on its way to has been reached.
 pub fn arrived(app: &mut App) -> JsValue {
     while app.session.steps_to_go().is_some() && app.session.tick(u32::MAX) > 0 {}
     status(app)
