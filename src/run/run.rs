@@ -4,7 +4,7 @@ use super::model::{Kept, Model};
 use super::path::Path;
 use super::record::Record;
 use super::state::{Event, State};
-use super::timeline::{Bests, Checkpoint, Conditions, Reference};
+use super::timeline::{Bests, Checkpoint, Reference, SegmentConditions};
 use super::trend::Trend;
 use crate::view::LossEntry;
 use std::rc::Rc;
@@ -198,7 +198,7 @@ impl<M: Model, C: Kept> Run<M, C> {
         }
         record.least.of_segment = None;
         record.timeline.pace(self.model.step_cost());
-        let conditions = Conditions {
+        let conditions = SegmentConditions {
             model: self.model.conditions(),
             start: Rc::clone(&record.start),
             reference: record.reference,

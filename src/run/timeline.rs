@@ -15,7 +15,7 @@ const MOST_SEGMENTS: usize = 64;
 const SPACING: usize = 40_000_000;
 
 /// What the steps of a segment depend on beside the moment at which they begin.
-pub struct Conditions<M: Model, C> {
+pub struct SegmentConditions<M: Model, C> {
     /// The model's own.
     pub model: M::Conditions,
     /// Where a rewind leads to.
@@ -87,7 +87,7 @@ impl<M: Model> Kept for Checkpoint<M> {
 
 /// Steps between which nothing was changed.
 struct Segment<M: Model, C> {
-    conditions: Rc<Conditions<M, C>>,
+    conditions: Rc<SegmentConditions<M, C>>,
     /// The last step that can be reached; `None` while it goes on.
     to: Option<u64>,
     /// In order; the first is the beginning. Shared with what is kept of the run for undo.
@@ -111,7 +111,7 @@ pub struct Position<M: Model, C> {
     /// Which segment it is in.
     pub segment: usize,
     /// What its steps depend on.
-    pub conditions: Rc<Conditions<M, C>>,
+    pub conditions: Rc<SegmentConditions<M, C>>,
     /// The last one kept before it.
     pub checkpoint: Rc<Checkpoint<M>>,
     /// The step.
@@ -150,7 +150,7 @@ impl<M: Model, C: Kept> Timeline<M, C> {
 
     /// Something was changed: what follows depends on other conditions. `continued` says that it goes on being changed, as by a
     /// drag: what was trained meanwhile cannot be taken again, and is no part of any segment.
-    pub fn change(&mut self, conditions: Conditions<M, C>, checkpoint: Checkpoint<M>, continued: bool) {
+    pub fn change(&mut self, conditions: SegmentConditions<M, C>, checkpoint: Checkpoint<M>, continued: bool) {
         if let Some(last) = self.segments.last_mut() {
             if continued || last.from() == checkpoint.step {
                 self.segments.pop();
@@ -277,7 +277,7 @@ impl<M: Model, C: Kept> Timeline<M, C> {
     /// Tells what is kept of it; timelines share their checkpoints.
     pub fn tell(&self, tally: &mut Tally) {
         for segment in &self.segments {
-            let Conditions { model, start, context, .. } = &*segment.conditions;
+            let SegmentConditions { model, start, context, .. } = &*segment.conditions;
             tally.shared(&segment.conditions, model.bytes());
             tally.shared(start, start.bytes());
             tally.shared(context, context.bytes());

@@ -52,12 +52,12 @@ pub struct Pins {
     all: Rc<Vec<Rc<Pinned>>>,
     compared: Lazy<Compared>,
     /// What they were compared on last.
-    ground: Option<Ground>,
+    ground: Option<ComparedOn>,
 }
 
 /// What pins are compared on: the points, by their one place in memory, and the x over which ghosts are drawn.
 #[derive(Clone, PartialEq)]
-struct Ground {
+struct ComparedOn {
     points: Rc<Vec<Point>>,
     law: Option<Law>,
     x: Span,
@@ -126,7 +126,7 @@ impl Pins {
     /// Where the points, which of them are held out, or the frame have changed, the comparison is made again when it is read.
     /// Costs nothing where they have not.
     pub fn follow(&mut self, points: &Points) {
-        let ground = Ground::of(points);
+        let ground = ComparedOn::of(points);
         if self.ground.as_ref() != Some(&ground) {
             self.ground = Some(ground);
             self.compared.forget();
@@ -136,7 +136,7 @@ impl Pins {
     fn compared(&self, points: &Points) -> &Compared {
         self.compared.get(|room| {
             let mut models = room.unwrap_or_default().models;
-            let Ground { points, law, x } = Ground::of(points);
+            let ComparedOn { points, law, x } = ComparedOn::of(points);
             let mut compared = Compared::default();
             for pinned in self.all.iter().filter(|pin| pin.law() == law) {
                 let known = models.iter().position(|(of, _)| Rc::ptr_eq(of, pinned));
@@ -167,9 +167,9 @@ impl Pins {
     }
 }
 
-impl Ground {
-    fn of(points: &Points) -> Ground {
+impl ComparedOn {
+    fn of(points: &Points) -> ComparedOn {
         let (x, _) = points.frame();
-        Ground { points: points.shared(), law: points.law(), x }
+        ComparedOn { points: points.shared(), law: points.law(), x }
     }
 }

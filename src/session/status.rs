@@ -2,7 +2,7 @@
 
 use super::news::Notice;
 use crate::run::{State, Trend};
-use crate::task::Fit;
+use crate::task::Verdict;
 
 /// What is known of a model that is linear in its parameters, from its closed form.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +71,7 @@ pub struct Status {
     /// c₀, c₁, … of a line or a polynomial in the user's units; `None` for a network.
     pub coefficients: Option<Vec<f64>>,
     /// Whether the model fits too little, too much or well.
-    pub fit: Fit,
+    pub fit: Verdict,
     /// √ of the mean square of ŷ − y of the true law over the frame, in the units of y; `None` where no law is known, or ŷ is
     /// no number.
     pub law_error: Option<f64>,

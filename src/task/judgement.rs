@@ -33,7 +33,7 @@ const ARRIVED: f64 = 1.1;
 
 /// What a model makes of its points.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Fit {
+pub enum Verdict {
     /// It cannot be told.
     Unknown(Unjudged),
     /// What it misses is not chance.
@@ -95,10 +95,10 @@ pub struct Evidence {
 }
 
 /// How a model fits.
-pub fn judge(evidence: &Evidence) -> Fit {
+pub fn judge(evidence: &Evidence) -> Verdict {
     let e = evidence;
     if !e.trained || e.residuals.is_empty() || !e.train_error.is_finite() {
-        return Fit::Unknown(Unjudged::Untrained);
+        return Verdict::Unknown(Unjudged::Untrained);
     }
     let enough = e.held_out >= FEWEST_HELD_OUT;
     let held_out = e.held_out_error.filter(|error| enough && error.is_finite());
@@ -108,7 +108,7 @@ pub fn judge(evidence: &Evidence) -> Fit {
     let remembered = e.r_squared.is_some_and(|r| r >= REMEMBERED)
         && e.parameters as f64 >= LEAST_CAPACITY * e.residuals.len() as f64;
     if let Some(ratio) = ratio.filter(|r| *r >= overfit_from(e.held_out) && harmful && remembered) {
-        return Fit::Overfit { ratio };
+        return Verdict::Overfit { ratio };
     }
     let settled = match e.trend {
         Trend::Best | Trend::ThroughAll => true,
@@ -116,19 +116,19 @@ pub fn judge(evidence: &Evidence) -> Fit {
         Trend::Unknown | Trend::Improving | Trend::Oscillating { .. } | Trend::Rising => false,
     };
     if !settled {
-        return Fit::Unknown(Unjudged::Unfinished);
+        return Verdict::Unknown(Unjudged::Unfinished);
     }
     let places = by_place(&e.residuals);
     if places.len() >= FEWEST_PLACES && e.r_squared.is_some_and(|r| r < ENOUGH) {
         let noise = noise_share(&places);
         if noise < noise_from(places.len()) {
-            return Fit::Underfit { pattern: 1.0 - noise };
+            return Verdict::Underfit { pattern: 1.0 - noise };
         }
     }
     match ratio {
-        None => Fit::Unknown(Unjudged::FewHeldOut),
-        Some(_) if places.len() < FEWEST_PLACES => Fit::Unknown(Unjudged::FewPlaces { places: places.len() }),
-        Some(ratio) => Fit::Good { ratio },
+        None => Verdict::Unknown(Unjudged::FewHeldOut),
+        Some(_) if places.len() < FEWEST_PLACES => Verdict::Unknown(Unjudged::FewPlaces { places: places.len() }),
+        Some(ratio) => Verdict::Good { ratio },
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Task;
 use super::columns::Columns;
-use super::judgement::{Evidence, Fit, judge};
+use super::judgement::{Evidence, Verdict, judge};
 use super::learner::Learner;
 use super::optimum::Optimum;
 use crate::data::Point;
@@ -132,7 +132,7 @@ impl Learner {
 
     /// How the model fits its samples, if it is trained at all; with where training is heading, and the least objective that
     /// there can be, where that is known.
-    pub fn fit(&self, trained: bool, trend: Trend, least: Option<f64>) -> Fit {
+    pub fn verdict(&self, trained: bool, trend: Trend, least: Option<f64>) -> Verdict {
         match &self.task {
             Task::Curve(_) => {
                 let errors = self.typical_errors();

@@ -15,7 +15,7 @@ mod optimum;
 mod spec;
 
 pub use self::columns::Columns;
-pub use self::judgement::{Evidence, Fit, Unjudged};
+pub use self::judgement::{Evidence, Unjudged, Verdict};
 pub use self::kept::{Conditions, Moment, Start};
 pub use self::learner::Learner;
 pub use self::measures::Errors;

@@ -3,17 +3,17 @@
 use crate::{put, session, set};
 use kittengrad::data::Point;
 use kittengrad::session::judgement::{self, Evidence, FEWEST_PLACES, noise_from, overfit_from};
-use kittengrad::session::{Fit, Msg, Session, Trend, Unjudged};
+use kittengrad::session::{Msg, Session, Trend, Unjudged, Verdict};
 
 /// Enough for any polynomial on standardized points: its loss comes nearer to the best by a ninth at each step.
 const STEPS: u32 = 400;
 
-fn word(fit: Fit) -> &'static str {
+fn word(fit: Verdict) -> &'static str {
     match fit {
-        Fit::Unknown(_) => "unknown",
-        Fit::Underfit { .. } => "underfit",
-        Fit::Good { .. } => "good",
-        Fit::Overfit { .. } => "overfit",
+        Verdict::Unknown(_) => "unknown",
+        Verdict::Underfit { .. } => "underfit",
+        Verdict::Good { .. } => "good",
+        Verdict::Overfit { .. } => "overfit",
     }
 }
 
@@ -90,9 +90,9 @@ fn points_of_pure_noise_are_seldom_called_a_pattern_or_remembered_by_a_line() {
             s.update(Msg::ReplacePoints { points, split: true });
             s.update(Msg::Step(STEPS));
             match s.status().fit {
-                Fit::Underfit { .. } => said[0] += 1,
-                Fit::Overfit { .. } => said[1] += 1,
-                other => assert!(matches!(other, Fit::Good { .. }), "{other:?}"),
+                Verdict::Underfit { .. } => said[0] += 1,
+                Verdict::Overfit { .. } => said[1] += 1,
+                other => assert!(matches!(other, Verdict::Good { .. }), "{other:?}"),
             }
         }
         assert!(said[0] <= 10 && said[1] <= 4, "of 400 sets of {n}: {said:?}");
@@ -112,7 +112,7 @@ fn a_perfect_fit_is_good_whatever_the_rounding() {
 #[test]
 fn nothing_is_said_before_there_is_something_to_say() {
     let unknown = |s: &Session| match s.status().fit {
-        Fit::Unknown(why) => Some(why),
+        Verdict::Unknown(why) => Some(why),
         _ => None,
     };
     let mut s = session(&[]);
@@ -165,13 +165,13 @@ fn evidence(residuals: Vec<(f64, f64)>) -> Evidence {
 fn each_bound_is_where_it_is_said_to_be() {
     let rough: Vec<_> = (0..12).map(|i| (f64::from(i), if i % 2 == 0 { 1.0 } else { -1.0 })).collect();
     let fair = evidence(rough.clone());
-    assert_eq!(judgement::judge(&fair), Fit::Good { ratio: 1.5 });
+    assert_eq!(judgement::judge(&fair), Verdict::Good { ratio: 1.5 });
     assert_eq!([2, 4, 12].map(overfit_from), [4.0, 3.0, 2.0 * (1.0 + 2.0 / 12.0)]);
     let over = Evidence { held_out_error: Some(3.0), ..fair.clone() };
-    assert_eq!(judgement::judge(&over), Fit::Overfit { ratio: 3.0 });
+    assert_eq!(judgement::judge(&over), Verdict::Overfit { ratio: 3.0 });
     // While it still improves, too.
     let early = Evidence { trend: Trend::Improving, ..over.clone() };
-    assert_eq!(judgement::judge(&early), Fit::Overfit { ratio: 3.0 });
+    assert_eq!(judgement::judge(&early), Verdict::Overfit { ratio: 3.0 });
     for spared in [
         Evidence { held_out_error: Some(2.99), ..over.clone() },
         Evidence { held_out: 2, ..over.clone() },
@@ -179,29 +179,29 @@ fn each_bound_is_where_it_is_said_to_be() {
         Evidence { parameters: 2, ..over.clone() },
         Evidence { deviation: 301.0, ..over.clone() },
     ] {
-        assert!(matches!(judgement::judge(&spared), Fit::Good { .. }), "{spared:?}");
+        assert!(matches!(judgement::judge(&spared), Verdict::Good { .. }), "{spared:?}");
     }
     let still = Evidence { train_error: 0.0, r_squared: Some(1.0), ..over.clone() };
-    assert_eq!(judgement::judge(&still), Fit::Overfit { ratio: f64::INFINITY });
+    assert_eq!(judgement::judge(&still), Verdict::Overfit { ratio: f64::INFINITY });
     let perfect = Evidence { train_error: 0.0, held_out_error: Some(0.0), ..fair.clone() };
-    assert_eq!(judgement::judge(&perfect), Fit::Good { ratio: 1.0 });
+    assert_eq!(judgement::judge(&perfect), Verdict::Good { ratio: 1.0 });
     assert_eq!(
         judgement::judge(&Evidence { held_out: 1, ..over.clone() }),
-        Fit::Unknown(Unjudged::FewHeldOut),
+        Verdict::Unknown(Unjudged::FewHeldOut),
         "one point tells nothing, however far off it is"
     );
     for broken in [f64::NAN, f64::INFINITY] {
         let gone = Evidence { train_error: broken, ..fair.clone() };
-        assert_eq!(judgement::judge(&gone), Fit::Unknown(Unjudged::Untrained));
+        assert_eq!(judgement::judge(&gone), Verdict::Unknown(Unjudged::Untrained));
     }
 
     let bent = evidence((0..12).map(|i| (f64::from(i), (0.6 * f64::from(i)).sin())).collect());
-    let Fit::Underfit { pattern } = judgement::judge(&bent) else { panic!("a sine is no noise") };
+    let Verdict::Underfit { pattern } = judgement::judge(&bent) else { panic!("a sine is no noise") };
     assert!(pattern > 0.9 && pattern <= 1.0, "{pattern}");
-    assert!(matches!(judgement::judge(&Evidence { r_squared: Some(0.99), ..bent.clone() }), Fit::Good { .. }));
+    assert!(matches!(judgement::judge(&Evidence { r_squared: Some(0.99), ..bent.clone() }), Verdict::Good { .. }));
     let crept = Evidence { trend: Trend::Flat { steps: 9 }, above_best: Some(1.2), ..bent.clone() };
-    assert_eq!(judgement::judge(&crept), Fit::Unknown(Unjudged::Unfinished));
-    assert!(matches!(judgement::judge(&Evidence { above_best: None, ..crept }), Fit::Underfit { .. }));
+    assert_eq!(judgement::judge(&crept), Verdict::Unknown(Unjudged::Unfinished));
+    assert!(matches!(judgement::judge(&Evidence { above_best: None, ..crept }), Verdict::Underfit { .. }));
 }
 
 #[test]
@@ -211,17 +211,17 @@ fn neither_the_order_of_the_points_nor_equal_x_change_what_is_seen() {
     let mut rows: Vec<(f64, f64)> = (0..90).map(|i| (f64::from(i / 3), draw())).collect();
     rows.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let sorted = judgement::judge(&evidence(rows.clone()));
-    assert!(matches!(sorted, Fit::Good { .. }), "{sorted:?}");
+    assert!(matches!(sorted, Verdict::Good { .. }), "{sorted:?}");
     rows.sort_by(|a, b| a.1.total_cmp(&b.1));
     assert_eq!(judgement::judge(&evidence(rows)), sorted);
 
     let bent: Vec<(f64, f64)> = (0..40).map(|i| (f64::from(i / 2) - 7.0, (0.3 * f64::from(i / 2)).sin())).collect();
     let forwards = judgement::judge(&evidence(bent.clone()));
-    assert!(matches!(forwards, Fit::Underfit { .. }));
+    assert!(matches!(forwards, Verdict::Underfit { .. }));
     assert_eq!(judgement::judge(&evidence(bent.into_iter().rev().collect())), forwards);
     // All in one place.
     let few: Vec<_> = (0..50).map(|i| (f64::from(i % (FEWEST_PLACES as i32 - 1)), 1.0)).collect();
-    assert_eq!(judgement::judge(&evidence(few)), Fit::Unknown(Unjudged::FewPlaces { places: 5 }));
+    assert_eq!(judgement::judge(&evidence(few)), Verdict::Unknown(Unjudged::FewPlaces { places: 5 }));
     let mut s = session(&[]);
     put(&mut s, &[(1.0, 2.0), (1.0, 3.0), (1.0, 4.0)]);
     s.update(Msg::Step(50));
@@ -238,7 +238,7 @@ fn one_line_in_a_hundred_through_noise_comes_below_the_bound() {
             let mean = points.iter().map(|p| p.1).sum::<f64>() / f64::from(n);
             let slope = points.iter().map(|p| p.0 * p.1).sum::<f64>() / points.iter().map(|p| p.0 * p.0).sum::<f64>();
             let residuals = points.iter().map(|(x, y)| (*x, y - mean - slope * x)).collect();
-            below += usize::from(matches!(judgement::judge(&evidence(residuals)), Fit::Underfit { .. }));
+            below += usize::from(matches!(judgement::judge(&evidence(residuals)), Verdict::Underfit { .. }));
         }
         assert!((8..=72).contains(&below), "{n}: {below} of 4,000, where the bound is {}", noise_from(n as usize));
     }

@@ -3,13 +3,13 @@
 use crate::{QUANTITIES, both, settings, status};
 use kittengrad::learn::Activation;
 use kittengrad::scene::lettering::{Font, text_width};
-use kittengrad::session::{Fit, Model, Notice, PenaltyKind, Settings, State, Status, Trend, Unjudged};
+use kittengrad::session::{Model, Notice, PenaltyKind, Settings, State, Status, Trend, Unjudged, Verdict};
 use kittengrad::text::sentences::{self, Tone};
 use kittengrad::text::{Lang, labels, question};
 use kittengrad::view::{Probe, Quantity};
 
 /// Ten of twelve points are trained on; the errors are 2 and 31.
-fn twelve(fit: Fit) -> Status {
+fn twelve(fit: Verdict) -> Status {
     Status {
         fit,
         trend: Trend::Best,
@@ -27,7 +27,7 @@ fn say(status: &Status, settings: &Settings, quantity: &Quantity) -> [String; 2]
 
 #[test]
 fn who_overfits_is_told_of_the_points_the_parameters_and_the_errors() {
-    let over = twelve(Fit::Overfit { ratio: 15.5 });
+    let over = twelve(Verdict::Overfit { ratio: 15.5 });
     let model = settings(Model::Polynomial, &[], true);
     let [en, zh] = say(&over, &model, &Quantity::Houses);
     assert_eq!(
@@ -51,14 +51,14 @@ fn who_overfits_is_told_of_the_points_the_parameters_and_the_errors() {
     let worse = Status { trend: Trend::Rising, ..over.clone() };
     assert!(say(&worse, &model, &Quantity::Houses)[0].starts_with("Getting worse"));
     for (ratio, times) in [(3.04, "3.0 times"), (9.96, "10.0 times"), (999.4, "999 times")] {
-        let words = say(&Status { fit: Fit::Overfit { ratio }, ..over.clone() }, &model, &Quantity::Plain);
+        let words = say(&Status { fit: Verdict::Overfit { ratio }, ..over.clone() }, &model, &Quantity::Plain);
         assert!(words[0].contains(times) && words[0].contains("2 points held out"), "{words:?}");
     }
     // Thousands of times is no nothing: that is told by R² on its own points.
-    let many = say(&Status { fit: Fit::Overfit { ratio: 42_518.0 }, ..over.clone() }, &model, &Quantity::Plain);
+    let many = say(&Status { fit: Verdict::Overfit { ratio: 42_518.0 }, ..over.clone() }, &model, &Quantity::Plain);
     assert!(many[0].contains("42,518 times as much as on its own (2.00)"), "{many:?}");
     for (ratio, r) in [(1000.0, 0.9999), (f64::INFINITY, 0.5)] {
-        let fit = Fit::Overfit { ratio };
+        let fit = Verdict::Overfit { ratio };
         let words = say(&Status { fit, train_r_squared: Some(r), ..over.clone() }, &model, &Quantity::Plain);
         assert!(words[0].ends_with("off by 31.0, on its own by next to nothing.") && words[1].ends_with("几乎不差。"));
     }
@@ -66,7 +66,7 @@ fn who_overfits_is_told_of_the_points_the_parameters_and_the_errors() {
 
 #[test]
 fn who_underfits_is_told_how_much_is_pattern_and_what_to_try() {
-    let under = twelve(Fit::Underfit { pattern: 0.864 });
+    let under = twelve(Verdict::Underfit { pattern: 0.864 });
     let line = settings(Model::Line, &[], true);
     let [en, zh] = say(&under, &line, &Quantity::Houses);
     assert_eq!(
@@ -79,7 +79,7 @@ fn who_underfits_is_told_how_much_is_pattern_and_what_to_try() {
         "已解出：对这些点，没有更好的直线了。欠拟合：它的误差里 86% 是规律，不是偶然，直线弯不过去（R² 0.876）。试试多项式或神经网络。"
     );
     assert_eq!(sentences::verdict(&under, &line, &Quantity::Houses, Lang::En).0, Tone::Calm);
-    let whole = Status { fit: Fit::Underfit { pattern: 0.9999 }, ..under.clone() };
+    let whole = Status { fit: Verdict::Underfit { pattern: 0.9999 }, ..under.clone() };
     assert!(say(&whole, &line, &Quantity::Plain).iter().all(|w| w.contains("99") && !w.contains("100")));
     let network = settings(Model::Network, &[8, 8], true);
     let bare = settings(Model::Network, &[], true);
@@ -105,17 +105,17 @@ fn who_fits_well_is_told_by_how_much_the_errors_differ() {
         (1.25, ", hardly more than on its own (2.00 k).", "，只比训练点（2.00 千）略多。"),
         (1.26, ", 1.3 times as much as on its own (2.00 k).", "，是训练点（2.00 千）的 1.3 倍。"),
     ] {
-        let good = twelve(Fit::Good { ratio });
+        let good = twelve(Verdict::Good { ratio });
         let words = say(&good, &model, &Quantity::Houses);
         assert!(words[0].contains("Fits well. On the 2 houses held out it is off by 31.0 k"), "{words:?}");
         assert!(words[0].ends_with(en) && words[1].ends_with(zh) && words[1].contains("拟合得好。"), "{words:?}");
         assert_eq!(sentences::verdict(&good, &model, &Quantity::Houses, Lang::En).0, Tone::Good);
     }
     // More held-out points would have been enough for another word.
-    let words = say(&twelve(Fit::Good { ratio: 3.9 }), &model, &Quantity::Houses);
+    let words = say(&twelve(Verdict::Good { ratio: 3.9 }), &model, &Quantity::Houses);
     assert!(words[0].contains("Fits well, judging by so few. On the 2 houses"), "{words:?}");
     assert!(words[1].contains("只凭这几个点看") && words.iter().all(|w| w.contains("3.9")), "{words:?}");
-    let little = Status { train_r_squared: Some(0.0314), ..twelve(Fit::Good { ratio: 1.0 }) };
+    let little = Status { train_r_squared: Some(0.0314), ..twelve(Verdict::Good { ratio: 1.0 }) };
     let words = say(&little, &model, &Quantity::Plain);
     assert!(words.iter().all(|w| w.contains("0.031")) && !words[0].contains("well"), "{words:?}");
 }
@@ -123,7 +123,7 @@ fn who_fits_well_is_told_by_how_much_the_errors_differ() {
 #[test]
 fn what_is_missing_for_a_judgement_is_named() {
     let model = settings(Model::Polynomial, &[], true);
-    let unknown = |why, points| Status { points, ..twelve(Fit::Unknown(why)) };
+    let unknown = |why, points| Status { points, ..twelve(Verdict::Unknown(why)) };
     for (status, en, zh) in [
         (unknown(Unjudged::FewHeldOut, 10), "Nothing is held out", "没有留出的点"),
         (unknown(Unjudged::FewHeldOut, 11), "Only 1 house is held out", "只留出 1 套房子"),
@@ -162,10 +162,10 @@ fn lines(text: &str, width: f64) -> usize {
 
 #[test]
 fn the_verdict_stays_within_the_lines_that_its_bar_has_room_for() {
-    let mut fits = vec![Fit::Unknown(Unjudged::Unfinished)];
-    fits.extend([0.5, 1.1, 1.9, 3.9].map(|ratio| Fit::Good { ratio }));
-    fits.extend([4.4, 999.0, f64::INFINITY].map(|ratio| Fit::Overfit { ratio }));
-    fits.push(Fit::Underfit { pattern: 0.864 });
+    let mut fits = vec![Verdict::Unknown(Unjudged::Unfinished)];
+    fits.extend([0.5, 1.1, 1.9, 3.9].map(|ratio| Verdict::Good { ratio }));
+    fits.extend([4.4, 999.0, f64::INFINITY].map(|ratio| Verdict::Overfit { ratio }));
+    fits.push(Verdict::Underfit { pattern: 0.864 });
     for fit in fits {
         for trend in [Trend::Improving, Trend::Flat { steps: 12_345 }, Trend::Best, Trend::ThroughAll] {
             for model in [settings(Model::Line, &[], true), settings(Model::Polynomial, &[], true)]
@@ -187,7 +187,7 @@ fn the_verdict_stays_within_the_lines_that_its_bar_has_room_for() {
 #[test]
 fn the_capacity_is_counted_beside_the_training_points() {
     let of = |parameters, training_points| {
-        let status = Status { parameters, training_points, ..twelve(Fit::Good { ratio: 1.0 }) };
+        let status = Status { parameters, training_points, ..twelve(Verdict::Good { ratio: 1.0 }) };
         let many = sentences::capacity(&status, Lang::En).0;
         (many, both(|lang| sentences::capacity(&status, lang).1))
     };

@@ -9,7 +9,7 @@ mod rules;
 use kittengrad::data::{CsvError, PointFault, RowFault};
 use kittengrad::session::knobs::{self, KNOBS, Value};
 use kittengrad::session::{
-    Best, Divergence, Fit, Model, Notice, OptimizerKind, ScheduleKind, Settings, State, Status, Trend, Unjudged,
+    Best, Divergence, Model, Notice, OptimizerKind, ScheduleKind, Settings, State, Status, Trend, Unjudged, Verdict,
 };
 use kittengrad::text::Lang;
 use kittengrad::text::number::{grouped, short};
@@ -86,7 +86,7 @@ fn status(state: State, notice: Notice, step: u64, train_loss: f64, held_out_los
         points: 60,
         rate_limit: None,
         coefficients: None,
-        fit: Fit::Unknown(Unjudged::Unfinished),
+        fit: Verdict::Unknown(Unjudged::Unfinished),
         law_error: None,
     }
 }

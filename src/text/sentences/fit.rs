@@ -2,7 +2,7 @@
 
 use crate::learn::Activation;
 use crate::session::judgement::OVERFIT;
-use crate::session::{Fit, Model, PenaltyKind, Settings, Status, Unjudged};
+use crate::session::{Model, PenaltyKind, Settings, Status, Unjudged, Verdict};
 use crate::text::lang::Lang;
 use crate::text::number::{fixed, grouped, r_squared, short};
 use crate::text::quantity::{amount, things};
@@ -18,12 +18,12 @@ const LITTLE: f64 = 0.5;
 /// How well the model fits; `None` where it cannot be told.
 pub fn fit(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> Option<String> {
     match status.fit {
-        Fit::Unknown(_) => None,
-        Fit::Underfit { pattern } => Some(underfit(pattern, status, settings, lang)),
-        Fit::Good { ratio } => {
+        Verdict::Unknown(_) => None,
+        Verdict::Underfit { pattern } => Some(underfit(pattern, status, settings, lang)),
+        Verdict::Good { ratio } => {
             Some(well(ratio, status, lang) + lang.pick(" ", "") + &errors(ratio, status, quantity, lang))
         }
-        Fit::Overfit { ratio } => {
+        Verdict::Overfit { ratio } => {
             let (parameters, points) = (grouped(status.parameters as u64), grouped(status.training_points as u64));
             let text = lang.say(
                 "Overfits: with {0} parameters for {1} points it remembers them. ",
@@ -49,23 +49,23 @@ pub fn capacity(status: &Status, lang: Lang) -> (bool, String) {
 /// What is missing to judge the fit of a finished training; empty where nothing is.
 pub fn missing(status: &Status, quantity: &Quantity, lang: Lang) -> String {
     match status.fit {
-        Fit::Unknown(Unjudged::FewHeldOut) if status.points > status.training_points => lang.say(
+        Verdict::Unknown(Unjudged::FewHeldOut) if status.points > status.training_points => lang.say(
             " Only 1 {0} is held out: too few to tell whether it overfits.",
             "只留出 1 {0}，看不出是否过拟合。",
             &[things(1, quantity, lang)],
         ),
-        Fit::Unknown(Unjudged::FewHeldOut) => lang
+        Verdict::Unknown(Unjudged::FewHeldOut) => lang
             .pick(" Nothing is held out, so nothing tells whether it overfits.", "没有留出的点，看不出是否过拟合。")
             .to_owned(),
-        Fit::Unknown(Unjudged::FewPlaces { places }) if !status.one_place => lang.say(
+        Verdict::Unknown(Unjudged::FewPlaces { places }) if !status.one_place => lang.say(
             " Only {0} different x to learn from: too few to tell how well it fits.",
             "训练点只有 {0} 个不同的 x，看不出拟合得好不好。",
             &[&places.to_string()],
         ),
-        Fit::Unknown(Unjudged::Untrained | Unjudged::Unfinished | Unjudged::FewPlaces { .. })
-        | Fit::Underfit { .. }
-        | Fit::Good { .. }
-        | Fit::Overfit { .. } => String::new(),
+        Verdict::Unknown(Unjudged::Untrained | Unjudged::Unfinished | Unjudged::FewPlaces { .. })
+        | Verdict::Underfit { .. }
+        | Verdict::Good { .. }
+        | Verdict::Overfit { .. } => String::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where training is heading, in a sentence.
 
-use crate::session::{Fit, Model, OptimizerKind, ScheduleKind, Settings, Status, Trend};
+use crate::session::{Model, OptimizerKind, ScheduleKind, Settings, Status, Trend, Verdict};
 use crate::text::lang::Lang;
 use crate::text::number::{grouped, short};
 
@@ -8,9 +8,9 @@ use crate::text::number::{grouped, short};
 pub(super) fn trend(status: &Status, settings: &Settings, lang: Lang) -> String {
     let percent = |share: f64| short(100.0 * share);
     let (judged, overfit) = match status.fit {
-        Fit::Unknown(_) => (false, false),
-        Fit::Underfit { .. } | Fit::Good { .. } => (true, false),
-        Fit::Overfit { .. } => (true, true),
+        Verdict::Unknown(_) => (false, false),
+        Verdict::Underfit { .. } | Verdict::Good { .. } => (true, false),
+        Verdict::Overfit { .. } => (true, true),
     };
     match status.trend {
         // A model that has learned its points by heart is not to be praised for improving on them.

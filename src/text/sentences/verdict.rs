@@ -4,7 +4,7 @@ use super::divergence::diverged;
 use super::fit::{fit, missing};
 use super::model::{lower, the_model};
 use super::opening::opening;
-use crate::session::{Fit, Settings, State, Status, Trend};
+use crate::session::{Settings, State, Status, Trend, Verdict};
 use crate::text::join::joined;
 use crate::text::lang::Lang;
 use crate::text::number::grouped;
@@ -68,15 +68,15 @@ fn tone(status: &Status) -> Tone {
     }
     match (status.trend, status.fit) {
         (Trend::Oscillating { .. } | Trend::Rising, _) => Tone::Warn,
-        (_, Fit::Overfit { .. }) => Tone::Warn,
-        (_, Fit::Underfit { .. }) => Tone::Calm,
-        (_, Fit::Good { .. }) => Tone::Good,
-        (Trend::Best | Trend::ThroughAll, Fit::Unknown(_)) => Tone::Good,
-        (Trend::Unknown | Trend::Improving, Fit::Unknown(_)) => match status.state {
+        (_, Verdict::Overfit { .. }) => Tone::Warn,
+        (_, Verdict::Underfit { .. }) => Tone::Calm,
+        (_, Verdict::Good { .. }) => Tone::Good,
+        (Trend::Best | Trend::ThroughAll, Verdict::Unknown(_)) => Tone::Good,
+        (Trend::Unknown | Trend::Improving, Verdict::Unknown(_)) => match status.state {
             State::Running => Tone::Good,
             State::Paused | State::Diverged(_) => Tone::Calm,
         },
-        (Trend::Flat { .. }, Fit::Unknown(_)) => Tone::Calm,
+        (Trend::Flat { .. }, Verdict::Unknown(_)) => Tone::Calm,
     }
 }
 

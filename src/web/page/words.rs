@@ -1,6 +1,6 @@
 //! Words that style sheets and scripts go by.
 
-use crate::session::{Fit, State};
+use crate::session::{State, Verdict};
 
 /// The word of a state.
 pub fn state(state: State) -> &'static str {
@@ -12,11 +12,11 @@ pub fn state(state: State) -> &'static str {
 }
 
 /// The word of a verdict on the fit.
-pub fn fit(fit: Fit) -> &'static str {
+pub fn fit(fit: Verdict) -> &'static str {
     match fit {
-        Fit::Unknown(_) => "unknown",
-        Fit::Underfit { .. } => "underfit",
-        Fit::Good { .. } => "good",
-        Fit::Overfit { .. } => "overfit",
+        Verdict::Unknown(_) => "unknown",
+        Verdict::Underfit { .. } => "underfit",
+        Verdict::Good { .. } => "good",
+        Verdict::Overfit { .. } => "overfit",
     }
 }
