@@ -118,7 +118,7 @@ impl Curves {
                 learner.fill(&mut asked.columns.batch, &|_| x);
                 asked.columns.forward(learner.parameters());
                 let predicted = learner.answers_of(&asked.columns).next().unwrap_or(f64::NAN);
-                let line = if learner.is_line() { None } else { on_line(learner.samples(), x) };
+                let line = if learner.is_straight() { None } else { on_line(learner.samples(), x) };
                 Probe { x, predicted, law: ground.law.map(|law| law.value(x)), line }
             });
             asked

@@ -48,6 +48,7 @@ impl<M: Model, C: Kept> Aside<M, C> {
         path.tell(tally);
         if let Some(ahead) = ahead {
             tally.shared(&ahead.end, ahead.end.bytes());
+            tally.shared(&ahead.context, ahead.context.bytes());
         }
     }
 }

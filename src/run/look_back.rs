@@ -71,10 +71,11 @@ impl<M: Model, C: Kept> Run<M, C> {
             None => {
                 let end = Rc::new(self.checkpoint());
                 self.record.timeline.end(Rc::clone(&end));
-                Ahead { end, path: None, segment: self.record.timeline.latest() }
+                let context = Rc::clone(&self.context);
+                Ahead { end, context, path: None, segment: self.record.timeline.latest() }
             }
         };
-        let segment = ahead.segment;
+        let (segment, at_end) = (ahead.segment, Rc::clone(&ahead.context));
         self.record.ahead = Some(ahead);
         let Some(position) = self.record.timeline.find(step) else { return };
         self.pause();
@@ -82,7 +83,8 @@ impl<M: Model, C: Kept> Run<M, C> {
         let on_the_way = position.segment == segment && (checkpoint.step..=position.step).contains(&self.record.step);
         if position.segment != segment {
             self.set_model(M::made(&conditions.model, &checkpoint.moment));
-            self.context = Rc::clone(&conditions.context);
+            let is_last = position.segment == self.record.timeline.latest();
+            self.context = if is_last { at_end } else { Rc::clone(&conditions.context) };
             self.record.start = Rc::clone(&conditions.start);
             self.record.reference = conditions.reference;
         } else if !on_the_way {

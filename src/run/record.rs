@@ -19,7 +19,7 @@ pub struct Record<M: Model, C> {
     pub timeline: Timeline<M, C>,
     pub last_good: LastGood<M>,
     /// While somebody looks back: what lies ahead.
-    pub ahead: Option<Ahead<M>>,
+    pub ahead: Option<Ahead<M, C>>,
     /// The step that the run is on its way to, back or forth.
     pub target: Option<u64>,
     /// Training stops by itself after this step.
@@ -81,17 +81,20 @@ impl<M: Model, C> Clone for Record<M, C> {
 }
 
 /// What lies ahead of a step that is looked back at.
-pub struct Ahead<M: Model> {
+pub struct Ahead<M: Model, C> {
     /// Where the run has come to.
     pub end: Rc<Checkpoint<M>>,
+    /// The context there.
+    pub context: Rc<C>,
     /// The run's path, while one is where its parameters mean something else.
     pub path: Option<Path>,
     /// In which segment of the timeline one is.
     pub segment: usize,
 }
 
-impl<M: Model> Clone for Ahead<M> {
+impl<M: Model, C> Clone for Ahead<M, C> {
     fn clone(&self) -> Self {
-        Ahead { end: Rc::clone(&self.end), path: self.path.clone(), segment: self.segment }
+        let (end, context) = (Rc::clone(&self.end), Rc::clone(&self.context));
+        Ahead { end, context, path: self.path.clone(), segment: self.segment }
     }
 }

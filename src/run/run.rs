@@ -232,6 +232,11 @@ impl<M: Model, C: Kept> Run<M, C> {
         &self.context
     }
 
+    /// What its owner gave it for its end, whatever moment is looked at.
+    pub fn context_at_end(&self) -> &Rc<C> {
+        self.record.ahead.as_ref().map_or(&self.context, |ahead| &ahead.context)
+    }
+
     /// What has changed so far.
     pub fn editions(&self) -> Editions {
         self.editions

@@ -35,8 +35,12 @@ impl Board {
 
     /// An earlier board in the place of this one; what belongs to the view, and the pace, stay.
     pub fn taken_back(&self, then: &Board) -> Board {
-        let settings = with_knobs(&self.settings, &[Effect::View, Effect::Pace], then.settings.clone());
-        Board { settings, points: self.points.taken_back(&then.points) }
+        Board { settings: self.settings_of(then), points: self.points.taken_back(&then.points) }
+    }
+
+    /// The knobs of another board, but for what belongs to the view, and the pace.
+    pub fn settings_of(&self, then: &Board) -> Settings {
+        with_knobs(&self.settings, &[Effect::View, Effect::Pace], then.settings.clone())
     }
 
     /// An earlier board in the place of this one, as it was; only what belongs to the view stays.

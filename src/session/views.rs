@@ -273,7 +273,14 @@ impl Session {
         self.board.points.all()
     }
 
-    /// The user's own points, shown or kept, as `restored` takes them.
+    /// What the next visit is to begin with, as `restored` takes it: knobs and points of the end of the run, also while one
+    /// looks back, and what belongs to the view and the pace as it is now.
+    pub fn kept(&self) -> (Settings, Option<OwnPoints>) {
+        let last = self.run.context_at_end();
+        (self.board.settings_of(last), last.points.own_points(&last.settings))
+    }
+
+    /// The user's own points, shown or kept.
     pub fn own_points(&self) -> Option<OwnPoints> {
         self.board.points.own_points(&self.board.settings)
     }

@@ -133,9 +133,14 @@ impl Learner {
         curve.basis.is_some()
     }
 
-    /// Whether whatever it learns is a straight line over one input: its two parameters are all that there is.
+    /// Whether it is w·x + b of one x: its two parameters are all that there is.
     pub fn is_line(&self) -> bool {
-        self.shape.layers().len() == 1 && self.shape.inputs() == 1 && !self.is_polynomial()
+        self.is_straight() && !self.is_polynomial()
+    }
+
+    /// Whether whatever it learns is straight: a line, or a polynomial of degree 1.
+    pub fn is_straight(&self) -> bool {
+        self.shape.layers().len() == 1 && self.shape.inputs() == 1
     }
 
     /// Between the user's units and the model's own.

@@ -284,6 +284,9 @@ fn the_probe_hears_the_least_squares_line_of_the_training_points() {
     assert_eq!(line(&s), None, "so is a network without a hidden layer");
     set(&mut s, "model", "polynomial");
     assert!(line(&s).is_some());
+    set(&mut s, "degree", "1");
+    assert_eq!(line(&s), None, "a polynomial of degree 1 is one as well");
+    set(&mut s, "degree", "3");
     put(&mut s, &[(2.0, 1.0), (2.0, 5.0)]);
     assert_eq!(line(&s), None, "no one line goes best through one place");
     put(&mut s, &[(2.0, 1.0), (2.0, 5.0), (4.0, 7.0)]);

@@ -111,15 +111,15 @@ fn ask(app: &mut App) {
     }
 }
 
-/// Writes what has changed, but not while the user looks back: what is seen then is not what the user has.
+/// Writes what has changed.
 pub fn save(app: &mut App) {
-    if !app.keeping.unsaved || app.session.looks_back() {
+    if !std::mem::take(&mut app.keeping.unsaved) {
         return;
     }
-    app.keeping.unsaved = false;
+    let (settings, own) = app.session.kept();
     let site = &app.keeping.site;
-    site.write(SETTINGS, &link::write_settings(app.session.settings()));
-    match app.session.own_points() {
+    site.write(SETTINGS, &link::write_settings(&settings));
+    match own {
         Some(own) => site.write(POINTS, &link::write_points(&own)),
         None => site.remove(POINTS),
     }

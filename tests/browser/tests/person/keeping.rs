@@ -124,6 +124,26 @@ const FAILS_ONCE: &str = "try {
 } catch {}";
 
 #[tokio::test]
+async fn a_change_is_kept_also_if_one_looks_back_right_after_it() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    page.script("kittengrad.step(300)").await?;
+    let fit = page.find("application", "Data and fit").await?;
+    bring(&page, &fit).await?;
+    page.script("document.querySelector('#fit').focus()").await?;
+    page.press("]").await?;
+    page.press(Key::Up + "").await?;
+    let moved = points(&page).await?;
+    page.script("kittengrad.seek(20)").await?;
+    page.wait("kittengrad.status().step === 20").await?;
+    set(&page, "theme", "dark").await?;
+    stored(&page, "theme=dark").await?;
+    reload(&page).await?;
+    assert_eq!(points(&page).await?, moved);
+    assert_eq!(setting(&page, "dataset").await?, "own");
+    page.console_is_clean().await
+}
+
+#[tokio::test]
 async fn a_start_that_failed_is_followed_by_one_that_is_clean_and_says_so() -> Outcome {
     let page = Page::ready(Options { before: Some(FAILS_ONCE.into()), ..Options::default() }).await?;
     let message = "document.querySelector('#message')";
