@@ -25,8 +25,9 @@ impl Scaling {
     /// this is the identity.
     #[inline]
     pub fn fit(points: impl Iterator<Item = (f64, f64)> + Clone) -> Scaling {
-        let (x_mean, x_scale) = mean_and_deviation(points.clone().map(|(x, _)| x));
-        let (y_mean, y_scale) = mean_and_deviation(points.map(|(_, y)| y));
+        let along = |axis: fn((f64, f64)) -> f64| mean_and_deviation(points.clone().map(axis));
+        let (x_mean, x_scale) = along(|(x, _)| x);
+        let (y_mean, y_scale) = along(|(_, y)| y);
         Scaling { x_mean, x_scale, y_mean, y_scale }
     }
 

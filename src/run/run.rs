@@ -111,6 +111,10 @@ impl<M: Model, C: Kept> Run<M, C> {
     pub fn change_samples(&mut self, context: Rc<C>, continued: bool, change: impl FnOnce(&mut M) -> bool) {
         let rewritten = change(&mut self.model);
         self.context = context;
+        self.another_samples(rewritten, continued);
+    }
+
+    fn another_samples(&mut self, rewritten: bool, continued: bool) {
         if rewritten {
             self.restart_path();
         }

@@ -88,9 +88,9 @@ impl Session {
                 self.recover();
                 Stale::ALL
             }
-            Msg::MovePoint(index, to) => self.edit(|points| points.place(index, to)),
-            Msg::AddPoint(at) => self.edit(|points| points.add(at)),
-            Msg::RemovePoint(index) => self.edit(|points| points.remove(index)),
+            Msg::MovePoint(index, to) => self.edit(&|points| points.place(index, to)),
+            Msg::AddPoint(at) => self.edit(&|points| points.add(at)),
+            Msg::RemovePoint(index) => self.edit(&|points| points.remove(index)),
             Msg::SelectPoint(index) => {
                 self.board_mut().points.select(index);
                 Stale::FIT
@@ -293,7 +293,7 @@ impl Session {
     }
 
     /// A point is moved, added or removed.
-    pub(super) fn edit(&mut self, change: impl FnOnce(&mut Points) -> bool) -> Stale {
+    pub(super) fn edit(&mut self, change: &dyn Fn(&mut Points) -> bool) -> Stale {
         let Board { settings, points } = self.board_mut();
         if !change(points) {
             return Stale::NOTHING;

@@ -19,8 +19,10 @@ impl Columns {
         Columns { work: Workspace::new(shape, &batch), batch }
     }
 
-    /// Becomes these samples, as a task lets the model see them. The room stays while their number does.
-    pub(super) fn write<'a>(&mut self, shape: &Shape, task: &Task, samples: impl Iterator<Item = &'a Point> + Clone) {
+    /// Becomes those of the samples that are held out, or the others, as a task lets the model see them. The room stays while
+    /// their number does.
+    pub(super) fn write(&mut self, shape: &Shape, task: &Task, samples: &[Point], held_out: bool) {
+        let samples = samples.iter().filter(|sample| sample.held_out == held_out);
         let count = samples.clone().count();
         if self.batch.count() != count {
             *self = Columns::new(shape, count);

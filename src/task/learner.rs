@@ -90,8 +90,8 @@ impl Learner {
 
     /// Writes samples into the batches and refreshes activations and losses.
     pub(super) fn load(&mut self, samples: Rc<Vec<Point>>) {
-        self.train.write(&self.shape, &self.task, samples.iter().filter(|p| !p.held_out));
-        self.held_out.write(&self.shape, &self.task, samples.iter().filter(|p| p.held_out));
+        self.train.write(&self.shape, &self.task, &samples, false);
+        self.held_out.write(&self.shape, &self.task, &samples, true);
         self.samples = samples;
         self.optimum.take();
         self.refresh();

@@ -99,7 +99,7 @@ impl Learner {
     pub fn errors_on(&self, samples: &[Point]) -> Errors {
         let [train, held_out] = [false, true].map(|held_out| {
             let mut columns = Columns::new(&self.shape, 0);
-            columns.write(&self.shape, &self.task, samples.iter().filter(|p| p.held_out == held_out));
+            columns.write(&self.shape, &self.task, samples, held_out);
             columns.forward(&self.parameters);
             columns
         });

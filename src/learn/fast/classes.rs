@@ -3,9 +3,15 @@
 //! None of these functions is copied into its caller: a step on numbers should not grow by what only classes need.
 
 use super::super::batch::Batch;
-use super::functions::{exp, ln, ln_1_plus, sigmoid};
+use super::functions::{self, ln, ln_1_plus};
 use super::means::{mean, slopes};
 use super::vector::{LANES, Vector};
+
+/// e^z in one place for all of them, since each copy weighs a third of a kilobyte.
+#[inline(never)]
+fn exp(z: Vector) -> Vector {
+    functions::exp(z)
+}
 
 /// ln(1 + e^z) = max(z, 0) + ln(1 + e^−|z|), where nothing overflows.
 #[inline(never)]
@@ -17,7 +23,8 @@ pub(super) fn logistic(batch: &Batch, prediction: &[f32]) -> f32 {
 /// ∂L/∂ŷ = (σ(ŷ) − y) / (points · outputs).
 #[inline(never)]
 pub(super) fn logistic_backward(batch: &Batch, prediction: &[f32], delta: &mut [f32]) {
-    slopes(1.0, batch, prediction, delta, |z, y| sigmoid(z) - y);
+    let one = Vector::splat(1.0);
+    slopes(1.0, batch, prediction, delta, |z, y| one / (one + exp(-z)) - y);
 }
 
 /// The classes of four points: their logits and targets, read row by row.
@@ -55,11 +62,27 @@ impl<'a> Classes<'a> {
         number.if_below(k, Vector::ZERO, not_above)
     }
 
-    /// The largest logit; taken from all, so that no exponential overflows and one of them is 1.
-    #[inline(always)]
-    fn largest(&self, p: usize) -> Vector {
-        (1..self.outputs).fold(self.logit(0, p), |largest, k| largest.max(self.logit(k, p)))
+    /// Sums over the classes; with z less the largest logit, which is taken from all, so that no exponential overflows and one
+    /// of them is 1. Each e^z goes into `powers`, where that has room for it.
+    #[inline(never)]
+    fn sums(&self, p: usize, powers: &mut [f32]) -> Sums {
+        let largest = (1..self.outputs).fold(self.logit(0, p), |largest, k| largest.max(self.logit(k, p)));
+        let (mut total, mut given, mut along) = (Vector::ZERO, Vector::ZERO, Vector::ZERO);
+        for k in 0..self.outputs {
+            let (z, y) = (self.logit(k, p) - largest, self.target(k, p));
+            let e = exp(z);
+            (total, given, along) = (total + e, given + y, along + y * z);
+            store(e, powers, k * self.stride + p);
+        }
+        Sums { total, given, along }
     }
+}
+
+/// Σ e^z, Σ y and Σ y z over the classes.
+struct Sums {
+    total: Vector,
+    given: Vector,
+    along: Vector,
 }
 
 /// The mean over the points of −Σ_k y_k ln p_k.
@@ -71,12 +94,7 @@ pub(super) fn cross_entropy(batch: &Batch, logits: &[f32]) -> f32 {
     }
     let mut sums = Vector::ZERO;
     for p in (0..batch.stride()).step_by(LANES) {
-        let largest = classes.largest(p);
-        let (mut total, mut given, mut along) = (Vector::ZERO, Vector::ZERO, Vector::ZERO);
-        for k in 0..classes.outputs {
-            let (z, y) = (classes.logit(k, p) - largest, classes.target(k, p));
-            (total, given, along) = (total + exp(z), given + y, along + y * z);
-        }
+        let Sums { total, mut given, along } = classes.sums(p, &mut []);
         if classes.numbered {
             given = given.if_at_most(Vector::ZERO, Vector::splat(f32::NAN), given); // where no class has this number
         }
@@ -94,13 +112,7 @@ pub(super) fn cross_entropy_backward(batch: &Batch, logits: &[f32], delta: &mut 
     let classes = Classes::new(batch, logits);
     let factor = Vector::splat(1.0 / batch.count().max(1) as f32);
     for p in (0..batch.stride()).step_by(LANES) {
-        let largest = classes.largest(p);
-        let (mut total, mut given) = (Vector::ZERO, Vector::ZERO);
-        for k in 0..classes.outputs {
-            let e = exp(classes.logit(k, p) - largest);
-            (total, given) = (total + e, given + classes.target(k, p));
-            store(e, delta, k * classes.stride + p);
-        }
+        let Sums { total, given, .. } = classes.sums(p, delta);
         let share = given / total;
         for k in 0..classes.outputs {
             let at = k * classes.stride + p;
@@ -111,10 +123,12 @@ pub(super) fn cross_entropy_backward(batch: &Batch, logits: &[f32], delta: &mut 
 
 #[inline(always)]
 fn load(values: &[f32], at: usize) -> Vector {
-    Vector::from_array(values[at..].first_chunk().copied().unwrap_or_default())
+    Vector::from_array(values.get(at..).and_then(<[f32]>::first_chunk).copied().unwrap_or_default())
 }
 
 #[inline(always)]
 fn store(vector: Vector, values: &mut [f32], at: usize) {
-    values[at..][..LANES].copy_from_slice(&vector.to_array());
+    if let Some(room) = values.get_mut(at..).and_then(<[f32]>::first_chunk_mut) {
+        *room = vector.to_array();
+    }
 }
