@@ -4,7 +4,7 @@ use super::lazy::Lazy;
 use crate::data::{Law, Point};
 use crate::learn::Shape;
 use crate::run::Model;
-use crate::task::{Columns, Learner};
+use crate::task::{Learner, Pass};
 use crate::view::{Dot, Probe, Span};
 
 /// Places of x at which the curve is evaluated, from end to end of the frame.
@@ -34,7 +34,7 @@ pub struct Curves {
 pub struct Traced {
     shape: Shape,
     /// One column a place.
-    pub columns: Columns,
+    pub pass: Pass,
     curve: Vec<(f64, f64)>,
 }
 
@@ -48,7 +48,7 @@ struct LawLine {
 pub struct Asked {
     shape: Shape,
     /// One column.
-    pub columns: Columns,
+    pub pass: Pass,
     probe: Option<Probe>,
 }
 
@@ -65,13 +65,10 @@ impl Curves {
     pub fn traced(&self, learner: &Learner, ground: &Ground) -> &Traced {
         self.traced.get(|room| {
             let shape = learner.shape();
-            let fresh = || Traced {
-                shape: shape.clone(),
-                columns: Columns::new(shape, CURVE),
-                curve: Vec::with_capacity(CURVE),
-            };
+            let fresh =
+                || Traced { shape: shape.clone(), pass: Pass::new(shape, CURVE), curve: Vec::with_capacity(CURVE) };
             let mut traced = room.filter(|room| room.shape == *shape).unwrap_or_else(fresh);
-            trace(learner, ground.x, &mut traced.columns, &mut traced.curve);
+            trace(learner, ground.x, &mut traced.pass, &mut traced.curve);
             traced
         })
     }
@@ -112,12 +109,12 @@ impl Curves {
     pub fn asked(&self, learner: &Learner, ground: &Ground) -> &Asked {
         self.asked.get(|room| {
             let shape = learner.shape();
-            let fresh = || Asked { shape: shape.clone(), columns: Columns::new(shape, 1), probe: None };
+            let fresh = || Asked { shape: shape.clone(), pass: Pass::new(shape, 1), probe: None };
             let mut asked = room.filter(|room| room.shape == *shape).unwrap_or_else(fresh);
             asked.probe = ground.probe.map(|x| {
-                learner.fill(&mut asked.columns.batch, &|_| x);
-                asked.columns.forward(learner.parameters());
-                let predicted = learner.answers_of(&asked.columns).next().unwrap_or(f64::NAN);
+                learner.fill(&mut asked.pass.batch, &|_| x);
+                asked.pass.forward(learner.parameters());
+                let predicted = learner.answers_of(&asked.pass).next().unwrap_or(f64::NAN);
                 let line = if learner.is_straight() { None } else { on_line(learner.samples(), x) };
                 Probe { x, predicted, law: ground.law.map(|law| law.value(x)), line }
             });
@@ -140,17 +137,17 @@ fn place(x: Span, i: usize) -> f64 {
     x.lo + (x.hi - x.lo) * i as f64 / (CURVE - 1) as f64
 }
 
-fn trace(learner: &Learner, x: Span, columns: &mut Columns, curve: &mut Vec<(f64, f64)>) {
-    learner.fill(&mut columns.batch, &|i| place(x, i));
-    columns.forward(learner.parameters());
+fn trace(learner: &Learner, x: Span, pass: &mut Pass, curve: &mut Vec<(f64, f64)>) {
+    learner.fill(&mut pass.batch, &|i| place(x, i));
+    pass.forward(learner.parameters());
     curve.clear();
-    curve.extend(places(x).zip(learner.answers_of(columns)));
+    curve.extend(places(x).zip(learner.answers_of(pass)));
 }
 
 /// (x, ŷ) of a model from end to end of the frame.
 pub fn curve(learner: &Learner, x: Span) -> Vec<(f64, f64)> {
     let mut curve = Vec::with_capacity(CURVE);
-    trace(learner, x, &mut Columns::new(learner.shape(), CURVE), &mut curve);
+    trace(learner, x, &mut Pass::new(learner.shape(), CURVE), &mut curve);
     curve
 }
 

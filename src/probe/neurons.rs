@@ -4,7 +4,7 @@ use super::curve::{Asked, CURVE, Curves, Ground};
 use super::lazy::Lazy;
 use crate::learn::Activation;
 use crate::run::Model;
-use crate::task::{Columns, Learner};
+use crate::task::{Learner, Pass};
 use crate::view::Layers;
 
 /// A neuron's small picture takes every so many places of the curve, both ends included.
@@ -70,16 +70,16 @@ impl Neurons {
             let mut seen = room.unwrap_or_default();
             seen.widths.clear();
             seen.widths.extend(widths(learner));
-            let over_x = &curves.traced(learner, ground).columns;
+            let over_x = &curves.traced(learner, ground).pass;
             seen.responses.clear();
             for column in 0..seen.widths.len() {
                 let rows = outputs(over_x, column).chunks_exact(over_x.work.stride());
                 seen.responses.extend(rows.flat_map(|row| row[..CURVE].iter().step_by(EVERY)));
             }
             seen.at_probe.clear();
-            let Asked { columns, .. } = curves.asked(learner, ground);
+            let Asked { pass, .. } = curves.asked(learner, ground);
             for column in 0..seen.widths.len() * usize::from(ground.probe.is_some()) {
-                seen.at_probe.extend(outputs(columns, column).iter().step_by(columns.work.stride()));
+                seen.at_probe.extend(outputs(pass, column).iter().step_by(pass.work.stride()));
             }
             find_dead(learner, &mut seen.dead);
             seen
@@ -140,10 +140,10 @@ fn exists(learner: &Learner, (column, row): (usize, usize)) -> bool {
 }
 
 /// What a column of neurons gives to the next, `[neuron][stride]`.
-fn outputs(columns: &Columns, column: usize) -> &[f32] {
+fn outputs(pass: &Pass, column: usize) -> &[f32] {
     match column.checked_sub(1) {
-        None => columns.batch.padded_inputs(),
-        Some(layer) => columns.work.activations(layer),
+        None => pass.batch.padded_inputs(),
+        Some(layer) => pass.work.activations(layer),
     }
 }
 

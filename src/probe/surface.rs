@@ -4,7 +4,7 @@ use super::lazy::Lazy;
 use super::slice::{Axes, Slice};
 use crate::data::Stream;
 use crate::run::{Editions, Kept, Model, Run, State};
-use crate::task::{Columns, Learner};
+use crate::task::{Learner, Pass};
 use crate::view::{self, Plane, Span};
 use std::cell::Cell;
 
@@ -24,7 +24,7 @@ pub struct Surface {
     /// Path or grid are others: the trail has to be projected anew.
     fresh: Cell<bool>,
     located: Lazy<Located>,
-    columns: Option<Columns>,
+    pass: Option<Pass>,
     trial: Vec<f32>,
     axes: Axes,
 }
@@ -59,7 +59,7 @@ impl Surface {
             self.restart();
         }
         if now.objective != before.objective {
-            self.columns = None;
+            self.pass = None;
             self.next = None;
         }
         if now.path != before.path {
@@ -116,11 +116,11 @@ impl Surface {
             self.next = self.begin(run);
         }
         let Some(next) = &mut self.next else { return 0 };
-        let columns = self.columns.get_or_insert_with(|| {
+        let pass = self.pass.get_or_insert_with(|| {
             let train = &learner.train().batch;
-            let mut columns = Columns::new(learner.shape(), train.count());
-            columns.batch = train.clone();
-            columns
+            let mut pass = Pass::new(learner.shape(), train.count());
+            pass.batch = train.clone();
+            pass
         });
         self.trial.resize(learner.parameters().len(), 0.0);
         let end = (next.filled + cells).min(next.cells.len());
@@ -128,8 +128,8 @@ impl Surface {
             let place = |span: Span, i: usize| span.lo + (span.hi - span.lo) * (i as f64 + 0.5) / next.side as f64;
             let at = (place(next.slice.u, cell % next.side), place(next.slice.v, cell / next.side));
             next.slice.parameters(at, &mut self.trial);
-            columns.forward(&self.trial);
-            next.cells[cell] = learner.in_units(learner.loss_of(columns) + learner.penalty_of(&self.trial));
+            pass.forward(&self.trial);
+            next.cells[cell] = learner.in_units(learner.loss_of(pass) + learner.penalty_of(&self.trial));
         }
         let done = end - next.filled;
         next.filled = end;

@@ -142,9 +142,9 @@ impl Learner {
 
     /// The model's answers at these x, in the units of y.
     pub fn predict(&self, xs: &[f64]) -> Vec<f64> {
-        let mut columns = super::Columns::new(&self.shape, xs.len());
-        self.fill(&mut columns.batch, &|at| xs[at]);
-        columns.forward(&self.parameters);
-        self.answers_of(&columns).collect()
+        let mut pass = super::Pass::new(&self.shape, xs.len());
+        self.fill(&mut pass.batch, &|at| xs[at]);
+        pass.forward(&self.parameters);
+        self.answers_of(&pass).collect()
     }
 }

@@ -1,9 +1,9 @@
 //! A model on its samples: what it sees of them, its steps, and all on which these depend.
 
 use super::Task;
-use super::columns::Columns;
 use super::kept::{Conditions, Moment, Start};
 use super::optimum::Optimum;
+use super::pass::Pass;
 use super::spec::{Form, Spec};
 use crate::data::{Point, Stream};
 use crate::learn::{self, Init, Optimizer, Recipe, RngStreams, Scaling, Shape, Training};
@@ -20,8 +20,8 @@ pub struct Learner {
     pub(super) task: Task,
     pub(super) parameters: Vec<f32>,
     pub(super) gradients: Vec<f32>,
-    pub(super) train: Columns,
-    pub(super) held_out: Columns,
+    pub(super) train: Pass,
+    pub(super) held_out: Pass,
     pub(super) training: Training,
     pub(super) streams: RngStreams<Pcg32>,
     /// The activations of the training samples are not of today's parameters: mini-batches have moved on.
@@ -42,7 +42,7 @@ impl Learner {
     /// A model without samples whose parameters are all 0.
     fn bare(spec: Rc<Spec>, task: Task) -> Self {
         let shape = spec.shape();
-        let train = Columns::new(&shape, 0);
+        let train = Pass::new(&shape, 0);
         Learner {
             parameters: vec![0.0; shape.parameter_count()],
             gradients: vec![0.0; shape.parameter_count()],
@@ -50,7 +50,7 @@ impl Learner {
             streams: streams(&spec),
             behind: false,
             optimum: OnceCell::new(),
-            held_out: Columns::new(&shape, 0),
+            held_out: Pass::new(&shape, 0),
             samples: Rc::default(),
             train,
             task,
@@ -155,7 +155,7 @@ impl Learner {
     }
 
     /// The training samples as the model sees them.
-    pub fn train(&self) -> &Columns {
+    pub fn train(&self) -> &Pass {
         &self.train
     }
 }
@@ -168,7 +168,7 @@ impl Model for Learner {
     #[inline]
     fn step(&mut self) -> bool {
         let epochs = self.training.epochs();
-        let Learner { training, spec, parameters, train: Columns { batch, work }, streams, .. } = self;
+        let Learner { training, spec, parameters, train: Pass { batch, work }, streams, .. } = self;
         training.step(&spec.recipe, parameters, batch, work, streams);
         self.behind = true;
         let ended = training.epochs() != epochs;

@@ -1,10 +1,10 @@
 //! How good a model is: losses, what its weights cost, R², its answers, and the best that it could be.
 
 use super::Task;
-use super::columns::Columns;
 use super::judgement::{Evidence, Verdict, judge};
 use super::learner::Learner;
 use super::optimum::Optimum;
+use super::pass::Pass;
 use crate::data::Point;
 use crate::learn::{self, LossUnit, Penalty, Shape};
 use crate::run::{Model, Trend};
@@ -23,7 +23,7 @@ impl Learner {
     pub fn gradients(&mut self) -> &[f32] {
         // After a step with dropout the activations may be those of fewer neurons.
         self.refresh();
-        let (recipe, Columns { batch, work }) = (&self.spec.recipe, &mut self.train);
+        let (recipe, Pass { batch, work }) = (&self.spec.recipe, &mut self.train);
         learn::backward(&self.parameters, batch, recipe.loss, work, &mut self.gradients);
         recipe.penalty.add_gradient(&self.shape, &self.parameters, &mut self.gradients);
         &self.gradients
@@ -36,8 +36,8 @@ impl Learner {
     }
 
     /// The loss of samples after a forward pass, in the model's own units.
-    pub fn loss_of(&self, columns: &Columns) -> f32 {
-        self.spec.recipe.loss.value(&columns.batch, &columns.work)
+    pub fn loss_of(&self, pass: &Pass) -> f32 {
+        self.spec.recipe.loss.value(&pass.batch, &pass.work)
     }
 
     /// What the weights cost on top of the loss, in the same units; `None` without a penalty.
@@ -98,23 +98,23 @@ impl Learner {
     /// The typical errors of other samples, which changes nothing.
     pub fn errors_on(&self, samples: &[Point]) -> Errors {
         let [train, held_out] = [false, true].map(|held_out| {
-            let mut columns = Columns::new(&self.shape, 0);
-            columns.write(&self.shape, &self.task, samples, held_out);
-            columns.forward(&self.parameters);
-            columns
+            let mut pass = Pass::new(&self.shape, 0);
+            pass.write(&self.shape, &self.task, samples, held_out);
+            pass.forward(&self.parameters);
+            pass
         });
         self.errors_of(&train, &held_out)
     }
 
-    fn errors_of(&self, train: &Columns, held_out: &Columns) -> Errors {
+    fn errors_of(&self, train: &Pass, held_out: &Pass) -> Errors {
         let scale = self.task.unit_of_errors();
-        let error = |columns: &Columns| f64::from(columns.mse()).sqrt() * scale;
+        let error = |pass: &Pass| f64::from(pass.mse()).sqrt() * scale;
         Errors { train: error(train), held_out: (held_out.batch.count() > 0).then(|| error(held_out)) }
     }
 
     /// R² of the training samples and of those held out.
     pub fn r_squared(&self) -> (Option<f64>, Option<f64>) {
-        let of = |columns: &Columns| learn::r_squared(&columns.batch, &columns.work);
+        let of = |pass: &Pass| learn::r_squared(&pass.batch, &pass.work);
         (of(&self.train), of(&self.held_out))
     }
 
@@ -126,8 +126,8 @@ impl Learner {
     }
 
     /// The answers to what has just gone through the model, in the units of y.
-    pub fn answers_of<'a>(&'a self, columns: &'a Columns) -> impl Iterator<Item = f64> + 'a {
-        columns.work.output()[..columns.batch.count()].iter().map(|output| self.task.answer(*output))
+    pub fn answers_of<'a>(&'a self, pass: &'a Pass) -> impl Iterator<Item = f64> + 'a {
+        pass.work.output()[..pass.batch.count()].iter().map(|output| self.task.answer(*output))
     }
 
     /// How the model fits its samples, if it is trained at all; with where training is heading, and the least objective that

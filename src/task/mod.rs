@@ -4,7 +4,6 @@
 //! Today there is one task, a curve: y of one x. Another one, such as which class a sample belongs to, is a case of [`Task`];
 //! nothing compiles until it is handled everywhere.
 
-mod columns;
 mod coordinates;
 mod curve;
 pub mod judgement;
@@ -12,14 +11,15 @@ mod kept;
 mod learner;
 mod measures;
 mod optimum;
+mod pass;
 mod spec;
 
-pub use self::columns::Columns;
 pub use self::judgement::{Evidence, Unjudged, Verdict};
 pub use self::kept::{Conditions, Moment, Start};
 pub use self::learner::Learner;
 pub use self::measures::Errors;
 pub use self::optimum::Optimum;
+pub use self::pass::Pass;
 pub use self::spec::{Form, Spec};
 
 use self::curve::Curve;

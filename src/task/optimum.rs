@@ -1,6 +1,6 @@
 //! The best that a model could be, where that is known in closed form.
 
-use super::columns::Columns;
+use super::pass::Pass;
 use crate::learn::{self, Batch, Loss, Penalty, Recipe, Shape};
 
 /// What the objective of a model that is linear in its parameters has in closed form, in the model's own units.
@@ -29,9 +29,9 @@ impl Optimum {
             return Optimum { loss: f32::NAN, ..Optimum::default() };
         };
         let best = solution.parameters;
-        let mut columns = Columns::new(shape, train.count());
-        columns.batch.clone_from(train);
-        columns.forward(&best.iter().map(|p| *p as f32).collect::<Vec<_>>());
-        Optimum { best: Some(best), loss: columns.mse(), curvature: Some(solution.curvature) }
+        let mut pass = Pass::new(shape, train.count());
+        pass.batch.clone_from(train);
+        pass.forward(&best.iter().map(|p| *p as f32).collect::<Vec<_>>());
+        Optimum { best: Some(best), loss: pass.mse(), curvature: Some(solution.curvature) }
     }
 }

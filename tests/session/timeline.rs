@@ -1,8 +1,7 @@
 //! Any step of a run can be gone back to, and gone on from: the same bits as a fresh run stopped there.
 
 use crate::{MODELS, bits, check, session, set};
-use kittengrad::data::Law;
-use kittengrad::session::{Dataset, Msg, Notice, Session, State, Theme};
+use kittengrad::session::{Msg, Notice, Session, State};
 use proptest::prelude::*;
 
 /// Goes to a step, and takes the steps that lead there in pieces.
@@ -328,34 +327,4 @@ proptest! {
         fresh.update(Msg::Step(step as u32));
         prop_assert_eq!(numbers(&s), numbers(&fresh));
     }
-}
-
-#[test]
-fn what_is_kept_for_the_next_visit_is_the_end_of_the_run_also_while_one_looks_back() {
-    let mut s = session(&[("model", "line")]);
-    set(&mut s, "dataset", "sine");
-    set(&mut s, "optimizer", "adam");
-    run(&mut s, 30);
-    s.update(Msg::MovePoint(3, (1.25, -4.5)));
-    s.update(Msg::LetGo);
-    run(&mut s, 30);
-    // No step of a line depends on this, so no segment of the timeline begins.
-    set(&mut s, "degree", "7");
-    let (settings, own) = s.kept();
-    assert_eq!((settings.dataset, settings.degree), (Dataset::Own, 7));
-    for step in [10, 45, 5, 60] {
-        seek(&mut s, step);
-        assert_eq!(s.kept(), (settings.clone(), own.clone()), "{step}");
-    }
-    assert_eq!(s.settings().degree, 7, "back at the end all is as it was left");
-
-    seek(&mut s, 10);
-    assert_eq!(s.settings().dataset, Dataset::Law(Law::Sine));
-    set(&mut s, "theme", "dark");
-    set(&mut s, "speed", "9");
-    let (later, own_later) = s.kept();
-    assert_eq!((later.theme, later.speed, later.dataset, own_later), (Theme::Dark, 9, Dataset::Own, own));
-    // To train on from here is to leave what lay ahead.
-    s.update(Msg::Play);
-    assert_eq!(s.kept().0.dataset, Dataset::Law(Law::Sine));
 }

@@ -4,19 +4,19 @@ use super::Task;
 use crate::data::Point;
 use crate::learn::{self, Batch, Shape, Workspace};
 
-/// A batch with room for its activations.
-pub struct Columns {
+/// A batch of samples with room for the activations of a forward pass.
+pub struct Pass {
     /// Inputs and targets.
     pub batch: Batch,
     /// Activations after a forward pass.
     pub work: Workspace,
 }
 
-impl Columns {
-    /// Room for `count` columns.
+impl Pass {
+    /// Room for `count` samples.
     pub fn new(shape: &Shape, count: usize) -> Self {
         let batch = Batch::new(shape.inputs(), shape.outputs(), count);
-        Columns { work: Workspace::new(shape, &batch), batch }
+        Pass { work: Workspace::new(shape, &batch), batch }
     }
 
     /// Becomes those of the samples that are held out, or the others, as a task lets the model see them. The room stays while
@@ -25,7 +25,7 @@ impl Columns {
         let samples = samples.iter().filter(|sample| sample.held_out == held_out);
         let count = samples.clone().count();
         if self.batch.count() != count {
-            *self = Columns::new(shape, count);
+            *self = Pass::new(shape, count);
         }
         let mut inputs = vec![0.0; shape.inputs()];
         for (at, sample) in samples.enumerate() {
