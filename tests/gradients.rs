@@ -39,9 +39,14 @@ impl Case {
         Case { widths: widths.to_vec(), activations, loss: Loss::MeanSquared, penalty: Penalty::None, dropout: 0.0 }
     }
 
-    /// Fills core and oracle with the same rounded random numbers and compares up to 150 of their gradients. Returns how far
-    /// they are apart, as a share of their length.
+    /// Compares, and asks that there was something to compare.
     fn check(&self, count: usize, seed: u64) -> f64 {
+        self.compare(count, seed).unwrap_or_else(|| panic!("{self:?}: too many kinks to say anything"))
+    }
+
+    /// Fills core and oracle with the same rounded random numbers and compares up to 150 of their gradients. Returns how far
+    /// they are apart, as a share of their length; `None` where half of them lie too near a kink to be compared.
+    fn compare(&self, count: usize, seed: u64) -> Option<f64> {
         let mut random = scatter(seed);
         let mut points: Vec<Point> = Vec::new();
         for _ in 0..count {
@@ -57,10 +62,10 @@ impl Case {
             }
             points.push((x, y));
         }
-        self.check_points(points, random)
+        self.compare_on(points, random)
     }
 
-    fn check_points(&self, mut points: Vec<Point>, mut random: impl FnMut() -> f64) -> f64 {
+    fn compare_on(&self, mut points: Vec<Point>, mut random: impl FnMut() -> f64) -> Option<f64> {
         let (inputs, outputs) = (self.widths[0], self.widths[self.widths.len() - 1]);
         let layers = self.widths[1..].iter().zip(&self.activations);
         let layers: Vec<Layer> = layers.map(|(&units, &activation)| Layer { units, activation }).collect();
@@ -124,10 +129,12 @@ impl Case {
             }
             let relative = (distance / f64::max(size, 1e-12)).sqrt();
             assert!(relative < 2e-4, "{self:?} on {} points: {relative:e}", points.len());
-            assert!(2 * compared > only.len(), "{self:?}: too many kinks to say anything");
+            if 2 * compared <= only.len() {
+                return None;
+            }
             worst = f64::max(worst, relative);
         }
-        worst
+        Some(worst)
     }
 }
 
@@ -174,7 +181,8 @@ fn polynomials() {
                     (inputs.iter().map(|&v| f64::from(v as f32)).collect(), vec![f64::from((2.0 * x).sin() as f32)])
                 };
                 let case = Case { loss, penalty, ..Case::plain(&[degree, 1], Activation::Linear) };
-                case.check_points(xs.iter().map(point).collect(), &mut random);
+                let compared = case.compare_on(xs.iter().map(point).collect(), &mut random);
+                assert!(compared.is_some(), "{case:?}: too many kinks to say anything");
             }
         }
     }
@@ -234,6 +242,7 @@ proptest! {
     ) {
         activations.truncate(widths.len() - 1);
         activations[widths.len() - 2] = Activation::Linear;
-        Case { widths, activations, loss, penalty, dropout }.check(count, seed);
+        // Now and then a network drawn at random lies too near its kinks.
+        prop_assume!(Case { widths, activations, loss, penalty, dropout }.compare(count, seed).is_some());
     }
 }

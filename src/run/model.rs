@@ -1,11 +1,11 @@
 //! What a run needs of a model, so that whatever learns step by step can have one.
 
-/// The losses of one moment, in the units of y.
+/// The losses of one moment, in the units of the model's task.
 #[derive(Clone, Copy, Debug)]
 pub struct Losses {
-    /// Of the training points, without the penalty.
+    /// Of the training samples, without the penalty.
     pub train: f32,
-    /// Of the held-out points; `None` when there are none.
+    /// Of the held-out samples; `None` when there are none.
     pub held_out: Option<f32>,
     /// What the weights cost on top; `None` without a penalty.
     pub penalty: Option<f32>,
@@ -42,9 +42,9 @@ pub trait Model: Sized {
     fn catch_up(&mut self);
     /// The losses, as of the last epoch or the last `catch_up`.
     fn losses(&self) -> Losses;
-    /// The typical error on the training samples, in the units of y.
+    /// The typical error on the training samples, in the units of the model's task.
     fn error(&self) -> f64;
-    /// What the loss would be if the answer to everything were the mean of all y.
+    /// The loss of a model whose one answer to everything is the mean of what the samples ask for.
     fn spread(&self) -> f64;
     /// Whether there is a sample to learn from.
     fn can_learn(&self) -> bool;

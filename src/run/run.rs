@@ -9,7 +9,8 @@ use super::trend::Trend;
 use crate::view::LossEntry;
 use std::rc::Rc;
 
-/// A model in training, and what is recorded of it. `C` is what its owner wants back when it looks at an earlier moment.
+/// A model in training, and what is recorded of it. `C` is whatever its owner wants kept with each moment: the run hands it
+/// back when an earlier one is looked at.
 pub struct Run<M: Model, C: Kept> {
     pub(super) model: M,
     pub(super) context: Rc<C>,

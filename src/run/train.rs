@@ -77,7 +77,7 @@ impl<M: Model, C: Kept> Run<M, C> {
     }
 
     /// After the steps of a frame: losses are brought up to date, and a moment to go back to is kept.
-    pub fn end_frame(&mut self) {
+    pub fn after_steps(&mut self) {
         self.catch_up();
         if self.state == State::Running {
             self.save_if_good();

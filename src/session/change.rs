@@ -181,7 +181,6 @@ impl Session {
                 self.board = Rc::new(Board::made(settings));
                 self.pins.clear();
                 self.run.pause();
-                self.run.set_early_stopping(self.board.settings.early_stopping);
                 self.restart_model(Notice::Ready);
                 Stale::ALL
             }
@@ -249,7 +248,6 @@ impl Session {
             points.split(settings);
         }
         let own = before.dataset == Dataset::Own && settings.dataset == Dataset::Own;
-        self.run.set_early_stopping(self.board.settings.early_stopping);
         if touched.data {
             self.restart_model(if own { Notice::NewModel } else { Notice::NewRun });
         } else if touched.model || degree && (made || split) {

@@ -142,6 +142,7 @@ impl Session {
             self.pins.drop_strangers(self.board.points.law());
         }
         self.run.set_context(Rc::clone(&self.board));
+        self.run.set_early_stopping(self.board.settings.early_stopping);
         self.follow();
         stale
     }
@@ -199,7 +200,6 @@ impl Session {
         if let Some(Cleared { axes, log_losses, sweep }) = cleared {
             self.board = Rc::new(self.board.restored(self.run.context()));
             self.run.set_context(Rc::clone(&self.board));
-            self.run.set_early_stopping(self.board.settings.early_stopping);
             self.probes.surface.choose(axes);
             self.reading.log = log_losses;
             self.sweep = sweep;

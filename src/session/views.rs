@@ -22,7 +22,7 @@ impl Session {
 
     /// After the steps of a frame: a moment to go back to is kept.
     pub fn after_steps(&mut self) {
-        self.run.end_frame();
+        self.run.after_steps();
         if self.run.state() == State::Running {
             self.news.grow_old();
         }

@@ -45,7 +45,7 @@ impl Trial {
 
     /// How good the model is by now. What has diverged has no values.
     pub fn score(mut self, capacity: usize) -> Score {
-        self.run.end_frame();
+        self.run.after_steps();
         let (learner, points) = (self.run.model(), &self.run.context().points);
         let errors = learner.typical_errors();
         let law = points.law().map(|law| {
