@@ -228,7 +228,8 @@ fn every_activation_with_every_loss_and_penalty() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
+    // Of tens of thousands of networks drawn at random one lies too near its kinks; where several do, something is wrong.
+    #![proptest_config(ProptestConfig { failure_persistence: None, max_global_rejects: 3, ..ProptestConfig::with_cases(500) })]
 
     #[test]
     fn any_small_network(
@@ -242,7 +243,6 @@ proptest! {
     ) {
         activations.truncate(widths.len() - 1);
         activations[widths.len() - 2] = Activation::Linear;
-        // Now and then a network drawn at random lies too near its kinks.
         prop_assume!(Case { widths, activations, loss, penalty, dropout }.compare(count, seed).is_some());
     }
 }
