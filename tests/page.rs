@@ -1,11 +1,14 @@
 //! index.html against the tables: every knob has its control, every id its use, every word its other language.
 
+#[path = "page/chapters.rs"]
+mod chapters;
 #[path = "page/ranges.rs"]
 mod ranges;
 #[path = "page/readme.rs"]
 mod readme;
 
 use kittengrad::session::knobs::{KNOBS, Kind, Value, show};
+use kittengrad::session::story::Chapter;
 use kittengrad::session::{Session, Settings};
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeMap;
@@ -201,13 +204,22 @@ fn every_reference_leads_to_an_id() {
     }
     let links = all(&page, "a[href^=\"#\"]");
     assert!(!links.is_empty());
+    let mut chapters = 0;
     for link in links {
-        assert!(ids.contains(&link.attr("href").expect("a place").trim_start_matches('#')));
+        let place = link.attr("href").expect("a place").trim_start_matches('#');
+        match place.strip_prefix("at=") {
+            Some(key) => {
+                assert!(Chapter::read(key).is_some() && link.attr("data-open") == Some(key), "{place}");
+                chapters += 1;
+            }
+            None => assert!(ids.contains(&place), "{place}"),
+        }
     }
+    assert!(chapters >= 2 * Chapter::ALL.len() - 2, "the list, and the ways onward");
 }
 
 /// Words that are the same in both languages.
-const SHARED: [&str; 16] = [
+const SHARED: [&str; 27] = [
     "ReLU",
     "tanh",
     "sigmoid",
@@ -224,6 +236,17 @@ const SHARED: [&str; 16] = [
     "Huber",
     "L1",
     "L2",
+    "CNN",
+    "RNN",
+    "GAN",
+    "Transformer",
+    "LeNet-5",
+    "AlexNet",
+    "GPT-2",
+    "GPT-3",
+    "A",
+    "B",
+    "C",
 ];
 
 #[test]

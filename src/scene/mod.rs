@@ -26,6 +26,7 @@ pub mod surface;
 pub mod sweep;
 pub mod ticks;
 mod tip;
+pub mod tries;
 
 pub use layout::Layout;
 pub use sheet::Drawn;
@@ -42,7 +43,9 @@ use plotters_backend::DrawingBackend;
 pub fn size(view: &View, look: &Look) -> (f64, f64) {
     match view {
         View::Layers(view) => layers::size(view, look),
-        View::Fit(_) | View::Surface(_) | View::Losses(_) | View::Sweep(_) => (look.width, look.height),
+        View::Fit(_) | View::Surface(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_) => {
+            (look.width, look.height)
+        }
     }
 }
 
@@ -54,6 +57,7 @@ pub fn lay_out(view: &View, look: &Look) -> Layout {
         View::Losses(view) => Layout::Chart(losses::lay_out(view, look)),
         View::Layers(view) => Layout::Tiles(layers::lay_out(view, look)),
         View::Sweep(view) => Layout::Chart(sweep::lay_out(view, look)),
+        View::Tries(view) => Layout::Chart(tries::lay_out(view, look)),
     }
 }
 
@@ -76,6 +80,7 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
         View::Losses(_) => key,
         View::Layers(view) => layers::base_key(key, view),
         View::Sweep(view) => sweep::base_key(key, view),
+        View::Tries(view) => tries::base_key(key, view),
     }
     .value()
 }
@@ -94,7 +99,8 @@ pub fn draw_base<DB: DrawingBackend>(
         (View::Losses(_), Layout::Chart(chart)) => losses::draw_base(pen, chart),
         (View::Layers(view), Layout::Tiles(plan)) => layers::draw_base(pen, view, plan),
         (View::Sweep(view), Layout::Chart(chart)) => sweep::draw_base(pen, view, chart),
-        (View::Fit(_) | View::Surface(_) | View::Losses(_) | View::Sweep(_), Layout::Tiles(_))
+        (View::Tries(view), Layout::Chart(chart)) => tries::draw_base(pen, view, chart),
+        (View::Fit(_) | View::Surface(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_), Layout::Tiles(_))
         | (View::Layers(_), Layout::Chart(_)) => {}
     })
 }
@@ -112,7 +118,8 @@ pub fn draw_marks<DB: DrawingBackend>(
         (View::Losses(view), Layout::Chart(chart)) => losses::draw_marks(pen, view, &chart.frame),
         (View::Layers(view), Layout::Tiles(plan)) => layers::draw_marks(pen, view, plan),
         (View::Sweep(view), Layout::Chart(chart)) => sweep::draw_marks(pen, view, &chart.frame),
-        (View::Fit(_) | View::Surface(_) | View::Losses(_) | View::Sweep(_), Layout::Tiles(_))
+        (View::Tries(view), Layout::Chart(chart)) => tries::draw_marks(pen, view, &chart.frame),
+        (View::Fit(_) | View::Surface(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_), Layout::Tiles(_))
         | (View::Layers(_), Layout::Chart(_)) => {}
     })
 }

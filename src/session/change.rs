@@ -8,6 +8,7 @@ use super::news::Notice;
 use super::points::Points;
 use super::settings::{Dataset, Model, Settings};
 use super::status::Stale;
+use super::tries::freedom;
 use super::undo::Way;
 use crate::data;
 use crate::run::{Model as _, State};
@@ -164,6 +165,15 @@ impl Session {
                 self.news.tell(Notice::NewModel);
                 stale
             }
+            Msg::Exam(on) => {
+                self.reading.exam = on;
+                Stale::RUN
+            }
+            Msg::Compare(on) => {
+                self.reading.compare = on;
+                self.tried.clear();
+                Stale::FIT
+            }
             Msg::Pin => {
                 let Some(letter) = self.free_pin() else { return Stale::NOTHING };
                 self.pins.add(letter, self.run.put_aside());
@@ -226,6 +236,7 @@ impl Session {
     /// Knobs are turned, all at once: the strongest of their effects is what happens.
     pub(super) fn set(&mut self, changes: &[Change]) -> Stale {
         let before = self.board.settings.clone();
+        let ended = self.reading.compare.then(|| self.run.put_aside());
         let Board { settings, points } = self.board_mut();
         changes.iter().for_each(|change| change.apply(settings));
         if *settings == before {
@@ -247,6 +258,13 @@ impl Session {
         if !made && split {
             points.split(settings);
         }
+        let next = freedom(settings);
+        if made {
+            self.tried.clear();
+        } else if let Some(ended) = ended.filter(|_| next != freedom(&before)) {
+            self.tried.keep(ended, next);
+        }
+        let settings = &self.board.settings;
         let own = before.dataset == Dataset::Own && settings.dataset == Dataset::Own;
         if touched.data {
             self.restart_model(if own { Notice::NewModel } else { Notice::NewRun });

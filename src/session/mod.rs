@@ -12,7 +12,9 @@ mod queue;
 mod range;
 mod settings;
 mod status;
+pub mod story;
 mod sweep;
+mod tries;
 mod undo;
 mod views;
 
@@ -34,6 +36,7 @@ use self::board::Run;
 use self::news::News;
 use self::pins::Pins;
 use self::sweep::Sweep;
+use self::tries::Tried;
 use self::undo::{Cleared, Past, Touch, Undo, Way};
 use crate::probe::{Curves, Neurons, Surface};
 use crate::run::Event;
@@ -47,6 +50,7 @@ pub struct Session {
     probes: Probes,
     pins: Pins,
     sweep: Sweep,
+    tried: Tried,
     undo: Undo,
     reading: Reading,
     news: News,
@@ -62,15 +66,19 @@ struct Probes {
     surface: Surface,
 }
 
-/// How the loss chart is read.
+/// How the run is read.
 struct Reading {
     log: bool,
     step: Option<u64>,
+    /// The held-out points are told of.
+    exam: bool,
+    /// Runs that end as the freedom changes are kept.
+    compare: bool,
 }
 
 impl Default for Reading {
     fn default() -> Self {
-        Reading { log: true, step: None }
+        Reading { log: true, step: None, exam: true, compare: false }
     }
 }
 
@@ -105,6 +113,7 @@ impl Session {
             probes: Probes::default(),
             pins: Pins::default(),
             sweep: Sweep::default(),
+            tried: Tried::default(),
             undo: Undo::default(),
             reading: Reading::default(),
             news: News::default(),
@@ -167,6 +176,7 @@ impl Session {
         self.probes.neurons.follow(self.run.model());
         self.probes.surface.follow(&self.run);
         self.pins.follow(&self.board.points);
+        self.tried.follow(&self.board.points);
     }
 
     /// All that a change may change, as it is now.
@@ -207,6 +217,17 @@ impl Session {
         self.hear();
         self.reading.step = None;
         self.news.tell(notice);
+    }
+
+    /// Goes on with the run of another session, with its points and knobs; one undo brings back what was here.
+    pub fn adopt(&mut self, other: &Session) {
+        let before = self.past();
+        let taken = Past { run: other.run.put_aside(), pins: other.pins.all(), cleared: None };
+        self.return_to(taken, Notice::Paused);
+        self.undo.push(Touch::Other, before);
+        self.undo.let_go();
+        self.run.set_early_stopping(self.board.settings.early_stopping);
+        self.follow();
     }
 
     /// A new model from the seed, and a new run.

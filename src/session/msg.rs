@@ -95,6 +95,10 @@ pub enum Msg {
     Pin,
     /// Take a pinned run away, by its letter: 0 for A.
     Unpin(usize),
+    /// Whether the held-out points are shown and told of: without, they are kept for an exam.
+    Exam(bool),
+    /// Whether runs that end as the model gets more freedom or less are kept, to be compared with.
+    Compare(bool),
     /// Everything as on the first day, but the language and the theme.
     Reset,
 }

@@ -67,6 +67,8 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         | Msg::LoadCapacity(_)
         | Msg::Pin
         | Msg::Unpin(_)
+        | Msg::Exam(_)
+        | Msg::Compare(_)
         | Msg::Reset => false,
     }
 }

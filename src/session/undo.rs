@@ -81,7 +81,9 @@ impl Touch {
             | Msg::SelectNeuron(_)
             | Msg::Measure { .. }
             | Msg::StopMeasuring
-            | Msg::ReadCapacity(_) => None,
+            | Msg::ReadCapacity(_)
+            | Msg::Exam(_)
+            | Msg::Compare(_) => None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What may be seen of a session, and what is computed when there is time.
 
+use super::board::Board;
 use super::pins::Pin;
 use super::settings::Settings;
 use super::status::{Best, Status};
@@ -86,6 +87,7 @@ impl Session {
             Picture::Losses => View::Losses(self.losses()),
             Picture::Layers => View::Layers(self.layers()),
             Picture::Sweep => View::Sweep(self.sweep()),
+            Picture::Tries => View::Tries(self.tries()),
         }
     }
 
@@ -108,6 +110,8 @@ impl Session {
             curve: curves.curve(learner, &ground),
             law: curves.law(&ground),
             ghosts: self.pins.ghosts(points),
+            tried: self.tried.seen(points),
+            exam: self.reading.exam,
             probe: curves.probe(learner, &ground),
             quantity: points.quantity(),
         }
@@ -138,6 +142,17 @@ impl Session {
     /// Loss against capacity.
     pub fn sweep(&self) -> view::Sweep<'_> {
         self.sweep.view(&self.board)
+    }
+
+    /// The errors of one model after another.
+    pub fn tries(&self) -> view::Tries<'_> {
+        let Board { settings, points } = &*self.board;
+        self.tried.view(self.run.model(), settings, points, self.reading.exam)
+    }
+
+    /// Whether the held-out points are shown and told of.
+    pub fn tells_held_out(&self) -> bool {
+        self.reading.exam
     }
 
     /// The neuron that is held and what it computes, for the words under the picture.

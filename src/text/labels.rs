@@ -3,7 +3,7 @@
 use super::lang::Lang;
 use super::number::{fixed, grouped, plain, short, subscript};
 use crate::learn::Activation;
-use crate::view::Plane;
+use crate::view::{Freedom, Plane, Quantity};
 
 /// The curve that the points were drawn from.
 pub fn law(lang: Lang) -> &'static str {
@@ -148,4 +148,32 @@ pub fn letter(pin: usize) -> &'static str {
 /// A neuron's activation at the probe.
 pub fn at(x: f64, value: f64) -> String {
     plain(x) + " → " + &short(value)
+}
+
+/// The name of the bars: by how much a model misses, and in what.
+pub fn missed_by(quantity: &Quantity, lang: Lang) -> String {
+    match quantity {
+        Quantity::Houses => lang.pick("missed by, in k", "差多少（千）").to_owned(),
+        Quantity::Plain | Quantity::Named(..) => lang.pick("missed by", "差多少").to_owned(),
+    }
+}
+
+/// The points that a model has learnt from.
+pub fn own(lang: Lang) -> &'static str {
+    lang.pick("own", "自己的")
+}
+
+/// The points that it has not seen.
+pub fn unseen(lang: Lang) -> &'static str {
+    lang.pick("unseen", "没见过的")
+}
+
+/// A model by its freedom.
+pub fn freedom(freedom: Freedom, lang: Lang) -> String {
+    match freedom {
+        Freedom::Line => lang.pick("line", "直线").to_owned(),
+        Freedom::Degree(degree) => lang.say("degree {0}", "{0} 次", &[&degree.to_string()]),
+        Freedom::Layers(1) => lang.pick("1 layer", "1 层").to_owned(),
+        Freedom::Layers(layers) => lang.say("{0} layers", "{0} 层", &[&layers.to_string()]),
+    }
 }

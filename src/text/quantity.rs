@@ -64,3 +64,9 @@ pub fn things(count: usize, quantity: &Quantity, lang: Lang) -> &'static str {
         (Quantity::Plain | Quantity::Named(..), _) => lang.pick("points", "个点"),
     }
 }
+
+/// A number in the units of y where those are told elsewhere.
+pub fn bare(y: f64, quantity: &Quantity, lang: Lang) -> String {
+    let named = amount(y, quantity, lang);
+    named.strip_suffix(unit(quantity, lang)).unwrap_or(&named).to_owned()
+}

@@ -1,6 +1,7 @@
 //! Data and fit: what its picture is given.
 
 use super::span::Span;
+use super::tried::Try;
 
 /// What x and y measure, as far as it is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +67,10 @@ pub struct Fit<'a> {
     pub law: &'a [(f64, f64)],
     /// Pinned curves, in the order of their letters.
     pub ghosts: &'a [Ghost],
+    /// Models that were tried before, with their curves; empty where none are compared.
+    pub tried: &'a [Try],
+    /// Whether the held-out points are shown: without, they are kept for an exam.
+    pub exam: bool,
     /// The question that the user asks, if any.
     pub probe: Option<Probe>,
     /// What x and y measure.

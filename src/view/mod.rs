@@ -7,6 +7,8 @@ mod losses;
 mod span;
 mod surface;
 mod sweep;
+mod tried;
+mod tries;
 
 pub use self::fit::{Dot, Fit, Ghost, Probe, Quantity};
 pub use self::layers::Layers;
@@ -14,6 +16,8 @@ pub use self::losses::{Extent, LossEntry, Losses};
 pub use self::span::Span;
 pub use self::surface::{Plane, Surface};
 pub use self::sweep::{Errors, Measured, Sweep, Vary};
+pub use self::tried::{Freedom, Try};
+pub use self::tries::Tries;
 
 /// The pictures of the page. Whatever is done for each of them goes through `ALL`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,11 +32,14 @@ pub enum Picture {
     Layers,
     /// Loss against capacity.
     Sweep,
+    /// The errors of one model after another.
+    Tries,
 }
 
 impl Picture {
     /// Every picture.
-    pub const ALL: [Picture; 5] = [Picture::Fit, Picture::Surface, Picture::Losses, Picture::Layers, Picture::Sweep];
+    pub const ALL: [Picture; 6] =
+        [Picture::Fit, Picture::Surface, Picture::Losses, Picture::Layers, Picture::Sweep, Picture::Tries];
 }
 
 /// What one picture is given.
@@ -48,6 +55,8 @@ pub enum View<'a> {
     Layers(Layers<'a>),
     /// Loss against capacity.
     Sweep(Sweep<'a>),
+    /// The errors of one model after another.
+    Tries(Tries<'a>),
 }
 
 impl View<'_> {
@@ -59,6 +68,7 @@ impl View<'_> {
             View::Losses(_) => Picture::Losses,
             View::Layers(_) => Picture::Layers,
             View::Sweep(_) => Picture::Sweep,
+            View::Tries(_) => Picture::Tries,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::world::World;
 use super::{Look, Picture, WORLDS, look, svg, worlds};
 use kittengrad::scene;
 use kittengrad::text::Lang;
-use kittengrad::view::{Ghost, Plane, Quantity, Vary, View};
+use kittengrad::view::{Freedom, Ghost, Plane, Quantity, Try, Vary, View};
 
 pub fn base_key(view: &View, look: &Look) -> u64 {
     scene::base_key(view, &scene::lay_out(view, look), look)
@@ -13,13 +13,18 @@ pub fn base_key(view: &View, look: &Look) -> u64 {
 type Change = (&'static str, fn(&mut World));
 
 /// One change each of something that a base shows.
-const OF_BASES: [Change; 23] = [
+const OF_BASES: [Change; 25] = [
     ("the law", |w| w.law.iter_mut().for_each(|p| p.1 += 40.0)),
     ("one place of the law", |w| w.law[20].1 += 90.0),
     ("no law", |w| w.law.clear()),
     ("a pin", |w| w.ghosts.push(Ghost { letter: 0, curve: w.law.clone() })),
     ("another pin", |w| w.ghosts.push(Ghost { letter: 1, curve: w.law.clone() })),
     ("another curve pinned", |w| w.ghosts.push(Ghost { letter: 0, curve: w.curve.clone() })),
+    ("a model that was tried", |w| {
+        let curve = w.law.clone();
+        w.tried.push(Try { freedom: Freedom::Line, own: 1.0, unseen: None, curve });
+    }),
+    ("the exam", |w| w.exam = false),
     ("x", |w| w.x.hi += 9.0),
     ("y", |w| w.y.hi += 500.0),
     ("the unit", |w| w.quantity = Quantity::Plain),

@@ -13,6 +13,8 @@ pub struct World {
     pub curve: Vec<(f64, f64)>,
     pub law: Vec<(f64, f64)>,
     pub ghosts: Vec<Ghost>,
+    pub tried: Vec<Try>,
+    pub exam: bool,
     pub probe: Option<Probe>,
     pub quantity: Quantity<'static>,
     pub grid: Vec<f32>,
@@ -70,6 +72,7 @@ impl World {
             Picture::Losses => View::Losses(self.losses()),
             Picture::Layers => View::Layers(self.layers()),
             Picture::Sweep => View::Sweep(self.swept.view()),
+            Picture::Tries => View::Tries(self.tries()),
         }
     }
 
@@ -82,9 +85,27 @@ impl World {
             curve: &self.curve,
             law: &self.law,
             ghosts: &self.ghosts,
+            tried: &self.tried,
+            exam: self.exam,
             probe: self.probe,
             quantity: self.quantity.clone(),
         }
+    }
+
+    pub fn tries(&self) -> Tries<'_> {
+        let error = |held_out: bool| {
+            let squares: Vec<f64> =
+                self.points.iter().filter(|p| p.held_out == held_out).map(|p| (p.predicted - p.y).powi(2)).collect();
+            (squares.iter().sum::<f64>() / squares.len() as f64).sqrt()
+        };
+        let unseen = self.points.iter().any(|p| p.held_out).then(|| error(true));
+        let now = Try {
+            freedom: Freedom::Layers(self.widths.len().saturating_sub(2)),
+            own: error(false),
+            unseen,
+            curve: Vec::new(),
+        };
+        Tries { before: &self.tried, now, at: self.tried.len(), exam: self.exam, quantity: self.quantity.clone() }
     }
 
     pub fn surface(&self) -> Surface<'_> {
@@ -136,6 +157,8 @@ impl World {
             curve: sampled(x, 200, &model),
             law: sampled(x, 60, law),
             ghosts: Vec::new(),
+            tried: Vec::new(),
+            exam: true,
             probe: Some(Probe { x: 16.9, predicted: model(16.9), law: Some(law(16.9)), line: None }),
             quantity: Quantity::Houses,
             grid: Vec::new(),

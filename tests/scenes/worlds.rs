@@ -75,6 +75,27 @@ pub fn pinned_four() -> World {
     w
 }
 
+/// One model after another, the last one learnt by heart.
+pub fn tried() -> World {
+    let mut w = network();
+    let of = |layers: usize, own: f64, unseen: f64, model: &dyn Fn(f64) -> f64| Try {
+        freedom: Freedom::Layers(layers),
+        own,
+        unseen: Some(unseen),
+        curve: sampled(w.x, 201, model),
+    };
+    w.tried = vec![of(0, 39.0, 41.5, &|x| 905.0 - 22.0 * x), of(1, 26.8, 51.0, &|x| law(x) + 20.0)];
+    w.points.iter_mut().filter(|p| !p.held_out).for_each(|p| p.predicted = p.y + 0.05);
+    w
+}
+
+/// The same before the held-out points are told of.
+pub fn before_the_exam() -> World {
+    let mut w = tried();
+    w.exam = false;
+    w
+}
+
 /// A penalty that was switched on, off, and on again.
 pub fn penalized() -> World {
     let mut w = network().clone();

@@ -13,6 +13,7 @@ mod pins;
 mod points;
 mod recipes;
 mod rewind;
+mod story;
 mod surface;
 mod sweep;
 mod sweep_today;

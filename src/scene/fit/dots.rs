@@ -23,8 +23,8 @@ pub(super) struct Dots<'a> {
 }
 
 impl<'a> Dots<'a> {
-    /// In a picture of this width in CSS px.
-    pub fn new(points: &'a [Dot], frame: &'a Frame, width: f64) -> Self {
+    /// In a picture of this width in CSS px; those held out are left out before the exam.
+    pub fn new(points: &'a [Dot], exam: bool, frame: &'a Frame, width: f64) -> Self {
         let count = points.len();
         let (radius, strength) = match count {
             _ if count > CROWD => (2.0, 0.55),
@@ -35,7 +35,7 @@ impl<'a> Dots<'a> {
         // The training points, then those held out: a browser is quicker when colours do not alternate.
         let mut dots = Vec::with_capacity(count);
         for kind in [false, true] {
-            dots.extend(points.iter().filter(|dot| dot.held_out == kind));
+            dots.extend(points.iter().filter(|dot| dot.held_out == kind && (exam || !kind)));
         }
         Dots { dots, frame, radius, strength }
     }

@@ -4,6 +4,7 @@ mod dots;
 pub mod ghosts;
 mod law_name;
 mod question;
+mod tried;
 
 use super::axes;
 use super::chart::Chart;
@@ -30,7 +31,7 @@ pub(super) fn lay_out(view: &Fit, look: &Look) -> Chart {
 
 /// Adds what the base depends on, besides the frame.
 pub(super) fn base_key(key: Key, view: &Fit) -> Key {
-    let key = ghosts::key(key, view.ghosts);
+    let key = tried::key(ghosts::key(key, view.ghosts), view.tried);
     let key = match view.quantity {
         Quantity::Houses => key.word(1),
         Quantity::Plain => key.word(2),
@@ -53,6 +54,7 @@ pub(super) fn draw_base(pen: &Pen, view: &Fit, chart: &Chart) {
         pen.dashed(&piece, c.soft, 1.25, &[5.0, 4.0]);
     }
     ghosts::draw_lines(pen, view.ghosts, f);
+    tried::draw(pen, view.tried, f);
 }
 
 /// Residuals, curve, points, the probe and what is selected.
@@ -62,7 +64,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Fit, f: &Frame) {
     let taken = question.as_ref().map(|question| question.place);
     let letters = ghosts::letters(f, view.ghosts, view.points, taken);
     law_name::draw(pen, view, f, &law_name::Taken { question: taken, letters: &letters });
-    let dots = Dots::new(view.points, f, pen.look.width);
+    let dots = Dots::new(view.points, view.exam, f, pen.look.width);
     dots.draw_residuals(pen);
     for piece in f.clip(view.curve) {
         pen.line(&piece, c.model, 2.25);

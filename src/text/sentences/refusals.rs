@@ -3,6 +3,7 @@
 use crate::data::decimal::{scientific, shortest};
 use crate::data::{CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault};
 use crate::session::knobs::{KNOBS, Kind, KnobError};
+use crate::session::story::Chapter;
 use crate::text::join::joined;
 use crate::text::lang::Lang;
 
@@ -147,6 +148,13 @@ pub enum Misuse {
         /// How many were given.
         given: usize,
     },
+    /// `open` wants the key of a chapter.
+    Chapter,
+    /// `guess` wants the place of an answer.
+    Guess {
+        /// How many answers the chapter's question has.
+        answers: usize,
+    },
 }
 
 /// The most steps that one call may take.
@@ -179,6 +187,17 @@ pub fn misuse(misuse: Misuse, lang: Lang) -> String {
                 "setParameters takes {0} finite numbers for this model; {1} usable ones were given.",
                 "对当前模型，setParameters 需要 {0} 个有限数；给出的可用数字有 {1} 个。",
                 &[&wanted.to_string(), &given.to_string()],
+            );
+        }
+        Misuse::Chapter => {
+            let keys = Chapter::ALL.map(Chapter::key);
+            return lang.say("open takes one of {0}.", "open 需要 {0} 之一。", &[&joined(&keys, comma(lang))]);
+        }
+        Misuse::Guess { answers } => {
+            return lang.say(
+                "guess takes the place of an answer, from 0 on; there are {0} here.",
+                "guess 需要答案的序号，从 0 开始；这里有 {0} 个答案。",
+                &[&answers.to_string()],
             );
         }
     }

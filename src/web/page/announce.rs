@@ -3,13 +3,13 @@
 use super::app::App;
 use crate::session::Msg;
 use crate::text::sentences;
+use crate::text::story::headline;
 use crate::view::Span;
 
 /// Tells how training is going.
 pub fn verdict(app: &App) {
-    let settings = app.session.settings();
-    let (_, sentence) = sentences::verdict(&app.session.status(), settings, &app.session.quantity(), settings.lang);
-    app.page.announce(sentence);
+    let (headline, ..) = headline(&app.story, &app.session, &app.session.status());
+    app.page.announce(headline.spoken(app.session.settings().lang));
 }
 
 /// Tells where the selected point is, or how many points there are if none is selected.

@@ -3,6 +3,7 @@
 use super::form::controls::Form;
 use super::ids::Page;
 use super::state::{Before, Browser, Frame, Keeping, Shown};
+use crate::session::story::Story;
 use crate::session::{Msg, Queue, Session, Stale, Theme};
 use crate::view::Picture;
 use crate::web::kit::canvas::Canvas;
@@ -17,8 +18,10 @@ pub type Act = desk::Act<App>;
 
 /// The running page.
 pub struct App {
-    /// The application itself.
+    /// The application itself, in the chapter that is open.
     pub session: Session,
+    /// Which chapter is open, and what lies aside.
+    pub story: Story,
     /// The page's elements.
     pub page: Page,
     /// The pictures, in the order of `Picture::ALL`.
@@ -81,10 +84,16 @@ pub trait Held {
 
 impl App {
     /// The app on its page.
-    pub fn new(browser: Browser, page: Page, (session, keeping): (Session, Keeping), pictures: Vec<Shown>) -> App {
+    pub fn new(
+        browser: Browser,
+        page: Page,
+        (story, session, keeping): (Story, Session, Keeping),
+        pictures: Vec<Shown>,
+    ) -> App {
         App {
             form: Form::new(&page),
             session,
+            story,
             page,
             pictures,
             hands: Hands::default(),
@@ -141,6 +150,7 @@ impl App {
             self.form.forget_faults();
         }
         let stale = self.session.update(msg);
+        self.frame.stale |= self.story.observe(&mut self.session);
         self.frame.stale |= stale;
         self.keeping.unsaved |= stale.has(Stale::FORM);
         self.ask_frame();

@@ -69,7 +69,7 @@ pub fn draw_everything(app: &mut App) {
 
 fn train(app: &mut App, begin: f64) {
     let stopped = app.is_stopped();
-    let App { session, frame, browser, .. } = app;
+    let App { session, story, frame, browser, .. } = app;
     // The way to a step that the user wants to look at is trained as fast as possible.
     let to_go = session.steps_to_go();
     let mut left = to_go.map_or(session.settings().speed, |steps| steps.min(u32::MAX.into()) as u32);
@@ -95,6 +95,7 @@ fn train(app: &mut App, begin: f64) {
     frame.turn.stepped(now);
     if taken > 0 {
         session.after_steps();
+        frame.stale |= story.observe(session);
         frame.stale |= Stale::RUN;
         let arrived = to_go.is_some() && session.steps_to_go().is_none();
         if arrived || to_go.is_none() && session.state() != State::Running {
@@ -121,7 +122,7 @@ fn fill_surface(app: &mut App, begin: f64) {
 
 /// Writes controls, words and numbers: words every few frames while training runs, and at once when it does not.
 fn write(app: &mut App, stale: Stale, running: bool) {
-    let App { session, page, form, frame, pictures, .. } = app;
+    let App { session, story, page, form, frame, pictures, .. } = app;
     let lang = form.shown.as_ref().map(|settings| settings.lang);
     if stale.has(Stale::FORM) {
         form::write(form, page, session);
@@ -130,7 +131,7 @@ fn write(app: &mut App, stale: Stale, running: bool) {
     let moves = running || session.steps_to_go().is_some();
     let most = if moves && !stale.has(Stale::FORM) { READABLE } else { 1 };
     if frame.unread >= most || std::mem::take(&mut frame.unwritten) {
-        readouts::write(page, session);
+        readouts::write(page, story, session);
         // When the language changes, all words change, in sight or not.
         let all = lang != Some(session.settings().lang);
         for (row, shown) in pictures::ALL.iter().zip(pictures) {

@@ -2,9 +2,11 @@
 //! start does without.
 
 use super::app::{App, Shared};
+use super::chapters;
 use super::state::Keeping;
 use crate::data::decimal;
-use crate::session::knobs::{self, LANG, Value};
+use crate::session::knobs::{self, Effect, LANG, Value};
+use crate::session::story::{Chapter, Story};
 use crate::session::{Session, Settings, link};
 use crate::web::kit::listen::function;
 use crate::web::kit::storage::Store;
@@ -13,6 +15,7 @@ use web_sys::{HtmlElement, Window};
 
 const SETTINGS: &str = "kittengrad.settings";
 const POINTS: &str = "kittengrad.points";
+const STORY: &str = "kittengrad.story";
 /// The time at which a start began that has not finished yet.
 const STARTING: &str = "kittengrad.starting";
 /// Added to the key of an entry that was set aside because the page failed to start with it.
@@ -22,8 +25,9 @@ const LONGEST_START: f64 = 10_000.0;
 /// A change is written after this many milliseconds at the latest, unless something is held.
 const LATEST: i32 = 1000;
 
-/// The session as it was left, or a new one. If the last start failed, what was kept is set aside and the message is shown.
-pub fn restore(window: &Window, message: &HtmlElement) -> (Session, Keeping) {
+/// The session as it was left, or a new one, and where one was. If the last start failed, what was kept is set aside and the
+/// message is shown. A first visit begins with the line.
+pub fn restore(window: &Window, message: &HtmlElement) -> (Story, Session, Keeping) {
     let mut settings = Settings::default();
     // A first visit speaks the browser's language.
     if let Some(code) = window.navigator().language()
@@ -36,11 +40,16 @@ pub fn restore(window: &Window, message: &HtmlElement) -> (Session, Keeping) {
     if has_failed(&keeping) {
         set_aside(&keeping.site, SETTINGS);
         set_aside(&keeping.site, POINTS);
+        set_aside(&keeping.site, STORY);
         message.set_hidden(false);
     }
     let read = |key: &str| keeping.site.read(key).unwrap_or_default();
+    let known = keeping.site.read(SETTINGS).is_some();
     let (settings, own) = link::read(&read(SETTINGS), &read(POINTS), settings);
-    (Session::restored(settings, own), keeping)
+    let (mut session, mut story) = (Session::restored(settings, own), Story::default());
+    let last = story.read(&read(STORY)).unwrap_or(if known { Chapter::Free } else { Chapter::Line });
+    story.open(&mut session, chapters::wanted(window).unwrap_or(last));
+    (story, session, keeping)
 }
 
 /// Whether the last start failed. Notes that another one has begun.
@@ -116,8 +125,11 @@ pub fn save(app: &mut App) {
     if !std::mem::take(&mut app.keeping.unsaved) {
         return;
     }
-    let (settings, own) = app.session.kept();
+    let (mut settings, own) = app.story.free_play(&app.session).kept();
+    // Language and theme are those of wherever one is.
+    settings = knobs::with_knobs(app.session.settings(), &[Effect::View], settings);
     let site = &app.keeping.site;
+    site.write(STORY, &app.story.write());
     site.write(SETTINGS, &link::write_settings(&settings));
     match own {
         Some(own) => site.write(POINTS, &link::write_points(&own)),

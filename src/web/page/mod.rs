@@ -2,6 +2,7 @@
 
 mod announce;
 mod app;
+mod chapters;
 mod form;
 mod frame;
 mod hold;
@@ -82,6 +83,9 @@ fn install(app: &mut App, shared: Shared) {
         }
     }
     form::slides::listen_all(&app.page, shared);
+    chapters::listen_all(app, shared);
+    chapters::place(&app.page);
+    chapters::show(&app.page, &app.story);
     surroundings::listen_all(app, shared);
     app.redraw();
 }

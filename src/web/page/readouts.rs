@@ -1,13 +1,14 @@
 //! The numbers and sentences of the page as a whole; those of a picture's panel stand with the picture.
 
 use super::ids::{Id, Page};
-use super::{measuring, pins, timeline, words};
+use super::{chapters, measuring, pins, timeline};
 use crate::session::Session;
+use crate::session::story::Story;
 use crate::text::number::{self, grouped, short};
 use crate::text::sentences;
 
 /// Writes all of them.
-pub fn write(page: &Page, session: &Session) {
+pub fn write(page: &Page, story: &Story, session: &Session) {
     let settings = session.settings();
     let lang = settings.lang;
     let status = session.status();
@@ -36,10 +37,7 @@ pub fn write(page: &Page, session: &Session) {
     page.write(Id::Capacity, capacity);
     page.mark("data-capacity", if many { "many" } else { "few" });
 
-    let (tone, sentence) = sentences::verdict(&status, settings, &quantity, lang);
-    page.mark("data-verdict", tone.word());
-    page.write(Id::VerdictText, sentence);
-    page.mark("data-state", words::state(status.state));
+    chapters::write(page, story, session, &status);
     let formula = sentences::formula(&status, &quantity, lang);
     page.write(Id::CoefficientList, formula.clone());
     page.write(Id::Formula, formula);

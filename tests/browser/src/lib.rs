@@ -11,7 +11,7 @@ mod wishes;
 
 pub use driver::Browser;
 pub use pack::packed;
-pub use page::{Options, Page, Slow};
+pub use page::{FREE_PLAY, Options, Page, Slow};
 pub use server::Mischief;
 pub use thirtyfour::{Key, WebElement};
 

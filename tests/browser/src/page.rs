@@ -21,6 +21,9 @@ use crate::{
 /// How long anything is waited for, unless the test says otherwise.
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
+/// What opens the page in free play, with all its controls; a first visit would begin with the story.
+pub const FREE_PLAY: &str = "#at=free";
+
 /// The person's device and what is served to it.
 #[derive(Clone)]
 pub struct Options {
@@ -76,7 +79,7 @@ impl Default for Options {
             language: "en",
             slow: None,
             site: "dist",
-            path: String::new(),
+            path: FREE_PLAY.to_owned(),
             before: None,
             pages: Vec::new(),
             mischief: Vec::new(),

@@ -6,12 +6,14 @@ mod losses;
 mod row;
 mod surface;
 mod sweep;
+mod tries;
 
 pub use self::row::Row;
 use crate::view::Picture;
 
 /// Every picture, in the order of `Picture::ALL`.
-pub const ALL: [&Row; Picture::ALL.len()] = [&fit::ROW, &surface::ROW, &losses::ROW, &layers::ROW, &sweep::ROW];
+pub const ALL: [&Row; Picture::ALL.len()] =
+    [&fit::ROW, &surface::ROW, &losses::ROW, &layers::ROW, &sweep::ROW, &tries::ROW];
 
 const _: () = {
     let mut i = 0;

@@ -4,10 +4,11 @@ mod values;
 
 use self::values::{arrived, from_js, read_points, status, to_js};
 use super::app::{App, Shared};
-use super::{measuring, pictures, pins, timing};
+use super::{chapters, measuring, pictures, pins, timing};
 use crate::data;
 use crate::session::Msg;
 use crate::session::knobs::{self, KNOBS};
+use crate::session::story::Chapter;
 use crate::text::sentences::{self, MOST_STEPS, Misuse};
 use crate::text::{capacity, labels};
 use crate::web::kit::objects::{floats, numbers, object};
@@ -49,6 +50,10 @@ const CALLS: &[(&str, Call)] = &[
     ("unpin", unpin),
     ("pins", |app, _| Ok(values::pins(app))),
     ("gradients", |app, _| Ok(floats(app.session.gradients()))),
+    ("chapters", |_, _| Ok(values::chapters())),
+    ("open", open),
+    ("chapter", |app, _| Ok(values::chapter(app))),
+    ("guess", guess),
     ("lastFrame", last_frame),
     ("timeDrawing", time_drawing),
     ("timePasses", time_passes),
@@ -206,6 +211,27 @@ fn unpin(app: &mut App, [letter, ..]: Given) -> Answer {
     match pins::unpin(app, &letter.as_string().unwrap_or_default()) {
         Some(_) => Ok(JsValue::UNDEFINED),
         None => refuse(app, Misuse::Unpin),
+    }
+}
+
+/// Opens a chapter, or free play, by its key.
+fn open(app: &mut App, [key, ..]: Given) -> Answer {
+    match key.as_string().and_then(|key| Chapter::read(&key)) {
+        Some(chapter) => {
+            chapters::open(app, chapter);
+            Ok(JsValue::UNDEFINED)
+        }
+        None => refuse(app, Misuse::Chapter),
+    }
+}
+
+/// Answers the chapter's question, by the answer's place.
+fn guess(app: &mut App, [answer, ..]: Given) -> Answer {
+    let answers = app.story.row().answers;
+    let answer = answer.as_f64().filter(|n| n.fract() == 0.0 && *n >= 0.0).map(|n| n as usize);
+    match answer.is_some_and(|answer| chapters::guess(app, answer)) {
+        true => Ok(JsValue::UNDEFINED),
+        false => refuse(app, Misuse::Guess { answers }),
     }
 }
 

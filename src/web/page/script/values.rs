@@ -2,6 +2,7 @@
 
 use crate::data::Point;
 use crate::session::knobs::Value;
+use crate::session::story::Chapter;
 use crate::text::{labels, recipe};
 use crate::web::kit::objects::object;
 use crate::web::page::app::App;
@@ -64,6 +65,23 @@ pub fn status(app: &App) -> JsValue {
 pub fn arrived(app: &mut App) -> JsValue {
     while app.session.steps_to_go().is_some() && app.session.tick(u32::MAX) > 0 {}
     status(app)
+}
+
+/// The keys of the chapters, in their order; free play is none.
+pub fn chapters() -> JsValue {
+    let all = Array::new();
+    for chapter in Chapter::ALL.into_iter().filter(|chapter| *chapter != Chapter::Free) {
+        all.push(&chapter.key().into());
+    }
+    all.into()
+}
+
+/// The chapter that is open: its key, whether its goals are reached, and what was guessed.
+pub fn chapter(app: &App) -> JsValue {
+    let at = app.story.at();
+    let goal = if app.story.is_reached(at) { "reached" } else { "open" };
+    let guess = app.story.seen(at).guess.map_or(JsValue::NULL, |guess| (guess as f64).into());
+    object(&[], &[("key", at.key().into()), ("goal", goal.into()), ("guess", guess)])
 }
 
 /// The pinned runs as `[{letter, what, step, trainError, heldOutError}]`.

@@ -32,7 +32,7 @@ async fn a_visitor_presses_play() -> Outcome {
     page.wait(&format!("kittengrad.status().trainLoss < {}", 0.7 * first)).await?;
     page.wait(&format!("document.querySelector('#train-loss').innerText !== {}", json!(shown))).await?;
     // It goes through several verdicts within a second; none of them is that nothing has been learnt.
-    page.wait("!document.querySelector('#verdict-text').innerText.includes('Nothing has been learned')").await?;
+    page.wait("!document.querySelector('#verdict').textContent.includes('Nothing has been learned')").await?;
     page.click("button", "Pause").await?;
     page.find("button", "Play").await?;
     says(&page, "Paused.").await?;

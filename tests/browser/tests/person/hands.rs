@@ -82,15 +82,19 @@ pub async fn text(page: &Page, selector: &str) -> Outcome<String> {
     Ok(value.as_str().unwrap_or_default().to_string())
 }
 
+/// The sentences over the picture, large and small, as one.
+const VERDICT: &str = "document.querySelector('#verdict').textContent.replace(/\\s+/g, ' ').trim()";
+
 /// The sentence about how training goes.
 pub async fn verdict(page: &Page) -> Outcome<String> {
     page.drawn().await?;
-    text(page, "#verdict-text").await
+    let sentence = page.value(VERDICT).await?;
+    Ok(sentence.as_str().unwrap_or_default().to_string())
 }
 
 /// Waits until a sentence about training holds some words.
 pub async fn says(page: &Page, words: &str) -> Outcome {
-    page.wait(&format!("document.querySelector('#verdict-text').innerText.includes({})", json!(words))).await
+    page.wait(&format!("{VERDICT}.includes({})", json!(words))).await
 }
 
 /// Writes over what stands in a field, and leaves it by Enter or Tab.

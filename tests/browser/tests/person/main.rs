@@ -15,4 +15,5 @@ mod phone;
 mod pins;
 mod recipes;
 mod sight;
+mod story;
 mod time;

@@ -1,0 +1,41 @@
+//! The chapters of the story, in the order of the article that they follow, and free play after them.
+
+/// A place of the page: a chapter, or the whole board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chapter {
+    /// Where deep learning lies, and how large its models are.
+    Map,
+    /// A line through houses, by hand and by the machine.
+    Line,
+    /// How wrong a line is: squares, their mean, and the landscape of it.
+    Loss,
+    /// Which way is down, and how far a step goes.
+    Descent,
+    /// Too much freedom for few houses.
+    Overfit,
+    /// Everything at once, with all controls.
+    Free,
+}
+
+impl Chapter {
+    /// All of them, in their order.
+    pub const ALL: [Chapter; 6] =
+        [Chapter::Map, Chapter::Line, Chapter::Loss, Chapter::Descent, Chapter::Overfit, Chapter::Free];
+
+    /// Its name in addresses, in the storage and for scripts.
+    pub fn key(self) -> &'static str {
+        match self {
+            Chapter::Map => "map",
+            Chapter::Line => "line",
+            Chapter::Loss => "loss",
+            Chapter::Descent => "descent",
+            Chapter::Overfit => "overfit",
+            Chapter::Free => "free",
+        }
+    }
+
+    /// The one with this name.
+    pub fn read(key: &str) -> Option<Chapter> {
+        Chapter::ALL.into_iter().find(|chapter| chapter.key() == key)
+    }
+}

@@ -1,0 +1,165 @@
+//! The story: chapters with a start, a question and goals each. It stands above the session: each chapter has a session of its
+//! own, which is put aside while another is open, as is that of free play.
+
+mod chapter;
+mod rows;
+mod seen;
+
+pub use self::chapter::Chapter;
+pub use self::rows::{FEW_STEPS, Moment, ROWS, Row};
+pub use self::seen::Seen;
+
+use super::knobs::{Effect, KNOBS, parse};
+use super::{Msg, Session, Settings, Stale};
+
+/// Where the visitor is, what lies aside, and what was reached.
+pub struct Story {
+    at: Chapter,
+    aside: [Option<Session>; Chapter::ALL.len()],
+    seen: [Seen; Chapter::ALL.len()],
+}
+
+impl Default for Story {
+    /// In free play, with nothing reached.
+    fn default() -> Self {
+        Story { at: Chapter::Free, aside: Default::default(), seen: Default::default() }
+    }
+}
+
+impl Story {
+    /// The chapter that is open.
+    pub fn at(&self) -> Chapter {
+        self.at
+    }
+
+    /// What is known of a chapter from its row.
+    pub fn row(&self) -> &'static Row {
+        &ROWS[self.at as usize]
+    }
+
+    /// What has been seen in a chapter.
+    pub fn seen(&self, chapter: Chapter) -> &Seen {
+        &self.seen[chapter as usize]
+    }
+
+    /// Whether all goals of a chapter were reached; free play has none.
+    pub fn is_reached(&self, chapter: Chapter) -> bool {
+        let goals = ROWS[chapter as usize].goals.len();
+        goals > 0 && (0..goals).all(|goal| self.seen(chapter).has_reached(goal))
+    }
+
+    /// Opens a chapter, or free play: as it was left, or from its start. What was open is put aside, paused.
+    pub fn open(&mut self, session: &mut Session, to: Chapter) -> Stale {
+        if to == self.at {
+            return Stale::NOTHING;
+        }
+        session.update(Msg::LetGo);
+        session.update(Msg::Pause);
+        let mut next = self.aside[to as usize].take().unwrap_or_else(|| begun(to));
+        follow_view(&mut next, session.settings());
+        self.aside[self.at as usize] = Some(std::mem::replace(session, next));
+        self.at = to;
+        Stale::ALL
+    }
+
+    /// Free play goes on with what the chapter has come to; one undo brings back what was there.
+    pub fn take_along(&mut self, session: &mut Session) -> Stale {
+        if self.at == Chapter::Free {
+            return Stale::NOTHING;
+        }
+        let mut free = self.aside[Chapter::Free as usize].take().unwrap_or_default();
+        free.adopt(session);
+        self.aside[Chapter::Free as usize] = Some(free);
+        self.open(session, Chapter::Free)
+    }
+
+    /// Takes an answer to the chapter's question; says whether there is such a one.
+    pub fn guess(&mut self, answer: usize) -> bool {
+        let there_is = answer < self.row().answers;
+        if there_is {
+            self.seen[self.at as usize].guess = Some(answer);
+        }
+        there_is
+    }
+
+    /// Looks at what is going on, ticks the goals that are reached, and does what the chapter does by itself; returns what is
+    /// stale by it.
+    pub fn observe(&mut self, session: &mut Session) -> Stale {
+        if self.row().goals.is_empty() {
+            return Stale::NOTHING;
+        }
+        let status = session.status();
+        let seen = &mut self.seen[self.at as usize];
+        seen.note(session, &status);
+        let mut reached = seen.reached;
+        let row = &ROWS[self.at as usize];
+        let now = Moment { session, status: &status, seen };
+        for (i, holds) in row.goals.iter().enumerate() {
+            reached |= u8::from(holds(&now)) << i;
+        }
+        let asked = (row.conduct)(&now);
+        seen.reached = reached;
+        asked.map_or(Stale::NOTHING, |msg| session.update(msg))
+    }
+
+    /// The answer that the numbers give to the chapter's question, once they do.
+    pub fn right(&self, session: &Session) -> Option<usize> {
+        let (status, seen) = (session.status(), self.seen(self.at));
+        (self.row().right)(&Moment { session, status: &status, seen })
+    }
+
+    /// The session of free play, which may lie aside.
+    pub fn free_play<'a>(&'a self, session: &'a Session) -> &'a Session {
+        self.aside[Chapter::Free as usize].as_ref().unwrap_or(session)
+    }
+
+    /// What was guessed and reached, and where one is, as a text: `at;key=guess,reached;…`.
+    pub fn write(&self) -> String {
+        let mut text = self.at.key().to_owned();
+        for chapter in Chapter::ALL {
+            let Seen { guess, reached, .. } = self.seen(chapter);
+            let guess = guess.map_or_else(String::new, |guess| guess.to_string());
+            text += &[";", chapter.key(), "=", &guess, ",", &reached.to_string()].concat();
+        }
+        text
+    }
+
+    /// Takes what was guessed and reached from such a text, and says where one was. What cannot be read is passed over.
+    pub fn read(&mut self, text: &str) -> Option<Chapter> {
+        let mut parts = text.split(';');
+        let at = parts.next().and_then(Chapter::read);
+        for part in parts {
+            if let Some((key, told)) = part.split_once('=')
+                && let Some(chapter) = Chapter::read(key)
+                && let Some((guess, reached)) = told.split_once(',')
+            {
+                let row = &ROWS[chapter as usize];
+                let seen = &mut self.seen[chapter as usize];
+                seen.guess = guess.parse().ok().filter(|guess| *guess < row.answers);
+                seen.reached = reached.parse().unwrap_or(0) & ((1u8 << row.goals.len()) - 1);
+            }
+        }
+        at
+    }
+}
+
+/// A chapter at its start.
+fn begun(chapter: Chapter) -> Session {
+    let row = &ROWS[chapter as usize];
+    let mut settings = Settings::default();
+    (row.start)(&mut settings);
+    let mut session = Session::new(settings);
+    for msg in (row.stage)() {
+        session.update(msg);
+    }
+    session
+}
+
+/// Language and theme are the visitor's, wherever they are.
+fn follow_view(session: &mut Session, settings: &Settings) {
+    for knob in KNOBS.iter().filter(|knob| knob.effect == Effect::View) {
+        if let Ok(change) = parse(knob.key, &(knob.get)(settings)) {
+            session.update(Msg::Set(change));
+        }
+    }
+}

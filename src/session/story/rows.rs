@@ -1,0 +1,188 @@
+//! The chapters as data: with which settings each begins, what its question asks, and when its goals are reached.
+
+use super::chapter::Chapter;
+use super::seen::Seen;
+use crate::data::Law;
+use crate::learn::Activation;
+use crate::session::settings::{Dataset, Model, OptimizerKind, Settings};
+use crate::session::{Msg, Notice, Session, State, Status, Verdict};
+use crate::view::{Freedom, Picture};
+
+/// What a goal and the answer to a question are told from.
+pub struct Moment<'a> {
+    /// What is going on.
+    pub session: &'a Session,
+    /// Its numbers.
+    pub status: &'a Status,
+    /// What has happened before.
+    pub seen: &'a Seen,
+}
+
+/// Whether something holds at a moment.
+type Holds = fn(&Moment) -> bool;
+
+/// A chapter.
+pub struct Row {
+    /// Which it is.
+    pub chapter: Chapter,
+    /// Its large picture.
+    pub picture: Picture,
+    /// What its knobs are set to at the start, beside the defaults.
+    pub start: fn(&mut Settings),
+    /// What is done before the learner sees it.
+    pub stage: fn() -> Vec<Msg>,
+    /// How many answers its question has.
+    pub answers: usize,
+    /// The answer that the numbers give, by its place, once they do.
+    pub right: fn(&Moment) -> Option<usize>,
+    /// What it does by itself, once its time has come.
+    pub conduct: fn(&Moment) -> Option<Msg>,
+    /// When its goals are reached.
+    pub goals: &'static [Holds],
+}
+
+/// A line by hand this near to the best is as good as found, as a multiple of the typical error.
+const NEAR_LINE: f64 = 1.05;
+/// A place of the landscape this near to its lowest is as good as found, as a multiple of the loss.
+const NEAR_LOSS: f64 = 1.02;
+/// So few steps lead to the best line, where the learning rate is chosen well.
+pub const FEW_STEPS: u64 = 30;
+
+/// For so many steps it may be proud of knowing its own points by heart before it is examined.
+const PROUD_STEPS: u64 = 500;
+
+/// Every chapter, in the order of `Chapter::ALL`.
+pub static ROWS: [Row; Chapter::ALL.len()] = [
+    Row {
+        chapter: Chapter::Map,
+        picture: Picture::Fit,
+        start: |_| {},
+        stage: Vec::new,
+        answers: 4,
+        right: |_| None,
+        conduct: |_| None,
+        goals: &[|now| now.seen.guess.is_some()],
+    },
+    Row {
+        chapter: Chapter::Line,
+        picture: Picture::Fit,
+        start: houses,
+        stage: Vec::new,
+        answers: 2,
+        right: better_than_by_hand,
+        conduct: |_| None,
+        goals: &[|now| is_laid_by_hand(now) && error_above_best(now) <= NEAR_LINE || now.seen.found.is_some()],
+    },
+    Row {
+        chapter: Chapter::Loss,
+        picture: Picture::Surface,
+        start: houses,
+        stage: Vec::new,
+        answers: 3,
+        right: |_| None,
+        conduct: |_| None,
+        goals: &[|now| is_laid_by_hand(now) && loss_above_best(now) <= NEAR_LOSS],
+    },
+    Row {
+        chapter: Chapter::Descent,
+        picture: Picture::Surface,
+        start: houses,
+        stage: Vec::new,
+        answers: 2,
+        right: twice_the_rate,
+        conduct: |_| None,
+        goals: &[
+            |now| now.seen.found.is_some_and(|(step, _)| step <= FEW_STEPS),
+            |now| now.seen.diverged && !matches!(now.status.state, State::Diverged(_)),
+        ],
+    },
+    Row {
+        chapter: Chapter::Overfit,
+        picture: Picture::Fit,
+        start: few_houses,
+        stage: || vec![Msg::Compare(true), Msg::Exam(false), Msg::Play],
+        answers: 2,
+        right: better_on_the_unseen,
+        conduct: exam,
+        goals: &[|now| now.seen.overfit, |now| now.seen.overfit && matches!(now.status.fit, Verdict::Good { .. })],
+    },
+    Row {
+        chapter: Chapter::Free,
+        picture: Picture::Fit,
+        start: |_| {},
+        stage: Vec::new,
+        answers: 0,
+        right: |_| None,
+        conduct: |_| None,
+        goals: &[],
+    },
+];
+
+/// Twelve houses, and a line.
+fn houses(settings: &mut Settings) {
+    settings.dataset = Dataset::Law(Law::Houses);
+    settings.points = 12;
+    settings.held_out = 0.0;
+    settings.model = Model::Line;
+}
+
+/// Sixteen noisy houses, four of them kept for the exam, and a network without hidden layers.
+fn few_houses(settings: &mut Settings) {
+    settings.dataset = Dataset::Law(Law::Houses);
+    settings.points = 16;
+    settings.held_out = 0.25;
+    settings.noise = 0.2;
+    settings.model = Model::Network;
+    settings.layers = Vec::new();
+    settings.activation = Activation::Tanh;
+    settings.optimizer = OptimizerKind::Adam;
+    settings.learning_rate = 0.01;
+}
+
+/// The exam: the unseen houses drop in once the others are known by heart, at once for who has guessed, and a while later for
+/// who has not.
+fn exam(now: &Moment) -> Option<Msg> {
+    let learnt = now.seen.learnt?;
+    let due = now.seen.guess.is_some() || now.status.step >= learnt + PROUD_STEPS;
+    (due && !now.session.tells_held_out()).then_some(Msg::Exam(true))
+}
+
+/// Which prices unseen houses better: the curve, or the plain line that was tried before it.
+fn better_on_the_unseen(now: &Moment) -> Option<usize> {
+    let tries = now.session.tries();
+    let line = tries.before.iter().find(|each| is_straight(each.freedom))?;
+    let known = now.seen.overfit && tries.exam;
+    known.then(|| usize::from(tries.now.unseen >= line.unseen))
+}
+
+fn is_straight(freedom: Freedom) -> bool {
+    match freedom {
+        Freedom::Line | Freedom::Layers(0) | Freedom::Degree(1) => true,
+        Freedom::Layers(_) | Freedom::Degree(_) => false,
+    }
+}
+
+fn is_laid_by_hand(now: &Moment) -> bool {
+    now.status.step == 0 && now.status.notice == Notice::Placed
+}
+
+fn loss_above_best(now: &Moment) -> f64 {
+    now.status.best.as_ref().map_or(f64::INFINITY, |best| now.status.train_loss / best.loss)
+}
+
+fn error_above_best(now: &Moment) -> f64 {
+    loss_above_best(now).sqrt()
+}
+
+/// Whether the machine's line is better than the best one laid by hand: told once it was found.
+fn better_than_by_hand(now: &Moment) -> Option<usize> {
+    let (_, found) = now.seen.found?;
+    let by_hand = now.seen.tries.iter().copied().fold(f64::INFINITY, f64::min);
+    Some(usize::from(by_hand <= found))
+}
+
+/// Whether twice the learning rate is twice as fast, or out of the valley.
+fn twice_the_rate(now: &Moment) -> Option<usize> {
+    let limit = now.status.rate_limit?;
+    (now.status.step > 0).then(|| usize::from(2.0 * now.session.settings().learning_rate >= limit))
+}

@@ -1,0 +1,62 @@
+//! What has been seen in a chapter so far: from this, and from the numbers of the moment, goals are recognized.
+
+use crate::session::{Notice, Session, State, Status, Trend, Verdict};
+
+/// The most tries by hand that are remembered.
+const MOST_TRIES: usize = 8;
+
+/// From this R² on, a model knows its own points by heart: it misses them by less than a tenth of their deviation.
+const BY_HEART: f64 = 0.99;
+
+/// What has happened in a chapter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Seen {
+    /// The answer that was guessed, by its place.
+    pub guess: Option<usize>,
+    /// The goals that were reached: a bit for each, by its place.
+    pub reached: u8,
+    /// The typical errors of the lines that were laid by hand, oldest first, in the units of y.
+    pub tries: Vec<f64>,
+    /// The step at which the run first was at the best that there is, and the typical error there.
+    pub found: Option<(u64, f64)>,
+    /// Training has diverged once.
+    pub diverged: bool,
+    /// The step at which the run first knew its own points by heart.
+    pub learnt: Option<u64>,
+    /// It was once seen to know its own points by heart, and no others.
+    pub overfit: bool,
+    /// The parameters were laid by hand, and the hand has not let go yet.
+    held: bool,
+}
+
+impl Seen {
+    /// Whether a goal was reached.
+    pub fn has_reached(&self, goal: usize) -> bool {
+        self.reached >> goal & 1 == 1
+    }
+
+    /// Takes note of the moment.
+    pub(super) fn note(&mut self, session: &Session, status: &Status) {
+        self.diverged |= matches!(status.state, State::Diverged(_));
+        self.overfit |= session.tells_held_out() && matches!(status.fit, Verdict::Overfit { .. });
+        if status.train_r_squared.is_none_or(|r| r < BY_HEART) {
+            self.learnt = None;
+        } else if self.learnt.is_none_or(|step| step > status.step) {
+            self.learnt = Some(status.step);
+        }
+        let by_hand = status.step == 0 && status.notice == Notice::Placed;
+        if by_hand && session.is_touched() {
+            self.held = true;
+        } else if by_hand && std::mem::take(&mut self.held) {
+            if self.tries.len() == MOST_TRIES {
+                self.tries.remove(0);
+            }
+            self.tries.push(status.train_error);
+        }
+        if status.step == 0 {
+            self.found = None;
+        } else if self.found.is_none() && status.trend == Trend::Best {
+            self.found = Some((status.step, status.train_error));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The words of the story: what is to be seen in a chapter, in one sentence large enough for the back row, and one beside it.
+
+mod descent;
+mod free;
+mod line;
+mod loss;
+mod overfit;
+mod scale;
+mod told;
+
+pub use self::scale::{rice, share_of_scale};
+pub use self::told::Headline;
+
+use self::told::Told;
+
+use super::sentences::{Tone, verdict};
+use crate::session::story::{Chapter, Story};
+use crate::session::{Session, State, Status, Trend, Verdict};
+
+/// How the kitten of the card looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mood {
+    /// Nothing has begun.
+    Curious,
+    /// Training runs.
+    Watching,
+    /// Training has diverged.
+    Dizzy,
+    /// The points were learnt by heart.
+    Smug,
+    /// It fits well.
+    Purring,
+    /// Nothing reaches the first layers, or nothing can be learnt.
+    Puzzled,
+}
+
+impl Mood {
+    /// The word for it in the page's attributes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Mood::Curious => "curious",
+            Mood::Watching => "watching",
+            Mood::Dizzy => "dizzy",
+            Mood::Smug => "smug",
+            Mood::Purring => "purring",
+            Mood::Puzzled => "puzzled",
+        }
+    }
+}
+
+/// What is to be seen now, and how the kitten looks at it; the tone is that of the verdict.
+pub fn headline(story: &Story, session: &Session, status: &Status) -> (Headline, Tone, Mood) {
+    let settings = session.settings();
+    let (quantity, exam) = (session.quantity(), session.tells_held_out());
+    let told = Told { story, status, settings, quantity, exam, lang: settings.lang };
+    let (tone, sentences) = verdict(status, settings, &told.quantity, told.lang);
+    let out_of_order = status.training_points == 0 || matches!(status.state, State::Diverged(_));
+    let headline = match story.at() {
+        Chapter::Free => free::headline(&sentences, told.lang),
+        _ if out_of_order => free::headline(&sentences, told.lang),
+        Chapter::Map => Headline::plain(
+            told.lang.pick("Each of these is a part of the one around it.", "一环套一环：里面的都是外面的一部分。"),
+            told.lang
+                .pick(
+                    "Touch a ring to see what it is, a number to go there.",
+                    "点一个环，看它是什么；点数字，就去那一章。",
+                )
+                .to_owned(),
+        ),
+        Chapter::Line => line::headline(&told),
+        Chapter::Loss => loss::headline(&told),
+        Chapter::Descent => descent::headline(&told),
+        Chapter::Overfit => overfit::headline(&told),
+    };
+    (headline, tone, mood(status))
+}
+
+fn mood(status: &Status) -> Mood {
+    match (status.state, status.fit, status.trend) {
+        (State::Diverged(_), ..) => Mood::Dizzy,
+        _ if status.training_points == 0 => Mood::Puzzled,
+        _ if status.step == 0 => Mood::Curious,
+        (_, Verdict::Overfit { .. }, _) => Mood::Smug,
+        (_, Verdict::Underfit { .. }, _) => Mood::Puzzled,
+        (_, Verdict::Good { .. }, _) | (_, Verdict::Unknown(_), Trend::Best | Trend::ThroughAll) => Mood::Purring,
+        (State::Running | State::Paused, Verdict::Unknown(_), _) => Mood::Watching,
+    }
+}

@@ -1,0 +1,57 @@
+//! Chapter 4: its own houses, and those that it has not seen.
+
+use super::told::{Headline, Told};
+use crate::session::Verdict;
+use crate::text::number::grouped;
+use crate::text::quantity::{amount, things};
+
+/// How far off it is on its own houses and, once they have been told of, on the others.
+pub fn headline(told: &Told) -> Headline {
+    let Told { story, status, quantity, lang, exam, .. } = told;
+    let error = |error: f64| amount(error, quantity, *lang);
+    let (own, unseen) = (error(status.train_error), error(status.held_out_error.unwrap_or(f64::NAN)));
+    let count = status.training_points;
+    let on_own = lang.say(
+        "On the {0} {1} that it learnt from it is off by {2}.",
+        "对它学过的 {0} {1}差 {2}。",
+        &[&grouped(count as u64), things(count, quantity, *lang), &own],
+    );
+    let (overfit, good) = match status.fit {
+        Verdict::Overfit { .. } => (*exam, false),
+        Verdict::Good { .. } => (false, *exam),
+        Verdict::Unknown(_) | Verdict::Underfit { .. } => (false, false),
+    };
+    let learnt = !exam && story.seen(story.at()).learnt.is_some();
+    let (en, zh, number, beside) = match (overfit, good, learnt) {
+        (true, ..) => (
+            "It learnt them by heart: {0} off on houses it has not seen.",
+            "它把房子背下来了：没见过的房子差 {0}。",
+            unseen,
+            on_own,
+        ),
+        (_, true, _) => {
+            ("It fits well: {0} off on houses it has not seen.", "拟合得好：没见过的房子差 {0}。", unseen, on_own)
+        }
+        (.., true) => (
+            "It misses its own houses by only {0}!",
+            "它对自己的房子只差 {0}！",
+            own,
+            lang.pick(
+                "Now the exam: houses that it has never seen. Who will price them better? Make your guess.",
+                "现在考试：它从没见过的房子。谁的定价会更准？先猜一猜。",
+            )
+            .to_owned(),
+        ),
+        (.., false) => (
+            "It misses its own houses by {0}.",
+            "它对自己的房子差 {0}。",
+            own,
+            lang.say(
+                "Step {0}. Give it more layers with +, and see whether it can do better.",
+                "第 {0} 步。按 + 给它更多的层，看它能不能做得更好。",
+                &[&grouped(status.step)],
+            ),
+        ),
+    };
+    Headline::around(lang.pick(en, zh), number, beside)
+}

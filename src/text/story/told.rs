@@ -1,0 +1,49 @@
+//! What the sentences of a chapter are, and what they are made from.
+
+use crate::session::story::Story;
+use crate::session::{Settings, Status};
+use crate::text::lang::Lang;
+use crate::view::Quantity;
+
+/// A sentence with its deciding number apart, so that it can be coloured, and a softer one beneath it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headline {
+    /// What stands before the number.
+    pub before: String,
+    /// The number, with its unit; may be empty.
+    pub number: String,
+    /// What stands behind it.
+    pub after: String,
+    /// The softer sentence; may be empty.
+    pub beside: String,
+}
+
+impl Headline {
+    /// The sentence `text`, in which `{0}` is where the number stands.
+    pub(super) fn around(text: &str, number: String, beside: String) -> Headline {
+        let (before, after) = text.split_once("{0}").unwrap_or((text, ""));
+        Headline { before: before.to_owned(), number, after: after.to_owned(), beside }
+    }
+
+    /// Without a number.
+    pub(super) fn plain(text: &str, beside: String) -> Headline {
+        Headline { before: text.to_owned(), beside, ..Headline::default() }
+    }
+
+    /// All of it, to be spoken.
+    pub fn spoken(&self, lang: Lang) -> String {
+        let apart = lang.pick(" ", "");
+        [self.before.as_str(), &self.number, &self.after, apart, &self.beside].concat()
+    }
+}
+
+/// What the sentences of a chapter are made from.
+pub(super) struct Told<'a> {
+    pub story: &'a Story,
+    pub status: &'a Status,
+    pub settings: &'a Settings,
+    pub quantity: Quantity<'a>,
+    /// The held-out points may be told of.
+    pub exam: bool,
+    pub lang: Lang,
+}

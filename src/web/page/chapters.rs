@@ -1,0 +1,208 @@
+//! The chapters: how one is opened, what is shown in it, and the words that stand beside its picture.
+
+use super::announce;
+use super::app::{App, Shared};
+use super::ids::{Id, Page};
+use super::words;
+use crate::data::decimal::fixed;
+use crate::session::story::{Chapter, Story};
+use crate::session::{Session, Stale, Status};
+use crate::text::Lang;
+use crate::text::number::grouped;
+use crate::text::story::{headline, rice, share_of_scale};
+use crate::web::kit::elements::{flag, set, style};
+use crate::web::kit::listen::{around, listen};
+use crate::web::page::pictures;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, Window};
+
+/// What an address that opens a chapter has before the chapter's key.
+const AT: &str = "at=";
+
+/// Listens at the whole document, since chapters can be opened from several places, and to the browser's back and forward.
+pub fn listen_all(app: &App, shared: Shared) {
+    let document = app.page.document();
+    listen(shared, document, "click", pressed);
+    listen(shared, document, "keydown", |app, event| {
+        let event: &KeyboardEvent = event.unchecked_ref();
+        if event.key() == "Escape" {
+            unfold(&app.page, false);
+        }
+    });
+    listen(shared, app.page.get(Id::ChapterMenu), "click", |app, _| {
+        let menu = app.page.get(Id::ChapterMenu);
+        unfold(&app.page, menu.get_attribute("aria-expanded").as_deref() != Some("true"));
+    });
+    listen(shared, &app.browser.window, "popstate", |app, _| {
+        let to = wanted(&app.browser.window).unwrap_or(Chapter::Line);
+        go(app, to);
+    });
+}
+
+/// The chapter that the address asks for.
+pub fn wanted(window: &Window) -> Option<Chapter> {
+    let hash = window.location().hash().ok()?;
+    hash.trim_start_matches('#').split('&').find_map(|part| part.strip_prefix(AT)).and_then(Chapter::read)
+}
+
+/// A click anywhere: on what leads to a chapter, on an answer, or on what makes a picture the large one.
+fn pressed(app: &mut App, event: &Event) {
+    if let Some(way) = around(event, "[data-open]") {
+        let to = way.get_attribute("data-open").and_then(|key| Chapter::read(&key));
+        if let Some(to) = to.filter(|_| is_plain(event)) {
+            event.prevent_default();
+            open(app, to);
+        }
+    } else if let Some(answer) = around(event, "[data-guess]") {
+        if let Some(answer) = answer.get_attribute("data-guess").and_then(|n| n.parse().ok()) {
+            guess(app, answer);
+        }
+    } else if around(event, "[data-along]").is_some() {
+        app.settle();
+        let stale = app.story.take_along(&mut app.session);
+        arrived(app, stale);
+        push(&app.browser.window, app.story.at());
+    } else if let Some(button) = around(event, "[data-enlarge]") {
+        let name = button.get_attribute("data-enlarge").unwrap_or_default();
+        app.page.mark("data-large", &name);
+        app.page.all("data-enlarge", "").iter().for_each(|each| flag(each, "aria-pressed", *each == button));
+        app.redraw();
+    }
+}
+
+/// Whether a click is not meant to open a new tab or window.
+fn is_plain(event: &Event) -> bool {
+    let event: &web_sys::MouseEvent = event.unchecked_ref();
+    !(event.ctrl_key() || event.meta_key() || event.shift_key()) && event.button() == 0
+}
+
+/// Opens a chapter, as a new entry of the browser's history.
+pub fn open(app: &mut App, to: Chapter) {
+    unfold(&app.page, false);
+    if to != app.story.at() {
+        go(app, to);
+        push(&app.browser.window, to);
+    }
+}
+
+fn push(window: &Window, to: Chapter) {
+    if let Ok(history) = window.history() {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&["#", AT, to.key()].concat()));
+    }
+}
+
+fn go(app: &mut App, to: Chapter) {
+    app.settle();
+    let stale = app.story.open(&mut app.session, to);
+    arrived(app, stale);
+}
+
+/// Another chapter is open: all is shown as it is there, from the top.
+fn arrived(app: &mut App, stale: Stale) {
+    if !stale.is_anything() {
+        return;
+    }
+    show(&app.page, &app.story);
+    app.frame.stale |= stale;
+    app.keeping.unsaved = true;
+    app.browser.window.scroll_to_with_x_and_y(0.0, 0.0);
+    app.frame.stale |= app.story.observe(&mut app.session);
+    app.redraw();
+    announce::verdict(app);
+}
+
+/// Takes an answer to the chapter's question; says whether there is such a one.
+pub fn guess(app: &mut App, answer: usize) -> bool {
+    app.settle();
+    let taken = app.story.guess(answer);
+    app.story.observe(&mut app.session);
+    app.keeping.unsaved = true;
+    app.frame.stale |= Stale::ALL;
+    app.ask_frame();
+    taken
+}
+
+fn unfold(page: &Page, open: bool) {
+    flag(page.get(Id::ChapterMenu), "aria-expanded", open);
+}
+
+/// Puts what stands on a scale in its place: `data-at` says where, in percent.
+pub fn place(page: &Page) {
+    for mark in page.all("data-at", "") {
+        let at = mark.get_attribute("data-at").unwrap_or_default();
+        style(mark.unchecked_ref(), "--at", &(at + "%"));
+    }
+}
+
+/// Shows what belongs to the chapter that is open, and hides what does not: `data-in` lists the chapters of an element.
+pub fn show(page: &Page, story: &Story) {
+    let here = story.at().key();
+    page.mark("data-place", here);
+    for element in page.all("data-in", "") {
+        let within = element.get_attribute("data-in").unwrap_or_default();
+        let element: &HtmlElement = element.unchecked_ref();
+        element.set_hidden(!within.split(' ').any(|key| key == here));
+    }
+    for way in page.all("data-open", "") {
+        let current = way.get_attribute("data-open").as_deref() == Some(here);
+        set(&way, "aria-current", if current { "step" } else { "false" });
+    }
+    let large = pictures::ALL.iter().find(|row| row.picture == story.row().picture);
+    page.mark("data-large", large.map_or("fit", |row| row.name));
+}
+
+/// Writes the sentence over the picture, and what was guessed and reached.
+pub fn write(page: &Page, story: &Story, session: &Session, status: &Status) {
+    let (headline, tone, mood) = headline(story, session, status);
+    page.mark("data-verdict", tone.word());
+    page.mark("data-mood", mood.word());
+    page.write(Id::VerdictBefore, headline.before);
+    page.write(Id::VerdictNumber, headline.number);
+    page.write(Id::VerdictAfter, headline.after);
+    page.write(Id::VerdictBeside, headline.beside);
+    page.mark("data-state", words::state(status.state));
+    for chapter in Chapter::ALL {
+        for entry in page.all("data-chapter", chapter.key()) {
+            mark(&entry, "data-reached", story.is_reached(chapter));
+        }
+    }
+    let (seen, right) = (story.seen(story.at()), story.right(session));
+    page.mark("data-goal", if story.is_reached(story.at()) { "reached" } else { "open" });
+    page.mark("data-guessed", if seen.guess.is_some() { "yes" } else { "no" });
+    page.mark("data-guess", &seen.guess.map_or_else(|| "none".to_owned(), |guess| guess.to_string()));
+    if story.at() == Chapter::Map {
+        write_own(page, story.free_play(session), session.settings().lang);
+    }
+    for article in page.all("data-in", story.at().key()) {
+        for goal in within(&article, "[data-goal]") {
+            let at = goal.get_attribute("data-goal").and_then(|n| n.parse().ok());
+            mark(&goal, "data-reached", at.is_some_and(|at| seen.has_reached(at)));
+        }
+        for answer in within(&article, "[data-guess]") {
+            let at: Option<usize> = answer.get_attribute("data-guess").and_then(|n| n.parse().ok());
+            mark(&answer, "aria-pressed", at.is_some() && at == seen.guess);
+            mark(&answer, "data-right", at.is_some() && at == right && seen.guess.is_some());
+        }
+    }
+}
+
+/// How many parameters the model of free play has, on the scale of the great ones.
+fn write_own(page: &Page, free: &Session, lang: Lang) {
+    let parameters = free.parameters().len() as u64;
+    page.write(Id::OwnParameters, grouped(parameters));
+    page.write(Id::OwnRice, rice(parameters, lang));
+    style(page.get(Id::OwnMark), "--at", &(fixed(100.0 * share_of_scale(parameters), 1) + "%"));
+}
+
+fn within(element: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = element.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|i| list.item(i)).map(JsCast::unchecked_into).collect()
+}
+
+/// Sets a flag if it is another than before: while training runs this is asked often.
+fn mark(element: &Element, name: &str, on: bool) {
+    let value = if on { "true" } else { "false" };
+    if element.get_attribute(name).as_deref() != Some(value) {
+        set(element, name, value);
+    }
+}

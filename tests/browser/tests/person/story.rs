@@ -1,0 +1,152 @@
+//! The story: where a first visit lands, how one walks through the chapters, and their goals reached by a person's hands.
+
+use std::time::Duration;
+
+use kittengrad_browser::{FREE_PLAY, Key, Options, Outcome, Page};
+use serde_json::json;
+
+use crate::hands::{nothing_overflows, number, parameters, points, reload, says};
+
+const LONG: Duration = Duration::from_secs(30);
+
+fn first_visit(options: Options) -> Options {
+    Options { path: String::new(), ..options }
+}
+
+async fn is_in(page: &Page, key: &str) -> Outcome {
+    page.wait(&format!("kittengrad.chapter().key === {} && document.documentElement.dataset.place === {0}", json!(key)))
+        .await
+}
+
+async fn goal(page: &Page, state: &str) -> Outcome {
+    page.wait_at_most(LONG, &format!("kittengrad.chapter().goal === {}", json!(state))).await
+}
+
+#[tokio::test]
+async fn a_first_visit_meets_the_line_and_finds_it_with_one_press() -> Outcome {
+    let page = Page::ready(first_visit(Options::default())).await?;
+    is_in(&page, "line").await?;
+    assert_eq!(page.value("kittengrad.chapters()").await?, json!(["map", "line", "loss", "descent", "overfit"]));
+    page.find("heading", "A line through twelve houses").await?;
+    // Few things are there to be pressed.
+    let controls = "[...document.querySelectorAll('main :is(button, input, select, a)')].filter((e) => e.checkVisibility()).length";
+    assert!(number(&page, controls).await? <= 12.0, "{}", number(&page, controls).await?);
+    page.click("button", "Yes, a better one").await?;
+    assert_eq!(page.value("kittengrad.chapter().guess").await?, 0);
+    page.photograph("story-line").await?;
+    page.click("button", "Play").await?;
+    goal(&page, "reached").await?;
+    says(&page, "It found the best line").await?;
+    page.wait("document.querySelector('[data-chapter=line]').dataset.reached === 'true'").await?;
+    page.wait("document.querySelector('article:not([hidden]) [data-guess=\"0\"]').dataset.right === 'true'").await?;
+    page.photograph("story-line-found").await?;
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn one_walks_by_the_map_by_next_and_by_the_browsers_own_way_back() -> Outcome {
+    let page = Page::ready(first_visit(Options::default())).await?;
+    page.click("link", "Next 2 Loss").await?;
+    is_in(&page, "loss").await?;
+    page.click("link", "3 Descent").await?;
+    is_in(&page, "descent").await?;
+    page.back().await?;
+    is_in(&page, "loss").await?;
+    page.back().await?;
+    is_in(&page, "line").await?;
+    page.forward().await?;
+    is_in(&page, "loss").await?;
+    page.script("kittengrad.open('map')").await?;
+    is_in(&page, "map").await?;
+    page.click("button", "Deep learning").await?;
+    goal(&page, "reached").await?;
+    assert_eq!(page.value("kittengrad.chapter().guess").await?, 2);
+    page.photograph("story-map").await?;
+    // The next visit begins there.
+    page.visit("").await?;
+    page.wait_for_boot("ready").await?;
+    is_in(&page, "map").await?;
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn what_was_made_in_free_play_is_kept_through_the_story() -> Outcome {
+    let page = Page::ready(Options { path: FREE_PLAY.into(), ..Options::default() }).await?;
+    page.script("kittengrad.set('noise', 0.4); kittengrad.setPoints([{x: 1, y: 2}, {x: 2, y: 3}, {x: 3, y: 7}]); kittengrad.step(20)").await?;
+    let (mine, trained) = (points(&page).await?, parameters(&page).await?);
+    page.click("link", "1 Line").await?;
+    is_in(&page, "line").await?;
+    assert_ne!(points(&page).await?, mine);
+    page.script("kittengrad.step(5)").await?;
+    page.click("link", "Free play").await?;
+    is_in(&page, "free").await?;
+    assert_eq!((points(&page).await?, parameters(&page).await?), (mine.clone(), trained));
+    page.click("link", "1 Line").await?;
+    page.click("button", "Go on with this in free play").await?;
+    is_in(&page, "free").await?;
+    assert_eq!(points(&page).await?.len(), 12);
+    page.script("kittengrad.undo()").await?;
+    assert_eq!(points(&page).await?, mine);
+    page.click("link", "4 Overfit").await?;
+    reload(&page).await?;
+    page.script("kittengrad.open('free')").await?;
+    assert_eq!(points(&page).await?, mine, "free play is what is kept");
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn overfitting_is_three_presses_away_and_has_cures() -> Outcome {
+    let page = Page::ready(Options { path: "#at=overfit".into(), ..Options::default() }).await?;
+    is_in(&page, "overfit").await?;
+    for _ in 0..2 {
+        page.click("button", "Add a layer").await?;
+    }
+    says(&page, "It misses its own houses by only").await?;
+    page.photograph("story-overfit-proud").await?;
+    page.click("button", "The curve").await?;
+    page.wait_at_most(LONG, "kittengrad.status().fit === 'overfit'").await?;
+    says(&page, "It learnt them by heart").await?;
+    page.photograph("story-overfit").await?;
+    page.click("button", "More houses").await?;
+    goal(&page, "reached").await?;
+    page.photograph("story-overfit-cured").await?;
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn on_a_telephone_the_picture_is_in_the_top_half() -> Outcome {
+    for language in ["en", "zh-CN"] {
+        let page = Page::ready(first_visit(Options { language, ..Options::phone() })).await?;
+        for key in ["line", "loss", "descent", "overfit", "map", "free"] {
+            page.script(&format!("kittengrad.open('{key}')")).await?;
+            is_in(&page, key).await?;
+            page.drawn().await?;
+            nothing_overflows(&page).await?;
+            if key != "map" {
+                let bottom = number(&page, "document.querySelector('.picture').getBoundingClientRect().bottom").await?;
+                let top = number(&page, "[...document.querySelectorAll('.picture')].find((e) => e.checkVisibility()).getBoundingClientRect().top").await?;
+                assert!(top < 200.0 && bottom < 640.0, "{key}: {top} {bottom}");
+            }
+            page.photograph(&format!("story-{key}-phone-{language}")).await?;
+        }
+        page.console_is_clean().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_story_is_walked_by_keys_alone() -> Outcome {
+    let page = Page::ready(first_visit(Options::default())).await?;
+    let press = |role: &'static str, name: &'static str| async move { (role, name) };
+    for (role, name) in [press("button", "Yes, a better one").await, press("button", "Play").await] {
+        let button = page.find(role, name).await?;
+        page.execute("arguments[0].focus()", vec![button.to_json()?]).await?;
+        button.send_keys(Key::Enter + "").await?;
+    }
+    goal(&page, "reached").await?;
+    let next = page.find("link", "Next 2 Loss").await?;
+    page.execute("arguments[0].focus()", vec![next.to_json()?]).await?;
+    next.send_keys(Key::Enter + "").await?;
+    is_in(&page, "loss").await?;
+    page.console_is_clean().await
+}
