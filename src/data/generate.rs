@@ -21,6 +21,8 @@ pub enum Law {
     Step,
     /// The law of `Houses` seen only in a dense centre (3–8 km) and a suburb (20–26 km), with nothing between.
     Clusters,
+    /// Price of a house (thousands) that falls by the same 24 with every km from the centre: what a line draws exactly.
+    Town,
 }
 
 /// The part of the points of `Law::Clusters` that lies in the centre.
@@ -33,7 +35,7 @@ const DEVIATION_CELLS: u32 = 512;
 
 impl Law {
     /// Every law, in the order in which it is offered.
-    pub const ALL: [Law; 6] = [Law::Houses, Law::Sine, Law::Cubic, Law::Abs, Law::Step, Law::Clusters];
+    pub const ALL: [Law; 7] = [Law::Houses, Law::Sine, Law::Cubic, Law::Abs, Law::Step, Law::Clusters, Law::Town];
 
     /// The true y at `x`, without noise; defined outside the domain too.
     pub fn value(self, x: f64) -> f64 {
@@ -46,13 +48,15 @@ impl Law {
             Law::Abs => x.abs(),
             Law::Step if x < 0.0 => 0.0,
             Law::Step => 1.0,
+            // 180 at 30 km: within its domain no price is below nothing.
+            Law::Town => 900.0 - 24.0 * x,
         }
     }
 
     /// The least and the greatest x that a generated point can have.
     pub fn domain(self) -> (f64, f64) {
         match self {
-            Law::Houses => (0.0, 30.0),
+            Law::Houses | Law::Town => (0.0, 30.0),
             Law::Sine => (-3.0, 3.0),
             Law::Cubic | Law::Abs | Law::Step => (-2.0, 2.0),
             Law::Clusters => (CENTRE_KM.0, SUBURB_KM.1),
@@ -81,7 +85,7 @@ impl Law {
         match self {
             Law::Clusters if t < CENTRE_SHARE => between(CENTRE_KM, t / CENTRE_SHARE),
             Law::Clusters => between(SUBURB_KM, (t - CENTRE_SHARE) / (1.0 - CENTRE_SHARE)),
-            Law::Houses | Law::Sine | Law::Cubic | Law::Abs | Law::Step => between(self.domain(), t),
+            Law::Houses | Law::Sine | Law::Cubic | Law::Abs | Law::Step | Law::Town => between(self.domain(), t),
         }
     }
 
@@ -222,6 +226,14 @@ mod tests {
             (mean(&|p| (p.x - x) * (p.y - y)), mean(&|p| (p.x - x) * (p.x - x)), mean(&|p| (p.y - y) * (p.y - y)));
         let explained = xy * xy / (xx * yy);
         assert!((0.88..0.97).contains(&explained), "{explained}");
+    }
+
+    #[test]
+    fn in_town_a_line_says_all_that_there_is() {
+        let points = Law::Town.generate(300, 0.0, &mut rng());
+        assert!(points.iter().all(|p| (p.y - (900.0 - 24.0 * p.x)).abs() < 1e-9 && p.y >= 180.0));
+        // A tenth of noise strays by a tenth of the law's own deviation, 24 · 30 / √12 thousand.
+        assert!((Law::Town.deviation() - 720.0 / 12f64.sqrt()).abs() < 1e-3);
     }
 
     #[test]

@@ -52,14 +52,28 @@ impl<M: Model, C: Kept> Run<M, C> {
         if !self.early_stopping || self.record.until.is_some() {
             return false;
         }
-        let Bests { of_run: Some(best), of_segment: Some(lately) } = self.record.least else { return false };
-        let change = self.record.timeline.latest_change().map_or(0, |change| change.step);
-        if self.record.step - lately.step < lately.step.saturating_sub(change).max(PATIENCE) {
-            return false;
-        }
-        self.seek(best.step);
+        let Some(best) = self.where_to_stop(self.record.step, self.record.least) else { return false };
+        self.seek(best);
         self.event = Some(Event::StoppedEarly);
         true
+    }
+
+    /// The step of the least held-out loss, of a run with so many steps, if it has been waited for a lower one for long enough.
+    #[inline]
+    fn where_to_stop(&self, steps: u64, least: Bests) -> Option<u64> {
+        let Bests { of_run: Some(best), of_segment: Some(lately) } = least else { return None };
+        let change = self.record.timeline.latest_change().map_or(0, |change| change.step);
+        let waited = steps - lately.step >= lately.step.saturating_sub(change).max(PATIENCE);
+        waited.then_some(best.step)
+    }
+
+    /// What has become of the objective at the end of the run, as a multiple of today's, where this is the step of the least
+    /// held-out loss and the run has gone on from it for as long as early stopping waits; `None` elsewhere.
+    pub fn beyond_best(&self) -> Option<f64> {
+        let end = &self.record.ahead.as_ref()?.end;
+        let best = self.where_to_stop(end.step, end.least)?;
+        let times = end.recent.last()? / self.model.losses().objective();
+        (best == self.record.step).then_some(times)
     }
 
     /// Goes to a step of the run, or to the nearest that can be reached, paused. What was trained is not lost by looking. From

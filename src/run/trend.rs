@@ -72,6 +72,12 @@ impl Recent {
         self.next = (self.next + 1) % RECENT;
     }
 
+    /// The last one.
+    pub fn last(&self) -> Option<f64> {
+        let at = self.next.checked_sub(1).unwrap_or(RECENT - 1);
+        self.values.get(at).copied()
+    }
+
     /// How these losses go, with those of the whole run beside them. `best` is the least objective that there can be, where
     /// it is known; `r_squared` that of the training points.
     pub fn trend(&self, entries: &[LossEntry], best: Option<f64>, r_squared: Option<f64>) -> Trend {

@@ -317,7 +317,7 @@ impl Points {
     pub fn quantity(&self) -> Quantity<'_> {
         match (&self.shown.names, self.shown.law) {
             (Some((x, y)), _) => Quantity::Named(x, y),
-            (None, Some(Law::Houses | Law::Clusters)) => Quantity::Houses,
+            (None, Some(Law::Houses | Law::Clusters | Law::Town)) => Quantity::Houses,
             (None, Some(Law::Sine | Law::Cubic | Law::Abs | Law::Step) | None) => Quantity::Plain,
         }
     }

@@ -213,7 +213,7 @@ impl Session {
             one_place: self.board.points.one_place(),
             coefficients: learner.coefficients(learner.parameters()),
             rate_limit: self.rate_limit(),
-            fit: learner.verdict(trained, trend, least),
+            fit: learner.verdict(trained, trend, self.run.beyond_best(), least),
             law_error: probe::law_error(curves.curve(learner, &ground), curves.law(&ground)),
         }
     }

@@ -1,7 +1,7 @@
 //! How good a model is: losses, what its weights cost, R², its answers, and the best that it could be.
 
 use super::Task;
-use super::judgement::{Evidence, Verdict, judge};
+use super::judgement::{Evidence, REMEMBERED, Verdict, judge};
 use super::learner::Learner;
 use super::optimum::Optimum;
 use super::pass::Pass;
@@ -130,20 +130,42 @@ impl Learner {
         pass.work.output()[..pass.batch.count()].iter().map(|output| self.task.answer(*output))
     }
 
-    /// How the model fits its samples, if it is trained at all; with where training is heading, and the least objective that
-    /// there can be, where that is known.
-    pub fn verdict(&self, trained: bool, trend: Trend, least: Option<f64>) -> Verdict {
+    /// What arrives of the error at the first layer: |∂L/∂z| there, the mean over its neurons, as a share of |∂L/∂ŷ|, each summed
+    /// over the training samples. `None` where the output is the only layer, or nothing is missed.
+    pub fn reach(&self) -> Option<f64> {
+        let layers = self.shape.layers();
+        let last = layers.len().checked_sub(1).filter(|last| *last > 0)?;
+        let Pass { batch, work } = &self.train;
+        let mut work = work.clone();
+        let mut gradients = vec![0.0; self.parameters.len()];
+        learn::backward(&self.parameters, batch, self.spec.recipe.loss, &mut work, &mut gradients);
+        let error = |layer: usize| {
+            let rows = work.deltas(layer).chunks(work.stride());
+            let sum = |row: &[f32]| row[..batch.count()].iter().map(|delta| f64::from(delta.abs())).sum::<f64>();
+            rows.map(sum).sum::<f64>() / layers[layer].units as f64
+        };
+        let (first, output) = (error(0), error(last));
+        (output > 0.0).then(|| first / output)
+    }
+
+    /// How the model fits its samples, if it is trained at all; with where training is heading, what became of the
+    /// objective beyond the least held-out loss, if that is here, and the least objective that there can be, where that is known.
+    pub fn verdict(&self, trained: bool, trend: Trend, beyond_best: Option<f64>, least: Option<f64>) -> Verdict {
         match &self.task {
             Task::Curve(_) => {
                 let errors = self.typical_errors();
+                let (r_squared, _) = self.r_squared();
                 let residual = |(p, answer): (&Point, f64)| (!p.held_out).then_some((p.x, answer - p.y));
                 judge(&Evidence {
                     trained,
                     trend,
+                    beyond_best,
                     above_best: least.map(|least| self.losses().objective() / least),
                     parameters: self.parameters.len(),
                     train_error: errors.train,
-                    r_squared: self.r_squared().0,
+                    r_squared,
+                    // A pass backward, which only a model that has learnt little needs.
+                    reach: r_squared.filter(|r| *r < REMEMBERED).and_then(|_| self.reach()),
                     held_out: self.held_out_count(),
                     held_out_error: errors.held_out,
                     deviation: self.variance().sqrt(),

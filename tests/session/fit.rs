@@ -12,6 +12,7 @@ fn word(fit: Verdict) -> &'static str {
     match fit {
         Verdict::Unknown(_) => "unknown",
         Verdict::Underfit { .. } => "underfit",
+        Verdict::Vanished { .. } => "vanished",
         Verdict::Good { .. } => "good",
         Verdict::Overfit { .. } => "overfit",
     }
@@ -150,10 +151,12 @@ fn evidence(residuals: Vec<(f64, f64)>) -> Evidence {
     Evidence {
         trained: true,
         trend: Trend::Best,
+        beyond_best: None,
         above_best: Some(1.0),
         parameters: 4,
         train_error: 1.0,
         r_squared: Some(0.8),
+        reach: None,
         held_out: 4,
         held_out_error: Some(1.5),
         deviation: 3.0,
@@ -202,6 +205,10 @@ fn each_bound_is_where_it_is_said_to_be() {
     let crept = Evidence { trend: Trend::Flat { steps: 9 }, above_best: Some(1.2), ..bent.clone() };
     assert_eq!(judgement::judge(&crept), Verdict::Unknown(Unjudged::Unfinished));
     assert!(matches!(judgement::judge(&Evidence { above_best: None, ..crept }), Verdict::Underfit { .. }));
+    // Where early stopping leads back to, it still improves; what it has followed beyond tells whether it misses a pattern.
+    let early = |times| Evidence { trend: Trend::Improving, beyond_best: Some(times), ..bent.clone() };
+    assert!(matches!(judgement::judge(&early(0.51)), Verdict::Underfit { .. }));
+    assert_eq!(judgement::judge(&early(0.5)), Verdict::Good { ratio: 1.5 });
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The behaviour of a session, seen through its one door: messages in, views and numbers out.
 
 mod changed_runs;
+mod chapter_numbers;
 mod divergence;
 mod extremes;
 mod fit;
@@ -20,6 +21,7 @@ mod sweep_today;
 mod timeline;
 mod trends;
 mod undo;
+mod vanished;
 
 use kittengrad::data::Point;
 use kittengrad::session::knobs::{self, Value};

@@ -44,6 +44,7 @@ words! { DATASETS of Dataset:
     Dataset::Law(Law::Abs) = "abs",
     Dataset::Law(Law::Step) = "step",
     Dataset::Law(Law::Clusters) = "clusters",
+    Dataset::Law(Law::Town) = "town",
     Dataset::Own = "own",
 }
 

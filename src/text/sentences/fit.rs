@@ -1,5 +1,6 @@
 //! How well a model fits, in a sentence or two: the words for what `session::judgement` makes of the numbers.
 
+use super::vanished::vanished;
 use crate::learn::Activation;
 use crate::session::judgement::OVERFIT;
 use crate::session::{Model, PenaltyKind, Settings, Status, Unjudged, Verdict};
@@ -20,6 +21,7 @@ pub fn fit(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang
     match status.fit {
         Verdict::Unknown(_) => None,
         Verdict::Underfit { pattern } => Some(underfit(pattern, status, settings, lang)),
+        Verdict::Vanished { reach } => Some(vanished(reach, settings, lang)),
         Verdict::Good { ratio } => {
             Some(well(ratio, status, lang) + lang.pick(" ", "") + &errors(ratio, status, quantity, lang))
         }
@@ -64,6 +66,7 @@ pub fn missing(status: &Status, quantity: &Quantity, lang: Lang) -> String {
         ),
         Verdict::Unknown(Unjudged::Untrained | Unjudged::Unfinished | Unjudged::FewPlaces { .. })
         | Verdict::Underfit { .. }
+        | Verdict::Vanished { .. }
         | Verdict::Good { .. }
         | Verdict::Overfit { .. } => String::new(),
     }

@@ -8,6 +8,7 @@ mod opening;
 mod pins;
 mod refusals;
 mod trend;
+mod vanished;
 mod verdict;
 
 pub use fit::capacity;

@@ -9,7 +9,7 @@ pub(super) fn trend(status: &Status, settings: &Settings, lang: Lang) -> String 
     let percent = |share: f64| short(100.0 * share);
     let (judged, overfit) = match status.fit {
         Verdict::Unknown(_) => (false, false),
-        Verdict::Underfit { .. } | Verdict::Good { .. } => (true, false),
+        Verdict::Underfit { .. } | Verdict::Vanished { .. } | Verdict::Good { .. } => (true, false),
         Verdict::Overfit { .. } => (true, true),
     };
     match status.trend {

@@ -68,7 +68,7 @@ fn tone(status: &Status) -> Tone {
     }
     match (status.trend, status.fit) {
         (Trend::Oscillating { .. } | Trend::Rising, _) => Tone::Warn,
-        (_, Verdict::Overfit { .. }) => Tone::Warn,
+        (_, Verdict::Overfit { .. } | Verdict::Vanished { .. }) => Tone::Warn,
         (_, Verdict::Underfit { .. }) => Tone::Calm,
         (_, Verdict::Good { .. }) => Tone::Good,
         (Trend::Best | Trend::ThroughAll, Verdict::Unknown(_)) => Tone::Good,

@@ -16,6 +16,7 @@ pub fn fit(fit: Verdict) -> &'static str {
     match fit {
         Verdict::Unknown(_) => "unknown",
         Verdict::Underfit { .. } => "underfit",
+        Verdict::Vanished { .. } => "vanished",
         Verdict::Good { .. } => "good",
         Verdict::Overfit { .. } => "overfit",
     }
