@@ -6,7 +6,9 @@ use super::status::{Best, Status};
 use super::{HeldNeuron, OwnPoints, Probes, Session};
 use crate::data::Point;
 use crate::probe::{self, Axes, Ground};
+use crate::learn::Scaling;
 use crate::run::{Model, State};
+use crate::task::{NoUpdate, UpdateTerm, update_terms};
 use crate::view::{self, Picture, View};
 
 /// What is computed when there is time.
@@ -115,7 +117,7 @@ impl Session {
 
     /// The loss surface.
     pub fn surface(&self) -> view::Surface<'_> {
-        self.probes.surface.view(&self.run)
+        self.probes.surface.view(&self.run, self.board.points.quantity())
     }
 
     /// Loss over steps.
@@ -283,6 +285,22 @@ impl Session {
     /// The user's own points, shown or kept.
     pub fn own_points(&self) -> Option<OwnPoints> {
         self.board.points.own_points(&self.board.settings)
+    }
+
+    /// How far the model's answer is above each training point, in their order, in the units of y.
+    pub fn misses(&self) -> Vec<f64> {
+        let answers = self.run.model().answers().zip(self.points());
+        answers.filter(|(_, p)| !p.held_out).map(|(answer, p)| answer - p.y).collect()
+    }
+
+    /// The next step of plain gradient descent on a line, or why there is none such.
+    pub fn update_terms(&self) -> Result<[UpdateTerm; 2], NoUpdate> {
+        update_terms(self.run.model())
+    }
+
+    /// Between the user's units and the model's own.
+    pub fn scaling(&self) -> &Scaling {
+        self.run.model().scaling()
     }
 
     /// Grows whenever points change their places in the list.

@@ -10,5 +10,6 @@ pub mod question;
 pub mod recipe;
 pub mod rules;
 pub mod sentences;
+pub mod terms;
 
 pub use lang::Lang;

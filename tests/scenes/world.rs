@@ -143,7 +143,7 @@ impl World {
             generation: 1,
             u: span(-1.0, 1.0),
             v: span(-1.0, 1.0),
-            plane: Plane::Exact,
+            plane: Plane::Exact { x_unit: 1 },
             trail: Vec::new(),
             here: None,
             best: None,
