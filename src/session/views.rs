@@ -6,9 +6,8 @@ use super::status::{Best, Status};
 use super::{HeldNeuron, OwnPoints, Probes, Session};
 use crate::data::Point;
 use crate::probe::{self, Axes, Ground};
-use crate::learn::Scaling;
 use crate::run::{Model, State};
-use crate::task::{NoUpdate, UpdateTerm, update_terms};
+use crate::task::{Misses, NoUpdate, UpdateTerm, misses, update_terms};
 use crate::view::{self, Picture, View};
 
 /// What is computed when there is time.
@@ -287,20 +286,14 @@ impl Session {
         self.board.points.own_points(&self.board.settings)
     }
 
-    /// How far the model's answer is above each training point, in their order, in the units of y.
-    pub fn misses(&self) -> Vec<f64> {
-        let answers = self.run.model().answers().zip(self.points());
-        answers.filter(|(_, p)| !p.held_out).map(|(answer, p)| answer - p.y).collect()
+    /// What the loss is made of.
+    pub fn misses(&self) -> Misses {
+        misses(self.run.model())
     }
 
     /// The next step of plain gradient descent on a line, or why there is none such.
     pub fn update_terms(&self) -> Result<[UpdateTerm; 2], NoUpdate> {
         update_terms(self.run.model())
-    }
-
-    /// Between the user's units and the model's own.
-    pub fn scaling(&self) -> &Scaling {
-        self.run.model().scaling()
     }
 
     /// Grows whenever points change their places in the list.

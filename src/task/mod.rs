@@ -22,7 +22,7 @@ pub use self::measures::Errors;
 pub use self::optimum::Optimum;
 pub use self::pass::Pass;
 pub use self::spec::{Form, Spec};
-pub use self::update::{NoUpdate, UpdateTerm, update_terms};
+pub use self::update::{Misses, NoUpdate, UpdateTerm, misses, update_terms};
 
 use self::curve::Curve;
 use crate::data::Point;

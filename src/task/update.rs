@@ -1,8 +1,9 @@
-//! The next step of plain gradient descent on a line, with all that it is computed from.
+//! Training as arithmetic: what the loss is made of, and the next step of plain gradient descent on a line, with all that it
+//! is computed from.
 
 use super::learner::Learner;
 use super::pass::Pass;
-use crate::learn::{self, Optimizer};
+use crate::learn::{self, Optimizer, Scaling};
 use crate::run::Model as _;
 
 /// How one parameter changes in the next step, in the model's own units: next = now − rate · slope.
@@ -76,4 +77,22 @@ pub fn update_terms(learner: &Learner) -> Result<[UpdateTerm; 2], NoUpdate> {
     let terms = [term("w", 0), term("b", shape.view(0).biases.start)];
     let finite = |term: &UpdateTerm| term.now.is_finite() && term.slope.is_finite() && term.next.is_finite();
     if terms.iter().all(finite) { Ok(terms) } else { Err(NoUpdate::Diverged) }
+}
+
+/// What the loss is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Misses {
+    /// How far the model's answer is above each training sample, in their order, in the units of y.
+    pub all: Vec<f64>,
+    /// The loss that comes of them, without the penalty, in the units of y: squared, unless errors are taken as they are.
+    pub loss: f64,
+    /// Between the user's units and the model's own, in which Huber's loss tells small misses from large ones.
+    pub scaling: Scaling,
+}
+
+/// What the loss is made of.
+pub fn misses(learner: &Learner) -> Misses {
+    let answers = learner.answers().zip(learner.samples());
+    let all = answers.filter(|(_, sample)| !sample.held_out).map(|(answer, sample)| answer - sample.y).collect();
+    Misses { all, loss: learner.train_loss().into(), scaling: *learner.scaling() }
 }

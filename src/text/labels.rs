@@ -29,13 +29,15 @@ pub fn held_out(lang: Lang) -> &'static str {
     lang.pick("held-out", "留出")
 }
 
+/// A larger multiple only tells how near to nothing the smaller number has come.
+pub const GREATEST_GAP: f64 = 1000.0;
+
 /// The held-out loss as a multiple of the training loss.
 pub fn gap(times: f64, lang: Lang) -> String {
-    let times = match times {
-        t if t < 10.0 => fixed(t, 1),
-        t if t < 1e6 => fixed(t, 0),
-        t => short(t),
-    };
+    if times > GREATEST_GAP {
+        return lang.say("gap over ×{0}", "差距超过 ×{0}", &[&fixed(GREATEST_GAP, 0)]);
+    }
+    let times = fixed(times, if times < 10.0 { 1 } else { 0 });
     lang.say("gap ×{0}", "差距 ×{0}", &[&times])
 }
 

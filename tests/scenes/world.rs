@@ -94,6 +94,7 @@ impl World {
             u: self.u,
             v: self.v,
             plane: self.plane,
+            quantity: self.quantity.clone(),
             trail: &self.trail,
             here: self.here,
             best: self.best,

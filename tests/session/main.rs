@@ -19,6 +19,7 @@ mod sweep_today;
 mod timeline;
 mod trends;
 mod undo;
+mod units;
 
 use kittengrad::data::Point;
 use kittengrad::session::knobs::{self, Value};

@@ -5,6 +5,7 @@ mod fit;
 mod formula;
 mod pins;
 mod rules;
+mod terms;
 
 use kittengrad::data::{CsvError, PointFault, RowFault};
 use kittengrad::session::knobs::{self, KNOBS, Value};

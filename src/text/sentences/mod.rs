@@ -11,7 +11,7 @@ mod refusals;
 mod trend;
 mod verdict;
 
-pub use fit::capacity;
+pub use fit::{capacity, split};
 pub use formula::{closed_form, formula};
 pub use neuron::neuron;
 pub use pins::{pin_hint, pinned, remove_pin, unpinned};

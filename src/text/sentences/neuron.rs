@@ -25,8 +25,11 @@ pub fn neuron(held: &HeldNeuron, polynomial: bool, quantity: &Quantity, lang: La
         };
     }
     let output = held.column + 1 == held.columns;
-    let (en, zh) =
-        if output { ("Output: a = ", "输出：a = ") } else { ("Layer {0}, neuron {1}: a = ", "第 {0} 层第 {1} 个神经元：a = ") };
+    let (en, zh) = if output {
+        ("Output: a = ", "输出：a = ")
+    } else {
+        ("Layer {0}, neuron {1}: a = ", "第 {0} 层第 {1} 个神经元：a = ")
+    };
     let mut text = lang.say(en, zh, &[&held.column.to_string(), &number]);
     let bent = (held.activation != Activation::Linear).then(|| labels::activation(held.activation, lang));
     let names = match held.column {
@@ -47,7 +50,8 @@ pub fn neuron(held: &HeldNeuron, polynomial: bool, quantity: &Quantity, lang: La
         );
     }
     if output {
-        text += &terms::answer(held, quantity, lang).map_or_else(String::new, |answer| lang.pick(" ", "").to_owned() + &answer);
+        text += &terms::answer(held, quantity, lang)
+            .map_or_else(String::new, |answer| lang.pick(" ", "").to_owned() + &answer);
     }
     text
 }

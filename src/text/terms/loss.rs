@@ -1,7 +1,7 @@
 //! L = (82² + 37² + …) / 12 = 26,694 / 12 = 2,224, with today's misses.
 
 use super::digits::{EQUAL, NEARLY, Printed, decimals, is_plain, rough};
-use crate::session::LossKind;
+use crate::session::{LossKind, Misses};
 use crate::text::lang::Lang;
 use crate::text::number::{grouped, superscript};
 
@@ -30,9 +30,10 @@ pub struct LossTerms {
     pub loss: String,
 }
 
-/// The loss of a model that misses its training points by so much, in the units of y; `None` without points, and where it is
-/// no number. `scale` is how much of y makes one unit of the model's own, up to which Huber squares.
-pub fn loss_terms(misses: &[f64], loss: f64, kind: LossKind, scale: f64) -> Option<LossTerms> {
+/// The loss of a model that misses its training points by so much; `None` without points, and where it is no number.
+pub fn loss_terms(misses: &Misses, kind: LossKind) -> Option<LossTerms> {
+    let Misses { all: misses, loss, scaling } = misses;
+    let (loss, scale) = (*loss, scaling.y_scale);
     if misses.is_empty() || !loss.is_finite() || !misses.iter().all(|miss| miss.is_finite()) {
         return None;
     }
@@ -41,7 +42,7 @@ pub fn loss_terms(misses: &[f64], loss: f64, kind: LossKind, scale: f64) -> Opti
         LossKind::MeanSquared | LossKind::MeanAbsolute => miss.abs(),
         LossKind::Huber => {
             let (r, m) = (miss.abs() / scale, (miss.abs() / scale).min(1.0));
-            scale * m * (r - 0.5 * m)
+            scale * scale * m * (r - 0.5 * m)
         }
     };
     let (terms, count) = (misses.iter().map(term).collect::<Vec<f64>>(), misses.len());

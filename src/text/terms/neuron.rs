@@ -1,7 +1,7 @@
 //! a = tanh(1.23·x − 0.45) = tanh(−0.168) = −0.166, and what x is there.
 
 use super::digits::{Printed, decimals, enclosed, is_plain, rough, signed};
-use crate::learn::Scaling;
+use crate::learn::{Activation, Scaling};
 use crate::session::HeldNeuron;
 use crate::text::join::joined;
 use crate::text::lang::Lang;
@@ -13,8 +13,6 @@ use crate::view::Quantity;
 const MOST: usize = 16;
 /// Digits that may be added until the printed numbers give the printed ones.
 const MORE: i32 = 4;
-/// No activation is steeper: GELU's slope comes to 1.129.
-const STEEPEST: f64 = 1.13;
 
 /// What a neuron computes, as printed.
 pub struct Neuron {
@@ -40,18 +38,22 @@ pub fn neuron(held: &HeldNeuron, names: &str, bent: Option<&str>, lang: Lang) ->
     let z = products.clone().sum::<f64>() + bias;
     let largest = products.map(f64::abs).fold(bias.abs(), f64::max);
     let mut tried = None;
-    for more in 0..=MORE {
+    for (more, of_sum) in (0..=MORE).flat_map(|more| (0..=more).map(move |of_sum| (more, of_sum))) {
         let (written, weights) = sum(3 + more);
         let seen = input(held, 3 + more, lang).filter(|_| names == "x");
         let inputs: Vec<Printed> = match &seen {
             Some((_, x)) => vec![Printed::significant(*x, 9)],
             None => held.inputs.iter().map(|x| significant(*x, 3 + more)).collect(),
         };
-        let printed = weights.iter().zip(&inputs).map(|(w, x)| w * x.value).sum::<f64>() + weights.last().unwrap_or(&0.0);
+        let printed =
+            weights.iter().zip(&inputs).map(|(w, x)| w * x.value).sum::<f64>() + weights.last().unwrap_or(&0.0);
         let answer = Printed::new(value, decimals(value, 3));
-        let between = Printed::new(z, decimals(largest, 3) + more);
+        let between = Printed::new(z, decimals(largest, 3) + of_sum);
         let right = match bent {
-            Some(_) => between.is_of(printed) && answer.is_of_all(value, STEEPEST * (between.value - z).abs()),
+            Some(_) => {
+                between.is_of(printed)
+                    && answer.is_of_all(value, steepness(held.activation, z, value) * (between.value - z).abs())
+            }
             None => answer.is_of(printed),
         };
         let mut formula = whole(&written);
@@ -62,17 +64,51 @@ pub fn neuron(held: &HeldNeuron, names: &str, bent: Option<&str>, lang: Lang) ->
         let told = match seen {
             Some((seen, _)) => seen,
             None => {
-                let name = |i: usize| if names == "x" { names.to_owned() } else { names.to_owned() + &subscript(i + 1) };
+                let name =
+                    |i: usize| if names == "x" { names.to_owned() } else { names.to_owned() + &subscript(i + 1) };
                 let each = inputs.iter().enumerate().map(|(i, x)| [&name(i), " = ", &x.text].concat());
                 joined(&each.collect::<Vec<_>>(), lang.pick(", ", "，")) + lang.pick(".", "。")
             }
         };
-        tried = Some(Neuron { formula, inputs: told });
+        let neuron = Neuron { formula, inputs: told };
         if right {
-            break;
+            return neuron;
         }
+        tried = tried.or(Some(neuron));
     }
     tried.unwrap_or_else(|| bare(""))
+}
+
+/// About how steep an activation is at most near z, where it answers a.
+fn steepness(activation: Activation, z: f64, a: f64) -> f64 {
+    match activation {
+        Activation::Linear | Activation::Sine => 1.0,
+        Activation::Relu => {
+            if z < 0.0 {
+                0.0
+            } else {
+                1.0
+            }
+        }
+        Activation::LeakyRelu => {
+            if z < 0.0 {
+                0.01
+            } else {
+                1.0
+            }
+        }
+        Activation::Elu => (a + 1.01).min(1.0),
+        Activation::Tanh => 1.01 - a * a,
+        Activation::Sigmoid => 1.01 * a,
+        // At most 1.129; where they have almost come to 0, not much more than that.
+        Activation::Gelu | Activation::Silu => {
+            if z < -4.0 {
+                1.1 * a.abs() * (1.0 - z)
+            } else {
+                1.13
+            }
+        }
+    }
 }
 
 /// The weighted inputs and the bias, and the numbers that stand there, the bias last.
@@ -121,7 +157,8 @@ pub fn input(held: &HeldNeuron, digits: i32, lang: Lang) -> Option<(String, f64)
         let right = result.is_of((x.value - mean.value) / scale.value);
         let above = match raw {
             true => x.text,
-            false => ["(", &x.text, if x_mean < 0.0 { " + " } else { " − " }, mean.text.trim_start_matches('−'), ")"].concat(),
+            false => ["(", &x.text, if x_mean < 0.0 { " + " } else { " − " }, mean.text.trim_start_matches('−'), ")"]
+                .concat(),
         };
         let (en, zh) = match raw {
             true => ("x = {0} / {1} = {2}.", "x = {0} / {1} = {2}。"),
@@ -152,7 +189,10 @@ pub fn answer(held: &HeldNeuron, quantity: &Quantity, lang: Lang) -> Option<Stri
         // What the printed output is worth; where that is not known so well, fewer digits are told.
         let result = Printed::new(exact, decimals(exact, 3) - more % 2);
         let right = result.is_of(mean.value + scale.value * output.value);
-        (right, [name, " = ", &mean.text, " + ", &scale.text, " · ", &enclosed(&output.text), " = ", &result.text].concat())
+        (
+            right,
+            [name, " = ", &mean.text, " + ", &scale.text, " · ", &enclosed(&output.text), " = ", &result.text].concat(),
+        )
     };
     let mut tries = (0..=2 * MORE).map(written);
     let text = tries.clone().find(|(right, _)| *right).or_else(|| tries.next())?.1;

@@ -64,11 +64,16 @@ fn row(term: &UpdateTerm) -> UpdateRow {
     first.unwrap_or_else(|| written((0, 0, 0)))
 }
 
+/// "w ← w − α · ∂L/∂w ="
+pub fn update_name(row: &UpdateRow) -> String {
+    let name = row.name;
+    [name, " ← ", name, " − α · ∂L/∂", name, " ="].concat()
+}
+
 /// "w ← w − α · ∂L/∂w = −94.6 − 0.28 · 362.8 = −196.2"
 pub fn update_line(row: &UpdateRow) -> String {
-    let UpdateRow { name, now, rate, slope, sign, next } = row;
-    let slope = enclosed(slope);
-    [name, " ← ", name, " − α · ∂L/∂", name, " = ", now, " − ", rate, " · ", &slope, " ", sign, " ", next].concat()
+    let UpdateRow { now, rate, slope, sign, next, .. } = row;
+    [&update_name(row), " ", now, " − ", rate, " · ", &enclosed(slope), " ", sign, " ", next].concat()
 }
 
 /// What the slopes are the means of, and what a penalty adds to them.

@@ -51,6 +51,7 @@ ids! {
     Layers = "layers",
     LayersReadout = "layers-readout",
     LayersScroll = "layers-scroll",
+    LossTerms = "loss-terms",
     Losses = "losses",
     LossesLinear = "losses-linear",
     LossesLog = "losses-log",
@@ -79,6 +80,7 @@ ids! {
     Reset = "reset",
     Rewind = "rewind",
     Rules = "rules",
+    Split = "split",
     Step = "step",
     Step1 = "step-1",
     Step10 = "step-10",
@@ -102,6 +104,9 @@ ids! {
     TrainR2 = "train-r2",
     TrainRmse = "train-rmse",
     Undo = "undo",
+    UpdateNote = "update-note",
+    UpdateRow = "update-row",
+    UpdateTerms = "update-terms",
     VerdictText = "verdict-text",
 }
 

@@ -3,6 +3,7 @@
 mod announce;
 mod app;
 mod form;
+mod formulas;
 mod frame;
 mod hold;
 mod ids;
