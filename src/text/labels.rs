@@ -30,7 +30,7 @@ pub fn held_out(lang: Lang) -> &'static str {
 }
 
 /// A larger multiple only tells how near to nothing the smaller number has come.
-pub const GREATEST_GAP: f64 = 1000.0;
+const GREATEST_GAP: f64 = 1000.0;
 
 /// The held-out loss as a multiple of the training loss.
 pub fn gap(times: f64, lang: Lang) -> String {

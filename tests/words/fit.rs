@@ -57,6 +57,8 @@ fn who_overfits_is_told_of_the_points_the_parameters_and_the_errors() {
     // Thousands of times is no nothing: that is told by R² on its own points.
     let many = say(&Status { fit: Verdict::Overfit { ratio: 42_518.0 }, ..over.clone() }, &model, &Quantity::Plain);
     assert!(many[0].contains("42,518 times as much as on its own (2.00)"), "{many:?}");
+    let more = say(&Status { fit: Verdict::Overfit { ratio: 1.3e11 }, ..over.clone() }, &model, &Quantity::Plain);
+    assert!(more[0].contains("more than 100,000 times") && more[1].contains("100,000 倍"), "{more:?}");
     for (ratio, r) in [(1000.0, 0.9999), (f64::INFINITY, 0.5)] {
         let fit = Verdict::Overfit { ratio };
         let words = say(&Status { fit, train_r_squared: Some(r), ..over.clone() }, &model, &Quantity::Plain);

@@ -341,7 +341,6 @@ fn places_steps_and_planes_are_told_with_their_numbers() {
         }
     }
     both(|lang| sentences::surface_caption(Plane::Exact { x_unit: 1 }, lang));
-    both(|lang| sentences::surface_caption(Plane::Centred, lang));
     for plane in [Plane::Path { dimensions: 29_249 }, Plane::Weights { u: 1, v: 2, dimensions: 29_249 }] {
         assert!(both(|lang| sentences::surface_caption(plane, lang)).iter().all(|w| w.contains("29,249")));
     }

@@ -250,7 +250,7 @@ fn sum(text: &str, inputs: &[Decimal]) -> Decimal {
 
 #[test]
 fn a_neuron_can_be_computed_from_what_is_printed() {
-    let mut told = 0;
+    let (mut told, mut nearly) = (0, 0);
     let knobs: [&[(&str, &str)]; 4] = [
         &[("standardize", "true")],
         &[("standardize", "false"), ("x-unit", "10"), ("learning-rate", "0.00001")],
@@ -293,9 +293,13 @@ fn a_neuron_can_be_computed_from_what_is_printed() {
                 let parts: Vec<&str> = formula.split(" = ").collect();
                 let inner =
                     |text: &str| text.split_once('(').map_or(text, |(_, rest)| &rest[..rest.len() - 1]).to_owned();
-                let value = Decimal::read(parts.last().expect("a value"));
+                let value = Decimal::read(formula.rsplit(['=', '≈']).next().expect("a value"));
                 assert!(value.is_of(held.value.expect("a value").into()), "{words}");
                 told += 1;
+                if formula.contains('≈') {
+                    nearly += 1;
+                    continue;
+                }
                 if held.activation == Activation::Linear {
                     assert!(sum(parts[0], &inputs).rounds_to(value), "{words}");
                 } else {
@@ -308,7 +312,7 @@ fn a_neuron_can_be_computed_from_what_is_printed() {
             }
         }
     }
-    assert!(told > 1_000);
+    assert!(told > 1_000 && nearly * 100 < told, "{nearly} of {told} are not found");
 }
 
 #[test]

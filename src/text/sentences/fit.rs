@@ -3,7 +3,6 @@
 use crate::learn::Activation;
 use crate::session::judgement::OVERFIT;
 use crate::session::{Model, PenaltyKind, Settings, Status, Unjudged, Verdict};
-use crate::text::labels::GREATEST_GAP;
 use crate::text::lang::Lang;
 use crate::text::number::{fixed, grouped, r_squared};
 use crate::text::quantity::{amount, things};
@@ -13,6 +12,8 @@ use crate::view::Quantity;
 const THROUGH_ALL: f64 = 0.9999;
 /// An error up to this many times as large is about the same.
 const ABOUT: f64 = 1.25;
+/// A larger multiple only tells how near to nothing the error on its own points has come.
+const GREATEST_RATIO: f64 = 1e5;
 /// Below this R² a model explains little, even if nothing could explain more.
 const LITTLE: f64 = 0.5;
 
@@ -144,9 +145,9 @@ fn errors(ratio: f64, status: &Status, quantity: &Quantity, lang: Lang) -> Strin
             "On the {0} {1} held out it is off by {2}, on its own by next to nothing.",
             "对留出的 {0} {1}差 {2}，对训练点却几乎不差。",
         ),
-        _ if ratio > GREATEST_GAP => (
-            "On the {0} {1} held out it is off by {2}, more than 1,000 times as much as on its own ({4}).",
-            "对留出的 {0} {1}差 {2}，超过训练点（{4}）的 1,000 倍。",
+        _ if ratio > GREATEST_RATIO => (
+            "On the {0} {1} held out it is off by {2}, more than {3} times as much as on its own ({4}).",
+            "对留出的 {0} {1}差 {2}，超过训练点（{4}）的 {3} 倍。",
         ),
         _ if ratio > ABOUT => (
             "On the {0} {1} held out it is off by {2}, {3} times as much as on its own ({4}).",
@@ -168,7 +169,7 @@ fn errors(ratio: f64, status: &Status, quantity: &Quantity, lang: Lang) -> Strin
             &grouped(held_out as u64),
             things(held_out, quantity, lang),
             &amount(status.held_out_error.unwrap_or(f64::NAN), quantity, lang),
-            &fixed(ratio, if ratio < 10.0 { 1 } else { 0 }),
+            &fixed(ratio.min(GREATEST_RATIO), if ratio < 10.0 { 1 } else { 0 }),
             &amount(status.train_error, quantity, lang),
         ],
     )

@@ -47,7 +47,9 @@ pub fn neuron(held: &HeldNeuron, names: &str, bent: Option<&str>, lang: Lang) ->
         };
         let printed =
             weights.iter().zip(&inputs).map(|(w, x)| w * x.value).sum::<f64>() + weights.last().unwrap_or(&0.0);
-        let answer = Printed::new(value, decimals(value, 3));
+        // Where large terms cancel, fewer digits are known of what is left.
+        let known = decimals(value, 3).min((decimals(largest, 3) + 1).max(decimals(value, 1)));
+        let answer = Printed::new(value, known);
         let between = Printed::new(z, decimals(largest, 3) + of_sum);
         let right = match bent {
             Some(_) => {
@@ -56,11 +58,12 @@ pub fn neuron(held: &HeldNeuron, names: &str, bent: Option<&str>, lang: Lang) ->
             }
             None => answer.is_of(printed),
         };
+        let sign = if right { " = " } else { " ≈ " };
         let mut formula = whole(&written);
         if bent.is_some() {
-            formula += &[" = ", &whole(&between.text)].concat();
+            formula += &[sign, &whole(&between.text)].concat();
         }
-        formula += &[" = ", &answer.text].concat();
+        formula += &[sign, &answer.text].concat();
         let told = match seen {
             Some((seen, _)) => seen,
             None => {
