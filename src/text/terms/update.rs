@@ -82,15 +82,15 @@ pub fn update_note(settings: &Settings, quantity: &Quantity, lang: Lang) -> Stri
     let (en, zh) = match settings.loss {
         LossKind::MeanSquared => (
             "∂L/∂b is twice the mean of (line − {1}), ∂L/∂w twice the mean of (line − {1}) × {0}.",
-            "∂L/∂b 是（直线 − {1}）的平均值的两倍，∂L/∂w 是（直线 − {1}）× {0} 的平均值的两倍。",
+            "∂L/∂b 是（直线 − {1}）的平均值的两倍，∂L/∂w 是（直线 − {1}）× {0}的平均值的两倍。",
         ),
         LossKind::MeanAbsolute => (
             "Each of the {2} counts 1 if the line is above it and −1 if below: ∂L/∂b is the mean of these, ∂L/∂w the mean of these × {0}.",
-            "直线在点的上方记 1，在下方记 −1：∂L/∂b 是它们的平均值，∂L/∂w 是它们 × {0} 的平均值。",
+            "直线在点的上方记 1，在下方记 −1：∂L/∂b 是它们的平均值，∂L/∂w 是它们 × {0}的平均值。",
         ),
         LossKind::Huber => (
             "∂L/∂b is the mean of (line − {1}), each taken as ±1 where it is larger; ∂L/∂w is the mean of the same × {0}.",
-            "∂L/∂b 是（直线 − {1}）的平均值，超过 ±1 的都按 ±1 算；∂L/∂w 是它们 × {0} 的平均值。",
+            "∂L/∂b 是（直线 − {1}）的平均值，超过 ±1 的都按 ±1 算；∂L/∂w 是它们 × {0}的平均值。",
         ),
     };
     let mut text = lang.say(en, zh, &[x, y, things(2, quantity, lang)]);
