@@ -19,6 +19,11 @@ impl Scaling {
         Scaling { x_mean: 0.0, x_scale: 1.0, y_mean: 0.0, y_scale: 1.0 }
     }
 
+    /// The model counts x in units of so much, not 0, and sees y as it is.
+    pub fn in_units_of(x: f64) -> Scaling {
+        Scaling { x_scale: x, ..Scaling::identity() }
+    }
+
     /// Mean and population standard deviation of the points.
     ///
     /// The scale is 1 where there is no spread or it is not finite, the mean 0 where that is not finite; so without points

@@ -2,7 +2,7 @@
 
 use super::curve::{Asked, CURVE, Curves, Ground};
 use super::lazy::Lazy;
-use crate::learn::Activation;
+use crate::learn::{Activation, Scaling};
 use crate::run::Model;
 use crate::task::{Learner, Pass};
 use crate::view::Layers;
@@ -43,8 +43,14 @@ pub struct HeldNeuron {
     pub weights: Vec<f32>,
     /// b.
     pub bias: f32,
+    /// The activations a₁, a₂, … of the column before at the probe; empty for an input, and without a probe.
+    pub inputs: Vec<f32>,
     /// a at the probe, if there is a probe.
     pub value: Option<f32>,
+    /// The probe's x, in the user's units.
+    pub question: Option<f64>,
+    /// From the user's units to those in which the neuron computes.
+    pub scaling: Scaling,
     /// A ReLU that is 0 at every training point.
     pub dead: bool,
 }
@@ -98,6 +104,9 @@ impl Neurons {
             activation: Activation::Linear,
             weights: Vec::new(),
             bias: 0.0,
+            inputs: Vec::new(),
+            question: ground.probe,
+            scaling: *learner.scaling(),
             value: seen.at_probe.get(at).copied(),
             dead: seen.dead[at],
         };
@@ -106,6 +115,8 @@ impl Neurons {
             let row = view.weights.start + neuron * view.inputs;
             held.activation = learner.shape().layers()[layer].activation;
             held.weights = learner.parameters()[row..row + view.inputs].to_vec();
+            let before = seen.widths[..layer].iter().sum::<usize>();
+            held.inputs = seen.at_probe.get(before..before + view.inputs).unwrap_or_default().to_vec();
             held.bias = learner.parameters()[view.biases.start + neuron];
         }
         Some(held)

@@ -60,13 +60,13 @@ impl Slice {
         (self.at.0 + along(&self.along_u, self.squares.0), self.at.1 + along(&self.along_v, self.squares.1))
     }
 
-    /// All of a line's parameters, in the user's units, wide enough for the optimum, the path and today's place.
+    /// All of a line's parameters, in the user's units, those of data that are not standardized as they are; wide enough for the optimum, the path and today's place.
     pub fn whole(learner: &Learner, path: &Path) -> Slice {
         let s = learner.scaling();
-        let (slope, height) = (s.y_scale / s.x_scale, s.y_scale);
-        let standardized = *s != learn::Scaling::identity();
+        let standardized = learner.spec().standardize && *s != learn::Scaling::identity();
+        let (slope, height) = if standardized { (s.y_scale / s.x_scale, s.y_scale) } else { (1.0, 1.0) };
         let mut slice = Slice {
-            kind: if standardized { Plane::Centred } else { Plane::Exact },
+            kind: if standardized { Plane::Centred } else { Plane::Exact { x_unit: learner.spec().x_unit } },
             anchor: vec![0.0, 0.0],
             at: (0.0, s.y_mean),
             along_u: vec![(1.0 / slope) as f32, 0.0],

@@ -192,10 +192,10 @@ impl Surface {
     }
 
     /// What may be seen of it. Before there is anything, at least which kind of plane it will be.
-    pub fn view<C: Kept>(&self, run: &Run<Learner, C>) -> view::Surface<'_> {
+    pub fn view<'a, C: Kept>(&'a self, run: &Run<Learner, C>, quantity: view::Quantity<'a>) -> view::Surface<'a> {
         let learner = run.model();
         let slice = Plane::Path { dimensions: learner.parameters().len() };
-        let coming = if learner.is_line() { Plane::Exact } else { slice };
+        let coming = if learner.is_line() { Plane::Exact { x_unit: learner.spec().x_unit } } else { slice };
         let empty = Span { lo: 0.0, hi: 1.0 };
         let located = self.located(run);
         let shown = self.shown.as_ref();
@@ -205,6 +205,7 @@ impl Surface {
             u: shown.map_or(empty, |shown| shown.slice.u),
             v: shown.map_or(empty, |shown| shown.slice.v),
             plane: shown.map_or(coming, |shown| shown.slice.kind),
+            quantity,
             trail: &located.trail,
             here: located.here,
             best: located.best,

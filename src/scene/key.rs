@@ -1,6 +1,7 @@
 //! A number that stands for everything that a drawing depends on.
 
 use super::frame::Frame;
+use crate::view::Quantity;
 
 /// Collects what a picture depends on into one number (FNV-1a over 64-bit words).
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,15 @@ impl Key {
     /// Adds a text.
     pub fn text(self, s: &str) -> Self {
         s.bytes().fold(self.word(s.len() as u64), |k, b| k.word(u64::from(b)))
+    }
+
+    /// Adds what x and y measure.
+    pub fn quantity(self, quantity: &Quantity) -> Self {
+        match quantity {
+            Quantity::Houses => self.word(1),
+            Quantity::Plain => self.word(2),
+            Quantity::Named(x, y) => self.text(x).text(y),
+        }
     }
 
     /// Adds a frame.

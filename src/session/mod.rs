@@ -30,7 +30,7 @@ pub use self::sweep::{MOST_FOLDS, MOST_STEPS as MOST_SWEEP_STEPS, VARIES};
 pub use crate::probe::{Axes, HeldNeuron};
 pub use crate::run::{Divergence, State, Trend};
 pub use crate::task::judgement;
-pub use crate::task::{Unjudged, Verdict};
+pub use crate::task::{Misses, NoUpdate, Unjudged, UpdateTerm, Verdict};
 
 use self::board::Run;
 use self::news::News;

@@ -90,6 +90,7 @@ pub struct Settings {
     pub held_out: f64,
     pub seed: u32,
     pub standardize: bool,
+    pub x_unit: u32,
     pub model: Model,
     pub degree: usize,
     pub layers: Vec<usize>,
@@ -123,6 +124,7 @@ impl Default for Settings {
             held_out: 0.2,
             seed: 1,
             standardize: true,
+            x_unit: 1,
             model: Model::Line,
             degree: 3,
             layers: vec![8, 8],
@@ -163,7 +165,9 @@ impl Settings {
             Model::Polynomial => Form::Polynomial { degree: self.degree },
             Model::Network => Form::Network { hidden: self.hidden_layers().collect(), init: self.init },
         };
-        Spec { form, standardize: self.standardize, recipe: self.recipe(), seed: self.seed }
+        // Standardized numbers have no unit.
+        let x_unit = if self.standardize { 1 } else { self.x_unit };
+        Spec { form, standardize: self.standardize, x_unit, recipe: self.recipe(), seed: self.seed }
     }
 
     /// How the model is trained.

@@ -8,6 +8,7 @@ use super::{HeldNeuron, OwnPoints, Probes, Session};
 use crate::data::Point;
 use crate::probe::{self, Axes, Ground};
 use crate::run::{Model, State};
+use crate::task::{Misses, NoUpdate, UpdateTerm, misses, update_terms};
 use crate::view::{self, Picture, View};
 
 /// What is computed when there is time.
@@ -119,7 +120,7 @@ impl Session {
 
     /// The loss surface.
     pub fn surface(&self) -> view::Surface<'_> {
-        self.probes.surface.view(&self.run)
+        self.probes.surface.view(&self.run, self.board.points.quantity())
     }
 
     /// Loss over steps.
@@ -298,6 +299,16 @@ impl Session {
     /// The user's own points, shown or kept.
     pub fn own_points(&self) -> Option<OwnPoints> {
         self.board.points.own_points(&self.board.settings)
+    }
+
+    /// What the loss is made of.
+    pub fn misses(&self) -> Misses {
+        misses(self.run.model())
+    }
+
+    /// The next step of plain gradient descent on a line, or why there is none such.
+    pub fn update_terms(&self) -> Result<[UpdateTerm; 2], NoUpdate> {
+        update_terms(self.run.model())
     }
 
     /// Grows whenever points change their places in the list.

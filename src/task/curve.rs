@@ -20,7 +20,10 @@ pub struct Curve {
 impl Curve {
     /// Chosen from the training points.
     pub fn suited(spec: &Spec, points: &[Point]) -> Curve {
-        let scaling = if spec.standardize { Scaling::fit(training(points)) } else { Scaling::identity() };
+        let scaling = match spec.standardize {
+            true => Scaling::fit(training(points)),
+            false => Scaling::in_units_of(spec.x_unit.into()),
+        };
         Curve { scaling, basis: basis(spec, &scaling, points) }
     }
 

@@ -13,6 +13,7 @@ mod measures;
 mod optimum;
 mod pass;
 mod spec;
+mod update;
 
 pub use self::judgement::{Evidence, Unjudged, Verdict};
 pub use self::kept::{Conditions, Moment, Start};
@@ -21,6 +22,7 @@ pub use self::measures::Errors;
 pub use self::optimum::Optimum;
 pub use self::pass::Pass;
 pub use self::spec::{Form, Spec};
+pub use self::update::{Misses, NoUpdate, UpdateTerm, misses, update_terms};
 
 use self::curve::Curve;
 use crate::data::Point;

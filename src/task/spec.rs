@@ -28,6 +28,8 @@ pub struct Spec {
     pub form: Form,
     /// The model sees samples of mean 0 and standard deviation 1.
     pub standardize: bool,
+    /// How much of the samples' x makes one unit of the model's where it is not standardized; never 0.
+    pub x_unit: u32,
     /// How it is trained.
     pub recipe: Recipe,
     /// From which weights, order and dropout are drawn.

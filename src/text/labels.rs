@@ -3,7 +3,7 @@
 use super::lang::Lang;
 use super::number::{fixed, grouped, plain, short, subscript};
 use crate::learn::Activation;
-use crate::view::{Freedom, Plane, Quantity};
+use crate::view::{Freedom, Quantity};
 
 /// The curve that the points were drawn from.
 pub fn law(lang: Lang) -> &'static str {
@@ -13,25 +13,6 @@ pub fn law(lang: Lang) -> &'static str {
 /// The best parameters.
 pub fn best(lang: Lang) -> &'static str {
     lang.pick("best", "最优")
-}
-
-/// The names of the axes of the surface, (u, v).
-pub fn plane(plane: &Plane, lang: Lang) -> (String, String) {
-    match plane {
-        Plane::Exact => (lang.pick("slope w", "斜率 w").to_owned(), lang.pick("intercept b", "截距 b").to_owned()),
-        Plane::Centred => (
-            lang.pick("slope w", "斜率 w").to_owned(),
-            lang.pick("height at the mean x", "在平均 x 处的高度").to_owned(),
-        ),
-        Plane::Path { .. } => (
-            lang.pick("along the path, 1st direction", "沿路径，第 1 方向").to_owned(),
-            lang.pick("along the path, 2nd direction", "沿路径，第 2 方向").to_owned(),
-        ),
-        Plane::Weights { u, v, .. } => {
-            let name = |i: &usize| lang.say("weight {0}", "权重 {0}", &[&(i + 1).to_string()]);
-            (name(u), name(v))
-        }
-    }
 }
 
 /// Stands where a surface is still to come.
@@ -49,13 +30,15 @@ pub fn held_out(lang: Lang) -> &'static str {
     lang.pick("held-out", "留出")
 }
 
+/// A larger multiple only tells how near to nothing the smaller number has come.
+const GREATEST_GAP: f64 = 1000.0;
+
 /// The held-out loss as a multiple of the training loss.
 pub fn gap(times: f64, lang: Lang) -> String {
-    let times = match times {
-        t if t < 10.0 => fixed(t, 1),
-        t if t < 1e6 => fixed(t, 0),
-        t => short(t),
-    };
+    if times > GREATEST_GAP {
+        return lang.say("gap over ×{0}", "差距超过 ×{0}", &[&fixed(GREATEST_GAP, 0)]);
+    }
+    let times = fixed(times, if times < 10.0 { 1 } else { 0 });
     lang.say("gap ×{0}", "差距 ×{0}", &[&times])
 }
 

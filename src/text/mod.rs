@@ -11,5 +11,6 @@ pub mod recipe;
 pub mod rules;
 pub mod sentences;
 pub mod story;
+pub mod terms;
 
 pub use lang::Lang;

@@ -1,13 +1,18 @@
 //! The loss surface: what its picture is given.
 
+use super::fit::Quantity;
 use super::span::Span;
 
 /// What the two axes of the loss surface are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Plane {
-    /// All of a line's parameters. u: slope w, v: intercept b, both in the user's units.
-    Exact,
-    /// As `Exact`, but of standardized data: u is the slope w in the user's units, v the line's height at the mean x.
+    /// All of a line's parameters as the model has them, of data that are not standardized. u: slope w, v: intercept b, in
+    /// the user's units of y; the slope for `x_unit` of x.
+    Exact {
+        /// How much of x the slope is for.
+        x_unit: u32,
+    },
+    /// All of a line's parameters of standardized data: u is the slope w in the user's units, v the line's height at the mean x.
     Centred,
     /// A slice through the present parameters along the path's two principal directions (Li et al. 2018); u and v count
     /// distance in parameter space from the present parameters.
@@ -40,6 +45,8 @@ pub struct Surface<'a> {
     pub v: Span,
     /// What u and v are.
     pub plane: Plane,
+    /// What x and y measure.
+    pub quantity: Quantity<'a>,
     /// The (u, v) that training has been at, oldest first; projected, where the plane is a slice.
     pub trail: &'a [(f64, f64)],
     /// The present parameters as (u, v); `None` if they are not finite.

@@ -22,6 +22,7 @@ mod timeline;
 mod trends;
 mod undo;
 mod vanished;
+mod units;
 
 use kittengrad::data::Point;
 use kittengrad::session::knobs::{self, Value};

@@ -115,7 +115,7 @@ fn the_line_s_plane_is_slope_and_height_and_holds_the_optimum() {
         let size = answers[0].abs().max(1.0);
         assert!((answers[0] - v).abs() < 1e-4 * size, "{kind}: {v} is the line's height");
         assert!((answers[1] - answers[0] - u).abs() < 1e-4 * size, "{kind}: {u} is the line's slope");
-        assert_eq!(surface.plane, if kind == "exact" { Plane::Exact } else { Plane::Centred });
+        assert_eq!(surface.plane, if kind == "exact" { Plane::Exact { x_unit: 1 } } else { Plane::Centred });
         let least = surface.grid.iter().copied().fold(f32::INFINITY, f32::min);
         let mut at_best = made(kind);
         at_best.update(Msg::MoveTo(best));

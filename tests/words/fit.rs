@@ -57,6 +57,8 @@ fn who_overfits_is_told_of_the_points_the_parameters_and_the_errors() {
     // Thousands of times is no nothing: that is told by R² on its own points.
     let many = say(&Status { fit: Verdict::Overfit { ratio: 42_518.0 }, ..over.clone() }, &model, &Quantity::Plain);
     assert!(many[0].contains("42,518 times as much as on its own (2.00)"), "{many:?}");
+    let more = say(&Status { fit: Verdict::Overfit { ratio: 1.3e11 }, ..over.clone() }, &model, &Quantity::Plain);
+    assert!(more[0].contains("more than 100,000 times") && more[1].contains("100,000 倍"), "{more:?}");
     for (ratio, r) in [(1000.0, 0.9999), (f64::INFINITY, 0.5)] {
         let fit = Verdict::Overfit { ratio };
         let words = say(&Status { fit, train_r_squared: Some(r), ..over.clone() }, &model, &Quantity::Plain);
@@ -220,7 +222,7 @@ fn the_verdict_stays_within_the_lines_that_its_bar_has_room_for() {
 #[test]
 fn the_capacity_is_counted_beside_the_training_points() {
     let of = |parameters, training_points| {
-        let status = Status { parameters, training_points, ..twelve(Verdict::Good { ratio: 1.0 }) };
+        let status = Status { parameters, training_points, ..twelve(Verdict::Overfit { ratio: 9.0 }) };
         let many = sentences::capacity(&status, Lang::En).0;
         (many, both(|lang| sentences::capacity(&status, lang).1))
     };
@@ -235,6 +237,19 @@ fn the_capacity_is_counted_beside_the_training_points() {
     // As many are enough to go through them all.
     assert_eq!([of(12, 12).0, of(12, 13).0], [true, false]);
     assert!(of(2, 1).1[0].ends_with("only 1 point"));
+    // Beside "Fits well" it would be a false alarm.
+    let good = Status { parameters: 193, training_points: 48, ..twelve(Verdict::Good { ratio: 1.0 }) };
+    assert_eq!(sentences::capacity(&good, Lang::En), (false, "193 parameters,\n48 points".to_owned()));
+}
+
+#[test]
+fn what_is_held_out_is_counted() {
+    let of = |points, training_points| {
+        let status = Status { points, training_points, ..twelve(Verdict::Good { ratio: 1.0 }) };
+        both(|lang| sentences::split(&status, lang))
+    };
+    assert_eq!(of(228, 216), ["12 of 228 held out", "228 个点中留出 12 个"]);
+    assert_eq!(of(0, 0)[0], "There are no points.");
 }
 
 #[test]
@@ -265,8 +280,7 @@ fn the_question_has_its_words_and_each_answer_its_name_and_number() {
 
 #[test]
 fn the_gap_is_named_with_its_number() {
-    for (times, number) in [(1.5, "×1.5"), (9.94, "×9.9"), (40.4, "×40"), (123_456.0, "×123,456"), (2.5e8, "×2.5·10⁸")]
-    {
+    for (times, number) in [(1.5, "×1.5"), (9.94, "×9.9"), (40.4, "×40"), (999.8, "×1,000"), (2.5e8, "×1,000")] {
         assert!(both(|lang| labels::gap(times, lang)).iter().all(|w| w.ends_with(number)), "{times}");
     }
 }

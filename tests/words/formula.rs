@@ -1,10 +1,9 @@
 //! What is printed of the model and its neurons is what they compute.
 
-use crate::{both, status};
+use crate::{QUANTITIES, both, status};
 use kittengrad::session::knobs::{self, Value};
 use kittengrad::session::{HeldNeuron, Model, Msg, Notice, Session, Settings, State};
 use kittengrad::text::Lang;
-use kittengrad::text::number::short;
 use kittengrad::text::sentences;
 use kittengrad::view::Quantity;
 
@@ -101,14 +100,11 @@ fn a_neuron_is_told_with_its_numbers() {
         for (column, neuron) in [(0, 0), (1, 5), (2, 4), (3, 0)] {
             session.update(Msg::SelectNeuron(Some((column, neuron))));
             let held = session.held_neuron().expect("a neuron");
-            let words = both(|lang| sentences::neuron(&held, false, lang));
+            let words = both(|lang| sentences::neuron(&held, false, &QUANTITIES[0], lang));
             for words in words.iter().filter(|_| column > 0) {
-                let shown = held.weights.iter().take(4).chain([&held.bias]).map(|w| short(f64::from(w.abs())));
-                assert!(
-                    shown.chain(held.value.map(|v| short(v.into()))).all(|n| words.contains(&n)),
-                    "{words} {held:?}"
-                );
-                assert_eq!(words.contains('…'), held.weights.len() > 4, "{words}");
+                // All terms are written out.
+                assert_eq!(words.matches('·').count() - words.matches(" · ").count(), held.weights.len(), "{words}");
+                assert!(!words.contains('…'), "{words}");
             }
         }
     }
@@ -119,9 +115,13 @@ fn a_neuron_is_told_with_its_numbers() {
         dead: true,
         ..session.held_neuron().expect("a neuron")
     };
-    both(|lang| sentences::neuron(&broken, false, lang));
+    let wide =
+        HeldNeuron { weights: vec![0.5; 64], inputs: vec![0.25; 64], ..session.held_neuron().expect("a neuron") };
+    let words = both(|lang| sentences::neuron(&wide, false, &QUANTITIES[0], lang));
+    assert!(words.iter().all(|words| words.contains('…') && words.contains("49")), "{words:?}");
+    both(|lang| sentences::neuron(&broken, false, &QUANTITIES[0], lang));
     for number in [1, 15] {
         let input = HeldNeuron { column: 0, neuron: number - 1, ..broken.clone() };
-        both(|lang| sentences::neuron(&input, true, lang));
+        both(|lang| sentences::neuron(&input, true, &QUANTITIES[0], lang));
     }
 }

@@ -5,6 +5,7 @@ mod fit;
 mod formula;
 mod pins;
 mod rules;
+mod terms;
 
 use kittengrad::data::{CsvError, PointFault, RowFault};
 use kittengrad::session::knobs::{self, KNOBS, Value};
@@ -339,8 +340,7 @@ fn places_steps_and_planes_are_told_with_their_numbers() {
             }
         }
     }
-    both(|lang| sentences::surface_caption(Plane::Exact, lang));
-    both(|lang| sentences::surface_caption(Plane::Centred, lang));
+    both(|lang| sentences::surface_caption(Plane::Exact { x_unit: 1 }, lang));
     for plane in [Plane::Path { dimensions: 29_249 }, Plane::Weights { u: 1, v: 2, dimensions: 29_249 }] {
         assert!(both(|lang| sentences::surface_caption(plane, lang)).iter().all(|w| w.contains("29,249")));
     }

@@ -15,7 +15,7 @@ use super::look::Look;
 use super::pen::{Pen, Side};
 use super::ticks::{named, ticks};
 use crate::text::{number, quantity};
-use crate::view::{Fit, Quantity};
+use crate::view::Fit;
 use dots::Dots;
 use question::Question;
 
@@ -31,12 +31,7 @@ pub(super) fn lay_out(view: &Fit, look: &Look) -> Chart {
 
 /// Adds what the base depends on, besides the frame.
 pub(super) fn base_key(key: Key, view: &Fit) -> Key {
-    let key = tried::key(ghosts::key(key, view.ghosts), view.tried);
-    let key = match view.quantity {
-        Quantity::Houses => key.word(1),
-        Quantity::Plain => key.word(2),
-        Quantity::Named(x, y) => key.text(x).text(y),
-    };
+    let key = tried::key(ghosts::key(key, view.ghosts), view.tried).quantity(&view.quantity);
     view.law.iter().fold(key, |k, &(x, y)| k.number(x).number(y))
 }
 

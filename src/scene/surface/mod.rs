@@ -15,7 +15,7 @@ use super::look::Look;
 use super::pen::{Pen, Side};
 use super::range::bounded;
 use super::ticks::{named, ticks};
-use crate::text::{labels, number};
+use crate::text::{labels, number, terms};
 use crate::view::{Plane, Surface};
 
 pub use heat::raster;
@@ -31,11 +31,12 @@ pub(super) fn lay_out(view: &Surface, look: &Look) -> Chart {
 /// Adds what the base depends on, besides the frame.
 pub(super) fn base_key(key: Key, view: &Surface) -> Key {
     let plane = match view.plane {
-        Plane::Exact => [1, 0, 0],
+        Plane::Exact { x_unit } => [1, x_unit as usize, 0],
         Plane::Centred => [2, 0, 0],
         Plane::Path { dimensions } => [3, dimensions, 0],
         Plane::Weights { u, v, .. } => [4, u, v],
     };
+    let key = key.quantity(&view.quantity);
     plane.iter().fold(key.word(view.generation).word(view.grid.len() as u64), |k, &w| k.word(w as u64))
 }
 
@@ -48,7 +49,7 @@ pub(super) fn draw_base(pen: &Pen, view: &Surface, chart: &Chart) {
         let middle = (f.left + f.width / 2.0, f.top + f.height / 2.0);
         return pen.label(labels::no_surface(lang), middle, Side::Middle, c.soft);
     }
-    let (u_name, v_name) = labels::plane(&view.plane, lang);
+    let (u_name, v_name) = terms::plane(&view.plane, &view.quantity, lang);
     pen.label(&v_name, (f.left, 8.0), Side::Start, c.soft);
     for tick in &chart.y_ticks {
         let (_, y) = f.to_px(f.x.lo, tick.at);

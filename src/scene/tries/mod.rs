@@ -9,7 +9,7 @@ use super::look::Look;
 use super::palette::Shade;
 use super::pen::{Pen, Side};
 use super::range::bounded;
-use crate::text::{Lang, labels, quantity};
+use crate::text::{labels, quantity};
 use crate::view::{Span, Tries, Try};
 
 /// Room above for the name of the picture and the number of the highest bar, CSS px.
@@ -54,7 +54,7 @@ fn all<'a>(view: &'a Tries) -> impl Iterator<Item = (&'a Try, bool)> {
 
 /// Adds what the base depends on, besides the frame.
 pub(super) fn base_key(key: Key, view: &Tries) -> Key {
-    key.text(&labels::missed_by(&view.quantity, Lang::En)).word(u64::from(view.exam))
+    key.quantity(&view.quantity).word(u64::from(view.exam))
 }
 
 /// The name of the picture, and the ground on which the bars stand.

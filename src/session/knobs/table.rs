@@ -7,6 +7,7 @@ use super::words::{
 };
 use crate::learn::Activation;
 
+const X_UNITS: &[&str] = &["1", "10"];
 const BATCHES: &[&str] = &["all", "1", "2", "4", "8", "10", "16", "32", "64", "128", "256"];
 
 /// The highest degree that a polynomial may have.
@@ -66,6 +67,18 @@ pub const KNOBS: &[Knob] = &[
         effect: Effect::Model,
         get: |s| Value::Switch(s.standardize),
         set: |s, v| s.standardize = *v == Value::Switch(true),
+    },
+    Knob {
+        // How much of x counts as 1 where it is not standardized: kilometres, or tens of them.
+        key: "x-unit",
+        kind: Kind::Choice(X_UNITS),
+        effect: Effect::Model,
+        get: |s| Value::Text(s.x_unit.to_string()),
+        set: |s, v| {
+            if let Value::Text(text) = v {
+                s.x_unit = text.parse().unwrap_or(1);
+            }
+        },
     },
     Knob {
         // What is fitted: w·x + b, a polynomial, or a neural network.

@@ -5,7 +5,7 @@ use crate::learn::Activation;
 use crate::session::judgement::OVERFIT;
 use crate::session::{Model, PenaltyKind, Settings, Status, Unjudged, Verdict};
 use crate::text::lang::Lang;
-use crate::text::number::{fixed, grouped, r_squared, short};
+use crate::text::number::{fixed, grouped, r_squared};
 use crate::text::quantity::{amount, things};
 use crate::view::Quantity;
 
@@ -13,6 +13,8 @@ use crate::view::Quantity;
 const THROUGH_ALL: f64 = 0.9999;
 /// An error up to this many times as large is about the same.
 const ABOUT: f64 = 1.25;
+/// A larger multiple only tells how near to nothing the error on its own points has come.
+const GREATEST_RATIO: f64 = 1e5;
 /// Below this R² a model explains little, even if nothing could explain more.
 const LITTLE: f64 = 0.5;
 
@@ -37,15 +39,29 @@ pub fn fit(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang
     }
 }
 
-/// The parameters and, on a line of their own, the training points; and whether there are at least as many parameters.
+/// The parameters and, on a line of their own, the training points; and whether there are at least as many parameters, where it
+/// is not known that this does no harm.
 pub fn capacity(status: &Status, lang: Lang) -> (bool, String) {
-    let many = status.parameters >= status.training_points;
+    let harmless = match status.fit {
+        Verdict::Good { .. } => true,
+        Verdict::Unknown(_) | Verdict::Underfit { .. } | Verdict::Overfit { .. } => false,
+    };
+    let many = status.parameters >= status.training_points && !harmless;
     let (en, zh) = match (many, status.training_points) {
         (true, 1) => ("{0} parameters,\nonly 1 point", "参数 {0} 个\n训练点只有 1 个"),
         (true, _) => ("{0} parameters,\nonly {1} points", "参数 {0} 个\n训练点只有 {1} 个"),
         (false, _) => ("{0} parameters,\n{1} points", "参数 {0} 个\n训练点 {1} 个"),
     };
     (many, lang.say(en, zh, &[&grouped(status.parameters as u64), &grouped(status.training_points as u64)]))
+}
+
+/// How many of the points are held out.
+pub fn split(status: &Status, lang: Lang) -> String {
+    if status.points == 0 {
+        return lang.pick("There are no points.", "还没有点。").to_owned();
+    }
+    let [held_out, all] = [status.points - status.training_points, status.points].map(|n| grouped(n as u64));
+    lang.say("{0} of {1} held out", "{1} 个点中留出 {0} 个", &[&held_out, &all])
 }
 
 /// What is missing to judge the fit of a finished training; empty where nothing is.
@@ -132,6 +148,10 @@ fn errors(ratio: f64, status: &Status, quantity: &Quantity, lang: Lang) -> Strin
             "On the {0} {1} held out it is off by {2}, on its own by next to nothing.",
             "对留出的 {0} {1}差 {2}，对训练点却几乎不差。",
         ),
+        _ if ratio > GREATEST_RATIO => (
+            "On the {0} {1} held out it is off by {2}, more than {3} times as much as on its own ({4}).",
+            "对留出的 {0} {1}差 {2}，超过训练点（{4}）的 {3} 倍。",
+        ),
         _ if ratio > ABOUT => (
             "On the {0} {1} held out it is off by {2}, {3} times as much as on its own ({4}).",
             "对留出的 {0} {1}差 {2}，是训练点（{4}）的 {3} 倍。",
@@ -152,11 +172,7 @@ fn errors(ratio: f64, status: &Status, quantity: &Quantity, lang: Lang) -> Strin
             &grouped(held_out as u64),
             things(held_out, quantity, lang),
             &amount(status.held_out_error.unwrap_or(f64::NAN), quantity, lang),
-            &match ratio {
-                _ if ratio < 10.0 => fixed(ratio, 1),
-                _ if ratio < 1e5 => grouped(ratio.round() as u64),
-                _ => short(ratio),
-            },
+            &fixed(ratio.min(GREATEST_RATIO), if ratio < 10.0 { 1 } else { 0 }),
             &amount(status.train_error, quantity, lang),
         ],
     )

@@ -1,10 +1,8 @@
 //! What the model and its neurons compute, with today's numbers in it.
 
-use crate::learn::Activation;
-use crate::session::{HeldNeuron, Status};
-use crate::text::labels;
+use crate::session::Status;
 use crate::text::lang::Lang;
-use crate::text::number::{short, subscript, superscript};
+use crate::text::number::{short, superscript};
 use crate::text::quantity::column_names;
 use crate::view::Quantity;
 
@@ -56,75 +54,4 @@ fn polynomial(coefficients: &[f64], quantity: &Quantity, lang: Lang) -> String {
         }
     }
     text
-}
-
-/// What a neuron computes, with today's numbers in it.
-pub fn neuron(held: &HeldNeuron, polynomial: bool, lang: Lang) -> String {
-    let number = (held.neuron + 1).to_string();
-    if held.column == 0 {
-        return if polynomial {
-            lang.say(
-                "Basis function φ{0}: a polynomial of degree {1}.",
-                "基函数 φ{0}：一个 {1} 次多项式。",
-                &[&subscript(held.neuron + 1), &number],
-            )
-        } else {
-            lang.pick("The input x, as the model sees it.", "输入 x，模型看到的样子。").to_owned()
-        };
-    }
-    let (en, zh) = if held.column + 1 == held.columns {
-        ("Output: a = ", "输出：a = ")
-    } else {
-        ("Layer {0}, neuron {1}: a = ", "第 {0} 层第 {1} 个神经元：a = ")
-    };
-    let mut text = lang.say(en, zh, &[&held.column.to_string(), &number]);
-    let bent = held.activation != Activation::Linear;
-    if bent {
-        text += labels::activation(held.activation, lang);
-        text += "(";
-    }
-    sum(&mut text, held, polynomial, lang);
-    if bent {
-        text += ")";
-    }
-    if let Some(value) = held.value {
-        text += " = ";
-        text += &short(value.into());
-    }
-    if held.dead {
-        text += lang.pick(
-            ". Dead: it answers 0 at every training point and cannot learn.",
-            "。已死：对所有训练点都输出 0，不再学习。",
-        );
-    }
-    text
-}
-
-/// The weighted inputs, of which only the first few are written out, and the bias.
-fn sum(text: &mut String, held: &HeldNeuron, polynomial: bool, lang: Lang) {
-    const SHOWN: usize = 4;
-    let symbol = match held.column {
-        1 if polynomial => "·φ",
-        1 => "·x",
-        _ => "·a",
-    };
-    for (i, w) in held.weights.iter().take(SHOWN).enumerate() {
-        *text += match (i, *w < 0.0) {
-            (0, true) => "−",
-            (0, false) => "",
-            (_, true) => " − ",
-            (_, false) => " + ",
-        };
-        *text += &short(f64::from(w.abs()));
-        *text += symbol;
-        if held.weights.len() > 1 || symbol != "·x" {
-            *text += &subscript(i + 1);
-        }
-    }
-    if held.weights.len() > SHOWN {
-        let more = (held.weights.len() - SHOWN).to_string();
-        *text += &lang.say(" + … ({0} more)", " + …（另 {0} 项）", &[&more]);
-    }
-    *text += if held.bias < 0.0 { " − " } else { " + " };
-    *text += &short(f64::from(held.bias.abs()));
 }

@@ -4,6 +4,7 @@ mod divergence;
 mod fit;
 mod formula;
 mod model;
+mod neuron;
 mod opening;
 mod pins;
 mod refusals;
@@ -11,8 +12,9 @@ mod trend;
 mod vanished;
 mod verdict;
 
-pub use fit::capacity;
-pub use formula::{closed_form, formula, neuron};
+pub use fit::{capacity, split};
+pub use formula::{closed_form, formula};
+pub use neuron::neuron;
 pub use pins::{pin_hint, pinned, remove_pin, unpinned};
 pub use refusals::{MOST_STEPS, Misuse, csv_error, file_too_large, file_unreadable, knob_error, misuse, point_fault};
 pub use verdict::{Tone, verdict};
@@ -27,7 +29,7 @@ use crate::view::{LossEntry, Plane};
 /// What the loss surface shows.
 pub fn surface_caption(plane: Plane, lang: Lang) -> String {
     match plane {
-        Plane::Exact | Plane::Centred => {
+        Plane::Exact { .. } | Plane::Centred => {
             lang.pick("both parameters · drag the ball", "两个参数 · 可拖动圆点").to_owned()
         }
         Plane::Path { dimensions } | Plane::Weights { dimensions, .. } => {

@@ -4,6 +4,7 @@ mod announce;
 mod app;
 mod chapters;
 mod form;
+mod formulas;
 mod frame;
 mod hold;
 mod ids;

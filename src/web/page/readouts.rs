@@ -33,6 +33,7 @@ pub fn write(page: &Page, story: &Story, session: &Session) {
     page.write(Id::HeldOutR2, r_squared(status.held_out_r_squared));
     page.write(Id::LawError, status.law_error.map_or_else(none, |error| "\u{a0}±\u{a0}".to_owned() + &typical(error)));
     page.mark("data-law", if status.law_error.is_some() { "known" } else { "unknown" });
+    page.write(Id::Split, sentences::split(&status, lang));
     let (many, capacity) = sentences::capacity(&status, lang);
     page.write(Id::Capacity, capacity);
     page.mark("data-capacity", if many { "many" } else { "few" });

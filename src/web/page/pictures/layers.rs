@@ -2,7 +2,7 @@
 
 use super::row::Row;
 use crate::scene::Layout;
-use crate::session::{Msg, Session, Stale};
+use crate::session::{HeldNeuron, Msg, Session, Stale};
 use crate::text::sentences;
 use crate::view::Picture;
 use crate::web::page::app::App;
@@ -45,16 +45,19 @@ fn on_key(app: &mut App, key: &str, stride: f64) -> bool {
     };
     app.act_now(Msg::SelectNeuron(Some(next)));
     if let Some(held) = app.session.held_neuron() {
-        let polynomial = app.session.layers().polynomial;
-        app.page.announce(sentences::neuron(&held, polynomial, app.session.settings().lang));
+        app.page.announce(told(&app.session, &held));
     }
     true
+}
+
+fn told(session: &Session, held: &HeldNeuron) -> String {
+    sentences::neuron(held, session.layers().polynomial, &session.quantity(), session.settings().lang)
 }
 
 /// The formula of the neuron that is chosen.
 fn words(page: &Page, session: &Session) {
     let lang = session.settings().lang;
-    let formula = session.held_neuron().map(|held| sentences::neuron(&held, session.layers().polynomial, lang));
+    let formula = session.held_neuron().map(|held| told(session, &held));
     let hint = || lang.pick("Choose a neuron to read its formula.", "选一个神经元，看它的公式。").to_owned();
     page.write(Id::LayersReadout, formula.unwrap_or_else(hint));
 }

@@ -9,6 +9,7 @@ use crate::view::Picture;
 use crate::web::kit::elements::{choose, disable, set};
 use crate::web::page::announce;
 use crate::web::page::app::{App, Held};
+use crate::web::page::formulas;
 use crate::web::page::hold::{self, apart, inside};
 use crate::web::page::ids::{Id, Page};
 use crate::web::page::keys::{self, along, arrow};
@@ -121,4 +122,5 @@ fn words(page: &Page, session: &Session) {
         disable(page.get(id), word == PATH);
         page.fill(page.input(id), &value.to_string());
     }
+    formulas::write(page, session);
 }

@@ -1,0 +1,14 @@
+//! Formulas with today's numbers in them, for a reader with a pocket calculator: as many digits are printed as it takes for
+//! what is computed from them to be what stands behind the equals sign.
+
+mod digits;
+mod loss;
+mod neuron;
+mod units;
+mod update;
+
+pub use digits::enclosed;
+pub use loss::{LossTerms, loss_line, loss_terms};
+pub use neuron::{Neuron, answer, input, neuron};
+pub use units::{plane, units};
+pub use update::{UpdateRow, no_update, update_line, update_name, update_note, update_rows};
