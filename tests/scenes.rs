@@ -26,7 +26,7 @@ use world::World;
 
 type Made = (&'static str, fn() -> World);
 
-const WORLDS: [Made; 14] = [
+const WORLDS: [Made; 15] = [
     ("line", worlds::line),
     ("network", worlds::network),
     ("deep", worlds::deep),
@@ -39,6 +39,7 @@ const WORLDS: [Made; 14] = [
     ("throng", worlds::throng),
     ("penalized", worlds::penalized),
     ("looking-back", worlds::looking_back),
+    ("again", worlds::again),
     ("pinned", worlds::pinned),
     ("pinned-four", worlds::pinned_four),
 ];
@@ -62,8 +63,23 @@ fn look(picture: Picture, phone: bool) -> Look {
 
 /// Which pictures of which worlds are kept as golden files, and how: (world, picture, phone, dark, language).
 fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
-    let [line, network, deep, twelve, empty, one, diverged, crowd, long, _, penalized, looking_back, pinned, four] =
-        WORLDS;
+    let [
+        line,
+        network,
+        deep,
+        twelve,
+        empty,
+        one,
+        diverged,
+        crowd,
+        long,
+        _,
+        penalized,
+        looking_back,
+        again,
+        pinned,
+        four,
+    ] = WORLDS;
     let mut all = Vec::new();
     for picture in Picture::ALL {
         for world in [network, empty, one, diverged] {
@@ -76,6 +92,8 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
     all.push((deep, Picture::Layers, false, false, Lang::En));
     all.push((crowd, Picture::Fit, false, false, Lang::ZhHans));
     all.push((long, Picture::Losses, false, false, Lang::En));
+    all.push((again, Picture::Fit, false, false, Lang::En));
+    all.push((again, Picture::Losses, false, true, Lang::ZhHans));
     all.push((penalized, Picture::Losses, false, false, Lang::En));
     all.push((looking_back, Picture::Losses, false, false, Lang::En));
     all.push((pinned, Picture::Fit, false, false, Lang::En));

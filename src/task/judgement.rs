@@ -113,7 +113,7 @@ pub fn judge(evidence: &Evidence) -> Verdict {
     let settled = match e.trend {
         Trend::Best | Trend::ThroughAll => true,
         Trend::Flat { .. } => e.above_best.is_none_or(|times| times <= ARRIVED),
-        Trend::Unknown | Trend::Improving | Trend::Oscillating { .. } | Trend::Rising => false,
+        Trend::Unknown | Trend::Improving | Trend::Oscillating { .. } | Trend::Bouncing | Trend::Rising => false,
     };
     if !settled {
         return Verdict::Unknown(Unjudged::Unfinished);

@@ -66,6 +66,8 @@ pub struct Fit<'a> {
     pub law: &'a [(f64, f64)],
     /// Pinned curves, in the order of their letters.
     pub ghosts: &'a [Ghost],
+    /// The curve of the run before this one, as `curve`, if there is one to compare with.
+    pub before: Option<&'a [(f64, f64)]>,
     /// The question that the user asks, if any.
     pub probe: Option<Probe>,
     /// What x and y measure.

@@ -13,13 +13,15 @@ pub fn base_key(view: &View, look: &Look) -> u64 {
 type Change = (&'static str, fn(&mut World));
 
 /// One change each of something that a base shows.
-const OF_BASES: [Change; 23] = [
+const OF_BASES: [Change; 25] = [
     ("the law", |w| w.law.iter_mut().for_each(|p| p.1 += 40.0)),
     ("one place of the law", |w| w.law[20].1 += 90.0),
     ("no law", |w| w.law.clear()),
     ("a pin", |w| w.ghosts.push(Ghost { letter: 0, curve: w.law.clone() })),
     ("another pin", |w| w.ghosts.push(Ghost { letter: 1, curve: w.law.clone() })),
     ("another curve pinned", |w| w.ghosts.push(Ghost { letter: 0, curve: w.curve.clone() })),
+    ("the run before", |w| w.before = Some(w.law.clone())),
+    ("another run before", |w| w.before = Some(w.curve.clone())),
     ("x", |w| w.x.hi += 9.0),
     ("y", |w| w.y.hi += 500.0),
     ("the unit", |w| w.quantity = Quantity::Plain),
@@ -43,11 +45,12 @@ const OF_BASES: [Change; 23] = [
 ];
 
 /// One change each of something that a base does not show.
-const OF_MARKS: [Change; 13] = [
+const OF_MARKS: [Change; 14] = [
     ("the curve", |w| w.curve.reverse()),
     ("the probe", |w| w.probe = None),
     ("the selected point", |w| w.selected = None),
     ("the points", |w| w.points[3].y += 20.0),
+    ("the losses of the run before", |w| w.before_entries = w.entries[..40].to_vec()),
     ("the trail", |w| w.trail.truncate(3)),
     ("the place on the surface", |w| w.here = Some((1.0, 1.0))),
     ("the lowest place", |w| w.best = Some((0.5, 0.5))),

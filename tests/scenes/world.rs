@@ -13,6 +13,8 @@ pub struct World {
     pub curve: Vec<(f64, f64)>,
     pub law: Vec<(f64, f64)>,
     pub ghosts: Vec<Ghost>,
+    pub before: Option<Vec<(f64, f64)>>,
+    pub before_entries: Vec<LossEntry>,
     pub probe: Option<Probe>,
     pub quantity: Quantity<'static>,
     pub grid: Vec<f32>,
@@ -82,6 +84,7 @@ impl World {
             curve: &self.curve,
             law: &self.law,
             ghosts: &self.ghosts,
+            before: self.before.as_deref(),
             probe: self.probe,
             quantity: self.quantity.clone(),
         }
@@ -102,7 +105,14 @@ impl World {
     }
 
     pub fn losses(&self) -> Losses<'_> {
-        Losses { entries: &self.entries, log: self.log, readout: self.readout, best: self.best_step, now: self.now }
+        Losses {
+            entries: &self.entries,
+            before: &self.before_entries,
+            log: self.log,
+            readout: self.readout,
+            best: self.best_step,
+            now: self.now,
+        }
     }
 
     pub fn layers(&self) -> Layers<'_> {
@@ -136,6 +146,8 @@ impl World {
             curve: sampled(x, 200, &model),
             law: sampled(x, 60, law),
             ghosts: Vec::new(),
+            before: None,
+            before_entries: Vec::new(),
             probe: Some(Probe { x: 16.9, predicted: model(16.9), law: Some(law(16.9)), line: None }),
             quantity: Quantity::Houses,
             grid: Vec::new(),

@@ -1,7 +1,9 @@
 //! The behaviour of a session, seen through its one door: messages in, views and numbers out.
 
+mod again;
 mod changed_runs;
 mod divergence;
+mod ends;
 mod extremes;
 mod fit;
 mod fuzz;
@@ -13,6 +15,7 @@ mod pins;
 mod points;
 mod recipes;
 mod rewind;
+mod running;
 mod surface;
 mod sweep;
 mod sweep_today;

@@ -20,6 +20,7 @@ macro_rules! ids {
 }
 
 ids! {
+    Again = "again",
     Announce = "announce",
     BestMark = "best-mark",
     BestStep = "best-step",
@@ -58,6 +59,10 @@ ids! {
     MessageClose = "message-close",
     MoreBrief = "more-brief",
     NewSeed = "new-seed",
+    PaceFast = "pace-fast",
+    PaceNormal = "pace-normal",
+    PaceSlow = "pace-slow",
+    PaceText = "pace-text",
     Penalty = "penalty",
     Pin = "pin",
     PinHint = "pin-hint",
@@ -77,7 +82,6 @@ ids! {
     Recover = "recover",
     Redo = "redo",
     Reset = "reset",
-    Rewind = "rewind",
     Rules = "rules",
     Step = "step",
     Step1 = "step-1",
