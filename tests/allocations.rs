@@ -52,7 +52,7 @@ fn of_a_session() {
                 let change = knobs::parse(key, &Value::Text(value.to_owned())).expect("allowed");
                 session.update(Msg::Set(change));
             }
-            session.update(Msg::Play);
+            session.update(Msg::PlayUntil(u64::MAX));
             assert_eq!(session.tick(5_000), 5_000, "{optimizer} {batch}");
             assert_eq!(moved(|| assert_eq!(session.tick(2_000), 2_000)), (0, 0, 0), "{optimizer} {batch}");
         }

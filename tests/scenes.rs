@@ -26,7 +26,7 @@ use world::World;
 
 type Made = (&'static str, fn() -> World);
 
-const WORLDS: [Made; 16] = [
+const WORLDS: [Made; 17] = [
     ("line", worlds::line),
     ("network", worlds::network),
     ("deep", worlds::deep),
@@ -39,6 +39,7 @@ const WORLDS: [Made; 16] = [
     ("throng", worlds::throng),
     ("penalized", worlds::penalized),
     ("looking-back", worlds::looking_back),
+    ("again", worlds::again),
     ("pinned", worlds::pinned),
     ("pinned-four", worlds::pinned_four),
     ("tried", worlds::tried),
@@ -79,6 +80,7 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
         _,
         penalized,
         looking_back,
+        again,
         pinned,
         four,
         tried,
@@ -96,6 +98,8 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
     all.push((deep, Picture::Layers, false, false, Lang::En));
     all.push((crowd, Picture::Fit, false, false, Lang::ZhHans));
     all.push((long, Picture::Losses, false, false, Lang::En));
+    all.push((again, Picture::Fit, false, false, Lang::En));
+    all.push((again, Picture::Losses, false, true, Lang::ZhHans));
     all.push((penalized, Picture::Losses, false, false, Lang::En));
     all.push((looking_back, Picture::Losses, false, false, Lang::En));
     all.push((pinned, Picture::Fit, false, false, Lang::En));

@@ -176,6 +176,11 @@ impl Training {
         &self.progress.optimizer
     }
 
+    /// The learning rate of the next step by this recipe.
+    pub fn rate(&self, recipe: &Recipe) -> f64 {
+        f64::from(recipe.learning_rate * recipe.schedule.factor(self.progress.steps))
+    }
+
     /// Steps since the start, on which the schedule depends.
     pub fn steps(&self) -> u64 {
         self.progress.steps

@@ -4,6 +4,7 @@ use super::model::{Kept, Model};
 use super::record::Record;
 use super::state::State;
 use super::tally::Tally;
+use crate::view::LossEntry;
 use std::rc::Rc;
 
 /// A run that is put aside. What it can it shares with the run that it was taken of.
@@ -24,6 +25,11 @@ impl<M: Model, C: Kept> Aside<M, C> {
     /// What its owner gave it.
     pub fn context(&self) -> &Rc<C> {
         &self.context
+    }
+
+    /// The losses that were recorded, oldest first.
+    pub fn entries(&self) -> &[LossEntry] {
+        self.record.ledger.entries()
     }
 
     /// Its step.

@@ -136,6 +136,7 @@ impl<M: Model, C: Kept> Run<M, C> {
 
     /// Takes at most this many of the steps again that lead to the one that somebody wants to look at.
     pub(super) fn replay(&mut self, most: u32) -> u32 {
+        let bounds = self.bounds();
         let left = self.record.target.map_or(0, |target| target.saturating_sub(self.record.step));
         let steps = left.min(most.into()) as u32;
         self.editions.parameters += 1;
@@ -144,8 +145,10 @@ impl<M: Model, C: Kept> Run<M, C> {
             self.record.step += 1;
             if epoch_ended {
                 let losses = self.model.losses();
-                self.record.recent.record(losses.objective());
+                self.record.recent.record(self.record.step, losses.objective());
                 self.note_best(losses);
+                // It has gone on beyond that.
+                self.has_gained_all(losses, &bounds);
             }
         }
         self.arrive();
@@ -212,7 +215,7 @@ impl<M: Model, C: Kept> Run<M, C> {
         self.show_path();
         self.state = match state {
             State::Diverged(_) => state,
-            State::Running | State::Paused if self.could_run() => State::Running,
+            State::Running | State::Paused if self.could_run() && !self.record.rests => State::Running,
             State::Running | State::Paused => State::Paused,
         };
     }

@@ -5,6 +5,7 @@
 //! its own. Whoever owns a run may give it a `context` along, to have it back when a moment of the run is looked at again.
 
 mod aside;
+mod gain;
 mod history;
 mod look_back;
 mod model;

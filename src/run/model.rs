@@ -46,6 +46,12 @@ pub trait Model: Sized {
     fn error(&self) -> f64;
     /// The loss of a model whose one answer to everything is the mean of what the samples ask for.
     fn spread(&self) -> f64;
+    /// The least objective that there can be, in the units of the losses, where it is known.
+    fn least_objective(&self) -> Option<f64>;
+    /// R² of the training samples, as of the last epoch or the last `catch_up`; `None` where what they ask for does not vary.
+    fn explained(&self) -> Option<f64>;
+    /// Whether the next step is so long that it leaps across the valley and comes down no lower than it was.
+    fn leaps(&self) -> bool;
     /// Whether there is a sample to learn from.
     fn can_learn(&self) -> bool;
     /// All parameters, flat.

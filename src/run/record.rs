@@ -24,6 +24,8 @@ pub struct Record<M: Model, C> {
     pub target: Option<u64>,
     /// Training stops by itself after this step.
     pub until: Option<u64>,
+    /// It stopped because there was nothing more to gain.
+    pub rests: bool,
 }
 
 /// The moment to go back to after a divergence.
@@ -52,6 +54,7 @@ impl<M: Model, C> Record<M, C> {
             ahead: None,
             target: None,
             until: None,
+            rests: false,
         }
     }
 }
@@ -76,6 +79,7 @@ impl<M: Model, C> Clone for Record<M, C> {
             ahead: self.ahead.clone(),
             target: self.target,
             until: self.until,
+            rests: self.rests,
         }
     }
 }

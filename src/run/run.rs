@@ -1,5 +1,6 @@
 //! A run and what its owner may change of it.
 
+use super::gain::Gain;
 use super::model::{Kept, Model};
 use super::path::Path;
 use super::record::Record;
@@ -17,6 +18,8 @@ pub struct Run<M: Model, C: Kept> {
     pub(super) record: Record<M, C>,
     pub(super) state: State,
     pub(super) early_stopping: bool,
+    /// It goes on where there is nothing more to gain.
+    pub(super) insists: bool,
     pub(super) event: Option<Event>,
     pub(super) editions: Editions,
 }
@@ -47,6 +50,7 @@ impl<M: Model, C: Kept> Run<M, C> {
             context,
             state: State::Paused,
             early_stopping: false,
+            insists: false,
             event: None,
             editions: Editions::default(),
         };
@@ -145,6 +149,16 @@ impl<M: Model, C: Kept> Run<M, C> {
         self.early_stopping = on;
     }
 
+    /// Whether training goes on for now where there is nothing more to gain, as while a hand still changes something.
+    pub fn insist(&mut self, on: bool) {
+        self.insists = on;
+    }
+
+    /// Whether it waits because there was nothing more to gain: what is changed may let it go on.
+    pub fn rests(&self) -> bool {
+        self.record.rests && self.state == State::Paused
+    }
+
     pub(super) fn set_model(&mut self, model: M) {
         let before = std::mem::replace(&mut self.model, model);
         if !self.model.is_like(&before) {
@@ -202,6 +216,7 @@ impl<M: Model, C: Kept> Run<M, C> {
             record.least = change.least;
         }
         record.least.of_segment = None;
+        (record.recent.gain, record.rests) = (Gain::new(record.step), false);
         record.timeline.pace(self.model.step_cost());
         let conditions = SegmentConditions {
             model: self.model.conditions(),
@@ -286,6 +301,7 @@ impl<M: Model, C: Kept> Run<M, C> {
     /// Where training is heading. `best` is the least objective that there can be, where it is known; `r_squared` that of the
     /// training samples.
     pub fn trend(&self, best: Option<f64>, r_squared: Option<f64>) -> Trend {
-        self.record.recent.trend(self.record.ledger.epochs_until(self.record.step), best, r_squared)
+        let entries = self.record.ledger.epochs_until(self.record.step);
+        self.record.recent.trend(entries, best, r_squared, self.model.leaps())
     }
 }

@@ -50,6 +50,10 @@ pub enum Event {
     Reached,
     /// The held-out loss has not come down for long: it went back to its least.
     StoppedEarly,
+    /// The best parameters have been found, or the model goes through all its samples: it has paused.
+    Solved,
+    /// The objective has not come down for long: it has paused.
+    NothingToGain,
     /// Whoever looked back is at the run's end again.
     BackAtEnd,
 }

@@ -1,10 +1,27 @@
 //! Steps: how they are taken and recorded, when training stops by itself, and the way back after a divergence.
 
+use super::gain::Reason;
 use super::model::{Kept, Losses, Model};
 use super::record::LastGood;
 use super::run::Run;
 use super::state::{Event, State, divergence, greatest_useful};
+use super::trend::{goes_through_all, is_best};
 use std::rc::Rc;
+
+/// Before a training loss has come down to this share of the samples' spread, a model cannot go through all of them: its R² is
+/// 0.9999 where the mean square is a ten-thousandth of the variance, and so the mean absolute error at most a hundredth of the
+/// deviation.
+const NEAR: f64 = 0.02;
+
+/// What losses are compared with, in their units.
+pub(super) struct Bounds {
+    /// A training loss above this is of no use.
+    most: f64,
+    /// Above this a model does not go through all its samples.
+    near: f64,
+    /// The least objective that there can be, where it is known.
+    least: Option<f64>,
+}
 
 impl<M: Model, C: Kept> Run<M, C> {
     /// Trains at every tick from now on, until a step if one is given that lies ahead. Does nothing after a divergence or
@@ -12,6 +29,7 @@ impl<M: Model, C: Kept> Run<M, C> {
     pub fn play(&mut self, until: Option<u64>) {
         if !self.has_diverged() && self.model.can_learn() {
             self.state = State::Running;
+            self.record.rests = false;
             self.record.until = until.filter(|until| *until > self.record.step);
         }
     }
@@ -19,6 +37,7 @@ impl<M: Model, C: Kept> Run<M, C> {
     /// Waits.
     pub fn pause(&mut self) {
         self.record.until = None;
+        self.record.rests = false;
         self.state = State::Paused;
     }
 
@@ -60,12 +79,12 @@ impl<M: Model, C: Kept> Run<M, C> {
         }
         let left = self.record.until.map_or(u64::MAX, |until| until.saturating_sub(self.record.step));
         let steps = u64::from(steps).min(left) as u32;
-        let most = self.greatest_useful();
+        let bounds = self.bounds();
         self.editions.parameters += 1;
         for taken in 0..steps {
             let epoch_ended = self.model.step();
             self.record.step += 1;
-            if epoch_ended && (self.end_epoch(most) || self.stops_early()) {
+            if epoch_ended && self.end_epoch(&bounds) {
                 return taken + 1;
             }
         }
@@ -85,24 +104,77 @@ impl<M: Model, C: Kept> Run<M, C> {
         self.keep_checkpoint();
     }
 
-    /// Records the losses at the end of an epoch and, unless they have diverged, the place on the path. Returns whether they
-    /// have.
+    /// Records the losses at the end of an epoch and, unless they have diverged, the place on the path. Returns whether training
+    /// stops here.
     #[inline]
-    fn end_epoch(&mut self, most: f64) -> bool {
+    fn end_epoch(&mut self, bounds: &Bounds) -> bool {
         let losses = self.note_epoch();
         self.note_best(losses);
-        self.go_on_path(losses, most)
+        self.go_on_path(losses, bounds.most) || self.stops_early() || self.stops_for_good(losses, bounds)
+    }
+
+    /// Where there is nothing more to gain training pauses. Who asked for a number of steps gets them, and so does a hand that
+    /// still changes something.
+    #[inline]
+    fn stops_for_good(&mut self, losses: Losses, bounds: &Bounds) -> bool {
+        if !self.may_stop() {
+            return false;
+        }
+        let reason = self.has_gained_all(losses, bounds);
+        if let Some(reason) = reason {
+            self.pause();
+            self.record.rests = true;
+            self.event = Some(match reason {
+                Reason::Solved => Event::Solved,
+                Reason::Flat => Event::NothingToGain,
+            });
+        }
+        reason.is_some()
+    }
+
+    fn may_stop(&self) -> bool {
+        self.state == State::Running && self.record.until.is_none() && !self.insists
+    }
+
+    /// Whether there is nothing more to gain at this end of an epoch, if that has not been told before.
+    #[inline]
+    pub(super) fn has_gained_all(&mut self, losses: Losses, bounds: &Bounds) -> Option<Reason> {
+        let (model, objective) = (&self.model, losses.objective());
+        self.record.recent.gain.is_over(self.record.step, || {
+            // R² costs a pass over all samples.
+            let near = f64::from(losses.train) <= bounds.near;
+            is_best(objective, bounds.least) || near && goes_through_all(objective, model.explained())
+        })
+    }
+
+    /// What the losses of the next steps are compared with.
+    pub(super) fn bounds(&self) -> Bounds {
+        let spread = self.model.spread();
+        let stops = self.record.target.is_some() || self.may_stop();
+        Bounds {
+            most: greatest_useful(self.record.reference.loss, spread),
+            near: NEAR * spread,
+            least: if stops { self.model.least_objective() } else { None },
+        }
     }
 
     /// Within an epoch of mini-batches losses and activations are behind; whoever looks now sees them as they are.
     fn catch_up(&mut self) {
         if self.model.is_behind() {
             self.model.catch_up();
+            let (losses, most) = (self.model.losses(), self.greatest_useful());
+            // Where it has diverged in the midst of an epoch, it stops at the end of that, whoever looks when.
+            if self.state == State::Running && divergence(losses.train.into(), most).is_some() {
+                self.train(1);
+                while self.model.is_behind() && self.state == State::Running {
+                    self.train(1);
+                }
+                return self.catch_up();
+            }
             // What is taken again has been recorded.
             if !self.looks_back() {
-                let losses = self.model.losses();
                 self.record.ledger.record_look(self.record.step, losses);
-                self.go_on_path(losses, self.greatest_useful());
+                self.go_on_path(losses, most);
             }
         }
     }
@@ -120,7 +192,7 @@ impl<M: Model, C: Kept> Run<M, C> {
     #[inline]
     pub(super) fn note_epoch(&mut self) -> Losses {
         let losses = self.model.losses();
-        self.record.recent.record(losses.objective());
+        self.record.recent.record(self.record.step, losses.objective());
         self.record.ledger.record_epoch(self.record.step, losses);
         losses
     }

@@ -1,6 +1,7 @@
 //! Where training is heading, told from the losses at the ends of epochs and from nothing else: so it does not depend on when
 //! somebody looked.
 
+use super::gain::Gain;
 use crate::view::LossEntry;
 
 /// Epochs that are looked at for ups and downs.
@@ -36,6 +37,8 @@ pub enum Trend {
         /// How far it goes in an epoch, up or down, as a share of the loss; the mean over the recent ones.
         swing: f64,
     },
+    /// Each step leaps across the valley and comes down where it was as high.
+    Bouncing,
     /// It rises and rises.
     Rising,
     /// The best parameters that there are have been found; they are known in closed form.
@@ -50,6 +53,8 @@ pub struct Recent {
     values: Vec<f64>, // a ring once it is full
     next: usize,
     since: u64,
+    /// Since when there has been no gain.
+    pub gain: Gain,
 }
 
 impl Recent {
@@ -59,12 +64,13 @@ impl Recent {
     /// Forgets everything: what counts begins at this step.
     pub fn restart(&mut self, step: u64) {
         self.values.clear();
-        (self.next, self.since) = (0, step);
+        (self.next, self.since, self.gain) = (0, step, Gain::new(step));
     }
 
     /// Takes one in.
     #[inline]
-    pub fn record(&mut self, objective: f64) {
+    pub fn record(&mut self, step: u64, objective: f64) {
+        self.gain.record(step, objective);
         match self.values.get_mut(self.next) {
             Some(oldest) => *oldest = objective,
             None => self.values.push(objective),
@@ -79,16 +85,15 @@ impl Recent {
     }
 
     /// How these losses go, with those of the whole run beside them. `best` is the least objective that there can be, where
-    /// it is known; `r_squared` that of the training points.
-    pub fn trend(&self, entries: &[LossEntry], best: Option<f64>, r_squared: Option<f64>) -> Trend {
+    /// it is known; `r_squared` that of the training points; `leaps` whether its steps are as long as the valley is wide.
+    pub fn trend(&self, entries: &[LossEntry], best: Option<f64>, r_squared: Option<f64>, leaps: bool) -> Trend {
         let (recent, oldest) = self.values.split_at(if self.values.len() < RECENT { 0 } else { self.next });
         let recent = [oldest, recent].concat();
         let Some(&now) = recent.last() else { return Trend::Unknown };
-        if best.is_some_and(|best| now <= best * (1.0 + REACHED)) {
+        if is_best(now, best) {
             return Trend::Best;
         }
-        // Where y does not vary there is no R², but no loss is no loss.
-        if now == 0.0 || r_squared.is_some_and(|r| r >= THROUGH_ALL) {
+        if goes_through_all(now, r_squared) {
             return Trend::ThroughAll;
         }
         if recent.len() < FEWEST {
@@ -102,9 +107,23 @@ impl Recent {
             _ if rising => Trend::Rising,
             Fall { share, .. } if both_ways && share < CALM => Trend::Oscillating { swing: waves.swing },
             Fall { share, .. } if share >= FLAT => Trend::Improving,
+            Fall { .. } if leaps => Trend::Bouncing,
             Fall { steps, .. } => Trend::Flat { steps },
         }
     }
+}
+
+/// Whether an objective counts as the least that there can be.
+#[inline]
+pub fn is_best(objective: f64, least: Option<f64>) -> bool {
+    least.is_some_and(|least| objective <= least * (1.0 + REACHED))
+}
+
+/// Whether a model of this R² and objective goes through all its points. Where y does not vary there is no R², but no loss is
+/// no loss.
+#[inline]
+pub fn goes_through_all(objective: f64, r_squared: Option<f64>) -> bool {
+    objective == 0.0 || r_squared.is_some_and(|r| r >= THROUGH_ALL)
 }
 
 /// How much lower the objective has come in the last quarter of the run than it had ever been before.
@@ -168,9 +187,9 @@ mod tests {
         let (mut history, mut recent) = (History::new(), Recent::default());
         for step in 0..=steps {
             history.record(step, Losses { train: loss(step) as f32, held_out: None, penalty: None });
-            recent.record(loss(step));
+            recent.record(step, loss(step));
         }
-        recent.trend(history.until(u64::MAX), best, r_squared)
+        recent.trend(history.until(u64::MAX), best, r_squared, false)
     }
 
     #[test]
@@ -202,7 +221,7 @@ mod tests {
     #[test]
     fn a_loss_that_is_no_number_has_no_trend_but_flat_or_none() {
         assert!(matches!(of(|_| f64::NAN, 100), Trend::Flat { .. }));
-        assert_eq!(Recent::default().trend(&[], None, None), Trend::Unknown);
+        assert_eq!(Recent::default().trend(&[], None, None, false), Trend::Unknown);
     }
 
     #[test]
@@ -214,8 +233,8 @@ mod tests {
             }
             let loss = if step < 200 { 0.1 } else { 5.0 / (step - 190) as f64 };
             history.record(step, Losses { train: loss as f32, held_out: None, penalty: None });
-            recent.record(loss);
+            recent.record(step, loss);
         }
-        assert_eq!(recent.trend(history.until(u64::MAX), None, None), Trend::Improving);
+        assert_eq!(recent.trend(history.until(u64::MAX), None, None, false), Trend::Improving);
     }
 }

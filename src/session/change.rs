@@ -9,45 +9,21 @@ use super::points::Points;
 use super::settings::{Dataset, Model, Settings};
 use super::status::Stale;
 use super::tries::freedom;
+use super::touched::Touched;
 use super::undo::Way;
-use crate::data;
+use crate::data::{self, Law};
 use crate::run::{Model as _, State};
 use crate::task::Learner;
 use std::rc::Rc;
-
-/// What turned knobs touch.
-#[derive(Default)]
-struct Touched {
-    data: bool,
-    points: bool,
-    split: bool,
-    model: bool,
-    degree: bool,
-    training: bool,
-    objective: bool,
-}
-
-impl Touched {
-    fn add(&mut self, effect: Effect) {
-        match effect {
-            Effect::Data => self.data = true,
-            Effect::Points => self.points = true,
-            Effect::Split => self.split = true,
-            Effect::Model => self.model = true,
-            Effect::Degree => self.degree = true,
-            Effect::Training => self.training = true,
-            Effect::Objective => self.objective = true,
-            // Neither the points nor the run.
-            Effect::Pace | Effect::View => {}
-        }
-    }
-}
 
 impl Session {
     pub(super) fn act(&mut self, msg: Msg) -> Stale {
         match msg {
             Msg::Set(change) => self.set(&[change]),
-            Msg::SetAll(changes) => self.set(&changes),
+            Msg::SetAll(mut changes) => {
+                changes.extend(self.own_law(&changes));
+                self.set(&changes)
+            }
             Msg::LetGo => {
                 self.undo.let_go();
                 Stale::NOTHING
@@ -63,6 +39,10 @@ impl Session {
             }
             Msg::Play => self.play(None),
             Msg::PlayUntil(step) => self.play(Some(step)),
+            Msg::Pace(word) => match knobs::pace(self.paces().of(word)) {
+                Some(change) => self.set(&[change]),
+                None => Stale::NOTHING,
+            },
             Msg::Pause => self.pause(Notice::Paused),
             Msg::Hide => self.pause(Notice::Hidden),
             Msg::Step(steps) => {
@@ -80,6 +60,16 @@ impl Session {
                 self.reading.step = None;
                 self.news.tell(Notice::Rewound);
                 Stale::ALL
+            }
+            Msg::Again => {
+                if self.run.has_diverged() {
+                    self.before.clear();
+                } else if self.run.step() > 0 {
+                    self.before.keep(self.run.put_aside());
+                }
+                self.run.rewind();
+                self.reading.step = None;
+                self.play(None)
             }
             Msg::NewSeed => match knobs::next_seed(self.settings()) {
                 Some(change) => self.set(&[change]),
@@ -115,7 +105,7 @@ impl Session {
                 let Board { settings, points: all } = self.board_mut();
                 all.replace(settings, points, Some(names), split);
                 self.pins.clear();
-                self.run.pause();
+                self.before.clear();
                 self.restart_model(Notice::Imported);
                 Stale::ALL
             }
@@ -190,6 +180,7 @@ impl Session {
                 let settings = knobs::with_knobs(&self.board.settings, &[Effect::View], Settings::default());
                 self.board = Rc::new(Board::made(settings));
                 self.pins.clear();
+                self.before.clear();
                 self.run.pause();
                 self.restart_model(Notice::Ready);
                 Stale::ALL
@@ -231,6 +222,16 @@ impl Session {
         self.hear();
         self.news.tell(Notice::Paused);
         self.reading.step = self.reading.step.map(|at| at.min(self.run.step()));
+    }
+
+    /// Of one's own points nothing is made anew. Who asks for other points along with more asks for those of a law: the one that
+    /// one's own were drawn around, if there was any.
+    fn own_law(&self, changes: &[Change]) -> Option<Change> {
+        let own = self.settings().dataset == Dataset::Own;
+        let makes = changes.iter().any(|change| change.knob().effect == Effect::Points);
+        let named = changes.iter().any(|change| change.knob().effect == Effect::Data);
+        let law = self.board.points.law().unwrap_or(Law::Houses);
+        if own && makes && !named { knobs::dataset(law) } else { None }
     }
 
     /// Knobs are turned, all at once: the strongest of their effects is what happens.

@@ -3,7 +3,7 @@
 //! What is written reads back the same. What cannot be read is passed over: a key that is not known, a value that is not
 //! allowed, a table that is not one. What earlier versions wrote is still read.
 
-use super::knobs::{self, KNOBS, Value, Word};
+use super::knobs::{self, KNOBS, Word};
 use super::points::OwnPoints;
 use super::settings::{Dataset, Settings};
 use crate::data::{self, Law};
@@ -22,7 +22,7 @@ pub fn read_settings(text: &str, otherwise: Settings) -> Settings {
     let mut settings = otherwise;
     for line in text.lines() {
         if let Some((key, value)) = line.split_once('=')
-            && let Ok(change) = knobs::parse(key, &Value::Text(value.to_owned()))
+            && let Some(change) = knobs::read(key, value)
         {
             change.apply(&mut settings);
         }

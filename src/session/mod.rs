@@ -1,11 +1,13 @@
 //! The whole application without a screen: what a gesture does, what a frame computes, what may be seen.
 
+mod before;
 mod board;
 mod change;
 pub mod knobs;
 pub mod link;
 mod msg;
 mod news;
+mod pace;
 mod pins;
 mod points;
 mod queue;
@@ -15,12 +17,14 @@ mod status;
 pub mod story;
 mod sweep;
 mod tries;
+mod touched;
 mod undo;
 mod views;
 
 pub use self::board::Board;
 pub use self::msg::Msg;
 pub use self::news::Notice;
+pub use self::pace::{FREE_PLAY, MOST_PACE, PaceWord, Paces, StepsDue};
 pub use self::pins::{MOST_PINS, Pin};
 pub use self::points::OwnPoints;
 pub use self::queue::Queue;
@@ -32,6 +36,7 @@ pub use crate::run::{Divergence, State, Trend};
 pub use crate::task::judgement;
 pub use crate::task::{Misses, NoUpdate, Unjudged, UpdateTerm, Verdict};
 
+use self::before::Before;
 use self::board::Run;
 use self::news::News;
 use self::pins::Pins;
@@ -49,6 +54,7 @@ pub struct Session {
     run: Run,
     probes: Probes,
     pins: Pins,
+    before: Before,
     sweep: Sweep,
     tried: Tried,
     undo: Undo,
@@ -112,6 +118,7 @@ impl Session {
             run,
             probes: Probes::default(),
             pins: Pins::default(),
+            before: Before::default(),
             sweep: Sweep::default(),
             tried: Tried::default(),
             undo: Undo::default(),
@@ -135,7 +142,13 @@ impl Session {
         if let (Msg::Reset, Some((_, before))) = (&msg, &mut before) {
             before.cleared = Some(self.clear());
         }
+        // What stopped because there was nothing more to gain goes on where that may be otherwise now.
+        let goes_on = self.run.rests() && changes_run(&msg);
         let stale = self.act(msg);
+        if goes_on && !self.run.rests() && self.run.state() == State::Paused {
+            self.run.play(None);
+            self.news.go_on();
+        }
         if touch.is_some() {
             self.news.refresh();
         }
@@ -149,6 +162,7 @@ impl Session {
         }
         if !self.looks_back() {
             self.pins.drop_strangers(self.board.points.law());
+            self.before.drop_stranger(self.board.points.law());
         }
         self.run.set_context(Rc::clone(&self.board));
         self.run.set_early_stopping(self.board.settings.early_stopping);
@@ -166,6 +180,8 @@ impl Session {
             None => {}
             Some(Event::Reached | Event::BackAtEnd) => self.news.tell(Notice::Paused),
             Some(Event::StoppedEarly) => self.news.tell(Notice::StoppedEarly),
+            Some(Event::Solved) => self.news.tell(Notice::Solved),
+            Some(Event::NothingToGain) => self.news.tell(Notice::NothingToGain),
         }
     }
 
@@ -177,11 +193,12 @@ impl Session {
         self.probes.surface.follow(&self.run);
         self.pins.follow(&self.board.points);
         self.tried.follow(&self.board.points);
+        self.before.follow(&self.board);
     }
 
     /// All that a change may change, as it is now.
     fn past(&self) -> Past {
-        Past { run: self.run.put_aside(), pins: self.pins.all(), cleared: None }
+        Past { run: self.run.put_aside(), pins: self.pins.all(), before: self.before.kept(), cleared: None }
     }
 
     /// What only a whole reset clears is cleared, and handed over.
@@ -204,9 +221,10 @@ impl Session {
 
     /// All as it was. What runs goes on running where it can.
     fn return_to(&mut self, past: Past, notice: Notice) {
-        let Past { run, pins, cleared } = past;
+        let Past { run, pins, before, cleared } = past;
         self.run.resume(run);
         self.pins.set(pins);
+        self.before.set(before);
         if let Some(Cleared { axes, log_losses, sweep }) = cleared {
             self.board = Rc::new(self.board.restored(self.run.context()));
             self.run.set_context(Rc::clone(&self.board));
@@ -245,5 +263,14 @@ impl Session {
     /// Without a training point there is nothing to learn from, and a step would be none.
     fn can_learn(&self) -> bool {
         crate::run::Model::can_learn(self.run.model())
+    }
+}
+
+/// Whether a message changes what the next steps do or what they make small.
+fn changes_run(msg: &Msg) -> bool {
+    match Touch::of(msg, false) {
+        Some(Touch::Knob(_) | Touch::Point(_) | Touch::Ball) => true,
+        Some(Touch::Other) => !matches!(msg, Msg::Rewind | Msg::Reset),
+        Some(Touch::Aside) | None => false,
     }
 }

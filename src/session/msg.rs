@@ -1,6 +1,7 @@
 //! What a user or a script can ask for.
 
 use super::knobs::Change;
+use super::pace::PaceWord;
 use crate::data::Point;
 use crate::probe::Axes;
 use crate::view::Vary;
@@ -25,14 +26,18 @@ pub enum Msg {
     Play,
     /// Train until this step, then pause.
     PlayUntil(u64),
+    /// Train at this pace from now on.
+    Pace(PaceWord),
     /// Stop training.
     Pause,
     /// The page is hidden: pause and say so.
     Hide,
-    /// Train this many steps at once, whatever the speed.
+    /// Train this many steps at once, whatever the pace.
     Step(u32),
-    /// Back to the run's own start, bit for bit.
+    /// Back to the run's own start, bit for bit, paused.
     Rewind,
+    /// Back to the run's own start, and train anew. The run before stays as a ghost.
+    Again,
     /// Draw another seed, and with it other points, another split, other starting weights.
     NewSeed,
     /// After a divergence: back to the last good step, paused.

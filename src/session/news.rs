@@ -34,6 +34,10 @@ pub enum Notice {
     LookingBack,
     /// The held-out loss has not come down for long: back at its least.
     StoppedEarly,
+    /// The best has been found: training has paused.
+    Solved,
+    /// The loss has not come down for long: training has paused.
+    NothingToGain,
     /// A change was undone.
     Undone,
     /// And done again.
@@ -63,18 +67,41 @@ impl News {
         self.notice = notice;
     }
 
+    /// Training goes on by itself after a change: where that has not been told otherwise, it is no news that it had paused.
+    pub fn go_on(&mut self) {
+        match self.notice {
+            Notice::Paused | Notice::Solved | Notice::NothingToGain => self.notice = Notice::Playing,
+            Notice::Ready
+            | Notice::Playing
+            | Notice::Hidden
+            | Notice::Rewound
+            | Notice::Recovered
+            | Notice::NewRun
+            | Notice::NewModel
+            | Notice::Placed
+            | Notice::Points
+            | Notice::Imported
+            | Notice::Regrown
+            | Notice::LookingBack
+            | Notice::StoppedEarly
+            | Notice::Undone
+            | Notice::Redone => {}
+        }
+    }
+
     /// What happened last stays for as long as if it had happened now.
     pub fn refresh(&mut self) {
         self.age = 0;
     }
 
-    /// A frame of training has gone by; after some of them it is no news any more.
-    pub fn grow_old(&mut self) {
-        if self.notice != Notice::Playing {
+    /// A frame of training has gone by; after some of them it is no news any more. Says whether that is since this one.
+    pub fn grow_old(&mut self) -> bool {
+        let old = self.notice != Notice::Playing && self.age >= FRAMES;
+        if old {
+            *self = News { notice: Notice::Playing, age: 0 };
+        } else if self.notice != Notice::Playing {
             self.age += 1;
-            if self.age > FRAMES {
-                *self = News { notice: Notice::Playing, age: 0 };
-            }
         }
+        old
     }
 }

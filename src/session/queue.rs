@@ -47,10 +47,12 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         | Msg::Redo
         | Msg::Play
         | Msg::PlayUntil(_)
+        | Msg::Pace(_)
         | Msg::Pause
         | Msg::Hide
         | Msg::Step(_)
         | Msg::Rewind
+        | Msg::Again
         | Msg::NewSeed
         | Msg::Recover
         | Msg::AddPoint(_)

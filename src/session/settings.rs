@@ -1,5 +1,6 @@
 //! What the user has chosen: one value for each knob.
 
+use super::pace::FREE_PLAY;
 use crate::data::Law;
 use crate::learn::{Activation, Dropout, Init, Layer, Loss, Optimizer, Penalty, Recipe, Schedule};
 use crate::task::{Form, Spec};
@@ -110,7 +111,8 @@ pub struct Settings {
     pub penalty_strength: f64,
     pub dropout: f64,
     pub early_stopping: bool,
-    pub speed: u32,
+    /// Steps a second.
+    pub pace: u32,
     pub lang: Lang,
     pub theme: Theme,
 }
@@ -142,7 +144,7 @@ impl Default for Settings {
             penalty_strength: 0.01,
             dropout: 0.0,
             early_stopping: false,
-            speed: 2,
+            pace: FREE_PLAY.normal,
             lang: Lang::En,
             theme: Theme::Auto,
         }

@@ -1,5 +1,6 @@
 //! Undo and redo: the moments before what was changed, and before what was undone.
 
+use super::before::KeptBefore;
 use super::board::KeptRun;
 use super::knobs::Effect;
 use super::msg::Msg;
@@ -57,6 +58,7 @@ impl Touch {
             Msg::SetAll(_)
             | Msg::NewSeed
             | Msg::Rewind
+            | Msg::Again
             | Msg::AddPoint(_)
             | Msg::RemovePoint(_)
             | Msg::ReplacePoints { .. }
@@ -70,6 +72,7 @@ impl Touch {
             | Msg::Undo
             | Msg::Redo
             | Msg::Seek(_)
+            | Msg::Pace(_)
             | Msg::Pause
             | Msg::Hide
             | Msg::Recover
@@ -93,6 +96,7 @@ pub struct Past {
     /// With the board on which it stood.
     pub run: KeptRun,
     pub pins: Rc<Vec<Rc<Pinned>>>,
+    pub before: KeptBefore,
     /// What only a whole reset changes; `None` where there was none.
     pub cleared: Option<Cleared>,
 }
@@ -108,6 +112,7 @@ impl Past {
     fn tell(&self, tally: &mut Tally) {
         self.run.tell(tally);
         self.pins.iter().for_each(|pin| pin.tell(tally));
+        self.before.tell(tally);
         tally.own(self.cleared.as_ref().map_or(0, |cleared| cleared.sweep.bytes()));
     }
 }

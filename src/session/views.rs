@@ -1,6 +1,7 @@
 //! What may be seen of a session, and what is computed when there is time.
 
 use super::board::Board;
+use super::pace::{FREE_PLAY, PaceWord, Paces};
 use super::pins::Pin;
 use super::settings::Settings;
 use super::status::{Best, Status};
@@ -16,6 +17,8 @@ impl Session {
     /// Trains at most this many steps if running, or takes this many of those that lead to where one wants to look. Returns how
     /// many were taken: fewer only where it stops by itself.
     pub fn tick(&mut self, most: u32) -> u32 {
+        // While the hand has not let go of what it changes, training follows it.
+        self.run.insist(self.undo.is_touched());
         let taken = self.run.tick(most);
         self.hear();
         self.follow();
@@ -25,10 +28,13 @@ impl Session {
     /// After the steps of a frame: a moment to go back to is kept.
     pub fn after_steps(&mut self) {
         self.run.after_steps();
-        if self.run.state() == State::Running {
-            self.news.grow_old();
-        }
+        self.hear();
         self.follow();
+    }
+
+    /// A frame has gone by. Says whether what happened last is no news any more since this one.
+    pub fn grow_old(&mut self) -> bool {
+        self.run.state() == State::Running && self.news.grow_old()
     }
 
     /// A forward pass of the points at today's parameters, for the benchmark to time. No number changes by it.
@@ -113,6 +119,7 @@ impl Session {
             ghosts: self.pins.ghosts(points),
             tried: self.tried.seen(points),
             exam: self.reading.exam,
+            before: self.before.curve(&self.board),
             probe: curves.probe(learner, &ground),
             quantity: points.quantity(),
         }
@@ -127,6 +134,7 @@ impl Session {
     pub fn losses(&self) -> view::Losses<'_> {
         view::Losses {
             entries: self.run.entries(),
+            before: self.before.losses(&self.board),
             log: self.reading.log,
             readout: self.reading.step,
             best: self.best_step(),
@@ -223,13 +231,11 @@ impl Session {
     fn best(&self) -> Option<Best> {
         let learner = self.run.model();
         let optimum = learner.optimum();
-        let parameters = optimum.best.as_ref()?;
-        let near: Vec<f32> = parameters.iter().map(|p| *p as f32).collect();
-        let in_units = |loss: f32| f64::from(learner.in_units(loss));
+        let near: Vec<f32> = optimum.best.as_ref()?.iter().map(|p| *p as f32).collect();
         Some(Best {
             coefficients: learner.coefficients(&near)?,
-            loss: in_units(optimum.loss),
-            objective: in_units(optimum.loss + learner.penalty_of(&near)),
+            loss: learner.in_units(optimum.loss).into(),
+            objective: learner.least_objective()?,
             curvature: optimum.curvature,
         })
     }
@@ -282,6 +288,16 @@ impl Session {
     /// What the knobs are set to.
     pub fn settings(&self) -> &Settings {
         &self.board.settings
+    }
+
+    /// What the words for a pace mean.
+    pub fn paces(&self) -> Paces {
+        FREE_PLAY
+    }
+
+    /// The word for today's pace, if there is one.
+    pub fn pace(&self) -> Option<PaceWord> {
+        self.paces().word(self.board.settings.pace)
     }
 
     /// The points, in the user's order.

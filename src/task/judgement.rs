@@ -143,7 +143,7 @@ pub fn judge(evidence: &Evidence) -> Verdict {
         _ if e.beyond_best.is_some() => true,
         Trend::Best | Trend::ThroughAll => true,
         Trend::Flat { .. } => e.above_best.is_none_or(|times| times <= ARRIVED),
-        Trend::Unknown | Trend::Improving | Trend::Oscillating { .. } | Trend::Rising => false,
+        Trend::Unknown | Trend::Improving | Trend::Oscillating { .. } | Trend::Bouncing | Trend::Rising => false,
     };
     if !settled {
         return Verdict::Unknown(Unjudged::Unfinished);

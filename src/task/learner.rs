@@ -201,6 +201,19 @@ impl Model for Learner {
         self.as_loss(self.variance())
     }
 
+    fn least_objective(&self) -> Option<f64> {
+        let optimum = self.optimum();
+        optimum.best.as_ref().map(|_| self.in_units(optimum.objective).into())
+    }
+
+    fn explained(&self) -> Option<f64> {
+        self.r_squared().0
+    }
+
+    fn leaps(&self) -> bool {
+        self.rate_limit().is_some_and(|limit| self.training.rate(&self.spec.recipe) >= LEAP * limit)
+    }
+
     fn can_learn(&self) -> bool {
         self.train.batch.count() > 0
     }
@@ -268,6 +281,9 @@ impl Model for Learner {
         self.shape == other.shape && self.task == other.task
     }
 }
+
+/// From this share of the learning rate's limit on, whatever is left to learn is leapt across.
+const LEAP: f64 = 0.98;
 
 /// The random streams of a run, from their beginning.
 fn streams(spec: &Spec) -> RngStreams<Pcg32> {

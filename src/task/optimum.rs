@@ -10,6 +10,8 @@ pub struct Optimum {
     pub best: Option<Vec<f64>>,
     /// The loss there, without the penalty.
     pub loss: f32,
+    /// The loss and the penalty there.
+    pub objective: f32,
     /// The largest eigenvalue of the objective's Hessian, `None` likewise.
     pub curvature: Option<f64>,
 }
@@ -26,12 +28,14 @@ impl Optimum {
             return Optimum::default();
         }
         let Some(solution) = learn::closed_form::solve(train, strength) else {
-            return Optimum { loss: f32::NAN, ..Optimum::default() };
+            return Optimum { loss: f32::NAN, objective: f32::NAN, ..Optimum::default() };
         };
         let best = solution.parameters;
         let mut pass = Pass::new(shape, train.count());
         pass.batch.clone_from(train);
-        pass.forward(&best.iter().map(|p| *p as f32).collect::<Vec<_>>());
-        Optimum { best: Some(best), loss: pass.mse(), curvature: Some(solution.curvature) }
+        let near: Vec<f32> = best.iter().map(|p| *p as f32).collect();
+        pass.forward(&near);
+        let (loss, penalty) = (pass.mse(), recipe.penalty.value(shape, &near));
+        Optimum { best: Some(best), loss, objective: loss + penalty, curvature: Some(solution.curvature) }
     }
 }

@@ -20,6 +20,11 @@ pub fn no_surface(lang: Lang) -> &'static str {
     lang.pick("no surface yet", "尚无损失曲面")
 }
 
+/// The run before this one.
+pub fn run_before(lang: Lang) -> &'static str {
+    lang.pick("the run before", "上一次")
+}
+
 /// The training loss.
 pub fn training(lang: Lang) -> &'static str {
     lang.pick("training", "训练")

@@ -71,6 +71,8 @@ pub struct Fit<'a> {
     pub tried: &'a [Try],
     /// Whether the held-out points are shown: without, they are kept for an exam.
     pub exam: bool,
+    /// The curve of the run before this one, as `curve`, if there is one to compare with.
+    pub before: Option<&'a [(f64, f64)]>,
     /// The question that the user asks, if any.
     pub probe: Option<Probe>,
     /// What x and y measure.

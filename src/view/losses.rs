@@ -33,6 +33,8 @@ pub struct LossEntry {
 pub struct Losses<'a> {
     /// Oldest first; the first entry holds step 0. Of mini-batches only the ends of epochs and of frames are recorded.
     pub entries: &'a [LossEntry],
+    /// Those of the run before this one; empty where there is none to compare with.
+    pub before: &'a [LossEntry],
     /// The loss axis is logarithmic.
     pub log: bool,
     /// The step that the pointer or the keyboard reads, if any.

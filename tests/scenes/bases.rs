@@ -25,6 +25,8 @@ const OF_BASES: [Change; 25] = [
         w.tried.push(Try { freedom: Freedom::Line, own: 1.0, unseen: None, curve });
     }),
     ("the exam", |w| w.exam = false),
+    ("the run before", |w| w.before = Some(w.law.clone())),
+    ("another run before", |w| w.before = Some(w.curve.clone())),
     ("x", |w| w.x.hi += 9.0),
     ("y", |w| w.y.hi += 500.0),
     ("the unit", |w| w.quantity = Quantity::Plain),
@@ -48,11 +50,12 @@ const OF_BASES: [Change; 25] = [
 ];
 
 /// One change each of something that a base does not show.
-const OF_MARKS: [Change; 13] = [
+const OF_MARKS: [Change; 14] = [
     ("the curve", |w| w.curve.reverse()),
     ("the probe", |w| w.probe = None),
     ("the selected point", |w| w.selected = None),
     ("the points", |w| w.points[3].y += 20.0),
+    ("the losses of the run before", |w| w.before_entries = w.entries[..40].to_vec()),
     ("the trail", |w| w.trail.truncate(3)),
     ("the place on the surface", |w| w.here = Some((1.0, 1.0))),
     ("the lowest place", |w| w.best = Some((0.5, 0.5))),

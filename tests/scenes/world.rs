@@ -15,6 +15,8 @@ pub struct World {
     pub ghosts: Vec<Ghost>,
     pub tried: Vec<Try>,
     pub exam: bool,
+    pub before: Option<Vec<(f64, f64)>>,
+    pub before_entries: Vec<LossEntry>,
     pub probe: Option<Probe>,
     pub quantity: Quantity<'static>,
     pub grid: Vec<f32>,
@@ -87,6 +89,7 @@ impl World {
             ghosts: &self.ghosts,
             tried: &self.tried,
             exam: self.exam,
+            before: self.before.as_deref(),
             probe: self.probe,
             quantity: self.quantity.clone(),
         }
@@ -124,7 +127,14 @@ impl World {
     }
 
     pub fn losses(&self) -> Losses<'_> {
-        Losses { entries: &self.entries, log: self.log, readout: self.readout, best: self.best_step, now: self.now }
+        Losses {
+            entries: &self.entries,
+            before: &self.before_entries,
+            log: self.log,
+            readout: self.readout,
+            best: self.best_step,
+            now: self.now,
+        }
     }
 
     pub fn layers(&self) -> Layers<'_> {
@@ -160,6 +170,8 @@ impl World {
             ghosts: Vec::new(),
             tried: Vec::new(),
             exam: true,
+            before: None,
+            before_entries: Vec::new(),
             probe: Some(Probe { x: 16.9, predicted: model(16.9), law: Some(law(16.9)), line: None }),
             quantity: Quantity::Houses,
             grid: Vec::new(),

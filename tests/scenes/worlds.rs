@@ -64,6 +64,17 @@ pub fn pinned() -> World {
     w
 }
 
+/// A run that has started again, with the one before as a ghost.
+pub fn again() -> World {
+    let mut w = network();
+    w.before = Some(sampled(w.x, 201, overfit_curve));
+    w.curve = sampled(w.x, 201, |x| 760.0 - 12.0 * x);
+    w.before_entries = w.entries.clone();
+    w.entries.truncate(90);
+    (w.readout, w.best_step) = (None, None);
+    w
+}
+
 /// As many as there can be: two that end close together, one that leaves the frame and one that is not finite everywhere.
 pub fn pinned_four() -> World {
     let mut w = network();

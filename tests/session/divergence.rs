@@ -179,3 +179,30 @@ fn what_is_undone_is_neither_drawn_nor_judged() {
     // A slope of some tens, and not of thousands.
     assert!(surface.u.hi - surface.u.lo < 1_000.0, "{:?}", surface.u);
 }
+
+/// Within an epoch of mini-batches somebody may look or not: where it stops is the same.
+#[test]
+fn the_step_at_which_it_stops_does_not_depend_on_when_somebody_looked() {
+    for knobs in [
+        &[("batch", "1"), ("learning-rate", "10")][..],
+        &[("batch", "1"), ("learning-rate", "1.3"), ("points", "200")],
+        &[("batch", "8"), ("learning-rate", "5"), ("model", "polynomial"), ("degree", "12")],
+        &[("batch", "4"), ("learning-rate", "10"), ("model", "network"), ("activation", "relu"), ("points", "300")],
+        &[("batch", "1"), ("learning-rate", "0.02"), ("standardize", "false"), ("points", "150")],
+    ] {
+        let all = [1, 7, 64, 10_000].map(|tick| {
+            let mut s = session(knobs);
+            s.update(Msg::Play);
+            for _ in 0..10_000 {
+                if s.tick(tick) == 0 {
+                    break;
+                }
+                s.after_steps();
+                check(&s);
+            }
+            (s.status().step, s.status().state)
+        });
+        assert!(matches!(all[0].1, State::Diverged(_)), "{knobs:?} {all:?}");
+        assert_eq!(all, [all[0]; 4], "{knobs:?}");
+    }
+}

@@ -3,7 +3,7 @@
 use crate::{check, session};
 use kittengrad::data::Point;
 use kittengrad::session::knobs::{self, KNOBS, Kind, Value};
-use kittengrad::session::{Axes, Msg};
+use kittengrad::session::{Axes, Msg, PaceWord};
 use kittengrad::view::Vary;
 use proptest::prelude::*;
 
@@ -59,6 +59,8 @@ fn message() -> impl Strategy<Value = Msg> {
         1 => Just(Msg::Hide),
         3 => (0..12_u32).prop_map(Msg::Step),
         1 => Just(Msg::Rewind),
+        1 => Just(Msg::Again),
+        1 => prop::sample::select(PaceWord::ALL.to_vec()).prop_map(Msg::Pace),
         1 => Just(Msg::NewSeed),
         2 => Just(Msg::Recover),
         4 => (index(), place()).prop_map(|(i, p)| Msg::MovePoint(i, p)),

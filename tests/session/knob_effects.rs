@@ -13,7 +13,7 @@ fn learning_rate_and_view_never_reset() {
         }
         let (before, state) = (bits(&s), s.status().state);
         for (key, value) in
-            [("learning-rate", "0.2"), ("speed", "100"), ("lang", "zh-Hans"), ("theme", "dark"), ("lang", "en")]
+            [("learning-rate", "0.2"), ("pace", "100"), ("lang", "zh-Hans"), ("theme", "dark"), ("lang", "en")]
         {
             set(&mut s, key, value);
             assert_eq!(bits(&s), before, "{key}");
@@ -127,7 +127,7 @@ fn only_steps_make_history() {
 #[test]
 fn a_long_run_keeps_every_step_in_a_bounded_list() {
     let mut s = session(&[]);
-    s.update(Msg::Play);
+    s.update(Msg::PlayUntil(u64::MAX));
     for _ in 0..10 {
         assert_eq!(s.tick(1_000), 1_000);
         s.after_steps();

@@ -69,7 +69,7 @@ proptest! {
 
 #[test]
 fn junk_is_passed_over_and_the_rest_is_read() {
-    let text = "degree=7\nnothing\nspeed=fast\n=3\nrate=1\nseed=-1\nmodel=polynomial\nnoise=NaN\nlayers=9999";
+    let text = "degree=7\nnothing\npace=fast\n=3\nrate=1\nseed=-1\nmodel=polynomial\nnoise=NaN\nlayers=9999";
     let mut expected = Settings::default();
     change("degree", "7").apply(&mut expected);
     change("model", "polynomial").apply(&mut expected);
@@ -119,9 +119,9 @@ fn what_is_kept_for_the_next_visit_is_the_end_of_the_run_also_while_one_looks_ba
     seek(&mut s, 10);
     assert_eq!(s.settings().dataset, Dataset::Law(Law::Sine));
     set(&mut s, "theme", "dark");
-    set(&mut s, "speed", "9");
+    set(&mut s, "pace", "9");
     let (later, own_later) = s.kept();
-    assert_eq!((later.theme, later.speed, later.dataset, own_later), (Theme::Dark, 9, Dataset::Own, own));
+    assert_eq!((later.theme, later.pace, later.dataset, own_later), (Theme::Dark, 9, Dataset::Own, own));
     // To train on from here is to leave what lay ahead.
     s.update(Msg::Play);
     assert_eq!(s.kept().0.dataset, Dataset::Law(Law::Sine));

@@ -1,8 +1,10 @@
 //! The behaviour of a session, seen through its one door: messages in, views and numbers out.
 
+mod again;
 mod changed_runs;
 mod chapter_numbers;
 mod divergence;
+mod ends;
 mod extremes;
 mod fit;
 mod fuzz;
@@ -15,6 +17,7 @@ mod points;
 mod recipes;
 mod rewind;
 mod story;
+mod running;
 mod surface;
 mod sweep;
 mod sweep_today;

@@ -16,7 +16,7 @@ fn a_result_is_outdated_when_points_or_recipe_have_changed_and_then_only() {
         ("degree", "9"),
         ("layers", "5,5,5"),
         ("activation", "relu"),
-        ("speed", "100"),
+        ("pace", "100"),
         ("lang", "zh-Hans"),
         ("theme", "dark"),
     ] {

@@ -15,7 +15,8 @@ pub(crate) fn seek(s: &mut Session, step: u64) {
 }
 
 pub(crate) fn run(s: &mut Session, steps: u32) {
-    s.update(Msg::Play);
+    // Not only as long as there is something to gain.
+    s.update(Msg::PlayUntil(s.status().step + u64::from(steps)));
     for _ in 0..steps / 10 {
         s.tick(10);
         s.after_steps();

@@ -87,7 +87,7 @@ fn looked_at(knobs: &[(&str, &str)], steps: u32, every: &[u32], frames: bool) ->
     while left > 0 {
         let asked = left.min(*looks.next().expect("there are looks"));
         if frames {
-            s.update(Msg::Play);
+            s.update(Msg::PlayUntil(u64::MAX));
             s.tick(asked);
             s.after_steps();
         } else {

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 fn all(s: &Session) -> impl PartialEq + Clone + std::fmt::Debug + use<> {
     let knobs: Vec<String> = KNOBS
         .iter()
-        .filter(|k| !["lang", "theme", "speed"].contains(&k.key))
+        .filter(|k| !["lang", "theme", "pace"].contains(&k.key))
         .map(|k| value(k.key, s.settings()))
         .collect();
     let points: Vec<(u64, u64, bool)> = s.points().iter().map(|p| (p.x.to_bits(), p.y.to_bits(), p.held_out)).collect();
@@ -21,6 +21,7 @@ fn all(s: &Session) -> impl PartialEq + Clone + std::fmt::Debug + use<> {
         (status.epoch, status.last_step, status.best_step),
         (status.parameters, format!("{:?}{:?}", frame.x, frame.y), s.own_points()),
         s.pins().iter().map(|pin| (pin.letter, pin.step, pin.train_error.to_bits())).collect::<Vec<_>>(),
+        (frame.before.map(<[_]>::to_vec).map(|curve| format!("{curve:?}")), s.losses().before.len()),
     )
 }
 
@@ -42,6 +43,7 @@ fn each_change_is_undone_and_done_again_with_the_run_that_it_ended() {
         Msg::SetAll(vec![change("model", "polynomial"), change("degree", "12")]),
         Msg::NewSeed,
         Msg::Rewind,
+        Msg::Again,
         Msg::MovePoint(2, (5.0, 300.0)),
         Msg::AddPoint((4.0, 200.0)),
         Msg::RemovePoint(7),
@@ -125,7 +127,7 @@ fn what_changes_nothing_is_no_change() {
         Msg::AddPoint((f64::NAN, 0.0)),
         Msg::SetParameters(vec![1.0]),
         Msg::Set(change("lang", "zh-Hans")),
-        Msg::Set(change("speed", "7")),
+        Msg::Set(change("pace", "7")),
         Msg::Probe(Some(3.0)),
         Msg::SelectPoint(Some(1)),
         Msg::SelectNeuron(Some((1, 0))),
@@ -147,13 +149,13 @@ fn what_changes_nothing_is_no_change() {
 }
 
 #[test]
-fn language_and_speed_are_not_taken_back() {
+fn language_and_pace_are_not_taken_back() {
     let mut s = session(&[]);
     set(&mut s, "noise", "0.5");
     set(&mut s, "lang", "zh-Hans");
-    set(&mut s, "speed", "9");
+    set(&mut s, "pace", "9");
     s.update(Msg::Undo);
-    assert_eq!((value("lang", s.settings()).as_str(), value("speed", s.settings()).as_str()), ("zh-Hans", "9"));
+    assert_eq!((value("lang", s.settings()).as_str(), value("pace", s.settings()).as_str()), ("zh-Hans", "9"));
     assert_eq!(value("noise", s.settings()), "0.15");
 }
 
@@ -215,7 +217,7 @@ fn the_split_the_noise_and_the_view_never_make_own_points_anew() {
         ("model", "network"),
         ("lang", "zh-Hans"),
         ("theme", "dark"),
-        ("speed", "100"),
+        ("pace", "100"),
         ("early-stopping", "true"),
     ] {
         set(&mut s, key, to);
@@ -257,6 +259,7 @@ fn act() -> impl Strategy<Value = Vec<Msg>> {
         1 => place().prop_map(Msg::AddPoint),
         1 => (0..12_usize).prop_map(Msg::RemovePoint),
         1 => Just(Msg::Rewind),
+        1 => Just(Msg::Again),
         1 => Just(Msg::NewSeed),
         1 => (0..40_u64).prop_map(Msg::Seek),
         2 => Just(Msg::Play),
@@ -297,7 +300,7 @@ proptest! {
 #[test]
 fn what_a_reset_has_cleared_comes_back_whole() {
     let mut s = session(&[("model", "network"), ("seed", "3")]);
-    s.update(Msg::Set(change("speed", "77")));
+    s.update(Msg::Set(change("pace", "77")));
     s.update(Msg::Set(change("early-stopping", "true")));
     s.update(Msg::Set(change("lang", "zh-Hans")));
     s.update(Msg::LogLosses(false));
@@ -315,8 +318,8 @@ fn what_a_reset_has_cleared_comes_back_whole() {
     s.update(Msg::Reset);
     let (all_after, knobs_after, desk_after) = (all(&s), knobs(&s), desk(&s));
     assert_eq!(desk_after, (true, Axes::Path, 0, false));
-    assert_eq!(s.settings().speed, Settings::default().speed);
-    s.update(Msg::Set(change("speed", "9")));
+    assert_eq!(s.settings().pace, Settings::default().pace);
+    s.update(Msg::Set(change("pace", "9")));
     for _ in 0..2 {
         s.update(Msg::Undo);
         assert_eq!((all(&s), knobs(&s), desk(&s)), (all_before.clone(), knobs_before.clone(), desk_before));
@@ -326,7 +329,7 @@ fn what_a_reset_has_cleared_comes_back_whole() {
         check(&s);
     }
     // What was turned after the reset is done again with it.
-    assert_eq!(s.settings().speed, 9);
-    s.update(Msg::Set(change("speed", &knobs_after[KNOBS.iter().position(|k| k.key == "speed").expect("a knob")])));
+    assert_eq!(s.settings().pace, 9);
+    s.update(Msg::Set(change("pace", &knobs_after[KNOBS.iter().position(|k| k.key == "pace").expect("a knob")])));
     assert_eq!(knobs(&s), knobs_after);
 }

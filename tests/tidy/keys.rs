@@ -108,8 +108,8 @@ fn limits(code: &str) -> Vec<(f64, f64, usize)> {
 fn keys_and_ranges_are_seen() {
     for code in [
         "knobs::parse(\"seed\", &v);",
-        "if k.name == \"speed\" {",
-        "match k {\n\"speed\" => 1,",
+        "if k.name == \"pace\" {",
+        "match k {\n\"pace\" => 1,",
         "for key in [\"points\", 3] {",
         "page.all(\"name\", \"loss\");",
         "let s = scale_of(\"held-out\");",

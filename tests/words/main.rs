@@ -3,10 +3,12 @@
 mod capacity;
 mod fit;
 mod formula;
+mod moments;
 mod pins;
 mod rules;
 mod terms;
 
+use self::moments::NOTICES;
 use kittengrad::data::{CsvError, PointFault, RowFault};
 use kittengrad::session::knobs::{self, KNOBS, Value};
 use kittengrad::session::{
@@ -16,25 +18,6 @@ use kittengrad::text::Lang;
 use kittengrad::text::number::{grouped, short};
 use kittengrad::text::sentences::{self, Misuse, Tone};
 use kittengrad::view::{Extent, LossEntry, Plane, Quantity};
-
-const NOTICES: [Notice; 16] = [
-    Notice::Ready,
-    Notice::Playing,
-    Notice::Paused,
-    Notice::Hidden,
-    Notice::Rewound,
-    Notice::Recovered,
-    Notice::NewRun,
-    Notice::NewModel,
-    Notice::Placed,
-    Notice::Points,
-    Notice::Imported,
-    Notice::Regrown,
-    Notice::LookingBack,
-    Notice::StoppedEarly,
-    Notice::Undone,
-    Notice::Redone,
-];
 
 const STATES: [State; 4] =
     [State::Running, State::Paused, State::Diverged(Divergence::NonFinite), State::Diverged(Divergence::Exploded)];
@@ -158,6 +141,7 @@ fn each_trend_has_its_sentence_its_tone_and_its_numbers() {
         (Trend::Improving, Tone::Good, None),
         (Trend::Flat { steps: 1_234 }, Tone::Calm, Some("1,234")),
         (Trend::Oscillating { swing: 0.375 }, Tone::Warn, Some("37.5")),
+        (Trend::Bouncing, Tone::Warn, None),
         (Trend::Rising, Tone::Warn, None),
         (Trend::Best, Tone::Good, None),
         (Trend::ThroughAll, Tone::Good, None),

@@ -49,7 +49,7 @@ fn what_was_trained_is_told_by_what_matters() {
             "直线 · Huber · 余弦退火 · 每批 10 个 · 动量",
         ),
         // What is not of the run is not told.
-        (&[("speed", "100"), ("theme", "dark"), ("seed", "7")], "line", "直线"),
+        (&[("pace", "100"), ("theme", "dark"), ("seed", "7")], "line", "直线"),
     ] {
         let settings = settings(knobs);
         assert_eq!([Lang::En, Lang::ZhHans].map(|lang| recipe::in_words(&settings, lang)), [en, zh]);

@@ -14,7 +14,7 @@ const OFFSETS: [(f64, f64); 6] = [(-1.0, 12.0), (-1.0, 36.0), (-1.0, 60.0), (1.0
 pub(super) struct Taken<'a> {
     /// The tip of the user's question.
     pub question: Option<Rect>,
-    /// The letters of the pinned curves.
+    /// The letters of the pinned curves, and the name of the run before.
     pub letters: &'a [Option<Px>],
 }
 

@@ -1,5 +1,6 @@
 //! Data and fit: the points, the model's curve, the true law, the residuals, and the question that the user asks.
 
+mod before;
 mod dots;
 pub mod ghosts;
 mod law_name;
@@ -31,11 +32,12 @@ pub(super) fn lay_out(view: &Fit, look: &Look) -> Chart {
 
 /// Adds what the base depends on, besides the frame.
 pub(super) fn base_key(key: Key, view: &Fit) -> Key {
+    let key = before::key(key, view);
     let key = tried::key(ghosts::key(key, view.ghosts), view.tried).quantity(&view.quantity);
     view.law.iter().fold(key, |k, &(x, y)| k.number(x).number(y))
 }
 
-/// Grid, axes, the true law and pinned curves.
+/// Grid, axes, the true law, the curve of the run before and pinned ones.
 pub(super) fn draw_base(pen: &Pen, view: &Fit, chart: &Chart) {
     let (c, f, lang) = (pen.colors(), &chart.frame, pen.look.lang);
     axes::draw_y(pen, f, &chart.y_ticks);
@@ -48,6 +50,7 @@ pub(super) fn draw_base(pen: &Pen, view: &Fit, chart: &Chart) {
     for piece in f.clip(view.law) {
         pen.dashed(&piece, c.soft, 1.25, &[5.0, 4.0]);
     }
+    before::draw_line(pen, view, f);
     ghosts::draw_lines(pen, view.ghosts, f);
     tried::draw(pen, view.tried, f);
 }
@@ -58,7 +61,8 @@ pub(super) fn draw_marks(pen: &Pen, view: &Fit, f: &Frame) {
     let question = Question::of(pen, view, f);
     let taken = question.as_ref().map(|question| question.place);
     let letters = ghosts::letters(f, view.ghosts, view.points, taken);
-    law_name::draw(pen, view, f, &law_name::Taken { question: taken, letters: &letters });
+    let named = [letters.as_slice(), &[before::draw_name(pen, view, f, &letters)]].concat();
+    law_name::draw(pen, view, f, &law_name::Taken { question: taken, letters: &named });
     let dots = Dots::new(view.points, view.exam, f, pen.look.width);
     dots.draw_residuals(pen);
     for piece in f.clip(view.curve) {

@@ -1,5 +1,6 @@
 //! Loss over steps: training and held-out loss, the gap between them, the penalty, the best moment, and a reading.
 
+mod before;
 mod columns;
 pub mod ends;
 mod reading;
@@ -22,7 +23,7 @@ use reading::Reading;
 
 /// The frame, with room for the names of the y ticks.
 pub(super) fn lay_out(view: &Losses, look: &Look) -> Chart {
-    let last = view.entries.last().map_or(0, |e| e.to);
+    let last = [view.entries, view.before].iter().filter_map(|run| run.last()).fold(0, |last, e| last.max(e.to));
     let y = safe_range(y_range(view));
     let y_ticks = loss_ticks(y, view.log && y.lo > 0.0, look);
     let margins = Margins { left: axes::room(&y_ticks, look) + 10.0, top: 20.0, right: 12.0, bottom: 24.0 };
@@ -34,7 +35,7 @@ pub(super) fn lay_out(view: &Losses, look: &Look) -> Chart {
 /// The range of the finite losses, rounded outward; above zero when it is logarithmic.
 fn y_range(view: &Losses) -> Span {
     let (mut least, mut lo, mut hi) = (f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY);
-    for entry in view.entries {
+    for entry in view.entries.iter().chain(view.before) {
         for extent in [Some(entry.train), entry.held_out, entry.penalty].into_iter().flatten() {
             // In an entry of one step all four are the same.
             let count = if extent.min == extent.max { 1 } else { 4 };
@@ -76,6 +77,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Losses, f: &Frame) {
     // The penalty may be switched off and on, and its line has a gap then.
     let penalized = entries.chunk_by(|a, b| a.penalty.is_some() == b.penalty.is_some());
     let penalties: Vec<_> = penalized.map(|run| columns(run, f, |e| e.penalty)).collect();
+    before::draw(pen, view, f, train.last().map_or(f.left, |column| column.x));
     for outline in gaps(f, &train, &held) {
         pen.fill(&outline, c.held_out.mix(if pen.look.dark { 0.14 } else { 0.12 }));
     }

@@ -1,11 +1,12 @@
 //! A value from outside, checked against the table: nothing is clamped, and what is refused is said.
 
 use super::knob::{Effect, Kind, Knob, Value};
-use super::table::KNOBS;
+use super::table::{DATASET, KNOBS, PACE};
 use super::widths::{widths, widths_text};
-use super::words::LANGS;
-use crate::data::decimal;
-use crate::session::settings::Settings;
+use super::words::{LANGS, Word};
+use crate::data::{Law, decimal};
+use crate::session::pace::MOST_PACE;
+use crate::session::settings::{Dataset, Settings};
 
 /// Why a value was refused. The sentence for it stands in `text`.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,6 +121,26 @@ pub fn show(value: &Value) -> String {
 pub fn next_seed(settings: &Settings) -> Option<Change> {
     let next = |seed: u32| parse("seed", &Value::Number(seed.into())).ok();
     next(settings.seed + 1).or_else(|| next(0))
+}
+
+/// Points around this law.
+pub fn dataset(law: Law) -> Option<Change> {
+    parse(DATASET, &Value::Text(Dataset::Law(law).word().to_owned())).ok()
+}
+
+/// So many steps a second.
+pub fn pace(steps: u32) -> Option<Change> {
+    parse(PACE, &Value::Number(steps.into())).ok()
+}
+
+/// A knob and its value as they were written once, also by an earlier version. It had a speed in steps a frame, of which there
+/// were mostly 60 a second.
+pub fn read(key: &str, text: &str) -> Option<Change> {
+    let given = match key {
+        "speed" => return pace((decimal::read(text)? * 60.0).min(MOST_PACE.into()) as u32),
+        _ => Value::Text(text.to_owned()),
+    };
+    parse(key, &given).ok()
 }
 
 /// The settings `to`, with the knobs of these effects as they are in `from`.

@@ -6,6 +6,7 @@ use super::words::{
     ACTIVATIONS, DATASETS, INITS, LANGS, LOSSES, MODELS, OPTIMIZERS, PENALTIES, SCHEDULES, THEMES, Word,
 };
 use crate::learn::Activation;
+use crate::session::pace::MOST_PACE;
 
 const X_UNITS: &[&str] = &["1", "10"];
 const BATCHES: &[&str] = &["all", "1", "2", "4", "8", "10", "16", "32", "64", "128", "256"];
@@ -15,6 +16,11 @@ pub const MOST_DEGREE: usize = 15;
 /// The key of the language, which a first visit takes from the browser.
 pub const LANG: &str = "lang";
 
+/// The key of where the points come from.
+pub const DATASET: &str = "dataset";
+/// The key of the pace.
+pub const PACE: &str = "pace";
+
 /// The least learning rate.
 pub const LEAST_RATE: f64 = 0.000_01;
 
@@ -22,7 +28,7 @@ pub const LEAST_RATE: f64 = 0.000_01;
 pub const KNOBS: &[Knob] = &[
     Knob {
         // Where the points come from.
-        key: "dataset",
+        key: DATASET,
         kind: Kind::Choice(DATASETS),
         effect: Effect::Data,
         get: |s| choice(s.dataset),
@@ -234,12 +240,12 @@ pub const KNOBS: &[Knob] = &[
         set: |s, v| s.early_stopping = *v == Value::Switch(true),
     },
     Knob {
-        // Steps of gradient descent a frame, as far as the frame's budget allows.
-        key: "speed",
-        kind: Kind::Whole { min: 1.0, max: 10_000.0, log: true },
+        // Steps of training a second; the greatest is as fast as it goes.
+        key: PACE,
+        kind: Kind::Whole { min: 2.0, max: MOST_PACE as f64, log: true },
         effect: Effect::Pace,
-        get: |s| Value::Number(s.speed.into()),
-        set: |s, v| s.speed = number(v) as u32,
+        get: |s| Value::Number(s.pace.into()),
+        set: |s, v| s.pace = number(v) as u32,
     },
     Knob {
         // The language of the page.

@@ -23,7 +23,7 @@ pub use super::quantity::{amount, column_names};
 
 use super::lang::Lang;
 use super::number::{fixed, grouped, short};
-use crate::session::Status;
+use crate::session::{MOST_PACE, Status};
 use crate::view::{LossEntry, Plane};
 
 /// What the loss surface shows.
@@ -42,6 +42,14 @@ pub fn surface_caption(plane: Plane, lang: Lang) -> String {
 pub fn points(count: usize, lang: Lang) -> String {
     let en = if count == 1 { "{0} point" } else { "{0} points" };
     lang.say(en, "共 {0} 个点", &[&grouped(count as u64)])
+}
+
+/// How fast it trains, in steps a second.
+pub fn pace(pace: u32, lang: Lang) -> String {
+    if pace >= MOST_PACE {
+        return lang.pick("as fast as it goes", "尽可能快").to_owned();
+    }
+    lang.say("{0} steps/s", "每秒 {0} 步", &[&grouped(pace.into())])
 }
 
 /// Where the point that was moved or added is now.

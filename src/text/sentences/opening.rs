@@ -2,13 +2,15 @@
 
 use super::model::a_model;
 use super::trend::trend;
-use crate::session::{Notice, Settings, State, Status, Trend};
+use crate::session::{Model, Notice, Settings, State, Status, Trend};
 use crate::text::join::joined;
 use crate::text::lang::Lang;
 use crate::text::number::grouped;
+use crate::text::quantity::amount;
+use crate::view::Quantity;
 
 /// What has just happened, if that is news; else where training is heading. May be empty.
-pub(super) fn opening(status: &Status, settings: &Settings, lang: Lang) -> String {
+pub(super) fn opening(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
     let tells_notice = match status.state {
         State::Running => is_news(status.notice),
         State::Paused | State::Diverged(_) => true,
@@ -43,7 +45,13 @@ pub(super) fn opening(status: &Status, settings: &Settings, lang: Lang) -> Strin
         Notice::Points => ("The points have been replaced.", "数据点已替换。"),
         Notice::Imported => {
             let points = grouped(status.points as u64);
-            return lang.say("Read {0} points. Press Play.", "读入了 {0} 个点。按“开始”训练。", &[&points]);
+            let (en, zh) = match status.state {
+                State::Running => ("Read {0} points: training starts anew.", "读入了 {0} 个点，训练从头开始。"),
+                State::Paused | State::Diverged(_) => {
+                    ("Read {0} points. Press Play.", "读入了 {0} 个点。按“开始”训练。")
+                }
+            };
+            return lang.say(en, zh, &[&points]);
         }
         Notice::Regrown => {
             let degree = settings.degree.to_string();
@@ -67,6 +75,12 @@ pub(super) fn opening(status: &Status, settings: &Settings, lang: Lang) -> Strin
                 &[&grouped(status.sought_step), &grouped(status.last_step)],
             );
         }
+        Notice::Solved => return solved(status, settings, quantity, lang),
+        Notice::NothingToGain if status.trend == Trend::Bouncing => return trend(status, settings, lang),
+        Notice::NothingToGain => {
+            let nothing = lang.pick("Nothing more to gain.", "再训练也没有进步了。").to_owned();
+            return joined(&[nothing, trend(status, settings, lang)], lang.pick(" ", ""));
+        }
         Notice::Undone => ("Undone: all is as it was before.", "已撤销，一切恢复原样。"),
         Notice::Redone => ("Done again.", "已重做。"),
         Notice::Playing | Notice::Paused => {
@@ -80,10 +94,36 @@ pub(super) fn opening(status: &Status, settings: &Settings, lang: Lang) -> Strin
     lang.pick(en, zh).to_owned()
 }
 
+/// What has been found.
+fn solved(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
+    let (en, zh) = match (status.trend, settings.model) {
+        (Trend::Best, Model::Line) => ("It found the best line: ±{0}.", "它找到了最好的直线：一般相差 {0}。"),
+        (Trend::Best, Model::Polynomial) => {
+            ("It found the best polynomial of degree {1}: ±{0}.", "它找到了最好的 {1} 次多项式：一般相差 {0}。")
+        }
+        (Trend::Best, Model::Network) => {
+            ("It found the best that such a network can do: ±{0}.", "它找到了这种网络能给出的最好结果：一般相差 {0}。")
+        }
+        (Trend::ThroughAll, _) => ("It goes through every training point.", "它穿过了每一个训练点。"),
+        (
+            Trend::Unknown
+            | Trend::Improving
+            | Trend::Flat { .. }
+            | Trend::Oscillating { .. }
+            | Trend::Bouncing
+            | Trend::Rising,
+            _,
+        ) => return trend(status, settings, lang),
+    };
+    lang.say(en, zh, &[&amount(status.train_error, quantity, lang), &settings.degree.to_string()])
+}
+
 /// Whether a notice is told while training runs: for a while it takes the place of where training is heading.
 fn is_news(notice: Notice) -> bool {
     match notice {
-        Notice::NewRun | Notice::NewModel | Notice::Regrown | Notice::Undone | Notice::Redone => true,
+        Notice::NewRun | Notice::NewModel | Notice::Imported | Notice::Regrown | Notice::Undone | Notice::Redone => {
+            true
+        }
         Notice::Ready
         | Notice::Playing
         | Notice::Paused
@@ -92,8 +132,9 @@ fn is_news(notice: Notice) -> bool {
         | Notice::Recovered
         | Notice::Placed
         | Notice::Points
-        | Notice::Imported
         | Notice::LookingBack
-        | Notice::StoppedEarly => false,
+        | Notice::StoppedEarly
+        | Notice::Solved
+        | Notice::NothingToGain => false,
     }
 }

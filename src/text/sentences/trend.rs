@@ -33,6 +33,12 @@ pub(super) fn trend(status: &Status, settings: &Settings, lang: Lang) -> String 
             let (en, zh) = oscillating(status, settings);
             lang.say(en, zh, &[&percent(swing)])
         }
+        Trend::Bouncing => lang
+            .pick(
+                "It bounces at the limit of the learning rate: each step leaps across the valley and lands as high as it was. A smaller rate comes down.",
+                "它在学习率的极限处来回弹跳：每一步都跨过谷底，落到对面同样高的地方。调小学习率就能降下来。",
+            )
+            .to_owned(),
         Trend::Rising => lang
             .pick("Getting worse: the loss rises. Lower the learning rate.", "越来越差：损失在上升。请调小学习率。")
             .to_owned(),

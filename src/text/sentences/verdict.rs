@@ -57,7 +57,7 @@ pub fn verdict(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
         ),
         false => "",
     };
-    let sentences = joined(&[opening(status, settings, lang), body], lang.pick(" ", ""));
+    let sentences = joined(&[opening(status, settings, quantity, lang), body], lang.pick(" ", ""));
     (tone(status), sentences + undetermined)
 }
 
@@ -67,7 +67,7 @@ fn tone(status: &Status) -> Tone {
         return Tone::Calm;
     }
     match (status.trend, status.fit) {
-        (Trend::Oscillating { .. } | Trend::Rising, _) => Tone::Warn,
+        (Trend::Oscillating { .. } | Trend::Bouncing | Trend::Rising, _) => Tone::Warn,
         (_, Verdict::Overfit { .. } | Verdict::Vanished { .. }) => Tone::Warn,
         (_, Verdict::Underfit { .. }) => Tone::Calm,
         (_, Verdict::Good { .. }) => Tone::Good,
@@ -95,7 +95,12 @@ fn progress(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lan
     // How far it has come is only told as long as it goes well.
     let well = match status.trend {
         Trend::Unknown | Trend::Improving => true,
-        Trend::Flat { .. } | Trend::Oscillating { .. } | Trend::Rising | Trend::Best | Trend::ThroughAll => false,
+        Trend::Flat { .. }
+        | Trend::Oscillating { .. }
+        | Trend::Bouncing
+        | Trend::Rising
+        | Trend::Best
+        | Trend::ThroughAll => false,
     };
     let before = status.first_error.filter(|_| well).map(error);
     let before = before.map(|error| lang.say("; it was {0} at the start", "；起初差 {0}", &[&error]));

@@ -72,14 +72,21 @@ fn train(app: &mut App, begin: f64) {
     let App { session, story, frame, browser, .. } = app;
     // The way to a step that the user wants to look at is trained as fast as possible.
     let to_go = session.steps_to_go();
-    let mut left = to_go.map_or(session.settings().speed, |steps| steps.min(u32::MAX.into()) as u32);
+    if stopped || session.state() != State::Running {
+        frame.due.rest();
+    }
+    let mut left = match to_go {
+        Some(steps) => steps.min(u32::MAX.into()) as u32,
+        None if session.state() == State::Running => frame.due.at(begin / 1000.0, session.settings().pace),
+        None => 0,
+    };
     let mut taken = 0;
     let mut now = begin;
     let cost = session.step_cost() as f64;
     let budget = frame.turn.for_training();
     while left > 0 && !stopped {
         let asked = left.min(frame.training.amount(cost));
-        // Every frame trains at least one step, however long that takes, and then only what is likely to fit.
+        // One step there always is where one is due, however long that takes, and then only what is likely to fit.
         if taken > 0 && now - begin + frame.training.time(f64::from(asked) * cost) > budget {
             break;
         }
@@ -93,6 +100,10 @@ fn train(app: &mut App, begin: f64) {
         frame.training.learn(f64::from(done) * cost, now - before);
     }
     frame.turn.stepped(now);
+    frame.due.taken(taken);
+    if session.grow_old() {
+        frame.unwritten = true;
+    }
     if taken > 0 {
         session.after_steps();
         frame.stale |= story.observe(session);

@@ -20,6 +20,7 @@ macro_rules! ids {
 }
 
 ids! {
+    Again = "again",
     Announce = "announce",
     BestMark = "best-mark",
     BestStep = "best-step",
@@ -63,6 +64,10 @@ ids! {
     OwnMark = "own-mark",
     OwnParameters = "own-parameters",
     OwnRice = "own-rice",
+    PaceFast = "pace-fast",
+    PaceNormal = "pace-normal",
+    PaceSlow = "pace-slow",
+    PaceText = "pace-text",
     Penalty = "penalty",
     Pin = "pin",
     PinHint = "pin-hint",
@@ -82,7 +87,6 @@ ids! {
     Recover = "recover",
     Redo = "redo",
     Reset = "reset",
-    Rewind = "rewind",
     Rules = "rules",
     Split = "split",
     Step = "step",

@@ -1,6 +1,6 @@
 //! The parts of the app that know nothing of the whole: pictures on the page, the frame, the browser, what is to be kept.
 
-use crate::session::Stale;
+use crate::session::{Stale, StepsDue};
 use crate::view::Picture;
 use crate::web::kit::canvas::Canvas;
 use crate::web::kit::pace::{Pace, Turn};
@@ -59,6 +59,8 @@ pub struct Frame {
     pub unmeasured: bool,
     /// Whose turn it is, and how long frames take.
     pub turn: Turn,
+    /// The steps that are due by the clock.
+    pub due: StepsDue,
     /// How quickly steps are trained.
     pub training: Pace,
     /// How quickly cells of the surface are computed.

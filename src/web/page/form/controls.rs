@@ -41,8 +41,8 @@ pub struct Preset {
     pub button: Element,
     /// What it turns.
     pub changes: Vec<Change>,
-    /// How it looks: pressed, disabled.
-    pub shown: Option<(bool, bool)>,
+    /// Whether it looks pressed.
+    pub shown: Option<bool>,
 }
 
 impl Form {

@@ -3,34 +3,32 @@
 use super::controls::{Form, Preset};
 use crate::session::knobs::{Change, Effect};
 use crate::session::{Dataset, Msg, Settings};
-use crate::web::kit::elements::{disable, flag};
+use crate::web::kit::elements::flag;
 use crate::web::kit::listen::around;
 use crate::web::page::announce;
 use crate::web::page::app::App;
 use web_sys::Event;
 
-/// A click anywhere: if it was on such a button, turns its knobs and starts training, so that the effect is seen at once.
+/// A click anywhere: if it was on such a button, turns its knobs.
 pub fn pressed(app: &mut App, event: &Event) {
     let Some(button) = around(event, "[data-set]") else { return };
     if let Some(preset) = app.form.presets.iter().find(|preset| preset.button == button) {
         let changes = preset.changes.clone();
         app.act_now(Msg::SetAll(changes));
-        app.act_now(Msg::Play);
         announce::verdict(app);
     }
 }
 
-/// Shows which of them would change nothing, and which cannot be used.
+/// Shows which of them would change nothing.
 pub fn write(form: &mut Form, settings: &Settings) {
     for Preset { button, changes, shown } in &mut form.presets {
         let mut turned = settings.clone();
         changes.iter().for_each(|change| change.apply(&mut turned));
-        // One's own points are neither made nor scattered anew.
+        // Instead of one's own points it would bring a generator's.
         let makes = |change: &Change| change.knob().effect == Effect::Points;
-        let now = (turned == *settings, settings.dataset == Dataset::Own && changes.iter().any(makes));
+        let now = turned == *settings && !(settings.dataset == Dataset::Own && changes.iter().any(makes));
         if shown.replace(now) != Some(now) {
-            flag(button, "aria-pressed", now.0);
-            disable(button, now.1);
+            flag(button, "aria-pressed", now);
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::text::{recipe, rules};
 use crate::web::kit::elements::{choose, disable, fill, set, style};
 use crate::web::kit::scale::NOTCHES;
 use crate::web::page::ids::{Id, Page};
+use crate::web::page::transport;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -38,6 +39,7 @@ pub fn write(form: &mut Form, page: &Page, session: &Session) {
     if other_rows || before.activations != settings.activations {
         layers::write_activations(page, settings);
     }
+    transport::write_pace(page, session);
     page.write(Id::Rules, rules::all(settings, settings.lang));
     page.write(Id::MoreBrief, recipe::brief(settings, settings.lang));
 }

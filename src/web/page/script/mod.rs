@@ -38,6 +38,7 @@ const CALLS: &[(&str, Call)] = &[
     ("pause", |app, _| tell(app, Msg::Pause)),
     ("step", step),
     ("rewind", |app, _| tell(app, Msg::Rewind)),
+    ("again", |app, _| tell(app, Msg::Again)),
     ("seek", seek),
     ("undo", |app, _| tell(app, Msg::Undo)),
     ("redo", |app, _| tell(app, Msg::Redo)),

@@ -13,7 +13,7 @@ async fn panel(page: &Page, state: &str) -> Outcome {
 }
 
 async fn dozen(page: &Page) -> Outcome {
-    for (key, value) in [("points", 14.0), ("noise", 0.3), ("held-out", 0.25), ("speed", 100.0)] {
+    for (key, value) in [("points", 14.0), ("noise", 0.3), ("held-out", 0.25), ("pace", 6000.0)] {
         set(page, key, value).await?;
     }
     Ok(())
@@ -74,7 +74,7 @@ async fn degrees_are_measured_read_and_taken_by_keys() -> Outcome {
 async fn training_goes_on_while_widths_are_measured_and_a_tap_takes_one() -> Outcome {
     let page = Page::ready(Options { dark: true, language: "zh-CN", ..Options::phone() }).await?;
     dozen(&page).await?;
-    page.script("kittengrad.play()").await?;
+    page.script("kittengrad.set('learning-rate', 0.00001); kittengrad.play()").await?;
     choose(&page, "改变", "隐藏层的宽度").await?;
     enter(&page, "每个训练步数", "100000", Key::Tab).await?;
     page.click("button", "测量").await?;

@@ -88,7 +88,7 @@ async fn real_prices_in_metres_train_under_the_defaults() -> Outcome {
     says(&page, "Read 80 points.").await?;
     page.click("button", "Play").await?;
     page.wait("kittengrad.status().trainLoss < 1e8").await?;
-    page.click("button", "Pause").await?;
+    page.script("kittengrad.pause()").await?;
     page.script("kittengrad.step(500)").await?;
     let at = number(&page, "kittengrad.predict([5000])[0]").await?;
     assert!((at - (912_000.0 - 41.5 * 5000.0)).abs() < 4000.0, "{at}");
@@ -147,7 +147,7 @@ async fn files_are_read_and_saved() -> Outcome {
     // Two thousand points are no burden.
     page.click("button", "Play").await?;
     page.wait("kittengrad.status().step > 20").await?;
-    page.click("button", "Pause").await?;
+    page.script("kittengrad.pause()").await?;
     nothing_is_blank(&page).await?;
 
     // What is saved reads back as the same points with the same split.

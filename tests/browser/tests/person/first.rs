@@ -25,6 +25,8 @@ async fn a_visitor_presses_play() -> Outcome {
     }
     says(&page, "Nothing has been learned yet. Press Play.").await?;
 
+    // Slowly, so that it is not at its end when it is paused.
+    page.script("kittengrad.set('learning-rate', 0.001)").await?;
     let first = number(&page, "kittengrad.status().trainLoss").await?;
     let shown = text(&page, "#train-loss").await?;
     page.click("button", "Play").await?;
@@ -62,7 +64,7 @@ async fn steps_can_be_counted_and_repeated() -> Outcome {
         }
         assert_ne!(seen[2], start);
         runs.push(seen);
-        page.click("button", "Rewind").await?;
+        page.script("kittengrad.rewind()").await?;
         says(&page, "Back at the same start.").await?;
         assert_eq!((step(&page).await?, parameters(&page).await?), (0.0, start.clone()));
     }
@@ -75,14 +77,24 @@ async fn steps_can_be_counted_and_repeated() -> Outcome {
     assert_ne!(parameters(&page).await?, start);
     becomes(&page, "seed", 2).await?;
 
-    // The speed is turned while it trains; nothing starts anew.
+    // The pace is turned while it trains; nothing starts anew.
     page.click("button", "Play").await?;
     page.wait("kittengrad.status().step > 5").await?;
-    enter(&page, "Speed", "200", Key::Enter).await?;
-    becomes(&page, "speed", 200).await?;
+    page.click("button", "slow").await?;
+    becomes(&page, "pace", 8).await?;
+    page.find_part("DisclosureTriangle", "Exact pace").await?.click().await?;
+    enter(&page, "Pace", "300", Key::Enter).await?;
+    becomes(&page, "pace", 300).await?;
+    // It stops by itself at the best line, and Play goes on beyond it.
+    says(&page, "It found the best line").await?;
+    page.wait("kittengrad.status().state === 'paused'").await?;
     let before = step(&page).await?;
+    page.click("button", "Play").await?;
     page.wait(&format!("kittengrad.status().step > {before} + 400")).await?;
     page.wait("kittengrad.status().state === 'running'").await?;
+    // It starts again, trains, and the run before stays as a ghost.
+    page.click("button", "Start again").await?;
+    page.wait(&format!("kittengrad.status().state === 'running' && kittengrad.status().step < {before}")).await?;
     page.console_is_clean().await
 }
 

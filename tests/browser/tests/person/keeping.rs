@@ -17,7 +17,7 @@ const WATCH_FORM: &str = "
     globalThis.written = [];
     const of = ({ target }) => target.closest?.('output, #rate-limit') ? [] : [target];
     const watcher = new MutationObserver((all) => written.push(...all.flatMap(of)));
-    for (const part of document.querySelectorAll('#knobs, .speed, .overfit'))
+    for (const part of document.querySelectorAll('#knobs, .pace, .overfit'))
         watcher.observe(part, { attributes: true, childList: true, characterData: true, subtree: true })";
 
 async fn stored(page: &Page, line: &str) -> Outcome {

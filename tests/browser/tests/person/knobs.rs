@@ -12,6 +12,7 @@ use crate::hands::{
 async fn numbers_are_typed_slid_and_refused() -> Outcome {
     let page = Page::ready(Options::default()).await?;
     page.script("kittengrad.set('model', 'polynomial')").await?;
+    page.find_part("DisclosureTriangle", "Exact pace").await?.click().await?;
     for (name, key, good, bad, allowed) in [
         ("Points", "points", 31.0, "2001", "a whole number from 1 to 2000"),
         ("Noise", "noise", 0.3, "1.5", "a number from 0 to 1"),
@@ -19,7 +20,7 @@ async fn numbers_are_typed_slid_and_refused() -> Outcome {
         ("Seed", "seed", 7.0, "-1", "a whole number from 0 to 999999"),
         ("Degree", "degree", 5.0, "2.5", "a whole number from 1 to 15"),
         ("Learning rate", "learning-rate", 0.07, "11", "a number from 0.00001 to 10"),
-        ("Speed", "speed", 20.0, "0", "a whole number from 1 to 10000"),
+        ("Pace", "pace", 20.0, "1", "a whole number from 2 to 100000"),
     ] {
         let leave = if good < 1.0 { Key::Tab } else { Key::Enter };
         enter(&page, name, &good.to_string(), leave.clone()).await?;
@@ -88,8 +89,9 @@ async fn architecture_starts_anew_and_says_so() -> Outcome {
     page.click("button", "Step 10").await?;
     enter(&page, "Learning rate", "0.2", Key::Enter).await?;
     becomes(&page, "learning-rate", 0.2).await?;
-    enter(&page, "Speed", "3", Key::Tab).await?;
-    becomes(&page, "speed", 3).await?;
+    page.find_part("DisclosureTriangle", "Exact pace").await?.click().await?;
+    enter(&page, "Pace", "3", Key::Tab).await?;
+    becomes(&page, "pace", 3).await?;
     enter(&page, "Held-out share", "0.5", Key::Tab).await?;
     becomes(&page, "held-out", 0.5).await?;
     choose(&page, "Theme", "Dark").await?;
@@ -233,13 +235,13 @@ async fn it_speaks_chinese_in_every_word() -> Outcome {
     for (role, name) in [
         ("button", "开始"),
         ("button", "训练 1 步"),
-        ("button", "回到起点"),
+        ("button", "重新开始"),
         ("button", "换个种子"),
         ("application", "数据与拟合"),
         ("application", "损失曲面"),
         ("combobox", "来源"),
         ("spinbutton", "学习率"),
-        ("slider", "速度"),
+        ("button", "慢"),
         ("radio", "神经网络"),
         ("checkbox", "标准化"),
     ] {
@@ -264,8 +266,8 @@ async fn it_speaks_chinese_in_every_word() -> Outcome {
         let foreign = page.value(FOREIGN).await?;
         assert_eq!(foreign, json!([]), "after {state}");
     }
-    let refused = page.script("try { kittengrad.set('speed', 0) } catch (e) { return e.message }").await?;
-    assert!(refused.as_str().is_some_and(|message| message.contains("到 10000 的整数")), "{refused}");
+    let refused = page.script("try { kittengrad.set('pace', 0) } catch (e) { return e.message }").await?;
+    assert!(refused.as_str().is_some_and(|message| message.contains("到 100000 的整数")), "{refused}");
     // And back, in its own name for the list.
     choose(&page, "语言", "English").await?;
     page.find("button", "Play").await?;

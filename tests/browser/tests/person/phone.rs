@@ -32,7 +32,7 @@ async fn a_telephone_shows_and_does_all() -> Outcome {
     for y in ["0", "700", "document.body.scrollHeight"] {
         page.script(&format!("scrollTo({{ top: {y}, behavior: 'instant' }})")).await?;
         page.drawn().await?;
-        for name in ["Play", "Step 1", "Step 10", "Step 100", "Rewind", "New seed"] {
+        for name in ["Play", "Step 1", "Step 10", "Step 100", "Start again", "New seed"] {
             let button = page.find("button", name).await?;
             let script = "const box = arguments[0].getBoundingClientRect();
                 const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
@@ -94,7 +94,7 @@ async fn a_finger_that_scrolls_over_a_slider_leaves_it_as_it_was() -> Outcome {
     page.drawn().await?;
     for (name, still) in [
         ("Look back: step of the run", "kittengrad.status().step === 200"),
-        ("Speed", "kittengrad.settings().speed === 2"),
+        ("Pace", "kittengrad.settings().pace === 120"),
         ("Noise", "kittengrad.settings().noise === 0.15 && kittengrad.settings().dataset === 'houses'"),
     ] {
         let slider = page.find("slider", name).await?;

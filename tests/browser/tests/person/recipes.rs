@@ -121,6 +121,7 @@ async fn batches_part_steps_from_epochs() -> Outcome {
     // 48 training points: five batches an epoch.
     page.wait("document.querySelector('#step').innerText === '10'").await?;
     page.wait("document.querySelector('#epoch').innerText === '2'").await?;
+    page.script("kittengrad.set('learning-rate', 0.001)").await?;
     page.click("button", "Play").await?;
     page.wait("kittengrad.status().epoch > 40").await?;
     page.click("button", "Pause").await?;
@@ -160,6 +161,9 @@ async fn the_page_says_where_training_is_heading() -> Outcome {
     page.click("button", "Play").await?;
     says(&page, "Improving.").await?;
     enter(&page, "Learning rate", "0.1", Key::Enter).await?;
+    says(&page, "It found the best line: ±").await?;
+    page.wait("kittengrad.status().state === 'paused'").await?;
+    page.click("button", "Play").await?;
     says(&page, "Solved: no line fits these points better.").await?;
     page.click("button", "Pause").await?;
     says(&page, "Paused. Solved: ").await?;
@@ -168,8 +172,7 @@ async fn the_page_says_where_training_is_heading() -> Outcome {
     assert!(best.starts_with("best fit: price = −") && best.contains("a learning rate of 1.00 on"), "{best}");
     assert!(text(&page, "#train-r2").await?.starts_with("0.9"));
     enter(&page, "Learning rate", "1.002", Key::Enter).await?;
-    page.click("button", "Rewind").await?;
-    page.click("button", "Play").await?;
+    page.click("button", "Start again").await?;
     says(&page, "Getting worse: the loss rises.").await?;
     page.click("button", "Pause").await?;
     page.console_is_clean().await

@@ -121,7 +121,7 @@ async fn early_stopping_leads_back_to_the_least_held_out_loss() -> Outcome {
     page.script(
         "const k = kittengrad; k.set('dataset', 'sine'); k.set('points', 24); k.set('held-out', 0.5);
          k.set('noise', 0.3); k.set('model', 'network'); k.set('layers', '32,32'); k.set('optimizer', 'adam');
-         k.set('learning-rate', 0.01); k.set('speed', 20);",
+         k.set('learning-rate', 0.01); k.set('pace', 1200);",
     )
     .await?;
     page.find_part("DisclosureTriangle", "More").await?.click().await?;

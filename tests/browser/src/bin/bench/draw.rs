@@ -51,7 +51,7 @@ pub async fn large(page: &Page) -> Outcome {
     page.script(
         "const k = kittengrad; k.pause(); k.set('dataset', 'sine'); k.set('points', 500); k.set('model', 'network'); \
                  k.set('layers', Array(8).fill(64).join()); k.set('activation', 'tanh'); k.set('init', 'xavier'); \
-                 k.set('learning-rate', 0.01); k.set('speed', 10000); k.rewind(); k.play()",
+                 k.set('learning-rate', 0.01); k.set('pace', 100000); k.rewind(); k.play()",
     )
     .await?;
     // The first half second goes by unseen: it holds the change of everything on the page.

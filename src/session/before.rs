@@ -1,0 +1,88 @@
+//! The run before this one: when a run starts again, it stays as a ghost to compare with.
+
+use super::board::{Board, KeptRun};
+use crate::data::Law;
+use crate::probe::{self, Lazy};
+use crate::run::Tally;
+use crate::view::{LossEntry, Span};
+use std::rc::Rc;
+
+/// The run before this one, if there is one to compare with.
+#[derive(Default)]
+pub struct Before {
+    /// Shared with what can be undone.
+    run: Option<Rc<KeptRun>>,
+    curve: Lazy<Vec<(f64, f64)>>,
+    /// The x over which its curve was sampled last.
+    x: Option<Span>,
+}
+
+/// The run before another, as it is kept for undo.
+#[derive(Clone, Default)]
+pub struct KeptBefore(Option<Rc<KeptRun>>);
+
+impl KeptBefore {
+    /// Tells what is kept of it.
+    pub fn tell(&self, tally: &mut Tally) {
+        if let Some(run) = &self.0 {
+            run.tell(tally);
+        }
+    }
+}
+
+impl Before {
+    /// A run has ended, and another one of the same model begins.
+    pub fn keep(&mut self, mut run: KeptRun) {
+        // Of its past only the losses are shown.
+        run.thin_out();
+        self.set(KeptBefore(Some(Rc::new(run))));
+    }
+
+    /// As it is, for undo.
+    pub fn kept(&self) -> KeptBefore {
+        KeptBefore(self.run.clone())
+    }
+
+    /// The one that was before, or that comes after.
+    pub fn set(&mut self, kept: KeptBefore) {
+        self.run = kept.0;
+        self.curve.forget();
+    }
+
+    /// There is none any more.
+    pub fn clear(&mut self) {
+        self.set(KeptBefore::default());
+    }
+
+    /// Points of another law, or of none, measure something else.
+    pub fn drop_stranger(&mut self, law: Option<Law>) {
+        if self.run.as_ref().is_some_and(|run| run.context().points.law() != law) {
+            self.clear();
+        }
+    }
+
+    /// Where the frame has changed its curve is sampled anew when it is looked at.
+    pub fn follow(&mut self, board: &Board) {
+        let (x, _) = board.points.frame();
+        if self.x.replace(x) != Some(x) {
+            self.curve.forget();
+        }
+    }
+
+    /// Of points of this board.
+    fn seen(&self, board: &Board) -> Option<&KeptRun> {
+        self.run.as_deref().filter(|run| run.context().points.law() == board.points.law())
+    }
+
+    /// (x, ŷ) from end to end of the frame.
+    pub fn curve(&self, board: &Board) -> Option<&[(f64, f64)]> {
+        let (run, (x, _)) = (self.seen(board)?, board.points.frame());
+        Some(self.curve.get(|_| probe::curve(&run.model(), x)))
+    }
+
+    /// Its losses, as long as today's are of the same kind.
+    pub fn losses(&self, board: &Board) -> &[LossEntry] {
+        let seen = self.seen(board).filter(|run| run.context().settings.loss == board.settings.loss);
+        seen.map_or(&[], KeptRun::entries)
+    }
+}

@@ -1,0 +1,32 @@
+//! What turned knobs touch, taken together.
+
+use super::knobs::Effect;
+
+/// What turned knobs touch.
+#[derive(Default)]
+pub struct Touched {
+    pub data: bool,
+    pub points: bool,
+    pub split: bool,
+    pub model: bool,
+    pub degree: bool,
+    pub training: bool,
+    pub objective: bool,
+}
+
+impl Touched {
+    /// One more was turned.
+    pub fn add(&mut self, effect: Effect) {
+        match effect {
+            Effect::Data => self.data = true,
+            Effect::Points => self.points = true,
+            Effect::Split => self.split = true,
+            Effect::Model => self.model = true,
+            Effect::Degree => self.degree = true,
+            Effect::Training => self.training = true,
+            Effect::Objective => self.objective = true,
+            // Neither the points nor the run.
+            Effect::Pace | Effect::View => {}
+        }
+    }
+}
