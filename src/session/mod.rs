@@ -2,6 +2,7 @@
 
 mod board;
 mod change;
+mod display;
 pub mod knobs;
 pub mod link;
 mod msg;
@@ -31,6 +32,7 @@ pub use crate::task::judgement;
 pub use crate::task::{Unjudged, Verdict};
 
 use self::board::Run;
+use self::display::Display;
 use self::news::News;
 use self::pins::Pins;
 use self::sweep::Sweep;
@@ -49,6 +51,7 @@ pub struct Session {
     sweep: Sweep,
     undo: Undo,
     reading: Reading,
+    display: Display,
     news: News,
     /// What is done now goes on with what was done last, as by a drag.
     continued: bool,
@@ -107,6 +110,7 @@ impl Session {
             sweep: Sweep::default(),
             undo: Undo::default(),
             reading: Reading::default(),
+            display: Display::default(),
             news: News::default(),
             continued: false,
         };
@@ -179,7 +183,9 @@ impl Session {
         let axes = self.probes.surface.axes();
         self.probes.surface.choose(Axes::default());
         let log_losses = std::mem::take(&mut self.reading).log;
-        Cleared { axes, log_losses, sweep: std::mem::take(&mut self.sweep) }
+        let display = self.display;
+        self.display = display.restored(Display::default());
+        Cleared { axes, log_losses, display, sweep: std::mem::take(&mut self.sweep) }
     }
 
     fn take_back(&mut self, way: Way, notice: Notice) -> Stale {
@@ -197,11 +203,12 @@ impl Session {
         let Past { run, pins, cleared } = past;
         self.run.resume(run);
         self.pins.set(pins);
-        if let Some(Cleared { axes, log_losses, sweep }) = cleared {
+        if let Some(Cleared { axes, log_losses, display, sweep }) = cleared {
             self.board = Rc::new(self.board.restored(self.run.context()));
             self.run.set_context(Rc::clone(&self.board));
             self.probes.surface.choose(axes);
             self.reading.log = log_losses;
+            self.display = self.display.restored(display);
             self.sweep = sweep;
         }
         self.hear();

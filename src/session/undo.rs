@@ -1,6 +1,7 @@
 //! Undo and redo: the moments before what was changed, and before what was undone.
 
 use super::board::KeptRun;
+use super::display::Display;
 use super::knobs::Effect;
 use super::msg::Msg;
 use super::pins::Pinned;
@@ -32,6 +33,8 @@ pub enum Touch {
     Point(usize),
     /// The place on the loss surface.
     Ball,
+    /// The line, or an end of it.
+    Line,
     /// Whatever never becomes one with the next change.
     Other,
     /// Likewise, and it leaves the run as it is: nothing that lies ahead is ended by it.
@@ -54,6 +57,7 @@ impl Touch {
             },
             Msg::MovePoint(index, _) => Some(Touch::Point(*index)),
             Msg::MoveTo(_) => Some(Touch::Ball),
+            Msg::PlaceLine { .. } => Some(Touch::Line),
             Msg::SetAll(_)
             | Msg::NewSeed
             | Msg::Rewind
@@ -76,6 +80,11 @@ impl Touch {
             | Msg::SelectPoint(_)
             | Msg::Probe(_)
             | Msg::SurfaceAxes(_)
+            | Msg::ShowErrors(_)
+            | Msg::ShowHeldOutErrors(_)
+            | Msg::ShowHandles(_)
+            | Msg::HoldEnd(_)
+            | Msg::PointAt(_)
             | Msg::LogLosses(_)
             | Msg::ReadLosses(_)
             | Msg::SelectNeuron(_)
@@ -99,6 +108,7 @@ pub struct Past {
 pub struct Cleared {
     pub axes: Axes,
     pub log_losses: bool,
+    pub display: Display,
     pub sweep: Sweep,
 }
 
@@ -127,7 +137,7 @@ impl Undo {
     /// Whether what comes next may be one with the last change.
     pub fn is_touched(&self) -> bool {
         match self.open {
-            Some(Touch::Knob(_) | Touch::Point(_) | Touch::Ball) => true,
+            Some(Touch::Knob(_) | Touch::Point(_) | Touch::Ball | Touch::Line) => true,
             Some(Touch::Other | Touch::Aside) | None => false,
         }
     }

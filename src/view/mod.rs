@@ -8,7 +8,7 @@ mod span;
 mod surface;
 mod sweep;
 
-pub use self::fit::{Dot, Fit, Ghost, Probe, Quantity};
+pub use self::fit::{Dot, End, ErrorMarks, Fit, Ghost, Part, Pointer, Probe, Quantity};
 pub use self::layers::Layers;
 pub use self::losses::{Extent, LossEntry, Losses};
 pub use self::span::Span;
