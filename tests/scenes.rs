@@ -26,7 +26,7 @@ use world::World;
 
 type Made = (&'static str, fn() -> World);
 
-const WORLDS: [Made; 14] = [
+const WORLDS: [Made; 18] = [
     ("line", worlds::line),
     ("network", worlds::network),
     ("deep", worlds::deep),
@@ -41,6 +41,10 @@ const WORLDS: [Made; 14] = [
     ("looking-back", worlds::looking_back),
     ("pinned", worlds::pinned),
     ("pinned-four", worlds::pinned_four),
+    ("tilted", worlds::tilted),
+    ("squared", worlds::squared),
+    ("examined", worlds::examined),
+    ("steep", worlds::steep),
 ];
 
 /// The size that a picture has on the page, wide or on a phone.
@@ -62,8 +66,8 @@ fn look(picture: Picture, phone: bool) -> Look {
 
 /// Which pictures of which worlds are kept as golden files, and how: (world, picture, phone, dark, language).
 fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
-    let [line, network, deep, twelve, empty, one, diverged, crowd, long, _, penalized, looking_back, pinned, four] =
-        WORLDS;
+    let [line, network, deep, twelve, empty, one, diverged, crowd, long, _, penalized, looking_back, ..] = WORLDS;
+    let [.., pinned, four, tilted, squared, examined, steep] = WORLDS;
     let mut all = Vec::new();
     for picture in Picture::ALL {
         for world in [network, empty, one, diverged] {
@@ -81,6 +85,11 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
     all.push((pinned, Picture::Fit, false, false, Lang::En));
     all.push((four, Picture::Fit, false, false, Lang::En));
     all.push((four, Picture::Fit, true, true, Lang::ZhHans));
+    for world in [tilted, squared, examined] {
+        all.push((world, Picture::Fit, false, false, Lang::En));
+        all.push((world, Picture::Fit, true, true, Lang::ZhHans));
+    }
+    all.push((steep, Picture::Fit, false, true, Lang::En));
     all
 }
 

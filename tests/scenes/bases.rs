@@ -4,7 +4,7 @@ use super::world::World;
 use super::{Look, Picture, WORLDS, look, svg, worlds};
 use kittengrad::scene;
 use kittengrad::text::Lang;
-use kittengrad::view::{Ghost, Plane, Quantity, Vary, View};
+use kittengrad::view::{ErrorMarks, Ghost, Part, Plane, Pointer, Quantity, Vary, View};
 
 pub fn base_key(view: &View, look: &Look) -> u64 {
     scene::base_key(view, &scene::lay_out(view, look), look)
@@ -43,10 +43,15 @@ const OF_BASES: [Change; 23] = [
 ];
 
 /// One change each of something that a base does not show.
-const OF_MARKS: [Change; 13] = [
+const OF_MARKS: [Change; 18] = [
     ("the curve", |w| w.curve.reverse()),
     ("the probe", |w| w.probe = None),
     ("the selected point", |w| w.selected = None),
+    ("the handles", |w| w.handles = Some([(0.0, 700.0), (30.0, 300.0)])),
+    ("the pointer", |w| w.pointer = Pointer::Over(Part::Point(2))),
+    ("the errors as lines", |w| w.errors = ErrorMarks::Lines),
+    ("the errors as squares", |w| w.errors = ErrorMarks::Squares),
+    ("the errors of the held-out points", |w| w.errors_of_held_out = true),
     ("the points", |w| w.points[3].y += 20.0),
     ("the trail", |w| w.trail.truncate(3)),
     ("the place on the surface", |w| w.here = Some((1.0, 1.0))),

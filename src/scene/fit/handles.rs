@@ -45,6 +45,11 @@ pub(super) fn draw(pen: &Pen, view: &Fit, f: &Frame) {
 pub(super) fn tell(obstacles: &mut Obstacles, view: &Fit, f: &Frame) {
     for (x, y) in places(view, f).into_iter().flatten() {
         let side = 2.0 * RADIUS + 4.0;
-        obstacles.rects.push(crate::scene::geometry::Rect { left: x - side / 2.0, top: y - side / 2.0, width: side, height: side });
+        obstacles.rects.push(crate::scene::geometry::Rect {
+            left: x - side / 2.0,
+            top: y - side / 2.0,
+            width: side,
+            height: side,
+        });
     }
 }

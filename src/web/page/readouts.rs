@@ -3,7 +3,7 @@
 use super::ids::{Id, Page};
 use super::{measuring, pins, timeline, words};
 use crate::session::Session;
-use crate::text::number::{self, grouped, short};
+use crate::text::number::{self, grouped};
 use crate::text::sentences;
 
 /// Writes all of them.
@@ -13,7 +13,10 @@ pub fn write(page: &Page, session: &Session) {
     let status = session.status();
     let quantity = session.quantity();
     // Without points there is nothing to be wrong about.
-    let loss = |loss: f64| if loss.is_finite() && status.training_points > 0 { short(loss) } else { "–".to_owned() };
+    let loss = |loss: f64| match loss.is_finite() && status.training_points > 0 {
+        true => sentences::loss(loss, settings, &quantity, lang),
+        false => "–".to_owned(),
+    };
     let typical = |error: f64| match error.is_finite() && status.training_points > 0 {
         true => sentences::amount(error, &quantity, lang),
         false => "–".to_owned(),
