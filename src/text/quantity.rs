@@ -77,7 +77,7 @@ pub fn amount(y: f64, quantity: &Quantity, lang: Lang) -> String {
         Money::Bare | Money::Thousands => short(y),
         // Thousands above a thousand are said in full.
         Money::TensOfThousands if (1e3..1e7).contains(&y.abs()) => fixed(y / 10.0, 1),
-        Money::TensOfThousands if y.abs() < 1.0 => plain(y / 10.0),
+        Money::TensOfThousands if y.abs() < 10.0 => plain(y / 10.0),
         Money::TensOfThousands => short(y / 10.0),
     };
     number + money.unit()
@@ -126,5 +126,40 @@ pub fn things(count: usize, quantity: &Quantity, lang: Lang) -> &'static str {
         (Quantity::Houses, _) => lang.pick("houses", "套房子"),
         (Quantity::Plain | Quantity::Named(..), 1) => lang.pick("point", "个点"),
         (Quantity::Plain | Quantity::Named(..), _) => lang.pick("points", "个点"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_has_the_same_digits_in_both_languages() {
+        let said = |y: f64| [Lang::En, Lang::ZhHans].map(|lang| amount(y, &Quantity::Houses, lang));
+        assert_eq!(said(821.4), ["821 k", "82.1 万"]);
+        assert_eq!(said(-62.44), ["−62.4 k", "−6.24 万"]);
+        assert_eq!(said(12_345.6), ["12,346 k", "1,234.6 万"]);
+        assert_eq!(said(2.0), ["2.00 k", "0.2 万"]);
+        assert_eq!(said(0.0), ["0 k", "0 万"]);
+        assert_eq!(said(f64::NAN), ["– k", "– 万"]);
+        assert_eq!(amount(821.4, &Quantity::Plain, Lang::ZhHans), "821");
+    }
+
+    #[test]
+    fn a_label_has_as_many_digits_as_it_has_room_for() {
+        let said = |y: f64| [Lang::En, Lang::ZhHans].map(|lang| about(y, &Quantity::Houses, lang));
+        assert_eq!(said(131.4), ["131 k", "13.1 万"]);
+        assert_eq!(said(62.44), ["62 k", "6.2 万"]);
+        assert_eq!(said(5.26), ["5.3 k", "0.53 万"]);
+        assert_eq!(said(0.0512), ["0.0512 k", "0.00512 万"]);
+        assert_eq!(about(0.25, &Quantity::Plain, Lang::En), "0.25");
+    }
+
+    #[test]
+    fn ticks_are_said_in_tens_of_thousands() {
+        let said = |y: f64| [Lang::En, Lang::ZhHans].map(|lang| y_tick(&Quantity::Houses, y, 200.0, lang));
+        assert_eq!(said(800.0), ["800 k", "80 万"]);
+        assert_eq!(said(0.0), ["0 k", "0 万"]);
+        assert_eq!(y_tick(&Quantity::Houses, 5.0, 5.0, Lang::ZhHans), "0.5 万");
     }
 }

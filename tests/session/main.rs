@@ -5,6 +5,7 @@ mod divergence;
 mod extremes;
 mod fit;
 mod fuzz;
+mod handles;
 mod inside;
 mod knob_effects;
 mod link;

@@ -62,7 +62,9 @@ pub(super) fn draw(pen: &Pen, view: &Fit, f: &Frame, radius: f64) {
         ErrorMarks::Squares => {
             for miss in misses(view, f, false) {
                 if let Some(square) = square(view, f, &miss, radius) {
-                    pen.rect(square, c.model.mix(if pen.look.dark { 0.22 } else { 0.13 }));
+                    // Many that fill the frame would make one dark ground.
+                    let share = if miss.side() > LARGEST_MEAN * f.height { 0.3 } else { 1.0 };
+                    pen.rect(square, c.model.mix(share * if pen.look.dark { 0.22 } else { 0.13 }));
                     outline(pen, square, c.model.mix(0.6));
                 }
             }
@@ -130,11 +132,17 @@ pub(super) fn write(pen: &Pen, view: &Fit, f: &Frame, (obstacles, radius): (&mut
                 let Some(square) = square(view, f, miss, radius) else { continue };
                 let text = labels::squared(&quantity::rounded(miss.amount(), &view.quantity, lang));
                 let (middle, away) = (square.middle(), 5.0);
-                let inside = (middle, Side::Middle);
+                let shifted = |dx: f64, dy: f64| {
+                    ((middle.0 + dx * square.width / 4.0, middle.1 + dy * square.height / 4.0), Side::Middle)
+                };
                 let right = ((square.right() + away, middle.1), Side::Start);
                 let left = ((square.left - away, middle.1), Side::End);
                 let wide = text_width(&text, Font::HEAD) + 4.0 <= square.width && square.height >= 16.0;
-                let places = if wide { vec![inside] } else { vec![right, left] };
+                let inside = [(0.0, 0.0), (0.0, -1.0), (0.0, 1.0), (1.0, 0.0), (-1.0, 0.0), (1.0, -1.0), (1.0, 1.0)];
+                let mut places = vec![right, left];
+                if wide {
+                    places.splice(0..0, inside.map(|(dx, dy)| shifted(dx, dy)));
+                }
                 obstacles.write(pen, f, (&text, c.model), &places);
             }
             draw_mean(pen, view, f, (obstacles, &misses));

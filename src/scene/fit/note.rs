@@ -1,7 +1,7 @@
 //! Places for small texts among points and lines.
 
 use crate::scene::frame::Frame;
-use crate::scene::geometry::{Px, Rect};
+use crate::scene::geometry::{Px, Rect, rounded};
 use crate::scene::lettering::{Font, text_width};
 use crate::scene::palette::Shade;
 use crate::scene::pen::{Pen, Side};
@@ -46,7 +46,12 @@ impl Obstacles {
             }
         }
         if let Some((_, place)) = best.filter(|(cost, _)| *cost < 100.0) {
-            self.rects.push(rect(&place));
+            let around = rect(&place);
+            // A veil, where a line runs behind it.
+            if self.curve.iter().any(|p| around.holds(*p)) {
+                pen.fill(&rounded(around.grown(-1.0), 4.0), pen.colors().panel.mix(0.75));
+            }
+            self.rects.push(around);
             pen.text(text, place.0, place.1, FONT, color);
         }
     }
