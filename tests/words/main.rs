@@ -131,9 +131,9 @@ fn the_verdict_has_the_tone_and_the_numbers_of_the_moment() {
 
     let run = status(State::Running, Notice::Playing, 12_345, 2.0, Some(3.0));
     assert_eq!(tone(&run), Tone::Good);
-    let numbers = ["12,345".to_owned(), short(2.0_f64.sqrt()), short(3.0_f64.sqrt()), short(54_321.0_f64.sqrt())];
-    for words in say(&run) {
-        assert!(numbers.iter().all(|n| words.contains(n)), "{words} {numbers:?}");
+    for (words, numbers) in say(&run).iter().zip([["1.41 k", "1.73 k", "233 k"], ["0.141 万", "0.173 万", "23.3 万"]])
+    {
+        assert!(words.contains("12,345") && numbers.iter().all(|n| words.contains(n)), "{words} {numbers:?}");
     }
     assert!(say(&Status { step: 1, ..run.clone() })[0].contains("After 1 step "));
 

@@ -1,9 +1,9 @@
 //! The exact fields under the picture of the points, and the buttons beside it.
 
+use super::added;
 use super::announce::{self, at_probe};
 use super::app::{Act, App};
 use super::ids::Id;
-use super::pictures::added;
 use super::pins;
 use crate::session::Msg;
 use crate::view::ErrorMarks;

@@ -1,8 +1,7 @@
 //! Events of the window and the document as a whole: size, theme, visibility, scrolling, and letting go.
 
 use super::app::{App, Shared};
-use super::pictures::added;
-use super::{frame, keep, keys};
+use super::{added, frame, keep, keys};
 use crate::session::{Msg, State};
 use crate::web::kit::listen::{function, listen, listen_first};
 use crate::web::kit::sight;

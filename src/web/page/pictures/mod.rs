@@ -7,7 +7,6 @@ mod row;
 mod surface;
 mod sweep;
 
-pub use self::fit::added;
 pub use self::row::Row;
 use crate::view::Picture;
 

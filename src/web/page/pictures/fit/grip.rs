@@ -1,12 +1,12 @@
 //! What a pointer holds on the picture of the points: a point, a handle, the line, the question, or the ground.
 
-use super::added;
 use crate::scene::fit::{handles, reach};
 use crate::scene::frame::Frame;
 use crate::scene::range::bounded;
 use crate::session::Msg;
 use crate::view::{End, Part, Picture, Pointer};
 use crate::web::kit::elements::set;
+use crate::web::page::added;
 use crate::web::page::announce;
 use crate::web::page::app::{App, Held};
 use crate::web::page::hold::{apart, inside};
@@ -183,7 +183,8 @@ pub fn point_at(app: &mut App, pointer: Pointer) {
         Pointer::Over(Part::Probe) | Pointer::Holds(Part::Probe) => "ask",
         Pointer::Away => "",
     };
-    if app.session.fit().pointer != pointer {
+    if app.hands.pointer != pointer {
+        app.hands.pointer = pointer;
         set(&app.canvas(Picture::Fit).place, "data-hand", hand);
         app.send(Msg::PointAt(pointer));
     }

@@ -1,6 +1,5 @@
 //! Data and fit: points are dragged, added and removed; a line is tilted by its ends; the probe asks the model.
 
-pub mod added;
 mod grip;
 
 use self::grip::{Grip, frame, grip, point_at, press};
@@ -11,6 +10,7 @@ use crate::session::{Msg, Session, Stale};
 use crate::text::{question, sentences};
 use crate::view::{self, End, ErrorMarks, Picture, Pointer};
 use crate::web::kit::elements::{disable, flag};
+use crate::web::page::added;
 use crate::web::page::announce::{self, at_probe};
 use crate::web::page::app::App;
 use crate::web::page::hold::{self, REACH_OF_MOUSE, px};
@@ -127,19 +127,24 @@ fn on_key(app: &mut App, key: &str, stride: f64) -> bool {
 fn on_key_of_line(app: &mut App, key: &str, stride: f64) -> bool {
     let view::Fit { y, handles, held_end, .. } = app.session.fit();
     let by = arrow(key).map_or(0.0, |(_, up)| along(y, up * stride));
-    let msg = match (key, held_end, handles) {
-        ("h" | "H", Some(End::Left), _) => Msg::HoldEnd(Some(End::Right)),
-        ("h" | "H", Some(End::Right) | None, Some(_)) => Msg::HoldEnd(Some(End::Left)),
-        ("h" | "H", _, None) => return true,
-        ("Escape", Some(_), _) => Msg::HoldEnd(None),
-        (_, Some(end), Some([left, right])) if by != 0.0 => match end {
-            End::Left => Msg::PlaceLine { left: left.1 + by, right: right.1 },
-            End::Right => Msg::PlaceLine { left: left.1, right: right.1 + by },
-        },
-        _ => return false,
-    };
-    app.act_now(msg);
-    true
+    if key == "h" || key == "H" {
+        let next = match held_end {
+            Some(End::Left) => End::Right,
+            Some(End::Right) | None => End::Left,
+        };
+        app.act_now(Msg::HoldEnd(handles.map(|_| next)));
+        return true;
+    }
+    let (Some(end), Some([(_, left), (_, right)])) = (held_end, handles) else { return false };
+    if key == "Escape" {
+        app.act_now(Msg::HoldEnd(None));
+    } else if by != 0.0 {
+        app.act_now(match end {
+            End::Left => Msg::PlaceLine { left: left + by, right },
+            End::Right => Msg::PlaceLine { left, right: right + by },
+        });
+    }
+    key == "Escape" || by != 0.0
 }
 
 fn announce_probe(app: &App) {

@@ -1,12 +1,12 @@
 //! A point that a click has just added can be taken back by one press beside the picture, until the next gesture.
 
+use super::announce;
+use super::app::App;
+use super::ids::Id;
 use crate::session::Msg;
 use crate::text::sentences;
 use crate::view::Picture;
 use crate::web::kit::listen::target;
-use crate::web::page::announce;
-use crate::web::page::app::App;
-use crate::web::page::ids::Id;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
