@@ -102,3 +102,36 @@ fn amounts_are_those_of_the_errors_in_either_language() {
         assert!(drawn.contains("side 91 k") || drawn.contains("边长 9.1 万"));
     });
 }
+
+/// The box of the tip that is drawn, CSS px: left, top, right, bottom.
+fn tip(drawn: &str, look: &Look) -> [f64; 4] {
+    let ground = drawn.lines().rfind(|line| line.starts_with("<polygon opacity=\"0.96\"")).expect("a tip");
+    let all = svg::coordinates(&format!("\n\n{ground}"));
+    let ends = |horizontal: bool| {
+        let along = || all.iter().filter(move |at| at.0 == horizontal).map(|at| at.1 / look.sub);
+        (along().fold(f64::INFINITY, f64::min), along().fold(f64::NEG_INFINITY, f64::max))
+    };
+    let ((left, right), (top, bottom)) = (ends(true), ends(false));
+    [left, top, right, bottom]
+}
+
+#[test]
+fn the_tip_hides_no_point_at_any_place_of_the_question() {
+    for made in [worlds::network, worlds::tilted, worlds::crowd, worlds::steep] {
+        for (phone, lang) in [(false, Lang::En), (true, Lang::ZhHans)] {
+            let look = Look { lang, ..look(Picture::Fit, phone) };
+            let mut w = made();
+            w.pointer = Pointer::Away;
+            for x in 0..=30 {
+                w.probe = Some(Probe { x: f64::from(x), predicted: 500.0, law: None, line: None });
+                let (f, drawn) = (frame(&w, &look), svg::render(&w.view(Picture::Fit), &look, 2));
+                let [left, top, right, bottom] = tip(&drawn, &look);
+                for dot in &w.points {
+                    let (px, py) = f.to_px(dot.x, dot.y);
+                    let hidden = px > left && px < right && py > top && py < bottom;
+                    assert!(!hidden, "a point at {px} {py} under {left} {top} {right} {bottom}");
+                }
+            }
+        }
+    }
+}

@@ -22,7 +22,7 @@ impl Obstacles {
         let near = rect.grown(5.0);
         let hidden = |all: &[Px]| all.iter().filter(|p| near.holds(**p)).count() as f64;
         let overlaps = self.rects.iter().filter(|other| rect.overlaps(other)).count() as f64;
-        5.0 * hidden(&self.dots) + hidden(&self.curve) + 20.0 * overlaps
+        5.0 * hidden(&self.dots) + hidden(&self.curve) + OVERLAP * overlaps
     }
 
     /// Draws a text at the place of these where it covers least, of equal ones the first; the text itself is covered no more.
@@ -45,7 +45,7 @@ impl Obstacles {
                 best = Some((cost, *place));
             }
         }
-        if let Some((_, place)) = best.filter(|(cost, _)| *cost < 100.0) {
+        if let Some((_, place)) = best.filter(|(cost, _)| *cost < OVERLAP) {
             let around = rect(&place);
             // A veil, where a line runs behind it.
             if self.curve.iter().any(|p| around.holds(*p)) {
@@ -57,5 +57,7 @@ impl Obstacles {
     }
 }
 
+/// What it costs to stand on a handle, a tip or another text: more than to stand on points, and than the text is worth.
+const OVERLAP: f64 = 60.0;
 /// The font of these texts.
 const FONT: Font = Font { size: 12.0, bold: true };

@@ -38,7 +38,10 @@ impl Question {
         }
         let tip = Tip { rows, head: if look.width < 420.0 { Font::HEAD_NARROW } else { Font::HEAD } };
         let (width, height) = tip.size(pen);
-        let place = free_place(view, f, x, (width, height));
+        let (tip, place) = match free_place(view, f, x, (width, height)) {
+            Some(place) => (tip, place),
+            None => at_axis(pen, view, f, &probe),
+        };
         // What is dragged has the picture to itself, unless it is the question.
         let has_tip = !matches!(view.pointer, Pointer::Holds(Part::Point(_) | Part::Handle(_) | Part::Line));
         Some(Question { probe, tip, place, has_tip })
@@ -73,9 +76,19 @@ impl Question {
     }
 }
 
-/// Where a tip of this size stands about the line at x, CSS px: at the axis, or where the points leave room. By points and
-/// handles alone, so that it does not jump about with the curve.
-fn free_place(view: &Fit, f: &Frame, x: f64, (width, height): (f64, f64)) -> Rect {
+/// A brief tip below the axis, where no point can be.
+fn at_axis(pen: &Pen, view: &Fit, f: &Frame, probe: &Probe) -> (Tip, Rect) {
+    let brief = question::brief_answer(&view.quantity, probe, pen.look.lang);
+    let tip = Tip { rows: vec![Row::head(brief)], head: Font::HEAD_NARROW };
+    let (width, height) = tip.size(pen);
+    let most = (pen.look.width - width - 2.0).max(0.0);
+    let left = bounded(f.to_px(probe.x, f.y.lo).0 - width / 2.0, 2.0f64.min(most), most);
+    (tip, Rect { left, top: f.bottom() + 4.0, width, height })
+}
+
+/// Where a tip of this size stands about the line at x, CSS px: at the axis, or where the points leave room; `None` where they
+/// leave none. By points and handles alone, so that it does not jump about with the curve.
+fn free_place(view: &Fit, f: &Frame, x: f64, (width, height): (f64, f64)) -> Option<Rect> {
     const ROWS: u32 = 24;
     let most = (f.right() - width).max(0.0);
     let bounds = (f.left.min(most).max(0.0), most);
@@ -84,20 +97,17 @@ fn free_place(view: &Fit, f: &Frame, x: f64, (width, height): (f64, f64)) -> Rec
     let dots: Vec<Px> = places.filter(|p| reach.contains(&p.0)).collect();
     let handles = handles::places(view, f);
     let (low, high) = (f.bottom() - height - 8.0, f.top + 6.0);
-    let mut best: Option<(f64, Rect)> = None;
+    // The nearest to the axis, and there the one on the line that it belongs to.
     for row in 0..=ROWS {
-        for (i, left) in [x - width / 2.0, x + 12.0, x - 12.0 - width].into_iter().enumerate() {
+        for left in [x - width / 2.0, x + 12.0, x - 12.0 - width] {
             let top = low + (high - low) * f64::from(row) / f64::from(ROWS);
             let rect = Rect { left: bounded(left, bounds.0, bounds.1), top, width, height };
             let (near, wide) = (rect.grown(9.0), rect.grown(handles::RADIUS + 3.0));
-            let hidden = dots.iter().filter(|p| near.holds(**p)).count();
-            let held = handles.iter().flatten().filter(|p| wide.holds(**p)).count();
-            // Near the axis, and on the line that it belongs to.
-            let cost = 10.0 * (hidden + 2 * held) as f64 + 0.1 * f64::from(row) + 0.7 * i as f64;
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, rect));
+            let free = !dots.iter().any(|p| near.holds(*p)) && !handles.iter().flatten().any(|p| wide.holds(*p));
+            if free {
+                return Some(rect);
             }
         }
     }
-    best.map_or(Rect { left: bounds.0, top: low, width, height }, |(_, rect)| rect)
+    None
 }
