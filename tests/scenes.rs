@@ -7,6 +7,8 @@ mod bases;
 mod frames;
 #[path = "scenes/ghosts.rs"]
 mod ghosts;
+#[path = "scenes/reach.rs"]
+mod reach;
 #[path = "scenes/svg.rs"]
 mod svg;
 #[path = "scenes/sweeps.rs"]
@@ -26,7 +28,7 @@ use world::World;
 
 type Made = (&'static str, fn() -> World);
 
-const WORLDS: [Made; 17] = [
+const WORLDS: [Made; 21] = [
     ("line", worlds::line),
     ("network", worlds::network),
     ("deep", worlds::deep),
@@ -44,6 +46,10 @@ const WORLDS: [Made; 17] = [
     ("pinned-four", worlds::pinned_four),
     ("tried", worlds::tried),
     ("before-the-exam", worlds::before_the_exam),
+    ("tilted", worlds::tilted),
+    ("squared", worlds::squared),
+    ("examined", worlds::examined),
+    ("steep", worlds::steep),
 ];
 
 /// The size that a picture has on the page, wide or on a phone.
@@ -67,25 +73,9 @@ fn look(picture: Picture, phone: bool) -> Look {
 
 /// Which pictures of which worlds are kept as golden files, and how: (world, picture, phone, dark, language).
 fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
-    let [
-        line,
-        network,
-        deep,
-        twelve,
-        empty,
-        one,
-        diverged,
-        crowd,
-        long,
-        _,
-        penalized,
-        looking_back,
-        again,
-        pinned,
-        four,
-        tried,
-        before,
-    ] = WORLDS;
+    let [line, network, deep, twelve, empty, one, diverged, crowd, long, _, penalized, looking_back, again, ..] =
+        WORLDS;
+    let [.., pinned, four, tried, before, tilted, squared, examined, steep] = WORLDS;
     let mut all = Vec::new();
     for picture in Picture::ALL {
         for world in [network, empty, one, diverged] {
@@ -110,6 +100,11 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
         all.push((tried, picture, true, true, Lang::ZhHans));
         all.push((before, picture, false, false, Lang::En));
     }
+    for world in [tilted, squared, examined] {
+        all.push((world, Picture::Fit, false, false, Lang::En));
+        all.push((world, Picture::Fit, true, true, Lang::ZhHans));
+    }
+    all.push((steep, Picture::Fit, false, true, Lang::En));
     all
 }
 

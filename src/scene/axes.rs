@@ -14,11 +14,16 @@ pub(super) fn room(ticks: &[Tick], look: &Look) -> f64 {
 
 /// A grid line and a name for each tick of y.
 pub(super) fn draw_y(pen: &Pen, f: &Frame, ticks: &[Tick]) {
+    draw_y_apart(pen, f, ticks, 8.0);
+}
+
+/// The same with the names this far from the frame, CSS px.
+pub(super) fn draw_y_apart(pen: &Pen, f: &Frame, ticks: &[Tick], gap: f64) {
     let c = pen.colors();
     for tick in ticks {
         let (_, y) = f.to_px(f.x.lo, tick.at);
         pen.line(&[(f.left, y), (f.right(), y)], c.hairline, 1.0);
-        pen.label(&tick.name, (f.left - 8.0, y), Side::End, c.soft);
+        pen.label(&tick.name, (f.left - gap, y), Side::End, c.soft);
     }
 }
 

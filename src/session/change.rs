@@ -8,8 +8,8 @@ use super::news::Notice;
 use super::points::Points;
 use super::settings::{Dataset, Model, Settings};
 use super::status::Stale;
-use super::tries::freedom;
 use super::touched::Touched;
+use super::tries::freedom;
 use super::undo::Way;
 use crate::data::{self, Law};
 use crate::run::{Model as _, State};
@@ -84,7 +84,7 @@ impl Session {
             Msg::RemovePoint(index) => self.edit(&|points| points.remove(index)),
             Msg::SelectPoint(index) => {
                 self.board_mut().points.select(index);
-                Stale::FIT
+                self.display.hold_end(None)
             }
             Msg::ReplacePoints { points, .. } | Msg::Import { points, .. } if data::check(&points).is_err() => {
                 Stale::NOTHING
@@ -117,11 +117,28 @@ impl Session {
                 Some(parameters) => self.start_at(&parameters),
                 None => Stale::NOTHING,
             },
+            Msg::PlaceLine { left, right } => {
+                let (x, _) = self.board.points.frame();
+                match self.run.model().line_through((x.lo, left), (x.hi, right)) {
+                    Some(parameters) => self.start_at(&parameters),
+                    None => Stale::NOTHING,
+                }
+            }
             Msg::SetParameters(parameters) => self.start_at(&parameters),
             Msg::SurfaceAxes(axes) => {
                 self.probes.surface.choose(axes);
                 Stale::SURFACE | Stale::FORM
             }
+            Msg::ShowErrors(errors) => self.display.show_errors(errors),
+            Msg::ShowHeldOutErrors(show) => self.display.show_errors_of_held_out(show),
+            Msg::ShowHandles(show) => self.display.show_handles(show),
+            Msg::HoldEnd(end) => {
+                if end.is_some() {
+                    self.board_mut().points.select(None);
+                }
+                self.display.hold_end(end)
+            }
+            Msg::PointAt(pointer) => self.display.point_at(pointer),
             Msg::LogLosses(log) => {
                 self.reading.log = log;
                 Stale::LOSSES | Stale::FORM

@@ -3,6 +3,7 @@
 mod before;
 mod board;
 mod change;
+mod display;
 pub mod knobs;
 pub mod link;
 mod msg;
@@ -16,8 +17,8 @@ mod settings;
 mod status;
 pub mod story;
 mod sweep;
-mod tries;
 mod touched;
+mod tries;
 mod undo;
 mod views;
 
@@ -38,6 +39,7 @@ pub use crate::task::{Misses, NoUpdate, Unjudged, UpdateTerm, Verdict};
 
 use self::before::Before;
 use self::board::Run;
+use self::display::Display;
 use self::news::News;
 use self::pins::Pins;
 use self::sweep::Sweep;
@@ -59,6 +61,7 @@ pub struct Session {
     tried: Tried,
     undo: Undo,
     reading: Reading,
+    display: Display,
     news: News,
     /// What is done now goes on with what was done last, as by a drag.
     continued: bool,
@@ -123,6 +126,7 @@ impl Session {
             tried: Tried::default(),
             undo: Undo::default(),
             reading: Reading::default(),
+            display: Display::default(),
             news: News::default(),
             continued: false,
         };
@@ -206,7 +210,9 @@ impl Session {
         let axes = self.probes.surface.axes();
         self.probes.surface.choose(Axes::default());
         let log_losses = std::mem::take(&mut self.reading).log;
-        Cleared { axes, log_losses, sweep: std::mem::take(&mut self.sweep) }
+        let display = self.display;
+        self.display = display.restored(Display::default());
+        Cleared { axes, log_losses, display, sweep: std::mem::take(&mut self.sweep) }
     }
 
     fn take_back(&mut self, way: Way, notice: Notice) -> Stale {
@@ -225,11 +231,12 @@ impl Session {
         self.run.resume(run);
         self.pins.set(pins);
         self.before.set(before);
-        if let Some(Cleared { axes, log_losses, sweep }) = cleared {
+        if let Some(Cleared { axes, log_losses, display, sweep }) = cleared {
             self.board = Rc::new(self.board.restored(self.run.context()));
             self.run.set_context(Rc::clone(&self.board));
             self.probes.surface.choose(axes);
             self.reading.log = log_losses;
+            self.display = self.display.restored(display);
             self.sweep = sweep;
         }
         self.hear();
@@ -240,7 +247,8 @@ impl Session {
     /// Goes on with the run of another session, with its points and knobs; one undo brings back what was here.
     pub fn adopt(&mut self, other: &Session) {
         let before = self.past();
-        let taken = Past { run: other.run.put_aside(), pins: other.pins.all(), cleared: None };
+        let taken =
+            Past { run: other.run.put_aside(), pins: other.pins.all(), before: other.before.kept(), cleared: None };
         self.return_to(taken, Notice::Paused);
         self.undo.push(Touch::Other, before);
         self.undo.let_go();
@@ -269,7 +277,9 @@ impl Session {
 /// Whether a message changes what the next steps do or what they make small.
 fn changes_run(msg: &Msg) -> bool {
     match Touch::of(msg, false) {
-        Some(Touch::Knob(_) | Touch::Point(_) | Touch::Ball) => true,
+        Some(Touch::Knob(_) | Touch::Point(_)) => true,
+        // Who lays a line by hand wants to see that line.
+        Some(Touch::Ball | Touch::Line) => false,
         Some(Touch::Other) => !matches!(msg, Msg::Rewind | Msg::Reset),
         Some(Touch::Aside) | None => false,
     }

@@ -4,7 +4,7 @@ use super::knobs::Change;
 use super::pace::PaceWord;
 use crate::data::Point;
 use crate::probe::Axes;
-use crate::view::Vary;
+use crate::view::{End, ErrorMarks, Pointer, Vary};
 
 /// What a user or a script can ask for. A closed list: whatever the page can do is here.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,10 +70,28 @@ pub enum Msg {
     Probe(Option<f64>),
     /// Put the parameters at this place of the loss surface: a new run starts there.
     MoveTo((f64, f64)),
+    /// Draw the line through these heights at the ends of the frame's x, in the units of y: a new run starts there. Ignored
+    /// when the model is no line, or when one is not finite.
+    PlaceLine {
+        /// At the least x of the frame.
+        left: f64,
+        /// At the greatest x of the frame.
+        right: f64,
+    },
     /// A new run starts at these parameters. Ignored when their number is wrong or one is not finite.
     SetParameters(Vec<f32>),
     /// Choose the axes of the surface.
     SurfaceAxes(Axes),
+    /// How the errors on the training points are drawn.
+    ShowErrors(ErrorMarks),
+    /// Draw the errors on the held-out points, or not.
+    ShowHeldOutErrors(bool),
+    /// Give a line handles, or none.
+    ShowHandles(bool),
+    /// Hold an end of the line, for the keyboard.
+    HoldEnd(Option<End>),
+    /// What of the points' picture the pointer is on.
+    PointAt(Pointer),
     /// Logarithmic loss axis, or linear.
     LogLosses(bool),
     /// Read the losses at this step.

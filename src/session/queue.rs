@@ -24,7 +24,7 @@ impl Queue {
     pub fn keeps_indices(&self) -> bool {
         let keeps = |msg: &Msg| {
             let moves = matches!(msg, Msg::MovePoint(..) | Msg::MoveTo(_) | Msg::Probe(_) | Msg::ReadLosses(_));
-            moves || matches!(msg, Msg::SelectPoint(_) | Msg::LetGo)
+            moves || matches!(msg, Msg::PlaceLine { .. } | Msg::PointAt(_) | Msg::SelectPoint(_) | Msg::LetGo)
         };
         self.0.iter().all(keeps)
     }
@@ -36,6 +36,8 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         Msg::MovePoint(index, _) => matches!(later, Msg::MovePoint(other, _) if other == index),
         Msg::Set(change) => matches!(later, Msg::Set(other) if other.knob().key == change.knob().key),
         Msg::MoveTo(_) => matches!(later, Msg::MoveTo(_)),
+        Msg::PlaceLine { .. } => matches!(later, Msg::PlaceLine { .. }),
+        Msg::PointAt(_) => matches!(later, Msg::PointAt(_)),
         Msg::Probe(_) => matches!(later, Msg::Probe(_)),
         Msg::Seek(_) => matches!(later, Msg::Seek(_)),
         Msg::ReadLosses(_) => matches!(later, Msg::ReadLosses(_)),
@@ -62,6 +64,10 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         | Msg::Import { .. }
         | Msg::SetParameters(_)
         | Msg::SurfaceAxes(_)
+        | Msg::ShowErrors(_)
+        | Msg::ShowHeldOutErrors(_)
+        | Msg::ShowHandles(_)
+        | Msg::HoldEnd(_)
         | Msg::LogLosses(_)
         | Msg::SelectNeuron(_)
         | Msg::Measure { .. }
@@ -96,6 +102,8 @@ mod tests {
         assert_eq!(queued(&[moves(1), moves(2), moves(3)]), [moves(3)]);
         assert_eq!(queued(&[Msg::Probe(Some(1.0)), Msg::Probe(None)]), [Msg::Probe(None)]);
         assert_eq!(queued(&[Msg::MoveTo((1.0, 1.0)), Msg::MoveTo((2.0, 1.0))]), [Msg::MoveTo((2.0, 1.0))]);
+        let line = |left| Msg::PlaceLine { left, right: 2.0 };
+        assert_eq!(queued(&[line(1.0), line(4.0)]), [line(4.0)]);
         assert_eq!(queued(&[set("noise", 0.1), set("noise", 0.2)]), [set("noise", 0.2)]);
         assert_eq!(queued(&[Msg::ReadLosses(Some(4)), Msg::ReadLosses(None)]), [Msg::ReadLosses(None)]);
     }

@@ -2,6 +2,7 @@
 
 use super::before::KeptBefore;
 use super::board::KeptRun;
+use super::display::Display;
 use super::knobs::Effect;
 use super::msg::Msg;
 use super::pins::Pinned;
@@ -33,6 +34,8 @@ pub enum Touch {
     Point(usize),
     /// The place on the loss surface.
     Ball,
+    /// The line, or an end of it.
+    Line,
     /// Whatever never becomes one with the next change.
     Other,
     /// Likewise, and it leaves the run as it is: nothing that lies ahead is ended by it.
@@ -55,6 +58,7 @@ impl Touch {
             },
             Msg::MovePoint(index, _) => Some(Touch::Point(*index)),
             Msg::MoveTo(_) => Some(Touch::Ball),
+            Msg::PlaceLine { .. } => Some(Touch::Line),
             Msg::SetAll(_)
             | Msg::NewSeed
             | Msg::Rewind
@@ -79,6 +83,11 @@ impl Touch {
             | Msg::SelectPoint(_)
             | Msg::Probe(_)
             | Msg::SurfaceAxes(_)
+            | Msg::ShowErrors(_)
+            | Msg::ShowHeldOutErrors(_)
+            | Msg::ShowHandles(_)
+            | Msg::HoldEnd(_)
+            | Msg::PointAt(_)
             | Msg::LogLosses(_)
             | Msg::ReadLosses(_)
             | Msg::SelectNeuron(_)
@@ -105,6 +114,7 @@ pub struct Past {
 pub struct Cleared {
     pub axes: Axes,
     pub log_losses: bool,
+    pub display: Display,
     pub sweep: Sweep,
 }
 
@@ -134,7 +144,7 @@ impl Undo {
     /// Whether what comes next may be one with the last change.
     pub fn is_touched(&self) -> bool {
         match self.open {
-            Some(Touch::Knob(_) | Touch::Point(_) | Touch::Ball) => true,
+            Some(Touch::Knob(_) | Touch::Point(_) | Touch::Ball | Touch::Line) => true,
             Some(Touch::Other | Touch::Aside) | None => false,
         }
     }

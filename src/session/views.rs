@@ -3,12 +3,12 @@
 use super::board::Board;
 use super::pace::{FREE_PLAY, PaceWord, Paces};
 use super::pins::Pin;
-use super::settings::Settings;
+use super::settings::{Model, Settings};
 use super::status::{Best, Status};
 use super::{HeldNeuron, OwnPoints, Probes, Session};
 use crate::data::Point;
 use crate::probe::{self, Axes, Ground};
-use crate::run::{Model, State};
+use crate::run::{Model as _, State};
 use crate::task::{Misses, NoUpdate, UpdateTerm, misses, update_terms};
 use crate::view::{self, Picture, View};
 
@@ -109,18 +109,26 @@ impl Session {
         let (learner, ground, points) = (self.run.model(), self.ground(), &self.board.points);
         let Probes { curves, .. } = &self.probes;
         let (x, y) = points.frame();
+        let curve = curves.curve(learner, &ground);
+        let line = self.display.handles && self.settings().model == Model::Line && !self.run.has_diverged();
+        let ends = curve.first().zip(curve.last()).filter(|(a, b)| line && a.1.is_finite() && b.1.is_finite());
         view::Fit {
             points: curves.dots(learner),
             selected: points.selected(),
             x,
             y,
-            curve: curves.curve(learner, &ground),
+            curve,
             law: curves.law(&ground),
             ghosts: self.pins.ghosts(points),
             tried: self.tried.seen(points),
             exam: self.reading.exam,
             before: self.before.curve(&self.board),
             probe: curves.probe(learner, &ground),
+            handles: ends.map(|(left, right)| [*left, *right]),
+            held_end: self.display.held_end.filter(|_| ends.is_some()),
+            pointer: self.display.pointer,
+            errors: self.display.errors,
+            errors_of_held_out: self.display.errors_of_held_out,
             quantity: points.quantity(),
         }
     }

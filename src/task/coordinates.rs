@@ -128,6 +128,18 @@ impl Learner {
         self.task = Task::Curve(next);
     }
 
+    /// The parameters of the line through two places in the user's units. `None` where the model is no line, the places have
+    /// the same x, or something is not finite.
+    pub fn line_through(&self, (x0, y0): (f64, f64), (x1, y1): (f64, f64)) -> Option<[f32; 2]> {
+        let (scaling, view) = (self.scaling(), self.shape.view(0));
+        let (from, to) = (scaling.x_in(x0), scaling.x_in(x1));
+        let weight = (scaling.y_in(y1) - scaling.y_in(y0)) / (to - from);
+        let mut parameters = [0.0; 2];
+        *parameters.get_mut(view.weights.start)? = weight as f32;
+        *parameters.get_mut(view.biases.start)? = (scaling.y_in(y0) - weight * from) as f32;
+        (self.is_line() && parameters.iter().all(|p| p.is_finite())).then_some(parameters)
+    }
+
     /// Fills a batch with x(0), x(1), …, as the model sees them.
     pub fn fill(&self, batch: &mut Batch, x: &dyn Fn(usize) -> f64) {
         let Task::Curve(curve) = &self.task;

@@ -132,7 +132,7 @@ pub fn judge(evidence: &Evidence) -> Verdict {
         return Verdict::Overfit { ratio };
     }
     let stuck = match e.trend {
-        Trend::Flat { .. } | Trend::Oscillating { .. } => e.r_squared.is_some_and(|r| r < REMEMBERED),
+        Trend::Flat { .. } | Trend::Oscillating { .. } | Trend::Bouncing => e.r_squared.is_some_and(|r| r < REMEMBERED),
         // A step is told apart from the gradient by Adam: it may come out of where the gradient is next to nothing.
         Trend::Unknown | Trend::Improving | Trend::Rising | Trend::Best | Trend::ThroughAll => false,
     };

@@ -10,6 +10,21 @@ pub fn law(lang: Lang) -> &'static str {
     lang.pick("true law", "真实规律")
 }
 
+/// The square of an amount.
+pub fn squared(amount: &str) -> String {
+    amount.to_owned() + "²"
+}
+
+/// The mean of the squares of all errors.
+pub fn mean_square(lang: Lang) -> &'static str {
+    lang.pick("the mean square:", "平均的正方形：")
+}
+
+/// How long the side of that square is.
+pub fn side(amount: &str, lang: Lang) -> String {
+    lang.say("side {0}", "边长 {0}", &[amount])
+}
+
 /// The best parameters.
 pub fn best(lang: Lang) -> &'static str {
     lang.pick("best", "最优")
@@ -141,7 +156,7 @@ pub fn at(x: f64, value: f64) -> String {
 /// The name of the bars: by how much a model misses, and in what.
 pub fn missed_by(quantity: &Quantity, lang: Lang) -> String {
     match quantity {
-        Quantity::Houses => lang.pick("missed by, in k", "差多少（千）").to_owned(),
+        Quantity::Houses => lang.pick("missed by, in k", "差多少（万）").to_owned(),
         Quantity::Plain | Quantity::Named(..) => lang.pick("missed by", "差多少").to_owned(),
     }
 }

@@ -54,6 +54,19 @@ pub fn beside(quantity: &Quantity, probe: &Probe, lang: Lang) -> String {
     joined(&[law, line].map(Option::unwrap_or_default), " · ")
 }
 
+/// The model's answer alone, where there is room for few words.
+pub fn brief_answer(quantity: &Quantity, probe: &Probe, lang: Lang) -> String {
+    let at = match quantity {
+        Quantity::Houses => lang.say("{0} km", "{0} 公里", &[&kilometres(probe.x)]),
+        Quantity::Plain | Quantity::Named(..) => plain(probe.x),
+    };
+    let answer = match probe.predicted.is_finite() {
+        true => amount(probe.predicted, quantity, lang),
+        false => lang.pick("no answer", "没有答案").to_owned(),
+    };
+    [&at, " → ", &answer].concat()
+}
+
 /// Question and answers in one sentence, to be spoken.
 pub fn spoken(quantity: &Quantity, probe: &Probe, lang: Lang) -> String {
     let (first, second) = question(quantity, probe.x, lang);

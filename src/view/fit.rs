@@ -50,6 +50,52 @@ pub struct Ghost {
     pub curve: Vec<(f64, f64)>,
 }
 
+/// How the errors on the training points are drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ErrorMarks {
+    /// Not at all.
+    #[default]
+    Hidden,
+    /// Each as a line from its point to the curve.
+    Lines,
+    /// Each as a square on that line, and their mean as another.
+    Squares,
+}
+
+/// An end of the line, where the frame ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// At the least x of the frame.
+    Left,
+    /// At the greatest.
+    Right,
+}
+
+/// Something in the picture that can be held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A point, by its index.
+    Point(usize),
+    /// The handle at an end of the line.
+    Handle(End),
+    /// The line itself, between its handles.
+    Line,
+    /// The line of the user's question.
+    Probe,
+}
+
+/// What the pointer does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pointer {
+    /// It is nowhere, or over nothing that can be held.
+    #[default]
+    Away,
+    /// It is over this.
+    Over(Part),
+    /// It drags this.
+    Holds(Part),
+}
+
 /// Data and fit. All in the user's units.
 #[derive(Clone, Debug)]
 pub struct Fit<'a> {
@@ -75,6 +121,17 @@ pub struct Fit<'a> {
     pub before: Option<&'a [(f64, f64)]>,
     /// The question that the user asks, if any.
     pub probe: Option<Probe>,
+    /// (x, ŷ) of the line's ends at the least and the greatest x of the frame, where it can be taken hold of; they may be above
+    /// or below the frame, and are finite. `None` where the model is no line, or has diverged.
+    pub handles: Option<[(f64, f64); 2]>,
+    /// The end that the keyboard holds.
+    pub held_end: Option<End>,
+    /// What the pointer is over, or drags.
+    pub pointer: Pointer,
+    /// How the errors on the training points are drawn.
+    pub errors: ErrorMarks,
+    /// Whether those on the held-out points are drawn too, each as a line.
+    pub errors_of_held_out: bool,
     /// What x and y measure.
     pub quantity: Quantity<'a>,
 }

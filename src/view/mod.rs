@@ -10,7 +10,7 @@ mod sweep;
 mod tried;
 mod tries;
 
-pub use self::fit::{Dot, Fit, Ghost, Probe, Quantity};
+pub use self::fit::{Dot, End, ErrorMarks, Fit, Ghost, Part, Pointer, Probe, Quantity};
 pub use self::layers::Layers;
 pub use self::losses::{Extent, LossEntry, Losses};
 pub use self::span::Span;

@@ -4,7 +4,7 @@ use super::world::World;
 use super::{Look, Picture, WORLDS, look, svg, worlds};
 use kittengrad::scene;
 use kittengrad::text::Lang;
-use kittengrad::view::{Freedom, Ghost, Plane, Quantity, Try, Vary, View};
+use kittengrad::view::{ErrorMarks, Freedom, Ghost, Part, Plane, Pointer, Quantity, Try, Vary, View};
 
 pub fn base_key(view: &View, look: &Look) -> u64 {
     scene::base_key(view, &scene::lay_out(view, look), look)
@@ -50,10 +50,15 @@ const OF_BASES: [Change; 25] = [
 ];
 
 /// One change each of something that a base does not show.
-const OF_MARKS: [Change; 14] = [
+const OF_MARKS: [Change; 19] = [
     ("the curve", |w| w.curve.reverse()),
     ("the probe", |w| w.probe = None),
     ("the selected point", |w| w.selected = None),
+    ("the handles", |w| w.handles = Some([(0.0, 700.0), (30.0, 300.0)])),
+    ("the pointer", |w| w.pointer = Pointer::Over(Part::Point(2))),
+    ("the errors as lines", |w| w.errors = ErrorMarks::Lines),
+    ("the errors as squares", |w| w.errors = ErrorMarks::Squares),
+    ("the errors of the held-out points", |w| w.errors_of_held_out = true),
     ("the points", |w| w.points[3].y += 20.0),
     ("the losses of the run before", |w| w.before_entries = w.entries[..40].to_vec()),
     ("the trail", |w| w.trail.truncate(3)),

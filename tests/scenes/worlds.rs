@@ -159,6 +159,48 @@ pub fn degree_twelve() -> World {
         .with_layers(&[12, 1], false)
 }
 
+/// A line with handles, one of them held by the pointer; the errors as lines.
+pub fn tilted() -> World {
+    let line = |x: f64| 860.0 - 19.0 * x;
+    let mut w = World::houses(12, line);
+    w.points.iter_mut().for_each(|dot| dot.held_out = false);
+    w.law.clear();
+    w.handles = Some([0.0, 30.0].map(|x| (x, line(x))));
+    w.pointer = Pointer::Holds(Part::Handle(End::Right));
+    w.errors = ErrorMarks::Lines;
+    w
+}
+
+/// The same with squares; a handle is held by the keyboard, and the pointer is over a point.
+pub fn squared() -> World {
+    let mut w = tilted();
+    w.errors = ErrorMarks::Squares;
+    w.held_end = Some(End::Left);
+    w.pointer = Pointer::Over(Part::Point(5));
+    w.probe = None;
+    w
+}
+
+/// A curve through its own points, and how far it is off at those held out.
+pub fn examined() -> World {
+    let mut w = network();
+    w.selected = None;
+    w.errors_of_held_out = true;
+    w.pointer = Pointer::Over(Part::Line);
+    w
+}
+
+/// A line that is steeper than the frame, with squares that do not fit.
+pub fn steep() -> World {
+    let line = |x: f64| 3000.0 - 190.0 * x;
+    let mut w = World::houses(40, line);
+    w.handles = Some([0.0, 30.0].map(|x| (x, line(x))));
+    w.errors = ErrorMarks::Squares;
+    w.errors_of_held_out = true;
+    w.pointer = Pointer::Over(Part::Handle(End::Left));
+    w
+}
+
 /// Nothing yet.
 pub fn empty() -> World {
     let mut w = World::houses(0, |_| 0.0);

@@ -4,7 +4,7 @@ use crate::{check, session};
 use kittengrad::data::Point;
 use kittengrad::session::knobs::{self, KNOBS, Kind, Value};
 use kittengrad::session::{Axes, Msg, PaceWord};
-use kittengrad::view::Vary;
+use kittengrad::view::{End, ErrorMarks, Part, Pointer, Vary};
 use proptest::prelude::*;
 
 fn wild() -> impl Strategy<Value = f64> {
@@ -48,6 +48,10 @@ fn knob() -> impl Strategy<Value = Msg> {
     })
 }
 
+fn marks() -> impl Strategy<Value = ErrorMarks> {
+    prop::sample::select(vec![ErrorMarks::Hidden, ErrorMarks::Lines, ErrorMarks::Squares])
+}
+
 fn message() -> impl Strategy<Value = Msg> {
     let place = || (wild(), wild());
     let floats = prop::collection::vec(prop_oneof![4 => -3.0..3.0_f32, 1 => any::<f32>()], 0..4);
@@ -71,6 +75,12 @@ fn message() -> impl Strategy<Value = Msg> {
         1 => (many_points(), names, any::<bool>()).prop_map(|(points, names, split)| Msg::Import { points, names, split }),
         1 => prop::option::of(wild()).prop_map(Msg::Probe),
         3 => place().prop_map(Msg::MoveTo),
+        2 => place().prop_map(|(left, right)| Msg::PlaceLine { left, right }),
+        1 => marks().prop_map(Msg::ShowErrors),
+        1 => any::<bool>().prop_map(Msg::ShowHeldOutErrors),
+        1 => any::<bool>().prop_map(Msg::ShowHandles),
+        1 => prop::sample::select(vec![None, Some(End::Left), Some(End::Right)]).prop_map(Msg::HoldEnd),
+        1 => index().prop_map(|i| Msg::PointAt(Pointer::Holds(Part::Point(i)))),
         1 => floats.prop_map(Msg::SetParameters),
         1 => prop_oneof![Just(Axes::Path), (index(), index()).prop_map(|(u, v)| Axes::Weights(u, v))]
             .prop_map(Msg::SurfaceAxes),

@@ -4,7 +4,7 @@ use crate::timeline::seek;
 use crate::{bits, change, check, points, session, set};
 use kittengrad::session::knobs::{KNOBS, value};
 use kittengrad::session::{Axes, Msg, Notice, Session, Settings, State};
-use kittengrad::view::Vary;
+use kittengrad::view::{End, ErrorMarks, Part, Pointer, Vary};
 use proptest::prelude::*;
 
 /// Everything that undo is about.
@@ -129,6 +129,12 @@ fn what_changes_nothing_is_no_change() {
         Msg::Set(change("lang", "zh-Hans")),
         Msg::Set(change("pace", "7")),
         Msg::Probe(Some(3.0)),
+        Msg::ShowErrors(ErrorMarks::Squares),
+        Msg::ShowHeldOutErrors(true),
+        Msg::ShowHandles(false),
+        Msg::HoldEnd(Some(End::Left)),
+        Msg::PointAt(Pointer::Over(Part::Probe)),
+        Msg::PlaceLine { left: f64::NAN, right: 1.0 },
         Msg::SelectPoint(Some(1)),
         Msg::SelectNeuron(Some((1, 0))),
         Msg::Undo,

@@ -59,7 +59,7 @@ fn the_best_the_worst_and_the_nearest_to_the_law_are_those_of_the_numbers() {
         "Degree 2 does best on points it has not seen: off by 31.0 k. Degree 5 is off by 410 k there, and by next to nothing \
          on its own. Degree 2 is off the true law by 12.0 k; degree 3 is nearest to it, off by 10.0 k."
     );
-    for number in ["2 次在没见过的点上最好：一般差 31.0 千。", "5 次在那里差 410 千", "3 次，差 10.0 千"]
+    for number in ["2 次在没见过的点上最好：一般差 3.10 万。", "5 次在那里差 41.0 万", "3 次，差 1.00 万"]
     {
         assert!(zh.contains(number), "{zh}");
     }
@@ -90,7 +90,7 @@ fn folds_are_told_with_what_they_spread_over() {
     let swept = Sweep { folds: 5, trainings: 5, trained: 5, ..sweep(Vary::Nothing, &ALL[..1], &one) };
     let [en, zh] = found(&swept, &Quantity::Houses);
     assert!(en.starts_with("This model is off by 41.0 k (5 folds, from 33.0 k to 52.0 k) on points it has not seen, and by 20.0 k on its own."), "{en}");
-    assert!(zh.contains("41.0 千（5 折：33.0 千–52.0 千）"), "{zh}");
+    assert!(zh.contains("4.10 万（5 折：3.30 万–5.20 万）"), "{zh}");
     let [en, zh] = both(|lang| capacity::progress(&swept, lang));
     assert!(
         en.contains("2,000 steps") && en.contains("least to greatest of 5 folds") && zh.contains("5 折"),

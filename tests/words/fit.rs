@@ -37,7 +37,7 @@ fn who_overfits_is_told_of_the_points_the_parameters_and_the_errors() {
     );
     assert_eq!(
         zh,
-        "过拟合：13 个参数对 10 个点，它把点背了下来。对留出的 2 套房子差 31.0 千，是训练点（2.00 千）的 16 倍。"
+        "过拟合：13 个参数对 10 个点，它把点背了下来。对留出的 2 套房子差 3.10 万，是训练点（0.2 万）的 16 倍。"
     );
     for lang in [Lang::En, Lang::ZhHans] {
         assert_eq!(sentences::verdict(&over, &model, &Quantity::Houses, lang).0, Tone::Warn);
@@ -134,10 +134,10 @@ fn a_gradient_that_has_vanished_is_told_with_what_lets_the_error_through() {
 fn who_fits_well_is_told_by_how_much_the_errors_differ() {
     let model = settings(Model::Polynomial, &[], true);
     for (ratio, en, zh) in [
-        (0.99, ", no more than on its own (2.00 k).", "，不比训练点（2.00 千）多。"),
-        (1.0, ", hardly more than on its own (2.00 k).", "，只比训练点（2.00 千）略多。"),
-        (1.25, ", hardly more than on its own (2.00 k).", "，只比训练点（2.00 千）略多。"),
-        (1.26, ", 1.3 times as much as on its own (2.00 k).", "，是训练点（2.00 千）的 1.3 倍。"),
+        (0.99, ", no more than on its own (2.00 k).", "，不比训练点（0.2 万）多。"),
+        (1.0, ", hardly more than on its own (2.00 k).", "，只比训练点（0.2 万）略多。"),
+        (1.25, ", hardly more than on its own (2.00 k).", "，只比训练点（0.2 万）略多。"),
+        (1.26, ", 1.3 times as much as on its own (2.00 k).", "，是训练点（0.2 万）的 1.3 倍。"),
     ] {
         let good = twelve(Verdict::Good { ratio });
         let words = say(&good, &model, &Quantity::Houses);
@@ -169,7 +169,7 @@ fn what_is_missing_for_a_judgement_is_named() {
     }
     for why in [Unjudged::Unfinished, Unjudged::Untrained] {
         let words = say(&unknown(why, 12), &model, &Quantity::Houses);
-        assert!(words[0].ends_with("On those held out: 31.0 k.") && words[1].ends_with("对留出的点差 31.0 千。"));
+        assert!(words[0].ends_with("On those held out: 31.0 k.") && words[1].ends_with("对留出的点差 3.10 万。"));
     }
     // All in one place is said already.
     let one = Status { one_place: true, ..unknown(Unjudged::FewPlaces { places: 1 }, 12) };
@@ -263,12 +263,13 @@ fn the_question_has_its_words_and_each_answer_its_name_and_number() {
     let told = question::answers(&Quantity::Houses, &probe, Lang::En).map(Option::unwrap_or_default);
     assert_eq!(told, ["this model 553 k", "true law 733 k", "best line 610 k"]);
     let told = question::answers(&Quantity::Houses, &probe, Lang::ZhHans).map(Option::unwrap_or_default);
-    assert_eq!(told, ["这个模型 553 千", "真实规律 733 千", "最优直线 610 千"]);
+    assert_eq!(told, ["这个模型 55.3 万", "真实规律 73.3 万", "最优直线 61.0 万"]);
     let [beside, _] = both(|lang| question::beside(&Quantity::Houses, &probe, lang));
     assert_eq!(beside, "true law 733 k · best line 610 k");
     for quantity in &QUANTITIES {
         for words in both(|lang| question::spoken(quantity, &probe, lang)) {
-            assert!(["7.3", "553", "733", "610"].iter().all(|n| words.contains(n)), "{words}");
+            let numbers = if words.contains('万') { ["55.3", "73.3", "61.0"] } else { ["553", "733", "610"] };
+            assert!(words.contains("7.3") && numbers.iter().all(|n| words.contains(n)), "{words}");
         }
     }
     // What is not known is not said, and what is no number is no answer.

@@ -111,13 +111,13 @@ fn the_verdict_has_the_tone_and_the_numbers_of_the_moment() {
     let start = status(State::Paused, Notice::Ready, 0, 1_444.0, None);
     assert_eq!(tone(&start), Tone::Calm);
     assert!(say(&start)[0].ends_with("The line misses a typical house by 38.0 k."));
-    assert!(say(&start)[1].ends_with("这条直线对每套房子一般差 38.0 千。"));
+    assert!(say(&start)[1].ends_with("这条直线对每套房子一般差 3.80 万。"));
 
     let run = status(State::Running, Notice::Playing, 12_345, 2.0, Some(3.0));
     assert_eq!(tone(&run), Tone::Good);
-    let numbers = ["12,345".to_owned(), short(2.0_f64.sqrt()), short(3.0_f64.sqrt()), short(54_321.0_f64.sqrt())];
-    for words in say(&run) {
-        assert!(numbers.iter().all(|n| words.contains(n)), "{words} {numbers:?}");
+    for (words, numbers) in say(&run).iter().zip([["1.41 k", "1.73 k", "233 k"], ["0.141 万", "0.173 万", "23.3 万"]])
+    {
+        assert!(words.contains("12,345") && numbers.iter().all(|n| words.contains(n)), "{words} {numbers:?}");
     }
     assert!(say(&Status { step: 1, ..run.clone() })[0].contains("After 1 step "));
 
@@ -309,7 +309,7 @@ fn bad_rows_and_bad_points_are_named() {
 
 #[test]
 fn places_steps_and_planes_are_told_with_their_numbers() {
-    for words in both(|lang| sentences::point(11, -3.456, 1_234.0, lang)) {
+    for words in both(|lang| sentences::point(11, (-3.456, 1_234.0), &Quantity::Plain, lang)) {
         assert!(words.contains("12") && words.contains("−3.46") && words.contains("1,234"), "{words}");
     }
     let extent = |last: f32| Extent { first: 9.0, min: 0.1, max: 9.0, last };

@@ -1,4 +1,4 @@
-//! The points of the data and their residuals.
+//! The points of the data.
 
 use crate::scene::frame::Frame;
 use crate::scene::geometry::Rect;
@@ -8,16 +8,16 @@ use crate::view::Dot;
 /// Up to this many points each has its own halo.
 const FEW: usize = 60;
 /// Above this many points they are drawn smaller and without a halo.
-const MANY: usize = 300;
+pub(super) const MANY: usize = 300;
 /// Above this many points they are also drawn lighter.
-const CROWD: usize = 800;
+pub(super) const CROWD: usize = 800;
 
 /// The points in the order in which they are drawn.
 pub(super) struct Dots<'a> {
     dots: Vec<&'a Dot>,
     frame: &'a Frame,
     /// Radius of a dot, CSS px.
-    radius: f64,
+    pub radius: f64,
     /// How much of its colour a dot has, 0 to 1.
     strength: f64,
 }
@@ -40,34 +40,26 @@ impl<'a> Dots<'a> {
         Dots { dots, frame, radius, strength }
     }
 
-    /// Draws a line from each point to the model's answer, unless there are so many that they would only be a veil.
-    pub fn draw_residuals(&self, pen: &Pen) {
-        let (c, f) = (pen.colors(), self.frame);
-        if self.dots.len() > CROWD {
-            return;
-        }
-        let faint = if self.dots.len() > MANY { 0.25 } else { 0.5 };
-        for dot in &self.dots {
-            let color = if dot.held_out { c.held_out } else { c.model };
-            if let Some((a, b)) = f.clip_segment(f.to_px(dot.x, dot.y), f.to_px(dot.x, dot.predicted)) {
-                pen.line(&[a, b], color.mix(faint), 1.0);
-            }
-        }
-    }
-
-    /// Draws the points with halos, which separate a dot from the one below it. Among many points all halos lie under all
-    /// dots: they would cut each other to slivers otherwise.
-    pub fn draw(&self, pen: &Pen) {
+    /// Draws the training points, or those held out, with halos, which separate a dot from the one below it. Among many points
+    /// all halos lie under all dots: they would cut each other to slivers otherwise.
+    pub fn draw(&self, pen: &Pen, held_out: bool) {
         let few = self.dots.len() <= FEW;
-        for dot in self.dots.iter().filter(|_| !few && self.dots.len() <= MANY) {
+        let kind = || self.dots.iter().filter(|dot| dot.held_out == held_out);
+        for dot in kind().filter(|_| !few && self.dots.len() <= MANY) {
             self.draw_halo(pen, dot);
         }
-        for dot in &self.dots {
+        for dot in kind() {
             if few {
                 self.draw_halo(pen, dot);
             }
             self.draw_dot(pen, dot);
         }
+    }
+
+    /// Draws one of them once more, above whatever lies on it.
+    pub fn draw_one(&self, pen: &Pen, dot: &Dot) {
+        self.draw_halo(pen, dot);
+        self.draw_dot(pen, dot);
     }
 
     fn draw_halo(&self, pen: &Pen, dot: &Dot) {

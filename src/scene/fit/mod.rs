@@ -2,9 +2,13 @@
 
 mod before;
 mod dots;
+mod errors;
 pub mod ghosts;
+pub mod handles;
 mod law_name;
+mod note;
 mod question;
+pub mod reach;
 mod tried;
 
 use super::axes;
@@ -16,9 +20,13 @@ use super::look::Look;
 use super::pen::{Pen, Side};
 use super::ticks::{named, ticks};
 use crate::text::{number, quantity};
-use crate::view::Fit;
+use crate::view::{Fit, Part, Pointer};
 use dots::Dots;
+use note::Obstacles;
 use question::Question;
+
+/// Between the names of y's ticks and the frame, CSS px: a handle has room there.
+const GAP: f64 = 16.0;
 
 /// The frame, with room for the names of the y ticks, and above it for the name of y, if it has one.
 pub(super) fn lay_out(view: &Fit, look: &Look) -> Chart {
@@ -26,7 +34,7 @@ pub(super) fn lay_out(view: &Fit, look: &Look) -> Chart {
     let y_ticks = named(places, &|t| quantity::y_tick(&view.quantity, t, step, look.lang));
     let has_name = !quantity::y_axis(&view.quantity, look.lang).is_empty();
     let top = if has_name { 24.0 } else { 8.0 };
-    let margins = Margins { left: axes::room(&y_ticks, look) + 10.0, top, right: 12.0, bottom: 40.0 };
+    let margins = Margins { left: axes::room(&y_ticks, look) + GAP + 2.0, top, right: 20.0, bottom: 40.0 };
     Chart { frame: Frame::new((look.width, look.height), margins, view.x, view.y), y_ticks }
 }
 
@@ -40,7 +48,7 @@ pub(super) fn base_key(key: Key, view: &Fit) -> Key {
 /// Grid, axes, the true law, the curve of the run before and pinned ones.
 pub(super) fn draw_base(pen: &Pen, view: &Fit, chart: &Chart) {
     let (c, f, lang) = (pen.colors(), &chart.frame, pen.look.lang);
-    axes::draw_y(pen, f, &chart.y_ticks);
+    axes::draw_y_apart(pen, f, &chart.y_ticks, GAP);
     let (places, step) = ticks(f.x, (f.width / 72.0) as usize);
     axes::draw_x(pen, f, &named(places, &|t| number::ticked(t, step)), f64::INFINITY);
     let name = fitted(&quantity::x_axis(&view.quantity, lang), f.width * 0.8);
@@ -55,29 +63,67 @@ pub(super) fn draw_base(pen: &Pen, view: &Fit, chart: &Chart) {
     tried::draw(pen, view.tried, f);
 }
 
-/// Residuals, curve, points, the probe and what is selected.
+/// Errors, points, curve, handles, the question, and what is held.
 pub(super) fn draw_marks(pen: &Pen, view: &Fit, f: &Frame) {
-    let c = pen.colors();
+    let (c, narrow) = (pen.colors(), pen.look.width < 480.0);
     let question = Question::of(pen, view, f);
     let taken = question.as_ref().map(|question| question.place);
     let letters = ghosts::letters(f, view.ghosts, view.points, taken);
     let named = [letters.as_slice(), &[before::draw_name(pen, view, f, &letters)]].concat();
     law_name::draw(pen, view, f, &law_name::Taken { question: taken, letters: &named });
     let dots = Dots::new(view.points, view.exam, f, pen.look.width);
-    dots.draw_residuals(pen);
-    for piece in f.clip(view.curve) {
-        pen.line(&piece, c.model, 2.25);
+    errors::draw(pen, view, f, dots.radius);
+    dots.draw(pen, false);
+    let curve = f.clip(view.curve);
+    if view.pointer == Pointer::Over(Part::Line) || view.pointer == Pointer::Holds(Part::Line) {
+        curve.iter().for_each(|piece| pen.line(piece, c.model.mix(0.2), 11.0));
+    }
+    for piece in &curve {
+        pen.line(piece, c.model, if narrow { 2.5 } else { 3.0 });
     }
     ghosts::draw_letters(pen, view.ghosts, &letters);
-    dots.draw(pen);
-    if let Some(dot) = view.selected.and_then(|i| view.points.get(i)) {
-        let at = f.to_px(dot.x, dot.y);
-        if f.holds(at, 6.0) {
-            pen.ring(at, 10.5, c.panel, 4.5);
-            pen.ring(at, 10.5, c.model, 2.0);
-        }
-    }
-    if let Some(question) = question {
+    dots.draw(pen, true);
+    let mut obstacles = Obstacles {
+        dots: view.points.iter().map(|dot| f.to_px(dot.x, dot.y)).collect(),
+        curve: curve.concat(),
+        rects: question.iter().filter(|question| question.has_tip).map(|question| question.place).collect(),
+    };
+    handles::tell(&mut obstacles, view, f);
+    errors::write(pen, view, f, (&mut obstacles, dots.radius));
+    if let Some(question) = &question {
         question.draw(pen, f);
+    }
+    handles::draw(pen, view, f);
+    draw_held(pen, view, f, &dots);
+}
+
+/// Rings around the point that is held, and around that under the pointer. They lie on top, and so does a point that is dragged.
+fn draw_held(pen: &Pen, view: &Fit, f: &Frame, dots: &Dots) {
+    let c = pen.colors();
+    let place = |index: usize| {
+        let dot = view.points.get(index)?;
+        Some((dot, f.to_px(dot.x, dot.y))).filter(|(_, at)| f.holds(*at, 6.0))
+    };
+    if let Some((dot, at)) = view.selected.and_then(place) {
+        dots.draw_one(pen, dot);
+        pen.ring(at, 10.5, c.panel, 4.5);
+        pen.ring(at, 10.5, c.model, 2.0);
+    }
+    match view.pointer {
+        Pointer::Over(Part::Point(index)) => {
+            if let Some((dot, at)) = place(index).filter(|_| view.selected != Some(index)) {
+                dots.draw_one(pen, dot);
+                pen.ring(at, 9.0, c.panel, 4.0);
+                pen.ring(at, 9.0, c.ink.mix(0.55), 1.5);
+            }
+        }
+        Pointer::Holds(Part::Point(index)) => {
+            if let Some((_, at)) = place(index) {
+                pen.disc(at, 17.0, c.model.mix(0.16));
+            }
+        }
+        Pointer::Away
+        | Pointer::Over(Part::Handle(_) | Part::Line | Part::Probe)
+        | Pointer::Holds(Part::Handle(_) | Part::Line | Part::Probe) => {}
     }
 }

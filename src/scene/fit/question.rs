@@ -1,5 +1,6 @@
 //! The question that the user asks: a line at x, the answers on it, and a tip that says them.
 
+use super::handles;
 use crate::scene::frame::Frame;
 use crate::scene::geometry::{Px, Rect};
 use crate::scene::lettering::Font;
@@ -7,7 +8,7 @@ use crate::scene::pen::Pen;
 use crate::scene::range::bounded;
 use crate::scene::tip::{Row, Sample, Tip};
 use crate::text::question;
-use crate::view::{Fit, Probe};
+use crate::view::{Fit, Part, Pointer, Probe};
 
 /// The probe with its tip.
 pub(super) struct Question {
@@ -15,6 +16,8 @@ pub(super) struct Question {
     tip: Tip,
     /// Where the tip stands.
     pub place: Rect,
+    /// Whether the tip is shown.
+    pub has_tip: bool,
 }
 
 impl Question {
@@ -35,25 +38,21 @@ impl Question {
         }
         let tip = Tip { rows, head: if look.width < 420.0 { Font::HEAD_NARROW } else { Font::HEAD } };
         let (width, height) = tip.size(pen);
-        let most = (f.right() - width).max(0.0);
-        let left = bounded(x - width / 2.0, f.left.min(f.right() - width).max(0.0), most);
-        let at = |top: f64| Rect { left, top, width, height };
-        // At the top or at the bottom, wherever it hides fewer points; by the points alone, so that it does not jump about
-        // with the curve.
-        let hidden = |place: Rect| {
-            let near = place.grown(6.0);
-            view.points.iter().filter(|dot| near.holds(f.to_px(dot.x, dot.y))).count()
+        let (tip, place) = match free_place(view, f, x, (width, height)) {
+            Some(place) => (tip, place),
+            None => at_axis(pen, view, f, &probe),
         };
-        let (high, low) = (at(f.top + 6.0), at(f.bottom() - height - 8.0));
-        let place = if hidden(low) < hidden(high) { low } else { high };
-        Some(Question { probe, tip, place })
+        // What is dragged has the picture to itself, unless it is the question.
+        let has_tip = !matches!(view.pointer, Pointer::Holds(Part::Point(_) | Part::Handle(_) | Part::Line));
+        Some(Question { probe, tip, place, has_tip })
     }
 
     /// The line at x, what answers on it, and the tip.
     pub fn draw(&self, pen: &Pen, f: &Frame) {
         let (c, probe) = (pen.colors(), &self.probe);
         let at = f.to_px(probe.x, probe.predicted);
-        let to = if f.holds(at, 0.0) { at.1.min(self.place.bottom()) } else { f.top };
+        let top = if self.has_tip { self.place.bottom() } else { f.bottom() };
+        let to = if f.holds(at, 0.0) { at.1.min(top) } else { f.top };
         pen.dashed(&[(at.0, f.bottom()), (at.0, to)], c.model, 1.5, &[3.0, 3.5]);
         // The answers of line and law lie under the model's.
         let place = |y: Option<f64>| -> Option<Px> { y.map(|y| f.to_px(probe.x, y)).filter(|at| f.holds(*at, 0.5)) };
@@ -71,6 +70,44 @@ impl Question {
             pen.disc(at, 4.5, c.model);
             pen.disc(at, 2.0, c.panel);
         }
-        self.tip.draw(pen, self.place)
+        if self.has_tip {
+            self.tip.draw(pen, self.place);
+        }
     }
+}
+
+/// A brief tip below the axis, where no point can be.
+fn at_axis(pen: &Pen, view: &Fit, f: &Frame, probe: &Probe) -> (Tip, Rect) {
+    let brief = question::brief_answer(&view.quantity, probe, pen.look.lang);
+    let tip = Tip { rows: vec![Row::head(brief)], head: Font::HEAD_NARROW };
+    let (width, height) = tip.size(pen);
+    let most = (pen.look.width - width - 2.0).max(0.0);
+    let left = bounded(f.to_px(probe.x, f.y.lo).0 - width / 2.0, 2.0f64.min(most), most);
+    (tip, Rect { left, top: f.bottom() + 4.0, width, height })
+}
+
+/// Where a tip of this size stands about the line at x, CSS px: at the axis, or where the points leave room; `None` where they
+/// leave none. By points and handles alone, so that it does not jump about with the curve.
+fn free_place(view: &Fit, f: &Frame, x: f64, (width, height): (f64, f64)) -> Option<Rect> {
+    const ROWS: u32 = 24;
+    let most = (f.right() - width).max(0.0);
+    let bounds = (f.left.min(most).max(0.0), most);
+    let reach = (x - width - 32.0)..(x + width + 32.0);
+    let places = view.points.iter().map(|dot| f.to_px(dot.x, dot.y));
+    let dots: Vec<Px> = places.filter(|p| reach.contains(&p.0)).collect();
+    let handles = handles::places(view, f);
+    let (low, high) = (f.bottom() - height - 8.0, f.top + 6.0);
+    // The nearest to the axis, and there the one on the line that it belongs to.
+    for row in 0..=ROWS {
+        for left in [x - width / 2.0, x + 12.0, x - 12.0 - width] {
+            let top = low + (high - low) * f64::from(row) / f64::from(ROWS);
+            let rect = Rect { left: bounded(left, bounds.0, bounds.1), top, width, height };
+            let (near, wide) = (rect.grown(9.0), rect.grown(handles::RADIUS + 3.0));
+            let free = !dots.iter().any(|p| near.holds(*p)) && !handles.iter().flatten().any(|p| wide.holds(*p));
+            if free {
+                return Some(rect);
+            }
+        }
+    }
+    None
 }

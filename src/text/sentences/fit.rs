@@ -44,7 +44,7 @@ pub fn fit(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang
 pub fn capacity(status: &Status, lang: Lang) -> (bool, String) {
     let harmless = match status.fit {
         Verdict::Good { .. } => true,
-        Verdict::Unknown(_) | Verdict::Underfit { .. } | Verdict::Overfit { .. } => false,
+        Verdict::Unknown(_) | Verdict::Underfit { .. } | Verdict::Overfit { .. } | Verdict::Vanished { .. } => false,
     };
     let many = status.parameters >= status.training_points && !harmless;
     let (en, zh) = match (many, status.training_points) {

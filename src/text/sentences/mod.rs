@@ -23,8 +23,10 @@ pub use super::quantity::{amount, column_names};
 
 use super::lang::Lang;
 use super::number::{fixed, grouped, short};
-use crate::session::{MOST_PACE, Status};
-use crate::view::{LossEntry, Plane};
+use super::quantity::{loss_unit, thing};
+use crate::learn::LossUnit;
+use crate::session::{MOST_PACE, Settings, Status};
+use crate::view::{End, LossEntry, Plane, Quantity};
 
 /// What the loss surface shows.
 pub fn surface_caption(plane: Plane, lang: Lang) -> String {
@@ -53,9 +55,47 @@ pub fn pace(pace: u32, lang: Lang) -> String {
 }
 
 /// Where the point that was moved or added is now.
-pub fn point(index: usize, x: f64, y: f64, lang: Lang) -> String {
-    let parts = [(index + 1).to_string(), fixed(x, 2), short(y)];
+pub fn point(index: usize, (x, y): (f64, f64), quantity: &Quantity, lang: Lang) -> String {
+    let parts = [(index + 1).to_string(), fixed(x, 2), amount(y, quantity, lang)];
     lang.say("Point {0}: x {1}, y {2}", "第 {0} 个点：x {1}，y {2}", &[&parts[0], &parts[1], &parts[2]])
+}
+
+/// What the button does that takes back a point that was just added.
+pub fn undo_added(quantity: &Quantity, lang: Lang) -> String {
+    lang.say("Undo: {0} added", "撤销：添加了 1 {0}", &[thing(quantity, lang)])
+}
+
+/// Which end of the line the keyboard holds, how high it is, and how well the line fits.
+pub fn line_end(end: End, height: f64, status: &Status, quantity: &Quantity, lang: Lang) -> String {
+    let (en, zh) = match end {
+        End::Left => {
+            ("Left end of the line: {0}. It misses a typical {1} by {2}.", "直线左端：{0}。对每{1}一般差 {2}。")
+        }
+        End::Right => {
+            ("Right end of the line: {0}. It misses a typical {1} by {2}.", "直线右端：{0}。对每{1}一般差 {2}。")
+        }
+    };
+    let error = amount(status.train_error, quantity, lang);
+    lang.say(en, zh, &[&amount(height, quantity, lang), thing(quantity, lang), &error])
+}
+
+/// That the keyboard holds no end of the line any more.
+pub fn line_let_go(lang: Lang) -> &'static str {
+    lang.pick("The line is let go of.", "已放开直线。")
+}
+
+/// That there is no line whose ends could be held.
+pub fn no_line(lang: Lang) -> &'static str {
+    lang.pick("Only a line has ends to hold.", "只有直线才有可以抓住的两端。")
+}
+
+/// A loss with its unit.
+pub fn loss(loss: f64, settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
+    let squared = match settings.recipe().loss.unit() {
+        LossUnit::SquaredTarget => true,
+        LossUnit::Target | LossUnit::Nats => false,
+    };
+    short(loss) + loss_unit(quantity, squared, lang)
 }
 
 /// The losses that were recorded at a step.

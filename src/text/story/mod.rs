@@ -81,7 +81,7 @@ fn mood(status: &Status) -> Mood {
         _ if status.training_points == 0 => Mood::Puzzled,
         _ if status.step == 0 => Mood::Curious,
         (_, Verdict::Overfit { .. }, _) => Mood::Smug,
-        (_, Verdict::Underfit { .. }, _) => Mood::Puzzled,
+        (_, Verdict::Underfit { .. } | Verdict::Vanished { .. }, _) => Mood::Puzzled,
         (_, Verdict::Good { .. }, _) | (_, Verdict::Unknown(_), Trend::Best | Trend::ThroughAll) => Mood::Purring,
         (State::Running | State::Paused, Verdict::Unknown(_), _) => Mood::Watching,
     }

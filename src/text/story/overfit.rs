@@ -19,7 +19,7 @@ pub fn headline(told: &Told) -> Headline {
     let (overfit, good) = match status.fit {
         Verdict::Overfit { .. } => (*exam, false),
         Verdict::Good { .. } => (false, *exam),
-        Verdict::Unknown(_) | Verdict::Underfit { .. } => (false, false),
+        Verdict::Unknown(_) | Verdict::Underfit { .. } | Verdict::Vanished { .. } => (false, false),
     };
     let learnt = !exam && story.seen(story.at()).learnt.is_some();
     let (en, zh, number, beside) = match (overfit, good, learnt) {

@@ -4,7 +4,7 @@ use super::app::App;
 use crate::session::Msg;
 use crate::text::sentences;
 use crate::text::story::headline;
-use crate::view::Span;
+use crate::view::{End, Span};
 
 /// Tells how training is going.
 pub fn verdict(app: &App) {
@@ -17,8 +17,25 @@ pub fn point(app: &App) {
     let (points, lang) = (app.session.points(), app.session.settings().lang);
     let held = app.session.selected_point().and_then(|index| Some((index, points.get(index)?)));
     app.page.announce(match held {
-        Some((index, point)) => sentences::point(index, point.x, point.y, lang),
+        Some((index, point)) => sentences::point(index, (point.x, point.y), &app.session.quantity(), lang),
         None => sentences::points(points.len(), lang),
+    });
+}
+
+/// Tells which end of the line the keyboard holds and how high it is.
+pub fn line_end(app: &App) {
+    let (fit, lang) = (app.session.fit(), app.session.settings().lang);
+    let held = fit.held_end.zip(fit.handles);
+    app.page.announce(match held {
+        Some((end, [left, right])) => {
+            let (_, height) = match end {
+                End::Left => left,
+                End::Right => right,
+            };
+            sentences::line_end(end, height, &app.session.status(), &fit.quantity, lang)
+        }
+        None if fit.handles.is_some() => sentences::line_let_go(lang).to_owned(),
+        None => sentences::no_line(lang).to_owned(),
     });
 }
 

@@ -5,7 +5,7 @@ use super::ids::Page;
 use super::state::{Before, Browser, Frame, Keeping, Shown};
 use crate::session::story::Story;
 use crate::session::{Msg, Queue, Session, Stale, Theme};
-use crate::view::Picture;
+use crate::view::{Picture, Pointer};
 use crate::web::kit::canvas::Canvas;
 use crate::web::kit::desk;
 use web_sys::MediaQueryList;
@@ -50,6 +50,8 @@ pub struct Hands {
     pub just_added: bool,
     /// How many points there were at the first click of two.
     pub count_at_first: usize,
+    /// What the pointer does on the picture of the points, as the session was told last.
+    pub pointer: Pointer,
 }
 
 /// A pointer that holds something on a picture.

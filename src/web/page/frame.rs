@@ -149,6 +149,9 @@ fn write(app: &mut App, stale: Stale, running: bool) {
             if all || shown.panel_in_sight {
                 (row.words)(page, session);
             }
+            if all || !shown.in_sight {
+                (row.echo)(page, session);
+            }
         }
         frame.unread = 0;
     }
@@ -157,7 +160,7 @@ fn write(app: &mut App, stale: Stale, running: bool) {
 /// Draws the pictures that are stale and in sight; if they take turns, only those whose turn it is.
 fn draw(app: &mut App, stale: Stale, in_turns: bool) {
     let (ratio, dark) = (app.browser.window.device_pixel_ratio(), app.is_dark());
-    let App { session, browser, pictures, frame, .. } = app;
+    let App { session, page, browser, pictures, frame, .. } = app;
     frame.spent.pictures = Default::default();
     for (i, (row, shown)) in pictures::ALL.iter().zip(pictures).enumerate() {
         shown.due |= stale.has(row.stale);
@@ -172,6 +175,7 @@ fn draw(app: &mut App, stale: Stale, in_turns: bool) {
         shown.canvas.fit(&view, ratio, dark, session.settings().lang);
         let begin = browser.clock.now();
         shown.canvas.draw(&view);
+        (row.echo)(page, session);
         frame.spent.pictures[i] = browser.clock.now() - begin;
         shown.waits = (frame.spent.pictures[i] / PICTURE_BUDGET).min(8.0) as u32;
         shown.due = false;

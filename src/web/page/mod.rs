@@ -1,5 +1,6 @@
 //! This page: its elements, its pictures and its controls, and how they are connected with the session.
 
+mod added;
 mod announce;
 mod app;
 mod chapters;

@@ -1,10 +1,12 @@
-//! The exact fields under the picture of the points, and the button that pins its curve.
+//! The exact fields under the picture of the points, and the buttons beside it.
 
+use super::added;
 use super::announce::{self, at_probe};
 use super::app::{Act, App};
 use super::ids::Id;
 use super::pins;
 use crate::session::Msg;
+use crate::view::ErrorMarks;
 use web_sys::Event;
 
 /// Where each is, the event, and what it does.
@@ -15,6 +17,10 @@ pub const CONTROLS: &[(Id, &str, Act)] = &[
     (Id::PointY, "change", place),
     (Id::PointForm, "submit", |_, event| event.prevent_default()),
     (Id::ProbeX, "change", ask),
+    (Id::PointUndo, "click", added::undo),
+    (Id::ErrorsHidden, "click", |app, _| app.send(Msg::ShowErrors(ErrorMarks::Hidden))),
+    (Id::ErrorsLines, "click", |app, _| app.send(Msg::ShowErrors(ErrorMarks::Lines))),
+    (Id::ErrorsSquares, "click", |app, _| app.send(Msg::ShowErrors(ErrorMarks::Squares))),
     (Id::Pin, "click", pins::pressed),
     (Id::PinRows, "click", pins::remove),
 ];

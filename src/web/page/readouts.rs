@@ -4,7 +4,7 @@ use super::ids::{Id, Page};
 use super::{chapters, measuring, pins, timeline};
 use crate::session::Session;
 use crate::session::story::Story;
-use crate::text::number::{self, grouped, short};
+use crate::text::number::{self, grouped};
 use crate::text::sentences;
 
 /// Writes all of them.
@@ -14,7 +14,10 @@ pub fn write(page: &Page, story: &Story, session: &Session) {
     let status = session.status();
     let quantity = session.quantity();
     // Without points there is nothing to be wrong about.
-    let loss = |loss: f64| if loss.is_finite() && status.training_points > 0 { short(loss) } else { "–".to_owned() };
+    let loss = |loss: f64| match loss.is_finite() && status.training_points > 0 {
+        true => sentences::loss(loss, settings, &quantity, lang),
+        false => "–".to_owned(),
+    };
     let typical = |error: f64| match error.is_finite() && status.training_points > 0 {
         true => sentences::amount(error, &quantity, lang),
         false => "–".to_owned(),

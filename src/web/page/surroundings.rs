@@ -1,7 +1,7 @@
 //! Events of the window and the document as a whole: size, theme, visibility, scrolling, and letting go.
 
 use super::app::{App, Shared};
-use super::{frame, keep, keys};
+use super::{added, frame, keep, keys};
 use crate::session::{Msg, State};
 use crate::web::kit::listen::{function, listen, listen_first};
 use crate::web::kit::sight;
@@ -30,6 +30,9 @@ pub fn listen_all(app: &App, shared: Shared) {
     // To press or focus anything is to let go of what was held before. This has to be known before any other handler runs.
     for kind in ["pointerdown", "focusin"] {
         listen_first(shared, document, kind, |app, _| app.act_now(Msg::LetGo));
+    }
+    for kind in ["pointerdown", "keydown"] {
+        listen_first(shared, document, kind, added::ends_offer);
     }
     // Several key presses in a row are one change, unless training goes on between them.
     listen(shared, document, "keyup", |app, _| {

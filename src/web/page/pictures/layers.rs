@@ -22,6 +22,7 @@ pub const ROW: Row = Row {
     on_picture: &[("click", choose), ("keydown", |app, event| keys::pressed(app, event, on_key))],
     in_panel: &[(Id::LayersScroll, "scroll", |app, _| app.measure(Stale::LAYERS))],
     words,
+    echo: |_, _| {},
 };
 
 fn choose(app: &mut App, event: &Event) {

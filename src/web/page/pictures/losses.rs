@@ -32,6 +32,7 @@ pub const ROW: Row = Row {
         (Id::LossesLinear, "click", |app, _| app.send(Msg::LogLosses(false))),
     ],
     words,
+    echo: |_, _| {},
 };
 
 /// The losses at the step under the pointer.

@@ -25,4 +25,6 @@ pub struct Row {
     pub in_panel: &'static [(Id, &'static str, Act)],
     /// Writes the words of its panel; only while that is in sight.
     pub words: fn(&Page, &Session),
+    /// Writes what the picture says too: in the frame in which it is drawn, so that both say the same.
+    pub echo: fn(&Page, &Session),
 }

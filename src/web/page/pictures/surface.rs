@@ -42,6 +42,7 @@ pub const ROW: Row = Row {
         (Id::SurfaceV, "change", choose_axes),
     ],
     words,
+    echo: |_, _| {},
 };
 
 /// The marker is held: training waits, and the parameters go along.

@@ -33,6 +33,7 @@ pub const ROW: Row = Row {
     ],
     in_panel: &[(Id::SweepMeasure, "click", measuring::pressed)],
     words,
+    echo: |_, _| {},
 };
 
 /// The capacity under an event.

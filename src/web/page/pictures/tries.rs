@@ -16,4 +16,5 @@ pub const ROW: Row = Row {
     on_picture: &[],
     in_panel: &[],
     words: |_, _| {},
+    echo: |_, _| {},
 };

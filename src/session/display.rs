@@ -1,0 +1,63 @@
+//! How the picture of data and fit is shown, and what of it the hand is on. None of it belongs to a run.
+
+use super::status::Stale;
+use crate::view::{End, ErrorMarks, Pointer};
+
+/// How the picture of data and fit is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Display {
+    /// How the errors on the training points are drawn.
+    pub errors: ErrorMarks,
+    /// Whether those on the held-out points are drawn.
+    pub errors_of_held_out: bool,
+    /// Whether a line has handles.
+    pub handles: bool,
+    /// The end of the line that the keyboard holds.
+    pub held_end: Option<End>,
+    /// What the pointer is over, or drags.
+    pub pointer: Pointer,
+}
+
+impl Default for Display {
+    fn default() -> Self {
+        Display {
+            errors: ErrorMarks::Hidden,
+            errors_of_held_out: false,
+            handles: true,
+            held_end: None,
+            pointer: Pointer::Away,
+        }
+    }
+}
+
+impl Display {
+    pub fn show_errors(&mut self, errors: ErrorMarks) -> Stale {
+        self.errors = errors;
+        Stale::FIT | Stale::FORM
+    }
+
+    pub fn show_errors_of_held_out(&mut self, show: bool) -> Stale {
+        self.errors_of_held_out = show;
+        Stale::FIT | Stale::FORM
+    }
+
+    pub fn show_handles(&mut self, show: bool) -> Stale {
+        self.handles = show;
+        Stale::FIT
+    }
+
+    pub fn hold_end(&mut self, end: Option<End>) -> Stale {
+        self.held_end = end;
+        Stale::FIT
+    }
+
+    pub fn point_at(&mut self, pointer: Pointer) -> Stale {
+        self.pointer = pointer;
+        Stale::FIT
+    }
+
+    /// As it was before a reset; the pointer is where it is.
+    pub fn restored(self, then: Display) -> Display {
+        Display { pointer: self.pointer, ..then }
+    }
+}
