@@ -26,7 +26,7 @@ use world::World;
 
 type Made = (&'static str, fn() -> World);
 
-const WORLDS: [Made; 14] = [
+const WORLDS: [Made; 19] = [
     ("line", worlds::line),
     ("network", worlds::network),
     ("deep", worlds::deep),
@@ -41,6 +41,11 @@ const WORLDS: [Made; 14] = [
     ("looking-back", worlds::looking_back),
     ("pinned", worlds::pinned),
     ("pinned-four", worlds::pinned_four),
+    ("landscape", worlds::landscape),
+    ("leaping", worlds::leaping),
+    ("hills", worlds::hills),
+    ("holes", worlds::holes),
+    ("no-ground", worlds::no_ground),
 ];
 
 /// The size that a picture has on the page, wide or on a phone.
@@ -62,8 +67,8 @@ fn look(picture: Picture, phone: bool) -> Look {
 
 /// Which pictures of which worlds are kept as golden files, and how: (world, picture, phone, dark, language).
 fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
-    let [line, network, deep, twelve, empty, one, diverged, crowd, long, _, penalized, looking_back, pinned, four] =
-        WORLDS;
+    let [line, network, deep, twelve, empty, one, diverged, crowd, long, _, penalized, ..] = WORLDS;
+    let [.., looking_back, pinned, four, landscape, leaping, hills, holes, no_ground] = WORLDS;
     let mut all = Vec::new();
     for picture in Picture::ALL {
         for world in [network, empty, one, diverged] {
@@ -81,6 +86,12 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
     all.push((pinned, Picture::Fit, false, false, Lang::En));
     all.push((four, Picture::Fit, false, false, Lang::En));
     all.push((four, Picture::Fit, true, true, Lang::ZhHans));
+    for world in [landscape, leaping, hills, holes, no_ground] {
+        all.push((world, Picture::Surface, false, false, Lang::En));
+    }
+    for world in [landscape, leaping] {
+        all.push((world, Picture::Surface, true, true, Lang::ZhHans));
+    }
     all
 }
 

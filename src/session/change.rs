@@ -131,6 +131,18 @@ impl Session {
                 self.probes.surface.choose(axes);
                 Stale::SURFACE | Stale::FORM
             }
+            Msg::Relief(on) => {
+                self.standpoint.relief = on;
+                Stale::SURFACE | Stale::FORM
+            }
+            Msg::TurnLandscape(azimuth, elevation) => {
+                self.standpoint.camera = self.standpoint.camera.turned(azimuth, elevation);
+                Stale::SURFACE
+            }
+            Msg::ShowDescent(on) => {
+                self.standpoint.descent = on;
+                Stale::SURFACE | Stale::FORM
+            }
             Msg::LogLosses(log) => {
                 self.reading.log = log;
                 Stale::LOSSES | Stale::FORM

@@ -11,6 +11,7 @@ mod points;
 mod queue;
 mod range;
 mod settings;
+mod standpoint;
 mod status;
 mod sweep;
 mod undo;
@@ -33,6 +34,7 @@ pub use crate::task::{Unjudged, Verdict};
 use self::board::Run;
 use self::news::News;
 use self::pins::Pins;
+use self::standpoint::Standpoint;
 use self::sweep::Sweep;
 use self::undo::{Cleared, Past, Touch, Undo, Way};
 use crate::probe::{Curves, Neurons, Surface};
@@ -49,6 +51,7 @@ pub struct Session {
     sweep: Sweep,
     undo: Undo,
     reading: Reading,
+    standpoint: Standpoint,
     news: News,
     /// What is done now goes on with what was done last, as by a drag.
     continued: bool,
@@ -107,6 +110,7 @@ impl Session {
             sweep: Sweep::default(),
             undo: Undo::default(),
             reading: Reading::default(),
+            standpoint: Standpoint::default(),
             news: News::default(),
             continued: false,
         };
@@ -179,7 +183,8 @@ impl Session {
         let axes = self.probes.surface.axes();
         self.probes.surface.choose(Axes::default());
         let log_losses = std::mem::take(&mut self.reading).log;
-        Cleared { axes, log_losses, sweep: std::mem::take(&mut self.sweep) }
+        let standpoint = std::mem::take(&mut self.standpoint);
+        Cleared { axes, standpoint, log_losses, sweep: std::mem::take(&mut self.sweep) }
     }
 
     fn take_back(&mut self, way: Way, notice: Notice) -> Stale {
@@ -197,10 +202,11 @@ impl Session {
         let Past { run, pins, cleared } = past;
         self.run.resume(run);
         self.pins.set(pins);
-        if let Some(Cleared { axes, log_losses, sweep }) = cleared {
+        if let Some(Cleared { axes, standpoint, log_losses, sweep }) = cleared {
             self.board = Rc::new(self.board.restored(self.run.context()));
             self.run.set_context(Rc::clone(&self.board));
             self.probes.surface.choose(axes);
+            self.standpoint = standpoint;
             self.reading.log = log_losses;
             self.sweep = sweep;
         }

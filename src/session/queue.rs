@@ -24,7 +24,7 @@ impl Queue {
     pub fn keeps_indices(&self) -> bool {
         let keeps = |msg: &Msg| {
             let moves = matches!(msg, Msg::MovePoint(..) | Msg::MoveTo(_) | Msg::Probe(_) | Msg::ReadLosses(_));
-            moves || matches!(msg, Msg::SelectPoint(_) | Msg::LetGo)
+            moves || matches!(msg, Msg::SelectPoint(_) | Msg::TurnLandscape(..) | Msg::LetGo)
         };
         self.0.iter().all(keeps)
     }
@@ -37,6 +37,7 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         Msg::Set(change) => matches!(later, Msg::Set(other) if other.knob().key == change.knob().key),
         Msg::MoveTo(_) => matches!(later, Msg::MoveTo(_)),
         Msg::Probe(_) => matches!(later, Msg::Probe(_)),
+        Msg::TurnLandscape(..) => matches!(later, Msg::TurnLandscape(..)),
         Msg::Seek(_) => matches!(later, Msg::Seek(_)),
         Msg::ReadLosses(_) => matches!(later, Msg::ReadLosses(_)),
         Msg::ReadCapacity(_) => matches!(later, Msg::ReadCapacity(_)),
@@ -60,6 +61,8 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         | Msg::Import { .. }
         | Msg::SetParameters(_)
         | Msg::SurfaceAxes(_)
+        | Msg::Relief(_)
+        | Msg::ShowDescent(_)
         | Msg::LogLosses(_)
         | Msg::SelectNeuron(_)
         | Msg::Measure { .. }
@@ -92,6 +95,8 @@ mod tests {
         assert_eq!(queued(&[moves(1), moves(2), moves(3)]), [moves(3)]);
         assert_eq!(queued(&[Msg::Probe(Some(1.0)), Msg::Probe(None)]), [Msg::Probe(None)]);
         assert_eq!(queued(&[Msg::MoveTo((1.0, 1.0)), Msg::MoveTo((2.0, 1.0))]), [Msg::MoveTo((2.0, 1.0))]);
+        let turns = [Msg::TurnLandscape(3.0, 40.0), Msg::TurnLandscape(9.0, 40.0)];
+        assert_eq!(queued(&turns), turns[1..]);
         assert_eq!(queued(&[set("noise", 0.1), set("noise", 0.2)]), [set("noise", 0.2)]);
         assert_eq!(queued(&[Msg::ReadLosses(Some(4)), Msg::ReadLosses(None)]), [Msg::ReadLosses(None)]);
     }

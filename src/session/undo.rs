@@ -4,6 +4,7 @@ use super::board::KeptRun;
 use super::knobs::Effect;
 use super::msg::Msg;
 use super::pins::Pinned;
+use super::standpoint::Standpoint;
 use super::sweep::Sweep;
 use crate::probe::Axes;
 use crate::run::Tally;
@@ -76,6 +77,9 @@ impl Touch {
             | Msg::SelectPoint(_)
             | Msg::Probe(_)
             | Msg::SurfaceAxes(_)
+            | Msg::Relief(_)
+            | Msg::TurnLandscape(..)
+            | Msg::ShowDescent(_)
             | Msg::LogLosses(_)
             | Msg::ReadLosses(_)
             | Msg::SelectNeuron(_)
@@ -98,6 +102,7 @@ pub struct Past {
 /// What no change but a whole reset touches, beside the pace, which stands among the knobs.
 pub struct Cleared {
     pub axes: Axes,
+    pub standpoint: Standpoint,
     pub log_losses: bool,
     pub sweep: Sweep,
 }

@@ -12,7 +12,7 @@ pub use self::fit::{Dot, Fit, Ghost, Probe, Quantity};
 pub use self::layers::Layers;
 pub use self::losses::{Extent, LossEntry, Losses};
 pub use self::span::Span;
-pub use self::surface::{Plane, Surface};
+pub use self::surface::{Camera, Descent, NextStep, Plane, Surface};
 pub use self::sweep::{Errors, Measured, Sweep, Vary};
 
 /// The pictures of the page. Whatever is done for each of them goes through `ALL`.

@@ -1,6 +1,7 @@
 //! The behaviour of a session, seen through its one door: messages in, views and numbers out.
 
 mod changed_runs;
+mod descent;
 mod divergence;
 mod extremes;
 mod fit;
