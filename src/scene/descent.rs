@@ -91,6 +91,10 @@ pub(super) fn draw(pen: &Pen, view: &Surface, stage: &Stage, taken: &mut Labels,
     let (Some(descent), Some(here)) = (view.descent, view.here) else { return ball_on(taken) };
     let ball = (stage.to_px)(here);
     taken.keep_free(Rect { left: ball.0, top: ball.1, width: 0.0, height: 0.0 }.grown(BALL));
+    for place in numbered(view) {
+        let at = (stage.to_px)(*place);
+        taken.keep_free(Rect { left: at.0, top: at.1, width: 0.0, height: 0.0 }.grown(5.0));
+    }
     let step = descent.step.map(|step| draw_step(pen, stage, (here, step), taken));
     let c = pen.colors();
     let ends = stage.ends(view, here, descent.gradient);
@@ -180,12 +184,8 @@ fn label_legs(pen: &Pen, stage: &Stage, (here, step): ((f64, f64), NextStep), ta
 /// Numbers the places of a trail that is short enough, from its start.
 fn number(pen: &Pen, view: &Surface, stage: &Stage, taken: &mut Labels) {
     let here = view.here.map(|here| (stage.to_px)(here));
-    let places = &view.trail[..view.numbered.min(view.trail.len())];
-    if !(1..=NUMBERED).contains(&places.len()) {
-        return;
-    }
     let c = pen.colors();
-    for (i, place) in places.iter().enumerate() {
+    for (i, place) in numbered(view).iter().enumerate() {
         let at = (stage.to_px)(*place);
         if stage.inside(*place, *place) < 1.0 || here.is_some_and(|here| distance(here, at) < BALL) {
             continue;
@@ -193,9 +193,14 @@ fn number(pen: &Pen, view: &Surface, stage: &Stage, taken: &mut Labels) {
         pen.disc(at, 5.0, c.casing);
         pen.disc(at, 3.5, c.trail);
         let name = if i == 0 { labels::start(pen.look.lang).to_owned() } else { i.to_string() };
-        taken.keep_free(Rect { left: at.0, top: at.1, width: 0.0, height: 0.0 }.grown(4.0));
-        taken.beside(pen, &name, (at, 5.0), &ways((0.0, 1.0)), c.ink);
+        taken.beside(pen, &name, (at, 6.0), &ways((0.0, 1.0)), c.ink);
     }
+}
+
+/// The places to be numbered, from the trail's start: none of a longer trail.
+fn numbered<'a>(view: &Surface<'a>) -> &'a [(f64, f64)] {
+    let places = &view.trail[..view.numbered.min(view.trail.len())];
+    if places.len() <= NUMBERED { places } else { &[] }
 }
 
 /// An arrow along a line.
@@ -237,7 +242,8 @@ pub(super) fn draw_flags(pen: &Pen, flags: &[(f64, f64)], stage: &Stage, taken: 
         pen.line(&[foot, (foot.0, end)], c.ink, 1.6);
         pen.disc(foot, 3.2, c.ink);
         let at = |x: f64, y: f64| (foot.0 + way * x, top + y);
-        let cloth = [at(0.0, 0.0), at(CLOTH.0, 0.0), at(CLOTH.0 - 4.0, CLOTH.1 / 2.0), at(CLOTH.0, CLOTH.1), at(0.0, CLOTH.1)];
+        let cloth =
+            [at(0.0, 0.0), at(CLOTH.0, 0.0), at(CLOTH.0 - 4.0, CLOTH.1 / 2.0), at(CLOTH.0, CLOTH.1), at(0.0, CLOTH.1)];
         pen.fill(&cloth, c.panel);
         pen.line(&super::geometry::closed(cloth.to_vec()), c.ink, 1.4);
         pen.text(labels::letter(i), at(CLOTH.0 * 0.43, CLOTH.1 / 2.0), Side::Middle, Font::SMALL_BOLD, c.ink);

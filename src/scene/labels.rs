@@ -19,7 +19,10 @@ pub(super) struct Labels {
 impl Labels {
     /// None are, in a whole picture.
     pub fn new(pen: &Pen) -> Self {
-        Labels { bounds: Rect { left: 0.0, top: 0.0, width: pen.look.width, height: pen.look.height }, taken: Vec::new() }
+        Labels {
+            bounds: Rect { left: 0.0, top: 0.0, width: pen.look.width, height: pen.look.height },
+            taken: Vec::new(),
+        }
     }
 
     /// None are; labels stay in this part of the picture.
@@ -56,12 +59,9 @@ impl Labels {
     /// before far; where there is none, that which covers the least. And whether it is as good as it can be.
     fn find(&self, at: Px, size: (f64, f64), gap: f64, ways: &[Px]) -> (Rect, bool) {
         let mut best = (f64::INFINITY, Rect { left: at.0, top: at.1, width: size.0, height: size.1 });
-        for far in [1.0, 1.9, 2.8] {
+        for far in [1.0, 1.9, 2.8, 4.0, 6.0] {
             for way in ways {
-                let middle = (
-                    at.0 + way.0 * (gap * far + size.0 / 2.0),
-                    at.1 + way.1 * (gap * far + size.1 / 2.0),
-                );
+                let middle = (at.0 + way.0 * (gap * far + size.0 / 2.0), at.1 + way.1 * (gap * far + size.1 / 2.0));
                 let b = &self.bounds;
                 let rect = Rect {
                     left: bounded(middle.0 - size.0 / 2.0, b.left, (b.right() - size.0).max(b.left)),

@@ -45,7 +45,8 @@ impl Camera {
     /// The nearest that there is to these angles, in degrees; what is not finite stays as it was.
     #[must_use]
     pub fn turned(self, azimuth: f64, elevation: f64) -> Camera {
-        let azimuth = if azimuth.is_finite() { azimuth - 360.0 * ((azimuth + 180.0) / 360.0).floor() } else { self.azimuth };
+        let azimuth =
+            if azimuth.is_finite() { azimuth - 360.0 * ((azimuth + 180.0) / 360.0).floor() } else { self.azimuth };
         let elevation = if elevation.is_finite() { elevation } else { self.elevation };
         Camera { azimuth, elevation: elevation.clamp(Camera::LOWEST, Camera::HIGHEST) }
     }

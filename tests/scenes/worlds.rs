@@ -59,6 +59,7 @@ pub fn leaping() -> World {
         let (du, dv) = (u + 240.0, v - 910.0);
         1200.0 + 1.55 * du * du + 2.2 * du * dv + dv * dv
     })
+    .coarser()
 }
 
 /// A network's slice as a landscape, from the side.

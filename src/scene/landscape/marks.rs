@@ -65,7 +65,8 @@ fn draw_trail(pen: &Pen, view: &Surface, land: &Terrain) {
             Some((same, piece)) if *same == way => piece.push(p),
             last => {
                 // A piece goes on where the one before ends.
-                let joint = last.filter(|(before, _)| *before != Way::None).and_then(|(_, piece)| piece.last().copied());
+                let joint =
+                    last.filter(|(before, _)| *before != Way::None).and_then(|(_, piece)| piece.last().copied());
                 pieces.push((way, joint.into_iter().chain([p]).collect()));
             }
         }

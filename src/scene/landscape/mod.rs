@@ -22,7 +22,8 @@ pub(super) fn lay_out(view: &Surface, look: &Look) -> Option<Terrain> {
 
 /// Adds from where it is seen.
 pub(super) fn base_key(key: Key, land: &Terrain) -> Key {
-    let (x, y, z) = (land.seen.to_px((1.0, 0.0, 0.0)), land.seen.to_px((0.0, 1.0, 0.0)), land.seen.to_px((0.0, 0.0, 1.0)));
+    let (x, y, z) =
+        (land.seen.to_px((1.0, 0.0, 0.0)), land.seen.to_px((0.0, 1.0, 0.0)), land.seen.to_px((0.0, 0.0, 1.0)));
     [x, y, z].iter().fold(key.word(1), |key, p| key.number(p.0).number(p.1))
 }
 

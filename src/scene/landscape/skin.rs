@@ -74,7 +74,8 @@ impl Painter<'_> {
         let (x, y) = (self.land.seen.turned(1.0, 0.0).1, self.land.seen.turned(0.0, 1.0).1);
         // A step within a strip, and one to the next, as steps in the grid; both toward the eye.
         let toward = |deep: f64, step: usize| if deep > 0.0 { -(step as isize) } else { step as isize };
-        let (along, next) = if x.abs() < y.abs() { (toward(x, 1), toward(y, side)) } else { (toward(y, side), toward(x, 1)) };
+        let (along, next) =
+            if x.abs() < y.abs() { (toward(x, 1), toward(y, side)) } else { (toward(y, side), toward(x, 1)) };
         let first = usize::from(x > 0.0) * (side - 1) + usize::from(y > 0.0) * (side - 1) * side;
         for strip in 0..side - 1 {
             let start = first.wrapping_add_signed(next * strip as isize);
@@ -146,8 +147,7 @@ impl Painter<'_> {
         };
         let whole = heights.iter().all(|h| *h <= 1.0);
         if self.land.seen.facing(rise) <= 0.0 {
-            let outline =
-                if whole { corners.map(|i| self.seen[i]).to_vec() } else { self.cut(corners, &heights) };
+            let outline = if whole { corners.map(|i| self.seen[i]).to_vec() } else { self.cut(corners, &heights) };
             if self.land.is_seen(self.middle(corners, &heights)) {
                 self.glass.push(outline);
             }
