@@ -2,6 +2,7 @@
 //! looks, and what would take longer than a frame in slices.
 
 mod curve;
+mod descent;
 mod directions;
 mod lazy;
 mod neurons;

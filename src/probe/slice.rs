@@ -60,6 +60,11 @@ impl Slice {
         (self.at.0 + along(&self.along_u, self.squares.0), self.at.1 + along(&self.along_v, self.squares.1))
     }
 
+    /// How fast something grows along u and along v whose gradient by the parameters is this.
+    pub fn slopes(&self, gradient: &[f32]) -> (f64, f64) {
+        (dot(gradient, &self.along_u), dot(gradient, &self.along_v))
+    }
+
     /// All of a line's parameters, in the user's units, those of data that are not standardized as they are; wide enough for the optimum, the path and today's place.
     pub fn whole(learner: &Learner, path: &Path) -> Slice {
         let s = learner.scaling();

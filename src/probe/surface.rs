@@ -1,11 +1,12 @@
 //! The training loss over a plane of parameters, filled a few cells at a time so that no frame is blocked.
 
+use super::descent;
 use super::lazy::Lazy;
 use super::slice::{Axes, Slice};
 use crate::data::Stream;
 use crate::run::{Editions, Kept, Model, Run, State};
 use crate::task::{Learner, Pass};
-use crate::view::{self, Plane, Span};
+use crate::view::{self, Descent, Plane, Span};
 use std::cell::Cell;
 
 /// Cells along each side of the finished grid.
@@ -24,6 +25,7 @@ pub struct Surface {
     /// Path or grid are others: the trail has to be projected anew.
     fresh: Cell<bool>,
     located: Lazy<Located>,
+    descent: Lazy<Option<Descent>>,
     pass: Option<Pass>,
     trial: Vec<f32>,
     axes: Axes,
@@ -66,6 +68,7 @@ impl Surface {
             self.fresh.set(true);
         }
         self.located.forget();
+        self.descent.forget();
     }
 
     fn restart(&mut self) {
@@ -138,6 +141,7 @@ impl Surface {
             self.generation += 1;
             self.fresh.set(true);
             self.located.forget();
+            self.descent.forget();
         }
         done
     }
@@ -191,6 +195,11 @@ impl Surface {
         Some(out)
     }
 
+    /// Gradient and next step of a line on the plane that is shown.
+    pub fn descent<C: Kept>(&self, run: &Run<Learner, C>) -> Option<Descent> {
+        *self.descent.get(|_| descent::descent(&self.shown.as_ref()?.slice, run.model()))
+    }
+
     /// What may be seen of it. Before there is anything, at least which kind of plane it will be.
     pub fn view<'a, C: Kept>(&'a self, run: &Run<Learner, C>, quantity: view::Quantity<'a>) -> view::Surface<'a> {
         let learner = run.model();
@@ -207,8 +216,13 @@ impl Surface {
             plane: shown.map_or(coming, |shown| shown.slice.kind),
             quantity,
             trail: &located.trail,
+            numbered: run.path().first_steps(),
             here: located.here,
             best: located.best,
+            loss: learner.losses().objective(),
+            relief: None,
+            descent: None,
+            flags: &[],
             generation: self.generation,
         }
     }

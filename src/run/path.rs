@@ -100,6 +100,12 @@ impl Path {
         self.steps.first().copied().unwrap_or(0)
     }
 
+    /// How many of the vectors, from the first, are those before and after the first steps of all, none left out.
+    pub fn first_steps(&self) -> usize {
+        let steps = &self.steps[..self.vectors().len()];
+        steps.iter().enumerate().take_while(|(i, step)| **step == *i as u64).count()
+    }
+
     /// The vectors kept, oldest first, as far as they are seen.
     pub fn vectors(&self) -> &[Rc<[f32]>] {
         let seen = self.seen.unwrap_or(usize::MAX).min(self.vectors.len());

@@ -2,6 +2,7 @@
 
 use super::chart::Chart;
 use super::frame::Frame;
+use super::landscape::terrain::Terrain;
 use super::layers::plan::Plan;
 
 /// A picture laid out: once for each drawing, and kept until the next one, so that a pointer finds what is seen.
@@ -9,6 +10,8 @@ use super::layers::plan::Plan;
 pub enum Layout {
     /// Of a picture with axes.
     Chart(Chart),
+    /// Of a landscape.
+    Landscape(Terrain),
     /// Of the layers: a tile for each neuron.
     Tiles(Plan),
 }
@@ -18,14 +21,22 @@ impl Layout {
     pub fn frame(&self) -> Option<&Frame> {
         match self {
             Layout::Chart(chart) => Some(&chart.frame),
-            Layout::Tiles(_) => None,
+            Layout::Landscape(_) | Layout::Tiles(_) => None,
+        }
+    }
+
+    /// The ground of a landscape.
+    pub fn landscape(&self) -> Option<&Terrain> {
+        match self {
+            Layout::Landscape(land) => Some(land),
+            Layout::Chart(_) | Layout::Tiles(_) => None,
         }
     }
 
     /// The tiles of the layers.
     pub fn tiles(&self) -> Option<&Plan> {
         match self {
-            Layout::Chart(_) => None,
+            Layout::Chart(_) | Layout::Landscape(_) => None,
             Layout::Tiles(plan) => Some(plan),
         }
     }

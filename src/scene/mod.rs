@@ -6,10 +6,13 @@
 mod axes;
 pub mod chart;
 mod clip;
+mod descent;
 pub mod fit;
 pub mod frame;
 pub mod geometry;
 mod key;
+mod labels;
+pub mod landscape;
 pub mod layers;
 pub mod layout;
 pub mod lettering;
@@ -53,7 +56,10 @@ pub fn size(view: &View, look: &Look) -> (f64, f64) {
 pub fn lay_out(view: &View, look: &Look) -> Layout {
     match view {
         View::Fit(view) => Layout::Chart(fit::lay_out(view, look)),
-        View::Surface(view) => Layout::Chart(surface::lay_out(view, look)),
+        View::Surface(view) => match landscape::lay_out(view, look) {
+            Some(land) => Layout::Landscape(land),
+            None => Layout::Chart(surface::lay_out(view, look)),
+        },
         View::Losses(view) => Layout::Chart(losses::lay_out(view, look)),
         View::Layers(view) => Layout::Tiles(layers::lay_out(view, look)),
         View::Sweep(view) => Layout::Chart(sweep::lay_out(view, look)),
@@ -71,6 +77,7 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
         .word(look.lang as u64);
     let key = match layout {
         Layout::Chart(chart) => key.frame(&chart.frame),
+        Layout::Landscape(land) => landscape::base_key(key, land),
         Layout::Tiles(_) => key,
     };
     match view {
@@ -96,12 +103,14 @@ pub fn draw_base<DB: DrawingBackend>(
     pen::draw(area, look, |pen| match (view, layout) {
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_base(pen, view, chart),
         (View::Surface(view), Layout::Chart(chart)) => surface::draw_base(pen, view, chart),
+        (View::Surface(view), Layout::Landscape(land)) => landscape::draw_base(pen, view, land),
         (View::Losses(_), Layout::Chart(chart)) => losses::draw_base(pen, chart),
         (View::Layers(view), Layout::Tiles(plan)) => layers::draw_base(pen, view, plan),
         (View::Sweep(view), Layout::Chart(chart)) => sweep::draw_base(pen, view, chart),
         (View::Tries(view), Layout::Chart(chart)) => tries::draw_base(pen, view, chart),
-        (View::Fit(_) | View::Surface(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_), Layout::Tiles(_))
-        | (View::Layers(_), Layout::Chart(_)) => {}
+        (View::Fit(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_), Layout::Tiles(_) | Layout::Landscape(_))
+        | (View::Surface(_), Layout::Tiles(_))
+        | (View::Layers(_), Layout::Chart(_) | Layout::Landscape(_)) => {}
     })
 }
 
@@ -115,11 +124,13 @@ pub fn draw_marks<DB: DrawingBackend>(
     pen::draw(area, look, |pen| match (view, layout) {
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_marks(pen, view, &chart.frame),
         (View::Surface(view), Layout::Chart(chart)) => surface::draw_marks(pen, view, &chart.frame),
+        (View::Surface(view), Layout::Landscape(land)) => landscape::draw_marks(pen, view, land),
         (View::Losses(view), Layout::Chart(chart)) => losses::draw_marks(pen, view, &chart.frame),
         (View::Layers(view), Layout::Tiles(plan)) => layers::draw_marks(pen, view, plan),
         (View::Sweep(view), Layout::Chart(chart)) => sweep::draw_marks(pen, view, &chart.frame),
         (View::Tries(view), Layout::Chart(chart)) => tries::draw_marks(pen, view, &chart.frame),
-        (View::Fit(_) | View::Surface(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_), Layout::Tiles(_))
-        | (View::Layers(_), Layout::Chart(_)) => {}
+        (View::Fit(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_), Layout::Tiles(_) | Layout::Landscape(_))
+        | (View::Surface(_), Layout::Tiles(_))
+        | (View::Layers(_), Layout::Chart(_) | Layout::Landscape(_)) => {}
     })
 }

@@ -45,6 +45,8 @@ pub struct Palette {
     pub negative: Shade,
     /// The loss surface from the least to the greatest loss.
     pub surface: [RGBColor; 4],
+    /// The surface as a landscape, seen from outside.
+    pub glass: Shade,
     /// Contours on the surface.
     pub contour: Shade,
     /// The trail's core on the surface.
@@ -77,6 +79,7 @@ pub(super) const LIGHT: Palette = Palette {
     positive: hex(0x0f766e),
     negative: hex(0xb45f14),
     surface: [rgb(0xd3e6e4), rgb(0x98afd8), rgb(0x5f66b3), rgb(0x3a327e)],
+    glass: Shade { rgb: 0x3a327e, alpha: 0.2 },
     contour: hex(0x1d1a4d),
     trail: hex(0x4338ca),
     casing: hex(0xffffff),
@@ -95,6 +98,7 @@ pub(super) const DARK: Palette = Palette {
     positive: hex(0x5cc2b3),
     negative: hex(0xe0a063),
     surface: [rgb(0x86b4c0), rgb(0x4d6aa6), rgb(0x303577), rgb(0x1b1a40)],
+    glass: Shade { rgb: 0x9aa5ff, alpha: 0.2 },
     contour: hex(0xd5dcff),
     trail: hex(0x4338ca),
     casing: hex(0xe8eaf0),

@@ -139,6 +139,18 @@ impl Session {
                 self.display.hold_end(end)
             }
             Msg::PointAt(pointer) => self.display.point_at(pointer),
+            Msg::Relief(on) => {
+                self.standpoint.relief = on;
+                Stale::SURFACE | Stale::FORM
+            }
+            Msg::TurnLandscape(azimuth, elevation) => {
+                self.standpoint.camera = self.standpoint.camera.turned(azimuth, elevation);
+                Stale::SURFACE
+            }
+            Msg::ShowDescent(on) => {
+                self.standpoint.descent = on;
+                Stale::SURFACE | Stale::FORM
+            }
             Msg::LogLosses(log) => {
                 self.reading.log = log;
                 Stale::LOSSES | Stale::FORM

@@ -14,6 +14,7 @@ mod points;
 mod queue;
 mod range;
 mod settings;
+mod standpoint;
 mod status;
 pub mod story;
 mod sweep;
@@ -42,6 +43,7 @@ use self::board::Run;
 use self::display::Display;
 use self::news::News;
 use self::pins::Pins;
+use self::standpoint::Standpoint;
 use self::sweep::Sweep;
 use self::tries::Tried;
 use self::undo::{Cleared, Past, Touch, Undo, Way};
@@ -62,6 +64,7 @@ pub struct Session {
     undo: Undo,
     reading: Reading,
     display: Display,
+    standpoint: Standpoint,
     news: News,
     /// What is done now goes on with what was done last, as by a drag.
     continued: bool,
@@ -127,6 +130,7 @@ impl Session {
             undo: Undo::default(),
             reading: Reading::default(),
             display: Display::default(),
+            standpoint: Standpoint::default(),
             news: News::default(),
             continued: false,
         };
@@ -212,7 +216,8 @@ impl Session {
         let log_losses = std::mem::take(&mut self.reading).log;
         let display = self.display;
         self.display = display.restored(Display::default());
-        Cleared { axes, log_losses, display, sweep: std::mem::take(&mut self.sweep) }
+        let standpoint = std::mem::take(&mut self.standpoint);
+        Cleared { axes, standpoint, log_losses, display, sweep: std::mem::take(&mut self.sweep) }
     }
 
     fn take_back(&mut self, way: Way, notice: Notice) -> Stale {
@@ -231,10 +236,11 @@ impl Session {
         self.run.resume(run);
         self.pins.set(pins);
         self.before.set(before);
-        if let Some(Cleared { axes, log_losses, display, sweep }) = cleared {
+        if let Some(Cleared { axes, standpoint, log_losses, display, sweep }) = cleared {
             self.board = Rc::new(self.board.restored(self.run.context()));
             self.run.set_context(Rc::clone(&self.board));
             self.probes.surface.choose(axes);
+            self.standpoint = standpoint;
             self.reading.log = log_losses;
             self.display = self.display.restored(display);
             self.sweep = sweep;

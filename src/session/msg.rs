@@ -92,6 +92,12 @@ pub enum Msg {
     HoldEnd(Option<End>),
     /// What of the points' picture the pointer is on.
     PointAt(Pointer),
+    /// Show the surface as a landscape, or as a map. A matter of the view, as are the next two: there is nothing to undo.
+    Relief(bool),
+    /// See the landscape from here: azimuth and elevation in degrees, as in `view::Camera`, which also says their bounds.
+    TurnLandscape(f64, f64),
+    /// Show on the surface which way is uphill and where the next step of a line leads.
+    ShowDescent(bool),
     /// Logarithmic loss axis, or linear.
     LogLosses(bool),
     /// Read the losses at this step.

@@ -24,7 +24,11 @@ impl Queue {
     pub fn keeps_indices(&self) -> bool {
         let keeps = |msg: &Msg| {
             let moves = matches!(msg, Msg::MovePoint(..) | Msg::MoveTo(_) | Msg::Probe(_) | Msg::ReadLosses(_));
-            moves || matches!(msg, Msg::PlaceLine { .. } | Msg::PointAt(_) | Msg::SelectPoint(_) | Msg::LetGo)
+            moves
+                || matches!(
+                    msg,
+                    Msg::PlaceLine { .. } | Msg::PointAt(_) | Msg::SelectPoint(_) | Msg::TurnLandscape(..) | Msg::LetGo
+                )
         };
         self.0.iter().all(keeps)
     }
@@ -39,6 +43,7 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         Msg::PlaceLine { .. } => matches!(later, Msg::PlaceLine { .. }),
         Msg::PointAt(_) => matches!(later, Msg::PointAt(_)),
         Msg::Probe(_) => matches!(later, Msg::Probe(_)),
+        Msg::TurnLandscape(..) => matches!(later, Msg::TurnLandscape(..)),
         Msg::Seek(_) => matches!(later, Msg::Seek(_)),
         Msg::ReadLosses(_) => matches!(later, Msg::ReadLosses(_)),
         Msg::ReadCapacity(_) => matches!(later, Msg::ReadCapacity(_)),
@@ -68,6 +73,8 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         | Msg::ShowHeldOutErrors(_)
         | Msg::ShowHandles(_)
         | Msg::HoldEnd(_)
+        | Msg::Relief(_)
+        | Msg::ShowDescent(_)
         | Msg::LogLosses(_)
         | Msg::SelectNeuron(_)
         | Msg::Measure { .. }
@@ -104,6 +111,8 @@ mod tests {
         assert_eq!(queued(&[Msg::MoveTo((1.0, 1.0)), Msg::MoveTo((2.0, 1.0))]), [Msg::MoveTo((2.0, 1.0))]);
         let line = |left| Msg::PlaceLine { left, right: 2.0 };
         assert_eq!(queued(&[line(1.0), line(4.0)]), [line(4.0)]);
+        let turns = [Msg::TurnLandscape(3.0, 40.0), Msg::TurnLandscape(9.0, 40.0)];
+        assert_eq!(queued(&turns), turns[1..]);
         assert_eq!(queued(&[set("noise", 0.1), set("noise", 0.2)]), [set("noise", 0.2)]);
         assert_eq!(queued(&[Msg::ReadLosses(Some(4)), Msg::ReadLosses(None)]), [Msg::ReadLosses(None)]);
     }

@@ -6,6 +6,7 @@ use super::display::Display;
 use super::knobs::Effect;
 use super::msg::Msg;
 use super::pins::Pinned;
+use super::standpoint::Standpoint;
 use super::sweep::Sweep;
 use crate::probe::Axes;
 use crate::run::Tally;
@@ -88,6 +89,9 @@ impl Touch {
             | Msg::ShowHandles(_)
             | Msg::HoldEnd(_)
             | Msg::PointAt(_)
+            | Msg::Relief(_)
+            | Msg::TurnLandscape(..)
+            | Msg::ShowDescent(_)
             | Msg::LogLosses(_)
             | Msg::ReadLosses(_)
             | Msg::SelectNeuron(_)
@@ -113,6 +117,7 @@ pub struct Past {
 /// What no change but a whole reset touches, beside the pace, which stands among the knobs.
 pub struct Cleared {
     pub axes: Axes,
+    pub standpoint: Standpoint,
     pub log_losses: bool,
     pub display: Display,
     pub sweep: Sweep,

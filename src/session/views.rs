@@ -135,7 +135,20 @@ impl Session {
 
     /// The loss surface.
     pub fn surface(&self) -> view::Surface<'_> {
-        self.probes.surface.view(&self.run, self.board.points.quantity())
+        let shown = &self.standpoint;
+        let surface = self.probes.surface.view(&self.run, self.board.points.quantity());
+        let descent = if shown.descent { self.probes.surface.descent(&self.run) } else { None };
+        view::Surface { relief: shown.seen_from(), descent, ..surface }
+    }
+
+    /// From where the loss surface is seen as a landscape, whether it is one or not.
+    pub fn camera(&self) -> view::Camera {
+        self.standpoint.camera
+    }
+
+    /// Whether gradient and next step are to be shown on the loss surface, where they are known.
+    pub fn shows_descent(&self) -> bool {
+        self.standpoint.descent
     }
 
     /// Loss over steps.

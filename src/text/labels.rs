@@ -1,9 +1,9 @@
 //! The words on the pictures: axes, marks and readouts.
 
 use super::lang::Lang;
-use super::number::{fixed, grouped, plain, short, subscript};
+use super::number::{finer, fixed, grouped, plain, short, subscript};
 use crate::learn::Activation;
-use crate::view::{Freedom, Quantity};
+use crate::view::{Freedom, Plane, Quantity};
 
 /// The curve that the points were drawn from.
 pub fn law(lang: Lang) -> &'static str {
@@ -28,6 +28,39 @@ pub fn side(amount: &str, lang: Lang) -> String {
 /// The best parameters.
 pub fn best(lang: Lang) -> &'static str {
     lang.pick("best", "最优")
+}
+
+/// How fast the loss grows along an axis of a line's plane, 0 for u and 1 for v; `None` where axes have no letters.
+pub fn slope(plane: &Plane, axis: usize, slope: f64) -> Option<String> {
+    let letter = match (plane, axis) {
+        (Plane::Exact { .. } | Plane::Centred, 0) => "w",
+        (Plane::Exact { .. }, _) => "b",
+        (Plane::Centred, _) => "h",
+        (Plane::Path { .. } | Plane::Weights { .. }, _) => return None,
+    };
+    Some(["∂L/∂", letter, " = ", &finer(slope)].concat())
+}
+
+/// What the next step is. Where it is the gradient times one number, as in plain gradient descent in these very units, that.
+pub fn next_step(by: (f64, f64), gradient: (f64, f64), lang: Lang) -> String {
+    let rates = [(by.0, gradient.0), (by.1, gradient.1)].map(|(by, slope)| -by / slope);
+    // The steeper one is more exact.
+    let rate = if gradient.0.abs() > gradient.1.abs() { rates[0] } else { rates[1] };
+    let same = |(by, slope): (f64, f64)| (by + rate * slope).abs() <= 0.01 * by.abs();
+    if rate.is_finite() && rate > 0.0 && same((by.0, gradient.0)) && same((by.1, gradient.1)) {
+        return lang.say("−{0} × both", "−{0} × 两者", &[&plain(rate)]);
+    }
+    lang.pick("next step", "下一步").to_owned()
+}
+
+/// How far a step leads along an axis.
+pub fn change(by: f64) -> String {
+    if by > 0.0 { "+".to_owned() + &finer(by) } else { finer(by) }
+}
+
+/// The place where training began.
+pub fn start(lang: Lang) -> &'static str {
+    lang.pick("start", "起点")
 }
 
 /// Stands where a surface is still to come.

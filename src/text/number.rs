@@ -38,6 +38,14 @@ pub fn short(value: f64) -> String {
     }
 }
 
+/// A measured value, to four significant digits: enough to calculate with.
+pub fn finer(value: f64) -> String {
+    match value.abs() {
+        a if (1e-4..1e7).contains(&a) => fixed(value, (3 - decimal::mantissa(a, 3).1).clamp(0, 7) as usize),
+        _ => short(value),
+    }
+}
+
 /// R² to three decimals, rounded down so that 1 is only said of a perfect fit; from −1 down to three digits.
 pub fn r_squared(r: f64) -> String {
     // No more than three decimals are written: an R² of −2·10⁻¹⁶ is one of 0.
@@ -143,6 +151,7 @@ mod tests {
         assert_eq!(short(553.4), "553");
         // Three digits, also where rounding makes it a digit longer.
         assert_eq!([0.999_999, 9.996, 99.97, 999.6].map(short), ["1.00", "10.0", "100", "1,000"]);
+        assert_eq!([362.81, 129.7, 19305.2, 0.28, 0.0].map(finer), ["362.8", "129.7", "19,305", "0.2800", "0"]);
         assert_eq!(short(1.2e-6), "1.2·10⁻⁶");
         assert_eq!(short(f64::NAN), "–");
         assert_eq!(short(f64::NEG_INFINITY), "−∞");

@@ -14,7 +14,7 @@ pub use self::fit::{Dot, End, ErrorMarks, Fit, Ghost, Part, Pointer, Probe, Quan
 pub use self::layers::Layers;
 pub use self::losses::{Extent, LossEntry, Losses};
 pub use self::span::Span;
-pub use self::surface::{Plane, Surface};
+pub use self::surface::{Camera, Descent, NextStep, Plane, Surface};
 pub use self::sweep::{Errors, Measured, Sweep, Vary};
 pub use self::tried::{Freedom, Try};
 pub use self::tries::Tries;

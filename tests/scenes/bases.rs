@@ -4,7 +4,7 @@ use super::world::World;
 use super::{Look, Picture, WORLDS, look, svg, worlds};
 use kittengrad::scene;
 use kittengrad::text::Lang;
-use kittengrad::view::{ErrorMarks, Freedom, Ghost, Part, Plane, Pointer, Quantity, Try, Vary, View};
+use kittengrad::view::{Camera, Descent, ErrorMarks, Freedom, Ghost, Part, Plane, Pointer, Quantity, Try, Vary, View};
 
 pub fn base_key(view: &View, look: &Look) -> u64 {
     scene::base_key(view, &scene::lay_out(view, look), look)
@@ -13,7 +13,7 @@ pub fn base_key(view: &View, look: &Look) -> u64 {
 type Change = (&'static str, fn(&mut World));
 
 /// One change each of something that a base shows.
-const OF_BASES: [Change; 25] = [
+const OF_BASES: [Change; 28] = [
     ("the law", |w| w.law.iter_mut().for_each(|p| p.1 += 40.0)),
     ("one place of the law", |w| w.law[20].1 += 90.0),
     ("no law", |w| w.law.clear()),
@@ -40,6 +40,9 @@ const OF_BASES: [Change; 25] = [
     ("v", |w| w.v.lo -= 3.0),
     ("the plane", |w| w.plane = Plane::Weights { u: 3, v: 5, dimensions: 97 }),
     ("its weights", |w| w.plane = Plane::Weights { u: 3, v: 6, dimensions: 97 }),
+    ("a landscape", |w| w.relief = Some(Camera::default())),
+    ("a landscape, turned", |w| w.relief = Some(Camera::default().turned(77.0, 42.0))),
+    ("a landscape, tilted", |w| w.relief = Some(Camera::default().turned(32.0, 60.0))),
     ("the scale of the losses", |w| w.log = !w.log),
     ("the least loss", |w| w.entries[0].train.min *= 1e-4),
     ("the last step", |w| w.entries.truncate(10)),
@@ -50,7 +53,7 @@ const OF_BASES: [Change; 25] = [
 ];
 
 /// One change each of something that a base does not show.
-const OF_MARKS: [Change; 19] = [
+const OF_MARKS: [Change; 21] = [
     ("the curve", |w| w.curve.reverse()),
     ("the probe", |w| w.probe = None),
     ("the selected point", |w| w.selected = None),
@@ -64,6 +67,8 @@ const OF_MARKS: [Change; 19] = [
     ("the trail", |w| w.trail.truncate(3)),
     ("the place on the surface", |w| w.here = Some((1.0, 1.0))),
     ("the lowest place", |w| w.best = Some((0.5, 0.5))),
+    ("the flags", |w| w.flags.push((0.3, 0.2))),
+    ("the arrows", |w| w.descent = Some(Descent { gradient: (300.0, 900.0), step: None })),
     ("the reading", |w| w.readout = None),
     ("the best step", |w| w.best_step = None),
     ("the parameters", |w| w.parameters.reverse()),

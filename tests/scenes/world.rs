@@ -33,6 +33,11 @@ pub struct World {
     pub trail: Vec<(f64, f64)>,
     pub here: Option<(f64, f64)>,
     pub best: Option<(f64, f64)>,
+    pub numbered: usize,
+    pub loss: f64,
+    pub relief: Option<Camera>,
+    pub descent: Option<Descent>,
+    pub flags: Vec<(f64, f64)>,
     pub entries: Vec<LossEntry>,
     pub log: bool,
     pub readout: Option<u64>,
@@ -132,6 +137,11 @@ impl World {
             trail: &self.trail,
             here: self.here,
             best: self.best,
+            numbered: self.numbered,
+            loss: self.loss,
+            relief: self.relief,
+            descent: self.descent,
+            flags: &self.flags,
             generation: self.generation,
         }
     }
@@ -198,6 +208,11 @@ impl World {
             trail: Vec::new(),
             here: None,
             best: None,
+            numbered: 0,
+            loss: 2224.5,
+            relief: None,
+            descent: None,
+            flags: Vec::new(),
             entries: Vec::new(),
             log: true,
             readout: None,
@@ -219,6 +234,14 @@ impl World {
         let cell = |i: usize| loss(at(self.u, i % side), at(self.v, i / side)) as f32;
         self.grid = (0..side * side).map(cell).collect();
         self.side = side;
+        self
+    }
+
+    /// Every other cell of every other row: a smaller golden file.
+    pub fn coarser(mut self) -> World {
+        let cells = self.grid.chunks(self.side).step_by(2).flat_map(|row| row.iter().step_by(2));
+        self.grid = cells.copied().collect();
+        self.side = self.side.div_ceil(2);
         self
     }
 

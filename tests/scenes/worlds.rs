@@ -24,6 +24,65 @@ fn overfit_curve(x: f64) -> f64 {
     law(x) + 55.0 * (x * 2.3).sin()
 }
 
+/// The line's surface as a landscape, with arrows and flags.
+pub fn landscape() -> World {
+    let mut w = line();
+    w.relief = Some(Camera::default());
+    w.trail.truncate(6);
+    (w.here, w.numbered) = (w.trail.last().copied(), 5);
+    let (u, v) = w.here.expect("it has just been set");
+    let gradient = (600.0 * (u + 23.5) + 30.0 * (v - 925.0), 30.0 * (u + 23.5) + 2.0 * (v - 925.0));
+    let by = (-0.0004 * gradient.0, -0.2 * gradient.1);
+    w.descent = Some(Descent { gradient, step: Some(NextStep { to: (u + by.0, v + by.1), by }) });
+    w.flags = vec![(-40.0, 1010.0), (-22.0, 900.0), (2.0, 700.0)];
+    w.coarser()
+}
+
+/// The arrows of plain descent on a map, whose ball leaps across the valley.
+pub fn leaping() -> World {
+    let mut w = line();
+    (w.u, w.v) = (span(-330.0, 40.0), span(610.0, 935.0));
+    w.best = Some((-240.0, 910.0));
+    let gradient = |(u, v): (f64, f64)| (3.1 * (u + 240.0) + 2.2 * (v - 910.0), 2.2 * (u + 240.0) + 2.0 * (v - 910.0));
+    let mut at = (0.0, 700.0);
+    w.trail = vec![at];
+    for _ in 0..4 {
+        let g = gradient(at);
+        at = (at.0 - 0.38 * g.0, at.1 - 0.38 * g.1);
+        w.trail.push(at);
+    }
+    (w.here, w.numbered) = (Some(at), 4);
+    let g = gradient(at);
+    let by = (-0.38 * g.0, -0.38 * g.1);
+    w.descent = Some(Descent { gradient: g, step: Some(NextStep { to: (at.0 + by.0, at.1 + by.1), by }) });
+    w.with_surface(40, |u, v| {
+        let (du, dv) = (u + 240.0, v - 910.0);
+        1200.0 + 1.55 * du * du + 2.2 * du * dv + dv * dv
+    })
+    .coarser()
+}
+
+/// A network's slice as a landscape, from the side.
+pub fn hills() -> World {
+    let mut w = network();
+    w.relief = Some(Camera { azimuth: -150.0, elevation: 24.0 });
+    w.coarser()
+}
+
+/// One with holes, from above, its ball beyond the cut.
+pub fn holes() -> World {
+    let mut w = degree_twelve();
+    w.relief = Some(Camera { azimuth: 70.0, elevation: 85.0 });
+    w
+}
+
+/// Nothing of it is finite.
+pub fn no_ground() -> World {
+    let mut w = diverged();
+    w.relief = Some(Camera::default());
+    w
+}
+
 /// Two layers of eight: the chapter on overfitting.
 pub fn network() -> World {
     let mut w = World::houses(12, overfit_curve);

@@ -85,6 +85,9 @@ fn message() -> impl Strategy<Value = Msg> {
         1 => prop_oneof![Just(Axes::Path), (index(), index()).prop_map(|(u, v)| Axes::Weights(u, v))]
             .prop_map(Msg::SurfaceAxes),
         1 => any::<bool>().prop_map(Msg::LogLosses),
+        1 => any::<bool>().prop_map(Msg::Relief),
+        1 => any::<bool>().prop_map(Msg::ShowDescent),
+        1 => (any::<f64>(), any::<f64>()).prop_map(|(azimuth, elevation)| Msg::TurnLandscape(azimuth, elevation)),
         1 => prop::option::of(any::<u64>()).prop_map(Msg::ReadLosses),
         1 => prop::option::of((0..5_usize, index())).prop_map(Msg::SelectNeuron),
         2 => Just(Msg::Pin),

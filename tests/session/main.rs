@@ -3,6 +3,7 @@
 mod again;
 mod changed_runs;
 mod chapter_numbers;
+mod descent;
 mod divergence;
 mod ends;
 mod extremes;

@@ -4,7 +4,7 @@ use crate::timeline::seek;
 use crate::{bits, change, check, points, session, set};
 use kittengrad::session::knobs::{KNOBS, value};
 use kittengrad::session::{Axes, Msg, Notice, Session, Settings, State};
-use kittengrad::view::{End, ErrorMarks, Part, Pointer, Vary};
+use kittengrad::view::{Camera, End, ErrorMarks, Part, Pointer, Vary};
 use proptest::prelude::*;
 
 /// Everything that undo is about.
@@ -311,19 +311,25 @@ fn what_a_reset_has_cleared_comes_back_whole() {
     s.update(Msg::Set(change("lang", "zh-Hans")));
     s.update(Msg::LogLosses(false));
     s.update(Msg::SurfaceAxes(Axes::Weights(2, 5)));
+    s.update(Msg::Relief(true));
+    s.update(Msg::TurnLandscape(50.0, 20.0));
+    s.update(Msg::ShowDescent(true));
     s.update(Msg::Measure { vary: Vary::Degree, steps: 20, folds: 0 });
     while s.is_measuring() {
         s.fill_sweep(1_000);
     }
     s.update(Msg::Step(40));
     let knobs = |s: &Session| KNOBS.iter().map(|k| value(k.key, s.settings())).collect::<Vec<_>>();
-    let desk = |s: &Session| (s.losses().log, s.axes(), s.sweep().results.len(), s.sweep().outdated);
+    let ground = |s: &Session| (s.surface().relief, s.camera(), s.shows_descent());
+    let desk = |s: &Session| (s.losses().log, s.axes(), s.sweep().results.len(), s.sweep().outdated, ground(s));
     let (all_before, knobs_before, desk_before) = (all(&s), knobs(&s), desk(&s));
     assert_eq!(desk_before.2, 15);
 
     s.update(Msg::Reset);
     let (all_after, knobs_after, desk_after) = (all(&s), knobs(&s), desk(&s));
-    assert_eq!(desk_after, (true, Axes::Path, 0, false));
+    let turned = Camera { azimuth: 50.0, elevation: 20.0 };
+    assert_eq!(desk_before.4, (Some(turned), turned, true));
+    assert_eq!(desk_after, (true, Axes::Path, 0, false, (None, Camera::default(), false)));
     assert_eq!(s.settings().pace, Settings::default().pace);
     s.update(Msg::Set(change("pace", "9")));
     for _ in 0..2 {

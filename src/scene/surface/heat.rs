@@ -9,7 +9,7 @@ use std::collections::BinaryHeap;
 const RASTER: usize = 192;
 
 /// Maps a loss to a place between the least loss (0) and the greatest (1), by the logarithm of its height above the least.
-pub(super) struct Scale {
+pub(in crate::scene) struct Scale {
     least: f64,
     range: f64,
     /// How strongly the logarithm bends.
@@ -21,14 +21,9 @@ pub(super) struct Scale {
 impl Scale {
     /// The scale of the finite losses of a grid; `None` when there are none.
     pub fn of(grid: &[f32]) -> Option<Scale> {
-        let finite: Vec<f32> = grid.iter().copied().filter(|l| l.is_finite()).collect();
-        let (least, greatest) = finite.iter().fold((f32::INFINITY, 0.0f32), |(lo, hi), &l| (lo.min(l), hi.max(l)));
-        // A few hundred cells tell the median well enough. The bits of floats that are not negative, as losses are, stand in
-        // the order of the floats.
-        let some = finite.iter().step_by(finite.len() / 512 + 1);
-        let bits: BinaryHeap<u64> = some.map(|l| u64::from(l.max(0.0).to_bits())).collect();
-        let bits = bits.into_sorted_vec();
-        let median = f64::from(f32::from_bits(*bits.get(bits.len() / 2)? as u32));
+        let finite = grid.iter().copied().filter(|l| l.is_finite());
+        let (least, greatest) = finite.fold((f32::INFINITY, 0.0f32), |(lo, hi), l| (lo.min(l), hi.max(l)));
+        let [median] = quantiles(grid, [0.5])?;
         let least = f64::from(least);
         let mut scale = Scale { least, range: f64::from(greatest) - least, bend: 1.0, log_bend: 1.0 };
         // Bend until half of the plane is below two thirds of the colours, whether the losses span one power of ten or
@@ -46,7 +41,13 @@ impl Scale {
         Some(scale)
     }
 
-    fn place(&self, loss: f64) -> f64 {
+    /// The least loss.
+    pub fn least(&self) -> f64 {
+        self.least
+    }
+
+    /// The place of a loss.
+    pub fn place(&self, loss: f64) -> f64 {
         // Where all losses are equal up to rounding, all of them are the least.
         if self.range <= self.least.abs() * 1e-6 {
             return if loss.is_finite() { 0.0 } else { f64::NAN };
@@ -64,8 +65,23 @@ impl Scale {
     }
 }
 
+/// The losses below which these shares of the finite cells lie; `None` when there are none.
+pub(in crate::scene) fn quantiles<const N: usize>(grid: &[f32], shares: [f64; N]) -> Option<[f64; N]> {
+    let finite: Vec<f32> = grid.iter().copied().filter(|l| l.is_finite()).collect();
+    // A few hundred cells tell it well enough. The bits of floats that are not negative, as losses are, stand in the order of
+    // the floats.
+    let some = finite.iter().step_by(finite.len() / 512 + 1);
+    let bits: BinaryHeap<u64> = some.map(|l| u64::from(l.max(0.0).to_bits())).collect();
+    let bits = bits.into_sorted_vec();
+    let last = bits.len().checked_sub(1)?;
+    Some(shares.map(|share| {
+        let at = (share * bits.len() as f64) as usize;
+        f64::from(f32::from_bits(bits[at.min(last)] as u32))
+    }))
+}
+
 /// Whether there is a whole grid of at least two by two cells.
-pub(super) fn has_grid(view: &Surface) -> bool {
+pub(in crate::scene) fn has_grid(view: &Surface) -> bool {
     view.side >= 2 && view.side.checked_mul(view.side) == Some(view.grid.len())
 }
 
@@ -135,8 +151,8 @@ fn opaque(RGBColor(r, g, b): RGBColor) -> [u8; 4] {
     [r, g, b, 255]
 }
 
-/// 256 colours through the four stops.
-fn ramp(stops: &[RGBColor; 4]) -> [RGBColor; 256] {
+/// 256 colours through the four stops, from the least loss to the greatest.
+pub(in crate::scene) fn ramp(stops: &[RGBColor; 4]) -> [RGBColor; 256] {
     std::array::from_fn(|i| {
         let at = i as f32 / 255.0 * 3.0;
         let k = (at as usize).min(2);

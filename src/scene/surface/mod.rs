@@ -1,15 +1,17 @@
 //! The loss surface: a heat map for the bottom layer, contours above it, and the trail of training.
 
-mod contour;
-mod heat;
+pub(super) mod contour;
+pub(super) mod heat;
 mod relief;
 mod trail;
 
 use super::axes;
 use super::chart::Chart;
+use super::descent::{self, Stage, draw_flags};
 use super::frame::{Frame, Margins};
 use super::geometry::{Rect, closed, rounded};
 use super::key::Key;
+use super::labels::Labels;
 use super::lettering::{Font, fitted, text_width};
 use super::look::Look;
 use super::pen::{Pen, Side};
@@ -19,6 +21,7 @@ use crate::text::{labels, number, terms};
 use crate::view::{Plane, Surface};
 
 pub use heat::raster;
+pub(super) use relief::levels;
 
 /// The frame, with room for the names of v's ticks. The heat map belongs exactly into its rectangle.
 pub(super) fn lay_out(view: &Surface, look: &Look) -> Chart {
@@ -68,8 +71,18 @@ pub(super) fn draw_marks(pen: &Pen, view: &Surface, f: &Frame) {
     let c = pen.colors();
     trail::draw(pen, view, f);
     draw_best(pen, view, f);
+    let to_px = |(u, v)| f.to_px(u, v);
+    let stage = Stage { to_px: &to_px, spans: (f.x, f.y), long: (f.width, f.height) };
+    let mut taken = Labels::within(Rect { left: f.left, top: f.top, width: f.width, height: f.height }.grown(-3.0));
+    draw_flags(pen, view.flags, &stage, &mut taken);
+    if view.here.is_some_and(|(u, v)| f.holds(f.to_px(u, v), 0.0)) {
+        descent::draw(pen, view, &stage, &mut taken, &|_| {});
+    }
     match view.here.map(|(u, v)| f.to_px(u, v)) {
         Some(at) if f.holds(at, 0.5) => {
+            if view.descent.is_some() {
+                pen.disc(at, 14.0, c.model.mix(0.25));
+            }
             pen.disc(at, 7.5, c.casing);
             pen.disc(at, 5.5, c.trail)
         }

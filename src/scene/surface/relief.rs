@@ -11,6 +11,11 @@ use crate::view::Surface;
 /// Contours between the least and the greatest loss.
 const CONTOURS: usize = 10;
 
+/// The places of the contours between the least loss and the greatest.
+pub(in crate::scene) fn levels() -> impl Iterator<Item = f32> {
+    (1..=CONTOURS).map(|level| level as f32 / (CONTOURS + 1) as f32)
+}
+
 /// Draws the contours of a whole grid.
 pub(super) fn draw(pen: &Pen, view: &Surface, f: &Frame) {
     let Some(scale) = Scale::of(view.grid) else {
@@ -30,8 +35,7 @@ pub(super) fn draw(pen: &Pen, view: &Surface, f: &Frame) {
         };
         (f.left + f.width * along(edge(i)), f.bottom() - f.height * along(edge(j)))
     };
-    let levels = (1..=CONTOURS).map(|level| level as f32 / (CONTOURS + 1) as f32);
-    for line in contours(&grid, side + 2, side + 2, levels) {
+    for line in contours(&grid, side + 2, side + 2, levels()) {
         let line: Vec<Px> = line.into_iter().map(to_px).collect();
         pen.line(&line, pen.colors().contour.mix(0.32), 0.8);
     }

@@ -23,11 +23,11 @@ pub fn plane(plane: &Plane, quantity: &Quantity, lang: Lang) -> (String, String)
             text("intercept b", "截距 b"),
         ),
         (Plane::Centred, Quantity::Houses) => (
-            lang.say("tilt, {0}", "斜率，{0}", &[&per_kilometres(1, lang)]),
-            text("price at the mean distance, k", "平均距离处的房价，千元"),
+            lang.say("w: tilt, {0}", "w：斜率，{0}", &[&per_kilometres(1, lang)]),
+            text("h: price at the mean distance, k", "h：平均距离处的房价，千元"),
         ),
         (Plane::Centred, Quantity::Plain | Quantity::Named(..)) => {
-            (text("slope", "斜率"), text("height at the mean x", "在平均 x 处的高度"))
+            (text("slope w", "斜率 w"), text("height h at the mean x", "在平均 x 处的高度 h"))
         }
         (Plane::Path { .. }, _) => (
             text("along the path, 1st direction", "沿路径，第 1 方向"),

@@ -96,7 +96,7 @@ pub struct Canvas {
     layout: Option<Layout>,
     ratio: f64,
     base_key: Option<u64>,
-    generation: Option<(u64, bool)>,
+    generation: Option<(u64, bool, bool)>,
     rgba: Vec<u8>,
 }
 
@@ -242,13 +242,15 @@ impl Canvas {
     /// The heat map: one pixel a cell on a canvas of its own, scaled smoothly into the frame.
     fn draw_raster(&mut self, view: &View, layout: &Layout) -> Option<()> {
         let (View::Surface(view), Some(raster), Some(heat)) = (view, &self.raster, &self.heat) else { return None };
-        let frame = layout.frame()?;
-        let wanted = Some((view.generation, self.look.dark));
+        let frame = layout.frame();
+        let wanted = Some((view.generation, self.look.dark, frame.is_some()));
         if self.generation == wanted {
             return None;
         }
         self.generation = wanted;
         raster.clear(&self.look);
+        // A landscape has none.
+        let frame = frame?;
         let (width, height) = surface::raster(view, &self.look, &mut self.rgba)?;
         heat.canvas.set_width(width as u32);
         heat.canvas.set_height(height as u32);

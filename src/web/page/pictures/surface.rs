@@ -1,12 +1,14 @@
 //! The loss surface: the marker of today's parameters is dragged over it.
 
 use super::row::Row;
+use crate::scene::Layout;
 use crate::scene::frame::Frame;
+use crate::scene::landscape::terrain::Terrain;
 use crate::scene::range::bounded;
 use crate::session::{Axes, Msg, Session, Stale};
 use crate::text::sentences;
-use crate::view::Picture;
-use crate::web::kit::elements::{choose, disable, set};
+use crate::view::{Camera, Picture};
+use crate::web::kit::elements::{choose, disable, flag, set};
 use crate::web::page::announce;
 use crate::web::page::app::{App, Held};
 use crate::web::page::formulas;
@@ -18,6 +20,12 @@ use web_sys::Event;
 /// The words of the list of axes.
 const PATH: &str = "path";
 const WEIGHTS: &str = "weights";
+/// How far a landscape turns and tilts with a px of a drag, and with an arrow key; degrees.
+const TURN: f64 = 0.5;
+const TILT: f64 = 0.35;
+const KEY_TURN: f64 = 5.0;
+/// How near to the middle of its ball it is taken, whatever the pointer; CSS px.
+const BALL: f64 = 17.0;
 
 /// The picture.
 pub const ROW: Row = Row {
@@ -37,6 +45,9 @@ pub const ROW: Row = Row {
         ("keydown", |app, event| keys::pressed(app, event, on_key)),
     ],
     in_panel: &[
+        (Id::SurfaceMap, "click", |app, _| app.send(Msg::Relief(false))),
+        (Id::SurfaceLandscape, "click", |app, _| app.send(Msg::Relief(true))),
+        (Id::SurfaceArrows, "click", |app, _| app.send(Msg::ShowDescent(!app.session.shows_descent()))),
         (Id::SurfaceAxes, "change", choose_axes),
         (Id::SurfaceU, "change", choose_axes),
         (Id::SurfaceV, "change", choose_axes),
@@ -46,7 +57,10 @@ pub const ROW: Row = Row {
 };
 
 /// The marker is held: training waits, and the parameters go along.
-struct Marker;
+struct Marker {
+    /// How far from its middle it was taken, in CSS px; on a map it comes to the pointer.
+    off: (f64, f64),
+}
 
 impl Held for Marker {
     fn stops_training(&self) -> bool {
@@ -54,10 +68,19 @@ impl Held for Marker {
     }
 
     fn taken(&mut self, app: &mut App, at: (f64, f64)) {
-        self.dragged(app, at);
+        if landscape(app).is_none() {
+            self.dragged(app, at);
+        }
     }
 
     fn dragged(&mut self, app: &mut App, at: (f64, f64)) {
+        if let Some(land) = landscape(app) {
+            // It goes on from where the last move has put it, and that may still be queued.
+            app.settle();
+            let here = app.session.surface().here;
+            let to = land.pointed((at.0 + self.off.0, at.1 + self.off.1), here);
+            return app.send(Msg::MoveTo(to));
+        }
         let Some(frame) = frame(app) else { return };
         let x = bounded(at.0, frame.left, frame.right());
         let y = bounded(at.1, frame.top, frame.bottom());
@@ -71,9 +94,33 @@ impl Held for Marker {
     }
 }
 
-/// The frame of the picture that is seen.
+/// The ground of a landscape is held, which turns it.
+struct Ground {
+    /// Where it was pressed, CSS px, and the camera of then.
+    from: (f64, f64),
+    before: Camera,
+}
+
+impl Held for Ground {
+    fn dragged(&mut self, app: &mut App, at: (f64, f64)) {
+        let Camera { azimuth, elevation } = self.before;
+        let (right, down) = (at.0 - self.from.0, at.1 - self.from.1);
+        app.send(Msg::TurnLandscape(azimuth + TURN * right, elevation + TILT * down));
+    }
+
+    fn cancelled(&mut self, app: &mut App) {
+        app.send(Msg::TurnLandscape(self.before.azimuth, self.before.elevation));
+    }
+}
+
+/// The frame of the map that is seen.
 fn frame(app: &App) -> Option<Frame> {
     app.canvas(Picture::Surface).frame()
+}
+
+/// The landscape that is seen.
+fn landscape(app: &App) -> Option<Terrain> {
+    app.canvas(Picture::Surface).layout()?.landscape().cloned()
 }
 
 fn press(app: &App, at: (f64, f64), reach: f64) -> Option<Box<dyn Held>> {
@@ -81,14 +128,30 @@ fn press(app: &App, at: (f64, f64), reach: f64) -> Option<Box<dyn Held>> {
     if surface.grid.is_empty() {
         return None;
     }
+    if let Some(land) = app.canvas(Picture::Surface).layout()?.landscape() {
+        let ball = surface.here.map(|here| land.seen.to_px(land.lies(here)));
+        if let Some(ball) = ball.filter(|ball| apart(*ball, at) <= reach.max(BALL)) {
+            return Some(Box::new(Marker { off: (ball.0 - at.0, ball.1 - at.1) }));
+        }
+        return Some(Box::new(Ground { from: at, before: app.session.camera() }));
+    }
     let frame = frame(app)?;
     let near = surface.here.is_some_and(|(u, v)| apart(frame.to_px(u, v), at) <= reach);
-    if near || inside(&frame, at) { Some(Box::new(Marker)) } else { None }
+    if near || inside(&frame, at) { Some(Box::new(Marker { off: (0.0, 0.0) })) } else { None }
 }
 
 fn on_key(app: &mut App, key: &str, stride: f64) -> bool {
     let surface = app.session.surface();
-    let (Some((right, up)), Some((u, v))) = (arrow(key), surface.here) else { return false };
+    let Some((mut right, mut up)) = arrow(key) else { return false };
+    if let Some(land) = app.canvas(Picture::Surface).layout().and_then(Layout::landscape) {
+        if stride > 1.0 {
+            let Camera { azimuth, elevation } = app.session.camera();
+            app.act_now(Msg::TurnLandscape(azimuth + KEY_TURN * right, elevation + KEY_TURN * up));
+            return true;
+        }
+        (right, up) = land.way(right, up);
+    }
+    let Some((u, v)) = surface.here else { return false };
     let to = (u + along(surface.u, right * stride), v + along(surface.v, up * stride));
     let to = (bounded(to.0, surface.u.lo, surface.u.hi), bounded(to.1, surface.v.lo, surface.v.hi));
     app.act_now(Msg::MoveTo(to));
@@ -111,7 +174,11 @@ fn choose_axes(app: &mut App, _: &Event) {
 
 /// What kind of plane is shown, and along what.
 fn words(page: &Page, session: &Session) {
-    page.write(Id::SurfaceCaption, sentences::surface_caption(session.surface().plane, session.settings().lang));
+    let surface = session.surface();
+    page.write(Id::SurfaceCaption, sentences::surface_caption(surface.plane, session.settings().lang));
+    flag(page.get(Id::SurfaceMap), "aria-pressed", surface.relief.is_none());
+    flag(page.get(Id::SurfaceLandscape), "aria-pressed", surface.relief.is_some());
+    flag(page.get(Id::SurfaceArrows), "aria-pressed", session.shows_descent());
     let (word, u, v) = match session.axes() {
         Axes::Path => (PATH, 0, 1),
         Axes::Weights(u, v) => (WEIGHTS, u, v),
