@@ -94,7 +94,8 @@ mod tests {
     /// Steps in a second of frames that are so far apart, after the first, each of which has time for at most so many.
     fn in_a_second(pace: u32, frames: impl Iterator<Item = f64>, most: u32) -> u32 {
         let (mut due, mut now, mut all) = (StepsDue::default(), 7.0, 0);
-        due.taken(due.at(now, pace).min(most));
+        let first = due.at(now, pace).min(most);
+        due.taken(first);
         for apart in frames {
             now += apart;
             if now > 8.0 {
@@ -139,20 +140,23 @@ mod tests {
     #[test]
     fn what_there_was_no_time_for_is_not_piled_up() {
         let mut due = StepsDue::default();
-        due.taken(due.at(0.0, 6_000));
+        let first = due.at(0.0, 6_000);
+        due.taken(first);
         for frame in 1..600 {
             assert!(due.at(f64::from(frame) / 60.0, 6_000) <= 201);
             due.taken(3);
         }
         // A frame that had time again is a full one, and the next an ordinary one.
-        due.taken(due.at(10.0, 6_000));
+        let first = due.at(10.0, 6_000);
+        due.taken(first);
         assert!(due.at(10.0 + 1.0 / 60.0, 6_000) <= 101);
     }
 
     #[test]
     fn a_page_that_was_hidden_does_not_burst() {
         let mut due = StepsDue::default();
-        due.taken(due.at(0.0, 120));
+        let first = due.at(0.0, 120);
+        due.taken(first);
         assert_eq!(due.at(3_600.0, 120), 12);
         due.rest();
         assert_eq!(due.at(9_000.0, 120), 1);

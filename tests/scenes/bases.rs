@@ -13,7 +13,7 @@ pub fn base_key(view: &View, look: &Look) -> u64 {
 type Change = (&'static str, fn(&mut World));
 
 /// One change each of something that a base shows.
-const OF_BASES: [Change; 28] = [
+const OF_BASES: [Change; 30] = [
     ("the law", |w| w.law.iter_mut().for_each(|p| p.1 += 40.0)),
     ("one place of the law", |w| w.law[20].1 += 90.0),
     ("no law", |w| w.law.clear()),

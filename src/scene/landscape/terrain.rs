@@ -190,7 +190,7 @@ fn fitted(camera: Camera, look: &Look) -> Projection {
 mod tests {
     use super::*;
     use crate::scene::geometry::distance;
-    use crate::view::Plane;
+    use crate::view::{Plane, Quantity};
     use proptest::prelude::*;
 
     const SIDE: usize = 32;
@@ -207,7 +207,8 @@ mod tests {
             side: SIDE,
             u: Span { lo: -40.0, hi: 20.0 },
             v: Span { lo: 300.0, hi: 900.0 },
-            plane: Plane::Exact,
+            plane: Plane::Exact { x_unit: 1 },
+            quantity: Quantity::Houses,
             trail: &[],
             numbered: 0,
             here: None,
