@@ -11,6 +11,10 @@ pub mod streams;
 pub mod decimal;
 
 pub mod csv;
+
+pub mod bytes;
+
+pub mod packed;
 mod dialect;
 mod layout;
 mod natural;

@@ -1,6 +1,7 @@
 //! The whole application without a screen: what a gesture does, what a frame computes, what may be seen.
 
 mod board;
+mod carry;
 mod change;
 pub mod knobs;
 pub mod link;
@@ -17,6 +18,7 @@ mod undo;
 mod views;
 
 pub use self::board::Board;
+pub use self::link::Link;
 pub use self::msg::Msg;
 pub use self::news::Notice;
 pub use self::pins::{MOST_PINS, Pin};
@@ -52,6 +54,8 @@ pub struct Session {
     news: News,
     /// What is done now goes on with what was done last, as by a drag.
     continued: bool,
+    /// The step to which a link is trained.
+    replay: Option<u64>,
 }
 
 /// What is computed of the run for the pictures, when somebody looks.
@@ -95,9 +99,45 @@ impl Session {
         Session::on(board)
     }
 
+    /// A session as a link describes it, with the language, theme and pace of `mine`; and what of the link is of no use. It trains
+    /// until the step of the link is reached.
+    pub fn opened(link: &Link, mine: &Settings) -> (Self, link::Unread) {
+        let mut board = Board::made(knobs::with_shared(&link.settings, mine.clone()));
+        if let Some(own) = link.points.clone() {
+            board.points.restore(&mut board.settings, own);
+        }
+        let (board, mut unread) = (Rc::new(board), link::Unread::new());
+        let (run, step) = carry::unpack(link, &board, &mut unread);
+        let mut session = Session::of(board, run);
+        if step > session.run.step() {
+            session.replay = Some(step);
+            session.act(Msg::PlayUntil(step));
+        }
+        (session, unread)
+    }
+
+    /// All that is seen, but for what belongs to the reader, as a link to this place.
+    pub fn link(&self, place: Option<String>) -> Link {
+        let (moment, step) = carry::pack(&self.run, self.step_cost());
+        let own = self.settings().dataset == Dataset::Own;
+        let points = if own { self.board.points.own_points(self.settings()) } else { None };
+        Link { place, settings: self.settings().clone(), points, moment, step }
+    }
+
+    /// While the steps of a link are taken again: the one that has been reached, and the last.
+    pub fn replay(&self) -> Option<(u64, u64)> {
+        let step = self.run.step();
+        let to = self.replay.filter(|_| self.run.state() == State::Running)?;
+        (self.run.steps_to_go()? == to.saturating_sub(step)).then_some((step, to))
+    }
+
     fn on(board: Board) -> Self {
         let board = Rc::new(board);
-        let mut run = Run::new(board.learner(), Rc::clone(&board));
+        let run = Run::new(board.learner(), Rc::clone(&board));
+        Session::of(board, run)
+    }
+
+    fn of(board: Rc<Board>, mut run: Run) -> Self {
         run.set_early_stopping(board.settings.early_stopping);
         let mut session = Session {
             board,
@@ -109,6 +149,7 @@ impl Session {
             reading: Reading::default(),
             news: News::default(),
             continued: false,
+            replay: None,
         };
         session.follow();
         session

@@ -1,7 +1,7 @@
 //! A value from outside, checked against the table: nothing is clamped, and what is refused is said.
 
 use super::knob::{Effect, Kind, Knob, Value};
-use super::table::KNOBS;
+use super::table::{KNOBS, is_shared};
 use super::widths::{widths, widths_text};
 use super::words::LANGS;
 use crate::data::decimal;
@@ -120,6 +120,14 @@ pub fn show(value: &Value) -> String {
 pub fn next_seed(settings: &Settings) -> Option<Change> {
     let next = |seed: u32| parse("seed", &Value::Number(seed.into())).ok();
     next(settings.seed + 1).or_else(|| next(0))
+}
+
+/// The settings `to`, with what a link has of them as it is in `from`.
+pub fn with_shared(from: &Settings, mut to: Settings) -> Settings {
+    for knob in KNOBS.iter().filter(|knob| is_shared(knob)) {
+        (knob.set)(&mut to, &(knob.get)(from));
+    }
+    to
 }
 
 /// The settings `to`, with the knobs of these effects as they are in `from`.
