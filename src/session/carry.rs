@@ -8,16 +8,16 @@ use crate::task::carried;
 use std::rc::Rc;
 
 /// What opening a link may cost in multiplications, where the link could as well hold a later moment of the run.
-const MOST_REPLAYED: usize = 10_000_000_000;
+const MOST_REPLAYED: u64 = 10_000_000_000;
 /// About what a step costs beside its multiplications, in multiplications.
-const STEP_OVERHEAD: usize = 2_000;
+const STEP_OVERHEAD: u64 = 2_000;
 /// The most steps that are taken for a link that somebody may have written by hand.
 const MOST_STEPS: u64 = 100_000_000;
 
 /// The moment from which a run comes to where it is, and its step there; `None` for the moment where the seed gives it.
 pub fn pack(run: &Run, step_cost: usize) -> (Option<Vec<u8>>, u64) {
-    let most = MOST_REPLAYED / (step_cost + STEP_OVERHEAD);
-    let Origin { step, moment, conditions, start, reference, to } = run.origin(most as u64);
+    let most = MOST_REPLAYED / (step_cost as u64 + STEP_OVERHEAD);
+    let Origin { step, moment, conditions, start, reference, to } = run.origin(most);
     let mut out = Writer::default();
     out.whole(step);
     if step > 0 {

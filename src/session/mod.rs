@@ -106,14 +106,23 @@ impl Session {
         if let Some(own) = link.points.clone() {
             board.points.restore(&mut board.settings, own);
         }
-        let (board, mut unread) = (Rc::new(board), link::Unread::new());
-        let (run, step) = carry::unpack(link, &board, &mut unread);
-        let mut session = Session::of(board, run);
-        if step > session.run.step() {
-            session.replay = Some(step);
-            session.act(Msg::PlayUntil(step));
-        }
+        let mut session = Session::on(board);
+        let unread = session.train_as(link);
         (session, unread)
+    }
+
+    /// The run of a link of these knobs and points takes the place of this one; returns what of the link is of no use.
+    pub fn train_as(&mut self, link: &Link) -> link::Unread {
+        let mut unread = link::Unread::new();
+        let (run, step) = carry::unpack(link, &self.board, &mut unread);
+        self.run = run;
+        self.run.set_early_stopping(self.board.settings.early_stopping);
+        if step > self.run.step() {
+            self.replay = Some(step);
+            self.act(Msg::PlayUntil(step));
+        }
+        self.follow();
+        unread
     }
 
     /// All that is seen, but for what belongs to the reader, as a link to this place.
@@ -133,11 +142,7 @@ impl Session {
 
     fn on(board: Board) -> Self {
         let board = Rc::new(board);
-        let run = Run::new(board.learner(), Rc::clone(&board));
-        Session::of(board, run)
-    }
-
-    fn of(board: Rc<Board>, mut run: Run) -> Self {
+        let mut run = Run::new(board.learner(), Rc::clone(&board));
         run.set_early_stopping(board.settings.early_stopping);
         let mut session = Session {
             board,

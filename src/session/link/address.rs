@@ -45,6 +45,17 @@ impl Link {
         Link { place, settings, points: None, moment: None, step: 0 }
     }
 
+    /// Whether it has these knobs, and these points where they are shown, whatever is trained.
+    pub fn describes(&self, (settings, own): &(Settings, Option<OwnPoints>)) -> bool {
+        let points = own.as_ref().filter(|_| settings.dataset == Dataset::Own);
+        knobs::with_shared(&self.settings, settings.clone()) == *settings && points == self.points.as_ref()
+    }
+
+    /// Whether a run of it has come anywhere.
+    pub fn is_trained(&self) -> bool {
+        self.step > 0 || self.moment.is_some()
+    }
+
     /// The text of a link; empty where everything is as at the start of free play. `defaults` are the settings with which its
     /// place begins.
     pub fn write(&self, defaults: &Settings) -> String {

@@ -3,6 +3,7 @@
 mod divergence;
 mod fit;
 mod formula;
+mod links;
 mod model;
 mod opening;
 mod pins;
@@ -12,6 +13,7 @@ mod verdict;
 
 pub use fit::capacity;
 pub use formula::{closed_form, formula, neuron};
+pub use links::{replaying, unread_link};
 pub use pins::{pin_hint, pinned, remove_pin, unpinned};
 pub use refusals::{MOST_STEPS, Misuse, csv_error, file_too_large, file_unreadable, knob_error, misuse, point_fault};
 pub use verdict::{Tone, verdict};

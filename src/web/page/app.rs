@@ -1,5 +1,6 @@
 //! The running page: what it is made of, and how a message reaches the session.
 
+use super::address::Address;
 use super::form::controls::Form;
 use super::ids::Page;
 use super::state::{Before, Browser, Frame, Keeping, Shown};
@@ -33,6 +34,8 @@ pub struct App {
     pub frame: Frame,
     /// What is to be kept for the next visit.
     pub keeping: Keeping,
+    /// The link of the session in the address.
+    pub address: Address,
     queue: Queue,
 }
 
@@ -91,6 +94,7 @@ impl App {
             browser,
             frame: Frame::default(),
             keeping,
+            address: Address::default(),
             queue: Queue::default(),
         }
     }

@@ -1,16 +1,20 @@
 //! What is kept for the next visit: the settings and the user's own points. If the page fails to start with them, the next
 //! start does without.
 
+use super::address::{self, NEW};
 use super::app::{App, Shared};
 use super::state::Keeping;
 use crate::data::decimal;
 use crate::session::knobs::{self, LANG, Value};
 use crate::session::{Session, Settings, link};
+use crate::web::kit::address::fragment;
 use crate::web::kit::listen::function;
 use crate::web::kit::storage::Store;
 use js_sys::Date;
 use web_sys::{HtmlElement, Window};
 
+/// With this each of our entries begins.
+const OURS: &str = "kittengrad.";
 const SETTINGS: &str = "kittengrad.settings";
 const POINTS: &str = "kittengrad.points";
 /// The time at which a start began that has not finished yet.
@@ -24,15 +28,12 @@ const LATEST: i32 = 1000;
 
 /// The session as it was left, or a new one. If the last start failed, what was kept is set aside and the message is shown.
 pub fn restore(window: &Window, message: &HtmlElement) -> (Session, Keeping) {
-    let mut settings = Settings::default();
-    // A first visit speaks the browser's language.
-    if let Some(code) = window.navigator().language()
-        && let Ok(change) = knobs::parse(LANG, &Value::Text(code))
-    {
-        change.apply(&mut settings);
-    }
+    let settings = first_settings(window);
     let (site, tab) = (Store::new(window.local_storage()), Store::new(window.session_storage()));
     let keeping = Keeping { site, tab, unsaved: false, starting: true, call: None, asked: false };
+    if fragment(window) == NEW {
+        forget(&keeping);
+    }
     if has_failed(&keeping) {
         set_aside(&keeping.site, SETTINGS);
         set_aside(&keeping.site, POINTS);
@@ -41,6 +42,23 @@ pub fn restore(window: &Window, message: &HtmlElement) -> (Session, Keeping) {
     let read = |key: &str| keeping.site.read(key).unwrap_or_default();
     let (settings, own) = link::read(&read(SETTINGS), &read(POINTS), settings);
     (Session::restored(settings, own), keeping)
+}
+
+/// The settings of a first visit, which speaks the browser's language.
+pub fn first_settings(window: &Window) -> Settings {
+    let mut settings = Settings::default();
+    if let Some(code) = window.navigator().language()
+        && let Ok(change) = knobs::parse(LANG, &Value::Text(code))
+    {
+        change.apply(&mut settings);
+    }
+    settings
+}
+
+/// Forgets everything that was ever kept here.
+pub fn forget(keeping: &Keeping) {
+    keeping.site.clear(OURS);
+    keeping.tab.clear(OURS);
 }
 
 /// Whether the last start failed. Notes that another one has begun.
@@ -86,7 +104,8 @@ pub fn install(app: &mut App, shared: Shared) {
     }
 }
 
-fn is_held(app: &App) -> bool {
+/// Whether something is held.
+pub fn is_held(app: &App) -> bool {
     !app.hands.held.is_empty() || app.hands.slider.is_some()
 }
 
@@ -116,6 +135,10 @@ pub fn save(app: &mut App) {
     if !std::mem::take(&mut app.keeping.unsaved) {
         return;
     }
+    // The visitor's own work stays what it is while that of a link is shown.
+    if app.address.is_guest() {
+        return;
+    }
     let (settings, own) = app.session.kept();
     let site = &app.keeping.site;
     site.write(SETTINGS, &link::write_settings(&settings));
@@ -130,4 +153,5 @@ pub fn leave(app: &mut App) {
     started(app);
     app.settle();
     save(app);
+    address::leave(app);
 }

@@ -1,5 +1,6 @@
 //! This page: its elements, its pictures and its controls, and how they are connected with the session.
 
+mod address;
 mod announce;
 mod app;
 mod form;
@@ -71,7 +72,7 @@ fn install(app: &mut App, shared: Shared) {
     frame::install(app, shared);
     keep::install(app, shared);
     form::listen::listen_all(&app.page, shared);
-    for controls in [transport::CONTROLS, timeline::CONTROLS, table::CONTROLS] {
+    for controls in [address::CONTROLS, transport::CONTROLS, timeline::CONTROLS, table::CONTROLS] {
         listen_at(app, controls, shared);
     }
     table::listen_to_reader(app, shared);
@@ -83,6 +84,7 @@ fn install(app: &mut App, shared: Shared) {
     }
     form::slides::listen_all(&app.page, shared);
     surroundings::listen_all(app, shared);
+    address::install(app, shared);
     app.redraw();
 }
 
