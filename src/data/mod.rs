@@ -14,11 +14,11 @@ pub mod csv;
 
 pub mod bytes;
 
-pub mod packed;
 mod dialect;
 mod layout;
 mod natural;
 mod number;
+pub mod packed;
 
 pub use csv::{CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault, Table, check, read, write};
 pub use generate::Law;

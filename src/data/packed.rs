@@ -66,7 +66,9 @@ fn read_column(count: usize, from: &mut Reader) -> Option<Vec<f64>> {
     let digits = from.byte()?;
     let number = |from: &mut Reader| match digits {
         EXACT => from.double(),
-        0..=MOST_DIGITS => from.whole().map(|whole| ((whole >> 1) as i64 ^ -(whole as i64 & 1)) as f64 / ten_to(digits)),
+        0..=MOST_DIGITS => {
+            from.whole().map(|whole| ((whole >> 1) as i64 ^ -(whole as i64 & 1)) as f64 / ten_to(digits))
+        }
         _ => None,
     };
     (0..count).map(|_| number(from)).collect()

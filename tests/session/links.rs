@@ -309,7 +309,8 @@ fn what_is_not_understood_is_named_and_the_rest_is_read() {
 /// Links of many kinds of sessions.
 fn some_links() -> Vec<String> {
     let mut all = vec!["at=overfit&layers=16,16&noise=0.3&step=120".to_owned()];
-    for (model, knobs) in [("line", ("optimizer", "gd")), ("network", ("batch", "8")), ("polynomial", ("degree", "7"))] {
+    for (model, knobs) in [("line", ("optimizer", "gd")), ("network", ("batch", "8")), ("polynomial", ("degree", "7"))]
+    {
         let mut s = session(&[("model", model), ("optimizer", "adam"), knobs]);
         s.update(Msg::Step(40));
         s.update(Msg::MovePoint(2, (11.0, 333.0)));
@@ -377,14 +378,27 @@ fn old_links_stay_valid() {
     let path = "tests/fixtures/links.txt";
     let shown = |s: &Session| {
         let parameters: Vec<u8> = s.parameters().iter().flat_map(|p| p.to_le_bytes()).collect();
-        let points: Vec<u8> = s.points().iter().flat_map(|p| [p.x, p.y, f64::from(u8::from(p.held_out))]).flat_map(f64::to_le_bytes).collect();
+        let points: Vec<u8> = s
+            .points()
+            .iter()
+            .flat_map(|p| [p.x, p.y, f64::from(u8::from(p.held_out))])
+            .flat_map(f64::to_le_bytes)
+            .collect();
         let sum = |bytes: &[u8]| {
             bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3))
         };
-        format!("step {} points {} {:016x} parameters {} {:016x}", s.status().step, s.points().len(), sum(&points), s.parameters().len(), sum(&parameters))
+        format!(
+            "step {} points {} {:016x} parameters {} {:016x}",
+            s.status().step,
+            s.points().len(),
+            sum(&points),
+            s.parameters().len(),
+            sum(&parameters)
+        )
     };
     if std::env::var_os("UPDATE_GOLDEN").is_some() && !std::path::Path::new(path).exists() {
-        let lines: Vec<String> = some_links().iter().map(|link| format!("{link}\n{}\n", shown(&open(link).0))).collect();
+        let lines: Vec<String> =
+            some_links().iter().map(|link| format!("{link}\n{}\n", shown(&open(link).0))).collect();
         std::fs::write(path, lines.concat()).expect("written");
     }
     let file = std::fs::read_to_string(path).expect("the fixture");

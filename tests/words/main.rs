@@ -3,6 +3,7 @@
 mod capacity;
 mod fit;
 mod formula;
+mod links;
 mod pins;
 mod rules;
 

@@ -60,7 +60,8 @@ impl Link {
     /// place begins.
     pub fn write(&self, defaults: &Settings) -> String {
         let mut text = String::new();
-        let mut add = |key: &str, value: &str| text += &[if text.is_empty() { "" } else { "&" }, key, "=", value].concat();
+        let mut add =
+            |key: &str, value: &str| text += &[if text.is_empty() { "" } else { "&" }, key, "=", value].concat();
         if let Some(place) = &self.place {
             add(PLACE, place);
         }
@@ -132,7 +133,8 @@ impl Link {
         match key {
             STATE => self.moment = Some(unseal(value.strip_prefix(VERSION)?)?),
             STEP => {
-                let step = decimal::read(value).filter(|step| (0.0..=LAST_STEP).contains(step) && step.fract() == 0.0)?;
+                let step =
+                    decimal::read(value).filter(|step| (0.0..=LAST_STEP).contains(step) && step.fract() == 0.0)?;
                 self.step = step as u64;
             }
             _ => {

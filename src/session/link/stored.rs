@@ -3,10 +3,10 @@
 //! What cannot be read is passed over: a key that is not known, a value that is not allowed, a table that is not one. What earlier
 //! versions wrote is still read.
 
+use crate::data::{self, Law};
 use crate::session::knobs::{self, KNOBS, Value, Word};
 use crate::session::points::OwnPoints;
 use crate::session::settings::{Dataset, Settings};
-use crate::data::{self, Law};
 
 /// One line a knob, `key=value`.
 pub fn write_settings(settings: &Settings) -> String {

@@ -91,10 +91,10 @@ pub fn link(app: &App) -> String {
 pub fn install(app: &mut App, shared: Shared) {
     app.address.call = Some(function(shared, |app, _| {
         app.address.asked = false;
-        if rests(app) {
-            write(app);
-        } else {
+        if keep::is_held(app) || app.session.steps_to_go().is_some() {
             ask(app);
+        } else if app.session.state() != State::Running {
+            write(app);
         }
     }));
     let told: [Act; 3] = [|app, _| give(app, Given::Copied), |app, _| give(app, Given::Refused), |_, _| ()];
@@ -218,10 +218,6 @@ fn ask(app: &mut App) {
     }
 }
 
-fn rests(app: &App) -> bool {
-    app.session.state() != State::Running && app.session.steps_to_go().is_none() && !keep::is_held(app)
-}
-
 /// The address takes over what is shown.
 pub fn write(app: &mut App) {
     app.address.due = false;
@@ -290,7 +286,9 @@ pub fn write_bar(page: &Page, session: &Session, address: &Address) {
     let replay = session.replay();
     if let Some((step, of)) = replay {
         page.write(Id::LinkStep, sentences::replaying(step, of, lang));
-        page.get(Id::LinkProgress).set_attribute("value", &crate::data::decimal::fixed(step as f64 / of as f64, 4)).ok();
+        page.get(Id::LinkProgress)
+            .set_attribute("value", &crate::data::decimal::fixed(step as f64 / of as f64, 4))
+            .ok();
     }
     if !address.unread.is_empty() {
         page.write(Id::LinkUnread, sentences::unread_link(&address.unread, lang));

@@ -8,6 +8,7 @@ mod hands;
 mod keeping;
 mod keyboard;
 mod knobs;
+mod links;
 mod looks;
 mod nothing_breaks;
 mod overfit;
