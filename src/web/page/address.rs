@@ -122,11 +122,11 @@ fn follow(app: &mut App) {
 /// The page was loaded anew, or with a link. What has the knobs and points that the storage has is the visitor's own work, and
 /// the run goes on from its step.
 fn begin(app: &mut App) {
-    let (link, _) = Link::read(&kit::fragment(&app.browser.window), &defaults);
-    if !link.describes(&app.session.kept()) {
+    let (link, unread) = Link::read(&kit::fragment(&app.browser.window), &defaults);
+    if !unread.is_empty() || !link.describes(&app.session.kept()) {
         follow(app);
     } else if link.is_trained() {
-        app.session.train_as(&link);
+        app.address.unread = app.session.train_as(&link);
         show(app);
     }
 }
