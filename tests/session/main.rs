@@ -9,6 +9,7 @@ mod inside;
 mod knob_effects;
 mod link;
 mod links;
+mod old_links;
 mod optimum;
 mod pins;
 mod points;

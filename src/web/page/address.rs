@@ -4,18 +4,15 @@
 
 use super::app::{Act, App, Shared};
 use super::ids::{Id, Page};
-use super::keep;
+use super::keep::{self, NEW};
+use super::state::{Address, Given};
 use crate::session::knobs::{self, KNOBS, is_shared};
-use crate::session::link::Unread;
 use crate::session::{Link, Msg, Session, Settings, Stale, State};
 use crate::text::sentences;
 use crate::web::kit::address as kit;
 use crate::web::kit::listen::{function, listen};
-use js_sys::Function;
 use web_sys::Event;
 
-/// The fragment that asks for a page as on the first day, for the next pupil.
-pub const NEW: &str = "new";
 /// The entry in which the tab keeps the address of the visitor's own work.
 const OWN: &str = "kittengrad.address";
 /// The address follows after this many milliseconds of rest.
@@ -31,46 +28,6 @@ pub const CONTROLS: &[(Id, &str, Act)] = &[
     (Id::LinkStop, "click", |app, _| app.act_now(Msg::Pause)),
     (Id::LinkClose, "click", close),
 ];
-
-/// What is known of the address.
-#[derive(Default)]
-pub struct Address {
-    /// The chapter that one is in, by its key; `None` in free play.
-    pub place: Option<String>,
-    /// The visitor's own session, while that of a link is shown.
-    mine: Option<Session>,
-    /// What of the link that was opened last could not be read.
-    unread: Unread,
-    /// That one's own work is kept need not be told any more.
-    closed: bool,
-    /// How giving the link away went.
-    given: Given,
-    /// Something has changed that the address does not have yet.
-    due: bool,
-    /// Writes the address, after a while.
-    call: Option<Function>,
-    /// That has been asked for.
-    asked: bool,
-    /// What is called when a link was copied, when that was refused, and when the system's sheet is closed.
-    told: Option<[Function; 3]>,
-}
-
-/// How giving a link away went.
-#[derive(Clone, Copy, Default, PartialEq)]
-enum Given {
-    #[default]
-    Not,
-    Copied,
-    /// It stands in a field, to be copied by hand.
-    Refused,
-}
-
-impl Address {
-    /// Whether the session shown is that of a link, and the visitor's own waits.
-    pub fn is_guest(&self) -> bool {
-        self.mine.is_some()
-    }
-}
 
 /// The settings with which a place begins; `None` where there is no such place.
 fn defaults(place: Option<&str>) -> Option<Settings> {
@@ -137,10 +94,10 @@ fn open(app: &mut App, text: &str) {
     unread.extend(more);
     let before = std::mem::replace(&mut app.session, session);
     let has_work = !fragment(&before, None).is_empty() && !link.describes(&before.kept());
+    let place = std::mem::replace(&mut app.address.place, link.place);
     if has_work && !app.address.is_guest() {
-        app.address.mine = Some(before);
+        app.address.mine = Some((before, place));
     }
-    app.address.place = link.place;
     app.address.unread = unread;
     app.address.closed = false;
     app.address.given = Given::Not;
@@ -159,7 +116,7 @@ fn show(app: &mut App) {
 /// The visitor's own session again. `further`: Back leads to the link once more.
 fn back_to_mine(app: &mut App, further: bool) {
     app.settle();
-    let Some(mut mine) = app.address.mine.take() else { return };
+    let Some((mut mine, place)) = app.address.mine.take() else { return };
     // Language, theme and pace are the reader's, whatever is shown.
     let mut changes = Vec::new();
     for knob in KNOBS.iter().filter(|knob| !is_shared(knob)) {
@@ -169,7 +126,7 @@ fn back_to_mine(app: &mut App, further: bool) {
         mine.update(Msg::Set(change));
     }
     app.session = mine;
-    app.address.place = None;
+    app.address.place = place;
     app.address.unread.clear();
     app.address.given = Given::Not;
     show(app);

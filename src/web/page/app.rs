@@ -1,9 +1,8 @@
 //! The running page: what it is made of, and how a message reaches the session.
 
-use super::address::Address;
 use super::form::controls::Form;
 use super::ids::Page;
-use super::state::{Before, Browser, Frame, Keeping, Shown};
+use super::state::{Address, Before, Browser, Frame, Keeping, Shown};
 use crate::session::{Msg, Queue, Session, Stale, Theme};
 use crate::view::Picture;
 use crate::web::kit::canvas::Canvas;

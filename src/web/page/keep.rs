@@ -1,7 +1,6 @@
 //! What is kept for the next visit: the settings and the user's own points. If the page fails to start with them, the next
 //! start does without.
 
-use super::address::{self, NEW};
 use super::app::{App, Shared};
 use super::state::Keeping;
 use crate::data::decimal;
@@ -13,6 +12,8 @@ use crate::web::kit::storage::Store;
 use js_sys::Date;
 use web_sys::{HtmlElement, Window};
 
+/// The fragment of an address that asks for a page as on the first day, for the next pupil.
+pub const NEW: &str = "new";
 /// With this each of our entries begins.
 const OURS: &str = "kittengrad.";
 const SETTINGS: &str = "kittengrad.settings";
@@ -153,5 +154,4 @@ pub fn leave(app: &mut App) {
     started(app);
     app.settle();
     save(app);
-    address::leave(app);
 }
