@@ -3,7 +3,6 @@
 mod capacity;
 mod fit;
 mod formula;
-mod links;
 mod pins;
 mod rules;
 
