@@ -221,7 +221,8 @@ impl<M: Model, C: Kept> Run<M, C> {
         let mut record = Record::new(&model);
         (record.step, record.start) = (step, Rc::new(start));
         let (state, editions) = (State::Paused, Editions::default());
-        let mut run = Run { model, context, record, state, early_stopping: false, event: None, editions };
+        let mut run =
+            Run { model, context, record, state, early_stopping: false, event: None, insists: false, editions };
         if step == 0 {
             let losses = run.note_epoch();
             run.note_best(losses);

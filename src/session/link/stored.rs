@@ -4,7 +4,7 @@
 //! versions wrote is still read.
 
 use crate::data::{self, Law};
-use crate::session::knobs::{self, KNOBS, Value, Word};
+use crate::session::knobs::{self, KNOBS, Word};
 use crate::session::points::OwnPoints;
 use crate::session::settings::{Dataset, Settings};
 

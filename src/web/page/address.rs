@@ -3,8 +3,8 @@
 //! A link never overwrites the visitor's own work: while one is shown nothing is written to the storage, and the own session waits.
 
 use super::app::{Act, App, Shared};
-use super::ids::{Id, Page};
 use super::chapters;
+use super::ids::{Id, Page};
 use super::keep::{self, NEW};
 use super::state::{Address, Given};
 use crate::session::knobs::{self, KNOBS, is_shared};
