@@ -11,10 +11,14 @@ pub mod streams;
 pub mod decimal;
 
 pub mod csv;
+
+pub mod bytes;
+
 mod dialect;
 mod layout;
 mod natural;
 mod number;
+pub mod packed;
 
 pub use csv::{CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault, Table, check, read, write};
 pub use generate::Law;

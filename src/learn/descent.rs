@@ -63,6 +63,11 @@ impl OptimizerState {
         OptimizerState { velocity: vec![0.0; parameters], squares: vec![0.0; parameters], beta_powers: [1.0; 2] }
     }
 
+    /// This state: v, s (as many), and β₁^t and β₂^t.
+    pub fn of(velocity: Vec<f32>, squares: Vec<f32>, beta_powers: [f64; 2]) -> OptimizerState {
+        OptimizerState { velocity, squares, beta_powers }
+    }
+
     /// As after `new`.
     pub fn reset(&mut self) {
         self.velocity.fill(0.0);
@@ -85,6 +90,11 @@ impl OptimizerState {
     /// The mean s of the squared gradients of RMSProp and Adam, one for each parameter.
     pub fn squares(&self) -> &[f32] {
         &self.squares
+    }
+
+    /// β₁^t and β₂^t of Adam; 1 of the others.
+    pub fn beta_powers(&self) -> [f64; 2] {
+        self.beta_powers
     }
 }
 

@@ -15,6 +15,24 @@ impl Order {
         Order { indices: (0..count as u32).collect(), next: count }
     }
 
+    /// In the middle of an epoch that goes by these indices, before the one at `next`. `None` unless they are each of as many
+    /// points once.
+    pub fn at(indices: Vec<u32>, next: usize) -> Option<Order> {
+        let mut seen = vec![false; indices.len()];
+        for index in &indices {
+            let seen = seen.get_mut(*index as usize)?;
+            if std::mem::replace(seen, true) {
+                return None;
+            }
+        }
+        (next <= indices.len()).then_some(Order { indices, next })
+    }
+
+    /// The points in the order of this epoch, and where in it the next batch begins.
+    pub fn place(&self) -> (&[u32], usize) {
+        (&self.indices, self.next)
+    }
+
     /// How many points.
     #[inline]
     pub fn count(&self) -> usize {

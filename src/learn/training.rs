@@ -210,4 +210,29 @@ impl Progress {
     pub fn points(&self) -> usize {
         self.order.count()
     }
+
+    /// This far, with this in hand.
+    pub fn new(optimizer: OptimizerState, order: Order, steps: u64, epochs: u64) -> Progress {
+        Progress { optimizer, order, steps, epochs }
+    }
+
+    /// What the optimizer keeps from step to step.
+    pub fn optimizer_state(&self) -> &OptimizerState {
+        &self.optimizer
+    }
+
+    /// Which points are next.
+    pub fn order(&self) -> &Order {
+        &self.order
+    }
+
+    /// Steps since the start.
+    pub fn steps(&self) -> u64 {
+        self.steps
+    }
+
+    /// Epochs that have come to their end.
+    pub fn epochs(&self) -> u64 {
+        self.epochs
+    }
 }

@@ -3,10 +3,11 @@
 
 use super::aside::Aside;
 use super::model::{Kept, Model};
-use super::record::Ahead;
-use super::run::Run;
+use super::origin::Origin;
+use super::record::{Ahead, Record};
+use super::run::{Editions, Run};
 use super::state::{Event, State};
-use super::timeline::{Bests, Position};
+use super::timeline::{Bests, Position, Reference};
 use std::rc::Rc;
 
 /// Early stopping waits for as many steps as the best one took, but at least for this many.
@@ -192,6 +193,50 @@ impl<M: Model, C: Kept> Run<M, C> {
         record.ledger.record_look(record.step, self.model.losses());
         self.editions.path += 1;
         self.save();
+    }
+
+    /// From where the step that is looked at can be reached elsewhere, with no more than `most` steps. After a divergence it
+    /// diverges there again, or, if that cannot be, it is the last good step.
+    pub fn origin(&self, most: u64) -> Origin<M> {
+        let record = &self.record;
+        let segment = record.ahead.as_ref().map_or(record.timeline.latest(), |ahead| ahead.segment);
+        let mut to = self.sought_step();
+        let checkpoint = record.timeline.origin(segment, to, most);
+        let (step, moment) = match checkpoint {
+            Some(kept) if self.has_diverged() && kept.step > record.last_good.step => {
+                to = record.last_good.step;
+                (to, record.last_good.moment.clone())
+            }
+            Some(kept) if to - kept.step <= most || to != record.step || self.has_diverged() => {
+                (kept.step, kept.moment.clone())
+            }
+            Some(_) | None => (record.step, self.model.moment()),
+        };
+        let (start, reference) = ((*record.start).clone(), record.reference);
+        Origin { step, moment, conditions: self.model.conditions(), start, reference, to }
+    }
+
+    /// A run of a model that stands at a moment after so many steps; where that is after none, it begins here.
+    pub fn opened(model: M, context: Rc<C>, step: u64, start: M::Start, reference: Reference) -> Self {
+        let mut record = Record::new(&model);
+        (record.step, record.start) = (step, Rc::new(start));
+        let (state, editions) = (State::Paused, Editions::default());
+        let mut run =
+            Run { model, context, record, state, early_stopping: false, event: None, insists: false, editions };
+        if step == 0 {
+            let losses = run.note_epoch();
+            run.note_best(losses);
+        } else {
+            run.record.reference = reference;
+            run.record.path.restart(step, run.model.parameters());
+            run.record.recent.restart(step);
+            let losses = run.model.losses();
+            run.record.ledger.record_look(step, losses);
+        }
+        run.save();
+        run.begin_segment(false);
+        run.stop_if_diverged();
+        run
     }
 
     /// All of it as it is now.

@@ -9,6 +9,7 @@ mod gain;
 mod history;
 mod look_back;
 mod model;
+mod origin;
 mod path;
 mod record;
 #[expect(clippy::module_inception, reason = "the room is named after what it is about")]
@@ -21,8 +22,10 @@ mod trend;
 
 pub use self::aside::Aside;
 pub use self::model::{Kept, Losses, Model};
+pub use self::origin::Origin;
 pub use self::path::Path;
 pub use self::run::{Editions, Run};
 pub use self::state::{Divergence, Event, State};
 pub use self::tally::Tally;
+pub use self::timeline::Reference;
 pub use self::trend::Trend;

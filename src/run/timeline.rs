@@ -230,6 +230,13 @@ impl<M: Model, C: Kept> Timeline<M, C> {
         Some(Position { segment: at, conditions, checkpoint, step })
     }
 
+    /// The earliest checkpoint of a segment from which a step is no more than `most` steps away; where all are farther, the last
+    /// one before it.
+    pub fn origin(&self, segment: usize, step: u64, most: u64) -> Option<&Rc<Checkpoint<M>>> {
+        let mut before = self.segments.get(segment)?.checkpoints.iter().filter(|checkpoint| checkpoint.step <= step);
+        before.clone().find(|checkpoint| step - checkpoint.step <= most).or_else(|| before.next_back())
+    }
+
     /// The earliest step that can be reached.
     pub fn first(&self) -> u64 {
         self.segments.first().map_or(0, Segment::from)

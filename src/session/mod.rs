@@ -2,6 +2,7 @@
 
 mod before;
 mod board;
+mod carry;
 mod change;
 mod display;
 pub mod knobs;
@@ -24,6 +25,7 @@ mod undo;
 mod views;
 
 pub use self::board::Board;
+pub use self::link::Link;
 pub use self::msg::Msg;
 pub use self::news::Notice;
 pub use self::pace::{FREE_PLAY, MOST_PACE, PaceWord, Paces, StepsDue};
@@ -68,6 +70,8 @@ pub struct Session {
     news: News,
     /// What is done now goes on with what was done last, as by a drag.
     continued: bool,
+    /// The step to which a link is trained.
+    replay: Option<u64>,
 }
 
 /// What is computed of the run for the pictures, when somebody looks.
@@ -115,6 +119,47 @@ impl Session {
         Session::on(board)
     }
 
+    /// A session as a link describes it, with the language, theme and pace of `mine`; and what of the link is of no use. It trains
+    /// until the step of the link is reached.
+    pub fn opened(link: &Link, mine: &Settings) -> (Self, link::Unread) {
+        let mut board = Board::made(knobs::with_shared(&link.settings, mine.clone()));
+        if let Some(own) = link.points.clone() {
+            board.points.restore(&mut board.settings, own);
+        }
+        let mut session = Session::on(board);
+        let unread = session.train_as(link);
+        (session, unread)
+    }
+
+    /// The run of a link of these knobs and points takes the place of this one; returns what of the link is of no use.
+    pub fn train_as(&mut self, link: &Link) -> link::Unread {
+        let mut unread = link::Unread::new();
+        let (run, step) = carry::unpack(link, &self.board, &mut unread);
+        self.run = run;
+        self.run.set_early_stopping(self.board.settings.early_stopping);
+        if step > self.run.step() {
+            self.replay = Some(step);
+            self.act(Msg::PlayUntil(step));
+        }
+        self.follow();
+        unread
+    }
+
+    /// All that is seen, but for what belongs to the reader, as a link to this place.
+    pub fn link(&self, place: Option<String>) -> Link {
+        let (moment, step) = carry::pack(&self.run, self.step_cost());
+        let own = self.settings().dataset == Dataset::Own;
+        let points = if own { self.board.points.own_points(self.settings()) } else { None };
+        Link { place, settings: self.settings().clone(), points, moment, step }
+    }
+
+    /// While the steps of a link are taken again: the one that has been reached, and the last.
+    pub fn replay(&self) -> Option<(u64, u64)> {
+        let step = self.run.step();
+        let to = self.replay.filter(|_| self.run.state() == State::Running)?;
+        (self.run.steps_to_go()? == to.saturating_sub(step)).then_some((step, to))
+    }
+
     fn on(board: Board) -> Self {
         let board = Rc::new(board);
         let mut run = Run::new(board.learner(), Rc::clone(&board));
@@ -133,6 +178,7 @@ impl Session {
             standpoint: Standpoint::default(),
             news: News::default(),
             continued: false,
+            replay: None,
         };
         session.follow();
         session

@@ -286,6 +286,6 @@ impl Model for Learner {
 const LEAP: f64 = 0.98;
 
 /// The random streams of a run, from their beginning.
-fn streams(spec: &Spec) -> RngStreams<Pcg32> {
+pub(super) fn streams(spec: &Spec) -> RngStreams<Pcg32> {
     RngStreams { order: Stream::Order.of(spec.seed), dropout: Stream::Dropout.of(spec.seed) }
 }

@@ -4,6 +4,7 @@
 //! Today there is one task, a curve: y of one x. Another one, such as which class a sample belongs to, is a case of [`Task`];
 //! nothing compiles until it is handled everywhere.
 
+pub mod carried;
 mod coordinates;
 mod curve;
 pub mod judgement;

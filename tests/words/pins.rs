@@ -1,4 +1,4 @@
-//! The words around pinned curves: what was trained, in few words, and what can be done.
+//! What is said of runs that are pinned, and of links that bring one.
 
 use crate::both;
 use kittengrad::learn::Activation;
@@ -102,4 +102,18 @@ fn what_is_done_to_a_pin_is_announced_by_its_letter() {
         assert!(en.contains("pin D") || en.contains("Pin D"), "{en}");
         assert!(zh.contains('D'));
     }
+}
+
+#[test]
+fn what_of_a_link_could_not_be_read_is_named() {
+    let keys = ["points".to_owned(), "rate".to_owned()];
+    let [en, zh] = both(|lang| sentences::unread_link(&keys, lang));
+    assert!(en.contains(": points, rate.") && zh.contains("：points、rate。"), "{en} {zh}");
+}
+
+#[test]
+fn a_replay_tells_how_far_it_has_come() {
+    let [en, zh] = both(|lang| sentences::replaying(1200, 50_000, lang));
+    assert_eq!(en, "Replaying step 1,200 of 50,000");
+    assert!(zh.contains("1,200") && zh.contains("50,000"), "{zh}");
 }

@@ -1,7 +1,7 @@
 //! A value from outside, checked against the table: nothing is clamped, and what is refused is said.
 
 use super::knob::{Effect, Kind, Knob, Value};
-use super::table::{DATASET, KNOBS, PACE};
+use super::table::{DATASET, KNOBS, PACE, is_shared};
 use super::widths::{widths, widths_text};
 use super::words::{LANGS, Word};
 use crate::data::{Law, decimal};
@@ -141,6 +141,14 @@ pub fn read(key: &str, text: &str) -> Option<Change> {
         _ => Value::Text(text.to_owned()),
     };
     parse(key, &given).ok()
+}
+
+/// The settings `to`, with what a link has of them as it is in `from`.
+pub fn with_shared(from: &Settings, mut to: Settings) -> Settings {
+    for knob in KNOBS.iter().filter(|knob| is_shared(knob)) {
+        (knob.set)(&mut to, &(knob.get)(from));
+    }
+    to
 }
 
 /// The settings `to`, with the knobs of these effects as they are in `from`.

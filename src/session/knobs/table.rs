@@ -15,6 +15,10 @@ const BATCHES: &[&str] = &["all", "1", "2", "4", "8", "10", "16", "32", "64", "1
 pub const MOST_DEGREE: usize = 15;
 /// The key of the language, which a first visit takes from the browser.
 pub const LANG: &str = "lang";
+/// The key of the number of points, under which a link has the points themselves where they are the user's own.
+pub const POINTS: &str = "points";
+/// The key of early stopping.
+const EARLY_STOPPING: &str = "early-stopping";
 
 /// The key of where the points come from.
 pub const DATASET: &str = "dataset";
@@ -36,7 +40,7 @@ pub const KNOBS: &[Knob] = &[
     },
     Knob {
         // How many points are made.
-        key: "points",
+        key: POINTS,
         kind: Kind::Whole { min: 1.0, max: crate::data::MOST_POINTS as f64, log: true },
         effect: Effect::Points,
         get: |s| Value::Number(s.points as f64),
@@ -233,7 +237,7 @@ pub const KNOBS: &[Knob] = &[
     },
     Knob {
         // Stop where the held-out loss has not come down for long, and go back to its least.
-        key: "early-stopping",
+        key: EARLY_STOPPING,
         kind: Kind::Switch,
         effect: Effect::Pace,
         get: |s| Value::Switch(s.early_stopping),
@@ -279,4 +283,19 @@ fn turn<T: Word>(setting: &mut T, value: &Value) {
 
 fn number(value: &Value) -> f64 {
     if let Value::Number(n) = value { *n } else { 0.0 }
+}
+
+/// Whether a link has this knob: not what belongs to the reader, who keeps language, theme and pace.
+pub fn is_shared(knob: &Knob) -> bool {
+    match knob.effect {
+        Effect::View => false,
+        Effect::Pace => knob.key == EARLY_STOPPING,
+        Effect::Data
+        | Effect::Points
+        | Effect::Split
+        | Effect::Model
+        | Effect::Degree
+        | Effect::Training
+        | Effect::Objective => true,
+    }
 }

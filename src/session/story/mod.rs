@@ -143,16 +143,28 @@ impl Story {
     }
 }
 
+/// The settings with which a chapter begins.
+pub fn settings(chapter: Chapter) -> Settings {
+    let mut settings = Settings::default();
+    (ROWS[chapter as usize].start)(&mut settings);
+    settings
+}
+
 /// A chapter at its start.
 fn begun(chapter: Chapter) -> Session {
-    let row = &ROWS[chapter as usize];
-    let mut settings = Settings::default();
-    (row.start)(&mut settings);
-    let mut session = Session::new(settings);
-    for msg in (row.stage)() {
-        session.update(msg);
+    let mut session = Session::new(settings(chapter));
+    stage(&mut session, chapter);
+    if ROWS[chapter as usize].plays {
+        session.update(Msg::Play);
     }
     session
+}
+
+/// A session of a chapter is shown as the chapter shows it.
+pub fn stage(session: &mut Session, chapter: Chapter) {
+    for msg in (ROWS[chapter as usize].stage)() {
+        session.update(msg);
+    }
 }
 
 /// Language and theme are the visitor's, wherever they are.

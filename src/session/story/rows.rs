@@ -29,8 +29,10 @@ pub struct Row {
     pub picture: Picture,
     /// What its knobs are set to at the start, beside the defaults.
     pub start: fn(&mut Settings),
-    /// What is done before the learner sees it.
+    /// How it is shown.
     pub stage: fn() -> Vec<Msg>,
+    /// It trains from the start.
+    pub plays: bool,
     /// How many answers its question has.
     pub answers: usize,
     /// The answer that the numbers give, by its place, once they do.
@@ -58,6 +60,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         picture: Picture::Fit,
         start: |_| {},
         stage: Vec::new,
+        plays: false,
         answers: 4,
         right: |_| None,
         conduct: |_| None,
@@ -68,6 +71,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         picture: Picture::Fit,
         start: houses,
         stage: Vec::new,
+        plays: false,
         answers: 2,
         right: better_than_by_hand,
         conduct: |_| None,
@@ -78,6 +82,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         picture: Picture::Surface,
         start: houses,
         stage: Vec::new,
+        plays: false,
         answers: 3,
         right: |_| None,
         conduct: |_| None,
@@ -88,6 +93,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         picture: Picture::Surface,
         start: houses,
         stage: Vec::new,
+        plays: false,
         answers: 2,
         right: twice_the_rate,
         conduct: |_| None,
@@ -100,7 +106,8 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         chapter: Chapter::Overfit,
         picture: Picture::Fit,
         start: few_houses,
-        stage: || vec![Msg::Compare(true), Msg::Exam(false), Msg::Play],
+        stage: || vec![Msg::Compare(true), Msg::Exam(false)],
+        plays: true,
         answers: 2,
         right: better_on_the_unseen,
         conduct: exam,
@@ -111,6 +118,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         picture: Picture::Fit,
         start: |_| {},
         stage: Vec::new,
+        plays: false,
         answers: 0,
         right: |_| None,
         conduct: |_| None,

@@ -3,6 +3,7 @@
 mod divergence;
 mod fit;
 mod formula;
+mod links;
 mod model;
 mod neuron;
 mod opening;
@@ -14,6 +15,7 @@ mod verdict;
 
 pub use fit::{capacity, split};
 pub use formula::{closed_form, formula};
+pub use links::{replaying, unread_link};
 pub use neuron::neuron;
 pub use pins::{pin_hint, pinned, remove_pin, unpinned};
 pub use refusals::{MOST_STEPS, Misuse, csv_error, file_too_large, file_unreadable, knob_error, misuse, point_fault};

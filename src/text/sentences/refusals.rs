@@ -27,7 +27,7 @@ pub fn knob_error(error: &KnobError, lang: Lang) -> String {
 }
 
 /// What stands between the words of a list.
-fn comma(lang: Lang) -> &'static str {
+pub(super) fn comma(lang: Lang) -> &'static str {
     lang.pick(", ", "、")
 }
 

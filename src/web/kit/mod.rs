@@ -1,5 +1,6 @@
 //! What any page of this kind needs of the browser. It knows no knob, no message and no session.
 
+pub mod address;
 pub mod backend;
 pub mod canvas;
 pub mod desk;

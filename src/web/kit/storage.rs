@@ -22,6 +22,14 @@ impl Store {
         let _ = self.0.as_ref().map(|storage| storage.set_item(key, text));
     }
 
+    /// Takes every entry away whose key begins so.
+    pub fn clear(&self, start: &str) {
+        let Some(storage) = &self.0 else { return };
+        let count = storage.length().unwrap_or(0);
+        let keys: Vec<String> = (0..count).filter_map(|at| storage.key(at).ok()?).collect();
+        keys.iter().filter(|key| key.starts_with(start)).for_each(|key| self.remove(key));
+    }
+
     /// Takes an entry away.
     pub fn remove(&self, key: &str) {
         let _ = self.0.as_ref().map(|storage| storage.remove_item(key));

@@ -2,7 +2,7 @@
 
 use super::form::controls::Form;
 use super::ids::Page;
-use super::state::{Before, Browser, Frame, Keeping, Shown};
+use super::state::{Address, Before, Browser, Frame, Keeping, Shown};
 use crate::session::story::Story;
 use crate::session::{Msg, Queue, Session, Stale, Theme};
 use crate::view::{Picture, Pointer};
@@ -36,6 +36,8 @@ pub struct App {
     pub frame: Frame,
     /// What is to be kept for the next visit.
     pub keeping: Keeping,
+    /// The link of the session in the address.
+    pub address: Address,
     queue: Queue,
 }
 
@@ -102,6 +104,7 @@ impl App {
             browser,
             frame: Frame::default(),
             keeping,
+            address: Address::default(),
             queue: Queue::default(),
         }
     }

@@ -1,5 +1,6 @@
 //! The chapters: how one is opened, what is shown in it, and the words that stand beside its picture.
 
+use super::address;
 use super::announce;
 use super::app::{App, Shared};
 use super::ids::{Id, Page};
@@ -13,13 +14,13 @@ use crate::text::story::{headline, rice, share_of_scale};
 use crate::web::kit::elements::{flag, set, style};
 use crate::web::kit::listen::{around, listen};
 use crate::web::page::pictures;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, Window};
 
 /// What an address that opens a chapter has before the chapter's key.
 const AT: &str = "at=";
 
-/// Listens at the whole document, since chapters can be opened from several places, and to the browser's back and forward.
+/// Listens at the whole document, since chapters can be opened from several places.
 pub fn listen_all(app: &App, shared: Shared) {
     let document = app.page.document();
     listen(shared, document, "click", pressed);
@@ -32,10 +33,6 @@ pub fn listen_all(app: &App, shared: Shared) {
     listen(shared, app.page.get(Id::ChapterMenu), "click", |app, _| {
         let menu = app.page.get(Id::ChapterMenu);
         unfold(&app.page, menu.get_attribute("aria-expanded").as_deref() != Some("true"));
-    });
-    listen(shared, &app.browser.window, "popstate", |app, _| {
-        let to = wanted(&app.browser.window).unwrap_or(Chapter::Line);
-        go(app, to);
     });
 }
 
@@ -61,7 +58,7 @@ fn pressed(app: &mut App, event: &Event) {
         app.settle();
         let stale = app.story.take_along(&mut app.session);
         arrived(app, stale);
-        push(&app.browser.window, app.story.at());
+        address::push(app);
     } else if let Some(button) = around(event, "[data-enlarge]") {
         let name = button.get_attribute("data-enlarge").unwrap_or_default();
         app.page.mark("data-large", &name);
@@ -81,17 +78,12 @@ pub fn open(app: &mut App, to: Chapter) {
     unfold(&app.page, false);
     if to != app.story.at() {
         go(app, to);
-        push(&app.browser.window, to);
+        address::push(app);
     }
 }
 
-fn push(window: &Window, to: Chapter) {
-    if let Ok(history) = window.history() {
-        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&["#", AT, to.key()].concat()));
-    }
-}
-
-fn go(app: &mut App, to: Chapter) {
+/// Opens a chapter, wherever the browser's history is.
+pub fn go(app: &mut App, to: Chapter) {
     app.settle();
     let stale = app.story.open(&mut app.session, to);
     arrived(app, stale);

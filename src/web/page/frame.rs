@@ -2,7 +2,7 @@
 
 use super::app::{App, Shared};
 use super::form::write as form;
-use super::{keep, measuring, pictures, readouts};
+use super::{address, keep, measuring, pictures, readouts};
 use crate::session::{Stale, State};
 use crate::view::Picture;
 use crate::web::kit::listen::function;
@@ -41,6 +41,7 @@ fn draw_frame(app: &mut App) {
     let written = app.browser.clock.now();
     draw(app, stale, running && !measured);
     keep::after_frame(app);
+    address::after_frame(app, stale);
     let spent = &mut app.frame.spent;
     spent.training = trained - begin;
     spent.cells = filled - trained;
@@ -133,7 +134,7 @@ fn fill_surface(app: &mut App, begin: f64) {
 
 /// Writes controls, words and numbers: words every few frames while training runs, and at once when it does not.
 fn write(app: &mut App, stale: Stale, running: bool) {
-    let App { session, story, page, form, frame, pictures, .. } = app;
+    let App { session, story, page, form, frame, pictures, address, .. } = app;
     let lang = form.shown.as_ref().map(|settings| settings.lang);
     if stale.has(Stale::FORM) {
         form::write(form, page, session);
@@ -143,6 +144,7 @@ fn write(app: &mut App, stale: Stale, running: bool) {
     let most = if moves && !stale.has(Stale::FORM) { READABLE } else { 1 };
     if frame.unread >= most || std::mem::take(&mut frame.unwritten) {
         readouts::write(page, story, session);
+        address::write_bar(page, session, address);
         // When the language changes, all words change, in sight or not.
         let all = lang != Some(session.settings().lang);
         for (row, shown) in pictures::ALL.iter().zip(pictures) {

@@ -8,11 +8,16 @@ use crate::data::decimal;
 use crate::session::knobs::{self, Effect, LANG, Value};
 use crate::session::story::{Chapter, Story};
 use crate::session::{Session, Settings, link};
+use crate::web::kit::address::fragment;
 use crate::web::kit::listen::function;
 use crate::web::kit::storage::Store;
 use js_sys::Date;
 use web_sys::{HtmlElement, Window};
 
+/// The fragment of an address that asks for a page as on the first day, for the next pupil.
+pub const NEW: &str = "new";
+/// With this each of our entries begins.
+const OURS: &str = "kittengrad.";
 const SETTINGS: &str = "kittengrad.settings";
 const POINTS: &str = "kittengrad.points";
 const STORY: &str = "kittengrad.story";
@@ -28,15 +33,12 @@ const LATEST: i32 = 1000;
 /// The session as it was left, or a new one, and where one was. If the last start failed, what was kept is set aside and the
 /// message is shown. A first visit begins with the line.
 pub fn restore(window: &Window, message: &HtmlElement) -> (Story, Session, Keeping) {
-    let mut settings = Settings::default();
-    // A first visit speaks the browser's language.
-    if let Some(code) = window.navigator().language()
-        && let Ok(change) = knobs::parse(LANG, &Value::Text(code))
-    {
-        change.apply(&mut settings);
-    }
+    let settings = first_settings(window);
     let (site, tab) = (Store::new(window.local_storage()), Store::new(window.session_storage()));
     let keeping = Keeping { site, tab, unsaved: false, starting: true, call: None, asked: false };
+    if fragment(window) == NEW {
+        forget(&keeping);
+    }
     if has_failed(&keeping) {
         set_aside(&keeping.site, SETTINGS);
         set_aside(&keeping.site, POINTS);
@@ -50,6 +52,23 @@ pub fn restore(window: &Window, message: &HtmlElement) -> (Story, Session, Keepi
     let last = story.read(&read(STORY)).unwrap_or(if known { Chapter::Free } else { Chapter::Line });
     story.open(&mut session, chapters::wanted(window).unwrap_or(last));
     (story, session, keeping)
+}
+
+/// The settings of a first visit, which speaks the browser's language.
+pub fn first_settings(window: &Window) -> Settings {
+    let mut settings = Settings::default();
+    if let Some(code) = window.navigator().language()
+        && let Ok(change) = knobs::parse(LANG, &Value::Text(code))
+    {
+        change.apply(&mut settings);
+    }
+    settings
+}
+
+/// Forgets everything that was ever kept here.
+pub fn forget(keeping: &Keeping) {
+    keeping.site.clear(OURS);
+    keeping.tab.clear(OURS);
 }
 
 /// Whether the last start failed. Notes that another one has begun.
@@ -95,7 +114,8 @@ pub fn install(app: &mut App, shared: Shared) {
     }
 }
 
-fn is_held(app: &App) -> bool {
+/// Whether something is held.
+pub fn is_held(app: &App) -> bool {
     !app.hands.held.is_empty() || app.hands.slider.is_some()
 }
 
@@ -125,11 +145,16 @@ pub fn save(app: &mut App) {
     if !std::mem::take(&mut app.keeping.unsaved) {
         return;
     }
+    let site = &app.keeping.site;
+    site.write(STORY, &app.story.write());
+    // The visitor's own work stays what it is while that of a link is shown.
+    if app.address.is_guest() {
+        return;
+    }
     let (mut settings, own) = app.story.free_play(&app.session).kept();
     // Language and theme are those of wherever one is.
     settings = knobs::with_knobs(app.session.settings(), &[Effect::View], settings);
     let site = &app.keeping.site;
-    site.write(STORY, &app.story.write());
     site.write(SETTINGS, &link::write_settings(&settings));
     match own {
         Some(own) => site.write(POINTS, &link::write_points(&own)),

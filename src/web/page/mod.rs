@@ -1,6 +1,7 @@
 //! This page: its elements, its pictures and its controls, and how they are connected with the session.
 
 mod added;
+mod address;
 mod announce;
 mod app;
 mod chapters;
@@ -74,7 +75,7 @@ fn install(app: &mut App, shared: Shared) {
     frame::install(app, shared);
     keep::install(app, shared);
     form::listen::listen_all(&app.page, shared);
-    for controls in [transport::CONTROLS, timeline::CONTROLS, table::CONTROLS] {
+    for controls in [address::CONTROLS, transport::CONTROLS, timeline::CONTROLS, table::CONTROLS] {
         listen_at(app, controls, shared);
     }
     table::listen_to_reader(app, shared);
@@ -89,6 +90,7 @@ fn install(app: &mut App, shared: Shared) {
     chapters::place(&app.page);
     chapters::show(&app.page, &app.story);
     surroundings::listen_all(app, shared);
+    address::install(app, shared);
     app.redraw();
 }
 

@@ -1,6 +1,8 @@
 //! The parts of the app that know nothing of the whole: pictures on the page, the frame, the browser, what is to be kept.
 
-use crate::session::{Stale, StepsDue};
+use crate::session::link::Unread;
+use crate::session::story::Chapter;
+use crate::session::{Session, Stale, StepsDue};
 use crate::view::Picture;
 use crate::web::kit::canvas::Canvas;
 use crate::web::kit::pace::{Pace, Turn};
@@ -108,4 +110,44 @@ pub struct Keeping {
     pub call: Option<Function>,
     /// That has been asked for.
     pub asked: bool,
+}
+
+/// What is known of the address.
+#[derive(Default)]
+pub struct Address {
+    /// The visitor's own session and its chapter, while that of a link is shown.
+    pub mine: Option<(Session, Chapter)>,
+    /// What of the link that was opened last could not be read.
+    pub unread: Unread,
+    /// That one's own work is kept need not be told any more.
+    pub closed: bool,
+    /// How giving the link away went.
+    pub given: Given,
+    /// Something has changed that the address does not have yet.
+    pub due: bool,
+    /// Writes the address, after a while.
+    pub call: Option<Function>,
+    /// That has been asked for.
+    pub asked: bool,
+    /// What is called when a link was copied, when that was refused, and when the system's sheet is closed.
+    pub told: Option<[Function; 3]>,
+}
+
+/// How giving a link away went.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub enum Given {
+    /// It was not given away, or not lately.
+    #[default]
+    Not,
+    /// It was copied.
+    Copied,
+    /// It stands in a field, to be copied by hand.
+    Refused,
+}
+
+impl Address {
+    /// Whether the session shown is that of a link, and the visitor's own waits.
+    pub fn is_guest(&self) -> bool {
+        self.mine.is_some()
+    }
 }

@@ -1,7 +1,7 @@
 //! Events of the window and the document as a whole: size, theme, visibility, scrolling, and letting go.
 
 use super::app::{App, Shared};
-use super::{added, frame, keep, keys};
+use super::{added, address, frame, keep, keys};
 use crate::session::{Msg, State};
 use crate::web::kit::listen::{function, listen, listen_first};
 use crate::web::kit::sight;
@@ -13,10 +13,10 @@ pub fn listen_all(app: &App, shared: Shared) {
     listen(shared, document, "visibilitychange", |app, _| {
         if app.page.document().hidden() {
             app.act_now(Msg::Hide);
-            keep::leave(app);
+            leave(app);
         }
     });
-    listen(shared, window, "pagehide", |app, _| keep::leave(app));
+    listen(shared, window, "pagehide", |app, _| leave(app));
     listen(shared, window, "resize", |app, _| app.redraw());
     listen(shared, window, "beforeprint", |app, _| frame::draw_everything(app));
     if let Some(query) = &app.browser.prefers_dark {
@@ -57,6 +57,11 @@ pub fn listen_all(app: &App, shared: Shared) {
             sights.observe(&shown.panel);
         }
     }
+}
+
+fn leave(app: &mut App) {
+    keep::leave(app);
+    address::leave(app);
 }
 
 /// Pictures or panels have come into sight or gone out of sight. What has come is written and drawn in the next frame.

@@ -4,7 +4,7 @@ mod values;
 
 use self::values::{arrived, from_js, read_points, status, to_js};
 use super::app::{App, Shared};
-use super::{chapters, measuring, pictures, pins, timing};
+use super::{address, chapters, measuring, pictures, pins, timing};
 use crate::data;
 use crate::session::Msg;
 use crate::session::knobs::{self, KNOBS};
@@ -43,6 +43,7 @@ const CALLS: &[(&str, Call)] = &[
     ("undo", |app, _| tell(app, Msg::Undo)),
     ("redo", |app, _| tell(app, Msg::Redo)),
     ("newSeed", |app, _| tell(app, Msg::NewSeed)),
+    ("link", link),
     ("status", |app, _| Ok(status(app))),
     ("predict", predict),
     ("parameters", |app, _| Ok(floats(app.session.parameters()))),
@@ -99,6 +100,13 @@ fn settings(app: &mut App, _: Given) -> Answer {
         all.push((knob.key, to_js((knob.get)(app.session.settings()))));
     }
     Ok(object(&[], &all))
+}
+
+/// The whole address of all that is shown.
+fn link(app: &mut App, _: Given) -> Answer {
+    // What is on its way to a step is brought there, as for the status.
+    arrived(app);
+    Ok(address::link(app).into())
 }
 
 /// Turns a knob.

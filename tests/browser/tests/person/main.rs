@@ -9,6 +9,7 @@ mod keeping;
 mod keyboard;
 mod knobs;
 mod line;
+mod links;
 mod looks;
 mod nothing_breaks;
 mod overfit;

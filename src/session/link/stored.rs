@@ -1,12 +1,12 @@
-//! Settings and the user's own points as text, and back: a pure pair, for storage and for links.
+//! Settings and the user's own points as they are kept in the browser's storage.
 //!
-//! What is written reads back the same. What cannot be read is passed over: a key that is not known, a value that is not
-//! allowed, a table that is not one. What earlier versions wrote is still read.
+//! What cannot be read is passed over: a key that is not known, a value that is not allowed, a table that is not one. What earlier
+//! versions wrote is still read.
 
-use super::knobs::{self, KNOBS, Word};
-use super::points::OwnPoints;
-use super::settings::{Dataset, Settings};
 use crate::data::{self, Law};
+use crate::session::knobs::{self, KNOBS, Word};
+use crate::session::points::OwnPoints;
+use crate::session::settings::{Dataset, Settings};
 
 /// One line a knob, `key=value`.
 pub fn write_settings(settings: &Settings) -> String {

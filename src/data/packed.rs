@@ -1,0 +1,86 @@
+//! Points in few bytes, exactly.
+//!
+//! A column whose numbers are decimals of few digits, as in most tables, is written as whole numbers; any other number by number,
+//! bit for bit.
+
+use super::bytes::{Reader, Writer};
+use super::csv::{self, MOST_POINTS};
+use super::point::Point;
+
+/// The most digits after the point that are written as a whole number.
+const MOST_DIGITS: u8 = 6;
+/// Says that a column is written bit for bit.
+const EXACT: u8 = 255;
+/// Whole numbers up to here have a double each, and so their quotients by a power of ten are the decimals nearest to them.
+const MOST_WHOLE: f64 = 9e15;
+
+/// Names of two columns, if there are any.
+type Names = Option<(String, String)>;
+
+/// Writes points, which of them are held out, and the names of their columns.
+pub fn write(points: &[Point], names: &Names, out: &mut Writer) {
+    out.whole(points.len() as u64);
+    write_column(points, |point| point.x, out);
+    write_column(points, |point| point.y, out);
+    for eight in points.chunks(8) {
+        out.byte(eight.iter().enumerate().fold(0, |bits, (i, point)| bits | u8::from(point.held_out) << i));
+    }
+    out.byte(names.is_some().into());
+    if let Some((x, y)) = names {
+        out.text(x);
+        out.text(y);
+    }
+}
+
+/// Reads them. `None` where they are not points that a person could have brought.
+pub fn read(from: &mut Reader) -> Option<(Vec<Point>, Names)> {
+    let count = usize::try_from(from.whole()?).ok().filter(|count| *count <= MOST_POINTS)?;
+    let (xs, ys) = (read_column(count, from)?, read_column(count, from)?);
+    let mut points: Vec<Point> = xs.into_iter().zip(ys).map(|(x, y)| Point { x, y, held_out: false }).collect();
+    for eight in points.chunks_mut(8) {
+        let bits = from.byte()?;
+        eight.iter_mut().enumerate().for_each(|(i, point)| point.held_out = bits >> i & 1 == 1);
+    }
+    let names = match from.byte()? {
+        0 => None,
+        1 => Some((from.text()?, from.text()?)),
+        _ => return None,
+    };
+    let learns = points.is_empty() || points.iter().any(|point| !point.held_out);
+    (learns && csv::check(&points).is_ok()).then_some((points, names))
+}
+
+fn write_column(points: &[Point], of: fn(&Point) -> f64, out: &mut Writer) {
+    let digits = (0..=MOST_DIGITS).find(|digits| points.iter().all(|point| whole(of(point), *digits).is_some()));
+    out.byte(digits.unwrap_or(EXACT));
+    for number in points.iter().map(of) {
+        match digits.and_then(|digits| whole(number, digits)) {
+            // Zigzag: the sign in the lowest bit.
+            Some(whole) => out.whole((whole << 1 ^ whole >> 63) as u64),
+            None => out.double(number),
+        }
+    }
+}
+
+fn read_column(count: usize, from: &mut Reader) -> Option<Vec<f64>> {
+    let digits = from.byte()?;
+    let number = |from: &mut Reader| match digits {
+        EXACT => from.double(),
+        0..=MOST_DIGITS => {
+            from.whole().map(|whole| ((whole >> 1) as i64 ^ -(whole as i64 & 1)) as f64 / ten_to(digits))
+        }
+        _ => None,
+    };
+    (0..count).map(|_| number(from)).collect()
+}
+
+/// The number without its point, if it has so many digits behind it at most, and comes back from that bit for bit.
+fn whole(number: f64, digits: u8) -> Option<i64> {
+    let whole = libm::round(number * ten_to(digits));
+    let exact = whole.abs() <= MOST_WHOLE && (whole as i64 as f64 / ten_to(digits)).to_bits() == number.to_bits();
+    exact.then_some(whole as i64)
+}
+
+fn ten_to(digits: u8) -> f64 {
+    (0..digits).fold(1.0, |power, _| 10.0 * power)
+}

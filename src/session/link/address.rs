@@ -1,0 +1,232 @@
+//! A link: place, knobs, points and a moment of the run as a text that stands behind the # of an address.
+//!
+//! `at=PLACE&KEY=VALUE&…&points=1.LAW.POINTS&state=1.MOMENT&step=N`. Knobs are readable, and left out where they are as the place
+//! has them; those of language, theme and pace are the reader's own and never in it. Points stand in it where they are the user's
+//! own, and then they say how many there are and that they are such. From the moment, or without one from the start that the seed
+//! gives, the run is trained to the step.
+
+use crate::data::bytes::{Reader, Writer, seal, unseal};
+use crate::data::{Law, decimal, packed};
+use crate::session::knobs::{self, KNOBS, POINTS, Value, Word, is_shared};
+use crate::session::points::OwnPoints;
+use crate::session::settings::{Dataset, Settings};
+
+const PLACE: &str = "at";
+const STATE: &str = "state";
+const STEP: &str = "step";
+/// The version of points and state.
+const VERSION: &str = "1.";
+/// The last step that a link may lead to; beyond it not every number is one.
+const LAST_STEP: f64 = 9e15;
+/// No more than so many characters of a key that is not known are repeated.
+const MOST_QUOTED: usize = 24;
+
+/// What a link says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// The key of a chapter; `None` for free play.
+    pub place: Option<String>,
+    /// The knobs.
+    pub settings: Settings,
+    /// The user's own points, where these are shown.
+    pub points: Option<OwnPoints>,
+    /// A moment of the run, for `task::carried`; `None` where the seed gives it.
+    pub moment: Option<Vec<u8>>,
+    /// The step to which the run is trained.
+    pub step: u64,
+}
+
+/// What of a link was not understood and is passed over, by its key.
+pub type Unread = Vec<String>;
+
+impl Link {
+    /// A link to the start of a place.
+    pub fn to(place: Option<String>, settings: Settings) -> Link {
+        Link { place, settings, points: None, moment: None, step: 0 }
+    }
+
+    /// Whether it has these knobs, and these points where they are shown, whatever is trained.
+    pub fn describes(&self, (settings, own): &(Settings, Option<OwnPoints>)) -> bool {
+        let points = own.as_ref().filter(|_| settings.dataset == Dataset::Own);
+        knobs::with_shared(&self.settings, settings.clone()) == *settings && points == self.points.as_ref()
+    }
+
+    /// Whether a run of it has come anywhere.
+    pub fn is_trained(&self) -> bool {
+        self.step > 0 || self.moment.is_some()
+    }
+
+    /// The text of a link; empty where everything is as at the start of free play. `defaults` are the settings with which its
+    /// place begins.
+    pub fn write(&self, defaults: &Settings) -> String {
+        let mut text = String::new();
+        let mut add =
+            |key: &str, value: &str| text += &[if text.is_empty() { "" } else { "&" }, key, "=", value].concat();
+        if let Some(place) = &self.place {
+            add(PLACE, place);
+        }
+        let mut begins = defaults.clone();
+        if let Some(own) = &self.points {
+            counted(own, &mut begins);
+        }
+        for knob in KNOBS.iter().filter(|knob| is_shared(knob)) {
+            let value = (knob.get)(&self.settings);
+            if value != (knob.get)(&begins) {
+                add(knob.key, &knobs::show(&value));
+            }
+        }
+        if let Some(own) = &self.points {
+            add(POINTS, &[VERSION, law_word(own.law), ".", &packed_points(own)].concat());
+        }
+        if let Some(moment) = &self.moment {
+            add(STATE, &[VERSION, &seal(moment.clone())].concat());
+        }
+        if self.step > 0 {
+            add(STEP, &self.step.to_string());
+        }
+        text
+    }
+
+    /// Reads a link. `defaults` are the settings with which a place begins, and those of free play without one; `None` for a
+    /// place that there is not.
+    pub fn read(text: &str, defaults: &dyn Fn(Option<&str>) -> Option<Settings>) -> (Link, Unread) {
+        let mut unread = Unread::new();
+        let mut fields = Vec::new();
+        for field in text.trim_start_matches('#').split('&').filter(|field| !field.is_empty()) {
+            let field = plain(field);
+            match field.split_once('=') {
+                Some((key, value)) => fields.push((key.to_owned(), value.to_owned())),
+                None => tell(&mut unread, &field),
+            }
+        }
+        let place = fields.iter().rfind(|(key, _)| key == PLACE).map(|(_, value)| value.as_str());
+        let (place, settings) = match (place, defaults(place)) {
+            (place, Some(settings)) => (place, settings),
+            (_, None) => {
+                tell(&mut unread, PLACE);
+                (None, defaults(None).unwrap_or_default())
+            }
+        };
+        let mut link = Link::to(place.map(str::to_owned), settings);
+        // The points come first, since they say what knobs are where nothing else is said.
+        let (points, rest): (Vec<_>, Vec<_>) =
+            fields.iter().partition(|(key, value)| key == POINTS && value.contains('.'));
+        for (key, value) in points {
+            match read_points(value) {
+                Some(own) => {
+                    counted(&own, &mut link.settings);
+                    link.points = Some(own);
+                }
+                None => tell(&mut unread, key),
+            }
+        }
+        for (key, value) in rest {
+            if key != PLACE && link.take(key, value).is_none() {
+                tell(&mut unread, key);
+            }
+        }
+        link.agree(&mut unread);
+        (link, unread)
+    }
+
+    fn take(&mut self, key: &str, value: &str) -> Option<()> {
+        match key {
+            STATE => self.moment = Some(unseal(value.strip_prefix(VERSION)?)?),
+            STEP => {
+                let step =
+                    decimal::read(value).filter(|step| (0.0..=LAST_STEP).contains(step) && step.fract() == 0.0)?;
+                self.step = step as u64;
+            }
+            _ => {
+                let change = knobs::parse(key, &Value::Text(value.to_owned())).ok()?;
+                if !is_shared(change.knob()) {
+                    return None;
+                }
+                change.apply(&mut self.settings);
+            }
+        }
+        Some(())
+    }
+
+    /// Notes that the moment is none of this link's model.
+    pub(in crate::session) fn tell_moment(unread: &mut Unread) {
+        tell(unread, STATE);
+    }
+
+    /// Notes that the step cannot be reached.
+    pub(in crate::session) fn tell_step(unread: &mut Unread) {
+        tell(unread, STEP);
+    }
+
+    /// Points are there where they are shown, and nowhere else.
+    fn agree(&mut self, unread: &mut Unread) {
+        let own = self.settings.dataset == Dataset::Own;
+        if own && self.points.is_none() {
+            self.settings.dataset = Settings::default().dataset;
+            tell(unread, POINTS);
+        } else if !own && self.points.take().is_some() {
+            tell(unread, POINTS);
+        }
+    }
+}
+
+fn tell(unread: &mut Unread, key: &str) {
+    let key: String = key.chars().take(MOST_QUOTED).collect();
+    if !unread.contains(&key) {
+        unread.push(key);
+    }
+}
+
+/// The knobs that own points turn by themselves.
+fn counted(own: &OwnPoints, settings: &mut Settings) {
+    settings.dataset = Dataset::Own;
+    if !own.points.is_empty() {
+        settings.points = own.points.len();
+    }
+}
+
+fn law_word(law: Option<Law>) -> &'static str {
+    law.map_or("", |law| Dataset::Law(law).word())
+}
+
+fn packed_points(own: &OwnPoints) -> String {
+    let mut bytes = Writer::default();
+    packed::write(&own.points, &own.names, &mut bytes);
+    // The law stands outside, where it can be read, and is counted in.
+    bytes.text(law_word(own.law));
+    seal(bytes.bytes())
+}
+
+fn read_points(text: &str) -> Option<OwnPoints> {
+    let (word, points) = text.strip_prefix(VERSION)?.split_once('.')?;
+    let law = match Dataset::read(word) {
+        Some(Dataset::Law(law)) => Some(law),
+        Some(Dataset::Own) => return None,
+        None if word.is_empty() => None,
+        None => return None,
+    };
+    let bytes = unseal(points)?;
+    let mut from = Reader::new(&bytes);
+    let (points, names) = packed::read(&mut from)?;
+    (from.text()? == word && from.is_at_end()).then_some(OwnPoints { points, names, law })
+}
+
+/// `%2C` → `,`: some that pass addresses on write signs so.
+fn plain(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.as_bytes();
+    while let [byte, after @ ..] = rest {
+        let hex = |at: usize| after.get(at).and_then(|byte| char::from(*byte).to_digit(16));
+        match (byte, hex(0), hex(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push((16 * high + low) as u8);
+                rest = &after[2..];
+            }
+            (other, ..) => {
+                bytes.push(*other);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

