@@ -132,6 +132,11 @@ impl Session {
             Msg::ShowErrors(errors) => self.display.show_errors(errors),
             Msg::ShowHeldOutErrors(show) => self.display.show_errors_of_held_out(show),
             Msg::ShowHandles(show) => self.display.show_handles(show),
+            Msg::ShowLaw(show) => self.display.show_law(show),
+            Msg::Paces(paces) => {
+                self.reading.paces = paces;
+                Stale::FORM
+            }
             Msg::HoldEnd(end) => {
                 if end.is_some() {
                     self.board_mut().points.select(None);

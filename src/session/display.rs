@@ -12,6 +12,8 @@ pub struct Display {
     pub errors_of_held_out: bool,
     /// Whether a line has handles.
     pub handles: bool,
+    /// Whether the true law is shown, where one is known.
+    pub law: bool,
     /// The end of the line that the keyboard holds.
     pub held_end: Option<End>,
     /// What the pointer is over, or drags.
@@ -24,6 +26,7 @@ impl Default for Display {
             errors: ErrorMarks::Hidden,
             errors_of_held_out: false,
             handles: true,
+            law: true,
             held_end: None,
             pointer: Pointer::Away,
         }
@@ -43,6 +46,11 @@ impl Display {
 
     pub fn show_handles(&mut self, show: bool) -> Stale {
         self.handles = show;
+        Stale::FIT
+    }
+
+    pub fn show_law(&mut self, show: bool) -> Stale {
+        self.law = show;
         Stale::FIT
     }
 

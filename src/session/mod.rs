@@ -90,11 +90,13 @@ struct Reading {
     exam: bool,
     /// Runs that end as the freedom changes are kept.
     compare: bool,
+    /// What slow, normal and fast mean.
+    paces: Paces,
 }
 
 impl Default for Reading {
     fn default() -> Self {
-        Reading { log: true, step: None, exam: true, compare: false }
+        Reading { log: true, step: None, exam: true, compare: false, paces: FREE_PLAY }
     }
 }
 

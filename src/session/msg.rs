@@ -1,7 +1,7 @@
 //! What a user or a script can ask for.
 
 use super::knobs::Change;
-use super::pace::PaceWord;
+use super::pace::{PaceWord, Paces};
 use crate::data::Point;
 use crate::probe::Axes;
 use crate::view::{End, ErrorMarks, Pointer, Vary};
@@ -88,6 +88,10 @@ pub enum Msg {
     ShowHeldOutErrors(bool),
     /// Give a line handles, or none.
     ShowHandles(bool),
+    /// Show the true law, where one is known, or not.
+    ShowLaw(bool),
+    /// What slow, normal and fast mean from now on.
+    Paces(Paces),
     /// Hold an end of the line, for the keyboard.
     HoldEnd(Option<End>),
     /// What of the points' picture the pointer is on.

@@ -72,6 +72,8 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         | Msg::ShowErrors(_)
         | Msg::ShowHeldOutErrors(_)
         | Msg::ShowHandles(_)
+        | Msg::ShowLaw(_)
+        | Msg::Paces(_)
         | Msg::HoldEnd(_)
         | Msg::Relief(_)
         | Msg::ShowDescent(_)

@@ -87,6 +87,8 @@ impl Touch {
             | Msg::ShowErrors(_)
             | Msg::ShowHeldOutErrors(_)
             | Msg::ShowHandles(_)
+            | Msg::ShowLaw(_)
+            | Msg::Paces(_)
             | Msg::HoldEnd(_)
             | Msg::PointAt(_)
             | Msg::Relief(_)

@@ -1,7 +1,7 @@
 //! What may be seen of a session, and what is computed when there is time.
 
 use super::board::Board;
-use super::pace::{FREE_PLAY, PaceWord, Paces};
+use super::pace::{PaceWord, Paces};
 use super::pins::Pin;
 use super::settings::{Model, Settings};
 use super::status::{Best, Status};
@@ -101,7 +101,7 @@ impl Session {
     fn ground(&self) -> Ground {
         let points = &self.board.points;
         let (x, _) = points.frame();
-        Ground { x, law: points.law(), probe: points.probe }
+        Ground { x, law: points.law().filter(|_| self.display.law), probe: points.probe }
     }
 
     /// Data and fit.
@@ -313,7 +313,7 @@ impl Session {
 
     /// What the words for a pace mean.
     pub fn paces(&self) -> Paces {
-        FREE_PLAY
+        self.reading.paces
     }
 
     /// The word for today's pace, if there is one.

@@ -223,7 +223,7 @@ fn a_link_is_short_and_can_be_read() {
     assert_eq!(link, "at=overfit&noise=0.3&layers=16,16&early-stopping=true&step=1200");
     let (opened, unread) = open(&format!("#{}", link.replace(',', "%2C")));
     assert_eq!((unread.len(), opened.settings().layers.clone()), (0, vec![16, 16]));
-    assert_eq!((opened.settings().lang, opened.settings().speed), (Lang::En, Settings::default().speed));
+    assert_eq!((opened.settings().lang, opened.settings().pace), (Lang::En, Settings::default().pace));
 }
 
 #[test]

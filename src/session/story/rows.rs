@@ -3,10 +3,10 @@
 use super::chapter::Chapter;
 use super::seen::Seen;
 use crate::data::Law;
-use crate::learn::Activation;
+use crate::learn::{Activation, Init};
 use crate::session::settings::{Dataset, Model, OptimizerKind, Settings};
-use crate::session::{Msg, Notice, Session, State, Status, Verdict};
-use crate::view::{Freedom, Picture};
+use crate::session::{MOST_PACE, Msg, Notice, PaceWord, Paces, Session, State, Status, Verdict};
+use crate::view::{ErrorMarks, Freedom, Picture};
 
 /// What a goal and the answer to a question are told from.
 pub struct Moment<'a> {
@@ -69,8 +69,8 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
     Row {
         chapter: Chapter::Line,
         picture: Picture::Fit,
-        start: houses,
-        stage: Vec::new,
+        start: line,
+        stage: || shown(Paces { slow: 4, normal: 12, fast: 60 }, &[Msg::ShowErrors(ErrorMarks::Lines)]),
         plays: false,
         answers: 2,
         right: better_than_by_hand,
@@ -80,8 +80,12 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
     Row {
         chapter: Chapter::Loss,
         picture: Picture::Surface,
-        start: houses,
-        stage: Vec::new,
+        start: valley,
+        stage: || {
+            let squares =
+                [Msg::ShowErrors(ErrorMarks::Squares), Msg::Relief(true), Msg::PlaceLine { left: 640.0, right: 700.0 }];
+            shown(Paces { slow: 2, normal: 6, fast: 60 }, &squares)
+        },
         plays: false,
         answers: 3,
         right: |_| None,
@@ -91,8 +95,12 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
     Row {
         chapter: Chapter::Descent,
         picture: Picture::Surface,
-        start: houses,
-        stage: Vec::new,
+        start: valley,
+        stage: || {
+            let arrows =
+                [Msg::ShowHandles(false), Msg::ShowDescent(true), Msg::PlaceLine { left: 700.0, right: 700.0 }];
+            shown(Paces { slow: 2, normal: 6, fast: 60 }, &arrows)
+        },
         plays: false,
         answers: 2,
         right: twice_the_rate,
@@ -106,7 +114,10 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         chapter: Chapter::Overfit,
         picture: Picture::Fit,
         start: few_houses,
-        stage: || vec![Msg::Compare(true), Msg::Exam(false)],
+        stage: || {
+            let exam = [Msg::ShowHandles(false), Msg::ShowHeldOutErrors(true), Msg::Compare(true), Msg::Exam(false)];
+            shown(Paces { slow: 60, normal: 500, fast: MOST_PACE }, &exam)
+        },
         plays: true,
         answers: 2,
         right: better_on_the_unseen,
@@ -126,25 +137,44 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
     },
 ];
 
-/// Twelve houses, and a line.
-fn houses(settings: &mut Settings) {
-    settings.dataset = Dataset::Law(Law::Houses);
-    settings.points = 12;
-    settings.held_out = 0.0;
-    settings.model = Model::Line;
+/// What is shown as in every chapter, at these paces, and what is shown beside it.
+fn shown(paces: Paces, more: &[Msg]) -> Vec<Msg> {
+    let always = [Msg::Paces(paces), Msg::Pace(PaceWord::Normal), Msg::ShowLaw(false), Msg::Probe(None)];
+    [&always, more, &[Msg::LetGo]].concat()
 }
 
-/// Sixteen noisy houses, four of them kept for the exam, and a network without hidden layers.
+/// Twelve houses, and a line.
+fn line(settings: &mut Settings) {
+    settings.dataset = Dataset::Law(Law::Town);
+    settings.points = 12;
+    settings.noise = 0.19;
+    settings.held_out = 0.0;
+    settings.seed = 3;
+    settings.model = Model::Line;
+    settings.learning_rate = 0.05;
+}
+
+/// The same in plain units, price in thousands and distance in tens of km, so that every number can be checked by hand.
+fn valley(settings: &mut Settings) {
+    line(settings);
+    settings.standardize = false;
+    settings.x_unit = 10;
+    settings.learning_rate = 0.1;
+}
+
+/// Sixteen noisy houses, four of them kept for the exam, and a network without hidden layers. Measured over twenty seeds: with
+/// two and three layers it learns its own by heart each time, and each cure cures.
 fn few_houses(settings: &mut Settings) {
-    settings.dataset = Dataset::Law(Law::Houses);
+    settings.dataset = Dataset::Law(Law::Town);
     settings.points = 16;
     settings.held_out = 0.25;
-    settings.noise = 0.2;
+    settings.noise = 0.19;
     settings.model = Model::Network;
     settings.layers = Vec::new();
-    settings.activation = Activation::Tanh;
+    settings.activation = Activation::Gelu;
+    settings.init = Init::He;
     settings.optimizer = OptimizerKind::Adam;
-    settings.learning_rate = 0.01;
+    settings.learning_rate = 0.02;
 }
 
 /// The exam: the unseen houses drop in once the others are known by heart, at once for who has guessed, and a while later for

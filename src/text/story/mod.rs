@@ -8,7 +8,7 @@ mod overfit;
 mod scale;
 mod told;
 
-pub use self::scale::{rice, share_of_scale};
+pub use self::scale::{parameters_of, rice, share_of_scale};
 pub use self::told::Headline;
 
 use self::told::Told;

@@ -15,6 +15,16 @@ pub fn share_of_scale(parameters: u64) -> f64 {
     libm::log10(parameters.max(1) as f64) / DECADES
 }
 
+/// How many parameters a network of these hidden layers has, with one input and one output.
+pub fn parameters_of(layers: &[usize]) -> u64 {
+    let (mut inputs, mut all) = (1, 0);
+    for &units in layers.iter().chain(&[1]) {
+        all += (inputs + 1) * units as u64;
+        inputs = units as u64;
+    }
+    all
+}
+
 /// So many grains of rice, one for each parameter.
 pub fn rice(parameters: u64, lang: Lang) -> String {
     let grams = GRAIN * parameters as f64;

@@ -10,7 +10,7 @@ use crate::session::story::{Chapter, Story};
 use crate::session::{Session, Stale, Status};
 use crate::text::Lang;
 use crate::text::number::grouped;
-use crate::text::story::{headline, rice, share_of_scale};
+use crate::text::story::{headline, parameters_of, rice, share_of_scale};
 use crate::web::kit::elements::{flag, set, style};
 use crate::web::kit::listen::{around, listen};
 use crate::web::page::pictures;
@@ -178,9 +178,9 @@ pub fn write(page: &Page, story: &Story, session: &Session, status: &Status) {
     }
 }
 
-/// How many parameters the model of free play has, on the scale of the great ones.
+/// How many parameters the network of free play has, on the scale of the great ones.
 fn write_own(page: &Page, free: &Session, lang: Lang) {
-    let parameters = free.parameters().len() as u64;
+    let parameters = parameters_of(&free.settings().layers);
     page.write(Id::OwnParameters, grouped(parameters));
     page.write(Id::OwnRice, rice(parameters, lang));
     style(page.get(Id::OwnMark), "--at", &(fixed(100.0 * share_of_scale(parameters), 1) + "%"));

@@ -111,6 +111,7 @@ ids! {
     Step1 = "step-1",
     Step10 = "step-10",
     Step100 = "step-100",
+    StopEarly = "stop-early",
     Surface = "surface",
     SurfaceArrows = "surface-arrows",
     SurfaceAxes = "surface-axes",

@@ -17,6 +17,7 @@ pub const CONTROLS: &[(Id, &str, Act)] = &[
         app.send(Msg::Seek(step.max(0.0) as u64));
     }),
     (Id::BestStep, "click", |app, _| look_at(app, app.session.best_step())),
+    (Id::StopEarly, "click", |app, _| look_at(app, app.session.best_step())),
     (Id::LatestStep, "click", |app, _| look_at(app, Some(app.session.last_step()))),
 ];
 

@@ -12,8 +12,8 @@ use crate::web::page::ids::{Id, Page};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
 
-/// Neurons of the first layer that is added.
-const FIRST_WIDTH: usize = 8;
+/// Neurons of the first layer that is added: enough to learn a dozen points by heart.
+const FIRST_WIDTH: usize = 24;
 
 /// Where each control is, the event, and what it does.
 pub const CONTROLS: &[(Id, &str, Act)] = &[
