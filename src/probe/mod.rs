@@ -13,4 +13,4 @@ pub use self::curve::{Curves, Ground, curve, law_error, mean_square_to_law};
 pub use self::lazy::Lazy;
 pub use self::neurons::{HeldNeuron, Neurons};
 pub use self::slice::Axes;
-pub use self::surface::{Surface, cell_cost};
+pub use self::surface::{Surface, best_flag, cell_cost};

@@ -29,6 +29,7 @@ pub struct Surface {
     pass: Option<Pass>,
     trial: Vec<f32>,
     axes: Axes,
+    flags: bool,
 }
 
 struct Grid {
@@ -46,6 +47,15 @@ struct Located {
     trail: Vec<(f64, f64)>,
     here: Option<(f64, f64)>,
     best: Option<(f64, f64)>,
+    flags: Vec<(f64, f64)>,
+}
+
+/// Beside the optimum flags stand at these shares of the window from it, along u and v: not far up, so that it is a question.
+const ASTRAY: [(f64, f64); 2] = [(0.17, -0.11), (-0.15, 0.2)];
+
+/// The place of the flag at the optimum among the flags.
+pub fn best_flag(learner: &Learner) -> usize {
+    learner.spec().seed as usize % (ASTRAY.len() + 1)
 }
 
 impl Surface {
@@ -72,14 +82,20 @@ impl Surface {
     }
 
     fn restart(&mut self) {
-        let (generation, seen, axes) = (self.generation + 1, self.seen, self.axes);
-        *self = Surface { generation, seen, axes, ..Surface::default() };
+        let (generation, seen, axes, flags) = (self.generation + 1, self.seen, self.axes, self.flags);
+        *self = Surface { generation, seen, axes, flags, ..Surface::default() };
     }
 
     /// Chooses the axes of a slice.
     pub fn choose(&mut self, axes: Axes) {
         self.axes = axes;
         self.restart();
+    }
+
+    /// Whether flags stand at the optimum of a line and beside it; the optimum itself is not marked then.
+    pub fn plant_flags(&mut self, on: bool) {
+        self.flags = on;
+        self.located.forget();
     }
 
     /// The chosen axes.
@@ -183,6 +199,13 @@ impl Surface {
             located.here = (here.0.is_finite() && here.1.is_finite()).then_some(here);
             let best = learner.optimum().best.as_ref().filter(|_| learner.is_line());
             located.best = best.map(|b| slice.place(&b.iter().map(|p| *p as f32).collect::<Vec<_>>()));
+            located.flags.clear();
+            if let Some(best) = located.best.filter(|_| self.flags) {
+                let away = |span: Span, share: f64| share * (span.hi - span.lo);
+                located.flags.extend(ASTRAY.map(|(u, v)| (best.0 + away(slice.u, u), best.1 + away(slice.v, v))));
+                located.flags.insert(best_flag(learner), best);
+                located.best = None;
+            }
             located
         })
     }
@@ -222,7 +245,7 @@ impl Surface {
             loss: learner.losses().objective(),
             relief: None,
             descent: None,
-            flags: &[],
+            flags: &located.flags,
             generation: self.generation,
         }
     }

@@ -132,6 +132,10 @@ impl Session {
             Msg::ShowErrors(errors) => self.display.show_errors(errors),
             Msg::ShowHeldOutErrors(show) => self.display.show_errors_of_held_out(show),
             Msg::ShowHandles(show) => self.display.show_handles(show),
+            Msg::PlantFlags(on) => {
+                self.probes.surface.plant_flags(on);
+                Stale::SURFACE
+            }
             Msg::ShowLaw(show) => self.display.show_law(show),
             Msg::Paces(paces) => {
                 self.reading.paces = paces;

@@ -88,6 +88,8 @@ pub enum Msg {
     ShowHeldOutErrors(bool),
     /// Give a line handles, or none.
     ShowHandles(bool),
+    /// Plant flags at the optimum of a line and beside it, and leave the optimum itself unmarked; or take them away.
+    PlantFlags(bool),
     /// Show the true law, where one is known, or not.
     ShowLaw(bool),
     /// What slow, normal and fast mean from now on.

@@ -73,6 +73,7 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         | Msg::ShowHeldOutErrors(_)
         | Msg::ShowHandles(_)
         | Msg::ShowLaw(_)
+        | Msg::PlantFlags(_)
         | Msg::Paces(_)
         | Msg::HoldEnd(_)
         | Msg::Relief(_)

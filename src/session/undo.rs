@@ -88,6 +88,7 @@ impl Touch {
             | Msg::ShowHeldOutErrors(_)
             | Msg::ShowHandles(_)
             | Msg::ShowLaw(_)
+            | Msg::PlantFlags(_)
             | Msg::Paces(_)
             | Msg::HoldEnd(_)
             | Msg::PointAt(_)

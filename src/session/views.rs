@@ -146,6 +146,11 @@ impl Session {
         self.standpoint.camera
     }
 
+    /// The place of the flag at the optimum among the flags.
+    pub fn best_flag(&self) -> usize {
+        probe::best_flag(self.run.model())
+    }
+
     /// Whether gradient and next step are to be shown on the loss surface, where they are known.
     pub fn shows_descent(&self) -> bool {
         self.standpoint.descent

@@ -82,13 +82,17 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         picture: Picture::Surface,
         start: valley,
         stage: || {
-            let squares =
-                [Msg::ShowErrors(ErrorMarks::Squares), Msg::Relief(true), Msg::PlaceLine { left: 640.0, right: 700.0 }];
+            let squares = [
+                Msg::ShowErrors(ErrorMarks::Squares),
+                Msg::PlantFlags(true),
+                Msg::Relief(true),
+                Msg::PlaceLine { left: 640.0, right: 700.0 },
+            ];
             shown(Paces { slow: 2, normal: 6, fast: 60 }, &squares)
         },
         plays: false,
         answers: 3,
-        right: |_| None,
+        right: |now| now.seen.has_reached(0).then(|| now.session.best_flag()),
         conduct: |_| None,
         goals: &[|now| is_laid_by_hand(now) && loss_above_best(now) <= NEAR_LOSS],
     },
