@@ -128,7 +128,7 @@ impl Session {
             held_end: self.display.held_end.filter(|_| ends.is_some()),
             pointer: self.display.pointer,
             errors: self.display.errors,
-            errors_of_held_out: self.display.errors_of_held_out,
+            errors_of_held_out: self.display.errors_of_held_out && self.reading.exam,
             quantity: points.quantity(),
         }
     }

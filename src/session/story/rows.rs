@@ -86,7 +86,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
                 Msg::ShowErrors(ErrorMarks::Squares),
                 Msg::PlantFlags(true),
                 Msg::Relief(true),
-                Msg::PlaceLine { left: 640.0, right: 700.0 },
+                Msg::PlaceLine { left: 730.0, right: 430.0 },
             ];
             shown(Paces { slow: 2, normal: 6, fast: 60 }, &squares)
         },
