@@ -56,6 +56,7 @@ impl Points {
             probe: None,
         };
         points.generate(law, settings);
+        points.probe = Some(ask_at(points.shown.frame.0));
         points
     }
 
@@ -68,7 +69,7 @@ impl Points {
         self.shown.names = None;
         self.selected = None;
         self.shown.frame = self.around();
-        if !same || self.probe.is_none() {
+        if !same {
             self.probe = Some(ask_at(self.shown.frame.0));
         }
     }

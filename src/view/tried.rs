@@ -11,6 +11,16 @@ pub enum Freedom {
     Layers(usize),
 }
 
+impl Freedom {
+    /// Whether it can only be a straight line.
+    pub fn is_straight(self) -> bool {
+        match self {
+            Freedom::Line | Freedom::Degree(1) | Freedom::Layers(0) => true,
+            Freedom::Degree(_) | Freedom::Layers(_) => false,
+        }
+    }
+}
+
 /// A model that was tried, or is being tried.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Try {

@@ -11,6 +11,8 @@ use crate::view::{Dot, ErrorMarks, Fit};
 
 /// At most this many of the held-out points' errors have their amount beside them.
 const MOST_AMOUNTS: usize = 6;
+/// Of more held-out points the errors are drawn faintly and not told one by one.
+const FEW_HELD_OUT: usize = 24;
 /// A mean square up to this share of the frame's shorter side is drawn.
 const LARGEST_MEAN: f64 = 0.5;
 
@@ -71,8 +73,10 @@ pub(super) fn draw(pen: &Pen, view: &Fit, f: &Frame, radius: f64) {
         }
     }
     if view.errors_of_held_out {
-        for miss in misses(view, f, true) {
-            draw_line(pen, f, &miss, c.held_out, 3.0);
+        let held_out = misses(view, f, true);
+        let (width, strength) = if held_out.len() > FEW_HELD_OUT { (1.0, strength) } else { (3.0, 1.0) };
+        for miss in &held_out {
+            draw_line(pen, f, miss, c.held_out.mix(strength), width);
         }
     }
 }
@@ -149,7 +153,9 @@ pub(super) fn write(pen: &Pen, view: &Fit, f: &Frame, (obstacles, radius): (&mut
         }
     }
     if view.errors_of_held_out {
-        for miss in misses(view, f, true).iter().take(MOST_AMOUNTS) {
+        let held_out = misses(view, f, true);
+        let told = if held_out.len() > FEW_HELD_OUT { 0 } else { MOST_AMOUNTS };
+        for miss in held_out.iter().take(told) {
             obstacles.write(pen, f, (&amount(miss), c.held_out), &beside(f, miss, radius + 7.0));
         }
     }

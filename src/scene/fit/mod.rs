@@ -41,7 +41,7 @@ pub(super) fn lay_out(view: &Fit, look: &Look) -> Chart {
 /// Adds what the base depends on, besides the frame.
 pub(super) fn base_key(key: Key, view: &Fit) -> Key {
     let key = before::key(key, view);
-    let key = tried::key(ghosts::key(key, view.ghosts), view.tried).quantity(&view.quantity);
+    let key = tried::key(ghosts::key(key, view.ghosts), view.tried, view.points).quantity(&view.quantity);
     view.law.iter().fold(key, |k, &(x, y)| k.number(x).number(y))
 }
 
@@ -60,7 +60,7 @@ pub(super) fn draw_base(pen: &Pen, view: &Fit, chart: &Chart) {
     }
     before::draw_line(pen, view, f);
     ghosts::draw_lines(pen, view.ghosts, f);
-    tried::draw(pen, view.tried, f);
+    tried::draw(pen, view.tried, view.points, f);
 }
 
 /// Errors, points, curve, handles, the question, and what is held.

@@ -1,50 +1,75 @@
-//! Curves of models that were tried before: thin, in the model's colour, each with its name at its higher end.
+//! Curves of models that were tried before: thin, in the model's colour, each with its name beside it.
 
 use crate::scene::frame::Frame;
 use crate::scene::geometry::Px;
 use crate::scene::key::Key;
 use crate::scene::lettering::{Font, text_width};
 use crate::scene::pen::{Pen, Side};
-use crate::scene::spread::spread;
 use crate::text::labels;
-use crate::view::{Freedom, Try};
+use crate::view::{Dot, Try};
 
 /// The dashes of a line, as long as it is straight; what bends is drawn through.
 const DASHES: &[f64] = &[7.0, 4.0];
 /// How much of the model's colour the lines have.
 const STRENGTH: f64 = 0.55;
-/// How far the names are from each other at least, CSS px.
-const APART: f64 = 14.0;
+/// How far a name stands above or below its line, CSS px.
+const BESIDE: f64 = 14.0;
+/// Farther from everything than this is no better, CSS px.
+const ENOUGH: f64 = 24.0;
 
-/// Adds what the lines depend on.
-pub(super) fn key(key: Key, tried: &[Try]) -> Key {
-    tried.iter().fold(key.text("tried"), |key, each| {
-        each.curve.iter().fold(key.word(1), |key, &(x, y)| key.number(x).number(y))
-    })
+/// Adds what the lines and their names depend on.
+pub(super) fn key(key: Key, tried: &[Try], points: &[Dot]) -> Key {
+    if tried.is_empty() {
+        return key;
+    }
+    let key = points.iter().fold(key.text("tried"), |key, dot| key.number(dot.x).number(dot.y));
+    tried.iter().fold(key, |key, each| each.curve.iter().fold(key.word(1), |key, &(x, y)| key.number(x).number(y)))
 }
 
-/// Draws the lines. They do not move while training runs, so they belong to the base, below the present curve.
-pub(super) fn draw(pen: &Pen, tried: &[Try], f: &Frame) {
+/// Draws the lines with their names. They do not move while training runs, so they belong to the base, below the present curve.
+pub(super) fn draw(pen: &Pen, tried: &[Try], points: &[Dot], f: &Frame) {
     let color = pen.colors().model.mix(STRENGTH);
     for each in tried {
         for piece in f.clip(&each.curve) {
-            match each.freedom {
-                Freedom::Line | Freedom::Layers(0) | Freedom::Degree(1) => pen.dashed(&piece, color, 1.5, DASHES),
-                Freedom::Degree(_) | Freedom::Layers(_) => pen.line(&piece, color, 1.5),
+            if each.freedom.is_straight() {
+                pen.dashed(&piece, color, 1.5, DASHES);
+            } else {
+                pen.line(&piece, color, 1.5);
             }
         }
     }
-    let names: Vec<(String, Px)> = tried.iter().filter_map(|each| named(each, f, pen)).collect();
-    let placed = spread(&names.iter().map(|(_, at)| at.1).collect::<Vec<_>>(), APART, f.top + 6.0, f.bottom() - 6.0);
-    for ((name, at), y) in names.iter().zip(placed) {
-        pen.label(name, (at.0, y), Side::End, pen.colors().model);
+    let lines: Vec<Vec<Px>> =
+        tried.iter().map(|each| each.curve.iter().map(|&(x, y)| f.to_px(x, y)).collect()).collect();
+    let mut taken: Vec<Px> = points.iter().map(|dot| f.to_px(dot.x, dot.y)).collect();
+    for (own, each) in tried.iter().enumerate() {
+        let name = labels::freedom(each.freedom, pen.look.lang);
+        let half = text_width(&name, Font::SMALL) / 2.0;
+        if let Some(at) = place(&lines, own, &taken, half, f) {
+            pen.label(&name, at, Side::Middle, pen.colors().model);
+            taken.push(at);
+        }
     }
 }
 
-/// The name of a curve, left of where it leaves the frame on the right.
-fn named(of: &Try, f: &Frame, pen: &Pen) -> Option<(String, Px)> {
-    let name = labels::freedom(of.freedom, pen.look.lang);
-    let fits = text_width(&name, Font::SMALL) < f.width / 3.0;
-    let end = of.curve.iter().rev().map(|&(x, y)| f.to_px(x, y)).find(|at| f.holds(*at, -8.0))?;
-    fits.then_some((name, (end.0 - 2.0, end.1 - 11.0)))
+/// Where the name of a line stands: above or below it, wherever points, other lines and other names are farthest.
+fn place(lines: &[Vec<Px>], own: usize, taken: &[Px], half: f64, f: &Frame) -> Option<Px> {
+    let mut best: Option<(f64, Px)> = None;
+    for &(x, y) in lines[own].iter().step_by(8) {
+        for at in [(x, y - BESIDE), (x, y + BESIDE)] {
+            if !f.holds((at.0 - half, at.1), -4.0) || !f.holds((at.0 + half, at.1), -4.0) {
+                continue;
+            }
+            // A name is wider than it is high.
+            let far = |p: &Px| {
+                ((p.0 - at.0) * (p.0 - at.0) / (half * half / 64.0).max(1.0) + (p.1 - at.1) * (p.1 - at.1)).sqrt()
+            };
+            let others =
+                lines.iter().enumerate().flat_map(|(i, line)| line.iter().step_by(if i == own { 2 } else { 4 }));
+            let room = taken.iter().chain(others).map(far).fold(ENOUGH, f64::min);
+            if best.is_none_or(|(before, _)| room > before + 0.5) {
+                best = Some((room, at));
+            }
+        }
+    }
+    best.map(|(_, at)| at)
 }

@@ -6,7 +6,7 @@ use crate::data::Law;
 use crate::learn::{Activation, Init};
 use crate::session::settings::{Dataset, Model, OptimizerKind, Settings};
 use crate::session::{MOST_PACE, Msg, Notice, PaceWord, Paces, Session, State, Status, Verdict};
-use crate::view::{ErrorMarks, Freedom, Picture};
+use crate::view::{ErrorMarks, Picture};
 
 /// What a goal and the answer to a question are told from.
 pub struct Moment<'a> {
@@ -70,7 +70,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         chapter: Chapter::Line,
         picture: Picture::Fit,
         start: line,
-        stage: || shown(Paces { slow: 4, normal: 12, fast: 60 }, &[Msg::ShowErrors(ErrorMarks::Lines)]),
+        stage: || shown(Paces { slow: 4, normal: 10, fast: 60 }, &[Msg::ShowErrors(ErrorMarks::Lines)]),
         plays: false,
         answers: 2,
         right: better_than_by_hand,
@@ -192,16 +192,9 @@ fn exam(now: &Moment) -> Option<Msg> {
 /// Which prices unseen houses better: the curve, or the plain line that was tried before it.
 fn better_on_the_unseen(now: &Moment) -> Option<usize> {
     let tries = now.session.tries();
-    let line = tries.before.iter().find(|each| is_straight(each.freedom))?;
+    let line = tries.before.iter().find(|each| each.freedom.is_straight())?;
     let known = now.seen.overfit && tries.exam;
     known.then(|| usize::from(tries.now.unseen >= line.unseen))
-}
-
-fn is_straight(freedom: Freedom) -> bool {
-    match freedom {
-        Freedom::Line | Freedom::Layers(0) | Freedom::Degree(1) => true,
-        Freedom::Layers(_) | Freedom::Degree(_) => false,
-    }
 }
 
 fn is_laid_by_hand(now: &Moment) -> bool {

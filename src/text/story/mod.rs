@@ -52,7 +52,8 @@ impl Mood {
 pub fn headline(story: &Story, session: &Session, status: &Status) -> (Headline, Tone, Mood) {
     let settings = session.settings();
     let (quantity, exam) = (session.quantity(), session.tells_held_out());
-    let told = Told { story, status, settings, quantity, exam, lang: settings.lang };
+    let plain = session.tries().before.iter().find(|each| each.freedom.is_straight()).and_then(|each| each.unseen);
+    let told = Told { story, status, settings, quantity, plain, exam, lang: settings.lang };
     let (tone, sentences) = verdict(status, settings, &told.quantity, told.lang);
     let out_of_order = status.training_points == 0 || matches!(status.state, State::Diverged(_));
     let headline = match story.at() {

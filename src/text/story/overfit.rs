@@ -7,7 +7,7 @@ use crate::text::quantity::{amount, things};
 
 /// How far off it is on its own houses and, once they have been told of, on the others.
 pub fn headline(told: &Told) -> Headline {
-    let Told { story, status, quantity, lang, exam, .. } = told;
+    let Told { story, status, quantity, plain, lang, exam, .. } = told;
     let error = |error: f64| amount(error, quantity, *lang);
     let (own, unseen) = (error(status.train_error), error(status.held_out_error.unwrap_or(f64::NAN)));
     let count = status.training_points;
@@ -16,6 +16,9 @@ pub fn headline(told: &Told) -> Headline {
         "对它学过的 {0} {1}差 {2}。",
         &[&grouped(count as u64), things(count, quantity, *lang), &own],
     );
+    let plain = plain.map_or_else(String::new, |plain| {
+        lang.say(" The plain line misses the unseen ones by {0}.", "普通的直线对没见过的差 {0}。", &[&error(plain)])
+    });
     let (overfit, good) = match status.fit {
         Verdict::Overfit { .. } => (*exam, false),
         Verdict::Good { .. } => (false, *exam),
@@ -27,7 +30,7 @@ pub fn headline(told: &Told) -> Headline {
             "It learnt them by heart: {0} off on houses it has not seen.",
             "它把房子背下来了：没见过的房子差 {0}。",
             unseen,
-            on_own,
+            on_own + &plain,
         ),
         (_, true, _) => {
             ("It fits well: {0} off on houses it has not seen.", "拟合得好：没见过的房子差 {0}。", unseen, on_own)

@@ -43,6 +43,8 @@ pub(super) struct Told<'a> {
     pub status: &'a Status,
     pub settings: &'a Settings,
     pub quantity: Quantity<'a>,
+    /// The typical error of the plain line that was tried, on the held-out points.
+    pub plain: Option<f64>,
     /// The held-out points may be told of.
     pub exam: bool,
     pub lang: Lang,
