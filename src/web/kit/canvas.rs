@@ -37,21 +37,21 @@ impl Layer {
     }
 
     /// Sizes the canvas in screen px.
-    fn resize(&mut self, look: &Look, width: f64, ratio: f64) {
-        let px = |css: f64| (css * ratio).round().max(1.0) as u32;
+    fn resize(&mut self, look: &Look, width: f64, (ratio, unit): (f64, f64)) {
+        let px = |picture: f64| (picture * ratio).round().max(1.0) as u32;
         self.canvas.set_width(px(width));
         self.canvas.set_height(px(look.height));
-        set_size(&self.canvas, width, look.height);
+        set_size(&self.canvas, width * unit, look.height * unit);
         let size = (look.px(look.width) as u32, look.px(look.height) as u32);
         self.area = FineCanvas::new(&self.canvas, &self.context, size).map(IntoDrawingArea::into_drawing_area);
     }
 
     /// Lets the canvas show this part of the picture, and scales its context to fine units.
-    fn show(&self, look: &Look, (left, width): (f64, f64)) {
+    fn show(&self, look: &Look, (left, width): (f64, f64), unit: f64) {
         let scale = |px: u32, css: f64| f64::from(px) / (css * SUB);
         let (across, down) = (scale(self.canvas.width(), width), scale(self.canvas.height(), look.height));
         let _ = self.context.set_transform(across, 0.0, 0.0, down, -left * SUB * across, 0.0);
-        set_length(&self.canvas, "left", left);
+        set_length(&self.canvas, "left", left * unit);
     }
 
     fn clear(&self, look: &Look) {
@@ -87,7 +87,9 @@ pub struct Canvas {
     heat: Option<Layer>,
     base: Layer,
     marks: Layer,
-    /// Width, height and how far it is scrolled, of the room that the picture has; CSS px.
+    /// CSS px to a px of the picture: more than 1 where the page is written large.
+    unit: f64,
+    /// Width, height and how far it is scrolled, of the room that the picture has; px of the picture.
     room: (f64, f64, f64),
     /// The part of the picture that the canvases hold: left edge and width, CSS px.
     part: (f64, f64),
@@ -124,6 +126,7 @@ impl Canvas {
             heat,
             base,
             marks,
+            unit: 1.0,
             room: (0.0, 0.0, 0.0),
             part: (0.0, 0.0),
             look: Look::new(0.0, 0.0, SUB),
@@ -150,21 +153,24 @@ impl Canvas {
         self.layout()?.frame().copied()
     }
 
-    /// Where an event happened, in CSS px of the picture.
+    /// Where an event happened, in px of the picture.
     pub fn px(&self, client_x: f64, client_y: f64) -> (f64, f64) {
         let place = self.place.get_bounding_client_rect();
-        (client_x - place.left(), client_y - place.top())
+        ((client_x - place.left()) / self.unit, (client_y - place.top()) / self.unit)
     }
 
     /// Reads how much room there is. This makes the browser lay out the page, so it is done only when something may have
-    /// changed.
-    pub fn measure(&mut self) {
+    /// changed. Type and marks grow with the page's letters: `unit` is what a px of the picture is in CSS px.
+    pub fn measure(&mut self, unit: f64) {
         let room = self.scroller.as_ref().unwrap_or(&self.place);
-        self.room = (room.client_width().into(), room.client_height().into(), room.scroll_left().into());
+        let in_units = |css: i32| f64::from(css) / unit;
+        self.unit = unit;
+        self.room = (in_units(room.client_width()), in_units(room.client_height()), in_units(room.scroll_left()));
     }
 
     /// Takes over size, sharpness, theme and language; returns whether any has changed.
     pub fn fit(&mut self, view: &View, ratio: f64, dark: bool, lang: Lang) -> bool {
+        let (ratio, unit) = (ratio * self.unit, self.unit);
         let (width, height, left) = self.room;
         let visible = (f64::NEG_INFINITY, f64::INFINITY);
         let mut look = Look { width, height, sub: SUB, dark, lang, visible };
@@ -183,14 +189,14 @@ impl Canvas {
         }
         let resized = (look.height, part.1, ratio) != (self.look.height, self.part.1, self.ratio);
         if self.scroller.is_some() && (look.width, look.height) != (self.look.width, self.look.height) {
-            set_size(&self.place, look.width, look.height);
+            set_size(&self.place, look.width * unit, look.height * unit);
         }
         (self.look, self.ratio, self.part) = (look, ratio, part);
         for layer in [self.raster.as_mut(), Some(&mut self.base), Some(&mut self.marks)].into_iter().flatten() {
             if resized {
-                layer.resize(&look, part.1, ratio);
+                layer.resize(&look, part.1, (ratio, unit));
             }
-            layer.show(&look, part);
+            layer.show(&look, part, unit);
         }
         self.invalidate();
         true

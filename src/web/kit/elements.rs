@@ -1,8 +1,8 @@
 //! Small things done to elements.
 
-use crate::data::decimal::fixed;
+use crate::data::decimal::{self, fixed};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, Window};
 
 /// Every element with an attribute of this value; of any value, where an empty one is given.
 pub fn all(document: &Document, attribute: &str, value: &str) -> Vec<Element> {
@@ -60,4 +60,15 @@ pub fn style(element: &HtmlElement, name: &str, value: &str) {
 /// Fills the track of a slider up to its thumb.
 pub fn fill(slider: &HtmlInputElement, share: f64) {
     style(slider, "--fill", &(fixed(100.0 * share, 2) + "%"));
+}
+
+/// The size of the page's letters that counts as ordinary, CSS px.
+const LETTERS: f64 = 16.0;
+
+/// How large the page is written: CSS px to what would be one at the ordinary size.
+pub fn unit(window: &Window, root: &Element) -> f64 {
+    let style = window.get_computed_style(root).ok().flatten();
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    let px = size.as_deref().and_then(|size| size.strip_suffix("px")).and_then(decimal::read);
+    px.map_or(1.0, |px| px / LETTERS).max(1.0)
 }

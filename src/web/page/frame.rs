@@ -5,6 +5,7 @@ use super::form::write as form;
 use super::{address, keep, measuring, pictures, readouts};
 use crate::session::{Stale, State};
 use crate::view::Picture;
+use crate::web::kit::elements::unit;
 use crate::web::kit::listen::function;
 
 /// Milliseconds for the cells of the loss surface, while training runs and while it waits.
@@ -27,7 +28,8 @@ fn draw_frame(app: &mut App) {
     // This comes before anything is written, so that the browser lays out the page once a frame at most.
     let measured = std::mem::take(&mut app.frame.unmeasured);
     if measured {
-        app.pictures.iter_mut().for_each(|shown| shown.canvas.measure());
+        let unit = unit(&app.browser.window, app.page.root());
+        app.pictures.iter_mut().for_each(|shown| shown.canvas.measure(unit));
     }
     app.settle();
     train(app, begin);

@@ -174,6 +174,11 @@ impl Page {
         &self.document
     }
 
+    /// `<html>`.
+    pub fn root(&self) -> &Element {
+        &self.root
+    }
+
     /// An element.
     pub fn get(&self, id: Id) -> &HtmlElement {
         // `new` has found every id of the table.
