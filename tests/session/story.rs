@@ -155,7 +155,7 @@ fn few_steps_and_a_way_back_are_the_goals_of_the_descent() {
     assert!(story.seen(Chapter::Descent).has_reached(1));
     tell(&mut story, &mut session, Msg::Rewind);
     let limit = session.status().rate_limit.expect("a line has one");
-    tell(&mut story, &mut session, parsed("learning-rate", &(0.5 * limit).to_string()));
+    tell(&mut story, &mut session, parsed("learning-rate", &(0.9 * limit).to_string()));
     train(&mut story, &mut session, FEW_STEPS as u32);
     assert!(story.is_reached(Chapter::Descent));
 }

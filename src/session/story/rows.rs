@@ -47,6 +47,8 @@ pub struct Row {
 const NEAR_LINE: f64 = 1.05;
 /// A place of the landscape this near to its lowest is as good as found, as a multiple of the loss.
 const NEAR_LOSS: f64 = 1.02;
+/// The learning rate with which the descent begins.
+const FIRST_RATE: f64 = 0.1;
 /// So few steps lead to the best line, where the learning rate is chosen well.
 pub const FEW_STEPS: u64 = 30;
 
@@ -102,7 +104,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         start: valley,
         stage: || {
             let arrows =
-                [Msg::ShowHandles(false), Msg::ShowDescent(true), Msg::PlaceLine { left: 700.0, right: 700.0 }];
+                [Msg::ShowHandles(false), Msg::ShowDescent(true), Msg::PlaceLine { left: 850.0, right: 850.0 }];
             shown(Paces { slow: 2, normal: 6, fast: 60 }, &arrows)
         },
         plays: false,
@@ -110,7 +112,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         right: twice_the_rate,
         conduct: |_| None,
         goals: &[
-            |now| now.seen.found.is_some_and(|(step, _)| step <= FEW_STEPS),
+            |now| (1..=FEW_STEPS).contains(&now.status.step) && loss_above_best(now) <= NEAR_LOSS,
             |now| now.seen.diverged && !matches!(now.status.state, State::Diverged(_)),
         ],
     },
@@ -163,7 +165,7 @@ fn valley(settings: &mut Settings) {
     line(settings);
     settings.standardize = false;
     settings.x_unit = 10;
-    settings.learning_rate = 0.1;
+    settings.learning_rate = FIRST_RATE;
 }
 
 /// Sixteen noisy houses, four of them kept for the exam, and a network without hidden layers. Measured over twenty seeds: with
@@ -216,8 +218,8 @@ fn better_than_by_hand(now: &Moment) -> Option<usize> {
     Some(usize::from(by_hand <= found))
 }
 
-/// Whether twice the learning rate is twice as fast, or out of the valley.
+/// Whether twice the first learning rate is twice as fast, or out of the valley: told once a goal is reached.
 fn twice_the_rate(now: &Moment) -> Option<usize> {
     let limit = now.status.rate_limit?;
-    (now.status.step > 0).then(|| usize::from(2.0 * now.session.settings().learning_rate >= limit))
+    (now.seen.reached > 0).then(|| usize::from(2.0 * FIRST_RATE >= limit))
 }

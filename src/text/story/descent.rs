@@ -45,3 +45,26 @@ pub fn headline(told: &Told) -> Headline {
     let text = lang.say(en, zh, &["{0}", &grouped(status.step)]);
     Headline::around(&text, loss, beside)
 }
+
+/// After a divergence, in whatever chapter: what has happened, and the way back.
+pub fn out_of_the_valley(told: &Told) -> Headline {
+    let Told { status, settings, lang, .. } = told;
+    let rate = short(settings.learning_rate);
+    let beside = match status.rate_limit.filter(|limit| settings.learning_rate >= *limit) {
+        Some(limit) => lang.say(
+            "A rate of {0} is too much: below {1} it holds. Lower it, and press Back to the last good step.",
+            "学习率 {0} 太大了，小于 {1} 才稳得住。调小它，再按“回到最后正常的一步”。",
+            &[&rate, &short(limit)],
+        ),
+        None => lang.say(
+            "A rate of {0} is too much here. Lower it, and press Back to the last good step.",
+            "学习率 {0} 在这里太大了。调小它，再按“回到最后正常的一步”。",
+            &[&rate],
+        ),
+    };
+    Headline::around(
+        lang.pick("Out of the valley: each of {0} steps leapt too far.", "跳出山谷了：{0} 步里每一步都跨得太远。"),
+        grouped(status.step),
+        beside,
+    )
+}

@@ -55,10 +55,11 @@ pub fn headline(story: &Story, session: &Session, status: &Status) -> (Headline,
     let plain = session.tries().before.iter().find(|each| each.freedom.is_straight()).and_then(|each| each.unseen);
     let told = Told { story, status, settings, quantity, plain, exam, lang: settings.lang };
     let (tone, sentences) = verdict(status, settings, &told.quantity, told.lang);
-    let out_of_order = status.training_points == 0 || matches!(status.state, State::Diverged(_));
+    let diverged = matches!(status.state, State::Diverged(_));
     let headline = match story.at() {
         Chapter::Free => free::headline(&sentences, told.lang),
-        _ if out_of_order => free::headline(&sentences, told.lang),
+        _ if status.training_points == 0 => free::headline(&sentences, told.lang),
+        _ if diverged => descent::out_of_the_valley(&told),
         Chapter::Map => Headline::plain(
             told.lang.pick("Each of these is a part of the one around it.", "一环套一环：里面的都是外面的一部分。"),
             told.lang
