@@ -6,6 +6,7 @@ use crate::scene::frame::Frame;
 use crate::scene::geometry::{Px, Rect, closed};
 use crate::scene::lettering::{Font, text_width};
 use crate::scene::pen::{Pen, Side};
+use crate::scene::range::bounded;
 use crate::text::{labels, quantity};
 use crate::view::{Dot, ErrorMarks, Fit};
 
@@ -37,12 +38,16 @@ impl Miss<'_> {
     }
 }
 
-/// The errors that can be drawn, the largest first.
+/// The errors that can be drawn, the largest few first.
 fn misses<'a>(view: &Fit<'a>, f: &Frame, held_out: bool) -> Vec<Miss<'a>> {
     let own = view.points.iter().filter(|dot| dot.held_out == held_out && dot.predicted.is_finite());
     let miss = |dot: &'a Dot| Miss { dot, at: f.to_px(dot.x, dot.y), answer: f.to_px(dot.x, dot.predicted).1 };
     let mut all: Vec<Miss> = own.map(miss).filter(|miss| miss.answer.is_finite() && f.holds(miss.at, 1.0)).collect();
-    all.sort_by(|a, b| b.amount().total_cmp(&a.amount()));
+    // The largest few are told: they come first, and the others as they are.
+    for place in 0..all.len().min(MOST_AMOUNTS) {
+        let largest = (place..all.len()).fold(place, |m, i| if all[i].amount() > all[m].amount() { i } else { m });
+        all.swap(place, largest);
+    }
     all
 }
 
@@ -164,7 +169,7 @@ pub(super) fn write(pen: &Pen, view: &Fit, f: &Frame, (obstacles, radius): (&mut
 /// Places for an amount: beside the point, then beside its line.
 fn beside(f: &Frame, miss: &Miss, away: f64) -> Vec<(Px, Side)> {
     let (x, y) = miss.at;
-    let end = miss.answer.clamp(f.top, f.bottom());
+    let end = bounded(miss.answer, f.top, f.bottom());
     let mut places = Vec::new();
     for share in [0.5, 0.25, 0.75, 0.0, 1.0] {
         let height = y + share * (end - y);
