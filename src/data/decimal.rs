@@ -94,7 +94,7 @@ enum Want {
     Decimals(i32),
 }
 
-/// The digits of a finite magnitude, rounded half to even, and the power of ten of the first: Steele and White's way,
+/// The digits of a finite magnitude, rounded half to even (the shortest half up), and the power of ten of the first: Steele and White's way,
 /// by which `rest / one` is what is left to be written.
 fn digits(value: f64, want: Want) -> (Vec<u8>, i32) {
     if value == 0.0 {
@@ -175,7 +175,8 @@ fn digits(value: f64, want: Want) -> (Vec<u8>, i32) {
         let odd = digits.last().is_some_and(|last| last % 2 == 1);
         match rest.compare(&one) {
             Ordering::Less => false,
-            Ordering::Equal => odd,
+            // Where two shortest texts are as near, the standard library takes the larger one.
+            Ordering::Equal => odd || want == Want::Shortest,
             Ordering::Greater => true,
         }
     });

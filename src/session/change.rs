@@ -137,10 +137,7 @@ impl Session {
                 Stale::SURFACE
             }
             Msg::ShowLaw(show) => self.display.show_law(show),
-            Msg::Paces(paces) => {
-                self.reading.paces = paces;
-                Stale::FORM
-            }
+            Msg::Paces(paces) => self.reading.set_paces(paces),
             Msg::HoldEnd(end) => {
                 if end.is_some() {
                     self.board_mut().points.select(None);
@@ -148,26 +145,11 @@ impl Session {
                 self.display.hold_end(end)
             }
             Msg::PointAt(pointer) => self.display.point_at(pointer),
-            Msg::Relief(on) => {
-                self.standpoint.relief = on;
-                Stale::SURFACE | Stale::FORM
-            }
-            Msg::TurnLandscape(azimuth, elevation) => {
-                self.standpoint.camera = self.standpoint.camera.turned(azimuth, elevation);
-                Stale::SURFACE
-            }
-            Msg::ShowDescent(on) => {
-                self.standpoint.descent = on;
-                Stale::SURFACE | Stale::FORM
-            }
-            Msg::LogLosses(log) => {
-                self.reading.log = log;
-                Stale::LOSSES | Stale::FORM
-            }
-            Msg::ReadLosses(step) => {
-                self.reading.step = step.map(|s| s.min(self.last_step()));
-                Stale::LOSSES
-            }
+            Msg::Relief(on) => self.standpoint.show_relief(on),
+            Msg::TurnLandscape(azimuth, elevation) => self.standpoint.turn(azimuth, elevation),
+            Msg::ShowDescent(on) => self.standpoint.show_descent(on),
+            Msg::LogLosses(log) => self.reading.log_losses(log),
+            Msg::ReadLosses(step) => self.reading.read_at(step, self.run.last_step()),
             Msg::SelectNeuron(neuron) => {
                 self.probes.neurons.hold(neuron, self.run.model());
                 Stale::LAYERS
@@ -176,14 +158,8 @@ impl Session {
                 let began = self.sweep.begin(vary, steps, folds, &self.board);
                 if began { Stale::SWEEP } else { Stale::NOTHING }
             }
-            Msg::StopMeasuring => {
-                self.sweep.stop();
-                Stale::SWEEP
-            }
-            Msg::ReadCapacity(index) => {
-                self.sweep.read(index);
-                Stale::SWEEP
-            }
+            Msg::StopMeasuring => self.sweep.stop(),
+            Msg::ReadCapacity(index) => self.sweep.read(index),
             Msg::LoadCapacity(index) => {
                 let Some(steps) = self.sweep.choose(index, &mut Rc::make_mut(&mut self.board).settings) else {
                     return Stale::NOTHING;
@@ -193,10 +169,7 @@ impl Session {
                 self.news.tell(Notice::NewModel);
                 stale
             }
-            Msg::Exam(on) => {
-                self.reading.exam = on;
-                Stale::RUN
-            }
+            Msg::Exam(on) => self.reading.tell_held_out(on),
             Msg::Compare(on) => {
                 self.reading.compare = on;
                 self.tried.clear();
@@ -208,11 +181,8 @@ impl Session {
                 Stale::FIT
             }
             Msg::Unpin(letter) => {
-                if self.pins.remove(letter) {
-                    Stale::FIT
-                } else {
-                    Stale::NOTHING
-                }
+                let removed = self.pins.remove(letter);
+                if removed { Stale::FIT } else { Stale::NOTHING }
             }
             Msg::Reset => {
                 let settings = knobs::with_knobs(&self.board.settings, &[Effect::View], Settings::default());
@@ -249,7 +219,7 @@ impl Session {
     pub(super) fn recover(&mut self) {
         if self.run.recover() {
             self.continued = false;
-            self.reading.step = self.reading.step.map(|at| at.min(self.run.step()));
+            self.reading.cut(self.run.step());
             self.news.tell(Notice::Recovered);
         }
     }
@@ -259,7 +229,7 @@ impl Session {
         self.run.go_on_from_here();
         self.hear();
         self.news.tell(Notice::Paused);
-        self.reading.step = self.reading.step.map(|at| at.min(self.run.step()));
+        self.reading.cut(self.run.step());
     }
 
     /// Of one's own points nothing is made anew. Who asks for other points along with more asks for those of a law: the one that
@@ -281,13 +251,7 @@ impl Session {
         if *settings == before {
             return Stale::NOTHING;
         }
-        let mut touched = Touched::default();
-        for change in changes {
-            let knob = change.knob();
-            if (knob.get)(&before) != (knob.get)(settings) {
-                touched.add(knob.effect);
-            }
-        }
+        let touched = Touched::by(changes, &before, settings);
         let degree = touched.degree && settings.model == Model::Polynomial;
         let made = (touched.data || touched.points) && points.make(&before, settings);
         if *settings == before {

@@ -14,6 +14,7 @@ mod pins;
 mod points;
 mod queue;
 mod range;
+mod reading;
 mod settings;
 mod standpoint;
 mod status;
@@ -45,6 +46,7 @@ use self::board::Run;
 use self::display::Display;
 use self::news::News;
 use self::pins::Pins;
+use self::reading::Reading;
 use self::standpoint::Standpoint;
 use self::sweep::Sweep;
 use self::tries::Tried;
@@ -80,24 +82,6 @@ struct Probes {
     curves: Curves,
     neurons: Neurons,
     surface: Surface,
-}
-
-/// How the run is read.
-struct Reading {
-    log: bool,
-    step: Option<u64>,
-    /// The held-out points are told of.
-    exam: bool,
-    /// Runs that end as the freedom changes are kept.
-    compare: bool,
-    /// What slow, normal and fast mean.
-    paces: Paces,
-}
-
-impl Default for Reading {
-    fn default() -> Self {
-        Reading { log: true, step: None, exam: true, compare: false, paces: FREE_PLAY }
-    }
 }
 
 impl Default for Session {

@@ -1,5 +1,6 @@
 //! How the loss surface is looked at: as a map or as a landscape, from where, and with what drawn on it.
 
+use super::status::Stale;
 use crate::view::Camera;
 
 /// How the loss surface is looked at.
@@ -14,6 +15,21 @@ pub struct Standpoint {
 }
 
 impl Standpoint {
+    pub fn show_relief(&mut self, on: bool) -> Stale {
+        self.relief = on;
+        Stale::SURFACE | Stale::FORM
+    }
+
+    pub fn turn(&mut self, azimuth: f64, elevation: f64) -> Stale {
+        self.camera = self.camera.turned(azimuth, elevation);
+        Stale::SURFACE
+    }
+
+    pub fn show_descent(&mut self, on: bool) -> Stale {
+        self.descent = on;
+        Stale::SURFACE | Stale::FORM
+    }
+
     /// From where it is seen, if it is a landscape.
     pub fn seen_from(&self) -> Option<Camera> {
         self.relief.then_some(self.camera)

@@ -1,8 +1,10 @@
 //! How training is going, in numbers; the sentences stand in `text`.
 
+use super::board::Run;
 use super::news::Notice;
-use crate::run::{State, Trend};
-use crate::task::Verdict;
+use super::points::Points;
+use crate::run::{Model as _, State, Trend};
+use crate::task::{Learner, Verdict};
 
 /// What is known of a model that is linear in its parameters, from its closed form.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +17,19 @@ pub struct Best {
     pub objective: f64,
     /// The largest eigenvalue of the objective's Hessian, in the model's own units.
     pub curvature: Option<f64>,
+}
+
+impl Best {
+    fn of(learner: &Learner) -> Option<Best> {
+        let optimum = learner.optimum();
+        let near: Vec<f32> = optimum.best.as_ref()?.iter().map(|p| *p as f32).collect();
+        Some(Best {
+            coefficients: learner.coefficients(&near)?,
+            loss: learner.in_units(optimum.loss).into(),
+            objective: learner.least_objective()?,
+            curvature: optimum.curvature,
+        })
+    }
 }
 
 /// The numbers of this moment.
@@ -75,6 +90,53 @@ pub struct Status {
     /// √ of the mean square of ŷ − y of the true law over the frame, in the units of y; `None` where no law is known, or ŷ is
     /// no number.
     pub law_error: Option<f64>,
+}
+
+impl Status {
+    /// The numbers of a run on these points.
+    pub(super) fn of(
+        run: &Run,
+        points: &Points,
+        (notice, undo): (Notice, (usize, usize)),
+        law_error: Option<f64>,
+    ) -> Status {
+        let learner = run.model();
+        let (losses, errors) = (learner.losses(), learner.typical_errors());
+        let (train_r_squared, held_out_r_squared) = learner.r_squared();
+        let best = Best::of(learner);
+        let least = best.as_ref().map(|best| best.objective);
+        let trend = run.trend(least, train_r_squared);
+        let trained = run.step() > 0 && !run.has_diverged();
+        Status {
+            state: run.state(),
+            notice,
+            step: run.step(),
+            last_step: run.last_step(),
+            first_step: run.first_step(),
+            best_step: run.best_step(),
+            sought_step: run.sought_step(),
+            undo,
+            epoch: learner.epochs(),
+            train_loss: losses.train.into(),
+            held_out_loss: losses.held_out.map(f64::from),
+            penalty: losses.penalty.map(f64::from),
+            train_error: errors.train,
+            held_out_error: errors.held_out,
+            first_error: run.first_error(),
+            train_r_squared,
+            held_out_r_squared,
+            trend,
+            best,
+            parameters: learner.parameters().len(),
+            training_points: points.all().iter().filter(|p| !p.held_out).count(),
+            points: points.all().len(),
+            one_place: points.one_place(),
+            coefficients: learner.coefficients(learner.parameters()),
+            rate_limit: learner.rate_limit(),
+            fit: learner.verdict(trained, trend, run.beyond_best(), least),
+            law_error,
+        }
+    }
 }
 
 /// What is no longer what it was, for the edge to draw anew.

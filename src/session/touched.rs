@@ -1,6 +1,7 @@
 //! What turned knobs touch, taken together.
 
-use super::knobs::Effect;
+use super::knobs::{Change, Effect};
+use super::settings::Settings;
 
 /// What turned knobs touch.
 #[derive(Default)]
@@ -15,8 +16,15 @@ pub struct Touched {
 }
 
 impl Touched {
-    /// One more was turned.
-    pub fn add(&mut self, effect: Effect) {
+    /// By these changes, of which some may have changed nothing.
+    pub fn by(changes: &[Change], before: &Settings, after: &Settings) -> Touched {
+        let mut touched = Touched::default();
+        let turned = changes.iter().map(Change::knob).filter(|knob| (knob.get)(before) != (knob.get)(after));
+        turned.for_each(|knob| touched.add(knob.effect));
+        touched
+    }
+
+    fn add(&mut self, effect: Effect) {
         match effect {
             Effect::Data => self.data = true,
             Effect::Points => self.points = true,

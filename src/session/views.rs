@@ -4,7 +4,7 @@ use super::board::Board;
 use super::pace::{PaceWord, Paces};
 use super::pins::Pin;
 use super::settings::{Model, Settings};
-use super::status::{Best, Status};
+use super::status::Status;
 use super::{HeldNeuron, OwnPoints, Probes, Session};
 use crate::data::Point;
 use crate::probe::{self, Axes, Ground};
@@ -211,59 +211,9 @@ impl Session {
 impl Session {
     /// The numbers of this moment.
     pub fn status(&self) -> Status {
-        let learner = self.run.model();
-        let errors = learner.typical_errors();
-        let (train_r_squared, held_out_r_squared) = learner.r_squared();
-        let best = self.best();
-        let least = best.as_ref().map(|best| best.objective);
-        let losses = learner.losses();
-        let points = self.board.points.all();
-        let training_points = points.iter().filter(|p| !p.held_out).count();
-        let trend = self.run.trend(least, train_r_squared);
         let (curves, ground) = (&self.probes.curves, self.ground());
-        let trained = self.run.step() > 0 && !self.run.has_diverged();
-        Status {
-            state: self.run.state(),
-            notice: self.news.notice(),
-            step: self.run.step(),
-            last_step: self.last_step(),
-            first_step: self.first_step(),
-            best_step: self.best_step(),
-            sought_step: self.sought_step(),
-            undo: self.undo.counts(),
-            epoch: learner.epochs(),
-            train_loss: losses.train.into(),
-            held_out_loss: losses.held_out.map(f64::from),
-            penalty: losses.penalty.map(f64::from),
-            train_error: errors.train,
-            held_out_error: errors.held_out,
-            first_error: self.run.first_error(),
-            train_r_squared,
-            held_out_r_squared,
-            trend,
-            best,
-            parameters: learner.parameters().len(),
-            training_points,
-            points: points.len(),
-            one_place: self.board.points.one_place(),
-            coefficients: learner.coefficients(learner.parameters()),
-            rate_limit: self.rate_limit(),
-            fit: learner.verdict(trained, trend, self.run.beyond_best(), least),
-            law_error: probe::law_error(curves.curve(learner, &ground), curves.law(&ground)),
-        }
-    }
-
-    /// What is known in closed form of a line or a polynomial.
-    fn best(&self) -> Option<Best> {
-        let learner = self.run.model();
-        let optimum = learner.optimum();
-        let near: Vec<f32> = optimum.best.as_ref()?.iter().map(|p| *p as f32).collect();
-        Some(Best {
-            coefficients: learner.coefficients(&near)?,
-            loss: learner.in_units(optimum.loss).into(),
-            objective: learner.least_objective()?,
-            curvature: optimum.curvature,
-        })
+        let law_error = probe::law_error(curves.curve(self.run.model(), &ground), curves.law(&ground));
+        Status::of(&self.run, &self.board.points, (self.news.notice(), self.undo.counts()), law_error)
     }
 
     /// Whether training goes on: the one part of [`Session::status`] that costs nothing to know.

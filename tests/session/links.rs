@@ -16,7 +16,7 @@ pub(crate) fn defaults(place: Option<&str>) -> Option<Settings> {
     };
     match place {
         None => Some(Settings::default()),
-        Some("line") => Some(turned(&[("points", "12"), ("speed", "7")])),
+        Some("line") => Some(turned(&[("points", "12"), ("pace", "7")])),
         Some("overfit") => Some(turned(&[("model", "network"), ("layers", ""), ("optimizer", "adam")])),
         Some(_) => None,
     }
@@ -216,7 +216,7 @@ fn a_link_is_short_and_can_be_read() {
     set(&mut s, "layers", "16,16");
     set(&mut s, "lang", "zh-Hans");
     set(&mut s, "theme", "dark");
-    set(&mut s, "speed", "9");
+    set(&mut s, "pace", "9");
     s.update(Msg::Step(1200));
     set(&mut s, "early-stopping", "true");
     let link = text(&s, Some("overfit"));

@@ -35,7 +35,9 @@ fn eight_sigmoid_layers_and_zero_weights_are_told_on_every_seed() {
     }
     for activation in ["tanh", "relu", "sigmoid"] {
         for depth in [1, 2, 8] {
-            assert_eq!(said(depth, activation, "zero", 1), Verdict::Vanished { reach: 0.0 }, "{activation} {depth}");
+            // Nothing at all, but for what sums of numbers that should make zero leave by rounding.
+            let fit = said(depth, activation, "zero", 1);
+            assert!(matches!(fit, Verdict::Vanished { reach } if reach < 1e-8), "{activation} {depth}: {fit:?}");
         }
     }
 }

@@ -207,6 +207,11 @@ fn the_verdict_stays_within_the_lines_that_its_bar_has_room_for() {
                 .into_iter()
                 .chain([settings(Model::Network, &[64, 64], true)])
             {
+                // Only of a network, of which the best is not known, can a gradient vanish.
+                let network = model.model == Model::Network;
+                if matches!(fit, Verdict::Vanished { .. }) && (!network || trend == Trend::Best) {
+                    continue;
+                }
                 for quantity in &QUANTITIES {
                     let moment = Status { trend, parameters: 4_321, training_points: 160, points: 200, ..twelve(fit) };
                     for words in say(&moment, &model, quantity) {

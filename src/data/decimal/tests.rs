@@ -34,6 +34,22 @@ proptest! {
 }
 
 #[test]
+fn of_two_shortest_texts_that_are_as_near_the_larger_is_written() {
+    // Between 2^50 and 2^51 floats are 1/4 apart, and one decimal tells them: …,25 is as far from …,2 as from …,3.
+    for (value, text) in
+        [(1_763_594_661_096_247.25, "1763594661096247.3"), (1_125_899_906_842_625.75, "1125899906842625.8")]
+    {
+        assert_eq!(shortest(value), text);
+        assert_eq!(shortest(-value), format!("{}", -value));
+    }
+    for quarter in 0..2_000 {
+        let value = 1_500_000_000_000_000.0 + 0.25 * f64::from(quarter);
+        assert_eq!(shortest(value), format!("{value}"));
+        assert_eq!(scientific(value), format!("{value:e}"));
+    }
+}
+
+#[test]
 fn the_edges() {
     for value in [0.0, -0.0, 5e-324, 2.225_073_858_507_201e-308, f64::MIN_POSITIVE, f64::MAX, 1e23, 0.1, 0.5, 9.5] {
         assert_eq!(shortest(value), format!("{value}"));

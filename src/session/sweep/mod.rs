@@ -10,6 +10,7 @@ use self::plan::Plan;
 use self::trial::{Score, Trial, sum_up};
 use super::board::Board;
 use super::settings::Settings;
+use super::status::Stale;
 use crate::data::Stream;
 use crate::learn::Order;
 use crate::view::{self, Measured, Vary};
@@ -40,12 +41,13 @@ impl Sweep {
     }
 
     /// Ends what is under way; what is finished stays.
-    pub fn stop(&mut self) {
+    pub fn stop(&mut self) -> Stale {
         self.trial = None;
         self.scores.clear();
         if self.results.is_empty() {
             *self = Sweep::default();
         }
+        Stale::SWEEP
     }
 
     /// Whether something is left to be measured.
@@ -95,8 +97,9 @@ impl Sweep {
     }
 
     /// Reads a capacity that was measured.
-    pub fn read(&mut self, index: Option<usize>) {
+    pub fn read(&mut self, index: Option<usize>) -> Stale {
         self.reading = index.filter(|at| *at < self.results.len());
+        Stale::SWEEP
     }
 
     /// Sets the knobs that make the model of a capacity that was measured; returns for how many steps it is trained.

@@ -4,6 +4,7 @@
 
 use super::app::{Act, App, Shared};
 use super::chapters;
+use super::entry::{self, OWN, fragment, link, write};
 use super::ids::{Id, Page};
 use super::keep::{self, NEW};
 use super::state::{Address, Given};
@@ -15,12 +16,8 @@ use crate::web::kit::address as kit;
 use crate::web::kit::listen::{function, listen};
 use web_sys::Event;
 
-/// The entry in which the tab keeps the address of the visitor's own work.
-const OWN: &str = "kittengrad.address";
 /// The address follows after this many milliseconds of rest.
 const REST: i32 = 400;
-/// A longer link stands in no address by itself; it can be given away.
-const LONGEST: usize = 60_000;
 
 /// Where each control is, the event, and what it does.
 pub const CONTROLS: &[(Id, &str, Act)] = &[
@@ -39,16 +36,6 @@ fn defaults(place: Option<&str>) -> Option<Settings> {
 /// The chapter to which a link leads.
 fn chapter(link: &Link) -> Chapter {
     link.place.as_deref().and_then(Chapter::read).unwrap_or(Chapter::Free)
-}
-
-/// The link of a session in a chapter, as it stands behind the #.
-fn fragment(session: &Session, at: Chapter) -> String {
-    session.link(Some(at.key().to_owned())).write(&story::settings(at))
-}
-
-/// The whole address of what is shown.
-pub fn link(app: &App) -> String {
-    kit::whole(&app.browser.window, &fragment(&app.session, app.story.at()))
 }
 
 /// Prepares the timer, listens, and opens the link with which the page was called.
@@ -150,8 +137,7 @@ fn back_to_mine(app: &mut App, further: bool) {
     app.address.given = Given::Not;
     show(app);
     if further {
-        let text = address_text(app);
-        kit::go(&app.browser.window, &text, true);
+        entry::push(app);
     }
     write(app);
 }
@@ -193,37 +179,6 @@ fn ask(app: &mut App) {
         let timer = browser.window.set_timeout_with_callback_and_timeout_and_arguments_0(call, REST);
         address.asked = timer.is_ok();
     }
-}
-
-/// The address takes over what is shown.
-pub fn write(app: &mut App) {
-    app.address.due = false;
-    let text = address_text(app);
-    if !app.address.is_guest() {
-        app.keeping.tab.write(OWN, &text);
-    }
-    if kit::fragment(&app.browser.window) != text {
-        kit::go(&app.browser.window, &text, false);
-    }
-}
-
-/// Another chapter was opened: a further entry of the browser's history.
-pub fn push(app: &mut App) {
-    let text = address_text(app);
-    app.address.due = false;
-    kit::go(&app.browser.window, &text, true);
-}
-
-/// What stands in the address. Of a run whose moment would take too much room there, knobs and points stand in it.
-fn address_text(app: &App) -> String {
-    let at = app.story.at();
-    let text = fragment(&app.session, at);
-    if text.len() <= LONGEST {
-        return text;
-    }
-    let link = app.session.link(Some(at.key().to_owned()));
-    let start = Link { moment: None, step: 0, ..link }.write(&story::settings(at));
-    if start.len() <= LONGEST { start } else { String::new() }
 }
 
 /// The page is being left: what is due is written now.

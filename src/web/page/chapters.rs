@@ -1,8 +1,8 @@
 //! The chapters: how one is opened, what is shown in it, and the words that stand beside its picture.
 
-use super::address;
 use super::announce;
 use super::app::{App, Shared};
+use super::entry;
 use super::ids::{Id, Page};
 use super::words;
 use crate::data::decimal::fixed;
@@ -15,10 +15,7 @@ use crate::web::kit::elements::{flag, set, style};
 use crate::web::kit::listen::{around, listen};
 use crate::web::page::pictures;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, Window};
-
-/// What an address that opens a chapter has before the chapter's key.
-const AT: &str = "at=";
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 /// Listens at the whole document, since chapters can be opened from several places.
 pub fn listen_all(app: &App, shared: Shared) {
@@ -34,12 +31,6 @@ pub fn listen_all(app: &App, shared: Shared) {
         let menu = app.page.get(Id::ChapterMenu);
         unfold(&app.page, menu.get_attribute("aria-expanded").as_deref() != Some("true"));
     });
-}
-
-/// The chapter that the address asks for.
-pub fn wanted(window: &Window) -> Option<Chapter> {
-    let hash = window.location().hash().ok()?;
-    hash.trim_start_matches('#').split('&').find_map(|part| part.strip_prefix(AT)).and_then(Chapter::read)
 }
 
 /// A click anywhere: on what leads to a chapter, on an answer, or on what makes a picture the large one.
@@ -58,7 +49,7 @@ fn pressed(app: &mut App, event: &Event) {
         app.settle();
         let stale = app.story.take_along(&mut app.session);
         arrived(app, stale);
-        address::push(app);
+        entry::push(app);
     } else if let Some(button) = around(event, "[data-enlarge]") {
         let name = button.get_attribute("data-enlarge").unwrap_or_default();
         app.page.mark("data-large", &name);
@@ -78,7 +69,7 @@ pub fn open(app: &mut App, to: Chapter) {
     unfold(&app.page, false);
     if to != app.story.at() {
         go(app, to);
-        address::push(app);
+        entry::push(app);
     }
 }
 

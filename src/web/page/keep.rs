@@ -2,7 +2,6 @@
 //! start does without.
 
 use super::app::{App, Shared};
-use super::chapters;
 use super::state::Keeping;
 use crate::data::decimal;
 use crate::session::knobs::{self, Effect, LANG, Value};
@@ -16,6 +15,8 @@ use web_sys::{HtmlElement, Window};
 
 /// The fragment of an address that asks for a page as on the first day, for the next pupil.
 pub const NEW: &str = "new";
+/// What an address that opens a chapter has before the chapter's key.
+const AT: &str = "at=";
 /// With this each of our entries begins.
 const OURS: &str = "kittengrad.";
 const SETTINGS: &str = "kittengrad.settings";
@@ -50,8 +51,13 @@ pub fn restore(window: &Window, message: &HtmlElement) -> (Story, Session, Keepi
     let (settings, own) = link::read(&read(SETTINGS), &read(POINTS), settings);
     let (mut session, mut story) = (Session::restored(settings, own), Story::default());
     let last = story.read(&read(STORY)).unwrap_or(if known { Chapter::Free } else { Chapter::Line });
-    story.open(&mut session, chapters::wanted(window).unwrap_or(last));
+    story.open(&mut session, wanted(window).unwrap_or(last));
     (story, session, keeping)
+}
+
+/// The chapter that the address asks for.
+fn wanted(window: &Window) -> Option<Chapter> {
+    fragment(window).split('&').find_map(|part| part.strip_prefix(AT)).and_then(Chapter::read)
 }
 
 /// The settings of a first visit, which speaks the browser's language.

@@ -5,6 +5,7 @@ mod address;
 mod announce;
 mod app;
 mod chapters;
+mod entry;
 mod form;
 mod formulas;
 mod frame;

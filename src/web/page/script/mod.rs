@@ -4,7 +4,7 @@ mod values;
 
 use self::values::{arrived, from_js, read_points, status, to_js};
 use super::app::{App, Shared};
-use super::{address, chapters, measuring, pictures, pins, timing};
+use super::{chapters, entry, measuring, pictures, pins, timing};
 use crate::data;
 use crate::session::Msg;
 use crate::session::knobs::{self, KNOBS};
@@ -106,7 +106,7 @@ fn settings(app: &mut App, _: Given) -> Answer {
 fn link(app: &mut App, _: Given) -> Answer {
     // What is on its way to a step is brought there, as for the status.
     arrived(app);
-    Ok(address::link(app).into())
+    Ok(entry::link(app).into())
 }
 
 /// Turns a knob.

@@ -1,0 +1,51 @@
+//! What stands in the address: the link of what is shown, as an entry of the browser's history.
+
+use super::app::App;
+use crate::session::story::{self, Chapter};
+use crate::session::{Link, Session};
+use crate::web::kit::address as kit;
+
+/// The entry in which the tab keeps the address of the visitor's own work.
+pub const OWN: &str = "kittengrad.address";
+/// A longer link stands in no address by itself; it can be given away.
+const LONGEST: usize = 60_000;
+
+/// The link of a session in a chapter, as it stands behind the #.
+pub fn fragment(session: &Session, at: Chapter) -> String {
+    session.link(Some(at.key().to_owned())).write(&story::settings(at))
+}
+
+/// The whole address of what is shown.
+pub fn link(app: &App) -> String {
+    kit::whole(&app.browser.window, &fragment(&app.session, app.story.at()))
+}
+
+/// The address takes over what is shown.
+pub fn write(app: &mut App) {
+    app.address.due = false;
+    let text = in_address(app);
+    if !app.address.is_guest() {
+        app.keeping.tab.write(OWN, &text);
+    }
+    if kit::fragment(&app.browser.window) != text {
+        kit::go(&app.browser.window, &text, false);
+    }
+}
+
+/// Something else was opened: a further entry of the browser's history.
+pub fn push(app: &mut App) {
+    app.address.due = false;
+    kit::go(&app.browser.window, &in_address(app), true);
+}
+
+/// What stands in the address. Of a run whose moment would take too much room there, knobs and points stand in it.
+fn in_address(app: &App) -> String {
+    let at = app.story.at();
+    let text = fragment(&app.session, at);
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let link = app.session.link(Some(at.key().to_owned()));
+    let start = Link { moment: None, step: 0, ..link }.write(&story::settings(at));
+    if start.len() <= LONGEST { start } else { String::new() }
+}
