@@ -7,7 +7,7 @@ use kittengrad::session::knobs::{KNOBS, Kind, show};
 #[test]
 fn the_readme_has_every_knob_with_its_values_and_its_default() {
     let text = read("README.md");
-    let (_, table) = text.split_once("| key |").expect("the table of settings");
+    let (_, table) = text.split_once("| key | values |").expect("the table of settings");
     let (table, _) = table.split_once("\n\n").expect("its end");
     // A bar within a cell is written with a backslash.
     let rows: Vec<Vec<String>> = table

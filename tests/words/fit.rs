@@ -105,8 +105,8 @@ fn a_gradient_that_has_vanished_is_told_with_what_lets_the_error_through() {
     let [en, zh] = say(&lost(7e-7), &sigmoid, &Quantity::Houses);
     assert_eq!(
         en,
-        "Flat for 75 steps. The error does not reach the first layers: less than 1/1,000,000 of it arrives there \
-         (vanished gradient). Try ReLU or tanh instead of sigmoid, or fewer layers."
+        "Flat for 75 steps. The gradient has vanished: less than 1/1,000,000 of the error reaches the first layers. \
+         Try ReLU or tanh instead of sigmoid, or fewer layers."
     );
     assert_eq!(
         zh,
@@ -207,9 +207,9 @@ fn the_verdict_stays_within_the_lines_that_its_bar_has_room_for() {
                 .into_iter()
                 .chain([settings(Model::Network, &[64, 64], true)])
             {
-                // Only of a network, of which the best is not known, can a gradient vanish.
-                let network = model.model == Model::Network;
-                if matches!(fit, Verdict::Vanished { .. }) && (!network || trend == Trend::Best) {
+                // Only in a network, and only in one that has learnt little, can a gradient vanish.
+                let learnt = matches!(trend, Trend::Best | Trend::ThroughAll);
+                if matches!(fit, Verdict::Vanished { .. }) && (learnt || model.model != Model::Network) {
                     continue;
                 }
                 for quantity in &QUANTITIES {

@@ -5,13 +5,13 @@ use crate::session::{PenaltyKind, Settings};
 use crate::text::lang::Lang;
 use crate::text::number::grouped;
 
-/// "The error does not reach the first layers: …", and what to do about it. `reach` is what arrives at the first, as a share of
+/// "The gradient has vanished: …", and what to do about it. `reach` is what arrives at the first, as a share of
 /// the error at the output.
 pub(super) fn vanished(reach: f64, settings: &Settings, lang: Lang) -> String {
     let (en, zh) = remedy(settings);
     let arrives = arrives(reach, lang);
     lang.say(
-        "The error does not reach the first layers: {0} of it arrives there (vanished gradient). Try {1}.",
+        "The gradient has vanished: {0} of the error reaches the first layers. Try {1}.",
         "误差传不到前面的层：往回传到第 1 层{0}（梯度消失）。试试{1}。",
         &[&arrives, lang.pick(en, zh)],
     )
