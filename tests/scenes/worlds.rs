@@ -34,7 +34,7 @@ pub fn landscape() -> World {
     w.trail = (0..7).map(|i| 0.7f64.powi(i)).map(|d| (-180.0 + 190.0 * d * d, 850.0 + 120.0 * d)).collect();
     (w.here, w.numbered) = (w.trail.last().copied(), 0);
     w.flags = vec![(-330.0, 1100.0), (-238.0, 927.0), (-90.0, 740.0)];
-    w.with_surface(64, |u, v| {
+    w.with_surface(40, |u, v| {
         let (du, dv) = (u + 238.0, v - 927.0);
         1475.0 + 3.3 * du * du + 3.2 * du * dv + dv * dv
     })

@@ -10,8 +10,8 @@ use crate::scene::surface::heat::ramp;
 use plotters::style::RGBColor;
 
 /// Shades of height, and of light: neighbours of the same are filled as one.
-const BANDS: f64 = 40.0;
-const LIGHTS: f64 = 20.0;
+const BANDS: f64 = 28.0;
+const LIGHTS: f64 = 10.0;
 /// How far a piece reaches under the one that is painted next, CSS px: else the ground would shine through between them.
 const UNDERLAP: f64 = 0.7;
 
