@@ -28,7 +28,7 @@ use world::World;
 
 type Made = (&'static str, fn() -> World);
 
-const WORLDS: [Made; 26] = [
+const WORLDS: [Made; 27] = [
     ("line", worlds::line),
     ("network", worlds::network),
     ("deep", worlds::deep),
@@ -51,6 +51,7 @@ const WORLDS: [Made; 26] = [
     ("examined", worlds::examined),
     ("steep", worlds::steep),
     ("landscape", worlds::landscape),
+    ("downhill", worlds::downhill),
     ("leaping", worlds::leaping),
     ("hills", worlds::hills),
     ("holes", worlds::holes),
@@ -91,6 +92,7 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
         examined,
         steep,
         landscape,
+        downhill,
         leaping,
         hills,
         holes,
@@ -128,7 +130,7 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
     for world in [landscape, leaping, hills, holes, no_ground] {
         all.push((world, Picture::Surface, false, false, Lang::En));
     }
-    for world in [landscape, leaping] {
+    for world in [landscape, downhill, leaping] {
         all.push((world, Picture::Surface, true, true, Lang::ZhHans));
     }
     all

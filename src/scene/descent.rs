@@ -3,7 +3,7 @@
 //! The two black arrows lead uphill along the axes. Their lengths are to each other as the slopes that one sees, the rise of the
 //! loss a px along each axis, so together they cross the contours of a map squarely. Both are scaled by the same factor: with r,
 //! the rise over half of the picture's shorter side as a share of the median cell's height above the least loss, the longer one
-//! has r / (1 + r) of `LONGEST` of that side. Nearer to the valley they are shorter, and none grows out of the picture. The arrow
+//! has r / (1 + r) of `LONGEST` of that side. Nearer to the valley they are shorter, and so they are near to the picture's edge if one would grow out of it. The arrow
 //! of the step is drawn to the scale of the axes.
 
 use super::geometry::{Px, Rect, distance};
@@ -20,7 +20,7 @@ use crate::view::{Descent, NextStep, Span, Surface};
 const LONGEST: f64 = 0.42;
 const SHORTEST: f64 = 16.0;
 /// How far around the ball labels keep off, and where its ring is, CSS px.
-const BALL: f64 = 10.0;
+const BALL: f64 = 11.0;
 /// At most so many places of the trail are numbered.
 const NUMBERED: usize = 7;
 /// The compass.
@@ -78,11 +78,12 @@ impl Stage<'_> {
         let rise = steeper * 0.5 * side / (median - least).max(f64::MIN_POSITIVE);
         let longer = (LONGEST * side * rise / (1.0 + rise)).max(SHORTEST);
         let scale = if rise.is_finite() { longer / steeper.max(f64::MIN_POSITIVE) } else { 0.0 };
-        let end = |span: Span, at: f64, by: f64| (at + by).clamp(span.lo, span.hi);
-        [
-            (end(self.spans.0, here.0, scale * slope.0 * per_px.0), here.1),
-            (here.0, end(self.spans.1, here.1, scale * slope.1 * per_px.1)),
-        ]
+        let end = |scale: f64| [here.0 + scale * slope.0 * per_px.0, here.1 + scale * slope.1 * per_px.1];
+        // Where one would leave the picture, both are shorter, as long as they can be seen then.
+        let [u, v] = end(scale);
+        let shorter = self.inside(here, (u, v)).max((SHORTEST / longer).min(1.0));
+        let [u, v] = end(scale * shorter);
+        [(u.clamp(self.spans.0.lo, self.spans.0.hi), here.1), (here.0, v.clamp(self.spans.1.lo, self.spans.1.hi))]
     }
 }
 

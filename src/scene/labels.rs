@@ -10,6 +10,9 @@ use super::range::bounded;
 const TALL: f64 = 19.0;
 const PAD: f64 = 6.0;
 
+/// How far from a point a label still stands beside it, CSS px.
+const BESIDE: f64 = 12.0;
+
 /// The places that are taken in a picture.
 pub(super) struct Labels {
     bounds: Rect,
@@ -30,9 +33,14 @@ impl Labels {
         Labels { bounds, taken: Vec::new() }
     }
 
+    /// Whether nothing is there.
+    pub fn is_free(&self, place: &Rect) -> bool {
+        self.taken.iter().all(|other| !other.overlaps(place))
+    }
+
     /// Takes a place if nothing is there.
     pub fn take(&mut self, place: Rect) -> bool {
-        let free = self.taken.iter().all(|other| !other.overlaps(&place));
+        let free = self.is_free(&place);
         if free {
             self.taken.push(place);
         }
@@ -76,7 +84,7 @@ impl Labels {
                     best = (cost, rect);
                 }
                 if cost <= 0.0 {
-                    return (rect, far <= 1.0);
+                    return (rect, far * gap <= BESIDE);
                 }
             }
         }
@@ -100,7 +108,15 @@ impl Labels {
         self.write(pen, text, rect, color);
     }
 
-    /// The same, if there is room right beside the point.
+    /// Writes what the picture is about around a point: the same in a larger font.
+    pub fn loud(&mut self, pen: &Pen, text: &str, (at, gap): (Px, f64), ways: &[Px]) {
+        let (rect, _) = self.find(at, (text_width(text, Font::HEAD) + 8.0, 18.0), gap, ways);
+        pen.fill(&rounded(rect, 5.0), pen.colors().panel.mix(0.86));
+        pen.text(text, rect.middle(), Side::Middle, Font::HEAD, pen.colors().ink);
+        self.taken.push(rect);
+    }
+
+    /// The same as `plain`, if there is room right beside the point.
     pub fn beside(&mut self, pen: &Pen, text: &str, (at, gap): (Px, f64), ways: &[Px], color: Shade) {
         if let (rect, true) = self.find(at, size_of(text), gap, ways) {
             self.write(pen, text, rect, color);

@@ -59,7 +59,7 @@ impl Camera {
 
 impl Default for Camera {
     fn default() -> Self {
-        Camera { azimuth: 32.0, elevation: 42.0 }
+        Camera { azimuth: -30.0, elevation: 45.0 }
     }
 }
 

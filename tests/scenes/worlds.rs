@@ -24,18 +24,34 @@ fn overfit_curve(x: f64) -> f64 {
     law(x) + 55.0 * (x * 2.3).sin()
 }
 
-/// The line's surface as a landscape, with arrows and flags.
+/// The line's surface as a landscape, with the slope in plain units; as the chapter on the loss asks about it, with flags.
 pub fn landscape() -> World {
     let mut w = line();
+    (w.u, w.v) = (span(-450.0, 40.0), span(608.0, 1247.0));
+    w.plane = Plane::Exact { x_unit: 10 };
     w.relief = Some(Camera::default());
-    w.trail.truncate(6);
-    (w.here, w.numbered) = (w.trail.last().copied(), 5);
+    w.best = Some((-238.0, 927.0));
+    w.trail = (0..7).map(|i| 0.7f64.powi(i)).map(|d| (-180.0 + 190.0 * d * d, 850.0 + 120.0 * d)).collect();
+    (w.here, w.numbered) = (w.trail.last().copied(), 0);
+    w.flags = vec![(-330.0, 1100.0), (-238.0, 927.0), (-90.0, 740.0)];
+    w.with_surface(40, |u, v| {
+        let (du, dv) = (u + 238.0, v - 927.0);
+        1475.0 + 3.3 * du * du + 3.2 * du * dv + dv * dv
+    })
+    .coarser()
+}
+
+/// The same with the arrows of descent, without flags.
+pub fn downhill() -> World {
+    let mut w = landscape();
+    w.flags.clear();
+    (w.trail, w.numbered) = (vec![(-20.0, 1000.0), (-70.0, 960.0), (-95.0, 930.0)], 2);
+    w.here = w.trail.last().copied();
     let (u, v) = w.here.expect("it has just been set");
-    let gradient = (600.0 * (u + 23.5) + 30.0 * (v - 925.0), 30.0 * (u + 23.5) + 2.0 * (v - 925.0));
-    let by = (-0.0004 * gradient.0, -0.2 * gradient.1);
+    let gradient = (6.6 * (u + 238.0) + 3.2 * (v - 927.0), 3.2 * (u + 238.0) + 2.0 * (v - 927.0));
+    let by = (-0.1 * gradient.0, -0.1 * gradient.1);
     w.descent = Some(Descent { gradient, step: Some(NextStep { to: (u + by.0, v + by.1), by }) });
-    w.flags = vec![(-40.0, 1010.0), (-22.0, 900.0), (2.0, 700.0)];
-    w.coarser()
+    w
 }
 
 /// The arrows of plain descent on a map, whose ball leaps across the valley.

@@ -10,11 +10,13 @@ use crate::scene::ticks::{Tick, named, ticks};
 use crate::text::{number, terms};
 use crate::view::{Span, Surface};
 
-/// How far from the edge the names of ticks and of the axis stand, CSS px.
-const OF_TICKS: f64 = 9.0;
-const OF_NAME: f64 = 24.0;
+/// How far from the edge names stand, CSS px: near to it, and where there is no room.
+const NEAR: f64 = 5.0;
+const FAR: [f64; 4] = [7.0, 12.0, 19.0, 27.0];
 /// Ticks are about this far apart, CSS px.
 const APART: f64 = 52.0;
+/// Where along an edge its name may stand, the best place first.
+const PLACES: [f64; 7] = [0.0, 0.15, -0.15, 0.35, -0.35, 0.6, -0.6];
 
 /// A name at the edge of the ground.
 pub(super) struct Name {
@@ -58,22 +60,23 @@ impl<'a> Edge<'a> {
         named(places, &|t| number::ticked(t, step)).into_iter().map(|tick| (along(tick.at), tick)).collect()
     }
 
-    /// A name beside a place of the edge, this far off, CSS px; inside the picture.
-    fn name(&self, pen: &Pen, along: f64, far: f64, text: String) -> Name {
-        let (middle, to) = (self.px(0.0, 0.0), self.on(0.0));
-        let long = (to.0 - middle.0).hypot(to.1 - middle.1).max(1e-9);
-        let out = ((to.0 - middle.0) / long, (to.1 - middle.1) / long);
-        let foot = self.on(along);
-        let at = (foot.0 + far * out.0, foot.1 + far * out.1.max(0.35));
-        let width = text_width(&text, Font::SMALL);
-        let left = match out.0 {
-            x if x > 0.3 => at.0,
-            x if x < -0.3 => at.0 - width,
-            _ => at.0 - width / 2.0,
-        };
-        let left = bounded(left, 2.0, (pen.look.width - width - 2.0).max(2.0));
-        let y = bounded(at.1, 7.0, (pen.look.height - 7.0).max(7.0));
-        Name { text, place: Rect { left: left - 3.0, top: y - 6.0, width: width + 6.0, height: 12.0 } }
+    /// Out of the ground, squarely to the edge as it is seen.
+    fn out(&self) -> Px {
+        let (from, to) = (self.on(-1.0), self.on(1.0));
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let long = dx.hypot(dy).max(1e-9);
+        let (middle, foot) = (self.px(0.0, 0.0), self.on(0.0));
+        let away = (foot.1 - middle.1) * dx - (foot.0 - middle.0) * dy;
+        if away < 0.0 { (dy / long, -dx / long) } else { (-dy / long, dx / long) }
+    }
+
+    /// The rectangle of a text beside a place of the edge, this far off, CSS px: none of it reaches over the edge.
+    fn beside(&self, text: &str, along: f64, far: f64) -> Rect {
+        let (out, foot) = (self.out(), self.on(along));
+        let size = (text_width(text, Font::SMALL) + 6.0, 13.0);
+        let off = far + (out.0 * size.0 / 2.0).abs() + (out.1 * size.1 / 2.0).abs();
+        let middle = (foot.0 + off * out.0, foot.1 + off * out.1);
+        Rect { left: middle.0 - size.0 / 2.0, top: middle.1 - size.1 / 2.0, width: size.0, height: size.1 }
     }
 }
 
@@ -81,17 +84,48 @@ fn edges(land: &Terrain) -> [Edge<'_>; 2] {
     [true, false].map(|along_x| Edge::nearest(land, along_x))
 }
 
-/// The names along the edges; of two that would lie upon each other only one.
+/// Moved into the picture.
+fn within(pen: &Pen, place: Rect) -> Rect {
+    Rect {
+        left: bounded(place.left, 0.0, (pen.look.width - place.width).max(0.0)),
+        top: bounded(place.top, 0.0, (pen.look.height - place.height).max(0.0)),
+        ..place
+    }
+}
+
+/// The names along the edges: the first and the last tick of each, the axis, and of the other ticks those that have room.
 pub(super) fn names(pen: &Pen, view: &Surface, land: &Terrain) -> Vec<Name> {
     let (u_name, v_name) = terms::plane(&view.plane, &view.quantity, pen.look.lang);
     let edges = edges(land);
-    let mut all: Vec<Name> =
-        edges.iter().zip([u_name, v_name]).map(|(edge, name)| edge.name(pen, 0.0, OF_NAME, name)).collect();
-    for edge in &edges {
-        all.extend(edge.ticks().into_iter().map(|(along, tick)| edge.name(pen, along, OF_TICKS, tick.name)));
-    }
     let mut taken = Labels::new(pen);
-    all.retain(|name| taken.take(name.place));
+    let mut all = Vec::new();
+    let mut add = |taken: &mut Labels, text: String, place: Rect| {
+        let place = within(pen, place);
+        if taken.take(place) {
+            all.push(Name { text, place });
+        }
+    };
+    let mut others = Vec::new();
+    for edge in &edges {
+        let ticks = edge.ticks();
+        let last = ticks.len().saturating_sub(1);
+        for (i, (along, tick)) in ticks.into_iter().enumerate() {
+            let place = edge.beside(&tick.name, along, NEAR);
+            if i == 0 || i == last {
+                add(&mut taken, tick.name, place);
+            } else {
+                others.push((tick.name, place));
+            }
+        }
+    }
+    for (edge, name) in edges.iter().zip([u_name, v_name]) {
+        // Not over the ground's edges, so not moved either.
+        let fits = |place: &Rect| taken.is_free(place) && within(pen, *place) == *place;
+        let places = FAR.iter().flat_map(|far| PLACES.iter().map(|along| edge.beside(&name, *along, *far)));
+        let place = places.clone().find(fits).unwrap_or_else(|| edge.beside(&name, 0.0, FAR[3]));
+        add(&mut taken, name, place);
+    }
+    others.into_iter().for_each(|(text, place)| add(&mut taken, text, place));
     all
 }
 

@@ -1,44 +1,31 @@
-//! Lines on the ground and on the surface: contours, the rim of the cut, the edges.
+//! Lines on the surface: contours, the rim of the cut, the edges.
 
 use super::projection::Place;
-use super::terrain::{CUT, Terrain};
+use super::terrain::Terrain;
 use crate::scene::geometry::Px;
 use crate::scene::palette::Shade;
 use crate::scene::pen::Pen;
 use crate::scene::surface::contour::contours;
-use crate::scene::surface::heat::Scale;
-use crate::scene::surface::levels;
-use crate::view::Surface;
 
-/// Lines on the ground: (x, y).
-type OnGround = Vec<Vec<(f64, f64)>>;
+/// Contours between the lowest place and the cut. Their heights grow as squares do, so on a bowl they are equally far apart.
+const CONTOURS: u32 = 8;
 
-/// The map's contours.
-pub(super) fn contours_of(view: &Surface, scale: &Scale) -> OnGround {
-    on_ground(&scale.places(view.grid), view.side, levels())
-}
-
-fn on_ground(grid: &[f32], side: usize, levels: impl Iterator<Item = f32>) -> OnGround {
-    let along = |k: f64| 2.0 * (k + 0.5) / side as f64 - 1.0;
-    let mut lines = contours(grid, side, side, levels);
+/// Lines of these heights, as seen from above: (x, y).
+fn level(land: &Terrain, heights: impl Iterator<Item = f32>) -> Vec<Vec<(f64, f64)>> {
+    let along = |k: f64| 2.0 * (k + 0.5) / land.side as f64 - 1.0;
+    let mut lines = contours(&land.heights, land.side, land.side, heights);
     lines.iter_mut().flatten().for_each(|p| *p = (along(p.0), along(p.1)));
     lines
 }
 
-/// Draws the contours on the ground.
-pub(super) fn on_floor(pen: &Pen, land: &Terrain, lines: &OnGround) {
-    for line in lines {
-        let line: Vec<Px> = line.iter().map(|&(x, y)| land.seen.to_px((x, y, 0.0))).collect();
-        pen.line(&line, pen.colors().contour.mix(0.2), 0.8);
-    }
-}
-
-/// Draws those that are below the cut on the surface.
-pub(super) fn on_surface(pen: &Pen, land: &Terrain, lines: &OnGround) {
-    for line in lines {
-        let lifted = line.iter().map(|&(x, y)| land.height(x, y).map(|height| (x, y, CUT * height)));
-        let lifted = lifted.map(|place| place.filter(|place| place.2 <= CUT));
-        draw_seen(pen, land, lifted, pen.colors().contour.mix(0.34), 0.8);
+/// Draws the contours.
+pub(super) fn draw_contours(pen: &Pen, land: &Terrain) {
+    let color = pen.colors().contour.mix(0.34);
+    for k in 1..CONTOURS {
+        let height = (f64::from(k) / f64::from(CONTOURS)) * (f64::from(k) / f64::from(CONTOURS));
+        for line in level(land, [height as f32].into_iter()) {
+            draw_seen(pen, land, line.into_iter().map(|(x, y)| Some((x, y, height))), color, 0.8);
+        }
     }
 }
 
@@ -51,12 +38,12 @@ pub(super) fn draw_rim(pen: &Pen, land: &Terrain) {
             let at = 2.0 * (k as f64 + 0.5) / land.side as f64 - 1.0;
             let (x, y) = [(at, -inner), (at, inner), (-inner, at), (inner, at)][edge];
             let height = land.height(x, y).filter(|height| *height <= 1.0)?;
-            Some((x, y, CUT * height))
+            Some((x, y, height))
         });
         draw_seen(pen, land, along, c.contour.mix(0.4), 0.8);
     }
-    for line in on_ground(&land.heights, land.side, [1.0].into_iter()) {
-        let line = line.into_iter().map(|(x, y)| Some((x, y, CUT)));
+    for line in level(land, [1.0].into_iter()) {
+        let line = line.into_iter().map(|(x, y)| Some((x, y, 1.0)));
         draw_seen(pen, land, line, c.contour.mix(0.75), 1.3);
     }
 }

@@ -100,20 +100,24 @@ enum Way {
     Above,
 }
 
-/// A star at the best parameters, with its name.
+/// A star at the best parameters, with its name. Flags ask where they are: then it is not shown.
 fn draw_best(pen: &Pen, view: &Surface, land: &Terrain, taken: &mut Labels) {
     let c = pen.colors();
     let within = |at: &(f64, f64)| {
         let (x, y) = land.ground(*at);
         x.abs() <= 1.0 && y.abs() <= 1.0
     };
-    let Some((x, y)) = view.best.filter(within).map(|best| land.seen.to_px(land.lies(best))) else { return };
+    let Some((x, y)) =
+        view.best.filter(|_| view.flags.is_empty()).filter(within).map(|best| land.seen.to_px(land.lies(best)))
+    else {
+        return;
+    };
     let star = [(x - 5.0, y), (x, y - 5.0), (x + 5.0, y), (x, y + 5.0)];
     pen.fill(&star, c.casing);
     pen.line(&closed(star.to_vec()), c.trail, 1.5);
     if let Some(here) = view.here {
         let ball = land.seen.to_px(land.lies(here));
-        taken.keep_free(Rect { left: ball.0, top: ball.1, width: 0.0, height: 0.0 }.grown(14.0));
+        taken.keep_free(Rect { left: ball.0, top: ball.1, width: 0.0, height: 0.0 }.grown(17.0));
         taken.plain(pen, labels::best(pen.look.lang), ((x, y), 6.0), &ways((x - ball.0, y - ball.1)), c.ink);
     }
 }
@@ -128,9 +132,9 @@ fn draw_ball(pen: &Pen, view: &Surface, land: &Terrain, taken: &mut Labels) {
         pen.disc(at, 8.5, c.trail);
         pen.disc(at, 6.0, c.casing);
     } else {
-        pen.disc(at, 17.0, c.model.mix(0.22));
-        pen.disc(at, 9.5, c.casing);
-        pen.disc(at, 7.5, c.trail);
+        pen.disc(at, 20.0, c.model.mix(0.26));
+        pen.disc(at, 11.0, c.casing);
+        pen.disc(at, 8.8, c.trail);
     }
     if land.is_above(here) {
         // It stands on the plane of the cut: its own place is higher.
@@ -141,6 +145,6 @@ fn draw_ball(pen: &Pen, view: &Surface, land: &Terrain, taken: &mut Labels) {
     }
     if view.loss.is_finite() {
         let text = number::short(view.loss);
-        taken.plain(pen, &text, (at, 20.0), &ways((-1.0, -0.1)), c.ink);
+        taken.loud(pen, &text, (at, 23.0), &ways((-1.0, -0.1)));
     }
 }

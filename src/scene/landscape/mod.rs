@@ -1,4 +1,4 @@
-//! The loss surface as a landscape: its ground with contours, the surface above it, cut level, and the trail upon it.
+//! The loss surface as a landscape: its ground, the surface above it, cut level, and the trail upon it.
 
 mod floor;
 mod lines;
@@ -10,7 +10,7 @@ pub mod terrain;
 use super::key::Key;
 use super::look::Look;
 use super::pen::Pen;
-use super::surface::heat::{Scale, has_grid};
+use super::surface::heat::has_grid;
 use crate::view::Surface;
 use terrain::Terrain;
 
@@ -29,12 +29,8 @@ pub(super) fn base_key(key: Key, land: &Terrain) -> Key {
 
 /// Ground and surface.
 pub(super) fn draw_base(pen: &Pen, view: &Surface, land: &Terrain) {
-    let scale = Scale::of(view.grid);
     floor::draw(pen, view, land);
-    let Some(scale) = scale else { return };
-    let contours = lines::contours_of(view, &scale);
-    lines::on_floor(pen, land, &contours);
-    skin::draw(pen, land, (view.grid, &scale), || lines::on_surface(pen, land, &contours));
+    skin::draw(pen, land, || lines::draw_contours(pen, land));
     lines::draw_rim(pen, land);
 }
 

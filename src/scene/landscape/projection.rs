@@ -1,6 +1,7 @@
 //! From the ground of a landscape to px and back: parallel rays, so that equal lengths stay equal wherever they lie.
 //!
-//! Places have three coordinates: x and y on the ground, −1 to 1 from edge to edge, and z upward in the same unit.
+//! Places have three coordinates: x and y on the ground, −1 to 1 from edge to edge, and z upward, 0 to 1 from the ground to the
+//! plane at which the surface is cut. That plane is `tall` halves of the ground's side above the ground.
 
 use crate::scene::geometry::Px;
 use crate::view::Camera;
@@ -18,8 +19,10 @@ pub struct Projection {
     tilt: (f64, f64),
     /// Where the middle of the ground is seen, CSS px.
     middle: Px,
-    /// CSS px of a unit of length.
+    /// CSS px of half the ground's side.
     pub scale: f64,
+    /// How high z = 1 is, in halves of the ground's side.
+    pub tall: f64,
 }
 
 /// All that stands behind a px: the ray through it, from the eye onward.
@@ -30,15 +33,16 @@ pub struct Ray {
 }
 
 impl Projection {
-    /// A camera that sees the middle of the ground at this place, CSS px, and a unit of length as `scale` px.
-    pub fn new(camera: Camera, middle: Px, scale: f64) -> Self {
-        Projection { turn: sin_cos(camera.azimuth), tilt: sin_cos(camera.elevation), middle, scale }
+    /// A camera that sees the middle of the ground at this place, CSS px, half the ground's side as `scale` px, and z = 1 as
+    /// `tall` times that.
+    pub fn new(camera: Camera, middle: Px, (scale, tall): (f64, f64)) -> Self {
+        Projection { turn: sin_cos(camera.azimuth), tilt: sin_cos(camera.elevation), middle, scale, tall }
     }
 
     /// Where a place is seen.
     pub fn to_px(&self, (x, y, z): Place) -> Px {
         let (across, deep) = self.turned(x, y);
-        let up = deep * self.tilt.0 + z * self.tilt.1;
+        let up = deep * self.tilt.0 + z * self.tall * self.tilt.1;
         (self.middle.0 + self.scale * across, self.middle.1 - self.scale * up)
     }
 
@@ -55,20 +59,26 @@ impl Projection {
 
     /// The place of a ray at this height.
     pub fn at_height(&self, ray: Ray, z: f64) -> Place {
-        let deep = (ray.up - z * self.tilt.1) / self.tilt.0;
+        let deep = (ray.up - z * self.tall * self.tilt.1) / self.tilt.0;
         let (sin, cos) = self.turn;
         (ray.across * cos + deep * sin, deep * cos - ray.across * sin, z)
     }
 
     /// The way that a ray goes toward the eye while it rises by one: (x, y).
     pub fn toward_eye(&self) -> (f64, f64) {
-        let run = self.tilt.1 / self.tilt.0;
+        let run = self.tall * self.tilt.1 / self.tilt.0;
         (-run * self.turn.0, -run * self.turn.1)
+    }
+
+    /// How long a rise by one is seen, in halves of the ground's side.
+    pub fn rise(&self) -> f64 {
+        self.tall * self.tilt.1
     }
 
     /// How much of a surface's upper side is seen where it rises by this much along x and y: 1 from straight above, 0 from its
     /// edge, less from beneath.
     pub fn facing(&self, (rise_x, rise_y): (f64, f64)) -> f64 {
+        let (rise_x, rise_y) = (rise_x * self.tall, rise_y * self.tall);
         let (_, deep) = self.turned(rise_x, rise_y);
         (deep * self.tilt.1 + self.tilt.0) / (1.0 + rise_x * rise_x + rise_y * rise_y).sqrt()
     }
@@ -76,6 +86,7 @@ impl Projection {
     /// How much light from above and from the left falls on such a surface, 0 to 1. The light goes along with the eye.
     pub fn light(&self, (rise_x, rise_y): (f64, f64)) -> f64 {
         const LIGHT: (f64, f64, f64) = (-0.56, -0.2, 0.8);
+        let (rise_x, rise_y) = (rise_x * self.tall, rise_y * self.tall);
         let (across, deep) = self.turned(rise_x, rise_y);
         let falls = LIGHT.2 - LIGHT.0 * across - LIGHT.1 * deep;
         (falls / (1.0 + rise_x * rise_x + rise_y * rise_y).sqrt()).clamp(0.0, 1.0)
@@ -118,7 +129,7 @@ mod tests {
             (azimuth, elevation) in (-180.0..180.0f64, 10.0..85.0f64),
             (x, y, z) in (-1.0..1.0f64, -1.0..1.0f64, 0.0..1.0f64),
         ) {
-            let seen = Projection::new(Camera { azimuth, elevation }, (200.0, 150.0), 90.0);
+            let seen = Projection::new(Camera { azimuth, elevation }, (200.0, 150.0), (90.0, 1.6));
             let at = seen.to_px((x, y, z));
             let back = seen.at_height(seen.ray(at), z);
             prop_assert!((back.0 - x).abs() < 1e-6 && (back.1 - y).abs() < 1e-6, "{back:?}");
@@ -133,7 +144,7 @@ mod tests {
             (azimuth, elevation) in (-180.0..180.0f64, 10.0..85.0f64),
             rise in (-4.0..4.0f64, -4.0..4.0f64),
         ) {
-            let seen = Projection::new(Camera { azimuth, elevation }, (0.0, 0.0), 1.0);
+            let seen = Projection::new(Camera { azimuth, elevation }, (0.0, 0.0), (1.0, 1.3));
             let (to_x, to_y) = seen.toward_eye();
             let above = 1.0 > rise.0 * to_x + rise.1 * to_y;
             prop_assert!(seen.facing(rise).abs() < 1e-9 || above == (seen.facing(rise) > 0.0));

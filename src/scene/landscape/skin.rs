@@ -2,16 +2,16 @@
 //! beneath and outside, it is as of glass, so that no wall hides the valley.
 
 use super::projection::Place;
-use super::terrain::{CUT, Terrain};
+use super::terrain::Terrain;
 use crate::scene::geometry::{Px, distance};
 use crate::scene::palette::Shade;
 use crate::scene::pen::Pen;
-use crate::scene::surface::heat::{Scale, ramp};
+use crate::scene::surface::heat::ramp;
 use plotters::style::RGBColor;
 
 /// Shades of height, and of light: neighbours of the same are filled as one.
-const BANDS: f64 = 40.0;
-const LIGHTS: f64 = 20.0;
+const BANDS: f64 = 28.0;
+const LIGHTS: f64 = 10.0;
 /// How far a piece reaches under the one that is painted next, CSS px: else the ground would shine through between them.
 const UNDERLAP: f64 = 0.7;
 
@@ -39,11 +39,11 @@ struct Painter<'a> {
 }
 
 /// Paints the surface; what `between` draws lies upon it and behind the glass.
-pub(super) fn draw(pen: &Pen, land: &Terrain, (grid, scale): (&[f32], &Scale), between: impl FnOnce()) {
+pub(super) fn draw(pen: &Pen, land: &Terrain, between: impl FnOnce()) {
     let ramp = ramp(&pen.colors().surface);
     let shade = |band: usize, light: usize| {
         let RGBColor(r, g, b) = ramp[((band as f64 + 0.5) / BANDS * 255.0) as usize];
-        let strength = 0.66 + 0.5 * light as f64 / (LIGHTS - 1.0);
+        let strength = 0.8 + 0.32 * light as f64 / (LIGHTS - 1.0);
         let lit = |c: u8| (f64::from(c) * strength).min(255.0) as u32;
         lit(r) << 16 | lit(g) << 8 | lit(b)
     };
@@ -51,13 +51,13 @@ pub(super) fn draw(pen: &Pen, land: &Terrain, (grid, scale): (&[f32], &Scale), b
     let side = land.side;
     let place = |i: usize| -> Place {
         let along = |k: usize| 2.0 * (k as f64 + 0.5) / side as f64 - 1.0;
-        (along(i % side), along(i / side), CUT * f64::from(land.heights[i].min(1.0)))
+        (along(i % side), along(i / side), f64::from(land.heights[i].min(1.0)))
     };
     let mut painter = Painter {
         pen,
         land,
         colors: colors.map(|(band, light)| shade(band, light)).collect(),
-        bands: scale.places(grid).iter().map(|&p| ((f64::from(p) * BANDS) as u8).min(BANDS as u8 - 1)).collect(),
+        bands: land.heights.iter().map(|h| ((f64::from(*h).sqrt() * BANDS) as u8).min(BANDS as u8 - 1)).collect(),
         seen: (0..side * side).map(|i| land.seen.to_px(place(i))).collect(),
         rest: None,
         glass: Vec::new(),
@@ -96,7 +96,7 @@ impl Painter<'_> {
                 color = found;
             }
             if let Some((outline, rgb)) = self.rest.take() {
-                self.pen.fill(&outline, Shade { rgb, alpha: 1.0 });
+                self.pen.fill(&wider(&outline), Shade { rgb, alpha: 1.0 });
             }
             if found.is_none() {
                 continue;
@@ -137,7 +137,7 @@ impl Painter<'_> {
         // How much it rises along x and y, in the ground's own unit.
         let step = 2.0 / self.land.side as f64;
         let [a, b, c, d] = heights;
-        let (along, next) = ((b + c - a - d) / 2.0 * CUT / step, (c + d - a - b) / 2.0 * CUT / step);
+        let (along, next) = ((b + c - a - d) / 2.0 / step, (c + d - a - b) / 2.0 / step);
         let by = |i: usize, j: usize| j as isize - i as isize;
         let (s, t) = (by(corners[0], corners[1]), by(corners[0], corners[3]));
         let rise = if s.abs() == 1 {
@@ -165,7 +165,7 @@ impl Painter<'_> {
 
     fn place(&self, i: usize, height: f64) -> Place {
         let along = |k: usize| 2.0 * (k as f64 + 0.5) / self.land.side as f64 - 1.0;
-        (along(i % self.land.side), along(i / self.land.side), CUT * height)
+        (along(i % self.land.side), along(i / self.land.side), height)
     }
 
     fn middle(&self, corners: &[usize; 4], heights: &[f64; 4]) -> Place {
@@ -186,7 +186,7 @@ impl Painter<'_> {
             if (from <= 1.0) != (to <= 1.0) {
                 let t = (1.0 - from) / (to - from);
                 let (p, q) = (self.place(i, 1.0), self.place(j, 1.0));
-                outline.push(self.land.seen.to_px((p.0 + (q.0 - p.0) * t, p.1 + (q.1 - p.1) * t, CUT)));
+                outline.push(self.land.seen.to_px((p.0 + (q.0 - p.0) * t, p.1 + (q.1 - p.1) * t, 1.0)));
             }
         }
         outline
@@ -208,4 +208,11 @@ impl Painter<'_> {
 fn beyond(a: Px, b: Px) -> Px {
     let far = distance(a, b).max(UNDERLAP);
     (b.0 + (b.0 - a.0) / far * UNDERLAP, b.1 + (b.1 - a.1) / far * UNDERLAP)
+}
+
+/// An outline that reaches a little further on every side.
+fn wider(outline: &[Px]) -> Vec<Px> {
+    let n = outline.len().max(1) as f64;
+    let middle = outline.iter().fold((0.0, 0.0), |sum, p| (sum.0 + p.0 / n, sum.1 + p.1 / n));
+    outline.iter().map(|p| beyond(middle, *p)).collect()
 }

@@ -7,12 +7,14 @@ use crate::scene::range::safe_range;
 use crate::scene::surface::heat::{Scale, quantiles};
 use crate::view::{Camera, Span, Surface};
 
-/// How high the surface is cut, in units of half the ground's side.
-pub const CUT: f64 = 1.0;
 /// Room for the names around the ground, CSS px: on either side, above and below.
-const ROOM: (f64, f64, f64) = (44.0, 12.0, 34.0);
-/// In how many steps a ray is searched.
-const STEPS: usize = 160;
+const ROOM: (f64, f64, f64) = (20.0, 20.0, 18.0);
+/// The least and the greatest height of the cut, in halves of the ground's side: as high as fills the picture.
+const TALL: (f64, f64) = (0.9, 1.7);
+/// A ray is searched in steps as long as this share of a cell.
+const STEP: f64 = 0.5;
+/// How much farther a place counts as that a ray only comes near to, for each ground's half by which it misses it.
+const MISSED: f64 = 10.0;
 
 /// A landscape laid out.
 #[derive(Clone, Debug)]
@@ -38,8 +40,8 @@ impl Terrain {
     pub fn new(view: &Surface, camera: Camera, look: &Look) -> Self {
         // Low enough that half of the ground is covered: a bowl's rim is then inside, and its valley is most of its height.
         let least = Scale::of(view.grid).map_or(0.0, |scale| scale.least());
-        let [median, most] = quantiles(view.grid, [0.5, 0.72]).unwrap_or([0.0; 2]);
-        let cut = (least + 2.2 * (median - least)).min(most);
+        let [median, most] = quantiles(view.grid, [0.5, 0.8]).unwrap_or([0.0; 2]);
+        let cut = (least + 2.6 * (median - least)).min(most);
         let range = if cut > least * (1.0 + 1e-6) { cut - least } else { f64::INFINITY };
         let height = |&loss: &f32| {
             if loss.is_finite() { ((f64::from(loss) - least) / range) as f32 } else { f32::NAN }
@@ -87,7 +89,7 @@ impl Terrain {
     pub fn lies(&self, at: (f64, f64)) -> Place {
         let (x, y) = self.ground(at);
         let (x, y) = (x.clamp(-1.0, 1.0), y.clamp(-1.0, 1.0));
-        (x, y, CUT * self.height(x, y).unwrap_or(0.0).min(1.0))
+        (x, y, self.height(x, y).unwrap_or(0.0).min(1.0))
     }
 
     /// Whether something of the plane lies above the cut, where there is no surface.
@@ -102,14 +104,14 @@ impl Terrain {
         // A step is about as long as a cell, whether the ray is flat or steep.
         let rise = 2.0 / self.side as f64 / (to_x * to_x + to_y * to_y).sqrt().max(1.0);
         let mut under = false;
-        let mut up = 0.02 * CUT;
+        let mut up = 0.02;
         loop {
             let (x, y, z) = (x + up * to_x, y + up * to_y, z + up);
-            if z >= CUT || x.abs() > 1.0 || y.abs() > 1.0 {
+            if z >= 1.0 || x.abs() > 1.0 || y.abs() > 1.0 {
                 return true;
             }
             match self.height(x, y) {
-                Some(height) if z < CUT * height => under = true,
+                Some(height) if z < height => under = true,
                 Some(_) if under => return false,
                 Some(_) => {}
                 None => under = false,
@@ -119,43 +121,51 @@ impl Terrain {
     }
 
     /// The place of the plane that a pointer means: on the surface or, where that is cut, on the plane of the cut. Of several
-    /// the one nearest to `before`, so that what is dragged does not leap; else the one nearest to the eye. Always inside.
+    /// the one nearest to `before`, so that what is dragged does not leap, even where the pointer leaves the outline of the
+    /// surface; else the one nearest to the eye. Always inside.
     pub fn pointed(&self, at: Px, before: Option<(f64, f64)>) -> (f64, f64) {
         let ray = self.seen.ray(at);
         let inside = |(x, y, z): Place| (x.clamp(-1.0, 1.0), y.clamp(-1.0, 1.0), z);
         // How far above the surface the ray is at a height; outside the ground, above the surface at its edge.
         let above = |z: f64| {
             let (x, y, _) = inside(self.seen.at_height(ray, z));
-            z - CUT * self.height(x, y).unwrap_or(1.0).min(1.0)
+            z - self.height(x, y).unwrap_or(1.0).min(1.0)
         };
-        let from = before.map(|before| self.ground(before));
+        let square = |dx: f64, dy: f64| dx * dx + dy * dy;
+        let top = self.seen.at_height(ray, 1.0);
+        let from = before.map_or((top.0, top.1), |before| self.ground(before));
         let mut found = (f64::INFINITY, (0.0, 0.0));
-        let mut meet = |z: f64| {
+        let mut meet = |z: f64, missed: f64| {
             let there = self.seen.at_height(ray, z);
             let (x, y, _) = inside(there);
-            let from = from.unwrap_or_else(|| (self.seen.at_height(ray, CUT).0, self.seen.at_height(ray, CUT).1));
-            let square = |dx: f64, dy: f64| dx * dx + dy * dy;
-            let far = square(x - from.0, y - from.1) + 1e3 * square(x - there.0, y - there.1);
+            let far =
+                square(x - from.0, y - from.1) + 1e3 * square(x - there.0, y - there.1) + MISSED * missed * missed;
             if far < found.0 {
                 found = (far, (x, y));
             }
         };
-        let mut high = (CUT, above(CUT));
-        if high.1 <= 0.0 {
-            meet(CUT);
+        let (to_x, to_y) = self.seen.toward_eye();
+        let steps = (square(to_x, to_y).sqrt() * self.side as f64 / 2.0 / STEP).clamp(160.0, 800.0) as usize;
+        let z = |step: usize| 1.0 - step as f64 / steps as f64;
+        let mut high = above(1.0);
+        if high <= 0.0 {
+            meet(1.0, 0.0);
         }
-        for step in 1..=STEPS {
-            let z = CUT * (1.0 - step as f64 / STEPS as f64);
-            let low = (z, above(z));
-            if (high.1 > 0.0) != (low.1 > 0.0) {
-                let (mut a, mut b) = (high.0, low.0);
+        let mut higher = f64::INFINITY;
+        for step in 1..=steps {
+            let low = above(z(step));
+            if (high > 0.0) != (low > 0.0) {
+                let (mut a, mut b) = (z(step - 1), z(step));
                 for _ in 0..30 {
                     let middle = (a + b) / 2.0;
-                    if (above(middle) > 0.0) == (high.1 > 0.0) { a = middle } else { b = middle }
+                    if (above(middle) > 0.0) == (high > 0.0) { a = middle } else { b = middle }
                 }
-                meet((a + b) / 2.0);
+                meet((a + b) / 2.0, 0.0);
+            } else if before.is_some() && high.abs() < higher.abs().min(low.abs()) {
+                // It passes by: what is dragged beyond an outline waits there rather than leap to what lies behind.
+                meet(z(step - 1), high * self.seen.rise());
             }
-            high = low;
+            (higher, high) = (high, low);
         }
         self.plane(found.1)
     }
@@ -178,12 +188,19 @@ fn fitted(camera: Camera, look: &Look) -> Projection {
     let half = std::f64::consts::SQRT_2;
     let finite = |length: f64| if length.is_finite() { length } else { 0.0 };
     let (width, height) = (finite(look.width), finite(look.height));
-    // The nearest and the farthest place that there may be: a corner of the ground, and one of the plane of the cut.
-    let unit = Projection::new(Camera { azimuth: 0.0, ..camera }, (0.0, 0.0), 1.0);
-    let (low, high) = (unit.to_px((0.0, -half, 0.0)).1, unit.to_px((0.0, half, CUT)).1);
-    let scale = ((width / 2.0 - side) / half).min((height - above - below) / (low - high)).max(1.0);
-    let middle = above + (height - above - below) / 2.0 - scale * (low + high) / 2.0;
-    Projection::new(camera, (width / 2.0, middle), scale)
+    let (wide, high) = ((width / 2.0 - side).max(1.0) / half, (height - above - below).max(1.0));
+    // From the nearest place that there may be to the farthest: from a corner of the ground to one of the plane of the cut.
+    // The plane is as high as fills the picture from where it is seen first, and stays so whatever it is seen from.
+    let length = |camera: Camera, tall: f64| {
+        let unit = Projection::new(Camera { azimuth: 0.0, ..camera }, (0.0, 0.0), (1.0, tall));
+        (unit.to_px((0.0, -half, 0.0)).1, unit.to_px((0.0, half, 1.0)).1)
+    };
+    let [flat, more] = [0.0, 1.0].map(|tall| length(Camera::default(), tall)).map(|(low, top)| low - top);
+    let tall = ((high / wide - flat) / (more - flat)).clamp(TALL.0, TALL.1);
+    let (low, top) = length(camera, tall);
+    let scale = wide.min(high / (low - top)).max(1.0);
+    let middle = above + high / 2.0 - scale * (low + top) / 2.0;
+    Projection::new(camera, (width / 2.0, middle), (scale, tall))
 }
 
 #[cfg(test)]
@@ -233,13 +250,14 @@ mod tests {
         fn a_pointer_on_the_landscape_means_what_is_drawn_there(
             (bowl, azimuth, elevation) in (any::<bool>(), -180.0..180.0f64, 10.0..85.0f64),
             (x, y) in (-0.97..0.97f64, -0.97..0.97f64),
-            again in prop::option::of((-1.0..1.0f64, -1.0..1.0f64)),
+            again in prop::option::of((-0.05..0.05f64, -0.05..0.05f64)),
         ) {
             let land = land(bowl, azimuth, elevation);
             let at = land.seen.to_px(land.lies(land.plane((x, y))));
-            let found = land.pointed(at, again.map(|ground| land.plane(ground)));
+            // Dragged there from nearby, or pressed.
+            let found = land.pointed(at, again.map(|(by_x, by_y)| land.plane((x + by_x, y + by_y))));
             let drawn = land.seen.to_px(land.lies(found));
-            prop_assert!(distance(at, drawn) < 1.5, "{at:?} {drawn:?}");
+            prop_assert!(distance(at, drawn) < 2.0, "{at:?} {drawn:?}");
         }
 
         /// A ball that is taken where it lies stays there, and goes along with the pointer without leaping.

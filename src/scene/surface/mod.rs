@@ -21,7 +21,6 @@ use crate::text::{labels, number, terms};
 use crate::view::{Plane, Surface};
 
 pub use heat::raster;
-pub(super) use relief::levels;
 
 /// The frame, with room for the names of v's ticks. The heat map belongs exactly into its rectangle.
 pub(super) fn lay_out(view: &Surface, look: &Look) -> Chart {
@@ -70,31 +69,33 @@ pub(super) fn draw_base(pen: &Pen, view: &Surface, chart: &Chart) {
 pub(super) fn draw_marks(pen: &Pen, view: &Surface, f: &Frame) {
     let c = pen.colors();
     trail::draw(pen, view, f);
-    draw_best(pen, view, f);
     let to_px = |(u, v)| f.to_px(u, v);
     let stage = Stage { to_px: &to_px, spans: (f.x, f.y), long: (f.width, f.height) };
     let mut taken = Labels::within(Rect { left: f.left, top: f.top, width: f.width, height: f.height }.grown(-3.0));
+    draw_best(pen, view, f, &mut taken);
     draw_flags(pen, view.flags, &stage, &mut taken);
     if view.here.is_some_and(|(u, v)| f.holds(f.to_px(u, v), 0.0)) {
         descent::draw(pen, view, &stage, &mut taken, &|_| {});
     }
     match view.here.map(|(u, v)| f.to_px(u, v)) {
         Some(at) if f.holds(at, 0.5) => {
-            if view.descent.is_some() {
-                pen.disc(at, 14.0, c.model.mix(0.25));
-            }
-            pen.disc(at, 7.5, c.casing);
-            pen.disc(at, 5.5, c.trail)
+            pen.disc(at, 16.0, c.model.mix(0.28));
+            pen.disc(at, 9.0, c.casing);
+            pen.disc(at, 7.0, c.trail)
         }
         Some(at) if at.0.is_finite() && at.1.is_finite() => trail::draw_outside(pen, f, at),
         Some(_) | None => {}
     }
 }
 
-/// A star at the best parameters, with its name.
-fn draw_best(pen: &Pen, view: &Surface, f: &Frame) {
+/// A star at the best parameters, with its name. Flags ask where they are: then it is not shown.
+fn draw_best(pen: &Pen, view: &Surface, f: &Frame, taken: &mut Labels) {
     let c = pen.colors();
-    let Some((x, y)) = view.best.map(|(u, v)| f.to_px(u, v)).filter(|p| f.holds(*p, 0.0)) else { return };
+    let Some((x, y)) =
+        view.best.filter(|_| view.flags.is_empty()).map(|(u, v)| f.to_px(u, v)).filter(|p| f.holds(*p, 0.0))
+    else {
+        return;
+    };
     let star = [(x - 5.0, y), (x, y - 5.0), (x + 5.0, y), (x, y + 5.0)];
     pen.fill(&star, c.casing);
     pen.line(&closed(star.to_vec()), c.trail, 1.5);
@@ -106,6 +107,9 @@ fn draw_best(pen: &Pen, view: &Surface, f: &Frame) {
     let fits_right = x + width + 11.0 < f.right();
     let left = if fits_left && (from_right || !fits_right) { x - width - 10.0 } else { x + 10.0 };
     let y = bounded(y, f.top + 10.0, f.bottom() - 10.0);
-    pen.fill(&rounded(Rect { left, top: y - 8.0, width, height: 16.0 }, 4.0), c.panel.mix(0.85));
+    let place = Rect { left, top: y - 8.0, width, height: 16.0 };
+    pen.fill(&rounded(place, 4.0), c.panel.mix(0.85));
+    taken.keep_free(place);
+    taken.keep_free(Rect { left: x - 6.0, top: y - 6.0, width: 12.0, height: 12.0 });
     pen.label(name, (left + 6.0, y), Side::Start, c.ink);
 }

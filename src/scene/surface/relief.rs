@@ -12,7 +12,7 @@ use crate::view::Surface;
 const CONTOURS: usize = 10;
 
 /// The places of the contours between the least loss and the greatest.
-pub(in crate::scene) fn levels() -> impl Iterator<Item = f32> {
+fn levels() -> impl Iterator<Item = f32> {
     (1..=CONTOURS).map(|level| level as f32 / (CONTOURS + 1) as f32)
 }
 

@@ -5,6 +5,9 @@ use crate::scene::geometry::{Px, closed, distance};
 use crate::scene::pen::Pen;
 use crate::view::Surface;
 
+/// A trail of so few places is all wide: each of its legs is looked at.
+const FEW: usize = 10;
+
 /// Draws the trail; its last third is wider.
 pub(super) fn draw(pen: &Pen, view: &Surface, f: &Frame) {
     let c = pen.colors();
@@ -18,15 +21,15 @@ pub(super) fn draw(pen: &Pen, view: &Surface, f: &Frame) {
         }
     }
     line.extend(view.here.map(|(u, v)| f.to_px(u, v)));
-    let recent = line.len() * 2 / 3;
+    let recent = if line.len() <= FEW { 0 } else { line.len() * 2 / 3 };
     let old = f.clip_px(line.get(..=recent).unwrap_or(&line));
     let new = f.clip_px(&line[recent..]);
-    for (pieces, width) in [(&old, 2.5), (&new, 4.0)] {
+    for (pieces, width) in [(&old, 2.5), (&new, 4.2)] {
         for piece in pieces {
             pen.line(piece, c.casing.mix(0.7), width);
         }
     }
-    for (pieces, width) in [(&old, 1.0), (&new, 2.0)] {
+    for (pieces, width) in [(&old, 1.0), (&new, 2.3)] {
         for piece in pieces {
             pen.line(piece, c.trail, width);
         }

@@ -60,6 +60,8 @@ pub struct Hands {
 pub struct Hold {
     /// The pointer's id.
     pub pointer: i32,
+    /// The id of a second one that has joined it.
+    pub second: Option<i32>,
     /// The picture.
     pub picture: Picture,
     /// What it holds.
@@ -80,6 +82,14 @@ pub trait Held {
     fn taken(&mut self, _: &mut App, _at: (f64, f64)) {}
     /// The pointer has moved.
     fn dragged(&mut self, app: &mut App, at: (f64, f64));
+    /// A second pointer is pressed here: whether the two hold it together.
+    fn joined(&mut self, _at: (f64, f64)) -> bool {
+        false
+    }
+    /// The second pointer has moved.
+    fn dragged_too(&mut self, _: &mut App, _at: (f64, f64)) {}
+    /// The second pointer is gone.
+    fn left(&mut self) {}
     /// The pointer has let go of it.
     fn let_go(&mut self, _: &mut App) {}
     /// The browser has cancelled the pointer: what the gesture has changed is undone.

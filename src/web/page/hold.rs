@@ -45,25 +45,36 @@ pub fn touched(app: &mut App, event: &Event, picture: Picture, press: Press) {
 /// A pointer is pressed.
 pub fn pressed(app: &mut App, event: &Event, picture: Picture, press: Press) {
     let event: &PointerEvent = event.unchecked_ref();
-    if event.button() != 0 || app.hands.held.iter().any(|hold| hold.picture == picture) {
+    if event.button() != 0 {
         return;
     }
     app.settle();
     let at = px(app, picture, event);
+    if let Some(hold) = app.hands.held.iter_mut().find(|hold| hold.picture == picture) {
+        if hold.second.is_none() && hold.held.joined(at) {
+            hold.second = Some(event.pointer_id());
+            let _ = app.canvas(picture).place.set_pointer_capture(event.pointer_id());
+        }
+        return;
+    }
     let reach = if event.pointer_type() == "touch" { REACH_OF_FINGER } else { REACH_OF_MOUSE };
     let Some(mut held) = press(app, at, reach) else { return };
     let place = &app.canvas(picture).place;
     let _ = place.set_pointer_capture(event.pointer_id());
     let _ = place.focus();
     held.taken(app, at);
-    app.hands.held.push(Hold { pointer: event.pointer_id(), picture, held });
+    app.hands.held.push(Hold { pointer: event.pointer_id(), second: None, picture, held });
+}
+
+fn id(event: &Event) -> i32 {
+    event.unchecked_ref::<PointerEvent>().pointer_id()
 }
 
 /// Removes and returns what the event's pointer holds. It may hold nothing: a press beside the chart takes hold of nothing, nor
 /// does another button.
 fn taken(app: &mut App, event: &Event) -> Option<Hold> {
-    let pointer = event.unchecked_ref::<PointerEvent>().pointer_id();
-    let at = app.hands.held.iter().position(|hold| hold.pointer == pointer)?;
+    let pointer = id(event);
+    let at = app.hands.held.iter().position(|hold| hold.pointer == pointer || hold.second == Some(pointer))?;
     Some(app.hands.held.swap_remove(at))
 }
 
@@ -72,7 +83,11 @@ pub fn moved(app: &mut App, event: &Event) {
     let Some(mut hold) = taken(app, event) else { return };
     app.settle_indices();
     let at = px(app, hold.picture, event);
-    hold.held.dragged(app, at);
+    if hold.pointer == id(event) {
+        hold.held.dragged(app, at)
+    } else {
+        hold.held.dragged_too(app, at)
+    }
     app.hands.held.push(hold);
 }
 
@@ -88,6 +103,11 @@ pub fn cancelled(app: &mut App, event: &Event) {
 
 fn ended(app: &mut App, event: &Event, end: fn(&mut App, &mut dyn Held)) {
     if let Some(mut hold) = taken(app, event) {
+        if hold.pointer != id(event) {
+            hold.held.left();
+            hold.second = None;
+            return app.hands.held.push(hold);
+        }
         app.settle();
         end(app, &mut *hold.held);
         app.send(Msg::LetGo);

@@ -8,6 +8,7 @@ mod hands;
 mod keeping;
 mod keyboard;
 mod knobs;
+mod landscape;
 mod line;
 mod links;
 mod looks;
