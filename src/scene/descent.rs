@@ -11,6 +11,7 @@ use super::labels::Labels;
 use super::lettering::Font;
 use super::palette::Shade;
 use super::pen::{Pen, Side};
+use super::range::bounded;
 use super::surface::heat::quantiles;
 use crate::text::labels;
 use crate::view::{Descent, NextStep, Span, Surface};
@@ -83,7 +84,7 @@ impl Stage<'_> {
         let [u, v] = end(scale);
         let shorter = self.inside(here, (u, v)).max((SHORTEST / longer).min(1.0));
         let [u, v] = end(scale * shorter);
-        [(u.clamp(self.spans.0.lo, self.spans.0.hi), here.1), (here.0, v.clamp(self.spans.1.lo, self.spans.1.hi))]
+        [(bounded(u, self.spans.0.lo, self.spans.0.hi), here.1), (here.0, bounded(v, self.spans.1.lo, self.spans.1.hi))]
     }
 }
 

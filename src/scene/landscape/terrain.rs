@@ -3,7 +3,7 @@
 use super::projection::{Place, Projection};
 use crate::scene::geometry::Px;
 use crate::scene::look::Look;
-use crate::scene::range::safe_range;
+use crate::scene::range::{bounded, safe_range};
 use crate::scene::surface::heat::{Scale, quantiles};
 use crate::view::{Camera, Span, Surface};
 
@@ -73,7 +73,7 @@ impl Terrain {
     /// cells' centres it is theirs.
     pub fn height(&self, x: f64, y: f64) -> Option<f64> {
         let last = (self.side - 1) as f64;
-        let along = |at: f64| ((at + 1.0) / 2.0 * self.side as f64 - 0.5).clamp(0.0, last);
+        let along = |at: f64| bounded((at + 1.0) / 2.0 * self.side as f64 - 0.5, 0.0, last);
         let (column, row) = (along(x), along(y));
         let (i, j) = ((column as usize).min(self.side - 2), (row as usize).min(self.side - 2));
         let (right, up) = (column - i as f64, row - j as f64);
