@@ -43,7 +43,10 @@ pub fn rest(button: &Element, rests: bool) {
 
 /// Sets an attribute to `true` or `false`.
 pub fn flag(element: &Element, name: &str, on: bool) {
-    set(element, name, if on { "true" } else { "false" });
+    let value = if on { "true" } else { "false" };
+    if element.get_attribute(name).as_deref() != Some(value) {
+        set(element, name, value);
+    }
 }
 
 /// Sets an attribute.

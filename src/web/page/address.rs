@@ -16,6 +16,9 @@ use crate::web::kit::address as kit;
 use crate::web::kit::listen::{function, listen};
 use web_sys::Event;
 
+/// The entry in which the tab keeps, as it is left, an address that was late and the one that it should have been: a page that is
+/// being loaded anew no longer changes its address.
+const LATE: &str = "kittengrad.late";
 /// The address follows after this many milliseconds of rest.
 const REST: i32 = 400;
 
@@ -67,6 +70,9 @@ fn follow(app: &mut App) {
         chapters::go(app, chapter(&Link::read(&text, &defaults).0));
     } else if app.keeping.tab.read(OWN).as_ref() == Some(&text) || text.is_empty() {
         back_to_mine(app, false);
+    } else if is_bare(&text) {
+        back_to_mine(app, false);
+        chapters::go(app, chapter(&Link::read(&text, &defaults).0));
     } else if app.page.document().get_element_by_id(&text).is_none() {
         open(app, &text);
     }
@@ -75,9 +81,11 @@ fn follow(app: &mut App) {
 /// The page was loaded anew, or with a link. What has the knobs and points that are kept is the visitor's own work, and the run
 /// goes on from its step.
 fn begin(app: &mut App) {
-    let text = kit::fragment(&app.browser.window);
+    let text = arrived(app);
     if text == NEW {
         begin_anew(app);
+    } else if is_bare(&text) {
+        write(app);
     } else if !text.is_empty() && app.page.document().get_element_by_id(&text).is_none() {
         let (link, unread) = Link::read(&text, &defaults);
         app.story.open(&mut app.session, chapter(&link));
@@ -89,6 +97,25 @@ fn begin(app: &mut App) {
         }
     }
     kit::go(&app.browser.window, &kit::fragment(&app.browser.window), false);
+}
+
+/// What the page was called with; after a reload what it should have been called with.
+fn arrived(app: &App) -> String {
+    let text = kit::fragment(&app.browser.window);
+    let late = app.keeping.tab.read(LATE).unwrap_or_default();
+    app.keeping.tab.remove(LATE);
+    match late.split_once('\n') {
+        Some((was, wanted)) if was == text && kit::is_ours(&app.browser.window) => {
+            kit::go(&app.browser.window, wanted, false);
+            wanted.to_owned()
+        }
+        Some(_) | None => text,
+    }
+}
+
+/// Whether an address names a chapter and nothing else: then the visitor's own work is meant.
+fn is_bare(text: &str) -> bool {
+    text.strip_prefix("at=").and_then(Chapter::read).is_some()
 }
 
 fn open(app: &mut App, text: &str) {
@@ -184,7 +211,9 @@ fn ask(app: &mut App) {
 /// The page is being left: what is due is written now.
 pub fn leave(app: &mut App) {
     if app.address.due || app.session.state() == State::Running {
+        let was = kit::fragment(&app.browser.window);
         write(app);
+        app.keeping.tab.write(LATE, &[was.as_str(), "\n", &kit::fragment(&app.browser.window)].concat());
     }
 }
 

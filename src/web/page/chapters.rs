@@ -146,7 +146,7 @@ pub fn write(page: &Page, story: &Story, session: &Session, status: &Status) {
     page.mark("data-state", words::state(status.state));
     for chapter in Chapter::ALL {
         for entry in page.all("data-chapter", chapter.key()) {
-            mark(&entry, "data-reached", story.is_reached(chapter));
+            flag(&entry, "data-reached", story.is_reached(chapter));
         }
     }
     let (seen, right) = (story.seen(story.at()), story.right(session));
@@ -159,12 +159,12 @@ pub fn write(page: &Page, story: &Story, session: &Session, status: &Status) {
     for article in page.all("data-in", story.at().key()) {
         for goal in within(&article, "[data-goal]") {
             let at = goal.get_attribute("data-goal").and_then(|n| n.parse().ok());
-            mark(&goal, "data-reached", at.is_some_and(|at| seen.has_reached(at)));
+            flag(&goal, "data-reached", at.is_some_and(|at| seen.has_reached(at)));
         }
         for answer in within(&article, "[data-guess]") {
             let at: Option<usize> = answer.get_attribute("data-guess").and_then(|n| n.parse().ok());
-            mark(&answer, "aria-pressed", at.is_some() && at == seen.guess);
-            mark(&answer, "data-right", at.is_some() && at == right && seen.guess.is_some());
+            flag(&answer, "aria-pressed", at.is_some() && at == seen.guess);
+            flag(&answer, "data-right", at.is_some() && at == right && seen.guess.is_some());
         }
     }
 }
@@ -180,12 +180,4 @@ fn write_own(page: &Page, free: &Session, lang: Lang) {
 fn within(element: &Element, selector: &str) -> Vec<Element> {
     let Ok(list) = element.query_selector_all(selector) else { return Vec::new() };
     (0..list.length()).filter_map(|i| list.item(i)).map(JsCast::unchecked_into).collect()
-}
-
-/// Sets a flag if it is another than before: while training runs this is asked often.
-fn mark(element: &Element, name: &str, on: bool) {
-    let value = if on { "true" } else { "false" };
-    if element.get_attribute(name).as_deref() != Some(value) {
-        set(element, name, value);
-    }
 }

@@ -31,8 +31,9 @@ pub struct Control {
     pub slider: Option<(HtmlInputElement, Scale)>,
     /// The value that all of these show; `None` after the user has touched one of them.
     pub shown: Option<String>,
+    /// What it was given is refused, and still stands there.
+    pub refused: bool,
     fault: Option<HtmlElement>,
-    refused: bool,
 }
 
 /// A button that turns several knobs at once: `data-set="key=value;key=value"`.

@@ -60,7 +60,8 @@ fn write_source(form: &Form, settings: &Settings) {
 fn write_control(control: &mut Control, page: &Page, settings: &Settings) {
     let value = (control.knob.get)(settings);
     let text = show(&value);
-    if control.shown.as_ref() == Some(&text) {
+    // What was refused stays beside what is said of it, to be mended.
+    if control.refused || control.shown.as_ref() == Some(&text) {
         return;
     }
     // What the user is writing in, or sliding, is left alone; it is looked at again the next time.

@@ -12,14 +12,25 @@ async fn fit(page: &Page) -> Outcome<WebElement> {
     page.find("application", "Data and fit").await
 }
 
-/// The point that has the most room around it, and the chart that was measured for finding it.
+/// The point that has the most room around it.
 async fn lonely(page: &Page, chart: &Chart) -> Outcome<usize> {
-    let all: Vec<Place> = points(page).await?.iter().map(|p| chart.px(*p)).collect();
+    let all = taken(page, chart).await?;
     let room = |i: usize| (0..all.len()).filter(|j| *j != i).map(|j| far(all[i], all[j])).fold(f64::INFINITY, f64::min);
-    (0..all.len()).max_by(|a, b| room(*a).total_cmp(&room(*b))).ok_or(Failure::new("no points"))
+    (0..points(page).await?.len()).max_by(|a, b| room(*a).total_cmp(&room(*b))).ok_or(Failure::new("no points"))
 }
 
-/// A place on the picture with no point near.
+/// Where a press would take hold of something: the points, and the line.
+async fn taken(page: &Page, chart: &Chart) -> Outcome<Vec<Place>> {
+    let line =
+        page.value("(xs => kittengrad.predict(xs).map((y, i) => [xs[i], y]))([...Array(121)].map((_, i) => i / 4))");
+    let line = line.await?;
+    let line = line.as_array().into_iter().flatten().filter_map(|p| Some((p[0].as_f64()?, p[1].as_f64()?)));
+    let mut places: Vec<_> = points(page).await?.iter().map(|p| chart.px(*p)).collect();
+    places.extend(line.map(|(x, y)| chart.px(Point { x, y, held_out: false })));
+    Ok(places)
+}
+
+/// A place on the picture with nothing near.
 fn free(box_: [f64; 4], taken: &[Place]) -> Place {
     let [left, top, width, height] = box_;
     let grid = (3..17).flat_map(|i| (5..15).map(move |j| (f64::from(i) / 20.0, f64::from(j) / 20.0)));
@@ -71,7 +82,7 @@ async fn a_drag_is_exact_at_any_pixel_ratio() -> Outcome {
         let index = lonely(&page, &chart).await?;
         let before = points(&page).await?;
         let at = chart.px(before[index]);
-        let target = free(room, &before.iter().map(|p| chart.px(*p)).collect::<Vec<_>>());
+        let target = free(room, &taken(&page, &chart).await?);
         // Taken beside its middle, and let go between two pixels.
         let (from, to) = ((at.0 + 3.0, at.1 - 2.0), (target.0.floor() + 0.3, target.1.floor() + 0.6));
         mouse(&page, "mousePressed", from).await?;
@@ -92,8 +103,7 @@ async fn a_drag_is_exact_at_any_pixel_ratio() -> Outcome {
         page.click("button", "Start over with the defaults").await?;
         count(&page, POINTS).await?;
         let room = bring(&page, &fit).await?;
-        let taken: Vec<_> = points(&page).await?.iter().map(|p| chart.px(*p)).collect();
-        let place = free(room, &taken);
+        let place = free(room, &taken(&page, &chart).await?);
         let place = (place.0.floor(), place.1.floor());
         mouse(&page, "mousePressed", place).await?;
         mouse(&page, "mouseReleased", place).await?;
@@ -119,9 +129,9 @@ async fn a_dragged_point_changes_data_fit_and_surface() -> Outcome {
         let chart = chart(&page, &fit).await?;
         let room = bring(&page, &fit).await?;
         let before = points(&page).await?;
-        let index = lonely(&page, &chart).await?;
         let fitted = trained(&page).await?;
         page.wait("kittengrad.status().step === 300").await?;
+        let index = lonely(&page, &chart).await?;
         let surface = ink(&page, "surface").await?;
         let from = chart.px(before[index]);
         let to = (from.0, if from.1 > room[1] + room[3] / 2.0 { from.1 - 110.0 } else { from.1 + 110.0 });
@@ -183,7 +193,7 @@ async fn points_are_dragged_added_and_removed_by_mouse() -> Outcome {
     count(&page, POINTS).await?;
     let room = bring(&page, &fit).await?;
     let before = points(&page).await?;
-    let place = free(room, &before.iter().map(|p| chart.px(*p)).collect::<Vec<_>>());
+    let place = free(room, &taken(&page, &chart).await?);
     let place = (place.0.round(), place.1.round());
     page.click_at(place).await?;
     count(&page, POINTS + 1).await?;
@@ -218,8 +228,6 @@ async fn a_finger_scrolls_drags_and_is_taken_away() -> Outcome {
     let chart = chart(&page, &fit).await?;
     let room = bring(&page, &fit).await?;
     let before = points(&page).await?;
-    let taken: Vec<_> = before.iter().map(|p| chart.px(*p)).collect();
-
     // A cancelled touch leaves the point where it was.
     let index = lonely(&page, &chart).await?;
     let from = chart.px(before[index]);
@@ -233,7 +241,7 @@ async fn a_finger_scrolls_drags_and_is_taken_away() -> Outcome {
     assert_eq!(points(&page).await?, before);
 
     // A finger that swipes up over the ground scrolls, and puts no point there.
-    let ground = free(room, &taken);
+    let ground = free(room, &taken(&page, &chart).await?);
     let scrolled = number(&page, "scrollY").await?;
     finger(&page, "touchStart", Some(ground)).await?;
     for part in 1..12 {

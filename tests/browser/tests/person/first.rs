@@ -12,17 +12,21 @@ async fn a_visitor_presses_play() -> Outcome {
     for role in ["banner", "main", "contentinfo"] {
         page.find_part(role, "").await?;
     }
-    for region in ["Watch a line learn", "Training", "Data and fit", "Loss surface", "Loss over steps", "Controls"] {
+    for region in ["What is learnt", "Training", "Data and fit", "Loss surface", "Loss over steps", "Controls"] {
         page.find("region", region).await?;
     }
-    for region in ["Inside, layer by layer", "Overfitting", "Loss against capacity"] {
+    for region in ["Inside, layer by layer", "Overfitting"] {
         page.find("region", region).await?;
     }
-    assert_eq!(page.names("heading").await?.len(), 8, "{:?}", page.names("heading").await?);
-    let invitations = text(&page, ".first").await?;
-    for invitation in ["Drag a point.", "Press Play.", "Change a setting."] {
-        assert!(invitations.contains(invitation), "{invitations}");
-    }
+    assert_eq!(page.names("heading").await?.len(), 7, "{:?}", page.names("heading").await?);
+    // One picture is large, with what belongs to it; the others are enlarged by a press.
+    let caption = "document.querySelector('.fit .caption').checkVisibility()";
+    assert_eq!(page.value(caption).await?, true);
+    page.click("button", "Enlarge: loss over steps").await?;
+    page.find("region", "Loss against capacity").await?;
+    assert_eq!(page.value(caption).await?, false);
+    page.click("button", "Enlarge: data and fit").await?;
+    page.wait(caption).await?;
     says(&page, "Nothing has been learned yet. Press Play.").await?;
 
     // Slowly, so that it is not at its end when it is paused.

@@ -72,6 +72,7 @@ async fn everything_goes_by_keys() -> Outcome {
     page.wait("document.querySelector('#announce').textContent.startsWith('Step 8: training loss')").await?;
     set(&page, "model", "network").await?;
     let layers = page.find("application", "Inside, layer by layer").await?;
+    page.click("button", "Enlarge: inside, layer by layer").await?;
     let unread = text(&page, "#layers-readout").await?;
     keys(&page, &layers, Key::Right, 2).await?;
     page.wait(&format!("document.querySelector('#layers-readout').innerText !== '{unread}'")).await?;

@@ -224,7 +224,7 @@ async fn errors_are_drawn_as_lines_or_squares_and_the_tip_says_what_the_field_sa
         seen.push(ink(&page, "fit").await?);
     }
     // While it trains, the answer in words is that of the step that is drawn: it changes in each frame that draws.
-    page.script("kittengrad.set('learning-rate', 0.001); kittengrad.set('speed', 1); kittengrad.play()").await?;
+    page.script("kittengrad.set('learning-rate', 0.001); kittengrad.set('pace', 120); kittengrad.play()").await?;
     let changes = page
         .value(
             "new Promise(done => {

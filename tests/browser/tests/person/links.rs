@@ -145,16 +145,16 @@ async fn the_address_follows_without_filling_the_history() -> Outcome {
     page.script("globalThis.writes = 0; const go = history.replaceState; history.replaceState = function (...all) { writes++; return go.apply(this, all) }").await?;
     set(&page, "noise", 0.3).await?;
     set(&page, "seed", 7).await?;
-    page.wait("location.hash === '#noise=0.3&seed=7'").await?;
+    page.wait("location.hash === '#at=free&noise=0.3&seed=7'").await?;
     page.script("kittengrad.play()").await?;
     page.wait("kittengrad.status().step > 50").await?;
-    assert_eq!(page.value("location.hash").await?, "#noise=0.3&seed=7", "not while it trains");
+    assert_eq!(page.value("location.hash").await?, "#at=free&noise=0.3&seed=7", "not while it trains");
     page.script("kittengrad.pause()").await?;
     let at = step(&page).await?;
-    page.wait(&format!("location.hash === '#noise=0.3&seed=7&step={at}'")).await?;
+    page.wait(&format!("location.hash === '#at=free&noise=0.3&seed=7&step={at}'")).await?;
     assert!(page.value("writes").await?.as_f64().is_some_and(|writes| writes <= 4.0));
     page.click("button", "Start over").await?;
-    page.wait("location.hash === '' && !location.href.includes('#')").await?;
+    page.wait("location.hash === '#at=free'").await?;
     assert_eq!(page.value("history.length").await?, entries);
     page.console_is_clean().await
 }
@@ -195,7 +195,7 @@ async fn share_copies_the_link_or_shows_it() -> Outcome {
     page.click("button", "Share").await?;
     page.wait(&format!("{BAR}.innerText.includes('The link is copied')")).await?;
     assert_eq!(page.value("copied").await?, page.value("kittengrad.link()").await?);
-    assert!(link(&page).await?.ends_with("#step=40"));
+    assert!(link(&page).await?.ends_with("#at=free&step=40"));
     page.photograph("link-copied").await?;
     page.console_is_clean().await?;
 

@@ -24,7 +24,7 @@ async fn a_telephone_shows_and_does_all() -> Outcome {
     page.photograph("phone").await?;
     // The panels stand one below the other.
     let stacked = "(() => {
-        const boxes = [...document.querySelectorAll('.panel')].map((panel) => panel.getBoundingClientRect());
+        const boxes = [...document.querySelectorAll('.panel')].filter((panel) => panel.checkVisibility()).map((panel) => panel.getBoundingClientRect());
         return boxes.length > 3 && boxes.every((box, i) => !i || box.top >= boxes[i - 1].bottom) && boxes.every((box) => box.width > 330);
     })()";
     assert_eq!(page.value(stacked).await?, true);
