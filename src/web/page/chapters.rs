@@ -41,7 +41,7 @@ fn pressed(app: &mut App, event: &Event) {
             event.prevent_default();
             open(app, to);
         }
-    } else if let Some(answer) = around(event, "[data-guess]") {
+    } else if let Some(answer) = around(event, "body [data-guess]") {
         if let Some(answer) = answer.get_attribute("data-guess").and_then(|n| n.parse().ok()) {
             guess(app, answer);
         }
