@@ -64,6 +64,8 @@ impl Surface {
     pub fn follow<C: Kept>(&mut self, run: &Run<Learner, C>) {
         let now = run.editions();
         let before = std::mem::replace(&mut self.seen, now);
+        // The next step is another at another rate, which leaves all else as it is.
+        self.descent.forget();
         if now == before {
             return;
         }
@@ -78,7 +80,6 @@ impl Surface {
             self.fresh.set(true);
         }
         self.located.forget();
-        self.descent.forget();
     }
 
     fn restart(&mut self) {

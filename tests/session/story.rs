@@ -152,9 +152,11 @@ fn few_steps_and_a_way_back_are_the_goals_of_the_descent() {
     assert!(matches!(session.state(), State::Diverged(_)));
     assert!(!story.seen(Chapter::Descent).has_reached(1), "it is still out there");
     tell(&mut story, &mut session, Msg::Recover);
+    assert!(!story.seen(Chapter::Descent).has_reached(1), "at this rate it would be out again");
+    let limit = session.status().rate_limit.expect("a line has one");
+    tell(&mut story, &mut session, parsed("learning-rate", &(0.8 * limit).to_string()));
     assert!(story.seen(Chapter::Descent).has_reached(1));
     tell(&mut story, &mut session, Msg::Rewind);
-    let limit = session.status().rate_limit.expect("a line has one");
     tell(&mut story, &mut session, parsed("learning-rate", &(0.9 * limit).to_string()));
     train(&mut story, &mut session, FEW_STEPS as u32);
     assert!(story.is_reached(Chapter::Descent));

@@ -113,7 +113,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         conduct: |_| None,
         goals: &[
             |now| (1..=FEW_STEPS).contains(&now.status.step) && loss_above_best(now) <= NEAR_LOSS,
-            |now| now.seen.diverged && !matches!(now.status.state, State::Diverged(_)),
+            |now| now.seen.diverged && !matches!(now.status.state, State::Diverged(_)) && holds_its_rate(now),
         ],
     },
     Row {
@@ -216,6 +216,11 @@ fn better_than_by_hand(now: &Moment) -> Option<usize> {
     let (_, found) = now.seen.found?;
     let by_hand = now.seen.tries.iter().copied().fold(f64::INFINITY, f64::min);
     Some(usize::from(by_hand <= found))
+}
+
+/// Whether the learning rate is below the limit.
+fn holds_its_rate(now: &Moment) -> bool {
+    now.status.rate_limit.is_some_and(|limit| now.session.settings().learning_rate < limit)
 }
 
 /// Whether twice the first learning rate is twice as fast, or out of the valley: told once a goal is reached.

@@ -6,13 +6,13 @@ use crate::text::number::{grouped, short};
 
 /// Where the last step has led.
 pub fn headline(told: &Told) -> Headline {
-    let Told { status, settings, lang, .. } = told;
+    let Told { story, status, settings, lang, .. } = told;
     let loss = short(status.train_loss);
     if status.trend == Trend::Best && status.step > 0 {
         let beside = lang.say("The loss is {0}, the least that there is.", "损失是 {0}，不能再小了。", &[&loss]);
         return Headline::around(
             lang.pick("It found the best line in {0} steps.", "只用 {0} 步就找到了最好的直线。"),
-            grouped(status.step),
+            grouped(story.seen(story.at()).found.map_or(status.step, |(step, _)| step)),
             beside,
         );
     }
@@ -39,7 +39,7 @@ pub fn headline(told: &Told) -> Headline {
             ("The loss here is {0}. Take a step.", "这里的损失是 {0}。走一步看看。")
         }
         (_, State::Running | State::Paused | State::Diverged(_)) => {
-            ("Loss {0} after {1} steps.", "走了 {1} 步，损失 {0}。")
+            ("Step {1}: the loss is {0}.", "第 {1} 步：损失 {0}。")
         }
     };
     let text = lang.say(en, zh, &["{0}", &grouped(status.step)]);
@@ -50,11 +50,16 @@ pub fn headline(told: &Told) -> Headline {
 pub fn out_of_the_valley(told: &Told) -> Headline {
     let Told { status, settings, lang, .. } = told;
     let rate = short(settings.learning_rate);
-    let beside = match status.rate_limit.filter(|limit| settings.learning_rate >= *limit) {
-        Some(limit) => lang.say(
+    let beside = match status.rate_limit {
+        Some(limit) if settings.learning_rate >= limit => lang.say(
             "A rate of {0} is too much: below {1} it holds. Lower it, and press Back to the last good step.",
             "学习率 {0} 太大了，小于 {1} 才稳得住。调小它，再按“回到最后正常的一步”。",
             &[&rate, &short(limit)],
+        ),
+        Some(_) => lang.say(
+            "With a rate of {0} it would hold. Press Back to the last good step.",
+            "学习率 {0} 就稳得住了。按“回到最后正常的一步”。",
+            &[&rate],
         ),
         None => lang.say(
             "A rate of {0} is too much here. Lower it, and press Back to the last good step.",
@@ -63,7 +68,7 @@ pub fn out_of_the_valley(told: &Told) -> Headline {
         ),
     };
     Headline::around(
-        lang.pick("Out of the valley: each of {0} steps leapt too far.", "跳出山谷了：{0} 步里每一步都跨得太远。"),
+        lang.pick("Out of the valley after {0} steps.", "走了 {0} 步，跳出了山谷。"),
         grouped(status.step),
         beside,
     )

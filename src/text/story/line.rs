@@ -39,14 +39,14 @@ pub fn headline(told: &Told) -> Headline {
             "第 {0} 步。按“开始”继续。",
         ),
         State::Paused | State::Diverged(_) if by_hand => (
-            "You miss a house by {0}. Let it try.",
-            "你的直线对每套房子差 {0}。让机器试试。",
+            "You miss a typical house by {0}. Let it try.",
+            "你的直线对每套房子一般差 {0}。让机器试试。",
             "That is the typical miss over all of them; k is a thousand. The machine starts from your line.",
             "这是所有房子一般差多少。机器会从你的直线开始。",
         ),
         State::Paused | State::Diverged(_) => (
-            "This line misses a house by {0}. Tilt it.",
-            "这条直线对每套房子差 {0}。把它转一转。",
+            "This line misses a typical house by {0}. Tilt it.",
+            "这条直线对每套房子一般差 {0}。把它转一转。",
             "Drag its two ends until it runs through the dots. k is a thousand.",
             "拖动直线的两端，让它穿过这些点。",
         ),
