@@ -273,7 +273,7 @@ impl Session {
             self.restart_model(if own { Notice::NewModel } else { Notice::NewRun });
         } else if touched.model || degree && (made || split) {
             self.restart_model(Notice::NewModel);
-        } else {
+        } else if made || touched.is_anything() {
             self.old_news();
             if made || split {
                 self.follow_points();

@@ -4,7 +4,7 @@ use super::knobs::{Change, Effect};
 use super::settings::Settings;
 
 /// What turned knobs touch.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub struct Touched {
     pub data: bool,
     pub points: bool,
@@ -22,6 +22,11 @@ impl Touched {
         let turned = changes.iter().map(Change::knob).filter(|knob| (knob.get)(before) != (knob.get)(after));
         turned.for_each(|knob| touched.add(knob.effect));
         touched
+    }
+
+    /// Whether anything of the points or the run is touched, and not the view or the pace alone.
+    pub fn is_anything(&self) -> bool {
+        *self != Touched::default()
     }
 
     fn add(&mut self, effect: Effect) {

@@ -63,16 +63,15 @@ pub fn install(app: &mut App, shared: Shared) {
 /// The fragment is another one: reached by Back or Forward, or pasted.
 fn follow(app: &mut App) {
     let text = kit::fragment(&app.browser.window);
+    let to = chapter(&Link::read(&text, &defaults).0);
     app.settle();
     if text == NEW {
         begin_anew(app);
-    } else if kit::is_ours(&app.browser.window) {
-        chapters::go(app, chapter(&Link::read(&text, &defaults).0));
     } else if app.keeping.tab.read(OWN).as_ref() == Some(&text) || text.is_empty() {
         back_to_mine(app, false);
-    } else if is_bare(&text) {
-        back_to_mine(app, false);
-        chapters::go(app, chapter(&Link::read(&text, &defaults).0));
+        chapters::go(app, to);
+    } else if kit::is_ours(&app.browser.window) && to != app.story.at() {
+        chapters::go(app, to);
     } else if app.page.document().get_element_by_id(&text).is_none() {
         open(app, &text);
     }
@@ -96,7 +95,10 @@ fn begin(app: &mut App) {
             show(app);
         }
     }
-    kit::go(&app.browser.window, &kit::fragment(&app.browser.window), false);
+    // The entry of the history with which the page was called is one of ours from now on.
+    let text = kit::fragment(&app.browser.window);
+    let text = if text.is_empty() { entry::in_address(app) } else { text };
+    kit::go(&app.browser.window, &text, false);
 }
 
 /// What the page was called with; after a reload what it should have been called with.
@@ -213,7 +215,7 @@ pub fn leave(app: &mut App) {
     if app.address.due || app.session.state() == State::Running {
         let was = kit::fragment(&app.browser.window);
         write(app);
-        app.keeping.tab.write(LATE, &[was.as_str(), "\n", &kit::fragment(&app.browser.window)].concat());
+        app.keeping.tab.write(LATE, &[was.as_str(), "\n", &entry::in_address(app)].concat());
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::app::App;
 use crate::session::story::{self, Chapter};
-use crate::session::{Link, Session};
+use crate::session::{Dataset, Link, Session};
 use crate::web::kit::address as kit;
 
 /// The entry in which the tab keeps the address of the visitor's own work.
@@ -39,8 +39,15 @@ pub fn push(app: &mut App) {
 }
 
 /// What stands in the address. Of a run whose moment would take too much room there, knobs and points stand in it.
-fn in_address(app: &App) -> String {
+pub fn in_address(app: &App) -> String {
     let at = app.story.at();
+    if app.session.looks_back() {
+        // Looking ends nothing: what is loaded anew is the end of the run.
+        let (settings, own) = app.session.kept();
+        let points = own.filter(|_| settings.dataset == Dataset::Own);
+        let place = Some(at.key().to_owned());
+        return Link { points, ..Link::to(place, settings) }.write(&story::settings(at));
+    }
     let text = fragment(&app.session, at);
     if text.len() <= LONGEST {
         return text;

@@ -82,6 +82,7 @@ async fn steps_can_be_counted_and_repeated() -> Outcome {
     becomes(&page, "seed", 2).await?;
 
     // The pace is turned while it trains; nothing starts anew.
+    page.script("kittengrad.set('model', 'line')").await?;
     page.click("button", "Play").await?;
     page.wait("kittengrad.status().step > 5").await?;
     page.click("button", "slow").await?;

@@ -107,7 +107,7 @@ async fn overfitting_is_three_presses_away_and_has_cures() -> Outcome {
     page.wait_at_most(LONG, "kittengrad.status().fit === 'overfit'").await?;
     says(&page, "It learnt them by heart").await?;
     page.photograph("story-overfit").await?;
-    page.click("button", "More houses").await?;
+    page.click("button", "More houses 1,000 of them").await?;
     goal(&page, "reached").await?;
     page.photograph("story-overfit-cured").await?;
     page.console_is_clean().await
