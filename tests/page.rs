@@ -219,7 +219,9 @@ fn every_reference_leads_to_an_id() {
 }
 
 /// Words that are the same in both languages.
-const SHARED: [&str; 27] = [
+const SHARED: [&str; 29] = [
+    "w",
+    "b",
     "ReLU",
     "tanh",
     "sigmoid",

@@ -34,7 +34,7 @@ pub use self::pins::{MOST_PINS, Pin};
 pub use self::points::OwnPoints;
 pub use self::queue::Queue;
 pub use self::settings::{Dataset, LossKind, Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings, Theme};
-pub use self::status::{Best, Stale, Status};
+pub use self::status::{Best, RateZone, Stale, Status};
 pub use self::sweep::{MOST_FOLDS, MOST_STEPS as MOST_SWEEP_STEPS, VARIES};
 pub use crate::probe::{Axes, HeldNeuron};
 pub use crate::run::{Divergence, State, Trend};

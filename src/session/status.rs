@@ -92,6 +92,31 @@ pub struct Status {
     pub law_error: Option<f64>,
 }
 
+/// How far a learning rate goes on a bowl, against the limit 2 / λ from which on it diverges; λ is the largest curvature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RateZone {
+    /// Below a fifth of the limit: many small steps.
+    Crawls,
+    /// Up to half of the limit, 1 / λ: at its steepest the bottom is reached in one step, and nowhere leapt over.
+    Good,
+    /// Above that: each step leaps across the valley, and lands lower.
+    Leaps,
+    /// From the limit on: each step lands higher.
+    Out,
+}
+
+impl RateZone {
+    /// Where a rate lies.
+    pub fn of(rate: f64, limit: f64) -> Self {
+        match rate / limit {
+            share if share >= 1.0 => RateZone::Out,
+            share if share > 0.5 => RateZone::Leaps,
+            share if share >= 0.2 => RateZone::Good,
+            _ => RateZone::Crawls,
+        }
+    }
+}
+
 impl Status {
     /// The numbers of a run on these points.
     pub(super) fn of(

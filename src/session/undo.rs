@@ -157,6 +157,11 @@ impl Undo {
         }
     }
 
+    /// Whether the hand still holds the ball or the line.
+    pub fn is_laying(&self) -> bool {
+        matches!(self.open, Some(Touch::Ball | Touch::Line))
+    }
+
     /// What comes next is a change of its own.
     pub fn let_go(&mut self) {
         self.open = None;

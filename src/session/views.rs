@@ -4,7 +4,7 @@ use super::board::Board;
 use super::pace::{PaceWord, Paces};
 use super::pins::Pin;
 use super::settings::{Model, Settings};
-use super::status::Status;
+use super::status::{RateZone, Status};
 use super::{HeldNeuron, OwnPoints, Probes, Session};
 use crate::data::Point;
 use crate::probe::{self, Axes, Ground};
@@ -256,9 +256,19 @@ impl Session {
         self.undo.is_touched()
     }
 
+    /// Whether the hand still holds the ball or the line.
+    pub fn is_laying(&self) -> bool {
+        self.undo.is_laying()
+    }
+
     /// The learning rate from which on a line or a polynomial diverges on these points; `None` for a network.
     pub fn rate_limit(&self) -> Option<f64> {
         self.run.model().rate_limit()
+    }
+
+    /// How far today's learning rate goes, where a limit is known.
+    pub fn rate_zone(&self) -> Option<RateZone> {
+        self.rate_limit().map(|limit| RateZone::of(self.settings().learning_rate, limit))
     }
 
     /// What the knobs are set to.

@@ -134,6 +134,24 @@ fn the_line_is_found_by_the_machine_or_by_hand() {
 }
 
 #[test]
+fn a_try_is_a_line_that_was_laid_and_counts_for_the_houses_on_which_it_was() {
+    let (mut story, mut session) = opened(Chapter::Line);
+    let tries = |story: &Story| story.seen(Chapter::Line).tries.len();
+    for right in [200.0, 250.0] {
+        tell(&mut story, &mut session, Msg::PlaceLine { left: 900.0, right });
+        tell(&mut story, &mut session, Msg::LetGo);
+    }
+    assert_eq!(tries(&story), 2);
+    let (x, y) = (session.points()[0].x, session.points()[0].y);
+    tell(&mut story, &mut session, Msg::MovePoint(0, (x, y - 50.0)));
+    tell(&mut story, &mut session, Msg::LetGo);
+    assert_eq!(tries(&story), 0, "those before were of other houses, and to move a house is none");
+    tell(&mut story, &mut session, Msg::PlaceLine { left: 900.0, right: 210.0 });
+    tell(&mut story, &mut session, Msg::LetGo);
+    assert_eq!(tries(&story), 1);
+}
+
+#[test]
 fn the_bottom_counts_only_where_it_was_reached_by_hand() {
     let (mut story, mut session) = opened(Chapter::Loss);
     train(&mut story, &mut session, 3000);

@@ -22,10 +22,12 @@ struct Npm {
     at_least: &'static str,
 }
 
-const NPM: [Npm; 2] = [
+const NPM: [Npm; 3] = [
     // Older ones print otherwise which names they gave.
     Npm { program: "wasm-opt", package: "binaryen", version: "132.0.0", at_least: "132" },
     Npm { program: "esbuild", package: "esbuild", version: "0.28.2", at_least: "0.25" },
+    // No program but a script, with which the tests in a browser look for what keeps people out.
+    Npm { program: "axe-core", package: "axe-core", version: "4.14.1", at_least: "4" },
 ];
 
 pub fn ensure(shop: &Workshop) -> Outcome {

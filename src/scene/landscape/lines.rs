@@ -8,25 +8,21 @@ use crate::scene::pen::Pen;
 use crate::scene::surface::contour::contours;
 
 /// Contours between the lowest place and the cut. Their heights grow as squares do, so on a bowl they are equally far apart.
-const CONTOURS: u32 = 8;
+const CONTOURS: usize = 8;
 
-/// Lines of these heights, as seen from above: (x, y).
-fn level(land: &Terrain, heights: impl Iterator<Item = f32>) -> Vec<Vec<(f64, f64)>> {
+/// Draws the lines of these heights.
+fn draw_level(pen: &Pen, land: &Terrain, heights: &[f32], color: Shade, width: f64) {
     let along = |k: f64| 2.0 * (k + 0.5) / land.side as f64 - 1.0;
-    let mut lines = contours(&land.heights, land.side, land.side, heights);
-    lines.iter_mut().flatten().for_each(|p| *p = (along(p.0), along(p.1)));
-    lines
+    for (height, line) in contours(&land.heights, land.side, land.side, heights) {
+        let line = line.into_iter().map(|(i, j)| Some((along(i), along(j), f64::from(height))));
+        draw_seen(pen, land, line, color, width);
+    }
 }
 
 /// Draws the contours.
 pub(super) fn draw_contours(pen: &Pen, land: &Terrain) {
-    let color = pen.colors().contour.mix(0.34);
-    for k in 1..CONTOURS {
-        let height = (f64::from(k) / f64::from(CONTOURS)) * (f64::from(k) / f64::from(CONTOURS));
-        for line in level(land, [height as f32].into_iter()) {
-            draw_seen(pen, land, line.into_iter().map(|(x, y)| Some((x, y, height))), color, 0.8);
-        }
-    }
+    let heights: [f32; CONTOURS - 1] = std::array::from_fn(|k| ((k + 1) as f32 / CONTOURS as f32).powi(2));
+    draw_level(pen, land, &heights, pen.colors().contour.mix(0.34), 0.8);
 }
 
 /// Draws the rim of the cut, and the edges of the surface where the ground ends.
@@ -42,10 +38,7 @@ pub(super) fn draw_rim(pen: &Pen, land: &Terrain) {
         });
         draw_seen(pen, land, along, c.contour.mix(0.4), 0.8);
     }
-    for line in level(land, [1.0].into_iter()) {
-        let line = line.into_iter().map(|(x, y)| Some((x, y, 1.0)));
-        draw_seen(pen, land, line, c.contour.mix(0.75), 1.3);
-    }
+    draw_level(pen, land, &[1.0], c.contour.mix(0.75), 1.3);
 }
 
 /// Draws a line, as far as the surface does not hide it and it is there.

@@ -28,12 +28,14 @@ struct Painter<'a> {
     land: &'a Terrain,
     /// The colours of each band, from the least light to the most.
     colors: Vec<u32>,
+    /// Of a bowl no piece covers another, so all of one colour are kept to be filled at once, which takes a third of the time.
+    kept: Vec<Vec<Vec<Px>>>,
     /// The band of each cell.
     bands: Vec<u8>,
     /// All corners where they are seen.
     seen: Vec<Px>,
     /// What is left of a cell that is cut, until what lies before it in its strip is painted.
-    rest: Option<(Vec<Px>, u32)>,
+    rest: Option<(Vec<Px>, usize)>,
     /// Outlines of what is seen from beneath.
     glass: Vec<Vec<Px>>,
 }
@@ -48,6 +50,7 @@ pub(super) fn draw(pen: &Pen, land: &Terrain, between: impl FnOnce()) {
         lit(r) << 16 | lit(g) << 8 | lit(b)
     };
     let colors = (0..BANDS as usize).flat_map(|band| (0..LIGHTS as usize).map(move |light| (band, light)));
+    let colors: Vec<u32> = colors.map(|(band, light)| shade(band, light)).collect();
     let side = land.side;
     let place = |i: usize| -> Place {
         let along = |k: usize| 2.0 * (k as f64 + 0.5) / side as f64 - 1.0;
@@ -56,7 +59,8 @@ pub(super) fn draw(pen: &Pen, land: &Terrain, between: impl FnOnce()) {
     let mut painter = Painter {
         pen,
         land,
-        colors: colors.map(|(band, light)| shade(band, light)).collect(),
+        kept: vec![Vec::new(); colors.len()],
+        colors,
         bands: land.heights.iter().map(|h| ((f64::from(*h).sqrt() * BANDS) as u8).min(BANDS as u8 - 1)).collect(),
         seen: (0..side * side).map(|i| land.seen.to_px(place(i))).collect(),
         rest: None,
@@ -81,6 +85,9 @@ impl Painter<'_> {
             let start = first.wrapping_add_signed(next * strip as isize);
             self.paint_strip(start, along, next);
         }
+        for (pieces, rgb) in self.kept.iter().zip(&self.colors) {
+            self.pen.fill(&joined(pieces), Shade { rgb: *rgb, alpha: 1.0 });
+        }
     }
 
     fn paint_strip(&mut self, start: usize, along: isize, next: isize) {
@@ -95,8 +102,8 @@ impl Painter<'_> {
                 self.fill(&mut piece, color);
                 color = found;
             }
-            if let Some((outline, rgb)) = self.rest.take() {
-                self.pen.fill(&wider(&outline), Shade { rgb, alpha: 1.0 });
+            if let Some((outline, color)) = self.rest.take() {
+                self.put(wider(&outline), color);
             }
             if found.is_none() {
                 continue;
@@ -111,8 +118,17 @@ impl Painter<'_> {
         self.fill(&mut piece, color);
     }
 
-    fn fill(&mut self, piece: &mut Piece, color: Option<u32>) {
-        if let (Some(rgb), false) = (color, piece.far.is_empty()) {
+    /// Fills a piece in its turn.
+    fn put(&mut self, outline: Vec<Px>, color: usize) {
+        if self.land.bowl {
+            self.kept[color].push(outline);
+        } else {
+            self.pen.fill(&outline, Shade { rgb: self.colors[color], alpha: 1.0 });
+        }
+    }
+
+    fn fill(&mut self, piece: &mut Piece, color: Option<usize>) {
+        if let (Some(color), false) = (color, piece.far.is_empty()) {
             // Both long edges go on a little along the strip, and the near one toward the eye.
             for edge in [&mut piece.far, &mut piece.near] {
                 let n = edge.len();
@@ -122,14 +138,14 @@ impl Painter<'_> {
             let near = piece.near.iter().zip(&outline).map(|(near, far)| beyond(*far, *near));
             let near: Vec<Px> = near.rev().collect();
             outline.extend(near);
-            self.pen.fill(&outline, Shade { rgb, alpha: 1.0 });
+            self.put(outline, color);
         }
         piece.far.clear();
         piece.near.clear();
     }
 
     /// The colour of a whole cell that is seen from above. What is cut, and glass, is put aside.
-    fn color(&mut self, corners: &[usize; 4]) -> Option<u32> {
+    fn color(&mut self, corners: &[usize; 4]) -> Option<usize> {
         let heights = corners.map(|i| f64::from(self.land.heights[i]));
         if heights.iter().any(|h| !h.is_finite()) || heights.iter().all(|h| *h > 1.0) {
             return None;
@@ -155,11 +171,11 @@ impl Painter<'_> {
         }
         let light = (self.land.seen.light(rise) * (LIGHTS - 1.0) + 0.5) as usize;
         let band = corners.iter().map(|i| usize::from(self.bands[*i])).sum::<usize>() / 4;
-        let rgb = self.colors[band * LIGHTS as usize + light];
+        let color = band * LIGHTS as usize + light;
         if whole {
-            return Some(rgb);
+            return Some(color);
         }
-        self.rest = Some((self.cut(corners, &heights), rgb));
+        self.rest = Some((self.cut(corners, &heights), color));
         None
     }
 
@@ -192,16 +208,21 @@ impl Painter<'_> {
         outline
     }
 
-    /// All the glass at once, so that no seams are seen in it: one outline, with ways between the pieces that enclose nothing.
+    /// All the glass at once, so that no seams are seen in it.
     fn glaze(&self) {
-        let mut outline = Vec::new();
-        for piece in &self.glass {
-            outline.extend(piece);
-            outline.extend(piece.first());
-        }
-        outline.extend(self.glass.iter().rev().filter_map(|piece| piece.first()));
-        self.pen.fill(&outline, self.pen.colors().glass);
+        self.pen.fill(&joined(&self.glass), self.pen.colors().glass);
     }
+}
+
+/// One outline of several pieces, with ways between them that enclose nothing.
+fn joined(pieces: &[Vec<Px>]) -> Vec<Px> {
+    let mut outline = Vec::new();
+    for piece in pieces {
+        outline.extend(piece);
+        outline.extend(piece.first());
+    }
+    outline.extend(pieces.iter().rev().filter_map(|piece| piece.first()));
+    outline
 }
 
 /// A little further than b, seen from a.

@@ -5,7 +5,7 @@ use crate::scene::geometry::Px;
 use crate::scene::look::Look;
 use crate::scene::range::{bounded, safe_range};
 use crate::scene::surface::heat::{Scale, quantiles};
-use crate::view::{Camera, Span, Surface};
+use crate::view::{Camera, Plane, Span, Surface};
 
 /// Room for the names around the ground, CSS px: on either side, above and below.
 const ROOM: (f64, f64, f64) = (20.0, 20.0, 18.0);
@@ -33,6 +33,8 @@ pub struct Terrain {
     pub u: Span,
     /// The range of y.
     pub v: Span,
+    /// It is a bowl, of which nothing hides anything: see [`Terrain::is_seen`].
+    pub bowl: bool,
 }
 
 impl Terrain {
@@ -54,6 +56,7 @@ impl Terrain {
             cut,
             u: safe_range(view.u),
             v: safe_range(view.v),
+            bowl: is_bowl(&view.plane),
         }
     }
 
@@ -100,6 +103,10 @@ impl Terrain {
 
     /// Whether a place is seen past the surface's upper side. Its outer side is as of glass.
     pub fn is_seen(&self, (x, y, z): Place) -> bool {
+        // Where a ray has dived beneath a convex surface, it comes up no more.
+        if self.bowl {
+            return true;
+        }
         let (to_x, to_y) = self.seen.toward_eye();
         // A step is about as long as a cell, whether the ray is flat or steep.
         let rise = 2.0 / self.side as f64 / (to_x * to_x + to_y * to_y).sqrt().max(1.0);
@@ -182,6 +189,14 @@ impl Terrain {
     }
 }
 
+/// Whether the loss is convex there: each loss and each penalty is, in parameters that the answer is linear in.
+fn is_bowl(plane: &Plane) -> bool {
+    match plane {
+        Plane::Exact { .. } | Plane::Centred => true,
+        Plane::Path { .. } | Plane::Weights { .. } => false,
+    }
+}
+
 /// The camera at such a distance that whatever it turns to is inside the picture; turned, the ground stays of one size.
 fn fitted(camera: Camera, look: &Look) -> Projection {
     let (side, above, below) = ROOM;
@@ -207,7 +222,7 @@ fn fitted(camera: Camera, look: &Look) -> Projection {
 mod tests {
     use super::*;
     use crate::scene::geometry::distance;
-    use crate::view::{Plane, Quantity};
+    use crate::view::Quantity;
     use proptest::prelude::*;
 
     const SIDE: usize = 32;
@@ -224,7 +239,7 @@ mod tests {
             side: SIDE,
             u: Span { lo: -40.0, hi: 20.0 },
             v: Span { lo: 300.0, hi: 900.0 },
-            plane: Plane::Exact { x_unit: 1 },
+            plane: if bowl { Plane::Exact { x_unit: 1 } } else { Plane::Path { dimensions: 2 } },
             quantity: Quantity::Houses,
             trail: &[],
             numbered: 0,
@@ -298,7 +313,7 @@ mod tests {
     fn the_valley_is_seen_through_the_wall_before_it_but_not_through_a_hill() {
         let bowl = land(true, 30.0, 30.0);
         assert!(bowl.is_seen(bowl.lies(bowl.plane((0.0, 0.0)))), "the wall is of glass");
-        let mut ridge = land(true, 0.0, 20.0);
+        let mut ridge = land(false, 0.0, 20.0);
         for (i, height) in ridge.heights.iter_mut().enumerate() {
             *height = 0.9 - 0.1 * (i / SIDE).abs_diff(SIDE / 2).min(9) as f32;
         }

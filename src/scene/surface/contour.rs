@@ -5,9 +5,13 @@ use crate::scene::range::bounded;
 /// No neighbour.
 const NONE: u32 = u32::MAX;
 
-/// Lines of equal value, for each of these levels, of a grid of `columns * rows`, row by row, in grid coordinates: (column,
-/// row) of the samples, fractions between them. Squares with a non-finite corner have no contour.
-pub fn contours(grid: &[f32], columns: usize, rows: usize, levels: impl Iterator<Item = f32>) -> Vec<Vec<(f64, f64)>> {
+/// A line of equal value: the value, and the way of the line in grid coordinates: (column, row) of the samples, fractions
+/// between them.
+pub type Contour = (f32, Vec<(f64, f64)>);
+
+/// The lines of each of these levels of a grid of `columns * rows`, row by row. Squares with a non-finite corner have no
+/// contour.
+pub fn contours(grid: &[f32], columns: usize, rows: usize, levels: &[f32]) -> Vec<Contour> {
     if columns < 2 || rows < 2 || grid.len() < columns * rows {
         return Vec::new();
     }
@@ -29,7 +33,7 @@ pub fn contours(grid: &[f32], columns: usize, rows: usize, levels: impl Iterator
     let mut links = vec![[NONE; 2]; 2 * columns * rows];
     let mut crossed = Vec::new();
     let mut lines = Vec::new();
-    for level in levels {
+    for &level in levels {
         crossed.clear();
         for &(i, lo, hi) in &squares {
             if !(lo <= level && level < hi) {
@@ -62,7 +66,7 @@ pub fn contours(grid: &[f32], columns: usize, rows: usize, levels: impl Iterator
             }
         }
         for line in chain(&mut links, &crossed) {
-            lines.push(line.into_iter().map(|edge| place(grid, columns, edge, level)).collect());
+            lines.push((level, line.into_iter().map(|edge| place(grid, columns, edge, level)).collect()));
         }
     }
     lines
@@ -135,10 +139,11 @@ mod tests {
         let side = 21;
         let grid: Vec<f32> =
             (0..side * side).map(|i| ((i % side) as f32 - 10.0).powi(2) + ((i / side) as f32 - 10.0).powi(2)).collect();
-        let lines = contours(&grid, side, side, [36.5].into_iter());
+        let lines = contours(&grid, side, side, &[36.5]);
         assert_eq!(lines.len(), 1);
-        assert_eq!(lines[0].first(), lines[0].last());
-        for (x, y) in &lines[0] {
+        let line = &lines[0].1;
+        assert_eq!(line.first(), line.last());
+        for (x, y) in line {
             assert!(((x - 10.0).hypot(y - 10.0) - 36.5f64.sqrt()).abs() < 0.05);
         }
     }
@@ -146,8 +151,8 @@ mod tests {
     #[test]
     fn a_slope_has_one_open_contour_and_a_hole_breaks_it() {
         let mut grid: Vec<f32> = (0..100).map(|i| (i % 10) as f32).collect();
-        assert_eq!(contours(&grid, 10, 10, [4.5].into_iter()).len(), 1);
+        assert_eq!(contours(&grid, 10, 10, &[4.5]).len(), 1);
         grid[54] = f32::NAN;
-        assert_eq!(contours(&grid, 10, 10, [4.5].into_iter()).len(), 2);
+        assert_eq!(contours(&grid, 10, 10, &[4.5]).len(), 2);
     }
 }

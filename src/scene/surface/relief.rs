@@ -12,8 +12,8 @@ use crate::view::Surface;
 const CONTOURS: usize = 10;
 
 /// The places of the contours between the least loss and the greatest.
-fn levels() -> impl Iterator<Item = f32> {
-    (1..=CONTOURS).map(|level| level as f32 / (CONTOURS + 1) as f32)
+fn levels() -> [f32; CONTOURS] {
+    std::array::from_fn(|k| (k + 1) as f32 / (CONTOURS + 1) as f32)
 }
 
 /// Draws the contours of a whole grid.
@@ -35,7 +35,7 @@ pub(super) fn draw(pen: &Pen, view: &Surface, f: &Frame) {
         };
         (f.left + f.width * along(edge(i)), f.bottom() - f.height * along(edge(j)))
     };
-    for line in contours(&grid, side + 2, side + 2, levels()) {
+    for (_, line) in contours(&grid, side + 2, side + 2, &levels()) {
         let line: Vec<Px> = line.into_iter().map(to_px).collect();
         pen.line(&line, pen.colors().contour.mix(0.32), 0.8);
     }

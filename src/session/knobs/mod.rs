@@ -10,7 +10,9 @@ mod widths;
 mod words;
 
 pub use self::knob::{Effect, Kind, Knob, Value};
-pub use self::parse::{Change, KnobError, dataset, next_seed, pace, parse, read, show, value, with_knobs, with_shared};
+pub use self::parse::{
+    Change, KnobError, dataset, next_seed, number, pace, parse, read, show, value, with_knobs, with_shared,
+};
 pub use self::table::{KNOBS, LANG, LEAST_RATE, MOST_DEGREE, POINTS, is_shared};
 pub use self::widths::{MOST_LAYERS, MOST_UNITS, widths_text};
 pub use self::words::Word;

@@ -164,6 +164,14 @@ pub fn value(key: &str, settings: &Settings) -> String {
     KNOBS.iter().find(|knob| knob.key == key).map_or_else(String::new, |knob| show(&(knob.get)(settings)))
 }
 
+/// The value of a knob that is a number.
+pub fn number(key: &str, settings: &Settings) -> Option<f64> {
+    match (KNOBS.iter().find(|knob| knob.key == key)?.get)(settings) {
+        Value::Number(number) => Some(number),
+        Value::Text(_) | Value::Switch(_) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,6 @@
 //! What has been seen in a chapter so far: from this, and from the numbers of the moment, goals are recognized.
 
+use crate::data::Point;
 use crate::session::{Notice, Session, State, Status, Trend, Verdict};
 
 /// The most tries by hand that are remembered.
@@ -27,6 +28,8 @@ pub struct Seen {
     pub overfit: bool,
     /// The parameters were laid by hand, and the hand has not let go yet.
     held: bool,
+    /// The points on which the tries were made.
+    points: Vec<Point>,
 }
 
 impl Seen {
@@ -44,8 +47,13 @@ impl Seen {
         } else if self.learnt.is_none_or(|step| step > status.step) {
             self.learnt = Some(status.step);
         }
+        // On other points an error means something else.
+        if session.points() != self.points {
+            self.points = session.points().to_vec();
+            self.tries.clear();
+        }
         let by_hand = status.step == 0 && status.notice == Notice::Placed;
-        if by_hand && session.is_touched() {
+        if by_hand && session.is_laying() {
             self.held = true;
         } else if by_hand && std::mem::take(&mut self.held) {
             if self.tries.len() == MOST_TRIES {

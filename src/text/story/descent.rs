@@ -1,7 +1,7 @@
 //! Chapter 3: a step downhill, a leap across the valley, or out of it.
 
 use super::told::{Headline, Told};
-use crate::session::{State, Trend};
+use crate::session::{RateZone, State, Trend};
 use crate::text::number::{grouped, short};
 
 /// Where the last step has led.
@@ -16,24 +16,23 @@ pub fn headline(told: &Told) -> Headline {
             beside,
         );
     }
-    let beside = match status.rate_limit {
-        Some(limit) if settings.learning_rate >= limit => lang.say(
-            "The learning rate is above {0}: each step climbs out of the valley.",
-            "学习率超过了 {0}：每一步都在往谷外爬。",
-            &[&short(limit)],
-        ),
-        Some(limit) if settings.learning_rate > 0.5 * limit => lang.say(
-            "Each step leaps across the valley and lands lower. Above a rate of {0} it would climb out.",
-            "每一步都跨过谷底，落到对面更低的地方。学习率超过 {0} 就会爬出去。",
-            &[&short(limit)],
-        ),
-        Some(limit) => lang.say(
-            "A step is the slope times the learning rate. Above a rate of {0} it would leap out of the valley.",
-            "一步的大小是坡度乘以学习率。学习率超过 {0}，就会跳出山谷。",
-            &[&short(limit)],
-        ),
-        None => String::new(),
-    };
+    let beside = status.rate_limit.map_or_else(String::new, |limit| {
+        let (en, zh) = match RateZone::of(settings.learning_rate, limit) {
+            RateZone::Out => (
+                "The learning rate is above {0}: each step climbs out of the valley.",
+                "学习率超过了 {0}：每一步都在往谷外爬。",
+            ),
+            RateZone::Leaps => (
+                "Each step leaps across the valley and lands lower. Above a rate of {0} it would climb out.",
+                "每一步都跨过谷底，落到对面更低的地方。学习率超过 {0} 就会爬出去。",
+            ),
+            RateZone::Crawls | RateZone::Good => (
+                "A step is the slope times the learning rate. Above a rate of {0} it would leap out of the valley.",
+                "一步的大小是坡度乘以学习率。学习率超过 {0}，就会跳出山谷。",
+            ),
+        };
+        lang.say(en, zh, &[&short(limit)])
+    });
     let (en, zh) = match (status.step, status.state) {
         (0, State::Paused | State::Diverged(_)) => {
             ("The loss here is {0}. Take a step.", "这里的损失是 {0}。走一步看看。")

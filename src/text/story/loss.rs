@@ -21,8 +21,8 @@ pub fn headline(told: &Told) -> Headline {
         );
     }
     let beside = lang.say(
-        "The loss is the mean of the squares. This one is {0} % above the least. Smaller is better.",
-        "损失就是这些正方形面积的平均。它比最小值高 {0}%。越小越好。",
+        "The loss is the mean of the squares, so its unit is k times k. This one is {0} % above the least.",
+        "损失是这些正方形面积的平均，单位是千元的平方（10 千元是 1 万）。现在比最小值高 {0}%。",
         &[&fixed(100.0 * above, 0)],
     );
     Headline::around(

@@ -12,9 +12,9 @@ pub fn headline(told: &Told) -> Headline {
     let (own, unseen) = (error(status.train_error), error(status.held_out_error.unwrap_or(f64::NAN)));
     let count = status.training_points;
     let on_own = lang.say(
-        "On the {0} {1} that it learnt from it is off by {2}.",
-        "对它学过的 {0} {1}差 {2}。",
-        &[&grouped(count as u64), things(count, quantity, *lang), &own],
+        "It learnt from {0} of the {1} {2}; on those it is off by {3}.",
+        "它学过 {1} {2}里的 {0} {2}，对这些差 {3}。",
+        &[&grouped(count as u64), &grouped(status.points as u64), things(status.points, quantity, *lang), &own],
     );
     let plain = plain.map_or_else(String::new, |plain| {
         lang.say(" The plain line misses the unseen ones by {0}.", "普通的直线对没见过的差 {0}。", &[&error(plain)])

@@ -67,7 +67,10 @@ pub fn units(settings: &Settings, scaling: &Scaling, quantity: &Quantity, lang: 
     }
     match (quantity, settings.x_unit) {
         (Quantity::Houses, unit) => {
-            let (en, zh) = ("w counts in {0}, b in k, L in k².", "w 的单位是{0}，b 的单位是千元，L 的单位是千元²。");
+            let (en, zh) = (
+                "w counts in {0}, b in k, L in k².",
+                "w 的单位是{0}，b 的单位是千元（10 千元是 1 万），L 的单位是千元²。",
+            );
             lang.say(en, zh, &[&per_kilometres(unit, lang)])
         }
         (Quantity::Plain | Quantity::Named(..), 1) => {

@@ -151,6 +151,9 @@ pub fn write(page: &Page, story: &Story, session: &Session, status: &Status) {
     }
     let (seen, right) = (story.seen(story.at()), story.right(session));
     page.mark("data-goal", if story.is_reached(story.at()) { "reached" } else { "open" });
+    let reached: String =
+        ["0 ", "1 "].into_iter().enumerate().filter(|(at, _)| seen.has_reached(*at)).map(|(_, word)| word).collect();
+    page.mark("data-goals", &reached);
     page.mark("data-guessed", if seen.guess.is_some() { "yes" } else { "no" });
     page.mark("data-guess", &seen.guess.map_or_else(|| "none".to_owned(), |guess| guess.to_string()));
     if story.at() == Chapter::Map {
@@ -161,7 +164,7 @@ pub fn write(page: &Page, story: &Story, session: &Session, status: &Status) {
             let at = goal.get_attribute("data-goal").and_then(|n| n.parse().ok());
             flag(&goal, "data-reached", at.is_some_and(|at| seen.has_reached(at)));
         }
-        for answer in within(&article, "[data-guess]") {
+        for answer in within(&article, "button[data-guess]") {
             let at: Option<usize> = answer.get_attribute("data-guess").and_then(|n| n.parse().ok());
             flag(&answer, "aria-pressed", at.is_some() && at == seen.guess);
             flag(&answer, "data-right", at.is_some() && at == right && seen.guess.is_some());

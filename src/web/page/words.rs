@@ -1,6 +1,6 @@
 //! Words that style sheets and scripts go by.
 
-use crate::session::{State, Verdict};
+use crate::session::{RateZone, State, Verdict};
 
 /// The word of a state.
 pub fn state(state: State) -> &'static str {
@@ -8,6 +8,17 @@ pub fn state(state: State) -> &'static str {
         State::Running => "running",
         State::Paused => "paused",
         State::Diverged(_) => "diverged",
+    }
+}
+
+/// The word of how far a learning rate goes.
+pub fn zone(zone: Option<RateZone>) -> &'static str {
+    match zone {
+        Some(RateZone::Crawls) => "crawls",
+        Some(RateZone::Good) => "good",
+        Some(RateZone::Leaps) => "leaps",
+        Some(RateZone::Out) => "out",
+        None => "unknown",
     }
 }
 

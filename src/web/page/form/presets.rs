@@ -1,7 +1,8 @@
 //! Buttons that turn several knobs at once, as one change.
 
 use super::controls::{Form, Preset};
-use crate::session::knobs::{Change, Effect};
+use super::turn::turn;
+use crate::session::knobs::{self, Change, Effect, Value};
 use crate::session::{Dataset, Msg, Settings};
 use crate::web::kit::elements::flag;
 use crate::web::kit::listen::around;
@@ -9,8 +10,15 @@ use crate::web::page::announce;
 use crate::web::page::app::App;
 use web_sys::Event;
 
-/// A click anywhere: if it was on such a button, turns its knobs.
+/// A click anywhere: if it was on such a button, turns its knobs, or doubles the one that it names.
 pub fn pressed(app: &mut App, event: &Event) {
+    if let Some(key) = around(event, "[data-double]").and_then(|button| button.get_attribute("data-double")) {
+        if let Some(now) = knobs::number(&key, app.session.settings()) {
+            turn(app, &key, &Value::Number(2.0 * now));
+            app.send(Msg::LetGo);
+        }
+        return;
+    }
     let Some(button) = around(event, "[data-set]") else { return };
     if let Some(preset) = app.form.presets.iter().find(|preset| preset.button == button) {
         let changes = preset.changes.clone();

@@ -9,7 +9,7 @@ use crate::text::{recipe, rules};
 use crate::web::kit::elements::{choose, disable, fill, set, style};
 use crate::web::kit::scale::NOTCHES;
 use crate::web::page::ids::{Id, Page};
-use crate::web::page::transport;
+use crate::web::page::{transport, words};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -17,6 +17,7 @@ use web_sys::HtmlInputElement;
 pub fn write(form: &mut Form, page: &Page, session: &Session) {
     let settings = session.settings();
     mark_limit(form, page, session.rate_limit());
+    page.mark("data-zone", words::zone(session.rate_zone()));
     form.controls.iter_mut().for_each(|control| write_control(control, page, settings));
     if form.shown.as_ref() == Some(settings) {
         return;

@@ -1,14 +1,16 @@
 //! The loss surface: the marker of today's parameters is dragged over it.
 
 use super::row::Row;
+use crate::data::decimal::shortest;
 use crate::scene::Layout;
 use crate::scene::frame::Frame;
 use crate::scene::landscape::terrain::Terrain;
 use crate::scene::range::bounded;
 use crate::session::{Axes, Msg, Session, Stale};
-use crate::text::sentences;
-use crate::view::{Camera, Picture};
-use crate::web::kit::elements::{choose, disable, flag, set};
+use crate::text::{number, sentences};
+use crate::view::{Camera, Picture, Surface};
+use crate::web::kit::elements::{choose, disable, fill, flag, set};
+use crate::web::kit::listen::around;
 use crate::web::page::announce;
 use crate::web::page::app::{App, Held};
 use crate::web::page::formulas;
@@ -51,6 +53,8 @@ pub const ROW: Row = Row {
         (Id::SurfaceAxes, "change", choose_axes),
         (Id::SurfaceU, "change", choose_axes),
         (Id::SurfaceV, "change", choose_axes),
+        (Id::LayU, "input", lay),
+        (Id::LayV, "input", lay),
     ],
     words,
     echo: |_, _| {},
@@ -208,10 +212,48 @@ fn choose_axes(app: &mut App, _: &Event) {
     app.send(Msg::SurfaceAxes(axes));
 }
 
+/// A slider of one of the two parameters is moved: the ball goes along.
+fn lay(app: &mut App, event: &Event) {
+    app.settle();
+    let Some((u, v)) = app.session.surface().here else { return };
+    let (across, up) = (app.page.input(Id::LayU), app.page.input(Id::LayV));
+    let to = if around(event, "#lay-v").is_some() { (u, up.value_as_number()) } else { (across.value_as_number(), v) };
+    app.send(Msg::MoveTo(to));
+}
+
+/// A power of ten of which a few hundred make this length: what an arrow key moves a slider by.
+fn notch(long: f64) -> f64 {
+    let mut step = 1.0;
+    while step * 1000.0 < long {
+        step *= 10.0;
+    }
+    while step * 100.0 > long && step > f64::MIN_POSITIVE {
+        step /= 10.0;
+    }
+    step
+}
+
+/// Puts the sliders of both parameters where the ball is.
+fn write_lay(page: &Page, surface: &Surface) {
+    let (Some((u, v)), false) = (surface.here, page.get(Id::Lay).hidden()) else { return };
+    for (id, text, span, at) in [(Id::LayU, Id::LayUText, surface.u, u), (Id::LayV, Id::LayVText, surface.v, v)] {
+        let (slider, said) = (page.input(id), number::short(at));
+        let step = notch(span.hi - span.lo);
+        set(slider, "step", &shortest(step));
+        set(slider, "min", &shortest((span.lo / step).ceil() * step));
+        set(slider, "max", &shortest((span.hi / step).floor() * step));
+        set(slider, "aria-valuetext", &said);
+        page.fill(slider, &shortest(at));
+        fill(slider, bounded((at - span.lo) / (span.hi - span.lo), 0.0, 1.0));
+        page.write(text, said);
+    }
+}
+
 /// What kind of plane is shown, and along what.
 fn words(page: &Page, session: &Session) {
     let surface = session.surface();
     page.write(Id::SurfaceCaption, sentences::surface_caption(surface.plane, session.settings().lang));
+    write_lay(page, &surface);
     flag(page.get(Id::SurfaceMap), "aria-pressed", surface.relief.is_none());
     flag(page.get(Id::SurfaceLandscape), "aria-pressed", surface.relief.is_some());
     flag(page.get(Id::SurfaceArrows), "aria-pressed", session.shows_descent());

@@ -1,6 +1,7 @@
 //! The page as a person meets it, through its controls by role and name; one file for each theme.
 
 mod capacity;
+mod chapters;
 mod csv;
 mod drag;
 mod first;
