@@ -31,7 +31,9 @@ pub fn offers_fewer(status: &Status, settings: &Settings) -> bool {
         PenaltyKind::None => settings.dropout == 0.0 && !settings.early_stopping,
         PenaltyKind::L1 | PenaltyKind::L2 => false,
     };
-    good && status.training_points >= MANY && noisy && free && is_able(status, settings)
+    // Looked back at, it may have been on its way to learn them after all.
+    let last = status.step == status.last_step;
+    good && last && status.training_points >= MANY && noisy && free && is_able(status, settings)
 }
 
 fn is_able(status: &Status, settings: &Settings) -> bool {

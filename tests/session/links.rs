@@ -212,7 +212,7 @@ fn a_link_is_short_and_can_be_read() {
     let mut s = Session::new(begins(Some("overfit"), Settings::default()).expect("a place"));
     assert_eq!(text(&s, Some("overfit")), "at=overfit");
     // Other points in a run leave its coordinates; a new model chooses them anew, and is plain again.
-    set(&mut s, "noise", "0.3");
+    set(&mut s, "noise", "0.4");
     set(&mut s, "layers", "16,16");
     set(&mut s, "lang", "zh-Hans");
     set(&mut s, "theme", "dark");
@@ -220,7 +220,7 @@ fn a_link_is_short_and_can_be_read() {
     s.update(Msg::Step(1200));
     set(&mut s, "early-stopping", "true");
     let link = text(&s, Some("overfit"));
-    assert_eq!(link, "at=overfit&noise=0.3&layers=16,16&early-stopping=true&step=1200");
+    assert_eq!(link, "at=overfit&v=2&noise=0.4&layers=16,16&early-stopping=true&step=1200");
     let (opened, unread) = open(&format!("#{}", link.replace(',', "%2C")));
     assert_eq!((unread.len(), opened.settings().layers.clone()), (0, vec![16, 16]));
     assert_eq!((opened.settings().lang, opened.settings().pace), (Lang::En, Settings::default().pace));
