@@ -154,7 +154,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// What a link of the first version leaves out.
+    /// The defaults that a link of the first version leaves out.
     pub fn first() -> Settings {
         Settings {
             points: 60,
