@@ -6,7 +6,7 @@ mod rows;
 
 use kittengrad::session::knobs::{self, Effect, KNOBS, Kind, Knob, Value};
 use kittengrad::session::{Msg, Session};
-use rows::{Row, hash, rows};
+use rows::{BEGINS, Row, hash, rows};
 use std::path::Path;
 
 const STEPS: u32 = 1_000;
@@ -51,8 +51,8 @@ const WITH_EACH_OPTIMIZER: [&str; 5] = [
 
 fn head() -> String {
     format!(
-        "# Bits in which training ends, on every target. Each run begins at the defaults, is given its settings in their\n\
-         # order, and takes its steps. `UPDATE_GOLDEN=1 cargo test --test bits` writes this file.\n\
+        "# Bits in which training ends, on every target. Each run begins at the defaults, is given those of `BEGINS` in\n\
+         # tests/bits/rows.rs and then its own in their order, and takes its steps. `UPDATE_GOLDEN=1 cargo test --test bits` writes this file.\n\
          #{:23} steps parameters       training loss    settings\n",
         " name",
     )
@@ -92,8 +92,9 @@ fn run(name: String, settings: &str) -> Row {
     let pairs = settings.split(' ').filter_map(|word| word.split_once('='));
     let settings: Vec<_> = pairs.map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
     let mut session = Session::default();
-    for (key, value) in &settings {
-        let change = knobs::parse(key, &Value::Text(value.clone())).expect("an allowed value");
+    let begins = BEGINS.into_iter();
+    for (key, value) in begins.chain(settings.iter().map(|(key, value)| (key.as_str(), value.as_str()))) {
+        let change = knobs::parse(key, &Value::Text(value.to_owned())).expect("an allowed value");
         session.update(Msg::Set(change));
     }
     session.update(Msg::Step(STEPS));

@@ -50,6 +50,8 @@ pub enum LossKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is an `Optimizer` of `learn`, where it is defined")]
 pub enum OptimizerKind {
+    /// Gradient descent for a line or a polynomial, Adam for a network.
+    Suited,
     Descent,
     Momentum,
     Nesterov,
@@ -121,8 +123,8 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             dataset: Dataset::Law(Law::Houses),
-            points: 60,
-            noise: 0.15,
+            points: 20,
+            noise: 0.3,
             held_out: 0.2,
             seed: 1,
             standardize: true,
@@ -130,12 +132,12 @@ impl Default for Settings {
             model: Model::Line,
             degree: 3,
             layers: vec![8, 8],
-            activation: Activation::Tanh,
+            activation: Activation::Gelu,
             activations: Vec::new(),
-            init: Init::Xavier,
+            init: Init::Suited,
             loss: LossKind::MeanSquared,
             learning_rate: 0.03,
-            optimizer: OptimizerKind::Descent,
+            optimizer: OptimizerKind::Suited,
             momentum: 0.9,
             batch: None,
             schedule: ScheduleKind::Constant,
@@ -152,6 +154,18 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The defaults that a link of the first version leaves out.
+    pub fn first() -> Settings {
+        Settings {
+            points: 60,
+            noise: 0.15,
+            activation: Activation::Tanh,
+            init: Init::Xavier,
+            optimizer: OptimizerKind::Descent,
+            ..Settings::default()
+        }
+    }
+
     /// The hidden layers of a network, each with its activation.
     pub fn hidden_layers(&self) -> impl Iterator<Item = Layer> {
         self.layers.iter().enumerate().map(|(l, &units)| {
@@ -188,12 +202,14 @@ impl Settings {
                 PenaltyKind::L2 => Penalty::L2 { strength },
             },
             dropout: Dropout { rate: self.dropout as f32 },
-            optimizer: match self.optimizer {
-                OptimizerKind::Descent => Optimizer::Descent,
-                OptimizerKind::Momentum => Optimizer::Momentum { momentum },
-                OptimizerKind::Nesterov => Optimizer::Nesterov { momentum },
-                OptimizerKind::RmsProp => Optimizer::RmsProp,
-                OptimizerKind::Adam => Optimizer::Adam,
+            optimizer: match (self.optimizer, self.model) {
+                (OptimizerKind::Suited, Model::Line | Model::Polynomial) | (OptimizerKind::Descent, _) => {
+                    Optimizer::Descent
+                }
+                (OptimizerKind::Suited, Model::Network) | (OptimizerKind::Adam, _) => Optimizer::Adam,
+                (OptimizerKind::Momentum, _) => Optimizer::Momentum { momentum },
+                (OptimizerKind::Nesterov, _) => Optimizer::Nesterov { momentum },
+                (OptimizerKind::RmsProp, _) => Optimizer::RmsProp,
             },
             learning_rate: self.learning_rate as f32,
             schedule: match self.schedule {

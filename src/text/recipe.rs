@@ -4,15 +4,16 @@ use super::join::joined;
 use super::labels;
 use super::lang::Lang;
 use crate::data::decimal::shortest;
+use crate::learn::Optimizer;
 use crate::session::knobs::widths_text;
-use crate::session::{LossKind, Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings};
+use crate::session::{LossKind, Model, PenaltyKind, ScheduleKind, Settings};
 
-/// How training differs from the defaults, in few words; empty where it does not.
+/// How training differs from plain gradient descent, in few words; empty where it does not.
 pub fn brief(settings: &Settings, lang: Lang) -> String {
     joined(&differences(settings, lang, &|word, _| word.to_owned()), " · ")
 }
 
-/// What was trained, in few words: the model, and how its training differs from the defaults, the remedies for overfitting
+/// What was trained, in few words: the model, and how its training differs from plain gradient descent, the remedies for overfitting
 /// first and with their strength.
 pub fn in_words(settings: &Settings, lang: Lang) -> String {
     let mut settings = settings.clone();
@@ -40,16 +41,17 @@ pub fn in_words(settings: &Settings, lang: Lang) -> String {
     joined(&words, " · ")
 }
 
-/// How training differs from the defaults, word by word. `remedy` says how a penalty or dropout of a strength is told.
+/// How training differs from plain gradient descent, word by word. `remedy` says how a penalty or dropout of a strength is told.
 fn differences(settings: &Settings, lang: Lang, remedy: &dyn Fn(&str, f64) -> String) -> Vec<String> {
     let word = |word: &str| word.to_owned();
     let mut words = vec![
-        word(match settings.optimizer {
-            OptimizerKind::Descent => "",
-            OptimizerKind::Momentum => lang.pick("momentum", "动量"),
-            OptimizerKind::Nesterov => "Nesterov",
-            OptimizerKind::RmsProp => "RMSProp",
-            OptimizerKind::Adam => "Adam",
+        // What is the default stands for one or the other.
+        word(match settings.recipe().optimizer {
+            Optimizer::Descent => "",
+            Optimizer::Momentum { .. } => lang.pick("momentum", "动量"),
+            Optimizer::Nesterov { .. } => "Nesterov",
+            Optimizer::RmsProp => "RMSProp",
+            Optimizer::Adam => "Adam",
         }),
         settings.batch.map_or_else(String::new, |size| lang.say("batches of {0}", "每批 {0} 个", &[&size.to_string()])),
         word(match settings.schedule {

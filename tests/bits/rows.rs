@@ -3,7 +3,11 @@
 
 use std::fmt::{Display, Formatter, Result};
 
-/// A run from the default points and seed, and its end.
+/// What each run begins with beside the defaults: the last two begin it anew, on its own points.
+pub const BEGINS: [(&str, &str); 5] =
+    [("points", "60"), ("noise", "0.15"), ("optimizer", "gd"), ("activation", "tanh"), ("init", "xavier")];
+
+/// A run from sixty houses of the default seed, and its end.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// Distinct, in one word.

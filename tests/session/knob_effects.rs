@@ -1,7 +1,7 @@
 //! What a turn of a knob starts anew, and what it leaves alone.
 
-use crate::{apart, bits, check, session, set};
-use kittengrad::session::{Axes, Msg, Notice, State};
+use crate::{apart, bits, check, session, set, turned};
+use kittengrad::session::{Axes, Msg, Notice, Session, State};
 
 #[test]
 fn learning_rate_and_view_never_reset() {
@@ -157,7 +157,7 @@ fn play_pause_and_hide_say_so() {
 
 #[test]
 fn reset_is_the_first_day_but_for_language_and_theme() {
-    let mut s = session(&[]);
+    let mut s = Session::default();
     let first = bits(&s);
     for (key, value) in [("lang", "zh-Hans"), ("theme", "dark"), ("model", "network"), ("dataset", "abs")] {
         set(&mut s, key, value);
@@ -166,8 +166,7 @@ fn reset_is_the_first_day_but_for_language_and_theme() {
     let shown = s.surface().generation;
     s.update(Msg::Reset);
     assert_eq!(bits(&s), first);
-    let expected = session(&[("lang", "zh-Hans"), ("theme", "dark")]);
-    assert_eq!(s.settings(), expected.settings());
+    assert_eq!(s.settings(), &turned(&[("lang", "zh-Hans"), ("theme", "dark")]));
     assert!(s.surface().generation > shown, "another surface has another number");
     crate::fill(&mut s);
     assert!(s.surface().generation > shown + 1);

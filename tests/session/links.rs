@@ -8,14 +8,14 @@ use kittengrad::text::Lang;
 use proptest::prelude::*;
 
 /// Two places beside free play, with other defaults.
-pub(crate) fn defaults(place: Option<&str>) -> Option<Settings> {
+pub(crate) fn begins(place: Option<&str>, defaults: Settings) -> Option<Settings> {
     let turned = |turns: &[(&str, &str)]| {
-        let mut settings = Settings::default();
+        let mut settings = defaults.clone();
         turns.iter().for_each(|(key, value)| change(key, value).apply(&mut settings));
         settings
     };
     match place {
-        None => Some(Settings::default()),
+        None => Some(defaults.clone()),
         Some("line") => Some(turned(&[("points", "12"), ("pace", "7")])),
         Some("overfit") => Some(turned(&[("model", "network"), ("layers", ""), ("optimizer", "adam")])),
         Some(_) => None,
@@ -23,11 +23,11 @@ pub(crate) fn defaults(place: Option<&str>) -> Option<Settings> {
 }
 
 pub(crate) fn text(s: &Session, place: Option<&str>) -> String {
-    s.link(place.map(str::to_owned)).write(&defaults(place).expect("a place"))
+    s.link(place.map(str::to_owned)).write(&begins(place, Settings::default()).expect("a place"))
 }
 
 pub(crate) fn open(text: &str) -> (Session, Vec<String>) {
-    let (link, mut unread) = Link::read(text, &defaults);
+    let (link, mut unread) = Link::read(text, &begins);
     let (mut s, more) = Session::opened(&link, &Settings::default());
     unread.extend(more);
     while s.replay().is_some() && s.tick(97) > 0 {
@@ -167,7 +167,7 @@ proptest! {
         acts in prop::collection::vec(act(), 1..14),
         place in prop::sample::select(vec![None, Some("line"), Some("overfit")]),
     ) {
-        let mut s = Session::new(defaults(place).expect("a place"));
+        let mut s = Session::new(begins(place, Settings::default()).expect("a place"));
         run(&mut s, acts);
         holds(&mut s, place);
     }
@@ -209,10 +209,10 @@ fn each_model_goes_on_where_it_was_however_it_is_trained() {
 #[test]
 fn a_link_is_short_and_can_be_read() {
     assert_eq!(text(&Session::default(), None), "");
-    let mut s = Session::new(defaults(Some("overfit")).expect("a place"));
+    let mut s = Session::new(begins(Some("overfit"), Settings::default()).expect("a place"));
     assert_eq!(text(&s, Some("overfit")), "at=overfit");
     // Other points in a run leave its coordinates; a new model chooses them anew, and is plain again.
-    set(&mut s, "noise", "0.3");
+    set(&mut s, "noise", "0.4");
     set(&mut s, "layers", "16,16");
     set(&mut s, "lang", "zh-Hans");
     set(&mut s, "theme", "dark");
@@ -220,7 +220,7 @@ fn a_link_is_short_and_can_be_read() {
     s.update(Msg::Step(1200));
     set(&mut s, "early-stopping", "true");
     let link = text(&s, Some("overfit"));
-    assert_eq!(link, "at=overfit&noise=0.3&layers=16,16&early-stopping=true&step=1200");
+    assert_eq!(link, "at=overfit&v=2&noise=0.4&layers=16,16&early-stopping=true&step=1200");
     let (opened, unread) = open(&format!("#{}", link.replace(',', "%2C")));
     assert_eq!((unread.len(), opened.settings().layers.clone()), (0, vec![16, 16]));
     assert_eq!((opened.settings().lang, opened.settings().pace), (Lang::En, Settings::default().pace));
@@ -268,7 +268,7 @@ fn a_run_that_diverged_diverges_again_and_can_be_recovered() {
 
 #[test]
 fn a_long_replay_can_be_stopped_and_tells_how_far_it_has_come() {
-    let (link, _) = Link::read("model=network&step=50000", &defaults);
+    let (link, _) = Link::read("model=network&step=50000", &begins);
     let (mut s, _) = Session::opened(&link, &Settings::default());
     assert_eq!(s.replay(), Some((0, 50_000)));
     s.tick(1200);

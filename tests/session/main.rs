@@ -8,6 +8,7 @@ mod divergence;
 mod ends;
 mod extremes;
 mod fit;
+mod free_play;
 mod fuzz;
 mod handles;
 mod inside;
@@ -48,13 +49,22 @@ pub(crate) const MODELS: [(&str, &str); 6] = [
     ("network", "false"),
 ];
 
-/// A session at the start of its run with these knobs turned.
-pub(crate) fn session(knobs: &[(&str, &str)]) -> Session {
+/// What these tests begin with where they say nothing else: sixty houses, tanh, plain gradient descent.
+pub(crate) const BEGINS: [(&str, &str); 5] =
+    [("points", "60"), ("noise", "0.15"), ("activation", "tanh"), ("init", "xavier"), ("optimizer", "gd")];
+
+/// The defaults with these knobs turned.
+pub(crate) fn turned(knobs: &[(&str, &str)]) -> Settings {
     let mut settings = Settings::default();
     for (key, value) in knobs {
         change(key, value).apply(&mut settings);
     }
-    Session::new(settings)
+    settings
+}
+
+/// A session at the start of its run with these knobs turned from what [`BEGINS`] says.
+pub(crate) fn session(knobs: &[(&str, &str)]) -> Session {
+    Session::new(turned(&[&BEGINS[..], knobs].concat()))
 }
 
 pub(crate) fn change(key: &str, value: &str) -> knobs::Change {

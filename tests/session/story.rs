@@ -48,7 +48,7 @@ fn every_chapter_has_its_row_and_a_key_that_reads_back() {
 #[test]
 fn a_chapter_leaves_the_work_of_free_play_as_it_was() {
     let (mut story, mut session) = (Story::default(), Session::default());
-    session.update(parsed("noise", "0.3"));
+    session.update(parsed("noise", "0.4"));
     play(&mut session, 40);
     let (points, parameters) = (session.points().to_vec(), session.parameters().to_vec());
     for chapter in [Chapter::Line, Chapter::Overfit, Chapter::Map] {

@@ -67,6 +67,38 @@ fn who_overfits_is_told_of_the_points_the_parameters_and_the_errors() {
 }
 
 #[test]
+fn too_many_to_learn_by_heart_are_told_beside_what_offers_fewer() {
+    let good = Status {
+        fit: Verdict::Good { ratio: 1.04 },
+        parameters: 97,
+        training_points: 160,
+        points: 200,
+        train_r_squared: Some(0.9),
+        last_step: 2_400,
+        ..status(State::Running, Notice::Playing, 2_400, 8_100.0, Some(8_836.0))
+    };
+    let network = settings(Model::Network, &[8, 8], true);
+    let [en, zh] = say(&good, &network, &Quantity::Houses);
+    assert_eq!(
+        en,
+        "Fits well: 160 houses are too many to learn by heart. Off by 94.0 k on the 40 held out, by 90.0 k on its own."
+    );
+    assert_eq!(zh, "拟合得好：160 套房子太多，背不下来。对留出的 40 套房子差 9.40 万，对训练点差 9.00 万。");
+    // Where fewer would not be learnt by heart, nothing of the kind is said.
+    let line = settings(Model::Line, &[], true);
+    assert!(!say(&good, &line, &Quantity::Houses)[0].contains("by heart"));
+    // Large in two lines of a phone, and two beneath them.
+    for notice in [Notice::Playing, Notice::NothingToGain] {
+        let state = if notice == Notice::Playing { State::Running } else { State::Paused };
+        let moment = Status { trend: Trend::Flat { steps: 12_345 }, notice, state, ..good.clone() };
+        for (words, end) in say(&moment, &network, &Quantity::Houses).iter().zip([". ", "。"]) {
+            let (head, beside) = words.split_once(end).expect("two sentences");
+            assert!(lines(head, 330.0 * 14.0 / 16.0) <= 2 && lines(beside, 330.0) <= 2, "{words}");
+        }
+    }
+}
+
+#[test]
 fn who_underfits_is_told_how_much_is_pattern_and_what_to_try() {
     let under = twelve(Verdict::Underfit { pattern: 0.864 });
     let line = settings(Model::Line, &[], true);

@@ -35,8 +35,8 @@ fn what_was_trained_is_told_by_what_matters() {
             "64,64 ReLU · dropout 0.2 · Adam",
             "64,64 ReLU · 随机失活 0.2 · Adam",
         ),
-        (&[("model", "network"), ("activations", "relu")], "8,8 ReLU, tanh", "8,8 ReLU, tanh"),
-        (&[("model", "network"), ("layers", "")], "no hidden layer", "没有隐藏层"),
+        (&[("model", "network"), ("activations", "relu")], "8,8 ReLU, GELU · Adam", "8,8 ReLU, GELU · Adam"),
+        (&[("model", "network"), ("layers", ""), ("optimizer", "gd")], "no hidden layer", "没有隐藏层"),
         // Without hidden neurons there is nothing to silence.
         (
             &[("dropout", "0.5"), ("penalty", "l1"), ("loss", "mae")],

@@ -185,7 +185,7 @@ fn what_is_printed_is_the_loss_of_the_session() {
     for points in ["1", "12", "60"] {
         for loss in ["mse", "mae", "huber"] {
             let mut session = Session::default();
-            for (key, value) in [("points", points), ("held-out", "0"), ("loss", loss)] {
+            for (key, value) in [("points", points), ("noise", "0.15"), ("held-out", "0"), ("loss", loss)] {
                 set(&mut session, key, value);
             }
             session.update(Msg::Step(30));

@@ -165,7 +165,7 @@ pub const KNOBS: &[Knob] = &[
         set: |s, v| s.learning_rate = number(v),
     },
     Knob {
-        // How the gradient becomes a step; a change lets it forget what it remembers.
+        // How the gradient becomes a step, or what suits the model; a change lets it forget what it remembers.
         key: "optimizer",
         kind: Kind::Choice(OPTIMIZERS),
         effect: Effect::Training,

@@ -82,6 +82,7 @@ words! { LOSSES of LossKind:
 }
 
 words! { OPTIMIZERS of OptimizerKind:
+    OptimizerKind::Suited = "suited",
     OptimizerKind::Descent = "gd",
     OptimizerKind::Momentum = "momentum",
     OptimizerKind::Nesterov = "nesterov",

@@ -1,7 +1,7 @@
 //! A link: place, knobs, points and a moment of the run as a text that stands behind the # of an address.
 //!
-//! `at=PLACE&KEY=VALUE&…&points=1.LAW.POINTS&state=1.MOMENT&step=N`. Knobs are readable, and left out where they are as the place
-//! has them; those of language, theme and pace are the reader's own and never in it. Points stand in it where they are the user's
+//! `at=PLACE&v=2&KEY=VALUE&…&points=1.LAW.POINTS&state=1.MOMENT&step=N`. Knobs are readable, and left out where they are as the
+//! place has them: as it had them in the first version, where none is named; those of language, theme and pace are the reader's own and never in it. Points stand in it where they are the user's
 //! own, and then they say how many there are and that they are such. From the moment, or without one from the start that the seed
 //! gives, the run is trained to the step.
 
@@ -12,6 +12,12 @@ use crate::session::points::OwnPoints;
 use crate::session::settings::{Dataset, Settings};
 
 const PLACE: &str = "at";
+/// The version of what is left out.
+const DEFAULTS: &str = "v";
+/// The first, which was not written.
+const FIRST: &str = "1";
+/// That of today's defaults.
+const TODAY: &str = "2";
 const STATE: &str = "state";
 const STEP: &str = "step";
 /// The version of points and state.
@@ -59,12 +65,8 @@ impl Link {
     /// The text of a link; empty where everything is as at the start of free play. `defaults` are the settings with which its
     /// place begins.
     pub fn write(&self, defaults: &Settings) -> String {
-        let mut text = String::new();
-        let mut add =
-            |key: &str, value: &str| text += &[if text.is_empty() { "" } else { "&" }, key, "=", value].concat();
-        if let Some(place) = &self.place {
-            add(PLACE, place);
-        }
+        let mut said = String::new();
+        let mut add = |key: &str, value: &str| said += &["&", key, "=", value].concat();
         let mut begins = defaults.clone();
         if let Some(own) = &self.points {
             counted(own, &mut begins);
@@ -84,12 +86,15 @@ impl Link {
         if self.step > 0 {
             add(STEP, &self.step.to_string());
         }
-        text
+        let place = self.place.as_ref().map_or_else(String::new, |place| ["&", PLACE, "=", place].concat());
+        // What says nothing else is the start of its place as it is on the day.
+        let version = if said.is_empty() { String::new() } else { ["&", DEFAULTS, "=", TODAY].concat() };
+        [place, version, said].concat().trim_start_matches('&').to_owned()
     }
 
-    /// Reads a link. `defaults` are the settings with which a place begins, and those of free play without one; `None` for a
-    /// place that there is not.
-    pub fn read(text: &str, defaults: &dyn Fn(Option<&str>) -> Option<Settings>) -> (Link, Unread) {
+    /// Reads a link. `begins` makes of the defaults of a version the settings with which a place begins, and those of free play
+    /// without one; `None` for a place that there is not.
+    pub fn read(text: &str, begins: &dyn Fn(Option<&str>, Settings) -> Option<Settings>) -> (Link, Unread) {
         let mut unread = Unread::new();
         let mut fields = Vec::new();
         for field in text.trim_start_matches('#').split('&').filter(|field| !field.is_empty()) {
@@ -99,12 +104,22 @@ impl Link {
                 None => tell(&mut unread, &field),
             }
         }
-        let place = fields.iter().rfind(|(key, _)| key == PLACE).map(|(_, value)| value.as_str());
-        let (place, settings) = match (place, defaults(place)) {
+        let last = |wanted: &str| fields.iter().rfind(|(key, _)| key == wanted).map(|(_, value)| value.as_str());
+        let says =
+            |(key, _): &(String, String)| key == STATE || key == STEP || KNOBS.iter().any(|knob| knob.key == key);
+        let defaults = match last(DEFAULTS) {
+            None | Some(FIRST) if fields.iter().any(says) => Settings::first(),
+            None | Some(FIRST | TODAY) => Settings::default(),
+            Some(_) => {
+                tell(&mut unread, DEFAULTS);
+                Settings::default()
+            }
+        };
+        let (place, settings) = match (last(PLACE), begins(last(PLACE), defaults.clone())) {
             (place, Some(settings)) => (place, settings),
             (_, None) => {
                 tell(&mut unread, PLACE);
-                (None, defaults(None).unwrap_or_default())
+                (None, begins(None, defaults).unwrap_or_default())
             }
         };
         let mut link = Link::to(place.map(str::to_owned), settings);
@@ -121,7 +136,7 @@ impl Link {
             }
         }
         for (key, value) in rest {
-            if key != PLACE && link.take(key, value).is_none() {
+            if ![PLACE, DEFAULTS].contains(&key.as_str()) && link.take(key, value).is_none() {
                 tell(&mut unread, key);
             }
         }

@@ -145,9 +145,13 @@ impl Story {
 
 /// The settings with which a chapter begins.
 pub fn settings(chapter: Chapter) -> Settings {
-    let mut settings = Settings::default();
-    (ROWS[chapter as usize].start)(&mut settings);
-    settings
+    settings_from(chapter, Settings::default())
+}
+
+/// The settings with which a chapter begins where these are the defaults.
+pub fn settings_from(chapter: Chapter, mut defaults: Settings) -> Settings {
+    (ROWS[chapter as usize].start)(&mut defaults);
+    defaults
 }
 
 /// A chapter at its start.

@@ -3,7 +3,7 @@
 use super::vanished::vanished;
 use crate::learn::Activation;
 use crate::session::judgement::OVERFIT;
-use crate::session::{Model, PenaltyKind, Settings, Status, Unjudged, Verdict};
+use crate::session::{Model, PenaltyKind, Settings, Status, Unjudged, Verdict, offers_fewer};
 use crate::text::lang::Lang;
 use crate::text::number::{fixed, grouped, r_squared};
 use crate::text::quantity::{amount, things};
@@ -24,6 +24,7 @@ pub fn fit(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang
         Verdict::Unknown(_) => None,
         Verdict::Underfit { pattern } => Some(underfit(pattern, status, settings, lang)),
         Verdict::Vanished { reach } => Some(vanished(reach, settings, lang)),
+        Verdict::Good { .. } if offers_fewer(status, settings) => Some(too_many(status, quantity, lang)),
         Verdict::Good { ratio } => {
             Some(well(ratio, status, lang) + lang.pick(" ", "") + &errors(ratio, status, quantity, lang))
         }
@@ -137,6 +138,23 @@ fn well(ratio: f64, status: &Status, lang: Lang) -> String {
         None if ratio >= OVERFIT => lang.pick("Fits well, judging by so few.", "只凭这几个点看，拟合得好。").to_owned(),
         None => lang.pick("Fits well.", "拟合得好。").to_owned(),
     }
+}
+
+/// "Fits well: 160 houses are too many to learn by heart.", and how far it is off, in few words: a button stands beside them.
+fn too_many(status: &Status, quantity: &Quantity, lang: Lang) -> String {
+    let (own, held_out) = (status.training_points, status.points - status.training_points);
+    let error = |error: f64| amount(error, quantity, lang);
+    lang.say(
+        "Fits well: {0} {1} are too many to learn by heart. Off by {2} on the {3} held out, by {4} on its own.",
+        "拟合得好：{0} {1}太多，背不下来。对留出的 {3} {1}差 {2}，对训练点差 {4}。",
+        &[
+            &grouped(own as u64),
+            things(own, quantity, lang),
+            &error(status.held_out_error.unwrap_or(f64::NAN)),
+            &grouped(held_out as u64),
+            &error(status.train_error),
+        ],
+    )
 }
 
 /// "On the 2 houses held out it is off by 80 k, 40 times as much as on its own (2 k)."

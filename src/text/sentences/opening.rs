@@ -78,8 +78,7 @@ pub(super) fn opening(status: &Status, settings: &Settings, quantity: &Quantity,
         Notice::Solved => return solved(status, settings, quantity, lang),
         Notice::NothingToGain if status.trend == Trend::Bouncing => return trend(status, settings, lang),
         Notice::NothingToGain => {
-            let nothing = lang.pick("Nothing more to gain.", "再训练也没有进步了。").to_owned();
-            return joined(&[nothing, trend(status, settings, lang)], lang.pick(" ", ""));
+            return joined(&[nothing_to_gain(lang), trend(status, settings, lang)], lang.pick(" ", ""));
         }
         Notice::Undone => ("Undone: all is as it was before.", "已撤销，一切恢复原样。"),
         Notice::Redone => ("Done again.", "已重做。"),
@@ -92,6 +91,11 @@ pub(super) fn opening(status: &Status, settings: &Settings, quantity: &Quantity,
         }
     };
     lang.pick(en, zh).to_owned()
+}
+
+/// That it has stopped because there is nothing more to gain.
+pub(super) fn nothing_to_gain(lang: Lang) -> String {
+    lang.pick("Nothing more to gain.", "再训练也没有进步了。").to_owned()
 }
 
 /// What has been found.

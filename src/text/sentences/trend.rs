@@ -1,6 +1,7 @@
 //! Where training is heading, in a sentence.
 
-use crate::session::{Model, OptimizerKind, ScheduleKind, Settings, Status, Trend, Verdict};
+use crate::learn::Optimizer;
+use crate::session::{Model, ScheduleKind, Settings, Status, Trend, Verdict};
 use crate::text::lang::Lang;
 use crate::text::number::{grouped, short};
 
@@ -77,12 +78,12 @@ fn oscillating(status: &Status, settings: &Settings) -> (&'static str, &'static 
             "正在震荡：损失每次上下跳动约 {0}%。调小学习率，或加大批量，就会平稳。",
         );
     }
-    match settings.optimizer {
-        OptimizerKind::Momentum | OptimizerKind::Nesterov => (
+    match settings.recipe().optimizer {
+        Optimizer::Momentum { .. } | Optimizer::Nesterov { .. } => (
             "Oscillating: the loss jumps by {0} % a step. A smaller learning rate or less momentum calms it.",
             "正在震荡：损失每步上下跳动约 {0}%。调小学习率，或减小动量系数，就会平稳。",
         ),
-        OptimizerKind::Descent | OptimizerKind::RmsProp | OptimizerKind::Adam => (
+        Optimizer::Descent | Optimizer::RmsProp | Optimizer::Adam => (
             "Oscillating: the loss jumps by {0} % a step. A smaller learning rate calms it.",
             "正在震荡：损失每步上下跳动约 {0}%。调小学习率就会平稳。",
         ),

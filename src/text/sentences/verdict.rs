@@ -3,8 +3,8 @@
 use super::divergence::diverged;
 use super::fit::{fit, missing};
 use super::model::{lower, the_model};
-use super::opening::opening;
-use crate::session::{Settings, State, Status, Trend, Verdict};
+use super::opening::{nothing_to_gain, opening};
+use crate::session::{Notice, Settings, State, Status, Trend, Verdict, offers_fewer};
 use crate::text::join::joined;
 use crate::text::lang::Lang;
 use crate::text::number::grouped;
@@ -57,7 +57,14 @@ pub fn verdict(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
         ),
         false => "",
     };
-    let sentences = joined(&[opening(status, settings, quantity, lang), body], lang.pick(" ", ""));
+    let sentences = match (offers_fewer(status, settings), status.state) {
+        (false, _) => [opening(status, settings, quantity, lang), body],
+        // Beside a button there is room for what it is offered for, and hardly for more.
+        (true, State::Running) => [body, String::new()],
+        (true, _) if status.notice == Notice::NothingToGain => [body, nothing_to_gain(lang)],
+        (true, _) => [body, opening(status, settings, quantity, lang)],
+    };
+    let sentences = joined(&sentences, lang.pick(" ", ""));
     (tone(status), sentences + undetermined)
 }
 

@@ -32,8 +32,8 @@ pub const CONTROLS: &[(Id, &str, Act)] = &[
 ];
 
 /// The settings with which a chapter begins, and those of free play without one; `None` where there is no such chapter.
-fn defaults(place: Option<&str>) -> Option<Settings> {
-    place.map_or(Some(Chapter::Free), Chapter::read).map(story::settings)
+fn begins(place: Option<&str>, defaults: Settings) -> Option<Settings> {
+    place.map_or(Some(Chapter::Free), Chapter::read).map(|chapter| story::settings_from(chapter, defaults))
 }
 
 /// The chapter to which a link leads.
@@ -63,7 +63,7 @@ pub fn install(app: &mut App, shared: Shared) {
 /// The fragment is another one: reached by Back or Forward, or pasted.
 fn follow(app: &mut App) {
     let text = kit::fragment(&app.browser.window);
-    let to = chapter(&Link::read(&text, &defaults).0);
+    let to = chapter(&Link::read(&text, &begins).0);
     app.settle();
     if text == NEW {
         begin_anew(app);
@@ -86,7 +86,7 @@ fn begin(app: &mut App) {
     } else if is_bare(&text) {
         write(app);
     } else if !text.is_empty() && app.page.document().get_element_by_id(&text).is_none() {
-        let (link, unread) = Link::read(&text, &defaults);
+        let (link, unread) = Link::read(&text, &begins);
         app.story.open(&mut app.session, chapter(&link));
         if !unread.is_empty() || !link.describes(&app.session.kept()) {
             open(app, &text);
@@ -121,7 +121,7 @@ fn is_bare(text: &str) -> bool {
 }
 
 fn open(app: &mut App, text: &str) {
-    let (link, mut unread) = Link::read(text, &defaults);
+    let (link, mut unread) = Link::read(text, &begins);
     let at = chapter(&link);
     app.story.open(&mut app.session, at);
     let (mut session, more) = Session::opened(&link, app.session.settings());

@@ -2,8 +2,8 @@
 
 use super::ids::{Id, Page};
 use super::{chapters, measuring, pins, timeline};
-use crate::session::Session;
 use crate::session::story::Story;
+use crate::session::{Session, offers_fewer};
 use crate::text::number::{self, grouped};
 use crate::text::sentences;
 
@@ -41,6 +41,7 @@ pub fn write(page: &Page, story: &Story, session: &Session) {
     page.write(Id::Capacity, capacity);
     page.mark("data-capacity", if many { "many" } else { "few" });
 
+    page.mark("data-offer", if offers_fewer(&status, settings) { "fewer" } else { "none" });
     chapters::write(page, story, session, &status);
     let formula = sentences::formula(&status, &quantity, lang);
     page.write(Id::CoefficientList, formula.clone());

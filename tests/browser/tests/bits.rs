@@ -4,13 +4,13 @@
 mod rows;
 
 use kittengrad_browser::{Browser, Failure, Options, Outcome, Page, root};
-use rows::{hash, rows};
+use rows::{BEGINS, hash, rows};
 use serde_json::{Value, json};
 
 /// One run in the page. Bits pass through JSON as whole numbers and text, since as decimals they might be rounded.
 const RUN: &str = "
     document.getElementById('reset').click();
-    for (const [key, value] of settings) kittengrad.set(key, value);
+    for (const [key, value] of [...begins, ...settings]) kittengrad.set(key, value);
     const { step, trainLoss } = kittengrad.step(steps);
     const parameters = kittengrad.parameters();
     const bits = new Uint32Array(parameters.buffer, parameters.byteOffset, parameters.length);
@@ -21,7 +21,8 @@ async fn same_bits(browser: Browser) -> Outcome {
     let page = Page::ready(Options { browser, ..Options::default() }).await?;
     let (mut runs, mut differ) = (0, Vec::new());
     for row in rows(&std::fs::read_to_string(root().join("tests/fixtures/bits.txt"))?) {
-        let head = format!("const settings = {}, steps = {};", json!(row.settings), row.steps);
+        let head =
+            format!("const begins = {}, settings = {}, steps = {};", json!(BEGINS), json!(row.settings), row.steps);
         let end = page.script(&(head + RUN)).await?;
         let bits = end["bits"].as_array().into_iter().flatten().filter_map(Value::as_u64).map(|bits| bits as u32);
         let mut made = row.clone();

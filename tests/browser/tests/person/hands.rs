@@ -41,7 +41,7 @@ pub async fn number(page: &Page, expression: &str) -> Outcome<f64> {
 }
 
 /// Points at the defaults.
-pub const POINTS: usize = 60;
+pub const POINTS: usize = 20;
 
 /// Waits until there are so many points.
 pub async fn count(page: &Page, points: usize) -> Outcome {

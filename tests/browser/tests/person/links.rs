@@ -77,7 +77,7 @@ async fn a_link_brings_a_dragged_trained_changed_state_back_bit_for_bit() -> Out
 async fn a_link_leaves_ones_own_work_in_peace() -> Outcome {
     let page = Page::ready(Options::default()).await?;
     page.click("button", "Add").await?;
-    count(&page, 61).await?;
+    count(&page, POINTS + 1).await?;
     set(&page, "learning-rate", 0.4).await?;
     page.script("kittengrad.step(30)").await?;
     let mine = all(&page).await?;
@@ -143,15 +143,15 @@ async fn the_address_follows_without_filling_the_history() -> Outcome {
     let page = Page::ready(Options::default()).await?;
     let entries = page.value("history.length").await?;
     page.script("globalThis.writes = 0; const go = history.replaceState; history.replaceState = function (...all) { writes++; return go.apply(this, all) }").await?;
-    set(&page, "noise", 0.3).await?;
+    set(&page, "noise", 0.4).await?;
     set(&page, "seed", 7).await?;
-    page.wait("location.hash === '#at=free&noise=0.3&seed=7'").await?;
+    page.wait("location.hash === '#at=free&v=2&noise=0.4&seed=7'").await?;
     page.script("kittengrad.play()").await?;
     page.wait("kittengrad.status().step > 50").await?;
-    assert_eq!(page.value("location.hash").await?, "#at=free&noise=0.3&seed=7", "not while it trains");
+    assert_eq!(page.value("location.hash").await?, "#at=free&v=2&noise=0.4&seed=7", "not while it trains");
     page.script("kittengrad.pause()").await?;
     let at = step(&page).await?;
-    page.wait(&format!("location.hash === '#at=free&noise=0.3&seed=7&step={at}'")).await?;
+    page.wait(&format!("location.hash === '#at=free&v=2&noise=0.4&seed=7&step={at}'")).await?;
     assert!(page.value("writes").await?.as_f64().is_some_and(|writes| writes <= 4.0));
     page.click("button", "Start over with the defaults").await?;
     page.wait("location.hash === '#at=free'").await?;

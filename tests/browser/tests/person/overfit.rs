@@ -29,6 +29,7 @@ async fn train(page: &Page, degree: &str) -> Outcome<String> {
 #[tokio::test]
 async fn twelve_points_are_underfit_then_fit_then_overfit_as_the_degree_grows() -> Outcome {
     let page = Page::ready(Options::default()).await?;
+    set(&page, "noise", 0.15).await?;
     choose(&page, "Source", "Cubic").await?;
     enter(&page, "Points", "12", Key::Enter).await?;
     count(&page, 12).await?;
@@ -142,9 +143,50 @@ async fn one_press_causes_it_and_another_cures_it() -> Outcome {
     // On the same points, all the time; and each press is one change.
     assert_eq!(page.value("kittengrad.points()").await?, points);
     page.click("button", "Undo").await?;
-    becomes(&page, "optimizer", "gd").await?;
+    becomes(&page, "optimizer", "suited").await?;
     becomes(&page, "degree", 3).await?;
     page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn the_shortest_path_of_free_play_overfits() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    radio(&page, "Network").await?;
+    page.click("button", "Play").await?;
+    page.wait("kittengrad.status().step > 20").await?;
+    for layers in ["8,8,8", "8,8,8,8", "8,8,8,8,8"] {
+        page.click("button", "Add a layer").await?;
+        becomes(&page, "layers", layers).await?;
+    }
+    page.wait(
+        "kittengrad.status().fit === 'overfit' && kittengrad.status().heldOutLoss > 9 * kittengrad.status().trainLoss",
+    )
+    .await?;
+    says(&page, "it remembers them").await?;
+    page.photograph("shortest-path").await?;
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn too_many_points_are_told_and_fewer_are_one_press_away() -> Outcome {
+    for options in [Options::default(), Options::phone()] {
+        let page = Page::ready(options).await?;
+        let offer = "document.querySelector('.fewer').checkVisibility()";
+        assert_eq!(page.value(offer).await?, false);
+        page.script("kittengrad.set('model', 'network'); kittengrad.set('points', 200); kittengrad.step(3000)").await?;
+        says(&page, "160 houses are too many to learn by heart").await?;
+        page.wait(offer).await?;
+        let cut =
+            "const verdict = document.querySelector('#verdict'); return verdict.scrollHeight - verdict.clientHeight";
+        assert!(page.script(cut).await?.as_f64().is_some_and(|px| px <= 1.0), "{}", verdict(&page).await?);
+        nothing_overflows(&page).await?;
+        page.photograph("too-many").await?;
+        page.click("button", "Try 16 points").await?;
+        count(&page, 16).await?;
+        page.wait(&format!("!{offer}")).await?;
+        page.console_is_clean().await?;
+    }
+    Ok(())
 }
 
 #[tokio::test]

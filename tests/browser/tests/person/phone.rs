@@ -94,7 +94,7 @@ async fn a_finger_that_scrolls_over_a_slider_leaves_it_as_it_was() -> Outcome {
     page.drawn().await?;
     for (name, still) in [
         ("Look back: step of the run", "kittengrad.status().step === 200"),
-        ("Noise", "kittengrad.settings().noise === 0.15 && kittengrad.settings().dataset === 'houses'"),
+        ("Noise", "kittengrad.settings().noise === 0.3 && kittengrad.settings().dataset === 'houses'"),
     ] {
         let slider = page.find("slider", name).await?;
         bring(&page, &slider).await?;

@@ -118,21 +118,24 @@ async fn batches_part_steps_from_epochs() -> Outcome {
     more(&page).await?;
     choose(&page, "Batch size", "10").await?;
     page.click("button", "Step 10").await?;
-    // 48 training points: five batches an epoch.
+    // 16 training points: two batches an epoch.
     page.wait("document.querySelector('#step').innerText === '10'").await?;
-    page.wait("document.querySelector('#epoch').innerText === '2'").await?;
+    page.wait("document.querySelector('#epoch').innerText === '5'").await?;
     page.script("kittengrad.set('learning-rate', 0.001)").await?;
     page.click("button", "Play").await?;
     page.wait("kittengrad.status().epoch > 40").await?;
     page.click("button", "Pause").await?;
-    assert_eq!(page.value("Math.floor(kittengrad.status().step / 5) === kittengrad.status().epoch").await?, true);
+    assert_eq!(page.value("Math.floor(kittengrad.status().step / 2) === kittengrad.status().epoch").await?, true);
     page.console_is_clean().await
 }
 
 #[tokio::test]
 async fn each_layer_gets_an_activation_of_its_own() -> Outcome {
     let page = Page::ready(Options::default()).await?;
-    page.script("kittengrad.set('model', 'network'); kittengrad.set('layers', '8,8,4')").await?;
+    page.script(
+        "kittengrad.set('model', 'network'); kittengrad.set('activation', 'tanh'); kittengrad.set('layers', '8,8,4')",
+    )
+    .await?;
     page.find_part("DisclosureTriangle", "Layer by layer").await?.click().await?;
     choose(&page, "Layer 2: activation", "ReLU").await?;
     becomes(&page, "activations", ",relu").await?;

@@ -55,7 +55,7 @@ pub async fn drag(page: &Page) -> Outcome {
 const SET_UP: &str = "count => {
     const k = kittengrad;
     k.pause();
-    for (const [key, value] of Object.entries({ model: 'network', layers: '8,8', activation: 'tanh', 'learning-rate': 0.01 }))
+    for (const [key, value] of Object.entries({ model: 'network', layers: '8,8', activation: 'tanh', init: 'xavier', optimizer: 'gd', 'learning-rate': 0.01 }))
         k.set(key, value);
     const at = i => 30 * i / (count - 1);
     k.setPoints(Array.from({ length: count }, (_, i) => ({ x: at(i), y: 900 - 20 * at(i) + 40 * Math.sin(7 * i), heldOut: i % 5 === 4 })));

@@ -50,7 +50,7 @@ pub fn spread(frames: &Value, part: &str) -> (f64, f64) {
 pub async fn large(page: &Page) -> Outcome {
     page.script(
         "const k = kittengrad; k.pause(); k.set('dataset', 'sine'); k.set('points', 500); k.set('model', 'network'); \
-                 k.set('layers', Array(8).fill(64).join()); k.set('activation', 'tanh'); k.set('init', 'xavier'); \
+                 k.set('layers', Array(8).fill(64).join()); k.set('activation', 'tanh'); k.set('init', 'xavier'); k.set('optimizer', 'gd'); \
                  k.set('learning-rate', 0.01); k.set('pace', 100000); k.rewind(); k.play()",
     )
     .await?;

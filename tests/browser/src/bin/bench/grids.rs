@@ -20,7 +20,7 @@ pub async fn grids(page: &Page) -> Outcome {
         let told = page
             .script(&format!(
                 "const k = kittengrad; k.pause(); k.set('dataset', 'sine'); k.set('held-out', 0); k.set('points', {points}); \
-                 k.set('model', 'network'); k.set('layers', '{layers}'); k.set('activation', 'tanh'); k.setPoints(k.points()); k.step(20); \
+                 k.set('model', 'network'); k.set('layers', '{layers}'); k.set('activation', 'tanh'); k.set('optimizer', 'gd'); k.setPoints(k.points()); k.step(20); \
                  const rounds = Array.from({{ length: 15 }}, () => [...k.timePasses({times})]); \
                  const least = i => Math.min(...rounds.map(round => round[i])); \
                  return [k.parameters().length, least(0), least(1), least(2)]"

@@ -103,7 +103,8 @@ async fn time(page: &Page, settings: &str, points: u32) -> Outcome<Trained> {
 /// The median of nine rounds of about 60 ms each, after a warm-up.
 const TIME_STEPS: &str = "(settings, count) => {
     const k = globalThis.kittengrad;
-    k.set('learning-rate', 0.01);
+    const begins = { 'learning-rate': 0.01, optimizer: 'gd', activation: 'tanh', init: 'xavier' };
+    for (const [key, value] of Object.entries(begins)) k.set(key, value);
     for (const [key, value] of Object.entries(settings)) k.set(key, value);
     const x = i => 6 * i / (count - 1) - 3;
     k.setPoints(Array.from({ length: count }, (_, i) => ({ x: x(i), y: Math.sin(2 * x(i)) + x(i), heldOut: false })));

@@ -1,0 +1,53 @@
+//! What is offered beside the verdict: fewer points, where so many cannot be learnt by heart.
+
+use super::settings::{Dataset, Model, PenaltyKind, Settings};
+use super::status::Status;
+use crate::learn::{Activation, Optimizer};
+use crate::task::Verdict;
+
+/// From so many training points on a model that could learn a dozen by heart has to find their law.
+const MANY: usize = 100;
+/// Parameters with which a network learns a dozen points by heart: two for each.
+const ABLE: usize = 24;
+/// The degree from which on a polynomial goes through about as many.
+const ABLE_DEGREE: usize = 11;
+/// With less noise than this a curve through few points is not far from their law.
+const NOISY: f64 = 0.1;
+/// Below this R² a model has not learnt enough for its fit to be called good without more words.
+const EXPLAINS: f64 = 0.5;
+
+/// Whether the model fits well only because there are too many points to learn by heart, so that with a dozen of them it would
+/// overfit. It would not where something keeps it from that, nor where nothing is known of how one's own points scatter.
+pub fn offers_fewer(status: &Status, settings: &Settings) -> bool {
+    let good = match status.fit {
+        Verdict::Good { .. } => status.train_r_squared.is_some_and(|r| r >= EXPLAINS),
+        Verdict::Unknown(_) | Verdict::Underfit { .. } | Verdict::Vanished { .. } | Verdict::Overfit { .. } => false,
+    };
+    let noisy = match settings.dataset {
+        Dataset::Law(_) => settings.noise >= NOISY,
+        Dataset::Own => false,
+    };
+    let free = match settings.penalty {
+        PenaltyKind::None => settings.dropout == 0.0 && !settings.early_stopping,
+        PenaltyKind::L1 | PenaltyKind::L2 => false,
+    };
+    // Looked back at, it may have been on its way to learn them after all.
+    let last = status.step == status.last_step;
+    good && last && status.training_points >= MANY && noisy && free && is_able(status, settings)
+}
+
+fn is_able(status: &Status, settings: &Settings) -> bool {
+    match settings.model {
+        Model::Line => false,
+        Model::Polynomial => settings.standardize && settings.degree >= ABLE_DEGREE,
+        Model::Network => {
+            let bends = settings.hidden_layers().filter(|layer| layer.activation != Activation::Linear).count();
+            // Plain descent would take it there as well, and one layer alone, but nobody would wait for that.
+            let quick = match settings.recipe().optimizer {
+                Optimizer::Adam | Optimizer::RmsProp => true,
+                Optimizer::Descent | Optimizer::Momentum { .. } | Optimizer::Nesterov { .. } => false,
+            };
+            bends > 1 && quick && status.parameters >= ABLE
+        }
+    }
+}
