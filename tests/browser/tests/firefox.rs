@@ -44,7 +44,7 @@ async fn a_visitor_plays_and_drags_in_firefox() -> Outcome {
     let before = page.value(points).await?;
     let (from, to) = (page.place(&fit, (0.8, 0.2)).await?, page.place(&fit, (0.7, 0.4)).await?);
     page.click_at(from).await?;
-    page.wait("kittengrad.points().length === 61").await?;
+    page.wait("kittengrad.points().length === 21").await?;
     let added = page.value("kittengrad.points()[60]").await?;
     page.drag(from, to).await?;
     page.wait(&format!("kittengrad.points()[60].x < {}", added["x"])).await?;
