@@ -3,7 +3,9 @@
 use super::settings::{Dataset, Model, PenaltyKind, Settings};
 use super::status::Status;
 use crate::learn::{Activation, Optimizer};
-use crate::task::Verdict;
+use crate::run::Trend;
+use crate::task::judgement::OVERFIT;
+use crate::task::{Unjudged, Verdict};
 
 /// From so many training points on a model that could learn a dozen by heart has to find their law.
 const MANY: usize = 100;
@@ -16,13 +18,12 @@ const NOISY: f64 = 0.1;
 /// Below this R² a model has not learnt enough for its fit to be called good without more words.
 const EXPLAINS: f64 = 0.5;
 
-/// Whether the model fits well only because there are too many points to learn by heart, so that with a dozen of them it would
+/// After so many steps without overfitting, eight seconds as free play begins, it is taken for granted while it still improves.
+const LONG: u64 = 960;
+
+/// Whether the model fits only because there are too many points to learn by heart, so that with a dozen of them it would
 /// overfit. It would not where something keeps it from that, nor where nothing is known of how one's own points scatter.
 pub fn offers_fewer(status: &Status, settings: &Settings) -> bool {
-    let good = match status.fit {
-        Verdict::Good { .. } => status.train_r_squared.is_some_and(|r| r >= EXPLAINS),
-        Verdict::Unknown(_) | Verdict::Underfit { .. } | Verdict::Vanished { .. } | Verdict::Overfit { .. } => false,
-    };
     let noisy = match settings.dataset {
         Dataset::Law(_) => settings.noise >= NOISY,
         Dataset::Own => false,
@@ -33,7 +34,32 @@ pub fn offers_fewer(status: &Status, settings: &Settings) -> bool {
     };
     // Looked back at, it may have been on its way to learn them after all.
     let last = status.step == status.last_step;
-    good && last && status.training_points >= MANY && noisy && free && is_able(status, settings)
+    status.training_points >= MANY && last && noisy && free && is_able(status, settings) && fits(status)
+}
+
+fn fits(status: &Status) -> bool {
+    let explains = status.train_r_squared.is_some_and(|r| r >= EXPLAINS);
+    let improves = match status.trend {
+        Trend::Improving | Trend::Flat { .. } => true,
+        Trend::Unknown
+        | Trend::Oscillating { .. }
+        | Trend::Bouncing
+        | Trend::Rising
+        | Trend::Best
+        | Trend::ThroughAll => false,
+    };
+    explains
+        && match status.fit {
+            Verdict::Good { .. } => true,
+            Verdict::Unknown(Unjudged::Unfinished) => {
+                let near = status.held_out_error.is_some_and(|error| error < OVERFIT * status.train_error);
+                improves && near && status.step >= LONG
+            }
+            Verdict::Unknown(Unjudged::Untrained | Unjudged::FewHeldOut | Unjudged::FewPlaces { .. })
+            | Verdict::Underfit { .. }
+            | Verdict::Vanished { .. }
+            | Verdict::Overfit { .. } => false,
+        }
 }
 
 fn is_able(status: &Status, settings: &Settings) -> bool {

@@ -84,6 +84,17 @@ fn too_many_to_learn_by_heart_are_told_beside_what_offers_fewer() {
         "Fits well: 160 houses are too many to learn by heart. Off by 94.0 k on the 40 held out, by 90.0 k on its own."
     );
     assert_eq!(zh, "拟合得好：160 套房子太多，背不下来。对留出的 40 套房子差 9.40 万，对训练点差 9.00 万。");
+    let going = |step, trend| {
+        let fit = Verdict::Unknown(Unjudged::Unfinished);
+        say(&Status { fit, trend, step, last_step: step, ..good.clone() }, &network, &Quantity::Houses)
+    };
+    assert_eq!(going(960, Trend::Improving)[0], en.replace("Fits well: ", ""));
+    assert_eq!(going(960, Trend::Improving)[1], zh.replace("拟合得好：", ""));
+    for other in
+        [going(959, Trend::Improving), going(960, Trend::Rising), going(960, Trend::Oscillating { swing: 0.2 })]
+    {
+        assert!(!other[0].contains("by heart"), "{other:?}");
+    }
     // Where fewer would not be learnt by heart, nothing of the kind is said.
     let line = settings(Model::Line, &[], true);
     assert!(!say(&good, &line, &Quantity::Houses)[0].contains("by heart"));

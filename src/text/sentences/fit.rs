@@ -20,11 +20,13 @@ const LITTLE: f64 = 0.5;
 
 /// How well the model fits; `None` where it cannot be told.
 pub fn fit(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> Option<String> {
+    if offers_fewer(status, settings) {
+        return Some(too_many(status, quantity, lang));
+    }
     match status.fit {
         Verdict::Unknown(_) => None,
         Verdict::Underfit { pattern } => Some(underfit(pattern, status, settings, lang)),
         Verdict::Vanished { reach } => Some(vanished(reach, settings, lang)),
-        Verdict::Good { .. } if offers_fewer(status, settings) => Some(too_many(status, quantity, lang)),
         Verdict::Good { ratio } => {
             Some(well(ratio, status, lang) + lang.pick(" ", "") + &errors(ratio, status, quantity, lang))
         }
@@ -144,9 +146,13 @@ fn well(ratio: f64, status: &Status, lang: Lang) -> String {
 fn too_many(status: &Status, quantity: &Quantity, lang: Lang) -> String {
     let (own, held_out) = (status.training_points, status.points - status.training_points);
     let error = |error: f64| amount(error, quantity, lang);
-    lang.say(
-        "Fits well: {0} {1} are too many to learn by heart. Off by {2} on the {3} held out, by {4} on its own.",
-        "拟合得好：{0} {1}太多，背不下来。对留出的 {3} {1}差 {2}，对训练点差 {4}。",
+    let well = match status.fit {
+        Verdict::Good { .. } => lang.pick("Fits well: ", "拟合得好："),
+        Verdict::Unknown(_) | Verdict::Underfit { .. } | Verdict::Vanished { .. } | Verdict::Overfit { .. } => "",
+    };
+    let words = lang.say(
+        "{0} {1} are too many to learn by heart. Off by {2} on the {3} held out, by {4} on its own.",
+        "{0} {1}太多，背不下来。对留出的 {3} {1}差 {2}，对训练点差 {4}。",
         &[
             &grouped(own as u64),
             things(own, quantity, lang),
@@ -154,7 +160,8 @@ fn too_many(status: &Status, quantity: &Quantity, lang: Lang) -> String {
             &grouped(held_out as u64),
             &error(status.train_error),
         ],
-    )
+    );
+    well.to_owned() + &words
 }
 
 /// "On the 2 houses held out it is off by 80 k, 40 times as much as on its own (2 k)."

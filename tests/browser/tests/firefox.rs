@@ -44,12 +44,12 @@ async fn a_visitor_plays_and_drags_in_firefox() -> Outcome {
     let before = page.value(points).await?;
     let (from, to) = (page.place(&fit, (0.8, 0.2)).await?, page.place(&fit, (0.7, 0.4)).await?);
     page.click_at(from).await?;
-    page.wait("kittengrad.points().length === 61").await?;
-    let added = page.value("kittengrad.points()[60]").await?;
+    page.wait("kittengrad.points().length === 21").await?;
+    let added = page.value("kittengrad.points()[20]").await?;
     page.drag(from, to).await?;
-    page.wait(&format!("kittengrad.points()[60].x < {}", added["x"])).await?;
-    page.wait(&format!("kittengrad.points()[60].y < {}", added["y"])).await?;
-    assert_eq!(page.value(&format!("{points}.slice(0, 60)")).await?, before);
+    page.wait(&format!("kittengrad.points()[20].x < {}", added["x"])).await?;
+    page.wait(&format!("kittengrad.points()[20].y < {}", added["y"])).await?;
+    assert_eq!(page.value(&format!("{points}.slice(0, 20)")).await?, before);
     page.drawn().await?;
     page.photograph("firefox").await?;
     page.console_is_clean().await

@@ -3,7 +3,7 @@
 use kittengrad_browser::{Options, Outcome, Page};
 use serde_json::{Value, json};
 
-use crate::hands::{bring, chart, count, mouse, parameters, points, reload, set, setting, step, text};
+use crate::hands::{POINTS, bring, chart, count, mouse, parameters, points, reload, set, setting, step, text};
 
 const BAR: &str = "document.querySelector('#link-bar')";
 
@@ -40,7 +40,7 @@ async fn a_link_brings_a_dragged_trained_changed_state_back_bit_for_bit() -> Out
     let fit = page.find("application", "Data and fit").await?;
     let chart = chart(&page, &fit).await?;
     bring(&page, &fit).await?;
-    let (x, y) = chart.px(points(&page).await?[30]);
+    let (x, y) = chart.px(points(&page).await?[10]);
     mouse(&page, "mousePressed", (x, y)).await?;
     for i in 1..6 {
         mouse(&page, "mouseMoved", (x + f64::from(i), y - 9.0 * f64::from(i))).await?;
@@ -103,7 +103,7 @@ async fn a_link_leaves_ones_own_work_in_peace() -> Outcome {
     page.wait(&format!("{BAR}.innerText.includes('Your own work is kept')")).await?;
     assert_eq!(page.value(kept).await?, stored);
     page.click("button", "Back to mine").await?;
-    page.wait("kittengrad.points().length === 61").await?;
+    page.wait("kittengrad.points().length === 21").await?;
     assert_eq!(page.value(kept).await?, stored);
     let back = all(&page).await?;
     assert_eq!(back[1..3], mine[1..3]);
@@ -195,7 +195,7 @@ async fn share_copies_the_link_or_shows_it() -> Outcome {
     page.click("button", "Share").await?;
     page.wait(&format!("{BAR}.innerText.includes('The link is copied')")).await?;
     assert_eq!(page.value("copied").await?, page.value("kittengrad.link()").await?);
-    assert!(link(&page).await?.ends_with("#at=free&step=40"));
+    assert!(link(&page).await?.ends_with("#at=free&v=2&step=40"));
     page.photograph("link-copied").await?;
     page.console_is_clean().await?;
 

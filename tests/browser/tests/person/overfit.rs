@@ -4,7 +4,8 @@ use kittengrad_browser::{Key, Options, Outcome, Page};
 use serde_json::json;
 
 use crate::hands::{
-    becomes, choose, count, enter, keys, nothing_absurd_is_said, nothing_overflows, number, says, set, text, verdict,
+    becomes, bring, choose, count, enter, keys, nothing_absurd_is_said, nothing_overflows, number, says, set, text,
+    verdict,
 };
 use crate::knobs::radio;
 
@@ -181,7 +182,9 @@ async fn too_many_points_are_told_and_fewer_are_one_press_away() -> Outcome {
         assert!(page.script(cut).await?.as_f64().is_some_and(|px| px <= 1.0), "{}", verdict(&page).await?);
         nothing_overflows(&page).await?;
         page.photograph("too-many").await?;
-        page.click("button", "Try 16 points").await?;
+        let button = page.find("button", "Try 16 points").await?;
+        bring(&page, &button).await?;
+        button.click().await?;
         count(&page, 16).await?;
         page.wait(&format!("!{offer}")).await?;
         page.console_is_clean().await?;

@@ -104,7 +104,7 @@ async fn a_drag_is_undone_as_one() -> Outcome {
     becomes(&page, "dataset", "houses").await?;
     let (from, to) = (page.place(&fit, (0.85, 0.2)).await?, page.place(&fit, (0.75, 0.3)).await?);
     page.click_at(from).await?;
-    page.wait("kittengrad.points().length === 61").await?;
+    page.wait("kittengrad.points().length === 21").await?;
     page.drag(from, to).await?;
     let dragged = page.value("kittengrad.points()[20]").await?;
     page.click("button", "Undo").await?;
