@@ -195,6 +195,16 @@ impl Page {
         self.get(id).unchecked_ref()
     }
 
+    /// Writes an element's text, and after it another's, as new text where the first is another than before: of text that is
+    /// pushed aside, a browser would count a jump.
+    pub fn write_before(&self, id: Id, text: String, after: Id, more: String) {
+        if self.written.borrow()[id as usize].as_ref() != Some(&text) {
+            self.write(after, String::new());
+        }
+        self.write(id, text);
+        self.write(after, more);
+    }
+
     /// Writes an element's text if it is another than before.
     pub fn write(&self, id: Id, text: String) {
         let written = &mut self.written.borrow_mut()[id as usize];
