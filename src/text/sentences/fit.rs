@@ -51,9 +51,9 @@ pub fn capacity(status: &Status, lang: Lang) -> (bool, String) {
     };
     let many = status.parameters >= status.training_points && !harmless;
     let (en, zh) = match (many, status.training_points) {
-        (true, 1) => ("{0} parameters,\nonly 1 point", "参数 {0} 个\n训练点只有 1 个"),
-        (true, _) => ("{0} parameters,\nonly {1} points", "参数 {0} 个\n训练点只有 {1} 个"),
-        (false, _) => ("{0} parameters,\n{1} points", "参数 {0} 个\n训练点 {1} 个"),
+        (true, 1) => ("{0} parameters, only 1 point", "参数 {0} 个，训练点只有 1 个"),
+        (true, _) => ("{0} parameters, only {1} points", "参数 {0} 个，训练点只有 {1} 个"),
+        (false, _) => ("{0} parameters, {1} points", "参数 {0} 个，训练点 {1} 个"),
     };
     (many, lang.say(en, zh, &[&grouped(status.parameters as u64), &grouped(status.training_points as u64)]))
 }
@@ -63,8 +63,8 @@ pub fn split(status: &Status, lang: Lang) -> String {
     if status.points == 0 {
         return lang.pick("There are no points.", "还没有点。").to_owned();
     }
-    let [held_out, all] = [status.points - status.training_points, status.points].map(|n| grouped(n as u64));
-    lang.say("{0} of {1} held out", "{1} 个点中留出 {0} 个", &[&held_out, &all])
+    let [own, unseen] = [status.training_points, status.points - status.training_points].map(|n| grouped(n as u64));
+    lang.say("{0} to learn from, {1} unseen", "{0} 个用来学，{1} 个没见过", &[&own, &unseen])
 }
 
 /// What is missing to judge the fit of a finished training; empty where nothing is.
