@@ -14,6 +14,9 @@ pub fn brief(settings: &Settings, lang: Lang) -> String {
     if settings.optimizer == OptimizerKind::Descent {
         words.insert(0, lang.pick("gradient descent", "梯度下降").to_owned());
     }
+    if !settings.standardize {
+        words.push(lang.pick("not standardized", "未标准化").to_owned());
+    }
     if settings.early_stopping {
         words.push(lang.pick("stops early", "提前停止").to_owned());
     }

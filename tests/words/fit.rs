@@ -117,11 +117,11 @@ fn who_underfits_is_told_how_much_is_pattern_and_what_to_try() {
     assert_eq!(
         en,
         "Solved: no line fits these points better. Underfits: what it misses is 86 % pattern, and a line cannot \
-         bend to it (R² 0.876). Try a polynomial or a network."
+         bend to it. Try a polynomial or a network."
     );
     assert_eq!(
         zh,
-        "已解出：对这些点，没有更好的直线了。欠拟合：它的误差里 86% 是规律，不是偶然，直线弯不过去（R² 0.876）。试试多项式或神经网络。"
+        "已解出：对这些点，没有更好的直线了。欠拟合：它的误差里 86% 是规律，不是偶然，直线弯不过去。试试多项式或神经网络。"
     );
     assert_eq!(sentences::verdict(&under, &line, &Quantity::Houses, Lang::En).0, Tone::Calm);
     let whole = Status { fit: Verdict::Underfit { pattern: 0.9999 }, ..under.clone() };

@@ -52,7 +52,7 @@ pub(super) fn draw_base(pen: &Pen, view: &Layers, plan: &Plan) {
     }
     for (i, column) in plan.columns.iter().enumerate() {
         let name = labels::column(i, plan.columns.len(), view.polynomial, lang);
-        let at = ((column.left + column.right) / 2.0, height - plan.spacing.foot + 16.0);
+        let at = ((column.left + column.right) / 2.0, height - plan.spacing.foot + plan.spacing.name);
         let room = plan.size.0 / plan.columns.len() as f64;
         if plan.spacing.legend || text_width(&name, Font::SMALL) < room {
             pen.label(&name, at, Side::Middle, c.soft);

@@ -33,6 +33,8 @@ pub(super) struct Spacing {
     gap: f64,
     /// For the names of the columns below, and the legend.
     pub foot: f64,
+    /// From the top of this to the middle of the names.
+    pub name: f64,
     /// There is room for a legend.
     pub legend: bool,
     /// Between the rim of a tile and its curve.
@@ -50,6 +52,7 @@ pub(super) struct Spacing {
 const WIDE: Spacing = Spacing {
     gap: 6.0,
     foot: 46.0,
+    name: 16.0,
     legend: true,
     inset: 3.0,
     nearest: 52.0,
@@ -59,7 +62,8 @@ const WIDE: Spacing = Spacing {
 };
 const DENSE: Spacing = Spacing {
     gap: 2.0,
-    foot: 20.0,
+    foot: 22.0,
+    name: 12.0,
     legend: false,
     inset: 1.5,
     nearest: 14.0,

@@ -2,9 +2,9 @@
 //! whose share is told in percent.
 
 use super::controls::Control;
+use crate::data::decimal::shortest;
 use crate::session::Settings;
 use crate::session::knobs::{Value, show};
-use crate::text::number::short;
 use crate::web::page::ids::Page;
 
 /// Tells the values as the controls show them.
@@ -31,7 +31,8 @@ fn word(control: &Control, settings: &Settings, percent: bool) -> String {
     let value = (control.knob.get)(settings);
     match value {
         Value::Switch(on) => if on { settings.lang.pick("on", "开") } else { settings.lang.pick("off", "关") }.to_owned(),
-        Value::Number(share) if percent => short(100.0 * share) + settings.lang.pick(" %", "%"),
+        // To a tenth, without the dust of a multiplication.
+        Value::Number(share) if percent => shortest((1000.0 * share).round() / 10.0) + settings.lang.pick(" %", "%"),
         Value::Number(_) | Value::Text(_) => {
             let chosen = control.fields.first().and_then(|field| field.query_selector(":checked").ok()?);
             chosen.and_then(|option| option.text_content()).unwrap_or_else(|| show(&value))
