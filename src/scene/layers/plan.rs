@@ -66,9 +66,9 @@ const DENSE: Spacing = Spacing {
     name: 12.0,
     legend: false,
     inset: 1.5,
-    nearest: 14.0,
+    nearest: 12.0,
     least: (6.0, 6.0),
-    narrowest: 14.0,
+    narrowest: 8.0,
     alone: (26.0, 14.0),
 };
 

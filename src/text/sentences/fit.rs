@@ -45,23 +45,27 @@ pub fn fit(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang
 /// What is told of an unseen point, where there are enough to judge by: around its number, the number, and what is told of
 /// the model's own points beside it.
 pub fn unseen(status: &Status, quantity: &Quantity, lang: Lang) -> Option<(String, String, String)> {
-    let (en, zh) = match status.fit {
-        Verdict::Good { ratio } if ratio < OVERFIT && status.train_r_squared.is_none_or(|r| r >= LITTLE) => {
-            ("It fits well: {0} off on the {1} {2} it has not seen.", "拟合得好：对没见过的 {1} {2}只差 {0}。")
-        }
+    let (en, zh, own_en, own_zh) = match status.fit {
+        Verdict::Good { ratio } if ratio < OVERFIT && status.train_r_squared.is_none_or(|r| r >= LITTLE) => (
+            "It fits well: {0} off on the {1} {2} it has not seen.",
+            "拟合得好：对没见过的 {1} {2}只差 {0}。",
+            "On the {0} {1} it learnt from it is {2} off.",
+            "对学过的 {0} {1}差 {2}。",
+        ),
         Verdict::Overfit { .. } => (
             "It learnt its own by heart: {0} off on the {1} {2} it has not seen.",
             "它把学过的背下来了：对没见过的 {1} {2}差 {0}。",
+            "It overfits: on the {0} {1} it learnt from it is {2} off.",
+            "这就是过拟合：对学过的 {0} {1}只差 {2}。",
         ),
-        Verdict::Unknown(_) | Verdict::Good { .. } | Verdict::Underfit { .. } | Verdict::Vanished { .. } => return None,
+        Verdict::Unknown(_) | Verdict::Good { .. } | Verdict::Underfit { .. } | Verdict::Vanished { .. } => {
+            return None;
+        }
     };
     let (own, unseen) = (status.training_points, status.points - status.training_points);
     let text = lang.say(en, zh, &["{0}", &grouped(unseen as u64), things(unseen, quantity, lang)]);
-    let beside = lang.say(
-        "On the {0} {1} it learnt from it is {2} off.",
-        "对学过的 {0} {1}差 {2}。",
-        &[&grouped(own as u64), things(own, quantity, lang), &amount(status.train_error, quantity, lang)],
-    );
+    let (count, error) = (grouped(own as u64), amount(status.train_error, quantity, lang));
+    let beside = lang.say(own_en, own_zh, &[&count, things(own, quantity, lang), &error]);
     Some((text, amount(status.held_out_error?, quantity, lang), beside))
 }
 
@@ -127,11 +131,7 @@ fn underfit(pattern: f64, settings: &Settings, lang: Lang) -> String {
     lang.say(
         "Underfits: what it misses is {0} % pattern, and {1} cannot bend to it. Try {2}.",
         "欠拟合：它的误差里 {0}% 是规律，不是偶然，{1}弯不过去。试试{2}。",
-        &[
-            &fixed(percent, 0),
-            lang.pick(en, zh),
-            lang.pick(try_en, try_zh),
-        ],
+        &[&fixed(percent, 0), lang.pick(en, zh), lang.pick(try_en, try_zh)],
     )
 }
 

@@ -39,7 +39,8 @@ fn on_key(app: &mut App, event: &Event) {
     if key == "Escape" {
         close(&app.page, None);
     }
-    let Some((tab, list)) = around(event, "[role=tab]").and_then(|tab| Some((tab.clone(), tab.parent_element()?))) else {
+    let Some((tab, list)) = around(event, "[role=tab]").and_then(|tab| Some((tab.clone(), tab.parent_element()?)))
+    else {
         return;
     };
     let beside = match key.as_str() {

@@ -30,7 +30,9 @@ pub fn write(controls: &[Control], page: &Page, settings: &Settings) {
 fn word(control: &Control, settings: &Settings, percent: bool) -> String {
     let value = (control.knob.get)(settings);
     match value {
-        Value::Switch(on) => if on { settings.lang.pick("on", "开") } else { settings.lang.pick("off", "关") }.to_owned(),
+        Value::Switch(on) => {
+            if on { settings.lang.pick("on", "开") } else { settings.lang.pick("off", "关") }.to_owned()
+        }
         // To a tenth, without the dust of a multiplication.
         Value::Number(share) if percent => shortest((1000.0 * share).round() / 10.0) + settings.lang.pick(" %", "%"),
         Value::Number(_) | Value::Text(_) => {

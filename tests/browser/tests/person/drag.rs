@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::hands::{
     Chart, POINTS, Place, Point, bring, chart, count, everything, far, finger, ink, ink_changes, keys, mouse, number,
-    parameters, points, resize, settled, step, verdict,
+    open_tray, parameters, points, resize, settled, step, verdict,
 };
 
 async fn fit(page: &Page) -> Outcome<WebElement> {
@@ -200,6 +200,7 @@ async fn points_are_dragged_added_and_removed_by_mouse() -> Outcome {
     let after = points(&page).await?;
     assert_eq!(after[..POINTS], before[..], "the others stay");
     assert!(far(chart.px(after[POINTS]), place) < 0.5 && !after[POINTS].held_out);
+    open_tray(&page).await?;
     assert!(page.find("button", "Remove").await?.is_enabled().await?);
     page.action_chain().move_to(place.0 as i64, place.1 as i64).double_click().perform().await?;
     count(&page, POINTS).await?;

@@ -5,6 +5,7 @@ mod chapters;
 mod csv;
 mod drag;
 mod first;
+mod free;
 mod hands;
 mod keeping;
 mod keyboard;
