@@ -33,8 +33,8 @@ async fn taken(page: &Page, chart: &Chart) -> Outcome<Vec<Place>> {
 /// A place on the picture with nothing near.
 fn free(box_: [f64; 4], taken: &[Place]) -> Place {
     let [left, top, width, height] = box_;
-    let grid = (3..17).flat_map(|i| (5..15).map(move |j| (f64::from(i) / 20.0, f64::from(j) / 20.0)));
-    // The question and its tip stand to the right of the middle.
+    let grid = (3..17).flat_map(|i| (5..13).map(move |j| (f64::from(i) / 20.0, f64::from(j) / 20.0)));
+    // The question stands to the right of the middle, its tip below on either side.
     let places = grid.filter(|(x, _)| (x - 0.6).abs() > 0.2).map(|(x, y)| (left + x * width, top + y * height));
     let room = |at: &Place| taken.iter().map(|other| far(*at, *other)).fold(f64::INFINITY, f64::min);
     places.max_by(|a, b| room(a).total_cmp(&room(b))).unwrap_or((left, top))
@@ -132,7 +132,8 @@ async fn a_dragged_point_changes_data_fit_and_surface() -> Outcome {
         let fitted = trained(&page).await?;
         page.wait("kittengrad.status().step === 300").await?;
         let index = lonely(&page, &chart).await?;
-        let surface = ink(&page, "surface").await?;
+        let seen = if options.touch { "fit" } else { "surface" };
+        let ink_before = ink(&page, seen).await?;
         let from = chart.px(before[index]);
         let to = (from.0, if from.1 > room[1] + room[3] / 2.0 { from.1 - 110.0 } else { from.1 + 110.0 });
         let scrolled = number(&page, "scrollY").await?;
@@ -147,7 +148,7 @@ async fn a_dragged_point_changes_data_fit_and_surface() -> Outcome {
         assert_eq!((after.len(), flags(&after)), (before.len(), flags(&before)));
         let moved = chart.px(after[index]);
         assert!((moved.1 - from.1 - (to.1 - from.1)).abs() < 1.0, "{from:?} → {to:?}: {moved:?}");
-        ink_changes(&page, "surface", &surface).await?;
+        ink_changes(&page, seen, &ink_before).await?;
         assert_ne!(trained(&page).await?, fitted);
         page.console_is_clean().await?;
     }

@@ -1,6 +1,6 @@
 //! Free play in the frame: one large picture, settings in groups, what is folded told; tabs and a sheet on a telephone.
 
-use kittengrad_browser::{Key, Options, Outcome, Page};
+use kittengrad_browser::{Failure, Key, Options, Outcome, Page};
 use serde_json::{Value, json};
 use thirtyfour::By;
 
@@ -40,7 +40,11 @@ async fn a_fold_tells_what_is_folded_in_it() -> Outcome {
     page.click("button", "New seed").await?;
     becomes(&page, "seed", 2).await?;
     folds_tell(&page, &["12.5 %, 2", "tanh, Xavier"]).await?;
-    page.find_part("DisclosureTriangle", "Activation, first weights").await?.click().await?;
+    // A press on the values themselves unfolds as well.
+    let told = page.find_all(By::Css("[data-values]")).await?.pop().ok_or(Failure::new("nothing told"))?;
+    let on_it = page.place(&told, (0.9, 0.5)).await?;
+    page.click_at(on_it).await?;
+    page.wait("document.querySelector('[name=activation]').checkVisibility()").await?;
     choose(&page, "Activation", "leaky ReLU").await?;
     becomes(&page, "activation", "leaky-relu").await?;
     folds_tell(&page, &["12.5 %, 2", "leaky ReLU, Xavier"]).await?;

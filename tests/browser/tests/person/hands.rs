@@ -312,7 +312,7 @@ impl Chart {
 pub async fn chart(page: &Page, fit: &WebElement) -> Outcome<Chart> {
     let [left, top, width, height] = bring(page, fit).await?;
     let mut known = Vec::new();
-    for part in [(0.23, 0.71), (0.83, 0.29)] {
+    for part in [(0.23, 0.6), (0.83, 0.29)] {
         let at = (left + part.0 * width, top + part.1 * height);
         let before = points(page).await?.len();
         mouse(page, "mousePressed", at).await?;

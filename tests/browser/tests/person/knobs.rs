@@ -243,6 +243,8 @@ async fn it_speaks_chinese_in_every_word() -> Outcome {
     let page = Page::ready(Options::default()).await?;
     choose(&page, "Language", "简体中文").await?;
     page.wait("document.documentElement.lang === 'zh-Hans'").await?;
+    unfold(&page, "考题比例、种子").await?;
+    unfold(&page, "优化器、惩罚").await?;
     for (role, name) in [
         ("button", "开始"),
         ("button", "训练 1 步"),

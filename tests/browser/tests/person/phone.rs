@@ -38,6 +38,7 @@ async fn a_telephone_shows_and_does_all() -> Outcome {
     }
     for model in ["line", "polynomial", "network"] {
         set(&page, "model", model).await?;
+        page.script("scrollTo({ top: 0, behavior: 'instant' })").await?;
         for tab in ["Data", "Model", "Training", "Examples"] {
             page.click("tab", tab).await?;
             page.drawn().await?;

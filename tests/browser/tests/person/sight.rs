@@ -59,6 +59,8 @@ async fn open() -> Outcome<Page> {
         ..Options::default()
     })
     .await?;
+    // Long enough that all pictures can be scrolled away.
+    page.script("document.querySelector('.foot').style.marginTop = '120rem'").await?;
     for (key, value) in [("model", json!("network")), ("layers", json!("8,8"))] {
         set(&page, key, value).await?;
     }
