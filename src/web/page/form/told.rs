@@ -4,7 +4,7 @@
 use super::controls::Control;
 use crate::data::decimal::shortest;
 use crate::session::Settings;
-use crate::session::knobs::{Value, show};
+use crate::session::knobs::{Kind, Value, show};
 use crate::web::page::ids::Page;
 
 /// Tells the values as the controls show them.
@@ -35,9 +35,17 @@ fn word(control: &Control, settings: &Settings, percent: bool) -> String {
         }
         // To a tenth, without the dust of a multiplication.
         Value::Number(share) if percent => shortest((1000.0 * share).round() / 10.0) + settings.lang.pick(" %", "%"),
+        Value::Text(words) if !words.is_empty() && matches!(control.knob.kind, Kind::Choices(..)) => {
+            // Word by word, as the lists beside its field say them.
+            let fold = control.fields.first().and_then(|field| field.closest("details").ok()?);
+            let option = |word: &str| fold.as_ref()?.query_selector(&["option[value=", word, "]"].concat()).ok()?;
+            let said =
+                |word: &str| option(word).and_then(|option| option.text_content()).unwrap_or_else(|| "–".to_owned());
+            words.split(',').map(said).collect::<Vec<_>>().join(" / ")
+        }
         Value::Number(_) | Value::Text(_) => {
             let chosen = control.fields.first().and_then(|field| field.query_selector(":checked").ok()?);
-            chosen.and_then(|option| option.text_content()).unwrap_or_else(|| show(&value))
+            chosen.and_then(|option| option.text_content()).unwrap_or_else(|| show(&(control.knob.get)(settings)))
         }
     }
 }

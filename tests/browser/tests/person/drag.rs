@@ -21,8 +21,9 @@ async fn lonely(page: &Page, chart: &Chart) -> Outcome<usize> {
 
 /// Where a press would take hold of something: the points, and the line.
 async fn taken(page: &Page, chart: &Chart) -> Outcome<Vec<Place>> {
-    let line =
-        page.value("(xs => kittengrad.predict(xs).map((y, i) => [xs[i], y]))([...Array(121)].map((_, i) => i / 4))");
+    let line = page.value(
+        "(xs => Array.from(kittengrad.predict(xs), (y, i) => [xs[i], y]))([...Array(121)].map((_, i) => i / 4))",
+    );
     let line = line.await?;
     let line = line.as_array().into_iter().flatten().filter_map(|p| Some((p[0].as_f64()?, p[1].as_f64()?)));
     let mut places: Vec<_> = points(page).await?.iter().map(|p| chart.px(*p)).collect();
@@ -201,8 +202,6 @@ async fn points_are_dragged_added_and_removed_by_mouse() -> Outcome {
     let after = points(&page).await?;
     assert_eq!(after[..POINTS], before[..], "the others stay");
     assert!(far(chart.px(after[POINTS]), place) < 0.5 && !after[POINTS].held_out);
-    open_tray(&page).await?;
-    assert!(page.find("button", "Remove").await?.is_enabled().await?);
     page.action_chain().move_to(place.0 as i64, place.1 as i64).double_click().perform().await?;
     count(&page, POINTS).await?;
     assert_eq!(points(&page).await?, before);
@@ -213,6 +212,8 @@ async fn points_are_dragged_added_and_removed_by_mouse() -> Outcome {
     assert_eq!(points(&page).await?.len(), POINTS + 1);
 
     // The chosen point goes by a key or by its button.
+    open_tray(&page).await?;
+    assert!(page.find("button", "Remove").await?.is_enabled().await?);
     keys(&page, &fit, Key::Delete, 1).await?;
     count(&page, POINTS).await?;
     page.find("button", "Add").await?.click().await?;
