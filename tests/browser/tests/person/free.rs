@@ -263,20 +263,3 @@ async fn on_a_telephone_tabs_choose_picture_and_settings() -> Outcome {
     assert_eq!(page.names("tab").await?.len(), 0);
     page.console_is_clean().await
 }
-
-#[tokio::test]
-async fn all_layers_get_wider_at_once() -> Outcome {
-    let page = Page::ready(Options::default()).await?;
-    page.script("kittengrad.set('model', 'network'); kittengrad.set('layers', '2,8')").await?;
-    page.wait("document.querySelector('#units').innerText === '2–8'").await?;
-    page.click("button", "More neurons in each layer").await?;
-    becomes(&page, "layers", "3,9").await?;
-    for _ in 0..3 {
-        page.click("button", "Fewer neurons in each layer").await?;
-    }
-    becomes(&page, "layers", "1,6").await?;
-    page.script("kittengrad.set('layers', '1')").await?;
-    page.drawn().await?;
-    assert!(!page.find("button", "Fewer neurons in each layer").await?.is_enabled().await?);
-    page.console_is_clean().await
-}

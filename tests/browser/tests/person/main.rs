@@ -11,6 +11,7 @@ mod keeping;
 mod keyboard;
 mod knobs;
 mod landscape;
+mod layers;
 mod line;
 mod links;
 mod looks;
