@@ -11,7 +11,7 @@ use crate::session::{LossKind, Model, PenaltyKind, ScheduleKind, Settings};
 /// How it is trained, in few words: the optimizer, and what else differs from the defaults.
 pub fn brief(settings: &Settings, lang: Lang) -> String {
     let mut words = differences(settings, lang, &|word, _| word.to_owned());
-    if settings.optimizer == OptimizerKind::Descent {
+    if settings.recipe().optimizer == Optimizer::Descent {
         words.insert(0, lang.pick("gradient descent", "梯度下降").to_owned());
     }
     if !settings.standardize {

@@ -276,18 +276,18 @@ fn the_capacity_is_counted_beside_the_training_points() {
     };
     assert_eq!(
         of(193, 1_200),
-        (false, ["193 parameters,\n1,200 points".to_owned(), "参数 193 个\n训练点 1,200 个".to_owned()])
+        (false, ["193 parameters, 1,200 points".to_owned(), "参数 193 个，训练点 1,200 个".to_owned()])
     );
     assert_eq!(
         of(193, 12),
-        (true, ["193 parameters,\nonly 12 points".to_owned(), "参数 193 个\n训练点只有 12 个".to_owned()])
+        (true, ["193 parameters, only 12 points".to_owned(), "参数 193 个，训练点只有 12 个".to_owned()])
     );
     // As many are enough to go through them all.
     assert_eq!([of(12, 12).0, of(12, 13).0], [true, false]);
     assert!(of(2, 1).1[0].ends_with("only 1 point"));
     // Beside "Fits well" it would be a false alarm.
     let good = Status { parameters: 193, training_points: 48, ..twelve(Verdict::Good { ratio: 1.0 }) };
-    assert_eq!(sentences::capacity(&good, Lang::En), (false, "193 parameters,\n48 points".to_owned()));
+    assert_eq!(sentences::capacity(&good, Lang::En), (false, "193 parameters, 48 points".to_owned()));
 }
 
 #[test]

@@ -261,7 +261,9 @@ fn the_rules_on_the_page_follow_every_knob() {
         all
     };
     let base = Settings { model: Model::Network, ..Settings::default() };
-    assert_eq!(recipe::brief(&base, Lang::En), "gradient descent");
+    assert_eq!(recipe::brief(&base, Lang::En), "Adam", "what suits a network");
+    assert_eq!(recipe::brief(&Settings::default(), Lang::En), "gradient descent", "and a line");
+    let base = Settings { optimizer: OptimizerKind::Descent, activation: Activation::Tanh, ..base };
     for key in ["activation", "loss", "optimizer", "schedule", "penalty"] {
         let Some(Kind::Choice(words)) = KNOBS.iter().find(|k| k.key == key).map(|k| k.kind) else { panic!("{key}") };
         let mut seen = Vec::new();

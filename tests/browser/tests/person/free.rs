@@ -33,13 +33,13 @@ async fn a_fold_tells_what_is_folded_in_it() -> Outcome {
     let page = Page::ready(Options::default()).await?;
     folds_tell(&page, &["20 %, 1"]).await?;
     set(&page, "model", "network").await?;
-    folds_tell(&page, &["20 %, 1", "tanh, Xavier"]).await?;
+    folds_tell(&page, &["20 %, 1", "GELU, by activation"]).await?;
     page.find_part("DisclosureTriangle", "Hidden share, seed").await?.click().await?;
     enter(&page, "Hidden share", "0.125", Key::Enter).await?;
     becomes(&page, "held-out", 0.125).await?;
     page.click("button", "New seed").await?;
     becomes(&page, "seed", 2).await?;
-    folds_tell(&page, &["12.5 %, 2", "tanh, Xavier"]).await?;
+    folds_tell(&page, &["12.5 %, 2", "GELU, by activation"]).await?;
     // A press on the values themselves unfolds as well.
     let told = page.find_all(By::Css("[data-values]")).await?.pop().ok_or(Failure::new("nothing told"))?;
     let on_it = page.place(&told, (0.9, 0.5)).await?;
@@ -47,20 +47,20 @@ async fn a_fold_tells_what_is_folded_in_it() -> Outcome {
     page.wait("document.querySelector('[name=activation]').checkVisibility()").await?;
     choose(&page, "Activation", "leaky ReLU").await?;
     becomes(&page, "activation", "leaky-relu").await?;
-    folds_tell(&page, &["12.5 %, 2", "leaky ReLU, Xavier"]).await?;
+    folds_tell(&page, &["12.5 %, 2", "leaky ReLU, by activation"]).await?;
     // After undo, in the other language, by a preset, and from a link.
     page.click("button", "Undo").await?;
-    becomes(&page, "activation", "tanh").await?;
-    folds_tell(&page, &["12.5 %, 2", "tanh, Xavier"]).await?;
-    page.script("kittengrad.set('activation', 'linear'); kittengrad.set('init', 'suited')").await?;
+    becomes(&page, "activation", "gelu").await?;
+    folds_tell(&page, &["12.5 %, 2", "GELU, by activation"]).await?;
+    page.script("kittengrad.set('activation', 'linear'); kittengrad.set('init', 'small')").await?;
     choose(&page, "Language", "简体中文").await?;
     becomes(&page, "lang", "zh-Hans").await?;
-    folds_tell(&page, &["12.5%、2", "线性、按激活函数"]).await?;
+    folds_tell(&page, &["12.5%、2", "线性、很小"]).await?;
     choose(&page, "语言", "English").await?;
     becomes(&page, "lang", "en").await?;
     page.click("button", "Overfit it").await?;
     becomes(&page, "points", 16).await?;
-    folds_tell(&page, &["25 %, 2", "linear, by activation"]).await?;
+    folds_tell(&page, &["25 %, 2", "linear, small"]).await?;
     let brief = "document.querySelector('#more-brief').innerText";
     page.wait(&format!("{brief} === 'Adam'")).await?;
     page.script("kittengrad.set('early-stopping', true); kittengrad.set('standardize', false)").await?;
@@ -69,7 +69,7 @@ async fn a_fold_tells_what_is_folded_in_it() -> Outcome {
     let link = link.as_str().unwrap_or_default();
     let other =
         Page::ready(Options { path: link[link.find('#').unwrap_or(0)..].to_owned(), ..Options::default() }).await?;
-    folds_tell(&other, &["25 %, 2", "linear, by activation"]).await?;
+    folds_tell(&other, &["25 %, 2", "linear, small"]).await?;
     page.console_is_clean().await
 }
 

@@ -4,7 +4,7 @@ use kittengrad_browser::{Key, Options, Outcome, Page};
 use serde_json::json;
 
 use crate::hands::{
-    becomes, choose, count, enter, keys, nothing_absurd_is_said, nothing_overflows, number, open_tray, says, set, text,
+    becomes, bring, choose, count, enter, keys, nothing_absurd_is_said, nothing_overflows, number, open_tray, says, set, text,
     unfold, verdict,
 };
 use crate::knobs::radio;

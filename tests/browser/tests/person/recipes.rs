@@ -132,7 +132,10 @@ async fn batches_part_steps_from_epochs() -> Outcome {
 #[tokio::test]
 async fn each_layer_gets_an_activation_of_its_own() -> Outcome {
     let page = Page::ready(Options::default()).await?;
-    page.script("kittengrad.set('model', 'network'); kittengrad.set('layers', '8,8,4')").await?;
+    page.script(
+        "kittengrad.set('model', 'network'); kittengrad.set('activation', 'tanh'); kittengrad.set('layers', '8,8,4')",
+    )
+    .await?;
     unfold(&page, "Activation, first weights").await?;
     unfold(&page, "Layer by layer").await?;
     choose(&page, "Layer 2: activation", "ReLU").await?;
