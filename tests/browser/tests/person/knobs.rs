@@ -4,7 +4,7 @@ use kittengrad_browser::{Key, Options, Outcome, Page};
 use serde_json::{Value, json};
 
 use crate::hands::{
-    becomes, bring, choose, enter, everything, field, ink, ink_changes, keys, open_tray, points, reload, says, set,
+    becomes, bring, choose, enter, everything, ink, ink_changes, keys, open_tray, points, reload, says, set,
     setting, step, text, unfold,
 };
 

@@ -2,7 +2,7 @@
 
 use kittengrad_browser::{Key, Options, Outcome, Page};
 
-use crate::hands::{becomes, field, ink, ink_changes, set, setting, text, unfold, verdict};
+use crate::hands::{becomes, field, ink, ink_changes, setting, text, unfold, verdict};
 use crate::knobs::radio;
 
 #[tokio::test]
