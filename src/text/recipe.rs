@@ -8,9 +8,19 @@ use crate::learn::Optimizer;
 use crate::session::knobs::widths_text;
 use crate::session::{LossKind, Model, PenaltyKind, ScheduleKind, Settings};
 
-/// How training differs from plain gradient descent, in few words; empty where it does not.
+/// How it is trained, in few words: the optimizer, and what else differs from the defaults.
 pub fn brief(settings: &Settings, lang: Lang) -> String {
-    joined(&differences(settings, lang, &|word, _| word.to_owned()), " · ")
+    let mut words = differences(settings, lang, &|word, _| word.to_owned());
+    if settings.recipe().optimizer == Optimizer::Descent {
+        words.insert(0, lang.pick("gradient descent", "梯度下降").to_owned());
+    }
+    if !settings.standardize {
+        words.push(lang.pick("not standardized", "未标准化").to_owned());
+    }
+    if settings.early_stopping {
+        words.push(lang.pick("stops early", "提前停止").to_owned());
+    }
+    joined(&words, " · ")
 }
 
 /// What was trained, in few words: the model, and how its training differs from plain gradient descent, the remedies for overfitting

@@ -14,7 +14,7 @@ use super::pen::{Pen, Side};
 use crate::text::{labels, number};
 use crate::view::Layers;
 use neurons::{is_dead, neurons, scales};
-use plan::{FOOT, Plan, RIM, VALUE};
+use plan::{Plan, RIM, VALUE};
 use response::{PARTS, Response};
 
 /// Width and height that the picture wants, CSS px; at least the look's own.
@@ -52,10 +52,13 @@ pub(super) fn draw_base(pen: &Pen, view: &Layers, plan: &Plan) {
     }
     for (i, column) in plan.columns.iter().enumerate() {
         let name = labels::column(i, plan.columns.len(), view.polynomial, lang);
-        let at = ((column.left + column.right) / 2.0, height - FOOT + 16.0);
-        pen.label(&name, at, Side::Middle, c.soft);
+        let at = ((column.left + column.right) / 2.0, height - plan.spacing.foot + plan.spacing.name);
+        let room = plan.size.0 / plan.columns.len() as f64;
+        if plan.spacing.legend || text_width(&name, Font::SMALL) < room {
+            pen.label(&name, at, Side::Middle, c.soft);
+        }
     }
-    if view.widths.len() < 2 {
+    if view.widths.len() < 2 || !plan.spacing.legend {
         return;
     }
     let y = height - 10.0;
@@ -81,7 +84,13 @@ pub(super) fn draw_marks(pen: &Pen, view: &Layers, plan: &Plan) {
         }
         let Some(tile) = plan.tile(neuron.column, neuron.row) else { continue };
         let room = if plan.roomy { tile.width - VALUE } else { tile.width };
-        let inside = Rect { left: tile.left + 3.0, top: tile.top + 3.0, width: room - 6.0, height: tile.height - 6.0 };
+        let inset = plan.spacing.inset;
+        let inside = Rect {
+            left: tile.left + inset,
+            top: tile.top + inset,
+            width: room - 2.0 * inset,
+            height: tile.height - 2.0 * inset,
+        };
         tiles.push((Response::new(view, neuron, scales[neuron.column], inside), tile));
     }
     if !plan.roomy {

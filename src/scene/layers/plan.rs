@@ -6,14 +6,10 @@ use crate::scene::range::bounded;
 
 /// A column with more neurons becomes a grid of this many rows at most.
 const ROWS: usize = 8;
-/// Space between tiles, CSS px.
-const GAP: f64 = 6.0;
-/// Room for the names of the columns and the legend below, CSS px.
-pub(super) const FOOT: f64 = 46.0;
+/// Lower than this, CSS px, a picture is an overview: small tiles without values, and no legend.
+const LOW: f64 = 190.0;
 /// Room at the top, left and right, CSS px.
 pub(super) const RIM: f64 = 6.0;
-/// The least space between columns, CSS px.
-const NEAREST: f64 = 52.0;
 /// Room for a value in a tile, to the right of its curve, CSS px.
 pub(super) const VALUE: f64 = 40.0;
 
@@ -26,6 +22,59 @@ pub struct Plan {
     pub(super) size: (f64, f64),
     /// The tiles are large enough to have their value at the probe written in them.
     pub(super) roomy: bool,
+    /// How near things stand.
+    pub(super) spacing: &'static Spacing,
+}
+
+/// How near things stand, CSS px.
+#[derive(Debug)]
+pub(super) struct Spacing {
+    /// Between tiles.
+    gap: f64,
+    /// For the names of the columns below, and the legend.
+    pub foot: f64,
+    /// From the top of this to the middle of the names.
+    pub name: f64,
+    /// There is room for a legend.
+    pub legend: bool,
+    /// Between the rim of a tile and its curve.
+    pub inset: f64,
+    /// The least between columns.
+    nearest: f64,
+    /// The least height of a tile, in a column of few and of many.
+    least: (f64, f64),
+    /// The least width of a tile.
+    narrowest: f64,
+    /// The least width and height of a neuron that is alone in its column.
+    alone: (f64, f64),
+}
+
+const WIDE: Spacing = Spacing {
+    gap: 6.0,
+    foot: 46.0,
+    name: 16.0,
+    legend: true,
+    inset: 3.0,
+    nearest: 52.0,
+    least: (24.0, 20.0),
+    narrowest: 30.0,
+    alone: (58.0, 34.0),
+};
+const DENSE: Spacing = Spacing {
+    gap: 2.0,
+    foot: 22.0,
+    name: 12.0,
+    legend: false,
+    inset: 1.5,
+    nearest: 12.0,
+    least: (6.0, 6.0),
+    narrowest: 8.0,
+    alone: (26.0, 14.0),
+};
+
+/// How near things stand in a picture of this height.
+fn spacing(look: &Look) -> &'static Spacing {
+    if look.height < LOW { &DENSE } else { &WIDE }
 }
 
 /// The tiles of one column: a grid of equal tiles, filled downward. CSS px.
@@ -41,19 +90,21 @@ pub(super) struct Column {
     rows: usize,
     /// Width and height of a tile.
     tile: (f64, f64),
+    /// Between two tiles.
+    gap: f64,
 }
 
 impl Column {
     /// The tile of a neuron.
     pub fn tile(&self, neuron: usize) -> Rect {
         let (column, row) = (neuron / self.rows, neuron % self.rows);
-        let (width, height) = self.tile;
+        let ((width, height), gap) = (self.tile, self.gap);
         // The last sub-column may be shorter, and is centred then.
         let here = (self.count - column * self.rows).min(self.rows);
-        let lack = (self.rows - here) as f64 * (height + GAP) / 2.0;
+        let lack = (self.rows - here) as f64 * (height + gap) / 2.0;
         Rect {
-            left: self.left + column as f64 * (width + GAP),
-            top: self.top + lack + row as f64 * (height + GAP),
+            left: self.left + column as f64 * (width + gap),
+            top: self.top + lack + row as f64 * (height + gap),
             width,
             height,
         }
@@ -70,7 +121,7 @@ impl Plan {
     /// The neuron at a place in CSS px, as (column, neuron).
     pub fn neuron_at(&self, (x, y): Px) -> Option<(usize, usize)> {
         let near = |tile: Rect| {
-            let slack = GAP / 2.0;
+            let slack = self.spacing.gap / 2.0;
             (tile.left - slack..tile.right() + slack).contains(&x)
                 && (tile.top - slack..tile.bottom() + slack).contains(&y)
         };
@@ -100,37 +151,39 @@ fn rows(n: usize) -> usize {
 }
 
 /// Width and height of each tile in a column of `n` neurons.
-fn tile(n: usize, height: f64, roomy: bool) -> (f64, f64) {
-    let curve = bounded(height * 1.55, 30.0, 112.0);
-    let (width, height) = if n == 1 { (curve.max(58.0), height.max(34.0)) } else { (curve, height) };
+fn tile(n: usize, height: f64, roomy: bool, spacing: &Spacing) -> (f64, f64) {
+    let curve = bounded(height * 1.55, spacing.narrowest, 112.0);
+    let (alone, tall) = spacing.alone;
+    let (width, height) = if n == 1 { (curve.max(alone), height.max(tall)) } else { (curve, height) };
     (width + if roomy { VALUE } else { 0.0 }, height)
 }
 
 /// Width and height of a column of `n` neurons.
-fn block(n: usize, height: f64, roomy: bool) -> (f64, f64) {
-    let (rows, (w, h)) = (rows(n), tile(n, height, roomy));
+fn block(n: usize, height: f64, roomy: bool, spacing: &Spacing) -> (f64, f64) {
+    let (rows, (w, h)) = (rows(n), tile(n, height, roomy, spacing));
     let subs = n.div_ceil(rows).max(1);
-    (subs as f64 * (w + GAP) - GAP, rows as f64 * (h + GAP) - GAP)
+    (subs as f64 * (w + spacing.gap) - spacing.gap, rows as f64 * (h + spacing.gap) - spacing.gap)
 }
 
 /// Depends on the widths of the layers and the look only, so that nothing moves in training.
 fn measure(widths: &[usize], look: &Look) -> Measures {
     let widest = widths.iter().copied().max().unwrap_or(1);
     let rows = widths.iter().map(|&n| rows(n)).max().unwrap_or(1);
-    let roomy = widest <= ROWS;
-    let (least, most) = if roomy { (24.0, 76.0) } else { (20.0, 36.0) };
+    let spacing = spacing(look);
+    let roomy = widest <= ROWS && spacing.legend;
+    let (least, most) = if roomy { (spacing.least.0, 76.0) } else { (spacing.least.1, 36.0) };
     let gaps = widths.len().saturating_sub(1) as f64;
-    let taken = |height: f64| widths.iter().map(|&n| block(n, height, roomy).0).sum::<f64>() + 2.0 * RIM;
+    let taken = |height: f64| widths.iter().map(|&n| block(n, height, roomy, spacing).0).sum::<f64>() + 2.0 * RIM;
     // Tiles are as tall as there is room for, downward and across; below the least height the picture grows instead. Laid
     // out again in the size that it wants, it comes out the same.
-    let mut height = bounded((look.height - FOOT - RIM + GAP) / rows as f64 - GAP, least, most);
-    while height > least && taken(height) + gaps * NEAREST > look.width + 1e-6 {
+    let mut height = bounded((look.height - spacing.foot - RIM + spacing.gap) / rows as f64 - spacing.gap, least, most);
+    while height > least && taken(height) + gaps * spacing.nearest > look.width + 1e-6 {
         height = (height - 2.0).max(least);
     }
     let taken = taken(height);
-    let gap = if gaps > 0.0 { bounded((look.width - taken) / gaps, NEAREST, 220.0) } else { 0.0 };
+    let gap = if gaps > 0.0 { bounded((look.width - taken) / gaps, spacing.nearest, 220.0) } else { 0.0 };
     let wide = taken + gaps * gap;
-    let tall = widths.iter().fold(0.0f64, |h, &n| h.max(block(n, height, roomy).1)) + RIM + FOOT;
+    let tall = widths.iter().fold(0.0f64, |h, &n| h.max(block(n, height, roomy, spacing).1)) + RIM + spacing.foot;
     Measures { roomy, height, gap, wide, size: (wide.max(look.width), tall.max(look.height)) }
 }
 
@@ -142,14 +195,16 @@ pub(super) fn size(widths: &[usize], look: &Look) -> (f64, f64) {
 /// Lays out columns of these widths.
 pub(super) fn plan(widths: &[usize], look: &Look) -> Plan {
     let Measures { roomy, height, gap, wide, size } = measure(widths, look);
-    let middle = RIM + (size.1 - RIM - FOOT) / 2.0;
+    let spacing = spacing(look);
+    let middle = RIM + (size.1 - RIM - spacing.foot) / 2.0;
     let mut left = RIM + (size.0 - wide) / 2.0;
     let mut columns = Vec::with_capacity(widths.len());
     for &n in widths {
-        let (w, h) = block(n, height, roomy);
+        let (w, h) = block(n, height, roomy, spacing);
         let (right, top) = (left + w, middle - h / 2.0);
-        columns.push(Column { count: n, left, right, top, rows: rows(n), tile: tile(n, height, roomy) });
+        let tile = tile(n, height, roomy, spacing);
+        columns.push(Column { count: n, left, right, top, rows: rows(n), tile, gap: spacing.gap });
         left += w + gap;
     }
-    Plan { columns, size, roomy }
+    Plan { columns, size, roomy, spacing }
 }

@@ -5,7 +5,7 @@ use crate::learn::Activation;
 use crate::session::judgement::OVERFIT;
 use crate::session::{Model, PenaltyKind, Settings, Status, Unjudged, Verdict, offers_fewer};
 use crate::text::lang::Lang;
-use crate::text::number::{fixed, grouped, r_squared};
+use crate::text::number::{fixed, grouped};
 use crate::text::quantity::{amount, things};
 use crate::view::Quantity;
 
@@ -25,7 +25,7 @@ pub fn fit(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang
     }
     match status.fit {
         Verdict::Unknown(_) => None,
-        Verdict::Underfit { pattern } => Some(underfit(pattern, status, settings, lang)),
+        Verdict::Underfit { pattern } => Some(underfit(pattern, settings, lang)),
         Verdict::Vanished { reach } => Some(vanished(reach, settings, lang)),
         Verdict::Good { ratio } => {
             Some(well(ratio, status, lang) + lang.pick(" ", "") + &errors(ratio, status, quantity, lang))
@@ -42,7 +42,34 @@ pub fn fit(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang
     }
 }
 
-/// The parameters and, on a line of their own, the training points; and whether there are at least as many parameters, where it
+/// What is told of an unseen point, where there are enough to judge by: around its number, the number, and what is told of
+/// the model's own points beside it.
+pub fn unseen(status: &Status, quantity: &Quantity, lang: Lang) -> Option<(String, String, String)> {
+    let (en, zh, own_en, own_zh) = match status.fit {
+        Verdict::Good { ratio } if ratio < OVERFIT && status.train_r_squared.is_none_or(|r| r >= LITTLE) => (
+            "It fits well: {0} off on the {1} {2} it has not seen.",
+            "拟合得好：对没见过的 {1} {2}只差 {0}。",
+            "On the {0} {1} it learnt from it is {2} off.",
+            "对学过的 {0} {1}差 {2}。",
+        ),
+        Verdict::Overfit { .. } => (
+            "It learnt its own by heart: {0} off on the {1} {2} it has not seen.",
+            "它把学过的背下来了：对没见过的 {1} {2}差 {0}。",
+            "It overfits: on the {0} {1} it learnt from it is {2} off.",
+            "这就是过拟合：对学过的 {0} {1}只差 {2}。",
+        ),
+        Verdict::Unknown(_) | Verdict::Good { .. } | Verdict::Underfit { .. } | Verdict::Vanished { .. } => {
+            return None;
+        }
+    };
+    let (own, unseen) = (status.training_points, status.points - status.training_points);
+    let text = lang.say(en, zh, &["{0}", &grouped(unseen as u64), things(unseen, quantity, lang)]);
+    let (count, error) = (grouped(own as u64), amount(status.train_error, quantity, lang));
+    let beside = lang.say(own_en, own_zh, &[&count, things(own, quantity, lang), &error]);
+    Some((text, amount(status.held_out_error?, quantity, lang), beside))
+}
+
+/// The parameters and the training points; and whether there are at least as many parameters, where it
 /// is not known that this does no harm.
 pub fn capacity(status: &Status, lang: Lang) -> (bool, String) {
     let harmless = match status.fit {
@@ -51,9 +78,9 @@ pub fn capacity(status: &Status, lang: Lang) -> (bool, String) {
     };
     let many = status.parameters >= status.training_points && !harmless;
     let (en, zh) = match (many, status.training_points) {
-        (true, 1) => ("{0} parameters,\nonly 1 point", "参数 {0} 个\n训练点只有 1 个"),
-        (true, _) => ("{0} parameters,\nonly {1} points", "参数 {0} 个\n训练点只有 {1} 个"),
-        (false, _) => ("{0} parameters,\n{1} points", "参数 {0} 个\n训练点 {1} 个"),
+        (true, 1) => ("{0} parameters, only 1 point", "参数 {0} 个，训练点只有 1 个"),
+        (true, _) => ("{0} parameters, only {1} points", "参数 {0} 个，训练点只有 {1} 个"),
+        (false, _) => ("{0} parameters, {1} points", "参数 {0} 个，训练点 {1} 个"),
     };
     (many, lang.say(en, zh, &[&grouped(status.parameters as u64), &grouped(status.training_points as u64)]))
 }
@@ -63,8 +90,8 @@ pub fn split(status: &Status, lang: Lang) -> String {
     if status.points == 0 {
         return lang.pick("There are no points.", "还没有点。").to_owned();
     }
-    let [held_out, all] = [status.points - status.training_points, status.points].map(|n| grouped(n as u64));
-    lang.say("{0} of {1} held out", "{1} 个点中留出 {0} 个", &[&held_out, &all])
+    let [own, unseen] = [status.training_points, status.points - status.training_points].map(|n| grouped(n as u64));
+    lang.say("{0} to learn from, {1} unseen", "{0} 个用来学，{1} 个没见过", &[&own, &unseen])
 }
 
 /// What is missing to judge the fit of a finished training; empty where nothing is.
@@ -92,7 +119,7 @@ pub fn missing(status: &Status, quantity: &Quantity, lang: Lang) -> String {
 }
 
 /// "What it misses is 86 % pattern", and what to do about it.
-fn underfit(pattern: f64, status: &Status, settings: &Settings, lang: Lang) -> String {
+fn underfit(pattern: f64, settings: &Settings, lang: Lang) -> String {
     // Never 100 %: so much cannot be known.
     let percent = (100.0 * pattern).round().min(99.0);
     let (try_en, try_zh) = remedy(settings);
@@ -102,14 +129,9 @@ fn underfit(pattern: f64, status: &Status, settings: &Settings, lang: Lang) -> S
         Model::Network => ("this network", "这个网络"),
     };
     lang.say(
-        "Underfits: what it misses is {0} % pattern, and {1} cannot bend to it (R² {2}). Try {3}.",
-        "欠拟合：它的误差里 {0}% 是规律，不是偶然，{1}弯不过去（R² {2}）。试试{3}。",
-        &[
-            &fixed(percent, 0),
-            lang.pick(en, zh),
-            &status.train_r_squared.map_or_else(String::new, r_squared),
-            lang.pick(try_en, try_zh),
-        ],
+        "Underfits: what it misses is {0} % pattern, and {1} cannot bend to it. Try {2}.",
+        "欠拟合：它的误差里 {0}% 是规律，不是偶然，{1}弯不过去。试试{2}。",
+        &[&fixed(percent, 0), lang.pick(en, zh), lang.pick(try_en, try_zh)],
     )
 }
 
@@ -131,11 +153,9 @@ fn remedy(settings: &Settings) -> (&'static str, &'static str) {
 /// "Fits well.", or that it explains little.
 fn well(ratio: f64, status: &Status, lang: Lang) -> String {
     match status.train_r_squared.filter(|r| *r < LITTLE) {
-        Some(r) => lang.say(
-            "Explains little (R² {0}), but what it misses looks like chance.",
-            "解释得不多（R² {0}），但误差看来只是偶然。",
-            &[&r_squared(r)],
-        ),
+        Some(_) => lang
+            .pick("Explains little, but what it misses looks like chance.", "解释得不多，但误差看来只是偶然。")
+            .to_owned(),
         // With more points held out such a ratio would mean that it overfits.
         None if ratio >= OVERFIT => lang.pick("Fits well, judging by so few.", "只凭这几个点看，拟合得好。").to_owned(),
         None => lang.pick("Fits well.", "拟合得好。").to_owned(),

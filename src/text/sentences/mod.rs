@@ -13,10 +13,11 @@ mod trend;
 mod vanished;
 mod verdict;
 
-pub use fit::{capacity, split};
+pub use fit::{capacity, fit, split, unseen};
 pub use formula::{closed_form, formula};
 pub use links::{replaying, unread_link};
 pub use neuron::neuron;
+pub use opening::opening;
 pub use pins::{pin_hint, pinned, remove_pin, unpinned};
 pub use refusals::{MOST_STEPS, Misuse, csv_error, file_too_large, file_unreadable, knob_error, misuse, point_fault};
 pub use verdict::{Tone, verdict};

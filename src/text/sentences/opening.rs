@@ -10,7 +10,7 @@ use crate::text::quantity::amount;
 use crate::view::Quantity;
 
 /// What has just happened, if that is news; else where training is heading. May be empty.
-pub(super) fn opening(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
+pub fn opening(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
     let tells_notice = match status.state {
         State::Running => is_news(status.notice),
         State::Paused | State::Diverged(_) => true,

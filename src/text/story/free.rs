@@ -1,10 +1,29 @@
-//! In free play the verdict is told: its first sentence large, the others beneath it.
+//! In free play the verdict is told: how well it fits large, what has just happened beneath it.
 
-use super::told::Headline;
+use super::told::{Headline, Told};
+use crate::session::State;
+use crate::text::join::joined;
 use crate::text::lang::Lang;
+use crate::text::sentences::{fit, opening, unseen};
+
+/// How well it fits, as soon as that can be told; else the verdict.
+pub fn headline(told: &Told, sentences: &str) -> Headline {
+    let Told { status, settings, quantity, lang, .. } = told;
+    let judged = match status.state {
+        State::Running | State::Paused if status.step > 0 => fit(status, settings, quantity, *lang),
+        State::Running | State::Paused | State::Diverged(_) => None,
+    };
+    let Some(judged) = judged else { return first(sentences, *lang) };
+    let apart = lang.pick(" ", "");
+    let opening = opening(status, settings, quantity, *lang);
+    match unseen(status, quantity, *lang) {
+        Some((text, number, own)) => Headline::around(&text, number, joined(&[own, opening], apart)),
+        None => first(&joined(&[judged, opening], apart), *lang),
+    }
+}
 
 /// The first sentence of several, and the rest.
-pub fn headline(sentences: &str, lang: Lang) -> Headline {
+pub fn first(sentences: &str, lang: Lang) -> Headline {
     let end = lang.pick(". ", "。");
     let (first, rest) = match sentences.split_once(end) {
         Some((first, rest)) => (first.to_owned() + end.trim_end(), rest),

@@ -57,8 +57,8 @@ pub fn headline(story: &Story, session: &Session, status: &Status) -> (Headline,
     let (tone, sentences) = verdict(status, settings, &told.quantity, told.lang);
     let diverged = matches!(status.state, State::Diverged(_));
     let headline = match story.at() {
-        Chapter::Free => free::headline(&sentences, told.lang),
-        _ if status.training_points == 0 => free::headline(&sentences, told.lang),
+        Chapter::Free => free::headline(&told, &sentences),
+        _ if status.training_points == 0 => free::first(&sentences, told.lang),
         _ if diverged => descent::out_of_the_valley(&told),
         Chapter::Map => Headline::plain(
             told.lang.pick("Each of these is a part of the one around it.", "一环套一环：里面的都是外面的一部分。"),

@@ -4,6 +4,7 @@ use super::announce;
 use super::app::{App, Shared};
 use super::entry;
 use super::ids::{Id, Page};
+use super::shown;
 use super::words;
 use crate::data::decimal::fixed;
 use crate::session::story::{Chapter, Story};
@@ -33,7 +34,7 @@ pub fn listen_all(app: &App, shared: Shared) {
     });
 }
 
-/// A click anywhere: on what leads to a chapter, on an answer, or on what makes a picture the large one.
+/// A click anywhere: on what leads to a chapter, or on an answer.
 fn pressed(app: &mut App, event: &Event) {
     if let Some(way) = around(event, "[data-open]") {
         let to = way.get_attribute("data-open").and_then(|key| Chapter::read(&key));
@@ -50,11 +51,6 @@ fn pressed(app: &mut App, event: &Event) {
         let stale = app.story.take_along(&mut app.session);
         arrived(app, stale);
         entry::push(app);
-    } else if let Some(button) = around(event, "[data-enlarge]") {
-        let name = button.get_attribute("data-enlarge").unwrap_or_default();
-        app.page.mark("data-large", &name);
-        app.page.all("data-enlarge", "").iter().for_each(|each| flag(each, "aria-pressed", *each == button));
-        app.redraw();
     }
 }
 
@@ -132,6 +128,7 @@ pub fn show(page: &Page, story: &Story) {
     }
     let large = pictures::ALL.iter().find(|row| row.picture == story.row().picture);
     page.mark("data-large", large.map_or("fit", |row| row.name));
+    shown::tell(page);
 }
 
 /// Writes the sentence over the picture, and what was guessed and reached.

@@ -20,6 +20,7 @@ mod pins;
 mod point_form;
 mod readouts;
 mod script;
+mod shown;
 mod state;
 mod surroundings;
 mod table;
@@ -88,6 +89,7 @@ fn install(app: &mut App, shared: Shared) {
     }
     form::slides::listen_all(&app.page, shared);
     chapters::listen_all(app, shared);
+    shown::listen_all(app, shared);
     chapters::place(&app.page);
     chapters::show(&app.page, &app.story);
     surroundings::listen_all(app, shared);

@@ -1,7 +1,7 @@
 //! Events of the window and the document as a whole: size, theme, visibility, scrolling, and letting go.
 
 use super::app::{App, Shared};
-use super::{added, address, frame, keep, keys};
+use super::{added, address, frame, keep, keys, shown};
 use crate::session::{Msg, State};
 use crate::web::kit::listen::{function, listen, listen_first};
 use crate::web::kit::sight;
@@ -17,7 +17,10 @@ pub fn listen_all(app: &App, shared: Shared) {
         }
     });
     listen(shared, window, "pagehide", |app, _| leave(app));
-    listen(shared, window, "resize", |app, _| app.redraw());
+    listen(shared, window, "resize", |app, _| {
+        shown::tell(&app.page);
+        app.redraw();
+    });
     listen(shared, window, "beforeprint", |app, _| frame::draw_everything(app));
     if let Some(query) = &app.browser.prefers_dark {
         listen(shared, query, "change", |app, _| app.redraw());

@@ -32,6 +32,8 @@ pub const CONTROLS: &[(Id, &str, Act)] = &[
         change_widths(app, |layers| layers.resize(count, layers.last().copied().unwrap_or(FIRST_WIDTH)));
     }),
     (Id::LayerWidths, "click", widen),
+    (Id::UnitsLess, "click", |app, _| widen_all(app, |units| units - 1)),
+    (Id::UnitsMore, "click", |app, _| widen_all(app, |units| units + 1)),
     (Id::LayerActivations, "change", choose_activation),
 ];
 
@@ -63,6 +65,16 @@ fn widen(app: &mut App, event: &Event) {
     app.send(Msg::LetGo);
 }
 
+/// All layers get more neurons, or fewer.
+fn widen_all(app: &mut App, change: fn(usize) -> usize) {
+    change_widths(app, |layers| {
+        for units in layers {
+            *units = change(*units).min(MOST_UNITS).max(1);
+        }
+    });
+    app.send(Msg::LetGo);
+}
+
 /// Another activation was chosen in a layer's row.
 fn choose_activation(app: &mut App, event: &Event) {
     let Some(control) = target(event) else { return };
@@ -86,6 +98,17 @@ pub fn write_widths(page: &Page, settings: &Settings) {
     fill(slider, layers.len() as f64 / MOST_LAYERS as f64);
     disable(page.get(Id::LayerAdd), layers.len() == MOST_LAYERS);
     disable(page.get(Id::LayerRemove), layers.is_empty());
+    let (least, most) = layers.iter().fold((MOST_UNITS, 0), |(lo, hi), &units| (lo.min(units), hi.max(units)));
+    disable(page.get(Id::UnitsLess), most <= 1);
+    disable(page.get(Id::UnitsMore), least == MOST_UNITS);
+    page.write(
+        Id::Units,
+        match most {
+            0 => "–".to_owned(),
+            _ if least == most => most.to_string(),
+            _ => [&least.to_string(), "–", &most.to_string()].concat(),
+        },
+    );
     let rows = rows(page.get(Id::LayerWidths), page.get(Id::LayerWidth), layers.len());
     for ((i, units), row) in layers.iter().enumerate().zip(rows) {
         let name = name(i, lang);

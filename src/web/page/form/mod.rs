@@ -6,5 +6,6 @@ pub mod layers;
 pub mod listen;
 pub mod presets;
 pub mod slides;
+pub mod told;
 pub mod turn;
 pub mod write;

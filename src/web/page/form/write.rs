@@ -1,7 +1,7 @@
 //! Shows the knobs' values: of each frame only what has changed in it.
 
 use super::controls::{Control, Form};
-use super::{layers, presets};
+use super::{layers, presets, told};
 use crate::data::decimal::{fixed, shortest};
 use crate::session::knobs::{self, Effect, Value, show};
 use crate::session::{Dataset, Session, Settings};
@@ -33,6 +33,7 @@ pub fn write(form: &mut Form, page: &Page, session: &Session) {
         write_source(form, settings);
     }
     presets::write(form, settings);
+    told::write(&form.controls, page, settings);
     let other_rows = first || before.layers.len() != settings.layers.len() || before.lang != settings.lang;
     if other_rows || before.layers != settings.layers {
         layers::write_widths(page, settings);

@@ -23,7 +23,6 @@ async fn dozen(page: &Page) -> Outcome {
 async fn degrees_are_measured_read_and_taken_by_keys() -> Outcome {
     let page = Page::ready(Options::default()).await?;
     dozen(&page).await?;
-    page.click("button", "Enlarge: loss over steps").await?;
     panel(&page, "none").await?;
     assert!(text(&page, ".sweep .hint").await?.contains("press Measure"));
     enter(&page, "Steps each", "0", Key::Tab).await?;

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::hands::{
     Chart, POINTS, Place, Point, bring, chart, count, everything, far, finger, ink, ink_changes, keys, mouse, number,
-    parameters, points, resize, settled, step, verdict,
+    open_tray, parameters, points, resize, settled, step, verdict,
 };
 
 async fn fit(page: &Page) -> Outcome<WebElement> {
@@ -21,8 +21,9 @@ async fn lonely(page: &Page, chart: &Chart) -> Outcome<usize> {
 
 /// Where a press would take hold of something: the points, and the line.
 async fn taken(page: &Page, chart: &Chart) -> Outcome<Vec<Place>> {
-    let line =
-        page.value("(xs => kittengrad.predict(xs).map((y, i) => [xs[i], y]))([...Array(121)].map((_, i) => i / 4))");
+    let line = page.value(
+        "(xs => Array.from(kittengrad.predict(xs), (y, i) => [xs[i], y]))([...Array(121)].map((_, i) => i / 4))",
+    );
     let line = line.await?;
     let line = line.as_array().into_iter().flatten().filter_map(|p| Some((p[0].as_f64()?, p[1].as_f64()?)));
     let mut places: Vec<_> = points(page).await?.iter().map(|p| chart.px(*p)).collect();
@@ -33,8 +34,8 @@ async fn taken(page: &Page, chart: &Chart) -> Outcome<Vec<Place>> {
 /// A place on the picture with nothing near.
 fn free(box_: [f64; 4], taken: &[Place]) -> Place {
     let [left, top, width, height] = box_;
-    let grid = (3..17).flat_map(|i| (5..15).map(move |j| (f64::from(i) / 20.0, f64::from(j) / 20.0)));
-    // The question and its tip stand to the right of the middle.
+    let grid = (3..17).flat_map(|i| (5..13).map(move |j| (f64::from(i) / 20.0, f64::from(j) / 20.0)));
+    // The question stands to the right of the middle, its tip below on either side.
     let places = grid.filter(|(x, _)| (x - 0.6).abs() > 0.2).map(|(x, y)| (left + x * width, top + y * height));
     let room = |at: &Place| taken.iter().map(|other| far(*at, *other)).fold(f64::INFINITY, f64::min);
     places.max_by(|a, b| room(a).total_cmp(&room(b))).unwrap_or((left, top))
@@ -132,7 +133,8 @@ async fn a_dragged_point_changes_data_fit_and_surface() -> Outcome {
         let fitted = trained(&page).await?;
         page.wait("kittengrad.status().step === 300").await?;
         let index = lonely(&page, &chart).await?;
-        let surface = ink(&page, "surface").await?;
+        let seen = if options.touch { "fit" } else { "surface" };
+        let ink_before = ink(&page, seen).await?;
         let from = chart.px(before[index]);
         let to = (from.0, if from.1 > room[1] + room[3] / 2.0 { from.1 - 110.0 } else { from.1 + 110.0 });
         let scrolled = number(&page, "scrollY").await?;
@@ -147,7 +149,7 @@ async fn a_dragged_point_changes_data_fit_and_surface() -> Outcome {
         assert_eq!((after.len(), flags(&after)), (before.len(), flags(&before)));
         let moved = chart.px(after[index]);
         assert!((moved.1 - from.1 - (to.1 - from.1)).abs() < 1.0, "{from:?} → {to:?}: {moved:?}");
-        ink_changes(&page, "surface", &surface).await?;
+        ink_changes(&page, seen, &ink_before).await?;
         assert_ne!(trained(&page).await?, fitted);
         page.console_is_clean().await?;
     }
@@ -200,7 +202,6 @@ async fn points_are_dragged_added_and_removed_by_mouse() -> Outcome {
     let after = points(&page).await?;
     assert_eq!(after[..POINTS], before[..], "the others stay");
     assert!(far(chart.px(after[POINTS]), place) < 0.5 && !after[POINTS].held_out);
-    assert!(page.find("button", "Remove").await?.is_enabled().await?);
     page.action_chain().move_to(place.0 as i64, place.1 as i64).double_click().perform().await?;
     count(&page, POINTS).await?;
     assert_eq!(points(&page).await?, before);
@@ -211,6 +212,8 @@ async fn points_are_dragged_added_and_removed_by_mouse() -> Outcome {
     assert_eq!(points(&page).await?.len(), POINTS + 1);
 
     // The chosen point goes by a key or by its button.
+    open_tray(&page).await?;
+    assert!(page.find("button", "Remove").await?.is_enabled().await?);
     keys(&page, &fit, Key::Delete, 1).await?;
     count(&page, POINTS).await?;
     page.find("button", "Add").await?.click().await?;

@@ -3,7 +3,7 @@
 use kittengrad_browser::{Key, Options, Outcome, Page};
 use serde_json::{Value, json};
 
-use crate::hands::{becomes, enter, everything, number, parameters, points, says, step, text, verdict};
+use crate::hands::{becomes, enter, everything, number, parameters, points, says, step, text, unfold, verdict};
 
 #[tokio::test]
 async fn a_visitor_presses_play() -> Outcome {
@@ -15,15 +15,14 @@ async fn a_visitor_presses_play() -> Outcome {
     for region in ["What is learnt", "Training", "Data and fit", "Loss surface", "Loss over steps", "Controls"] {
         page.find("region", region).await?;
     }
-    for region in ["Inside, layer by layer", "Overfitting"] {
+    for region in ["Inside, layer by layer", "Examples", "In numbers", "Loss against capacity"] {
         page.find("region", region).await?;
     }
-    assert_eq!(page.names("heading").await?.len(), 7, "{:?}", page.names("heading").await?);
+    assert_eq!(page.names("heading").await?.len(), 9, "{:?}", page.names("heading").await?);
     // One picture is large, with what belongs to it; the others are enlarged by a press.
     let caption = "document.querySelector('.fit .caption').checkVisibility()";
     assert_eq!(page.value(caption).await?, true);
     page.click("button", "Enlarge: loss over steps").await?;
-    page.find("region", "Loss against capacity").await?;
     assert_eq!(page.value(caption).await?, false);
     page.click("button", "Enlarge: data and fit").await?;
     page.wait(caption).await?;
@@ -75,6 +74,7 @@ async fn steps_can_be_counted_and_repeated() -> Outcome {
     assert_eq!(runs[0], runs[1], "bit for bit");
 
     let before = points(&page).await?;
+    unfold(&page, "Hidden share, seed").await?;
     page.click("button", "New seed").await?;
     says(&page, "training starts anew").await?;
     assert_ne!(points(&page).await?, before);

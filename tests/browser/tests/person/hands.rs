@@ -127,6 +127,23 @@ pub async fn keys(page: &Page, element: &WebElement, key: Key, times: usize) -> 
     Ok(())
 }
 
+/// Opens what is folded under these words, unless it is open.
+pub async fn unfold(page: &Page, words: &str) -> Outcome {
+    let fold = page.find_part("DisclosureTriangle", words).await?;
+    if page.execute("return arguments[0].parentElement.open", vec![fold.to_json()?]).await?.json()
+        == &Value::Bool(false)
+    {
+        fold.click().await?;
+    }
+    page.drawn().await
+}
+
+/// Opens what belongs to the large picture of the points.
+pub async fn open_tray(page: &Page) -> Outcome {
+    page.click("button", "More: errors, exact points, a question").await?;
+    page.wait("document.querySelector('#point-form').checkVisibility()").await
+}
+
 /// A setting as text, once the page has done what was asked.
 pub async fn becomes(page: &Page, key: &str, value: impl Into<Value>) -> Outcome {
     page.wait(&format!("kittengrad.settings()[{}] === {}", json!(key), value.into())).await
@@ -181,6 +198,9 @@ pub async fn ink_changes(page: &Page, picture: &str, before: &Value) -> Outcome 
 /// Every picture that can be seen has something drawn on it.
 pub async fn nothing_is_blank(page: &Page) -> Outcome {
     for picture in ["fit", "surface", "losses", "layers"] {
+        if page.value(&format!("document.querySelector('#{picture}').checkVisibility()")).await? == false {
+            continue;
+        }
         looks(page, picture, |seen| seen["drawn"].as_f64() > Some(200.0)).await?;
     }
     Ok(())
@@ -292,7 +312,7 @@ impl Chart {
 pub async fn chart(page: &Page, fit: &WebElement) -> Outcome<Chart> {
     let [left, top, width, height] = bring(page, fit).await?;
     let mut known = Vec::new();
-    for part in [(0.23, 0.71), (0.83, 0.29)] {
+    for part in [(0.23, 0.6), (0.83, 0.29)] {
         let at = (left + part.0 * width, top + part.1 * height);
         let before = points(page).await?.len();
         mouse(page, "mousePressed", at).await?;

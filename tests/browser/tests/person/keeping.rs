@@ -3,7 +3,7 @@
 use kittengrad_browser::{Key, Options, Outcome, Page, WebElement};
 use serde_json::json;
 
-use crate::hands::{POINTS, bring, chart, count, keys, mouse, number, points, reload, set, setting};
+use crate::hands::{POINTS, bring, chart, count, keys, mouse, number, open_tray, points, reload, set, setting};
 
 /// Counts what is written to the storage.
 const COUNT_WRITES: &str = "
@@ -17,7 +17,7 @@ const WATCH_FORM: &str = "
     globalThis.written = [];
     const of = ({ target }) => target.closest?.('output, #rate-limit') ? [] : [target];
     const watcher = new MutationObserver((all) => written.push(...all.flatMap(of)));
-    for (const part of document.querySelectorAll('#knobs, .pace, .overfit'))
+    for (const part of document.querySelectorAll('#knobs, .pace, .examples'))
         watcher.observe(part, { attributes: true, childList: true, characterData: true, subtree: true })";
 
 async fn stored(page: &Page, line: &str) -> Outcome {
@@ -149,6 +149,7 @@ async fn a_change_is_kept_also_if_one_looks_back_right_after_it() -> Outcome {
 async fn a_start_that_failed_is_followed_by_one_that_is_clean_and_says_so() -> Outcome {
     let page = Page::ready(Options { before: Some(FAILS_ONCE.into()), ..Options::default() }).await?;
     let message = "document.querySelector('#message')";
+    open_tray(&page).await?;
     page.click("button", "Add").await?;
     count(&page, POINTS + 1).await?;
     set(&page, "learning-rate", 0.4).await?;

@@ -2,7 +2,7 @@
 
 use kittengrad_browser::{Failure, Key, Options, Outcome, Page};
 
-use crate::hands::{POINTS, count, field, keys, number, parameters, points, set, text};
+use crate::hands::{POINTS, count, field, keys, number, open_tray, parameters, points, set, text};
 
 #[tokio::test]
 async fn everything_goes_by_keys() -> Outcome {
@@ -54,6 +54,7 @@ async fn everything_goes_by_keys() -> Outcome {
     page.wait(&format!("document.querySelector('#probe-x').value !== '{asked}'")).await?;
 
     // The exact fields.
+    open_tray(&page).await?;
     field(&page, "spinbutton", "Ask for the model's answer ŷ at x", "4", Key::Enter).await?;
     let answer = text(&page, "#probe-y").await?;
     assert!(answer.ends_with('k'), "{answer}");

@@ -33,8 +33,9 @@ async fn ball(page: &Page) -> Outcome<Place> {
 async fn a_landscape_is_turned_by_its_ground_and_the_parameters_by_their_ball() -> Outcome {
     for options in [Options::default(), Options::phone()] {
         let page = Page::ready(options.clone()).await?;
-        if !options.touch {
-            page.click("button", "Enlarge: loss surface").await?;
+        match options.touch {
+            true => page.click("tab", "Surface").await?,
+            false => page.click("button", "Enlarge: loss surface").await?,
         }
         let surface = page.find("application", "Loss surface").await?;
         let [left, top, width, height] = bring(&page, &surface).await?;

@@ -3,8 +3,8 @@
 use kittengrad_browser::{Key, Options, Outcome, Page, WebElement};
 
 use crate::hands::{
-    Chart, POINTS, Place, Point, bring, chart, count, far, finger, ink, ink_changes, keys, mouse, number, points, set,
-    text,
+    Chart, POINTS, Place, Point, bring, chart, count, far, finger, ink, ink_changes, keys, mouse, number, open_tray,
+    points, set, text,
 };
 
 /// The ends of the frame's x for houses.
@@ -213,6 +213,7 @@ async fn errors_are_drawn_as_lines_or_squares_and_the_tip_says_what_the_field_sa
     let fit = fit(&page).await?;
     bring(&page, &fit).await?;
     let mut seen = vec![ink(&page, "fit").await?];
+    open_tray(&page).await?;
     for name in ["lines", "squares", "off"] {
         page.click("button", name).await?;
         page.wait(&format!(

@@ -3,7 +3,7 @@
 use kittengrad_browser::{Options, Outcome, Page};
 use serde_json::{Value, json};
 
-use crate::hands::{POINTS, bring, chart, count, mouse, parameters, points, reload, set, setting, step, text};
+use crate::hands::{POINTS, bring, chart, count, mouse, open_tray, parameters, points, reload, set, setting, step, text};
 
 const BAR: &str = "document.querySelector('#link-bar')";
 
@@ -76,6 +76,7 @@ async fn a_link_brings_a_dragged_trained_changed_state_back_bit_for_bit() -> Out
 #[tokio::test]
 async fn a_link_leaves_ones_own_work_in_peace() -> Outcome {
     let page = Page::ready(Options::default()).await?;
+    open_tray(&page).await?;
     page.click("button", "Add").await?;
     count(&page, POINTS + 1).await?;
     set(&page, "learning-rate", 0.4).await?;
@@ -162,6 +163,7 @@ async fn the_address_follows_without_filling_the_history() -> Outcome {
 #[tokio::test]
 async fn the_next_pupil_begins_anew() -> Outcome {
     let page = Page::ready(Options::default()).await?;
+    open_tray(&page).await?;
     page.click("button", "Add").await?;
     set(&page, "learning-rate", 0.4).await?;
     page.wait("localStorage.getItem('kittengrad.points')").await?;

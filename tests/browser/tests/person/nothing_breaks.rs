@@ -5,13 +5,14 @@ use std::time::Duration;
 use kittengrad_browser::{Key, Options, Outcome, Page};
 
 use crate::hands::{
-    POINTS, bring, count, enter, ink, nothing_absurd_is_said, nothing_is_blank, nothing_overflows, number, points,
-    reload, resize, says, set, verdict,
+    POINTS, bring, count, enter, ink, nothing_absurd_is_said, nothing_is_blank, nothing_overflows, number, open_tray,
+    points, reload, resize, says, set, unfold, verdict,
 };
 
 #[tokio::test]
 async fn divergence_is_explained_and_left_behind() -> Outcome {
     let page = Page::ready(Options::default()).await?;
+    unfold(&page, "Optimizer, penalties").await?;
     page.find("checkbox", "Standardize").await?.click().await?;
     page.click("button", "Step 1").await?;
     let recover = "document.querySelector('#recover').checkVisibility()";
@@ -188,6 +189,7 @@ async fn pictures_come_back_when_the_browser_has_lost_them() -> Outcome {
 #[tokio::test]
 async fn points_survive_a_panic() -> Outcome {
     let page = Page::ready(Options::default()).await?;
+    open_tray(&page).await?;
     page.click("button", "Add").await?;
     count(&page, POINTS + 1).await?;
     page.drawn().await?;

@@ -4,8 +4,8 @@ use kittengrad_browser::{Key, Options, Outcome, Page};
 use serde_json::json;
 
 use crate::hands::{
-    becomes, bring, choose, count, enter, keys, nothing_absurd_is_said, nothing_overflows, number, says, set, text,
-    verdict,
+    becomes, bring, choose, count, enter, keys, nothing_absurd_is_said, nothing_overflows, number, open_tray, says, set, text,
+    unfold, verdict,
 };
 use crate::knobs::radio;
 
@@ -40,12 +40,7 @@ async fn twelve_points_are_underfit_then_fit_then_overfit_as_the_degree_grows() 
     for (degree, fit, words, capacity) in [
         ("1", "underfit", "Underfits: what it misses is", "2 parameters, 10 points"),
         ("3", "good", "Fits well, judging by so few. On the 2 points held out", "4 parameters, 10 points"),
-        (
-            "12",
-            "overfit",
-            "Overfits: with 13 parameters for 10 points it remembers them.",
-            "13 parameters, only 10 points",
-        ),
+        ("12", "overfit", "It overfits: on the 10 points it learnt from", "13 parameters, only 10 points"),
     ] {
         assert_eq!(train(&page, degree).await?, fit);
         says(&page, words).await?;
@@ -68,6 +63,7 @@ async fn twelve_points_are_underfit_then_fit_then_overfit_as_the_degree_grows() 
 async fn the_question_is_answered_by_model_law_and_line() -> Outcome {
     let page = Page::ready(Options::default()).await?;
     set(&page, "model", "polynomial").await?;
+    open_tray(&page).await?;
     enter(&page, "Ask for the model's answer ŷ at x", "7.3", Key::Enter).await?;
     page.click("button", "Step 100").await?;
     reads(&page, "#probe-beside", "true law 733 k · best line").await?;
@@ -86,7 +82,7 @@ async fn the_question_is_answered_by_model_law_and_line() -> Outcome {
     page.wait("document.querySelector('#probe-beside').innerText === ''").await?;
     assert_eq!(page.value("kittengrad.status().lawError").await?, serde_json::Value::Null);
     page.wait("!document.querySelector('#law-error').checkVisibility()").await?;
-    assert!(!text(&page, ".of-capacity").await?.contains("law"));
+    assert!(!text(&page, ".of-truth").await?.contains("law"));
     page.console_is_clean().await
 }
 
@@ -128,6 +124,7 @@ async fn fit_after(page: &Page, hundreds: usize) -> Outcome<String> {
 #[tokio::test]
 async fn one_press_causes_it_and_another_cures_it() -> Outcome {
     let page = Page::ready(Options::default()).await?;
+    unfold(&page, "More causes and cures").await?;
     page.click("button", "12 points to learn, 4 to test").await?;
     count(&page, 16).await?;
     assert_eq!(fit_after(&page, 3).await?, "underfit");

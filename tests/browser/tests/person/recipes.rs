@@ -3,11 +3,11 @@
 use kittengrad_browser::{Key, Options, Outcome, Page};
 use serde_json::json;
 
-use crate::hands::{becomes, choose, enter, field, ink, ink_changes, number, says, setting, text};
+use crate::hands::{becomes, choose, enter, field, ink, ink_changes, number, says, setting, text, unfold};
 
 /// Opens the fold.
 async fn more(page: &Page) -> Outcome {
-    Ok(page.find_part("DisclosureTriangle", "More").await?.click().await?)
+    Ok(page.find_part("DisclosureTriangle", "Optimizer, penalties").await?.click().await?)
 }
 
 /// Waits until the rules under the controls hold these words.
@@ -136,7 +136,8 @@ async fn each_layer_gets_an_activation_of_its_own() -> Outcome {
         "kittengrad.set('model', 'network'); kittengrad.set('activation', 'tanh'); kittengrad.set('layers', '8,8,4')",
     )
     .await?;
-    page.find_part("DisclosureTriangle", "Layer by layer").await?.click().await?;
+    unfold(&page, "Activation, first weights").await?;
+    unfold(&page, "Layer by layer").await?;
     choose(&page, "Layer 2: activation", "ReLU").await?;
     becomes(&page, "activations", ",relu").await?;
     choose(&page, "Layer 3: activation", "sine").await?;

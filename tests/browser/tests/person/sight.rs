@@ -52,7 +52,15 @@ async fn most(page: &Page, parts: &[&str]) -> Outcome<Vec<f64>> {
 }
 
 async fn open() -> Outcome<Page> {
-    let page = Page::ready(Options { before: Some(COUNT_FRAMES.into()), ..Options::phone() }).await?;
+    let page = Page::ready(Options {
+        before: Some(COUNT_FRAMES.into()),
+        size: (820, 1000),
+        touch: true,
+        ..Options::default()
+    })
+    .await?;
+    // Long enough that all pictures can be scrolled away.
+    page.script("document.querySelector('.foot').style.marginTop = '120rem'").await?;
     for (key, value) in [("model", json!("network")), ("layers", json!("8,8"))] {
         set(&page, key, value).await?;
     }
@@ -109,6 +117,7 @@ async fn a_panel_that_is_folded_or_hidden_costs_nothing() -> Outcome {
         fold.id = 'fold';
         const panel = document.querySelector('.panel.layers');
         panel.replaceWith(fold);
+        panel.style.height = '20rem';
         fold.append(panel);",
     )
     .await?;

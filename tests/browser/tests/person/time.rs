@@ -124,7 +124,7 @@ async fn early_stopping_leads_back_to_the_least_held_out_loss() -> Outcome {
          k.set('learning-rate', 0.01); k.set('pace', 1200);",
     )
     .await?;
-    page.find_part("DisclosureTriangle", "More").await?.click().await?;
+    page.find_part("DisclosureTriangle", "Optimizer, penalties").await?.click().await?;
     page.click("checkbox", "Early stopping").await?;
     becomes(&page, "early-stopping", true).await?;
     page.click("button", "Play").await?;

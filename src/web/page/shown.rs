@@ -1,0 +1,104 @@
+//! What the page shows of itself, which no session knows: the large picture, the open group of settings, what is unfolded.
+//! `data-show="name=value"` on a button says which attribute of `<html>` it sets, for style sheets to look at.
+
+use super::app::{App, Shared};
+use super::ids::Page;
+use crate::web::kit::elements::{flag, set};
+use crate::web::kit::listen::{around, listen, listen_first};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+
+/// How a button tells that what it shows is shown: as a tab, as what unfolds something, or as one of several choices.
+const TELLS: [&str; 3] = ["aria-selected", "aria-expanded", "aria-pressed"];
+
+/// Listens at the whole document, since such buttons stand everywhere.
+pub fn listen_all(app: &App, shared: Shared) {
+    let document = app.page.document();
+    listen(shared, document, "click", pressed);
+    listen(shared, document, "keydown", on_key);
+    // A ring round the picture is for those who work by keys.
+    listen_first(shared, document, "pointerdown", |app, _| app.page.mark("data-hand", "pointer"));
+    listen_first(shared, document, "keydown", |app, _| app.page.mark("data-hand", "keys"));
+}
+
+/// A click anywhere: on what shows something, or beside what has sprung open and closes by that.
+fn pressed(app: &mut App, event: &Event) {
+    close(&app.page, around(event, "[data-pop]").as_ref());
+    let Some(button) = around(event, "[data-show]") else { return };
+    let (name, value) = wish(&button);
+    // What unfolds something folds it again.
+    let folds = button.has_attribute("aria-expanded") && is_on(&app.page, &name, &value);
+    app.page.mark(&name, if folds { "none" } else { &value });
+    tell(&app.page);
+    app.redraw();
+}
+
+/// Arrows go from tab to tab; Escape closes what has sprung open.
+fn on_key(app: &mut App, event: &Event) {
+    let key = event.unchecked_ref::<KeyboardEvent>().key();
+    if key == "Escape" {
+        close(&app.page, None);
+    }
+    let Some((tab, list)) = around(event, "[role=tab]").and_then(|tab| Some((tab.clone(), tab.parent_element()?)))
+    else {
+        return;
+    };
+    let beside = match key.as_str() {
+        "ArrowRight" => tab.next_element_sibling().or_else(|| list.first_element_child()),
+        "ArrowLeft" => tab.previous_element_sibling().or_else(|| list.last_element_child()),
+        "Home" => list.first_element_child(),
+        "End" => list.last_element_child(),
+        _ => None,
+    };
+    if let Some(beside) = beside {
+        let beside: &HtmlElement = beside.unchecked_ref();
+        event.prevent_default();
+        let _ = beside.focus();
+        beside.click();
+    }
+}
+
+/// Closes what has sprung open over the page, but for one.
+fn close(page: &Page, but: Option<&Element>) {
+    for pop in page.all("data-pop", "") {
+        if Some(&pop) != but && pop.has_attribute("open") {
+            // The focus must not be lost in what is hidden.
+            let within = page.document().active_element().is_some_and(|active| pop.contains(Some(&active)));
+            if let Some(summary) = pop.first_element_child().filter(|_| within) {
+                let _ = summary.unchecked_ref::<HtmlElement>().focus();
+            }
+            let _ = pop.remove_attribute("open");
+        }
+    }
+}
+
+/// The attribute that a button sets, and to what.
+fn wish(button: &Element) -> (String, String) {
+    let wish = button.get_attribute("data-show").unwrap_or_default();
+    let (name, value) = wish.split_once('=').unwrap_or_default();
+    (["data-", name].concat(), value.to_owned())
+}
+
+fn is_on(page: &Page, name: &str, value: &str) -> bool {
+    page.root().get_attribute(name).as_deref() == Some(value)
+}
+
+/// Tells on every such button whether what it shows is shown. What a tab belongs to is its panel while there are tabs to see.
+pub fn tell(page: &Page) {
+    for button in page.all("data-show", "") {
+        let (name, value) = wish(&button);
+        let on = is_on(page, &name, &value);
+        if let Some(told) = TELLS.iter().find(|told| button.has_attribute(told)) {
+            flag(&button, told, on);
+        }
+        let panel = button.get_attribute("aria-controls").and_then(|id| page.document().get_element_by_id(&id));
+        if let Some(panel) = panel {
+            set(&button, "tabindex", if on { "0" } else { "-1" });
+            if button.unchecked_ref::<HtmlElement>().offset_parent().is_some() {
+                set(&panel, "role", "tabpanel");
+            } else {
+                let _ = panel.remove_attribute("role");
+            }
+        }
+    }
+}

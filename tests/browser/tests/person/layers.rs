@@ -1,0 +1,67 @@
+//! The layers of a network: how many, and how wide.
+
+use kittengrad_browser::{Key, Options, Outcome, Page};
+
+use crate::hands::{becomes, field, ink, ink_changes, setting, text, unfold, verdict};
+use crate::knobs::radio;
+
+#[tokio::test]
+async fn layers_come_and_go_by_minus_and_plus() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    radio(&page, "Network").await?;
+    becomes(&page, "layers", "8,8").await?;
+    let picture = ink(&page, "layers").await?;
+    let (fewer, more) =
+        (page.find("button", "Remove the last layer").await?, page.find("button", "Add a layer").await?);
+    for count in (0..2).rev() {
+        fewer.click().await?;
+        page.wait(&format!("document.querySelector('#layer-count').innerText === '{count}'")).await?;
+    }
+    assert!(!fewer.is_enabled().await?, "below none there is nothing");
+    becomes(&page, "layers", "").await?;
+    assert!(verdict(&page).await?.contains("without a hidden layer"));
+    ink_changes(&page, "layers", &picture).await?;
+    for _ in 0..8 {
+        more.click().await?;
+    }
+    becomes(&page, "layers", "24,24,24,24,24,24,24,24").await?;
+    page.drawn().await?;
+    assert!(!more.is_enabled().await?, "eight are the most");
+    assert_eq!(text(&page, "#layer-count").await?, "8");
+    assert_eq!(page.value("document.querySelectorAll('#layer-widths li').length").await?, 8);
+
+    unfold(&page, "Activation, first weights").await?;
+    unfold(&page, "Layer by layer").await?;
+    field(&page, "textbox", "Hidden layers Widths", "2,63", Key::Enter).await?;
+    becomes(&page, "layers", "2,63").await?;
+    page.click("button", "Layer 1: fewer neurons").await?;
+    page.click("button", "Layer 2: more neurons").await?;
+    becomes(&page, "layers", "1,64").await?;
+    page.drawn().await?;
+    assert!(!page.find("button", "Layer 1: fewer neurons").await?.is_enabled().await?);
+    assert!(!page.find("button", "Layer 2: more neurons").await?.is_enabled().await?);
+    for bad in ["8,65", "8;8", "0", "1,1,1,1,1,1,1,1,1", "many"] {
+        field(&page, "textbox", "Hidden layers Widths", bad, Key::Enter).await?;
+        page.wait("document.querySelector('#fault-layers').innerText.includes('at most 8 widths from 1 to 64')")
+            .await?;
+        assert_eq!(setting(&page, "layers").await?, "1,64", "{bad}");
+    }
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn all_layers_get_wider_at_once() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    page.script("kittengrad.set('model', 'network'); kittengrad.set('layers', '2,8')").await?;
+    page.wait("document.querySelector('#units').innerText === '2–8'").await?;
+    page.click("button", "More neurons in each layer").await?;
+    becomes(&page, "layers", "3,9").await?;
+    for _ in 0..3 {
+        page.click("button", "Fewer neurons in each layer").await?;
+    }
+    becomes(&page, "layers", "1,6").await?;
+    page.script("kittengrad.set('layers', '1')").await?;
+    page.drawn().await?;
+    assert!(!page.find("button", "Fewer neurons in each layer").await?.is_enabled().await?);
+    page.console_is_clean().await
+}
