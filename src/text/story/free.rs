@@ -4,6 +4,7 @@ use super::told::Headline;
 use crate::text::lang::Lang;
 
 /// The first sentence of several, and the rest.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn headline(sentences: &str, lang: Lang) -> Headline {
     let end = lang.pick(". ", "。");
     let (first, rest) = match sentences.split_once(end) {
