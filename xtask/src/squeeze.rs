@@ -9,7 +9,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::shell::{Outcome, Workshop, output};
+use crate::{
+    shell::{Outcome, Workshop, output, say},
+    split,
+    staged::{self, read, write},
+};
 
 /// What wasm-opt does, in this order. Functions of a file come together, by their names: they are alike, and what is alike
 /// compresses better side by side. Each access to memory forgets how its address is aligned: it is no more than a hint, which
@@ -45,18 +49,58 @@ const SCRIPT: [&str; 4] = ["--minify", "--format=esm", "--target=es2020", "--log
 /// code for them.
 const UNUSED: [&str; 2] = ["--define:Response=undefined", "--define:Request=undefined"];
 
+/// The functions of the script for the second part: see xtask/src/split.
+const NAMES: split::Names = split::Names { bring: ("b", "a"), first: "c" };
+
 /// Squeezes what trunk has put together and not yet moved to dist/, and returns the folder where it is.
 pub fn squeeze(shop: &Workshop) -> Outcome<PathBuf> {
     let folder = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
     let folder = folder.ok_or("squeeze is a step of trunk's; `cargo xtask build` takes them all")?;
     let name = program(&folder)?;
     let (program, script) = (folder.join(format!("{name}_bg.wasm")), folder.join(format!("{name}.js")));
-    let said = output(shop.npm_command("wasm-opt").args(PASSES).arg(SHORTEN).arg(&program).arg("-o").arg(&program))?;
-    let renamed = Names::read(&said)?.apply(&read(&script)?)?;
+    // The names of functions are still needed.
+    let said = output(shop.npm_command("wasm-opt").args(["-g", SHORTEN]).arg(&program).arg("-o").arg(&program))?;
+    let renamed = Names::read(&said)?.apply(&with_second(&read(&script)?)?)?;
     write(&script, &renamed)?;
+    split_program(shop, &folder, &program)?;
     minify(shop, &script, &UNUSED)?;
     minify(shop, &folder.join("boot.js"), &[])?;
     Ok(folder)
+}
+
+/// Puts the two parts of the program in its place, and tells the page where the second is.
+fn split_program(shop: &Workshop, folder: &Path, program: &Path) -> Outcome {
+    let failed = |e: std::io::Error| format!("{}: {e}", program.display());
+    let parts = split::split(&fs::read(program).map_err(failed)?, split::DOORS, &NAMES)?;
+    for door in parts.unknown {
+        say(format!("no function is called {door}: the door in xtask/src/split/doors.rs leads nowhere"));
+    }
+    let second = folder.join("second.wasm");
+    for (file, part) in [(program, parts.first), (&second, parts.second)] {
+        fs::write(file, part).map_err(failed)?;
+        output(shop.npm_command("wasm-opt").args(PASSES).arg(file).arg("-o").arg(file))?;
+    }
+    staged::place(folder, &second, ("second", "second"))
+}
+
+/// The script, which leaves it to the boot script to begin, and gives it what the second part imports.
+fn with_second(script: &str) -> Outcome<String> {
+    let mut text = script.to_string();
+    replace_once(&mut text, "    wasm.__wbindgen_start();\n    return wasm;", "    return wasm;")?;
+    let given = "    return {\n        __proto__: null,\n";
+    replace_once(&mut text, given, &format!("{given}        b: {{ a: () => globalThis.kittengradSecond() }},\n"))?;
+    Ok(text
+        + "\nexport const given = () => ({ ...__wbg_get_imports(), c: wasm });\
+           \nexport const begin = () => wasm.__wbindgen_start();\n")
+}
+
+/// Replaces what must occur exactly once.
+fn replace_once(text: &mut String, from: &str, to: &str) -> Outcome {
+    match text.matches(from).count() {
+        1 => *text = text.replacen(from, to, 1),
+        n => return Err(format!("the script should hold “{from}” once, and does {n} times")),
+    }
+    Ok(())
 }
 
 fn minify(shop: &Workshop, script: &Path, more: &[&str]) -> Outcome {
@@ -73,14 +117,6 @@ fn program(folder: &Path) -> Outcome<String> {
         (Some(program), None) => Ok(program),
         _ => Err(format!("{} should hold one program, and holds none or several", folder.display())),
     }
-}
-
-pub fn read(path: &Path) -> Outcome<String> {
-    fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))
-}
-
-pub fn write(path: &Path, text: &str) -> Outcome {
-    fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()))
 }
 
 /// From the names that wasm-bindgen gave to those that wasm-opt gave.
@@ -147,12 +183,7 @@ impl Names {
 
 /// Replaces the key of an object, which must occur exactly once.
 fn replace_key(text: &mut String, long: &str, short: &str) -> Outcome {
-    let key = format!(" {long}: ");
-    match text.matches(&key).count() {
-        1 => *text = text.replacen(&key, &format!(" {short}: "), 1),
-        n => return Err(format!("the script should have one key {long}, and has {n}")),
-    }
-    Ok(())
+    replace_once(text, &format!(" {long}: "), &format!(" {short}: "))
 }
 
 fn is_of_name(c: char) -> bool {
