@@ -92,7 +92,7 @@ function downloads(parts) {
 // What the first screens do without is a second part of the program. It follows once the page is ready. If something of it
 // is called before, the call waits until the part is there, which has to happen at once; only browsers from 2023 on compile
 // so much at once. Whoever comes by a link or comes back may need all from the start.
-const second = here.second.split(" ")[0];
+const second = here.wasm.replace("_bg.", "_second.");
 let complete = false; // it has arrived
 let late = false; // it did not, in two attempts
 let given; // gives what it imports

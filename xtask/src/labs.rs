@@ -8,8 +8,8 @@ use std::{
 };
 
 use crate::{
-    shell::{Outcome, Workshop, output, run},
-    squeeze, staged,
+    shell::{Outcome, Workshop, output, run, say},
+    squeeze,
 };
 
 /// A module that is fetched when it is asked for.
@@ -44,7 +44,13 @@ pub fn site_for_tests(shop: &Workshop) -> Outcome {
 pub fn add(shop: &Workshop, folder: &Path, labs: &[Lab]) -> Outcome {
     for lab in labs {
         let module = build(shop, lab)?;
-        staged::place(folder, &module, (lab.name, &format!("lab-{}", lab.name)))?;
+        let bytes = fs::read(&module).map_err(|e| format!("{}: {e}", module.display()))?;
+        let file = format!("{}-{:016x}.wasm", lab.name, squeeze::hash(&bytes));
+        say(format!("the laboratory {} is {file}, {} bytes", lab.name, bytes.len()));
+        fs::write(folder.join(&file), &bytes).map_err(|e| format!("{file}: {e}"))?;
+        let index = folder.join("index.html");
+        let page = squeeze::read(&index)?;
+        squeeze::write(&index, &told(&page, lab.name, &file, bytes.len())?)?;
     }
     Ok(())
 }
@@ -59,4 +65,32 @@ fn build(shop: &Workshop, lab: &Lab) -> Outcome<PathBuf> {
     let small = compiled.with_extension("small.wasm");
     output(shop.npm_command("wasm-opt").args(squeeze::PASSES).arg(&compiled).arg("-o").arg(&small))?;
     Ok(small)
+}
+
+/// The page with a laboratory's file and size in the tag of its script.
+fn told(page: &str, name: &str, file: &str, bytes: usize) -> Outcome<String> {
+    let places: Vec<_> = page.match_indices(" data-wasm=").collect();
+    let [(at, _)] = places[..] else {
+        return Err(format!("index.html should name one program, and names {}", places.len()));
+    };
+    Ok(format!("{} data-lab-{name}=\"./{file} {bytes}\"{}", &page[..at], &page[at..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+
+    #[test]
+    fn the_script_is_told_where_a_laboratory_is() {
+        let page = "<script async data-js=./a.js data-wasm=./a.wasm src=boot.js></script>";
+        let known = told(page, "cnn", "cnn-7.wasm", 9).unwrap();
+        let expected =
+            "<script async data-js=./a.js data-lab-cnn=\"./cnn-7.wasm 9\" data-wasm=./a.wasm src=boot.js></script>";
+        assert_eq!(known, expected);
+        // And of another one too.
+        assert!(
+            told(&known, "gan", "gan-8.wasm", 10).unwrap().contains("9\" data-lab-gan=\"./gan-8.wasm 10\" data-wasm")
+        );
+        assert!(told("<script src=boot.js>", "cnn", "cnn-7.wasm", 9).is_err());
+    }
 }

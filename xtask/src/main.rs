@@ -9,7 +9,6 @@ mod shell;
 mod site;
 mod split;
 mod squeeze;
-mod staged;
 mod test;
 mod tools;
 mod wasm_std;

@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use wasm_encoder::{
     CodeSection, ConstExpr, CustomSection, DataCountSection, DataSection, ElementSection, Elements, EntityType,
     ExportSection, FunctionSection, GlobalSection, ImportSection, MemorySection, Module, NameMap, NameSection,
-    StartSection, TableSection,
-    reencode::{Error, Reencode},
+    StartSection, TableSection, reencode::Reencode,
 };
 use wasmparser::ExternalKind;
 
