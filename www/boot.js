@@ -6,6 +6,7 @@ const LATEST = 17000; // ms after which the page says that something is slow, wh
 const script = document.querySelector("script[data-wasm]");
 const here = script.dataset;
 let panicked = false;
+let lost = false; // the second part was called and did not come
 
 function show(state) {
   document.documentElement.dataset.boot = state;
@@ -88,9 +89,65 @@ function downloads(parts) {
   return attempt(0).catch(() => attempt(1));
 }
 
+// What the first screens do without is a second part of the program. It follows once the page is ready. If something of it
+// is called before, the call waits until the part is there, which has to happen at once; only browsers from 2023 on compile
+// so much at once. Whoever comes by a link or comes back may need all from the start.
+const second = here.wasm.replace("_bg.", "_second.");
+let complete = false; // it has arrived
+let late = false; // it did not, in two attempts
+let given; // gives what it imports
+
+function wholeAtOnce() {
+  const large = new Uint8Array(5001); // a module that consists of an empty section
+  large.set([0, 97, 115, 109, 1, 0, 0, 0, 0, 254, 38]);
+  try {
+    return !new WebAssembly.Module(large) || location.hash.length > 1 || localStorage.length > 0;
+  } catch {
+    return true;
+  }
+}
+
+async function join(bytes) {
+  await WebAssembly.instantiate(bytes, given());
+  complete = true;
+}
+
+async function follow() {
+  try {
+    const [bytes] = await downloads((again, signal, touch) => [program(address(second, again), signal, touch)]);
+    await join(bytes);
+    late = false;
+  } catch {
+    late = true;
+    setTimeout(follow, PATIENCE);
+  }
+}
+
+// The program calls this when it calls something of the second part that is not there yet.
+globalThis.kittengradSecond = () => {
+  if (complete) return;
+  try {
+    if (late) throw new Error(`${second} has not arrived`);
+    const request = new XMLHttpRequest();
+    request.open("GET", address(second), false);
+    request.overrideMimeType("text/plain; charset=x-user-defined");
+    request.send();
+    if (request.status !== 200) throw new Error(`${second}: ${request.status}`);
+    const bytes = Uint8Array.from(request.response, (letter) => letter.charCodeAt(0));
+    new WebAssembly.Instance(new WebAssembly.Module(bytes), given());
+    complete = true;
+  } catch (error) {
+    // Whatever was under way breaks off, and nothing can go on: what is kept is found again by loading anew.
+    lost = true;
+    show("stalled");
+    throw error;
+  }
+};
+
 const needed = (again, signal, touch) => [
   import(address(here.js, again)),
   program(address(here.wasm, again), signal, touch),
+  wholeAtOnce() && program(address(second, again), signal, touch),
   ...stylesheets().map((link) => stylesheet(link, again)),
 ];
 
@@ -121,17 +178,21 @@ async function boot() {
     });
   }
   if (!supported()) return show("unsupported");
-  let start, bytes;
+  let start, begin, first, more;
   try {
-    [{ default: start }, bytes] = await downloads(needed);
+    [{ default: start, begin, given }, first, more] = await downloads(needed);
   } catch {
     return stalled();
   }
   try {
-    await start({ module_or_path: bytes });
-    if (!panicked) show("ready");
+    await start({ module_or_path: first });
+    if (more) await join(more);
+    begin();
+    if (panicked) return;
+    show("ready");
+    if (!more) follow();
   } catch (error) {
-    if (!panicked) kittengradPanic(String(error));
+    if (!panicked && !lost) kittengradPanic(String(error));
   }
 }
 

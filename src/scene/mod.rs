@@ -13,6 +13,7 @@ pub mod geometry;
 mod key;
 mod labels;
 pub mod landscape;
+mod later;
 pub mod layers;
 pub mod layout;
 pub mod lettering;
@@ -56,14 +57,9 @@ pub fn size(view: &View, look: &Look) -> (f64, f64) {
 pub fn lay_out(view: &View, look: &Look) -> Layout {
     match view {
         View::Fit(view) => Layout::Chart(fit::lay_out(view, look)),
-        View::Surface(view) => match landscape::lay_out(view, look) {
-            Some(land) => Layout::Landscape(land),
-            None => Layout::Chart(surface::lay_out(view, look)),
-        },
-        View::Losses(view) => Layout::Chart(losses::lay_out(view, look)),
-        View::Layers(view) => Layout::Tiles(layers::lay_out(view, look)),
-        View::Sweep(view) => Layout::Chart(sweep::lay_out(view, look)),
-        View::Tries(view) => Layout::Chart(tries::lay_out(view, look)),
+        View::Surface(_) | View::Losses(_) | View::Layers(_) | View::Sweep(_) | View::Tries(_) => {
+            later::lay_out(view, look)
+        }
     }
 }
 
@@ -77,17 +73,13 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
         .word(look.lang as u64);
     let key = match layout {
         Layout::Chart(chart) => key.frame(&chart.frame),
-        Layout::Landscape(land) => landscape::base_key(key, land),
-        Layout::Tiles(_) => key,
+        Layout::Landscape(_) | Layout::Tiles(_) => key,
     };
     match view {
         View::Fit(view) => fit::base_key(key, view),
-        View::Surface(view) => surface::base_key(key, view),
-        // Its base consists of the axes.
-        View::Losses(_) => key,
-        View::Layers(view) => layers::base_key(key, view),
-        View::Sweep(view) => sweep::base_key(key, view),
-        View::Tries(view) => tries::base_key(key, view),
+        View::Surface(_) | View::Losses(_) | View::Layers(_) | View::Sweep(_) | View::Tries(_) => {
+            later::base_key(key, view, layout)
+        }
     }
     .value()
 }
@@ -102,15 +94,10 @@ pub fn draw_base<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     pen::draw(area, look, |pen| match (view, layout) {
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_base(pen, view, chart),
-        (View::Surface(view), Layout::Chart(chart)) => surface::draw_base(pen, view, chart),
-        (View::Surface(view), Layout::Landscape(land)) => landscape::draw_base(pen, view, land),
-        (View::Losses(_), Layout::Chart(chart)) => losses::draw_base(pen, chart),
-        (View::Layers(view), Layout::Tiles(plan)) => layers::draw_base(pen, view, plan),
-        (View::Sweep(view), Layout::Chart(chart)) => sweep::draw_base(pen, view, chart),
-        (View::Tries(view), Layout::Chart(chart)) => tries::draw_base(pen, view, chart),
-        (View::Fit(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_), Layout::Tiles(_) | Layout::Landscape(_))
-        | (View::Surface(_), Layout::Tiles(_))
-        | (View::Layers(_), Layout::Chart(_) | Layout::Landscape(_)) => {}
+        (View::Fit(_), Layout::Tiles(_) | Layout::Landscape(_)) => {}
+        (View::Surface(_) | View::Losses(_) | View::Layers(_) | View::Sweep(_) | View::Tries(_), layout) => {
+            later::draw_base(pen, view, layout);
+        }
     })
 }
 
@@ -123,14 +110,9 @@ pub fn draw_marks<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     pen::draw(area, look, |pen| match (view, layout) {
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_marks(pen, view, &chart.frame),
-        (View::Surface(view), Layout::Chart(chart)) => surface::draw_marks(pen, view, &chart.frame),
-        (View::Surface(view), Layout::Landscape(land)) => landscape::draw_marks(pen, view, land),
-        (View::Losses(view), Layout::Chart(chart)) => losses::draw_marks(pen, view, &chart.frame),
-        (View::Layers(view), Layout::Tiles(plan)) => layers::draw_marks(pen, view, plan),
-        (View::Sweep(view), Layout::Chart(chart)) => sweep::draw_marks(pen, view, &chart.frame),
-        (View::Tries(view), Layout::Chart(chart)) => tries::draw_marks(pen, view, &chart.frame),
-        (View::Fit(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_), Layout::Tiles(_) | Layout::Landscape(_))
-        | (View::Surface(_), Layout::Tiles(_))
-        | (View::Layers(_), Layout::Chart(_) | Layout::Landscape(_)) => {}
+        (View::Fit(_), Layout::Tiles(_) | Layout::Landscape(_)) => {}
+        (View::Surface(_) | View::Losses(_) | View::Layers(_) | View::Sweep(_) | View::Tries(_), layout) => {
+            later::draw_marks(pen, view, layout);
+        }
     })
 }

@@ -7,6 +7,7 @@ mod labs;
 mod peers;
 mod shell;
 mod site;
+mod split;
 mod squeeze;
 mod test;
 mod tools;

@@ -9,7 +9,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::shell::{Outcome, Workshop, output};
+use crate::{
+    shell::{Outcome, Workshop, output, say},
+    split,
+};
 
 /// What wasm-opt does, in this order. Functions of a file come together, by their names: they are alike, and what is alike
 /// compresses better side by side. Each access to memory forgets how its address is aligned: it is no more than a hint, which
@@ -45,18 +48,77 @@ const SCRIPT: [&str; 4] = ["--minify", "--format=esm", "--target=es2020", "--log
 /// code for them.
 const UNUSED: [&str; 2] = ["--define:Response=undefined", "--define:Request=undefined"];
 
+/// What the names of the program's files end in: its two parts, and the script of the first, which www/boot.js asks for.
+const FILES: [&str; 3] = ["_bg.wasm", "_second.wasm", ".js"];
+
+/// The functions of the script for the second part: see xtask/src/split.
+const NAMES: split::Names = split::Names { bring: ("b", "a"), first: "c" };
+
 /// Squeezes what trunk has put together and not yet moved to dist/, and returns the folder where it is.
 pub fn squeeze(shop: &Workshop) -> Outcome<PathBuf> {
     let folder = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
     let folder = folder.ok_or("squeeze is a step of trunk's; `cargo xtask build` takes them all")?;
     let name = program(&folder)?;
-    let (program, script) = (folder.join(format!("{name}_bg.wasm")), folder.join(format!("{name}.js")));
-    let said = output(shop.npm_command("wasm-opt").args(PASSES).arg(SHORTEN).arg(&program).arg("-o").arg(&program))?;
-    let renamed = Names::read(&said)?.apply(&read(&script)?)?;
-    write(&script, &renamed)?;
+    let [first, second, script] = FILES.map(|end| folder.join(name.clone() + end));
+    // The names of functions are still needed.
+    let said = output(shop.npm_command("wasm-opt").args(["-g", SHORTEN]).arg(&first).arg("-o").arg(&first))?;
+    write(&script, &Names::read(&said)?.apply(&with_second(&read(&script)?)?)?)?;
+    split_program(shop, &first, &second)?;
     minify(shop, &script, &UNUSED)?;
     minify(shop, &folder.join("boot.js"), &[])?;
+    rename(&folder, &name)?;
     Ok(folder)
+}
+
+/// Puts the two parts of the program in its place.
+fn split_program(shop: &Workshop, first: &Path, second: &Path) -> Outcome {
+    let failed = |e: std::io::Error| format!("{}: {e}", first.display());
+    let parts = split::split(&fs::read(first).map_err(failed)?, split::DOORS, &NAMES)?;
+    for door in parts.unknown {
+        say(format!("no function is called {door}: the door in xtask/src/split/doors.rs leads nowhere"));
+    }
+    for (file, part) in [(first, parts.first), (second, parts.second)] {
+        fs::write(file, part).map_err(failed)?;
+        output(shop.npm_command("wasm-opt").args(PASSES).arg(file).arg("-o").arg(file))?;
+    }
+    Ok(())
+}
+
+/// Gives script and parts one new hash in their names, of what they are now. They fit only each other, and browsers keep files
+/// by their names; trunk's hash is of what the program was.
+fn rename(folder: &Path, name: &str) -> Outcome {
+    let mut all = Vec::new();
+    for end in FILES {
+        let file = folder.join(name.to_string() + end);
+        all.extend(fs::read(&file).map_err(|e| format!("{}: {e}", file.display()))?);
+    }
+    let new = format!("{}-{:016x}", name.rsplit_once('-').map_or(name, |(stem, _)| stem), hash(&all));
+    for end in FILES {
+        let (from, to) = (folder.join(name.to_string() + end), folder.join(new.clone() + end));
+        fs::rename(&from, to).map_err(|e| format!("{}: {e}", from.display()))?;
+    }
+    let index = folder.join("index.html");
+    write(&index, &read(&index)?.replace(name, &new))
+}
+
+/// The script, which leaves it to the boot script to begin, and gives it what the second part imports.
+fn with_second(script: &str) -> Outcome<String> {
+    let mut text = script.to_string();
+    replace_once(&mut text, "    wasm.__wbindgen_start();\n    return wasm;", "    return wasm;")?;
+    let given = "    return {\n        __proto__: null,\n";
+    replace_once(&mut text, given, &format!("{given}        b: {{ a: () => globalThis.kittengradSecond() }},\n"))?;
+    Ok(text
+        + "\nexport const given = () => ({ ...__wbg_get_imports(), c: wasm });\
+           \nexport const begin = () => wasm.__wbindgen_start();\n")
+}
+
+/// Replaces what must occur exactly once.
+fn replace_once(text: &mut String, from: &str, to: &str) -> Outcome {
+    match text.matches(from).count() {
+        1 => *text = text.replacen(from, to, 1),
+        n => return Err(format!("the script should hold “{from}” once, and does {n} times")),
+    }
+    Ok(())
 }
 
 fn minify(shop: &Workshop, script: &Path, more: &[&str]) -> Outcome {
@@ -81,6 +143,11 @@ pub fn read(path: &Path) -> Outcome<String> {
 
 pub fn write(path: &Path, text: &str) -> Outcome {
     fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// FNV-1a: other bytes are another name, so that a browser may keep a file for ever.
+pub fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// From the names that wasm-bindgen gave to those that wasm-opt gave.
@@ -147,12 +214,7 @@ impl Names {
 
 /// Replaces the key of an object, which must occur exactly once.
 fn replace_key(text: &mut String, long: &str, short: &str) -> Outcome {
-    let key = format!(" {long}: ");
-    match text.matches(&key).count() {
-        1 => *text = text.replacen(&key, &format!(" {short}: "), 1),
-        n => return Err(format!("the script should have one key {long}, and has {n}")),
-    }
-    Ok(())
+    replace_once(text, &format!(" {long}: "), &format!(" {short}: "))
 }
 
 fn is_of_name(c: char) -> bool {
@@ -161,7 +223,7 @@ fn is_of_name(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Names;
+    use super::{Names, hash};
 
     const SAID: &str = r#"{
  "imports": [
@@ -196,5 +258,11 @@ mod tests {
             assert!(apply(&whole.replacen(from, to, 1)).is_err(), "{from} as {to}");
         }
         assert!(Names::read("{}").unwrap().apply(whole).is_err());
+    }
+
+    #[test]
+    fn other_bytes_have_another_name() {
+        // The published values of FNV-1a.
+        assert_eq!((hash(b""), hash(b"a")), (0xcbf2_9ce4_8422_2325, 0xaf63_dc4c_8601_ec8c));
     }
 }

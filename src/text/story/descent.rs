@@ -5,6 +5,7 @@ use crate::session::{RateZone, State, Trend};
 use crate::text::number::{grouped, short};
 
 /// Where the last step has led.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn headline(told: &Told) -> Headline {
     let Told { story, status, settings, lang, .. } = told;
     let loss = short(status.train_loss);
@@ -46,6 +47,7 @@ pub fn headline(told: &Told) -> Headline {
 }
 
 /// After a divergence, in whatever chapter: what has happened, and the way back.
+#[inline(never)] // in the second part of the program
 pub fn out_of_the_valley(told: &Told) -> Headline {
     let Told { status, settings, lang, .. } = told;
     let rate = short(settings.learning_rate);

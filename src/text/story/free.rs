@@ -7,6 +7,7 @@ use crate::text::lang::Lang;
 use crate::text::sentences::{fit, opening, unseen};
 
 /// How well it fits, as soon as that can be told; else the verdict.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn headline(told: &Told, sentences: &str) -> Headline {
     let Told { status, settings, quantity, lang, .. } = told;
     let judged = match status.state {

@@ -4,6 +4,7 @@ use super::told::{Headline, Told};
 use crate::text::number::{fixed, short};
 
 /// The loss, and what is left of it.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn headline(told: &Told) -> Headline {
     let Told { status, lang, .. } = told;
     let loss = short(status.train_loss);

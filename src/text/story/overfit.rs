@@ -6,6 +6,7 @@ use crate::text::number::grouped;
 use crate::text::quantity::{amount, things};
 
 /// How far off it is on its own houses and, once they have been told of, on the others.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn headline(told: &Told) -> Headline {
     let Told { story, status, quantity, plain, lang, exam, .. } = told;
     let error = |error: f64| amount(error, quantity, *lang);

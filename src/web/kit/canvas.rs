@@ -168,6 +168,11 @@ impl Canvas {
         self.room = (in_units(room.client_width()), in_units(room.client_height()), in_units(room.scroll_left()));
     }
 
+    /// Whether there is room for it at all: what is hidden has none.
+    pub fn has_room(&self) -> bool {
+        self.room.0 > 0.0
+    }
+
     /// Takes over size, sharpness, theme and language; returns whether any has changed.
     pub fn fit(&mut self, view: &View, ratio: f64, dark: bool, lang: Lang) -> bool {
         let (ratio, unit) = (ratio * self.unit, self.unit);
@@ -208,7 +213,9 @@ impl Canvas {
             return;
         }
         let layout = scene::lay_out(view, &self.look);
-        self.draw_raster(view, &layout);
+        if self.raster.is_some() {
+            self.draw_raster(view, &layout);
+        }
         let key = scene::base_key(view, &layout, &self.look);
         if self.base_key != Some(key)
             && let Some(area) = self.base.cleared(&self.look)
@@ -246,6 +253,7 @@ impl Canvas {
     }
 
     /// The heat map: one pixel a cell on a canvas of its own, scaled smoothly into the frame.
+    #[inline(never)] // in the second part of the program (xtask/src/split)
     fn draw_raster(&mut self, view: &View, layout: &Layout) -> Option<()> {
         let (View::Surface(view), Some(raster), Some(heat)) = (view, &self.raster, &self.heat) else { return None };
         let frame = layout.frame();

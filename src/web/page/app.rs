@@ -126,7 +126,7 @@ impl App {
 
     /// Whether a picture is in sight.
     pub fn sees(&self, picture: Picture) -> bool {
-        self.pictures[picture as usize].in_sight
+        self.pictures[picture as usize].is_seen()
     }
 
     /// Whether what is held makes training wait.

@@ -6,6 +6,7 @@ use crate::text::terms;
 use crate::web::kit::rows::{rows, write as write_part};
 
 /// Writes them; nothing where the model is no line, for which style shows no place.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn write(page: &Page, session: &Session) {
     let settings = session.settings();
     match settings.model {

@@ -2,6 +2,7 @@
 
 use super::app::{App, Shared};
 use super::form::write as form;
+use super::state::Shown;
 use super::{address, keep, measuring, pictures, readouts};
 use crate::session::{Stale, State};
 use crate::view::Picture;
@@ -50,7 +51,7 @@ fn draw_frame(app: &mut App) {
     spent.words = written - filled;
     spent.whole = app.browser.clock.now() - begin;
     let unfinished = app.sees(Picture::Surface) && app.session.surface_unfinished();
-    let due = app.pictures.iter().any(|shown| shown.due && shown.in_sight);
+    let due = app.pictures.iter().any(|shown| shown.due && shown.is_seen());
     if running || unfinished || due || app.session.is_measuring() || app.session.steps_to_go().is_some() {
         app.ask_frame();
     }
@@ -137,7 +138,10 @@ fn fill_surface(app: &mut App, begin: f64) {
 /// Writes controls, words and numbers: words every few frames while training runs, and at once when it does not.
 fn write(app: &mut App, stale: Stale, running: bool) {
     let App { session, story, page, form, frame, pictures, address, .. } = app;
-    let lang = form.shown.as_ref().map(|settings| settings.lang);
+    // When the language changes, all words change, in sight or not; where nothing is shown at all, once something is.
+    let all = form.shown.as_ref().is_none_or(|shown| shown.lang != session.settings().lang);
+    let has_room = |shown: &Shown| all && shown.panel.client_width() > 0;
+    let rooms: [bool; Picture::ALL.len()] = std::array::from_fn(|i| has_room(&pictures[i]));
     if stale.has(Stale::FORM) {
         form::write(form, page, session);
     }
@@ -147,10 +151,8 @@ fn write(app: &mut App, stale: Stale, running: bool) {
     if frame.unread >= most || std::mem::take(&mut frame.unwritten) {
         readouts::write(page, story, session);
         address::write_bar(page, session, address);
-        // When the language changes, all words change, in sight or not.
-        let all = lang != Some(session.settings().lang);
-        for (row, shown) in pictures::ALL.iter().zip(pictures) {
-            if all || shown.panel_in_sight {
+        for ((row, shown), has_room) in pictures::ALL.iter().zip(pictures).zip(rooms) {
+            if has_room || shown.panel_in_sight {
                 (row.words)(page, session);
             }
             if all || !shown.in_sight {
@@ -168,7 +170,7 @@ fn draw(app: &mut App, stale: Stale, in_turns: bool) {
     frame.spent.pictures = Default::default();
     for (i, (row, shown)) in pictures::ALL.iter().zip(pictures).enumerate() {
         shown.due |= stale.has(row.stale);
-        if !(shown.due && shown.in_sight) {
+        if !(shown.due && shown.is_seen()) {
             continue;
         }
         if in_turns && (shown.waits > 0 || !frame.turn.is(i, row.every)) {

@@ -66,8 +66,8 @@ fn pictures(page: &Page) -> Option<Vec<Shown>> {
         let (place, scroller) = (page.get(row.place).clone(), row.scroller.map(|id| page.get(id).clone()));
         let panel = place.closest(".panel").ok()??;
         let canvas = Canvas::new(page.document(), row.picture, place, scroller)?;
-        // Until the browser tells what is in sight, everything counts as in sight.
-        all.push(Shown { canvas, panel, in_sight: true, panel_in_sight: true, due: true, waits: 0 });
+        // Until the browser tells what is in sight, each picture counts as in sight that has room. All words are written at first.
+        all.push(Shown { canvas, panel, in_sight: true, panel_in_sight: false, due: true, waits: 0 });
     }
     Some(all)
 }

@@ -26,6 +26,13 @@ pub struct Shown {
     pub waits: u32,
 }
 
+impl Shown {
+    /// Whether the picture is in sight, and has room there.
+    pub fn is_seen(&self) -> bool {
+        self.in_sight && self.canvas.has_room()
+    }
+}
+
 /// How things were when a slider was pressed.
 pub struct Before {
     /// Its knob's value; empty for one that is no knob's.

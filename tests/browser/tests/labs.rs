@@ -8,13 +8,14 @@ use kittengrad_browser::{Mischief, Options, Outcome, Page, root};
 fn options(mischief: Option<Mischief>) -> Options {
     let mischief = mischief.map(|what| (".wasm", what)).into_iter();
     // The page's own program is served as it should.
-    let mischief = [("_bg.wasm", Mischief::Nothing)].into_iter().chain(mischief).collect();
+    let own = [("_bg.wasm", Mischief::Nothing), ("_second.wasm", Mischief::Nothing)];
+    let mischief = own.into_iter().chain(mischief).collect();
     Options { site: "target/site-with-module", mischief, ..Options::default() }
 }
 
-/// The addresses of all modules that the page has asked for.
-const FETCHED: &str =
-    "performance.getEntriesByType('resource').map(e => e.name).filter(name => /\\.wasm(\\?|$)/.test(name))";
+/// The addresses of all modules that the page has asked for, the second part of its own program apart.
+const FETCHED: &str = "performance.getEntriesByType('resource').map(e => e.name)
+    .filter(name => /\\.wasm(\\?|$)/.test(name) && !/_second\\.wasm/.test(name))";
 
 /// Asks for the module, and keeps what comes of it as `came` or `failed`.
 const ASK: &str = "globalThis.came = globalThis.failed = null; globalThis.shares = [];
@@ -103,6 +104,7 @@ fn the_site_itself_has_no_module_of_tests() -> Outcome {
         .filter_map(|file| file.file_name().into_string().ok())
         .filter(|name| name.ends_with(".wasm"))
         .collect();
-    assert!(modules.len() == 1 && modules[0].ends_with("_bg.wasm"), "{modules:?}");
+    let is_own = |name: &String| name.ends_with("_bg.wasm") || name.ends_with("_second.wasm");
+    assert!(modules.len() == 2 && modules.iter().all(is_own), "{modules:?}");
     Ok(())
 }

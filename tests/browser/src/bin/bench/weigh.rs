@@ -4,7 +4,8 @@ use std::{fs, path::Path};
 
 use kittengrad_browser::{Failure, Options, Outcome, Page, Slow, packed};
 
-/// The bytes of each file as it lies there, and as a server would send it with brotli at its best.
+/// The bytes of each file as it lies there, and as a server would send it with brotli at its best; in all, what the page needs
+/// to be ready, and what follows.
 pub fn weigh(folder: &Path) -> Outcome {
     let mut files: Vec<_> =
         fs::read_dir(folder)?.flatten().map(|file| file.path()).filter(|path| path.is_file()).collect();
@@ -13,24 +14,30 @@ pub fn weigh(folder: &Path) -> Outcome {
         return Err(Failure::new("dist/ holds no page; `cargo xtask build` makes it"));
     }
     println!("{:>10} {:>10}  file", "bytes", "brotli");
-    let (mut raw, mut small) = (0, 0);
+    let (mut first, mut later) = ((0, 0), (0, 0));
     for path in files {
         let bytes = fs::read(&path)?;
         let brotli = packed(&bytes)?.len();
-        println!("{:10} {brotli:10}  {}", bytes.len(), path.file_name().unwrap_or_default().display());
-        raw += bytes.len();
-        small += brotli;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        println!("{:10} {brotli:10}  {name}", bytes.len());
+        // Of modules only the first part of the program is waited for.
+        let waits = name.ends_with("_bg.wasm") || !name.ends_with(".wasm");
+        let sum = if waits { &mut first } else { &mut later };
+        *sum = (sum.0 + bytes.len(), sum.1 + brotli);
     }
-    println!("{raw:10} {small:10}  in all");
+    println!("{:10} {:10}  in all until the page is ready", first.0, first.1);
+    println!("{:10} {:10}  in all that follows", later.0, later.1);
     Ok(())
 }
 
 /// From the browser's first request to a page that is ready, each time with an empty cache: on this machine, and on a slow
 /// phone, where the bytes that a host sends are what is waited for.
 pub async fn start() -> Outcome {
-    let (times, _) = starts(3, Options::default()).await?;
+    // A first visit, to no place in particular.
+    let first_visit = Options { path: String::new(), ..Options::default() };
+    let (times, _) = starts(3, first_visit.clone()).await?;
     println!("\nready after {:.0} ms (the middle of {} starts)", middle(&times), times.len());
-    let phone = Options { slow: Some(Slow::PHONE), ..Options::phone() };
+    let phone = Options { slow: Some(Slow::PHONE), path: first_visit.path, ..Options::phone() };
     let (times, bytes) = starts(7, phone).await?;
     let of = |list: &[f64]| format!("{:.2} to {:.2}", list[0] / 1000.0, list[list.len() - 1] / 1000.0);
     println!(
@@ -65,6 +72,7 @@ fn middle(sorted: &[f64]) -> f64 {
 }
 
 const BYTES: &str = "[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
+    .filter(entry => entry.startTime < readyAfter)
     .reduce((sum, entry) => sum + entry.encodedBodySize, 0)";
 
 const NOTE_WHEN_READY: &str = "

@@ -1,0 +1,77 @@
+//! The pictures that the first screens do not show. They stand in the second part of the program, which arrives once the page
+//! is ready (xtask/src/split), so the ways to them are calls: copied into their callers, they would be in the first part.
+
+use super::key::Key;
+use super::layout::Layout;
+use super::look::Look;
+use super::pen::Pen;
+use super::{fit, landscape, layers, losses, surface, sweep, tries};
+use crate::view::View;
+
+/// Works out where everything stands.
+#[inline(never)]
+pub(super) fn lay_out(view: &View, look: &Look) -> Layout {
+    match view {
+        View::Fit(view) => Layout::Chart(fit::lay_out(view, look)),
+        View::Surface(view) => match landscape::lay_out(view, look) {
+            Some(land) => Layout::Landscape(land),
+            None => Layout::Chart(surface::lay_out(view, look)),
+        },
+        View::Losses(view) => Layout::Chart(losses::lay_out(view, look)),
+        View::Layers(view) => Layout::Tiles(layers::lay_out(view, look)),
+        View::Sweep(view) => Layout::Chart(sweep::lay_out(view, look)),
+        View::Tries(view) => Layout::Chart(tries::lay_out(view, look)),
+    }
+}
+
+/// What the base shows, beside the frame of a chart.
+#[inline(never)]
+pub(super) fn base_key(key: Key, view: &View, layout: &Layout) -> Key {
+    let key = match layout {
+        Layout::Landscape(land) => landscape::base_key(key, land),
+        Layout::Chart(_) | Layout::Tiles(_) => key,
+    };
+    match view {
+        View::Fit(view) => fit::base_key(key, view),
+        View::Surface(view) => surface::base_key(key, view),
+        // Its base consists of the axes.
+        View::Losses(_) => key,
+        View::Layers(view) => layers::base_key(key, view),
+        View::Sweep(view) => sweep::base_key(key, view),
+        View::Tries(view) => tries::base_key(key, view),
+    }
+}
+
+/// Draws what seldom changes.
+#[inline(never)]
+pub(super) fn draw_base(pen: &Pen, view: &View, layout: &Layout) {
+    match (view, layout) {
+        (View::Surface(view), Layout::Chart(chart)) => surface::draw_base(pen, view, chart),
+        (View::Surface(view), Layout::Landscape(land)) => landscape::draw_base(pen, view, land),
+        (View::Losses(_), Layout::Chart(chart)) => losses::draw_base(pen, chart),
+        (View::Layers(view), Layout::Tiles(plan)) => layers::draw_base(pen, view, plan),
+        (View::Sweep(view), Layout::Chart(chart)) => sweep::draw_base(pen, view, chart),
+        (View::Tries(view), Layout::Chart(chart)) => tries::draw_base(pen, view, chart),
+        (View::Losses(_) | View::Sweep(_) | View::Tries(_), Layout::Tiles(_) | Layout::Landscape(_))
+        | (View::Surface(_), Layout::Tiles(_))
+        | (View::Layers(_), Layout::Chart(_) | Layout::Landscape(_))
+        | (View::Fit(_), Layout::Chart(_) | Layout::Tiles(_) | Layout::Landscape(_)) => {}
+    }
+}
+
+/// Draws everything that moves.
+#[inline(never)]
+pub(super) fn draw_marks(pen: &Pen, view: &View, layout: &Layout) {
+    match (view, layout) {
+        (View::Surface(view), Layout::Chart(chart)) => surface::draw_marks(pen, view, &chart.frame),
+        (View::Surface(view), Layout::Landscape(land)) => landscape::draw_marks(pen, view, land),
+        (View::Losses(view), Layout::Chart(chart)) => losses::draw_marks(pen, view, &chart.frame),
+        (View::Layers(view), Layout::Tiles(plan)) => layers::draw_marks(pen, view, plan),
+        (View::Sweep(view), Layout::Chart(chart)) => sweep::draw_marks(pen, view, &chart.frame),
+        (View::Tries(view), Layout::Chart(chart)) => tries::draw_marks(pen, view, &chart.frame),
+        (View::Losses(_) | View::Sweep(_) | View::Tries(_), Layout::Tiles(_) | Layout::Landscape(_))
+        | (View::Surface(_), Layout::Tiles(_))
+        | (View::Layers(_), Layout::Chart(_) | Layout::Landscape(_))
+        | (View::Fit(_), Layout::Chart(_) | Layout::Tiles(_) | Layout::Landscape(_)) => {}
+    }
+}

@@ -1,0 +1,100 @@
+//! What stands in the second part of the program.
+
+/// Modules and functions that the first screens do without: the map and the chapter of the line, whatever is done there by
+/// pointer or keys. What is reached through these alone goes with them and need not be named. Types stand for their methods.
+///
+/// A function that has one caller is copied into it, and then has no name here: `#[inline(never)]` keeps it apart. One that
+/// the first screens call after all does no harm but that they wait for the second part, which a test in a browser sees.
+/// Whatever a step of training calls has no place here.
+pub const DOORS: &[&str] = &[
+    "kittengrad::data::csv::read",
+    "kittengrad::data::layout",
+    "kittengrad::probe::directions",
+    "kittengrad::scene::fit::errors::square",
+    "kittengrad::scene::landscape",
+    "kittengrad::scene::later",
+    "kittengrad::scene::layers",
+    "kittengrad::scene::losses",
+    "kittengrad::scene::surface",
+    "kittengrad::scene::sweep",
+    "kittengrad::scene::tries",
+    "kittengrad::session::Session::train_as",
+    "kittengrad::session::link::address::Link::read",
+    "kittengrad::session::sweep::Sweep::next",
+    "kittengrad::session::sweep::plan",
+    "kittengrad::session::views::fill_surface",
+    "kittengrad::session::views::fill_sweep",
+    "kittengrad::session::views::layers",
+    "kittengrad::session::views::losses",
+    "kittengrad::session::views::surface",
+    "kittengrad::session::views::surface_unfinished",
+    "kittengrad::text::capacity",
+    "kittengrad::text::recipe::in_words",
+    "kittengrad::text::sentences::fit::errors",
+    "kittengrad::text::sentences::refusals",
+    "kittengrad::text::story::descent::headline",
+    "kittengrad::text::story::free",
+    "kittengrad::text::story::loss",
+    "kittengrad::text::story::overfit",
+    "kittengrad::web::kit::canvas::Canvas::draw_raster",
+    "kittengrad::web::page::address::back_to_mine",
+    "kittengrad::web::page::address::begin_anew",
+    "kittengrad::web::page::address::open",
+    "kittengrad::web::page::address::share",
+    "kittengrad::web::page::form::layers::choose_activation",
+    "kittengrad::web::page::form::layers::widen",
+    "kittengrad::web::page::formulas",
+    "kittengrad::web::page::keep::forget",
+    "kittengrad::web::page::measuring",
+    "kittengrad::web::page::pictures::layers",
+    "kittengrad::web::page::pictures::losses",
+    "kittengrad::web::page::pictures::surface",
+    "kittengrad::web::page::pictures::sweep",
+    "kittengrad::web::page::pins",
+    "kittengrad::web::page::point_form",
+    "kittengrad::web::page::script",
+    "kittengrad::web::page::table",
+];
+
+/// Whether a function is one of the doors' own, by its path in the source.
+pub fn is_behind(doors: &[&str], name: &str) -> bool {
+    let name = without_impl(name.trim_start_matches('<'));
+    let is_end = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+    doors.iter().any(|door| name.strip_prefix(door).is_some_and(is_end))
+}
+
+/// `a::<impl b::C>::d` is `a::d`.
+fn without_impl(name: &str) -> String {
+    match name.split_once("<impl ").and_then(|(path, rest)| Some((path, rest.split_once(">::")?.1))) {
+        Some((path, rest)) => [path, rest].concat(),
+        None => name.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DOORS, is_behind};
+
+    #[test]
+    fn what_a_step_calls_has_no_door() {
+        for door in DOORS {
+            let room = door.strip_prefix("kittengrad::").unwrap_or_default();
+            let beside = ["data", "probe", "scene", "session", "text", "web"].iter().any(|each| room.starts_with(each));
+            assert!(beside, "{door}");
+        }
+        assert!(DOORS.is_sorted(), "in the order of their names");
+    }
+
+    #[test]
+    fn a_door_is_a_module_a_type_or_a_function() {
+        let doors = ["page::table", "page::script::set", "session::undo"];
+        for name in ["page::table::save", "<page::table::Reader as core::Held>::drop", "page::script::set::{{closure}}"]
+        {
+            assert!(is_behind(&doors, name), "{name}");
+        }
+        assert!(is_behind(&doors, "session::<impl session::Session>::undo"));
+        for name in ["page::tables::save", "page::script::set_range", "core::drop<page::table::Reader>", ""] {
+            assert!(!is_behind(&doors, name), "{name}");
+        }
+    }
+}
