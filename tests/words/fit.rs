@@ -194,7 +194,10 @@ fn who_fits_well_is_told_by_how_much_the_errors_differ() {
     assert!(words[1].contains("只凭这几个点看") && words.iter().all(|w| w.contains("3.9")), "{words:?}");
     let little = Status { train_r_squared: Some(0.0314), ..twelve(Verdict::Good { ratio: 1.0 }) };
     let words = say(&little, &model, &Quantity::Plain);
-    assert!(words[0].contains("Explains little") && words[1].contains("解释得不多") && !words[0].contains("well"), "{words:?}");
+    assert!(
+        words[0].contains("Explains little") && words[1].contains("解释得不多") && !words[0].contains("well"),
+        "{words:?}"
+    );
 }
 
 #[test]

@@ -232,6 +232,13 @@ async fn nothing_keeps_anyone_out() -> Outcome {
     Ok(())
 }
 
+/// Fails when something has moved by more than a hair: the mark of the best step does, as a run grows longer.
+async fn still(page: &Page, key: &str) -> Outcome {
+    let moved = number(page, "shifted.reduce((sum, [by]) => sum + by, 0)").await?;
+    assert!(moved < 2e-5, "{key}: {moved}, {}", page.value("shifted").await?);
+    Ok(())
+}
+
 /// Nothing that is said or that happens moves anything: neither a run, nor a divergence, nor another language.
 #[tokio::test]
 async fn nothing_jumps_in_any_chapter() -> Outcome {
@@ -252,12 +259,12 @@ async fn nothing_jumps_in_any_chapter() -> Outcome {
             page.wait_at_most(LONG, "kittengrad.status().step > 40 || kittengrad.status().state === 'diverged'")
                 .await?;
             page.drawn().await?;
-            assert_eq!(page.value("shifted").await?, json!([]), "{key}");
+            still(&page, key).await?;
             for (list, key) in [("Language", Key::Down), ("语言", Key::Up)] {
                 keys(&page, &page.find("combobox", list).await?, key, 1).await?;
                 page.drawn().await?;
             }
-            assert_eq!(page.value("shifted").await?, json!([]), "{key}, by the language");
+            still(&page, key).await?;
             assert!(number(&page, "scrollY").await? == 0.0, "{key}");
         }
     }

@@ -4,8 +4,8 @@ use kittengrad_browser::{Key, Options, Outcome, Page};
 use serde_json::{Value, json};
 
 use crate::hands::{
-    becomes, bring, choose, enter, everything, ink, ink_changes, keys, open_tray, points, reload, says, set,
-    setting, step, text, unfold,
+    becomes, bring, choose, enter, everything, ink, ink_changes, keys, open_tray, points, reload, says, set, setting,
+    step, text, unfold,
 };
 
 #[tokio::test]

@@ -86,9 +86,9 @@ async fn a_landscape_is_turned_by_its_ground_and_the_parameters_by_their_ball() 
 }
 
 #[tokio::test]
-#[ignore = "on a telephone the transport lies over the button that it presses"]
 async fn two_fingers_turn_the_ground_as_a_plate() -> Outcome {
     let page = Page::ready(Options::phone()).await?;
+    page.click("tab", "Surface").await?;
     let surface = page.find("application", "Loss surface").await?;
     page.click("button", "landscape").await?;
     let [left, top, width, height] = bring(&page, &surface).await?;

@@ -3,7 +3,9 @@
 use kittengrad_browser::{Options, Outcome, Page};
 use serde_json::{Value, json};
 
-use crate::hands::{POINTS, bring, chart, count, mouse, open_tray, parameters, points, reload, set, setting, step, text};
+use crate::hands::{
+    POINTS, bring, chart, count, mouse, open_tray, parameters, points, reload, set, setting, step, text,
+};
 
 const BAR: &str = "document.querySelector('#link-bar')";
 
