@@ -47,14 +47,14 @@ pub fn fit(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang
 pub fn unseen(status: &Status, quantity: &Quantity, lang: Lang) -> Option<(String, String, String)> {
     let (en, zh, own_en, own_zh) = match status.fit {
         Verdict::Good { ratio } if ratio < OVERFIT && status.train_r_squared.is_none_or(|r| r >= LITTLE) => (
-            "It fits well: {0} off on the {1} {2} it has not seen.",
+            "It fits well: {0} off on {1} unseen {2}.",
             "拟合得好：对没见过的 {1} {2}只差 {0}。",
             "On the {0} {1} it learnt from it is {2} off.",
             "对学过的 {0} {1}差 {2}。",
         ),
         Verdict::Overfit { .. } => (
-            "It learnt its own by heart: {0} off on the {1} {2} it has not seen.",
-            "它把学过的背下来了：对没见过的 {1} {2}差 {0}。",
+            "Learnt by heart: {0} off on {1} unseen {2}.",
+            "背下来了：没见过的 {1} {2}差 {0}。",
             "It overfits: on the {0} {1} it learnt from it is {2} off.",
             "这就是过拟合：对学过的 {0} {1}只差 {2}。",
         ),

@@ -12,13 +12,23 @@ async fn a_visitor_presses_play() -> Outcome {
     for role in ["banner", "main", "contentinfo"] {
         page.find_part(role, "").await?;
     }
-    for region in ["What is learnt", "Training", "Data and fit", "Loss surface", "Loss over steps", "Controls"] {
+    for region in [
+        "What is learnt",
+        "Run",
+        "Data",
+        "Model",
+        "Training",
+        "Data and fit",
+        "Loss surface",
+        "Loss over steps",
+        "Controls",
+    ] {
         page.find("region", region).await?;
     }
     for region in ["Inside, layer by layer", "Examples", "In numbers", "Loss against capacity"] {
         page.find("region", region).await?;
     }
-    assert_eq!(page.names("heading").await?.len(), 9, "{:?}", page.names("heading").await?);
+    assert_eq!(page.names("heading").await?.len(), 12, "{:?}", page.names("heading").await?);
     // One picture is large, with what belongs to it; the others are enlarged by a press.
     let caption = "document.querySelector('.fit .caption').checkVisibility()";
     assert_eq!(page.value(caption).await?, true);

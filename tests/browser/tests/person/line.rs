@@ -133,7 +133,16 @@ async fn what_can_be_held_is_shown_and_keys_hold_the_ends() -> Outcome {
     level(&page).await?;
     let [left, top, width, height] = bring(&page, &fit).await?;
     let before = heights(&page).await?;
-    let point = chart.px(points(&page).await?[POINTS]);
+    let houses = points(&page).await?;
+    let alone = |p: &&Point| {
+        let at = chart.px(**p);
+        let line = before[0] + (before[1] - before[0]) * p.x / 30.0;
+        houses.iter().filter(|other| far(chart.px(**other), at) < 14.0).count() == 1
+            && far(chart.px(Point { y: line, ..**p }), at) > 26.0
+            && (2.0..15.0).contains(&p.x)
+    };
+    let point = houses.iter().find(alone).ok_or(Failure::new("no point is alone"))?;
+    let point = chart.px(*point);
     let asked = number(&page, "+document.querySelector('#probe-x').value").await?;
     let probe = (chart.px(Point { x: asked, y: 0.0, held_out: false }).0, top + 0.84 * height);
     page.drawn().await?;

@@ -160,7 +160,7 @@ async fn the_shortest_path_of_free_play_overfits() -> Outcome {
         "kittengrad.status().fit === 'overfit' && kittengrad.status().heldOutLoss > 9 * kittengrad.status().trainLoss",
     )
     .await?;
-    says(&page, "it remembers them").await?;
+    says(&page, "Learnt by heart: ").await?;
     page.photograph("shortest-path").await?;
     page.console_is_clean().await
 }
@@ -204,8 +204,9 @@ async fn degree_and_layers_are_dragged_while_it_trains() -> Outcome {
     page.wait("kittengrad.status().step > 40 && kittengrad.status().state === 'running'").await?;
     radio(&page, "Network").await?;
     page.wait("kittengrad.status().step > 20").await?;
-    let slider = page.find("slider", "Hidden layers").await?;
-    keys(&page, &slider, Key::Right, 2).await?;
+    for _ in 0..2 {
+        page.click("button", "Add a layer").await?;
+    }
     becomes(&page, "layers", "8,8,8,8").await?;
     says(&page, "A network of 4 hidden layers with 241 parameters: training starts anew.").await?;
     page.wait("kittengrad.status().step > 20 && kittengrad.status().state === 'running'").await?;
