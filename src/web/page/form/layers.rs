@@ -69,7 +69,7 @@ fn widen(app: &mut App, event: &Event) {
 fn widen_all(app: &mut App, change: fn(usize) -> usize) {
     change_widths(app, |layers| {
         for units in layers {
-            *units = change(*units).min(MOST_UNITS).max(1);
+            *units = change(*units).clamp(1, MOST_UNITS);
         }
     });
     app.send(Msg::LetGo);

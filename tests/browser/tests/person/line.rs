@@ -153,7 +153,7 @@ async fn what_can_be_held_is_shown_and_keys_hold_the_ends() -> Outcome {
         (probe, "ask"),
         ((left + 0.5 * width, top + height - 4.0), ""),
     ] {
-        mouse(&page, "mouseReleased", place).await?;
+        page.hover(place).await?;
         page.wait(&format!("(document.querySelector('#fit').dataset.hand ?? '') === '{wish}'")).await?;
         if wish == "grab" {
             ink_changes(&page, "fit", &seen).await?;
