@@ -113,7 +113,7 @@ fn what_is_taken_along_can_be_undone() {
 #[test]
 fn the_line_is_found_by_the_machine_or_by_hand() {
     let (mut story, mut session) = opened(Chapter::Line);
-    assert!(story.guess(0) && !story.guess(2));
+    assert!(story.guess(&session, 0) && !story.guess(&session, 2));
     assert_eq!(story.right(&session), None);
     train(&mut story, &mut session, 3000);
     assert!(story.is_reached(Chapter::Line));
@@ -197,7 +197,7 @@ fn the_exam_comes_by_itself_and_sooner_for_who_has_guessed() {
     assert!(session.tries().before.iter().any(|each| each.freedom == kittengrad::view::Freedom::Layers(0)));
 
     let (mut story, mut session) = opened(Chapter::Overfit);
-    story.guess(0);
+    story.guess(&session, 0);
     train(&mut story, &mut session, 400);
     tell(&mut story, &mut session, parsed("layers", "16,16"));
     while story.seen(Chapter::Overfit).learnt.is_none() {
@@ -210,7 +210,7 @@ fn the_exam_comes_by_itself_and_sooner_for_who_has_guessed() {
 #[test]
 fn what_was_reached_is_kept_as_text() {
     let (mut story, mut session) = opened(Chapter::Line);
-    story.guess(1);
+    story.guess(&session, 1);
     train(&mut story, &mut session, 3000);
     let mut other = Story::default();
     assert_eq!(other.read(&story.write()), Some(Chapter::Line));

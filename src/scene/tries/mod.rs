@@ -28,6 +28,8 @@ struct Pair<'a> {
     greatest: f64,
     middle: f64,
     width: f64,
+    /// From one pair to the next, CSS px.
+    room: f64,
     now: bool,
 }
 
@@ -79,7 +81,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Tries, f: &Frame) {
     for (i, (of, now)) in all(view).enumerate() {
         let room = f.width / (view.before.len().max(1) + 1) as f64;
         let width = bounded(room * 0.32, 4.0, WIDEST);
-        let pair = Pair { of, greatest, middle: f.to_px(i as f64, 0.0).0, width, now };
+        let pair = Pair { of, greatest, middle: f.to_px(i as f64, 0.0).0, width, room, now };
         if now {
             let wash = Rect {
                 left: pair.middle - room / 2.0 + 2.0,
@@ -105,8 +107,12 @@ fn draw_pair(pen: &Pen, view: &Tries, f: &Frame, pair: &Pair) {
     };
     let number = |error: f64, rect: Rect, color: Shade| {
         let font = if pair.now { Font::HEAD } else { Font::SMALL };
-        let at: Px = (rect.left + rect.width / 2.0, rect.top - 9.0);
-        pen.text(&quantity::bare(error, &view.quantity, lang), at, Side::Middle, font, color);
+        let text = quantity::bare(error, &view.quantity, lang);
+        let half = text_width(&text, font) / 2.0;
+        let at: Px = (bounded(rect.left + rect.width / 2.0, f.left + half, f.right() - half), rect.top - 9.0);
+        if pair.now || text_width(&text, font) <= pair.room * if exam { 0.5 } else { 1.0 } {
+            pen.text(&text, at, Side::Middle, font, color);
+        }
     };
     let own = bar(pair.middle - shift, pair.of.own);
     pen.rect(own, c.model.mix(strength));
@@ -126,5 +132,9 @@ fn draw_pair(pen: &Pen, view: &Tries, f: &Frame, pair: &Pair) {
         number(error, unseen, if pair.now { c.held_out } else { c.soft });
     }
     let (font, color) = if pair.now { (Font::SMALL_BOLD, c.ink) } else { (Font::SMALL, c.soft) };
-    pen.text(&labels::freedom(pair.of.freedom, lang), (pair.middle, f.bottom() + 14.0), Side::Middle, font, color);
+    // Where there is no room for the whole name, its number; today's stays whole while it fits.
+    let name = labels::freedom(pair.of.freedom, lang);
+    let fits = text_width(&name, font) <= pair.room;
+    let name = if fits { name } else { name.chars().filter(char::is_ascii_digit).collect() };
+    pen.text(&name, (pair.middle, f.bottom() + 14.0), Side::Middle, font, color);
 }

@@ -73,10 +73,12 @@ impl Story {
         self.open(session, Chapter::Free)
     }
 
-    /// Takes an answer to the chapter's question; says whether there is such a one.
-    pub fn guess(&mut self, answer: usize) -> bool {
+    /// Takes an answer to the chapter's question; says whether there is such a one. Once the numbers have answered it, a guess
+    /// that was made stays what it was.
+    pub fn guess(&mut self, session: &Session, answer: usize) -> bool {
         let there_is = answer < self.row().answers;
-        if there_is {
+        let over = self.seen(self.at).guess.is_some() && self.right(session).is_some();
+        if there_is && !over {
             self.seen[self.at as usize].guess = Some(answer);
         }
         there_is

@@ -47,6 +47,8 @@ pub struct Row {
 const NEAR_LINE: f64 = 1.05;
 /// A place of the landscape this near to its lowest is as good as found, as a multiple of the loss.
 const NEAR_LOSS: f64 = 1.02;
+/// And this near in few steps: twice the first learning rate comes to 1.027.
+const NEAR_IN_FEW_STEPS: f64 = 1.03;
 /// The learning rate with which the descent begins.
 const FIRST_RATE: f64 = 0.1;
 /// So few steps lead to the best line, where the learning rate is chosen well.
@@ -112,7 +114,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         right: twice_the_rate,
         conduct: |_| None,
         goals: &[
-            |now| (1..=FEW_STEPS).contains(&now.status.step) && loss_above_best(now) <= NEAR_LOSS,
+            |now| (1..=FEW_STEPS).contains(&now.status.step) && loss_above_best(now) <= NEAR_IN_FEW_STEPS,
             |now| now.seen.diverged && !matches!(now.status.state, State::Diverged(_)) && holds_its_rate(now),
         ],
     },
@@ -215,7 +217,8 @@ fn error_above_best(now: &Moment) -> f64 {
 fn better_than_by_hand(now: &Moment) -> Option<usize> {
     let (_, found) = now.seen.found?;
     let by_hand = now.seen.tries.iter().copied().fold(f64::INFINITY, f64::min);
-    Some(usize::from(by_hand <= found))
+    // Told with three digits they are the same.
+    Some(usize::from(by_hand <= found * 1.001))
 }
 
 /// Whether the learning rate is below the limit.
@@ -223,8 +226,10 @@ fn holds_its_rate(now: &Moment) -> bool {
     now.status.rate_limit.is_some_and(|limit| now.session.settings().learning_rate < limit)
 }
 
-/// Whether twice the first learning rate is twice as fast, or out of the valley: told once a goal is reached.
+/// Whether twice the first learning rate is twice as fast, or out of the valley: told once it, or a larger one, has led to the
+/// bottom, or a goal is reached.
 fn twice_the_rate(now: &Moment) -> Option<usize> {
     let limit = now.status.rate_limit?;
-    (now.seen.reached > 0).then(|| usize::from(2.0 * FIRST_RATE >= limit))
+    let tried = now.seen.found.is_some() && now.session.settings().learning_rate >= 2.0 * FIRST_RATE;
+    (tried || now.seen.reached > 0).then(|| usize::from(2.0 * FIRST_RATE >= limit))
 }

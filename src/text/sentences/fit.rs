@@ -48,7 +48,7 @@ pub fn unseen(status: &Status, quantity: &Quantity, lang: Lang) -> Option<(Strin
     let (en, zh, own_en, own_zh) = match status.fit {
         Verdict::Good { ratio } if ratio < OVERFIT && status.train_r_squared.is_none_or(|r| r >= LITTLE) => (
             "It fits well: {0} off on {1} unseen {2}.",
-            "拟合得好：对没见过的 {1} {2}只差 {0}。",
+            "拟合得好：没见过的 {1} {2}差 {0}。",
             "On the {0} {1} it learnt from it is {2} off.",
             "对学过的 {0} {1}差 {2}。",
         ),
@@ -157,7 +157,9 @@ fn well(ratio: f64, status: &Status, lang: Lang) -> String {
             .pick("Explains little, but what it misses looks like chance.", "解释得不多，但误差看来只是偶然。")
             .to_owned(),
         // With more points held out such a ratio would mean that it overfits.
-        None if ratio >= OVERFIT => lang.pick("Fits well, judging by so few.", "只凭这几个点看，拟合得好。").to_owned(),
+        None if ratio >= OVERFIT => {
+            lang.pick("Too few unseen points to judge by.", "没见过的点太少，还说不准。").to_owned()
+        }
         None => lang.pick("Fits well.", "拟合得好。").to_owned(),
     }
 }

@@ -19,7 +19,7 @@ pub fn headline(told: &Told) -> Headline {
             best_try.map_or_else(String::new, |own| lang.say("; yours was {0}", "；你的差 {0}", &[&error(own)]));
         let text = lang.say("It found the best line: {0}{1}.", "它找到了最好的直线：只差 {0}{1}。", &["{0}", &yours]);
         let beside = lang.say(
-            "{0} steps. No line comes closer to all houses at once. Drag a house, and it has to learn anew.",
+            "Steps: {0}. No line comes closer to all houses at once. Drag a house, and it has to learn anew.",
             "共 {0} 步。没有哪条直线能同时离所有房子更近。拖动一套房子，它就得重新学。",
             &[&grouped(status.step)],
         );
@@ -40,13 +40,13 @@ pub fn headline(told: &Told) -> Headline {
         ),
         State::Paused | State::Diverged(_) if by_hand => (
             "You miss a typical house by {0}. Let it try.",
-            "你的直线对每套房子一般差 {0}。让机器试试。",
+            "你的直线平均每套差 {0}。让机器试试。",
             "That is the typical miss over all of them; k is a thousand. The machine starts from your line.",
-            "这是所有房子一般差多少。机器会从你的直线开始。",
+            "这是所有房子平均差多少。机器会从你的直线开始。",
         ),
         State::Paused | State::Diverged(_) => (
             "This line misses a typical house by {0}. Tilt it.",
-            "这条直线对每套房子一般差 {0}。把它转一转。",
+            "这条直线平均每套差 {0}。把它转一转。",
             "Drag its two ends until it runs through the dots. k is a thousand.",
             "拖动直线的两端，让它穿过这些点。",
         ),

@@ -21,11 +21,20 @@ pub fn headline(told: &Told) -> Headline {
             beside,
         );
     }
-    let beside = lang.say(
-        "The loss is the mean of the squares, so its unit is k times k. This one is {0} % above the least.",
-        "损失是这些正方形面积的平均，单位是千元的平方（10 千元是 1 万）。现在比最小值高 {0}%。",
-        &[&fixed(100.0 * above, 0)],
-    );
+    let (en, zh, much) = if above < 1.0 {
+        (
+            "The loss is the mean of the squares, so its unit is k times k. This one is {0} % above the least.",
+            "损失是这些正方形面积的平均，单位是千元的平方（10 千元是 1 万）。现在比最小值高 {0}%。",
+            fixed(100.0 * above, 0),
+        )
+    } else {
+        (
+            "The loss is the mean of the squares, so its unit is k times k. This one is {0} times the least.",
+            "损失是这些正方形面积的平均，单位是千元的平方（10 千元是 1 万）。现在是最小值的 {0} 倍。",
+            fixed(above + 1.0, 1),
+        )
+    };
+    let beside = lang.say(en, zh, &[&much]);
     Headline::around(
         lang.pick("The loss of this line is {0}. Roll the ball lower.", "这条直线的损失是 {0}。把小球滚得更低些。"),
         loss,

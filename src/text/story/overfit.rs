@@ -1,9 +1,12 @@
 //! Chapter 4: its own houses, and those that it has not seen.
 
 use super::told::{Headline, Told};
-use crate::session::Verdict;
+use crate::session::{State, Verdict};
 use crate::text::number::grouped;
 use crate::text::quantity::{amount, things};
+
+/// An error up to this many times as large as another is about the same.
+const ABOUT: f64 = 1.25;
 
 /// How far off it is on its own houses and, once they have been told of, on the others.
 #[inline(never)] // in the second part of the program (xtask/src/split)
@@ -14,7 +17,7 @@ pub fn headline(told: &Told) -> Headline {
     let count = status.training_points;
     let on_own = lang.say(
         "It learnt from {0} of the {1} {2}; on those it is off by {3}.",
-        "它学过 {1} {2}里的 {0} {2}，对这些差 {3}。",
+        "共 {1} {2}，它学过 {0}，对学过的差 {3}。",
         &[&grouped(count as u64), &grouped(status.points as u64), things(status.points, quantity, *lang), &own],
     );
     let plain = plain.map_or_else(String::new, |plain| {
@@ -34,7 +37,13 @@ pub fn headline(told: &Told) -> Headline {
             on_own + &plain,
         ),
         (_, true, _) => {
-            ("It fits well: {0} off on houses it has not seen.", "拟合得好：没见过的房子差 {0}。", unseen, on_own)
+            let chance = lang.pick(
+                " New houses and its own are about the same to it: the rest is chance.",
+                "新房子和学过的对它都差不多：剩下的只是偶然。",
+            );
+            let alike = status.held_out_error.is_some_and(|unseen| unseen <= ABOUT * status.train_error);
+            let beside = on_own + if alike { chance } else { "" };
+            ("It fits well: {0} off on houses it has not seen.", "拟合得好：没见过的房子差 {0}。", unseen, beside)
         }
         (.., true) => (
             "It misses its own houses by only {0}!",
@@ -45,6 +54,12 @@ pub fn headline(told: &Told) -> Headline {
                 "现在考试：它从没见过的房子。谁的定价会更准？先猜一猜。",
             )
             .to_owned(),
+        ),
+        (.., false) if matches!(status.state, State::Paused) => (
+            "Paused: it misses its own houses by {0}.",
+            "已暂停：它对自己的房子差 {0}。",
+            own,
+            lang.say("Step {0}. Press Play to go on.", "第 {0} 步。按“开始”继续。", &[&grouped(status.step)]),
         ),
         (.., false) => (
             "It misses its own houses by {0}.",

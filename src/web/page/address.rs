@@ -70,7 +70,7 @@ fn follow(app: &mut App) {
     } else if app.keeping.tab.read(OWN).as_ref() == Some(&text) || text.is_empty() {
         back_to_mine(app, false);
         chapters::go(app, to);
-    } else if kit::is_ours(&app.browser.window) && to != app.story.at() {
+    } else if is_bare(&text) || kit::is_ours(&app.browser.window) && to != app.story.at() {
         chapters::go(app, to);
     } else if app.page.document().get_element_by_id(&text).is_none() {
         open(app, &text);

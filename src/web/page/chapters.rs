@@ -93,7 +93,7 @@ fn arrived(app: &mut App, stale: Stale) {
 /// Takes an answer to the chapter's question; says whether there is such a one.
 pub fn guess(app: &mut App, answer: usize) -> bool {
     app.settle();
-    let taken = app.story.guess(answer);
+    let taken = app.story.guess(&app.session, answer);
     app.story.observe(&mut app.session);
     app.keeping.unsaved = true;
     app.frame.stale |= Stale::ALL;
