@@ -191,7 +191,7 @@ fn who_fits_well_is_told_by_how_much_the_errors_differ() {
     // More held-out points would have been enough for another word.
     let words = say(&twelve(Verdict::Good { ratio: 3.9 }), &model, &Quantity::Houses);
     assert!(words[0].contains("Too few unseen points to judge by. On the 2 houses"), "{words:?}");
-    assert!(words[1].contains("只凭这几个点看") && words.iter().all(|w| w.contains("3.9")), "{words:?}");
+    assert!(words[1].contains("没见过的点太少") && words.iter().all(|w| w.contains("3.9")), "{words:?}");
     let little = Status { train_r_squared: Some(0.0314), ..twelve(Verdict::Good { ratio: 1.0 }) };
     let words = say(&little, &model, &Quantity::Plain);
     assert!(

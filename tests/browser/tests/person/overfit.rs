@@ -39,7 +39,7 @@ async fn twelve_points_are_underfit_then_fit_then_overfit_as_the_degree_grows() 
     let mut laws = Vec::new();
     for (degree, fit, words, capacity) in [
         ("1", "underfit", "Underfits: what it misses is", "2 parameters, 10 points"),
-        ("3", "good", "Fits well, judging by so few. On the 2 points held out", "4 parameters, 10 points"),
+        ("3", "good", "Too few unseen points to judge by. On the 2 points held out", "4 parameters, 10 points"),
         ("12", "overfit", "It overfits: on the 10 points it learnt from", "13 parameters, only 10 points"),
     ] {
         assert_eq!(train(&page, degree).await?, fit);
