@@ -136,8 +136,11 @@ pub fn write(page: &Page, story: &Story, session: &Session, status: &Status) {
     let (headline, tone, mood) = headline(story, session, status);
     page.mark("data-verdict", tone.word());
     page.mark("data-mood", mood.word());
-    page.write(Id::VerdictBefore, headline.before);
-    page.write_before(Id::VerdictNumber, headline.number, Id::VerdictAfter, headline.after);
+    page.write_line([
+        (Id::VerdictBefore, headline.before),
+        (Id::VerdictNumber, headline.number),
+        (Id::VerdictAfter, headline.after),
+    ]);
     page.write(Id::VerdictBeside, headline.beside);
     page.mark("data-state", words::state(status.state));
     for chapter in Chapter::ALL {

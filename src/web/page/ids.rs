@@ -198,14 +198,18 @@ impl Page {
         self.get(id).unchecked_ref()
     }
 
-    /// Writes an element's text, and after it another's, as new text where the first is another than before: of text that is
-    /// pushed aside, a browser would count a jump.
-    pub fn write_before(&self, id: Id, text: String, after: Id, more: String) {
-        if self.written.borrow()[id as usize].as_ref() != Some(&text) {
-            self.write(after, String::new());
+    /// Writes texts that stand one behind the other in a line. What follows one that is another than before is written as new
+    /// text: of text that is pushed aside, a browser would count a jump.
+    pub fn write_line(&self, texts: impl IntoIterator<Item = (Id, String)>) {
+        let mut pushed = false;
+        for (id, text) in texts {
+            let other = self.written.borrow()[id as usize].as_ref() != Some(&text);
+            if pushed {
+                self.write(id, String::new());
+            }
+            pushed |= other;
+            self.write(id, text);
         }
-        self.write(id, text);
-        self.write(after, more);
     }
 
     /// Writes an element's text if it is another than before.
