@@ -12,7 +12,7 @@ use crate::view::Quantity;
 /// From this R² on, a model's errors on its own points are next to nothing: a hundredth of the deviation of y.
 const THROUGH_ALL: f64 = 0.9999;
 /// An error up to this many times as large is about the same.
-const ABOUT: f64 = 1.25;
+pub const ABOUT: f64 = 1.25;
 /// A larger multiple only tells how near to nothing the error on its own points has come.
 const GREATEST_RATIO: f64 = 1e5;
 /// Below this R² a model explains little, even if nothing could explain more.

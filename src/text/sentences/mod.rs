@@ -13,7 +13,7 @@ mod trend;
 mod vanished;
 mod verdict;
 
-pub use fit::{capacity, fit, split, unseen};
+pub use fit::{ABOUT, capacity, fit, split, unseen};
 pub use formula::{closed_form, formula};
 pub use links::{replaying, unread_link};
 pub use neuron::neuron;

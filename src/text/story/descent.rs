@@ -3,6 +3,7 @@
 use super::told::{Headline, Told};
 use crate::session::story::FEW_STEPS;
 use crate::session::{RateZone, State, Trend};
+use crate::text::join::joined;
 use crate::text::number::{grouped, short};
 
 /// Where the last step has led.
@@ -13,16 +14,16 @@ pub fn headline(told: &Told) -> Headline {
     // Until the goal is reached, a run that cannot reach it any more says so.
     let late = if status.step > FEW_STEPS && !story.seen(story.at()).has_reached(0) {
         lang.say(
-            " But that took more than {0} steps: start again with another rate.",
-            "但已经超过 {0} 步：换个学习率，重新开始。",
+            "That is more than {0} steps: start again with another rate.",
+            "已经超过 {0} 步：换个学习率，重新开始。",
             &[&grouped(FEW_STEPS)],
         )
     } else {
         String::new()
     };
     if status.trend == Trend::Best && status.step > 0 {
-        let beside =
-            lang.say("The loss is {0}, the least that there is.", "损失是 {0}，不能再小了。", &[&loss]) + &late;
+        let least = lang.say("The loss is {0}, the least that there is.", "损失是 {0}，不能再小了。", &[&loss]);
+        let beside = joined(&[least, late], lang.pick(" ", ""));
         return Headline::around(
             lang.pick("It found the best line in {0} steps.", "只用 {0} 步就找到了最好的直线。"),
             grouped(story.seen(story.at()).found.map_or(status.step, |(step, _)| step)),
@@ -46,7 +47,7 @@ pub fn headline(told: &Told) -> Headline {
         };
         lang.say(en, zh, &[&short(limit)])
     });
-    let beside = if late.is_empty() { beside } else { late.trim_start().to_owned() };
+    let beside = if late.is_empty() { beside } else { late };
     let (en, zh) = match (status.step, status.state) {
         (0, State::Paused | State::Diverged(_)) => {
             ("The loss here is {0}. Take a step.", "这里的损失是 {0}。走一步看看。")

@@ -4,9 +4,7 @@ use super::told::{Headline, Told};
 use crate::session::{State, Verdict};
 use crate::text::number::grouped;
 use crate::text::quantity::{amount, things};
-
-/// An error up to this many times as large as another is about the same.
-const ABOUT: f64 = 1.25;
+use crate::text::sentences::ABOUT;
 
 /// How far off it is on its own houses and, once they have been told of, on the others.
 #[inline(never)] // in the second part of the program (xtask/src/split)

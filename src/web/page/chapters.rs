@@ -150,9 +150,8 @@ pub fn write(page: &Page, story: &Story, session: &Session, status: &Status) {
     }
     let (seen, right) = (story.seen(story.at()), story.right(session));
     page.mark("data-goal", if story.is_reached(story.at()) { "reached" } else { "open" });
-    let reached: String =
-        ["0 ", "1 "].into_iter().enumerate().filter(|(at, _)| seen.has_reached(*at)).map(|(_, word)| word).collect();
-    page.mark("data-goals", &reached);
+    let reached = (0..story.row().goals.len()).filter(|at| seen.has_reached(*at)).map(|at| at.to_string());
+    page.mark("data-goals", &reached.collect::<Vec<_>>().join(" "));
     page.mark("data-guessed", if seen.guess.is_some() { "yes" } else { "no" });
     page.mark("data-guess", &seen.guess.map_or_else(|| "none".to_owned(), |guess| guess.to_string()));
     if story.at() == Chapter::Map {

@@ -35,6 +35,7 @@ fn draw_frame(app: &mut App) {
     app.settle();
     train(app, begin);
     let trained = app.browser.clock.now();
+    let computes = app.sees(Picture::Surface) || app.session.is_measuring();
     fill_surface(app, trained);
     measuring::go_on(app, app.browser.clock.now());
     let filled = app.browser.clock.now();
@@ -47,7 +48,8 @@ fn draw_frame(app: &mut App) {
     address::after_frame(app, stale);
     let spent = &mut app.frame.spent;
     spent.training = trained - begin;
-    spent.cells = filled - trained;
+    // Where nothing is computed, two looks at the clock may still be one of its ticks apart.
+    spent.cells = if computes { filled - trained } else { 0.0 };
     spent.words = written - filled;
     spent.whole = app.browser.clock.now() - begin;
     let unfinished = app.sees(Picture::Surface) && app.session.surface_unfinished();
