@@ -1,7 +1,7 @@
 //! Chapter 4: its own houses, and those that it has not seen.
 
 use super::told::{Headline, Told};
-use crate::session::{State, Verdict};
+use crate::session::{State, Trend, Verdict};
 use crate::text::number::grouped;
 use crate::text::quantity::{amount, things};
 use crate::text::sentences::ABOUT;
@@ -26,6 +26,9 @@ pub fn headline(told: &Told) -> Headline {
         Verdict::Good { .. } => (false, *exam),
         Verdict::Unknown(_) | Verdict::Underfit { .. } | Verdict::Vanished { .. } => (false, false),
     };
+    // By a hand, and not because there was nothing more to gain.
+    let settled = matches!(status.trend, Trend::Best | Trend::ThroughAll | Trend::Flat { .. });
+    let paused = status.state == State::Paused && !settled;
     let learnt = !exam && story.seen(story.at()).learnt.is_some();
     let (en, zh, number, beside) = match (overfit, good, learnt) {
         (true, ..) => (
@@ -53,7 +56,7 @@ pub fn headline(told: &Told) -> Headline {
             )
             .to_owned(),
         ),
-        (.., false) if matches!(status.state, State::Paused) => (
+        (.., false) if paused => (
             "Paused: it misses its own houses by {0}.",
             "已暂停：它对自己的房子差 {0}。",
             own,
