@@ -262,9 +262,7 @@ impl Session {
             points.split(settings);
         }
         let next = freedom(settings);
-        if made {
-            self.tried.clear();
-        } else if let Some(ended) = ended.filter(|_| next != freedom(&before)) {
+        if let Some(ended) = ended.filter(|_| next != freedom(&before)) {
             self.tried.keep(ended, next);
         }
         let settings = &self.board.settings;

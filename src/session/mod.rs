@@ -141,6 +141,11 @@ impl Session {
         Link { place, settings: self.settings().clone(), points, moment, step }
     }
 
+    /// Whether training waits because there was nothing more to gain.
+    pub fn rests(&self) -> bool {
+        self.run.rests()
+    }
+
     /// While the steps of a link are taken again: the one that has been reached, and the last.
     pub fn replay(&self) -> Option<(u64, u64)> {
         let step = self.run.step();

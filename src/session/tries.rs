@@ -1,5 +1,5 @@
 //! What was tried on the same points: whenever the model gets more freedom or less, the run that ends is kept under its freedom,
-//! to be compared with. It answers for today's points, as a pinned run does.
+//! to be compared with. What has learnt from other points than today's is compared with nothing, until they are back.
 
 use super::board::KeptRun;
 use super::points::Points;
@@ -36,6 +36,11 @@ fn rank(freedom: Freedom) -> (u8, usize) {
     }
 }
 
+/// The points to learn from.
+fn own(points: &Points) -> impl Iterator<Item = &Point> {
+    points.all().iter().filter(|point| !point.held_out)
+}
+
 impl Tried {
     /// Keeps a run that has ended. One of the freedom that comes `next` is forgotten, as is an earlier one of its own.
     pub fn keep(&mut self, mut run: KeptRun, next: Freedom) {
@@ -54,7 +59,7 @@ impl Tried {
         *self = Tried::default();
     }
 
-    /// Where the points or the frame have changed, all is judged anew when it is read.
+    /// Where the points or the frame have changed, what can be compared is found anew when it is read.
     pub fn follow(&mut self, points: &Points) {
         let ground = Some((points.shared(), points.frame().0));
         if self.ground != ground {
@@ -63,7 +68,7 @@ impl Tried {
         }
     }
 
-    /// What was tried, but for the present freedom.
+    /// What was tried on the points of today, but for the present freedom.
     pub fn seen(&self, points: &Points) -> &[Try] {
         self.seen.get(|_| {
             let judged = |(freedom, run): &(Freedom, KeptRun)| {
@@ -72,7 +77,8 @@ impl Tried {
                 let curve = probe::curve(&model, points.frame().0);
                 Try { freedom: *freedom, own: errors.train, unseen: errors.held_out, curve }
             };
-            self.kept.iter().map(judged).collect()
+            let alike = |(_, run): &&(Freedom, KeptRun)| own(&run.context().points).eq(own(points));
+            self.kept.iter().filter(alike).map(judged).collect()
         })
     }
 

@@ -208,6 +208,28 @@ fn the_exam_comes_by_itself_and_sooner_for_who_has_guessed() {
 }
 
 #[test]
+fn what_was_tried_on_other_houses_is_compared_with_nothing_until_they_are_back() {
+    let (mut story, mut session) = opened(Chapter::Overfit);
+    train(&mut story, &mut session, 300);
+    tell(&mut story, &mut session, parsed("layers", "16"));
+    train(&mut story, &mut session, 300);
+    let compared = |session: &Session| (session.tries().before.len(), session.fit().tried.len());
+    assert_eq!(compared(&session), (1, 1));
+    let (x, y) = (session.points()[0].x, session.points()[0].y);
+    for (msg, still) in [
+        (Msg::MovePoint(0, (x, y + 300.0)), 0),
+        (Msg::Undo, 1),
+        (Msg::Set(change("points", "200")), 0),
+        (Msg::Undo, 1),
+        (Msg::Set(change("learning-rate", "0.1")), 1),
+    ] {
+        tell(&mut story, &mut session, msg.clone());
+        tell(&mut story, &mut session, Msg::LetGo);
+        assert_eq!(compared(&session), (still, still), "{msg:?}");
+    }
+}
+
+#[test]
 fn what_was_reached_is_kept_as_text() {
     let (mut story, mut session) = opened(Chapter::Line);
     story.guess(&session, 1);

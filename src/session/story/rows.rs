@@ -54,8 +54,9 @@ const FIRST_RATE: f64 = 0.1;
 /// So few steps lead to the best line, where the learning rate is chosen well.
 pub const FEW_STEPS: u64 = 30;
 
-/// For so many steps it may be proud of knowing its own points by heart before it is examined.
-const PROUD_STEPS: u64 = 500;
+/// For so many steps it may be proud of knowing its own points by heart before it is examined: at the normal pace there are some
+/// seconds to read of it and to guess.
+const PROUD_STEPS: u64 = 2000;
 
 /// Every chapter, in the order of `Chapter::ALL`.
 pub static ROWS: [Row; Chapter::ALL.len()] = [
@@ -186,10 +187,10 @@ fn few_houses(settings: &mut Settings) {
 }
 
 /// The exam: the unseen houses drop in once the others are known by heart, at once for who has guessed, and a while later for
-/// who has not.
+/// who has not, or once there is nothing more to learn.
 fn exam(now: &Moment) -> Option<Msg> {
     let learnt = now.seen.learnt?;
-    let due = now.seen.guess.is_some() || now.status.step >= learnt + PROUD_STEPS;
+    let due = now.seen.guess.is_some() || now.status.step >= learnt + PROUD_STEPS || now.session.rests();
     (due && !now.session.tells_held_out()).then_some(Msg::Exam(true))
 }
 

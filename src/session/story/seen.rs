@@ -42,15 +42,16 @@ impl Seen {
     pub(super) fn note(&mut self, session: &Session, status: &Status) {
         self.diverged |= matches!(status.state, State::Diverged(_));
         self.overfit |= session.tells_held_out() && matches!(status.fit, Verdict::Overfit { .. });
-        if status.train_r_squared.is_none_or(|r| r < BY_HEART) {
-            self.learnt = None;
-        } else if self.learnt.is_none_or(|step| step > status.step) {
-            self.learnt = Some(status.step);
-        }
         // On other points an error means something else.
         if session.points() != self.points {
             self.points = session.points().to_vec();
             self.tries.clear();
+            self.learnt = None;
+        }
+        // Gradient descent may well stumble now and then; another run begins anew.
+        self.learnt = self.learnt.filter(|step| *step <= status.step);
+        if self.learnt.is_none() && status.train_r_squared.is_some_and(|r| r >= BY_HEART) {
+            self.learnt = Some(status.step);
         }
         let by_hand = status.step == 0 && status.notice == Notice::Placed;
         if by_hand && session.is_laying() {

@@ -1,7 +1,9 @@
 //! The address of the page, what stands behind its #, and giving it away.
 
 use super::objects::object;
-use js_sys::{Function, Reflect};
+use crate::data::decimal;
+use js_sys::Math::random;
+use js_sys::{Date, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Window;
 
@@ -20,19 +22,29 @@ pub fn whole(window: &Window, fragment: &str) -> String {
 
 /// Whether the entry of the history that is shown was written by the page, and not by whoever has pasted an address.
 pub fn is_ours(window: &Window) -> bool {
-    let history = Reflect::get(window, &"history".into()).unwrap_or_default();
-    Reflect::get(&history, &"state".into()).unwrap_or_default().is_truthy()
+    name(window).is_some()
+}
+
+/// The name that the page gave to the entry of the history that is shown; `None` where it is none of the page's.
+pub fn name(window: &Window) -> Option<String> {
+    get(&get(window, "history"), "state").as_string()
 }
 
 /// Another fragment: in the place of this one, or as a further entry of the history, from which the browser's Back leads here.
+/// An entry keeps its name for as long as it lives.
 pub fn go(window: &Window, fragment: &str, further: bool) {
     let (url, method) = (whole(window, fragment), if further { "pushState" } else { "replaceState" });
-    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).unwrap_or_default();
+    let kept = name(window).filter(|_| !further);
+    let named = kept.unwrap_or_else(|| decimal::shortest(Date::now() + random()));
     let history = get(window, "history");
     // Some browsers refuse very long addresses, or many in a short time; then the address stays behind.
     if let Ok(method) = get(&history, method).dyn_into::<Function>() {
-        let _ = method.call3(&history, &JsValue::TRUE, &"".into(), &url.into());
+        let _ = method.call3(&history, &named.into(), &"".into(), &url.into());
     }
+}
+
+fn get(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &name.into()).unwrap_or_default()
 }
 
 /// Gives an address to the system's own way of sharing, where there is one. The function is told that it has ended, however.

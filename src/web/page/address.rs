@@ -16,8 +16,8 @@ use crate::web::kit::address as kit;
 use crate::web::kit::listen::{function, listen};
 use web_sys::Event;
 
-/// The entry in which the tab keeps, as it is left, an address that was late and the one that it should have been: a page that is
-/// being loaded anew no longer changes its address.
+/// The entry in which the tab keeps, as it is left, the name of the history's entry and the address that it should have: a page
+/// that is being loaded anew changes its address no more, whether it knows of that yet or not.
 const LATE: &str = "kittengrad.late";
 /// The address follows after this many milliseconds of rest.
 const REST: i32 = 400;
@@ -103,15 +103,15 @@ fn begin(app: &mut App) {
 
 /// What the page was called with; after a reload what it should have been called with.
 fn arrived(app: &App) -> String {
-    let text = kit::fragment(&app.browser.window);
+    let window = &app.browser.window;
     let late = app.keeping.tab.read(LATE).unwrap_or_default();
     app.keeping.tab.remove(LATE);
     match late.split_once('\n') {
-        Some((was, wanted)) if was == text && kit::is_ours(&app.browser.window) => {
-            kit::go(&app.browser.window, wanted, false);
+        Some((name, wanted)) if kit::name(window).as_deref() == Some(name) => {
+            kit::go(window, wanted, false);
             wanted.to_owned()
         }
-        Some(_) | None => text,
+        Some(_) | None => kit::fragment(window),
     }
 }
 
@@ -213,9 +213,10 @@ fn ask(app: &mut App) {
 /// The page is being left: what is due is written now.
 pub fn leave(app: &mut App) {
     if app.address.due || app.session.state() == State::Running {
-        let was = kit::fragment(&app.browser.window);
         write(app);
-        app.keeping.tab.write(LATE, &[was.as_str(), "\n", &entry::in_address(app)].concat());
+    }
+    if let Some(name) = kit::name(&app.browser.window) {
+        app.keeping.tab.write(LATE, &[name.as_str(), "\n", &entry::in_address(app)].concat());
     }
 }
 

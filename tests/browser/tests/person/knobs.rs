@@ -306,6 +306,17 @@ async fn settings_and_points_survive_a_reload_until_start_over() -> Outcome {
     becomes(&page, "dataset", "own").await?;
     assert_eq!(points(&page).await?, mine);
 
+    // The address may follow while the page is already being loaded anew, which then knows an earlier one.
+    choose(&page, "Source", "Cubic").await?;
+    becomes(&page, "dataset", "cubic").await?;
+    page.script("globalThis.before = true; location.reload(); history.replaceState(history.state, '', '#at=free&dataset=cubic')")
+        .await?;
+    page.wait("globalThis.before === undefined && document.documentElement.dataset.boot === 'ready'").await?;
+    becomes(&page, "dataset", "cubic").await?;
+    choose(&page, "Source", "Your own").await?;
+    becomes(&page, "dataset", "own").await?;
+    assert_eq!(points(&page).await?, mine);
+
     page.click("button", "Start over with the defaults").await?;
     becomes(&page, "dataset", "houses").await?;
     let mut fresh = first.clone();
