@@ -196,6 +196,22 @@ fn the_exam_comes_by_itself_and_sooner_for_who_has_guessed() {
     assert!(story.seen(Chapter::Overfit).has_reached(0), "{:?}", session.status().fit);
     assert!(session.tries().before.iter().any(|each| each.freedom == kittengrad::view::Freedom::Layers(0)));
 
+    // Where there is nothing more to learn it comes at once, and what it shows counts though no further step is taken.
+    let (mut story, mut session) = opened(Chapter::Overfit);
+    tell(&mut story, &mut session, parsed("layers", "24,24,24"));
+    session.update(Msg::Play);
+    while !session.rests() {
+        session.tick(1);
+        session.after_steps();
+        let rests = session.rests();
+        assert!(!session.tells_held_out(), "before {} steps", session.status().step);
+        if rests || session.status().step % 100 == 0 {
+            story.observe(&mut session);
+        }
+    }
+    assert!(session.tells_held_out());
+    assert!(story.seen(Chapter::Overfit).has_reached(0), "{:?}", session.status().fit);
+
     let (mut story, mut session) = opened(Chapter::Overfit);
     story.guess(&session, 0);
     train(&mut story, &mut session, 400);
