@@ -113,7 +113,7 @@ fn on_key(app: &mut App, key: &str, stride: f64) -> bool {
     let adds = matches!(msg, Msg::AddPoint(_));
     app.act_now(msg);
     if adds {
-        added::offer_undo(app);
+        added::offer_undo(app, sentences::undo_added);
     }
     if asked {
         announce_probe(app);
