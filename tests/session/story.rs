@@ -180,6 +180,28 @@ fn few_steps_and_a_way_back_are_the_goals_of_the_descent() {
     assert!(story.is_reached(Chapter::Descent));
 }
 
+/// The same houses with their distance in another unit: the same start, and a valley of another shape.
+#[test]
+fn in_km_the_descent_begins_where_it_did_in_tens_and_its_valley_is_a_ravine() {
+    let (mut story, mut session) = opened(Chapter::Descent);
+    let (loss, limit) = (session.status().train_loss, session.status().rate_limit.expect("a bowl has a limit"));
+    train(&mut story, &mut session, 3);
+    tell(&mut story, &mut session, parsed("x-unit", "1"));
+    assert_eq!((session.status().step, session.state()), (0, State::Running), "it goes on, from the start");
+    assert!((session.status().train_loss / loss - 1.0).abs() < 1e-6);
+    assert!(!session.is_touched(), "nothing is held");
+    let ravine = session.status().rate_limit.expect("a bowl has a limit");
+    assert!(ravine < 0.05 * limit, "{ravine} {limit}");
+    // A rate that holds comes not near in as many steps as do in tens of km.
+    tell(&mut story, &mut session, parsed("learning-rate", &(0.5 * ravine).to_string()));
+    train(&mut story, &mut session, FEW_STEPS as u32);
+    assert!(
+        !story.is_reached(Chapter::Descent)
+            && session.status().train_loss > 1.2 * session.status().best.expect("there is one").loss
+    );
+    assert_eq!(story.right(&session), None, "the question is about tens");
+}
+
 #[test]
 fn the_exam_comes_by_itself_and_sooner_for_who_has_guessed() {
     let (mut story, mut session) = opened(Chapter::Overfit);

@@ -87,17 +87,20 @@ impl Story {
     /// Looks at what is going on, ticks the goals that are reached, and does what the chapter does by itself; returns what is
     /// stale by it.
     pub fn observe(&mut self, session: &mut Session) -> Stale {
-        let Some(asked) = self.look(session) else { return Stale::NOTHING };
-        let stale = session.update(asked);
+        let asked = self.look(session);
+        if asked.is_empty() {
+            return Stale::NOTHING;
+        }
+        let stale = asked.into_iter().fold(Stale::NOTHING, |stale, msg| stale | session.update(msg));
         // A run that rests brings no further look.
         self.look(session);
         stale
     }
 
     /// Ticks the goals that are reached, and tells what the chapter does now.
-    fn look(&mut self, session: &Session) -> Option<Msg> {
+    fn look(&mut self, session: &Session) -> Vec<Msg> {
         if self.row().goals.is_empty() {
-            return None;
+            return Vec::new();
         }
         let status = session.status();
         let seen = &mut self.seen[self.at as usize];
