@@ -3,6 +3,9 @@
 use super::{change, fill};
 use kittengrad::session::story::{Chapter, FEW_STEPS, ROWS, Story};
 use kittengrad::session::{Msg, Notice, Session, State};
+use kittengrad::text::Lang;
+use kittengrad::text::quantity::amount;
+use kittengrad::text::story::{Whose, ruler};
 
 fn parsed(key: &str, value: &str) -> Msg {
     Msg::Set(change(key, value))
@@ -149,6 +152,31 @@ fn a_try_is_a_line_that_was_laid_and_counts_for_the_houses_on_which_it_was() {
     tell(&mut story, &mut session, Msg::PlaceLine { left: 900.0, right: 210.0 });
     tell(&mut story, &mut session, Msg::LetGo);
     assert_eq!(tries(&story), 1);
+}
+
+#[test]
+fn the_ruler_has_a_mark_for_each_try_and_one_for_the_machine() {
+    let (mut story, mut session) = opened(Chapter::Line);
+    let marks = |story: &Story, session: &Session| -> Vec<(Whose, String)> {
+        let marks = ruler(story, session);
+        assert!(marks.iter().all(|mark| (0.0..=1.0).contains(&mark.at)), "{marks:?}");
+        marks.into_iter().map(|mark| (mark.whose, mark.name)).collect()
+    };
+    assert_eq!(marks(&story, &session), [], "none was laid yet");
+    for right in [200.0, 250.0] {
+        tell(&mut story, &mut session, Msg::PlaceLine { left: 900.0, right });
+        tell(&mut story, &mut session, Msg::LetGo);
+    }
+    let last = ruler(&story, &session)[1].clone();
+    assert_eq!(marks(&story, &session), [(Whose::Earlier, String::new()), (Whose::Last, last.name.clone())]);
+    assert_eq!(last.name, amount(session.status().train_error, &session.quantity(), Lang::En));
+    train(&mut story, &mut session, 3000);
+    let found = ruler(&story, &session)[2].clone();
+    assert_eq!((found.whose, found.at < last.at), (Whose::Machine, true));
+    assert_eq!(found.name, format!("machine {}", amount(session.status().train_error, &session.quantity(), Lang::En)));
+    let (x, y) = (session.points()[0].x, session.points()[0].y);
+    tell(&mut story, &mut session, Msg::MovePoint(0, (x, y - 50.0)));
+    assert_eq!(marks(&story, &session), [], "they were of other houses");
 }
 
 #[test]

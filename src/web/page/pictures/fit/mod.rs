@@ -138,6 +138,7 @@ fn on_key_of_line(app: &mut App, key: &str, stride: f64) -> bool {
     let (Some(end), Some([(_, left), (_, right)])) = (held_end, handles) else { return false };
     if key == "Escape" {
         app.act_now(Msg::HoldEnd(None));
+        app.act_now(Msg::LetGo);
     } else if by != 0.0 {
         app.act_now(match end {
             End::Left => Msg::PlaceLine { left: left + by, right },
