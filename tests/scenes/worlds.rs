@@ -328,7 +328,7 @@ pub fn diverged() -> World {
 
 /// So many points that they are drawn smaller and lighter.
 pub fn crowd() -> World {
-    let mut w = World::houses(900, law);
+    let mut w = World::houses(800, law);
     w.quantity = Quantity::Plain;
     w
 }
