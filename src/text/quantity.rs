@@ -31,6 +31,15 @@ pub fn column_names<'a>(quantity: &Quantity<'a>, lang: Lang) -> (&'a str, &'a st
     }
 }
 
+/// The names of x and y at the head of a saved table, whose numbers are those of the data, to the bit: where prices are told
+/// otherwise, the unit is named.
+pub fn saved_names<'a>(quantity: &Quantity<'a>, lang: Lang) -> (&'a str, &'a str) {
+    match quantity {
+        Quantity::Houses => (lang.pick("distance", "距离"), lang.pick("price", "房价（千元）")),
+        Quantity::Named(..) | Quantity::Plain => column_names(quantity, lang),
+    }
+}
+
 /// How the amounts of y are said.
 enum Money {
     /// As they are, with nothing behind them.

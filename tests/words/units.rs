@@ -3,11 +3,12 @@
 
 use crate::decimal::Decimal;
 use crate::{QUANTITIES, both, units};
+use kittengrad::data::{self, Point};
 use kittengrad::learn::Scaling;
 use kittengrad::session::knobs::{self, Value};
 use kittengrad::session::story::{Chapter, Story};
 use kittengrad::session::{LossKind, Misses, Model, Msg, PenaltyKind, Session, Settings, UpdateTerm};
-use kittengrad::text::quantity::{Scale, told, untold};
+use kittengrad::text::quantity::{Scale, saved_names, told, untold};
 use kittengrad::text::story::headline;
 use kittengrad::text::{Lang, capacity, labels, question, sentences, terms};
 use kittengrad::view::{Errors, Extent, LossEntry, Measured, Plane, Quantity, Sweep, Units, Vary};
@@ -135,6 +136,17 @@ fn a_step_and_a_loss_have_as_many_digits_in_either_language() {
         terms::loss_line(&loss, lang).join(" ")
     });
     assert_eq!(lines, ["L = (82.4² + 37.1²) / 2 = 8,166.17 / 2 = 4,083", "L = (8.24² + 3.71²) / 2 = 81.66 / 2 = 40.8"]);
+}
+
+#[test]
+fn a_saved_table_names_the_unit_of_its_numbers() {
+    let points = [Point { x: 2.0, y: 915.25, held_out: false }, Point { x: 4.0, y: 828.0, held_out: true }];
+    for (lang, names) in [(Lang::En, ("distance", "price")), (Lang::ZhHans, ("距离", "房价（千元）"))] {
+        assert_eq!(saved_names(&Quantity::Houses, lang), names);
+        let table = data::read(&data::write(&points, names)).expect("a table");
+        assert_eq!((table.names, table.points), (Some((names.0.to_owned(), names.1.to_owned())), points.to_vec()));
+        assert_eq!(saved_names(&QUANTITIES[2], lang), ("area", "rent"));
+    }
 }
 
 #[test]
