@@ -10,6 +10,7 @@ async fn sliders_say_what_the_line_is_in_the_unit_of_the_prices() -> Outcome {
     for (language, size) in [("en", 1.0), ("zh-CN", 10.0)] {
         let page = Page::ready(Options { language, path: "#at=loss".to_owned(), ..Options::default() }).await?;
         for (slider, parameter) in [("lay-u", 0), ("lay-v", 1)] {
+            page.wait(&format!("document.querySelector('#{slider}-text').innerText !== ''")).await?;
             let said = text(&page, &format!("#{slider}-text")).await?;
             let told = said.replace('−', "-").parse::<f64>()?;
             let value = number(&page, &format!("kittengrad.parameters()[{parameter}]")).await?;
