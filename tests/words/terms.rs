@@ -200,7 +200,7 @@ fn what_stands_beside_the_step_is_said_in_both_languages() {
 }
 
 /// The value of "1.2·a₁ − 0.3·a₂ + 0.1" at these inputs.
-fn sum(text: &str, inputs: &[Decimal]) -> Decimal {
+pub fn sum(text: &str, inputs: &[Decimal]) -> Decimal {
     let mut total = Decimal { digits: 0, places: 0 };
     for term in text.replace(" − ", " + −").split(" + ") {
         let (number, name) = term.split_once('·').unwrap_or((term, ""));

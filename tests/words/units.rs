@@ -2,6 +2,7 @@
 //! of what is no price, each number is told as it is.
 
 use crate::decimal::Decimal;
+use crate::terms::sum;
 use crate::{QUANTITIES, both, units};
 use kittengrad::data::{self, Point};
 use kittengrad::learn::Scaling;
@@ -261,4 +262,30 @@ fn an_output_that_says_the_price_says_it_in_its_unit() {
             assert!((result.value() * size / price - 1.0).abs() < 0.01, "{words}: {price}");
         }
     }
+}
+
+#[test]
+fn such_an_output_can_be_computed_from_what_is_printed() {
+    let (mut told, mut nearly) = (0, 0);
+    for seed in 1..=40 {
+        let mut session = line(&[("model", "network"), ("layers", "5"), ("learning-rate", "0.01")], 0);
+        session.update(Msg::Set(knobs::parse("seed", &Value::Text(seed.to_string())).expect("a seed")));
+        session.update(Msg::Step(30));
+        session.update(Msg::Probe(Some(9.0)));
+        session.update(Msg::SelectNeuron(Some((2, 0))));
+        let held = session.held_neuron().expect("the output");
+        let words = sentences::neuron(&held, false, &session.quantity(), Lang::ZhHans);
+        let (_, words) = words.split_once("a = ").expect("a formula");
+        let (formula, inputs) = words.split_once("。这里 ").expect("what its inputs are");
+        let inputs = inputs.trim_end_matches('。').split('，').map(|input| input.split(" = ").nth(1).expect("a value"));
+        let inputs: Vec<Decimal> = inputs.map(Decimal::read).collect();
+        let result = Decimal::read(formula.rsplit(['=', '≈']).next().expect("a value"));
+        assert!(result.is_of(f64::from(held.value.expect("a value")) / 10.0), "{formula}");
+        told += 1;
+        match formula.split_once(" = ") {
+            Some((weights, _)) => assert!(sum(weights, &inputs).rounds_to(result), "{words}"),
+            None => nearly += 1,
+        }
+    }
+    assert!(nearly * 20 < told, "{nearly} of {told} are not found");
 }
