@@ -30,8 +30,9 @@ use world::World;
 
 type Made = (&'static str, fn() -> World);
 
-const WORLDS: [Made; 27] = [
+const WORLDS: [Made; 28] = [
     ("line", worlds::line),
+    ("away", worlds::away),
     ("network", worlds::network),
     ("deep", worlds::deep),
     ("degree-twelve", worlds::degree_twelve),
@@ -81,7 +82,7 @@ fn look(picture: Picture, phone: bool) -> Look {
 
 /// Which pictures of which worlds are kept as golden files, and how: (world, picture, phone, dark, language).
 fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
-    let [line, network, deep, twelve, empty, one, diverged, crowd, long, _, penalized, looking_back, again, ..] =
+    let [line, away, network, deep, twelve, empty, one, diverged, crowd, long, _, penalized, looking_back, again, ..] =
         WORLDS;
     let [
         ..,
@@ -109,6 +110,7 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
         all.push((twelve, picture, false, false, Lang::En));
         all.push((line, picture, false, true, Lang::En));
     }
+    all.push((away, Picture::Fit, true, false, Lang::ZhHans));
     all.push((deep, Picture::Layers, false, false, Lang::En));
     all.push((crowd, Picture::Fit, false, false, Lang::ZhHans));
     all.push((long, Picture::Losses, false, false, Lang::En));

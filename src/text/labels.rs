@@ -10,6 +10,11 @@ pub fn law(lang: Lang) -> &'static str {
     lang.pick("true law", "真实规律")
 }
 
+/// Where a curve is that has left the picture.
+pub fn away(amount: &str, lang: Lang) -> String {
+    lang.say("out of the picture, near {0}", "在图外，约 {0}", &[amount])
+}
+
 /// The square of an amount.
 pub fn squared(amount: &str) -> String {
     amount.to_owned() + "²"

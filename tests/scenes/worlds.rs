@@ -24,6 +24,13 @@ fn overfit_curve(x: f64) -> f64 {
     law(x) + 55.0 * (x * 2.3).sin()
 }
 
+/// A line far above its houses.
+pub fn away() -> World {
+    let mut w = line();
+    w.curve.iter_mut().for_each(|(_, y)| *y += 120_000.0);
+    w
+}
+
 /// The line's surface as a landscape, with the slope in plain units; as the chapter on the loss asks about it, with flags.
 pub fn landscape() -> World {
     let mut w = line();
@@ -321,7 +328,7 @@ pub fn diverged() -> World {
 
 /// So many points that they are drawn smaller and lighter.
 pub fn crowd() -> World {
-    let mut w = World::houses(900, law);
+    let mut w = World::houses(800, law);
     w.quantity = Quantity::Plain;
     w
 }

@@ -3,6 +3,9 @@
 use super::{change, fill};
 use kittengrad::session::story::{Chapter, FEW_STEPS, ROWS, Story};
 use kittengrad::session::{Msg, Notice, Session, State};
+use kittengrad::text::Lang;
+use kittengrad::text::quantity::amount;
+use kittengrad::text::story::{Whose, ruler};
 
 fn parsed(key: &str, value: &str) -> Msg {
     Msg::Set(change(key, value))
@@ -152,6 +155,31 @@ fn a_try_is_a_line_that_was_laid_and_counts_for_the_houses_on_which_it_was() {
 }
 
 #[test]
+fn the_ruler_has_a_mark_for_each_try_and_one_for_the_machine() {
+    let (mut story, mut session) = opened(Chapter::Line);
+    let marks = |story: &Story, session: &Session| -> Vec<(Whose, String)> {
+        let marks = ruler(story, session);
+        assert!(marks.iter().all(|mark| (0.0..=1.0).contains(&mark.at)), "{marks:?}");
+        marks.into_iter().map(|mark| (mark.whose, mark.name)).collect()
+    };
+    assert_eq!(marks(&story, &session), [], "none was laid yet");
+    for right in [200.0, 250.0] {
+        tell(&mut story, &mut session, Msg::PlaceLine { left: 900.0, right });
+        tell(&mut story, &mut session, Msg::LetGo);
+    }
+    let last = ruler(&story, &session)[1].clone();
+    assert_eq!(marks(&story, &session), [(Whose::Earlier, String::new()), (Whose::Last, last.name.clone())]);
+    assert_eq!(last.name, amount(session.status().train_error, &session.quantity(), Lang::En));
+    train(&mut story, &mut session, 3000);
+    let found = ruler(&story, &session)[2].clone();
+    assert_eq!((found.whose, found.at < last.at), (Whose::Machine, true));
+    assert_eq!(found.name, format!("machine {}", amount(session.status().train_error, &session.quantity(), Lang::En)));
+    let (x, y) = (session.points()[0].x, session.points()[0].y);
+    tell(&mut story, &mut session, Msg::MovePoint(0, (x, y - 50.0)));
+    assert_eq!(marks(&story, &session), [], "they were of other houses");
+}
+
+#[test]
 fn the_bottom_counts_only_where_it_was_reached_by_hand() {
     let (mut story, mut session) = opened(Chapter::Loss);
     train(&mut story, &mut session, 3000);
@@ -180,6 +208,28 @@ fn few_steps_and_a_way_back_are_the_goals_of_the_descent() {
     assert!(story.is_reached(Chapter::Descent));
 }
 
+/// The same houses with their distance in another unit: the same start, and a valley of another shape.
+#[test]
+fn in_km_the_descent_begins_where_it_did_in_tens_and_its_valley_is_a_ravine() {
+    let (mut story, mut session) = opened(Chapter::Descent);
+    let (loss, limit) = (session.status().train_loss, session.status().rate_limit.expect("a bowl has a limit"));
+    train(&mut story, &mut session, 3);
+    tell(&mut story, &mut session, parsed("x-unit", "1"));
+    assert_eq!((session.status().step, session.state()), (0, State::Running), "it goes on, from the start");
+    assert!((session.status().train_loss / loss - 1.0).abs() < 1e-6);
+    assert!(!session.is_touched(), "nothing is held");
+    let ravine = session.status().rate_limit.expect("a bowl has a limit");
+    assert!(ravine < 0.05 * limit, "{ravine} {limit}");
+    // A rate that holds comes not near in as many steps as do in tens of km.
+    tell(&mut story, &mut session, parsed("learning-rate", &(0.5 * ravine).to_string()));
+    train(&mut story, &mut session, FEW_STEPS as u32);
+    assert!(
+        !story.is_reached(Chapter::Descent)
+            && session.status().train_loss > 1.2 * session.status().best.expect("there is one").loss
+    );
+    assert_eq!(story.right(&session), None, "the question is about tens");
+}
+
 #[test]
 fn the_exam_comes_by_itself_and_sooner_for_who_has_guessed() {
     let (mut story, mut session) = opened(Chapter::Overfit);
@@ -195,6 +245,22 @@ fn the_exam_comes_by_itself_and_sooner_for_who_has_guessed() {
     assert!(session.tells_held_out(), "after a while");
     assert!(story.seen(Chapter::Overfit).has_reached(0), "{:?}", session.status().fit);
     assert!(session.tries().before.iter().any(|each| each.freedom == kittengrad::view::Freedom::Layers(0)));
+
+    // Where there is nothing more to learn it comes at once, and what it shows counts though no further step is taken.
+    let (mut story, mut session) = opened(Chapter::Overfit);
+    tell(&mut story, &mut session, parsed("layers", "24,24,24"));
+    session.update(Msg::Play);
+    while !session.rests() {
+        session.tick(1);
+        session.after_steps();
+        let rests = session.rests();
+        assert!(!session.tells_held_out(), "before {} steps", session.status().step);
+        if rests || session.status().step % 100 == 0 {
+            story.observe(&mut session);
+        }
+    }
+    assert!(session.tells_held_out());
+    assert!(story.seen(Chapter::Overfit).has_reached(0), "{:?}", session.status().fit);
 
     let (mut story, mut session) = opened(Chapter::Overfit);
     story.guess(&session, 0);

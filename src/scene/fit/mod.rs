@@ -1,5 +1,6 @@
 //! Data and fit: the points, the model's curve, the true law, the residuals, and the question that the user asks.
 
+mod away;
 mod before;
 mod dots;
 mod errors;
@@ -94,6 +95,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Fit, f: &Frame) {
         question.draw(pen, f);
     }
     handles::draw(pen, view, f);
+    away::draw(pen, view, f);
     draw_held(pen, view, f, &dots);
 }
 

@@ -56,6 +56,11 @@ impl Scale {
         libm::log(1.0 + self.bend * height) / self.log_bend
     }
 
+    /// The loss at a place.
+    pub fn loss(&self, place: f64) -> f64 {
+        self.least + (libm::exp(place * self.log_bend) - 1.0) / self.bend * self.range
+    }
+
     /// All places of a grid; NaN where there is no value.
     pub fn places(&self, grid: &[f32]) -> Vec<f32> {
         let place = |&l: &f32| {

@@ -45,7 +45,7 @@ pub(super) fn base_key(key: Key, view: &Surface) -> Key {
         Plane::Path { dimensions } => [3, dimensions, 0],
         Plane::Weights { u, v, .. } => [4, u, v],
     };
-    let key = key.quantity(&view.units.quantity);
+    let key = key.units(&view.units);
     plane.iter().fold(key.word(view.generation).word(view.grid.len() as u64), |k, &w| k.word(w as u64))
 }
 

@@ -87,8 +87,20 @@ impl Story {
     /// Looks at what is going on, ticks the goals that are reached, and does what the chapter does by itself; returns what is
     /// stale by it.
     pub fn observe(&mut self, session: &mut Session) -> Stale {
-        if self.row().goals.is_empty() {
+        let asked = self.look(session);
+        if asked.is_empty() {
             return Stale::NOTHING;
+        }
+        let stale = asked.into_iter().fold(Stale::NOTHING, |stale, msg| stale | session.update(msg));
+        // A run that rests brings no further look.
+        self.look(session);
+        stale
+    }
+
+    /// Ticks the goals that are reached, and tells what the chapter does now.
+    fn look(&mut self, session: &Session) -> Vec<Msg> {
+        if self.row().goals.is_empty() {
+            return Vec::new();
         }
         let status = session.status();
         let seen = &mut self.seen[self.at as usize];
@@ -101,7 +113,7 @@ impl Story {
         }
         let asked = (row.conduct)(&now);
         seen.reached = reached;
-        asked.map_or(Stale::NOTHING, |msg| session.update(msg))
+        asked
     }
 
     /// The answer that the numbers give to the chapter's question, once they do.

@@ -38,7 +38,7 @@ pub struct Row {
     /// The answer that the numbers give, by its place, once they do.
     pub right: fn(&Moment) -> Option<usize>,
     /// What it does by itself, once its time has come.
-    pub conduct: fn(&Moment) -> Option<Msg>,
+    pub conduct: fn(&Moment) -> Vec<Msg>,
     /// When its goals are reached.
     pub goals: &'static [Holds],
 }
@@ -51,6 +51,10 @@ const NEAR_LOSS: f64 = 1.02;
 const NEAR_IN_FEW_STEPS: f64 = 1.03;
 /// The learning rate with which the descent begins.
 const FIRST_RATE: f64 = 0.1;
+/// In tens of km the valley of the descent is a mild one; in km it is a ravine.
+const MILD_UNIT: u32 = 10;
+/// The line with which the descent begins: as if a house cost the same everywhere.
+const LEVEL: Msg = Msg::PlaceLine { left: 850.0, right: 850.0 };
 /// So few steps lead to the best line, where the learning rate is chosen well.
 pub const FEW_STEPS: u64 = 30;
 
@@ -68,7 +72,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         plays: false,
         answers: 4,
         right: |_| None,
-        conduct: |_| None,
+        conduct: |_| Vec::new(),
         goals: &[|now| now.seen.guess.is_some()],
     },
     Row {
@@ -79,7 +83,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         plays: false,
         answers: 2,
         right: better_than_by_hand,
-        conduct: |_| None,
+        conduct: |_| Vec::new(),
         goals: &[|now| is_laid_by_hand(now) && error_above_best(now) <= NEAR_LINE || now.seen.found.is_some()],
     },
     Row {
@@ -98,7 +102,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         plays: false,
         answers: 3,
         right: |now| now.seen.has_reached(0).then(|| now.session.best_flag()),
-        conduct: |_| None,
+        conduct: |_| Vec::new(),
         goals: &[|now| is_laid_by_hand(now) && loss_above_best(now) <= NEAR_LOSS],
     },
     Row {
@@ -106,14 +110,13 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         picture: Picture::Surface,
         start: valley,
         stage: || {
-            let arrows =
-                [Msg::ShowHandles(false), Msg::ShowDescent(true), Msg::PlaceLine { left: 850.0, right: 850.0 }];
+            let arrows = [Msg::ShowHandles(false), Msg::ShowDescent(true), LEVEL];
             shown(Paces { slow: 2, normal: 6, fast: 60 }, &arrows)
         },
         plays: false,
         answers: 2,
         right: twice_the_rate,
-        conduct: |_| None,
+        conduct: level_again,
         goals: &[
             |now| (1..=FEW_STEPS).contains(&now.status.step) && loss_above_best(now) <= NEAR_IN_FEW_STEPS,
             |now| now.seen.diverged && !matches!(now.status.state, State::Diverged(_)) && holds_its_rate(now),
@@ -141,7 +144,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         plays: false,
         answers: 0,
         right: |_| None,
-        conduct: |_| None,
+        conduct: |_| Vec::new(),
         goals: &[],
     },
 ];
@@ -167,7 +170,7 @@ fn line(settings: &mut Settings) {
 fn valley(settings: &mut Settings) {
     line(settings);
     settings.standardize = false;
-    settings.x_unit = 10;
+    settings.x_unit = MILD_UNIT;
     settings.learning_rate = FIRST_RATE;
 }
 
@@ -188,10 +191,16 @@ fn few_houses(settings: &mut Settings) {
 
 /// The exam: the unseen houses drop in once the others are known by heart, at once for who has guessed, and a while later for
 /// who has not, or once there is nothing more to learn.
-fn exam(now: &Moment) -> Option<Msg> {
-    let learnt = now.seen.learnt?;
-    let due = now.seen.guess.is_some() || now.status.step >= learnt + PROUD_STEPS || now.session.rests();
-    (due && !now.session.tells_held_out()).then_some(Msg::Exam(true))
+fn exam(now: &Moment) -> Vec<Msg> {
+    let ready = |learnt| now.seen.guess.is_some() || now.status.step >= learnt + PROUD_STEPS || now.session.rests();
+    let due = now.seen.learnt.is_some_and(ready) && !now.session.tells_held_out();
+    if due { vec![Msg::Exam(true)] } else { Vec::new() }
+}
+
+/// In another unit of distance the descent begins where it began in the first.
+fn level_again(now: &Moment) -> Vec<Msg> {
+    let anew = now.status.step == 0 && now.status.notice == Notice::NewModel;
+    if anew { vec![LEVEL, Msg::LetGo] } else { Vec::new() }
 }
 
 /// Which prices unseen houses better: the curve, or the plain line that was tried before it.
@@ -230,7 +239,7 @@ fn holds_its_rate(now: &Moment) -> bool {
 /// Whether twice the first learning rate is twice as fast, or out of the valley: told once it, or a larger one, has led to the
 /// bottom, or a goal is reached.
 fn twice_the_rate(now: &Moment) -> Option<usize> {
-    let limit = now.status.rate_limit?;
+    let limit = now.status.rate_limit.filter(|_| now.session.settings().x_unit == MILD_UNIT)?;
     let tried = now.seen.found.is_some() && now.session.settings().learning_rate >= 2.0 * FIRST_RATE;
     (tried || now.seen.reached > 0).then(|| usize::from(2.0 * FIRST_RATE >= limit))
 }

@@ -67,6 +67,11 @@ pub fn undo_added(quantity: &Quantity, lang: Lang) -> String {
     lang.say("Undo: {0} added", "撤销：添加了 1 {0}", &[thing(quantity, lang)])
 }
 
+/// What the button does that takes a point back to where it was before it was dragged.
+pub fn undo_moved(quantity: &Quantity, lang: Lang) -> String {
+    lang.say("Undo: {0} moved", "撤销：移动了 1 {0}", &[thing(quantity, lang)])
+}
+
 /// Which end of the line the keyboard holds, how high it is, and how well the line fits.
 pub fn line_end(end: End, height: f64, status: &Status, quantity: &Quantity, lang: Lang) -> String {
     let (en, zh) = match end {

@@ -37,6 +37,10 @@ pub fn headline(told: &Told) -> Headline {
                 "The learning rate is above {0}: each step climbs out of the valley.",
                 "学习率超过了 {0}：每一步都在往谷外爬。",
             ),
+            RateZone::Crawls | RateZone::Good | RateZone::Leaps if settings.x_unit == 1 => (
+                "In km the valley is a ravine: its walls allow no rate above {0}, and that is a crawl along its floor.",
+                "以公里计，山谷成了峡谷：谷壁只容得下小于 {0} 的学习率，沿着谷底走，这样的步子几乎不动。",
+            ),
             RateZone::Leaps => (
                 "Each step leaps across the valley and lands lower. Above a rate of {0} it would climb out.",
                 "每一步都跨过谷底，落到对面更低的地方。学习率超过 {0} 就会爬出去。",

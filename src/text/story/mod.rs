@@ -5,9 +5,11 @@ mod free;
 mod line;
 mod loss;
 mod overfit;
+mod ruler;
 mod scale;
 mod told;
 
+pub use self::ruler::{Mark, Whose, ruler};
 pub use self::scale::{parameters_of, rice, share_of_scale};
 pub use self::told::Headline;
 

@@ -29,10 +29,7 @@ pub fn plane(plane: &Plane, quantity: &Quantity, lang: Lang) -> (String, String)
         (Plane::Centred, Quantity::Plain | Quantity::Named(..)) => {
             (text("slope w", "斜率 w"), text("height h at the mean x", "在平均 x 处的高度 h"))
         }
-        (Plane::Path { .. }, _) => (
-            text("along the path, 1st direction", "沿路径，第 1 方向"),
-            text("along the path, 2nd direction", "沿路径，第 2 方向"),
-        ),
+        (Plane::Path { .. }, _) => (text("along the path", "沿着路径"), text("across the path", "横过路径")),
         (Plane::Weights { u, v, .. }, _) => {
             let name = |i: &usize| lang.say("weight {0}", "权重 {0}", &[&(i + 1).to_string()]);
             (name(u), name(v))

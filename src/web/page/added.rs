@@ -1,19 +1,19 @@
-//! A point that a click has just added can be taken back by one press beside the picture, until the next gesture.
+//! A point that a click has just added, or a drag has moved, can be taken back by one press beside the picture, until the next
+//! gesture.
 
 use super::announce;
 use super::app::App;
 use super::ids::Id;
 use crate::session::Msg;
-use crate::text::sentences;
-use crate::view::Picture;
+use crate::text::Lang;
+use crate::view::{Picture, Quantity};
 use crate::web::kit::listen::target;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent};
 
-/// Shows the button.
-pub fn offer_undo(app: &App) {
-    let text = sentences::undo_added(&app.session.quantity(), app.session.settings().lang);
-    app.page.write(Id::PointUndo, text);
+/// Shows the button that takes back what a text says.
+pub fn offer_undo(app: &App, text: fn(&Quantity, Lang) -> String) {
+    app.page.write(Id::PointUndo, text(&app.session.quantity(), app.session.settings().lang));
     app.page.get(Id::PointUndo).set_hidden(false);
 }
 

@@ -11,9 +11,10 @@ use crate::session::story::{Chapter, Story};
 use crate::session::{Session, Stale, Status};
 use crate::text::Lang;
 use crate::text::number::grouped;
-use crate::text::story::{headline, parameters_of, rice, share_of_scale};
+use crate::text::story::{Mark, headline, parameters_of, rice, ruler, share_of_scale};
 use crate::web::kit::elements::{flag, set, style};
 use crate::web::kit::listen::{around, listen};
+use crate::web::kit::rows::{rows, write as write_part};
 use crate::web::page::pictures;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
@@ -157,6 +158,9 @@ pub fn write(page: &Page, story: &Story, session: &Session, status: &Status) {
     if story.at() == Chapter::Map {
         write_own(page, story.free_play(session), session.settings().lang);
     }
+    if story.at() == Chapter::Line {
+        write_ruler(page, &ruler(story, session));
+    }
     for article in page.all("data-in", story.at().key()) {
         for goal in within(&article, "[data-goal]") {
             let at = goal.get_attribute("data-goal").and_then(|n| n.parse().ok());
@@ -176,6 +180,16 @@ fn write_own(page: &Page, free: &Session, lang: Lang) {
     page.write(Id::OwnParameters, grouped(parameters));
     page.write(Id::OwnRice, rice(parameters, lang));
     style(page.get(Id::OwnMark), "--at", &(fixed(100.0 * share_of_scale(parameters), 1) + "%"));
+}
+
+/// What was tried, on a ruler.
+fn write_ruler(page: &Page, marks: &[Mark]) {
+    let places = rows(page.get(Id::Ruler), page.get(Id::RulerMark), marks.len());
+    for (mark, place) in marks.iter().zip(places) {
+        set(&place, "data-whose", mark.whose.word());
+        style(place.unchecked_ref(), "--at", &(fixed(100.0 * mark.at, 1) + "%"));
+        write_part(&place, "name", &mark.name);
+    }
 }
 
 fn within(element: &Element, selector: &str) -> Vec<Element> {

@@ -110,6 +110,8 @@ ids! {
     Redo = "redo",
     Reset = "reset",
     Rules = "rules",
+    Ruler = "ruler",
+    RulerMark = "ruler-mark",
     Share = "share",
     Split = "split",
     Step = "step",

@@ -310,3 +310,28 @@ async fn a_press_beside_the_chart_is_nothing() -> Outcome {
     }
     page.console_is_clean().await
 }
+
+#[tokio::test]
+async fn a_house_that_was_moved_in_a_chapter_is_put_back_by_one_press() -> Outcome {
+    for options in [Options::default(), Options::phone()] {
+        let page = Page::ready(Options { path: "#at=line".into(), ..options.clone() }).await?;
+        let fit = fit(&page).await?;
+        let chart = chart(&page, &fit).await?;
+        bring(&page, &fit).await?;
+        let before = points(&page).await?;
+        let from = chart.px(before[before.len() - 1]);
+        let to = (from.0, from.1 + 60.0);
+        if options.touch {
+            page.drag_by_touch(from, to).await?;
+        } else {
+            page.drag(from, to).await?;
+        }
+        page.wait(&format!("kittengrad.points()[{}].y < {} - 1", before.len() - 1, before[before.len() - 1].y)).await?;
+        page.click("button", "Undo: house moved").await?;
+        page.wait("document.querySelector('#point-undo').hidden").await?;
+        page.drawn().await?;
+        assert_eq!(points(&page).await?, before);
+        page.console_is_clean().await?;
+    }
+    Ok(())
+}

@@ -203,7 +203,7 @@ async fn it_speaks_chinese_in_every_word() -> Outcome {
     unfold(&page, "优化器、惩罚").await?;
     for (role, name) in [
         ("button", "开始"),
-        ("button", "训练 1 步"),
+        ("button", "步进 1 步"),
         ("button", "重新开始"),
         ("button", "换个种子"),
         ("application", "数据与拟合"),

@@ -263,3 +263,20 @@ async fn errors_are_drawn_as_lines_or_squares_and_the_tip_says_what_the_field_sa
     assert!(changes.as_f64() > Some(6.0), "{changes} answers in 20 frames");
     page.console_is_clean().await
 }
+
+/// A line that keys have laid and let go of is a try, as one that was dragged is.
+#[tokio::test]
+async fn what_keys_have_laid_is_a_try_and_stands_on_the_ruler() -> Outcome {
+    let page = Page::ready(Options { path: "#at=line".into(), ..Options::default() }).await?;
+    let fit = fit(&page).await?;
+    let marks = "document.querySelectorAll('#ruler li').length";
+    assert_eq!(page.value(marks).await?, 0);
+    for tries in 1..=3 {
+        fit.send_keys("h").await?;
+        keys(&page, &fit, Key::Up, 4).await?;
+        keys(&page, &fit, Key::Escape, 1).await?;
+        page.wait(&format!("{marks} === {tries}")).await?;
+    }
+    page.photograph("ruler").await?;
+    page.console_is_clean().await
+}

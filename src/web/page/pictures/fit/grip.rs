@@ -4,6 +4,7 @@ use crate::scene::fit::{handles, reach};
 use crate::scene::frame::Frame;
 use crate::scene::range::bounded;
 use crate::session::Msg;
+use crate::text::sentences;
 use crate::view::{End, Part, Picture, Pointer};
 use crate::web::kit::elements::set;
 use crate::web::page::added;
@@ -112,11 +113,14 @@ impl Held for Grip {
                 let Some(frame) = frame(app).filter(|_| app.browser.clock.now() - *since < BRIEF) else { return };
                 app.act_now(Msg::AddPoint(frame.from_px(at.0, at.1)));
                 app.hands.just_added = true;
-                added::offer_undo(app);
+                added::offer_undo(app, sentences::undo_added);
                 announce::point(app);
             }
             Grip::Point { .. } => {
                 app.settle();
+                if app.session.is_touched() {
+                    added::offer_undo(app, sentences::undo_moved);
+                }
                 announce::point(app);
             }
             Grip::Handle { .. } | Grip::Line { .. } => {

@@ -114,7 +114,7 @@ fn on_key(app: &mut App, key: &str, stride: f64) -> bool {
     let adds = matches!(msg, Msg::AddPoint(_));
     app.act_now(msg);
     if adds {
-        added::offer_undo(app);
+        added::offer_undo(app, sentences::undo_added);
     }
     if asked {
         announce_probe(app);
@@ -139,6 +139,7 @@ fn on_key_of_line(app: &mut App, key: &str, stride: f64) -> bool {
     let (Some(end), Some([(_, left), (_, right)])) = (held_end, handles) else { return false };
     if key == "Escape" {
         app.act_now(Msg::HoldEnd(None));
+        app.act_now(Msg::LetGo);
     } else if by != 0.0 {
         app.act_now(match end {
             End::Left => Msg::PlaceLine { left: left + by, right },
