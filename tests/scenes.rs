@@ -13,6 +13,8 @@ mod reach;
 mod svg;
 #[path = "scenes/sweeps.rs"]
 mod sweeps;
+#[path = "scenes/units.rs"]
+mod units;
 #[path = "scenes/world.rs"]
 mod world;
 #[path = "scenes/worlds.rs"]

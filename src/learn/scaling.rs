@@ -36,6 +36,11 @@ impl Scaling {
         Scaling { x_mean, x_scale, y_mean, y_scale }
     }
 
+    /// Whether the model sees y as it is.
+    pub fn keeps_y(&self) -> bool {
+        self.y_mean == 0.0 && self.y_scale == 1.0
+    }
+
     /// The user's x → the model's.
     #[inline]
     pub fn x_in(&self, x: f64) -> f64 {

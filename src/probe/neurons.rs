@@ -5,7 +5,7 @@ use super::lazy::Lazy;
 use crate::learn::{Activation, Scaling};
 use crate::run::Model;
 use crate::task::{Learner, Pass};
-use crate::view::Layers;
+use crate::view::{Layers, Quantity};
 
 /// A neuron's small picture takes every so many places of the curve, both ends included.
 const EVERY: usize = 4;
@@ -123,7 +123,13 @@ impl Neurons {
     }
 
     /// Inside, layer by layer.
-    pub fn view<'a>(&'a self, learner: &'a Learner, curves: &Curves, ground: &Ground) -> Layers<'a> {
+    pub fn view<'a>(
+        &'a self,
+        learner: &'a Learner,
+        curves: &Curves,
+        ground: &Ground,
+        quantity: Quantity<'a>,
+    ) -> Layers<'a> {
         let seen = self.seen(learner, curves, ground);
         Layers {
             widths: &seen.widths,
@@ -136,6 +142,7 @@ impl Neurons {
             parameters: learner.parameters(),
             selected: self.held,
             polynomial: learner.is_polynomial(),
+            output: learner.scaling().keeps_y().then_some(quantity),
         }
     }
 }

@@ -225,7 +225,7 @@ impl Surface {
     }
 
     /// What may be seen of it. Before there is anything, at least which kind of plane it will be.
-    pub fn view<'a, C: Kept>(&'a self, run: &Run<Learner, C>, quantity: view::Quantity<'a>) -> view::Surface<'a> {
+    pub fn view<'a, C: Kept>(&'a self, run: &Run<Learner, C>, units: view::Units<'a>) -> view::Surface<'a> {
         let learner = run.model();
         let slice = Plane::Path { dimensions: learner.parameters().len() };
         let coming = if learner.is_line() { Plane::Exact { x_unit: learner.spec().x_unit } } else { slice };
@@ -238,7 +238,7 @@ impl Surface {
             u: shown.map_or(empty, |shown| shown.slice.u),
             v: shown.map_or(empty, |shown| shown.slice.v),
             plane: shown.map_or(coming, |shown| shown.slice.kind),
-            quantity,
+            units,
             trail: &located.trail,
             numbered: run.path().first_steps(),
             here: located.here,

@@ -13,7 +13,8 @@ use super::palette::Shade;
 use super::pen::{Pen, Side};
 use super::range::bounded;
 use super::surface::heat::quantiles;
-use crate::text::labels;
+use crate::text::quantity::Scale;
+use crate::text::{Lang, labels};
 use crate::view::{Descent, NextStep, Span, Surface};
 
 /// The longest that an arrow may get, as a share of the picture's shorter side, and the shortest for the longer of the two in
@@ -97,6 +98,7 @@ pub(super) fn draw(pen: &Pen, view: &Surface, stage: &Stage, taken: &mut Labels,
         let at = (stage.to_px)(*place);
         taken.keep_free(Rect { left: at.0, top: at.1, width: 0.0, height: 0.0 }.grown(5.0));
     }
+    let told = told(view, descent, pen.look.lang);
     let step = descent.step.map(|step| draw_step(pen, stage, (here, step), taken));
     let c = pen.colors();
     let ends = stage.ends(view, here, descent.gradient);
@@ -106,21 +108,38 @@ pub(super) fn draw(pen: &Pen, view: &Surface, stage: &Stage, taken: &mut Labels,
         taken.keep_line_free(&[ball, line[line.len() - 1]]);
     }
     ball_on(taken);
-    if let (Some(line), Some(step)) = (step, descent.step) {
+    if let (Some(line), Some(by)) = (step, told.by) {
         let at = line.last().copied().unwrap_or(ball);
-        let text = labels::next_step(step.by, descent.gradient, pen.look.lang);
+        let text = labels::next_step(by, told.gradient, pen.look.lang);
         taken.boxed(pen, &text, (at, 12.0), &ways((at.0 - ball.0, at.1 - ball.1 + 1.0)), c.model);
     }
-    label_arrows(pen, view, (ball, &arrows), &descent, taken);
-    if let Some(step) = descent.step {
-        label_legs(pen, stage, (here, step), taken);
+    label_arrows(pen, view, (ball, &arrows), told.gradient, taken);
+    if let (Some(step), Some(by)) = (descent.step, told.by) {
+        label_legs(pen, stage, (here, step, by), taken);
     }
     number(pen, view, stage, taken);
 }
 
-fn label_arrows(pen: &Pen, view: &Surface, (ball, arrows): (Px, &[Vec<Px>; 2]), descent: &Descent, taken: &mut Labels) {
-    let slopes = [descent.gradient.0, descent.gradient.1];
-    for (axis, (line, slope)) in arrows.iter().zip(slopes).enumerate() {
+/// Gradient and step as they are told.
+struct Told {
+    gradient: (f64, f64),
+    by: Option<(f64, f64)>,
+}
+
+fn told(view: &Surface, descent: Descent, lang: Lang) -> Told {
+    let scale = Scale::new(&view.units, lang).on(&view.plane);
+    let both = |(u, v): (f64, f64), of: fn(Scale, f64) -> f64| (of(scale, u), of(scale, v));
+    Told { gradient: both(descent.gradient, Scale::slope), by: descent.step.map(|step| both(step.by, Scale::y)) }
+}
+
+fn label_arrows(
+    pen: &Pen,
+    view: &Surface,
+    (ball, arrows): (Px, &[Vec<Px>; 2]),
+    gradient: (f64, f64),
+    taken: &mut Labels,
+) {
+    for (axis, (line, slope)) in arrows.iter().zip([gradient.0, gradient.1]).enumerate() {
         let end = line.last().copied().unwrap_or(ball);
         let Some(text) = labels::slope(&view.plane, axis, slope) else { continue };
         let long = distance(ball, end).max(1.0);
@@ -164,13 +183,13 @@ fn legs(stage: &Stage, here: (f64, f64), step: NextStep) -> [Vec<Px>; 2] {
     [stage.line(here, corner), stage.line(corner, step.to)]
 }
 
-/// How far the step leads along each axis.
-fn label_legs(pen: &Pen, stage: &Stage, (here, step): ((f64, f64), NextStep), taken: &mut Labels) {
+/// How far the step leads along each axis: `by`, as it is told.
+fn label_legs(pen: &Pen, stage: &Stage, (here, step, by): ((f64, f64), NextStep, (f64, f64)), taken: &mut Labels) {
     if stage.inside(here, step.to) < 1.0 {
         return;
     }
     let to = (stage.to_px)(step.to);
-    for (leg, by) in legs(stage, here, step).iter().zip([step.by.0, step.by.1]) {
+    for (leg, by) in legs(stage, here, step).iter().zip([by.0, by.1]) {
         let (from, end) = (leg[0], leg[leg.len() - 1]);
         // Short ones have no room for a number.
         if distance(from, end) > 18.0 {

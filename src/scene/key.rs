@@ -1,7 +1,7 @@
 //! A number that stands for everything that a drawing depends on.
 
 use super::frame::Frame;
-use crate::view::Quantity;
+use crate::view::{Quantity, Units};
 
 /// Collects what a picture depends on into one number (FNV-1a over 64-bit words).
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +36,11 @@ impl Key {
             Quantity::Plain => self.word(2),
             Quantity::Named(x, y) => self.text(x).text(y),
         }
+    }
+
+    /// Adds in which units numbers count.
+    pub fn units(self, units: &Units) -> Self {
+        self.quantity(&units.quantity).word(u64::from(units.squared))
     }
 
     /// Adds a frame.

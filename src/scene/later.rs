@@ -34,8 +34,7 @@ pub(super) fn base_key(key: Key, view: &View, layout: &Layout) -> Key {
     match view {
         View::Fit(view) => fit::base_key(key, view),
         View::Surface(view) => surface::base_key(key, view),
-        // Its base consists of the axes.
-        View::Losses(_) => key,
+        View::Losses(view) => losses::base_key(key, view),
         View::Layers(view) => layers::base_key(key, view),
         View::Sweep(view) => sweep::base_key(key, view),
         View::Tries(view) => tries::base_key(key, view),

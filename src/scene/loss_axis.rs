@@ -7,7 +7,8 @@ use super::pen::Pen;
 use super::range::bounded;
 use super::ticks::{Tick, log_ticks, named, ticks};
 use crate::text::number;
-use crate::view::Span;
+use crate::text::quantity::Scale;
+use crate::view::{Span, Units};
 
 /// The ends of an axis are these times a power of ten: about a quarter apart, so that an axis stands still for most of a run.
 const STOPS: [f64; 10] = [1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.4, 8.0];
@@ -27,11 +28,12 @@ pub(super) fn log_range(least: f64, most: f64) -> Span {
     Span { lo: 1.0 / round_up(1.0 / a), hi: round_up(b) }
 }
 
-/// Ticks of losses with their names.
-pub(super) fn loss_ticks(y: Span, log: bool, look: &Look) -> Vec<Tick> {
-    let want = (look.height / 46.0) as usize;
+/// Ticks of losses that count in these units, with their names.
+pub(super) fn loss_ticks(y: Span, log: bool, units: &Units, look: &Look) -> Vec<Tick> {
+    let (want, scale) = ((look.height / 46.0) as usize, Scale::new(units, look.lang));
     if log {
         let name = |t: f64| {
+            let t = scale.loss(t);
             let exponent = libm::log10(t).round();
             let whole = (libm::log10(t) - exponent).abs() < 1e-9;
             if whole {
@@ -43,7 +45,7 @@ pub(super) fn loss_ticks(y: Span, log: bool, look: &Look) -> Vec<Tick> {
         return named(log_ticks(y, want), &name);
     }
     let (places, step) = ticks(y, want);
-    named(places, &|t| number::ticked(t, step))
+    named(places, &|t| number::ticked(scale.loss(t), scale.loss(step)))
 }
 
 /// Draws an open arrow at the bottom: the value is farther down than the axis goes.

@@ -55,6 +55,7 @@ use self::tries::Tried;
 use self::undo::{Cleared, Past, Touch, Undo, Way};
 use crate::probe::{Curves, Neurons, Surface};
 use crate::run::Event;
+use crate::view::{Quantity, Units};
 use std::rc::Rc;
 
 /// One state, one door: messages in, views out.
@@ -117,6 +118,16 @@ impl Session {
         let mut session = Session::on(board);
         let unread = session.train_as(link);
         (session, unread)
+    }
+
+    /// What x and y measure.
+    pub fn quantity(&self) -> Quantity<'_> {
+        self.board.points.quantity()
+    }
+
+    /// In which units the model's numbers count.
+    pub fn units(&self) -> Units<'_> {
+        self.settings().units(self.quantity())
     }
 
     /// The run of a link of these knobs and points takes the place of this one; returns what of the link is of no use.

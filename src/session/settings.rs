@@ -2,9 +2,10 @@
 
 use super::pace::FREE_PLAY;
 use crate::data::Law;
-use crate::learn::{Activation, Dropout, Init, Layer, Loss, Optimizer, Penalty, Recipe, Schedule};
+use crate::learn::{Activation, Dropout, Init, Layer, Loss, LossUnit, Optimizer, Penalty, Recipe, Schedule};
 use crate::task::{Form, Spec};
 use crate::text::Lang;
+use crate::view::{Quantity, Units};
 
 /// Where the points come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,6 +185,15 @@ impl Settings {
         // Standardized numbers have no unit.
         let x_unit = if self.standardize { 1 } else { self.x_unit };
         Spec { form, standardize: self.standardize, x_unit, recipe: self.recipe(), seed: self.seed }
+    }
+
+    /// In which units the model's numbers count, where x and y measure this.
+    pub fn units<'a>(&self, quantity: Quantity<'a>) -> Units<'a> {
+        let squared = match self.recipe().loss.unit() {
+            LossUnit::SquaredTarget => true,
+            LossUnit::Target | LossUnit::Nats => false,
+        };
+        Units { quantity, squared }
     }
 
     /// How the model is trained.

@@ -136,7 +136,7 @@ impl Session {
     /// The loss surface.
     pub fn surface(&self) -> view::Surface<'_> {
         let shown = &self.standpoint;
-        let surface = self.probes.surface.view(&self.run, self.board.points.quantity());
+        let surface = self.probes.surface.view(&self.run, self.units());
         let descent = if shown.descent { self.probes.surface.descent(&self.run) } else { None };
         view::Surface { relief: shown.seen_from(), descent, ..surface }
     }
@@ -165,13 +165,14 @@ impl Session {
             readout: self.reading.step,
             best: self.best_step(),
             now: self.looks_back().then_some(self.run.step()),
+            units: self.units(),
         }
     }
 
     /// Inside, layer by layer.
     pub fn layers(&self) -> view::Layers<'_> {
         let Probes { curves, neurons, .. } = &self.probes;
-        neurons.view(self.run.model(), curves, &self.ground())
+        neurons.view(self.run.model(), curves, &self.ground(), self.quantity())
     }
 
     /// Loss against capacity.
@@ -331,11 +332,6 @@ impl Session {
     /// The axes chosen for a slice of the loss surface.
     pub fn axes(&self) -> Axes {
         self.probes.surface.axes()
-    }
-
-    /// What x and y measure.
-    pub fn quantity(&self) -> view::Quantity<'_> {
-        self.board.points.quantity()
     }
 
     /// The model's answers, in the units of y.

@@ -2,7 +2,7 @@
 
 use super::lang::Lang;
 use super::number::{fixed, plain, short, ticked};
-use crate::view::Quantity;
+use crate::view::{Plane, Quantity, Units};
 
 /// The name of the x axis.
 pub fn x_axis(quantity: &Quantity, lang: Lang) -> String {
@@ -28,6 +28,15 @@ pub fn column_names<'a>(quantity: &Quantity<'a>, lang: Lang) -> (&'a str, &'a st
         Quantity::Houses => (lang.pick("distance", "距离"), lang.pick("price", "房价")),
         Quantity::Named(x, y) => (x, y),
         Quantity::Plain => ("x", "y"),
+    }
+}
+
+/// The names of x and y at the head of a saved table, whose numbers are those of the data, to the bit: where prices are told
+/// otherwise, the unit is named.
+pub fn saved_names<'a>(quantity: &Quantity<'a>, lang: Lang) -> (&'a str, &'a str) {
+    match quantity {
+        Quantity::Houses => (lang.pick("distance", "距离"), lang.pick("price", "房价（千元）")),
+        Quantity::Named(..) | Quantity::Plain => column_names(quantity, lang),
     }
 }
 
@@ -58,27 +67,102 @@ impl Money {
             Money::TensOfThousands => " 万",
         }
     }
+
+    /// How much of y makes one.
+    fn size(&self) -> f64 {
+        match self {
+            Money::Bare | Money::Thousands => 1.0,
+            Money::TensOfThousands => 10.0,
+        }
+    }
+}
+
+/// A number of y as it is told, without its unit.
+pub fn told(y: f64, quantity: &Quantity, lang: Lang) -> f64 {
+    y / money(quantity, lang).size()
+}
+
+/// The number of y that is told so.
+pub fn untold(told: f64, quantity: &Quantity, lang: Lang) -> f64 {
+    told * money(quantity, lang).size()
+}
+
+/// From the numbers of a model to those that are told, wherever these are computed with: in Chinese a price of 821 thousand is
+/// told as 82.1, so a loss of 1,444 as 14.44. All that follows from prices goes along, so that a formula holds as it is told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scale {
+    /// How much of y is told as 1.
+    y: f64,
+    /// How much of a loss is told as 1.
+    loss: f64,
+}
+
+impl Scale {
+    /// Each number as it is.
+    pub const ONE: Scale = Scale { y: 1.0, loss: 1.0 };
+
+    /// What counts in these units, in the user's own.
+    pub fn new(units: &Units, lang: Lang) -> Scale {
+        let y = money(&units.quantity, lang).size();
+        Scale { y, loss: if units.squared { y * y } else { y } }
+    }
+
+    /// Along the axes of a plane. Those of a slice have no unit, but the loss has its own all the same.
+    #[must_use]
+    pub fn on(self, plane: &Plane) -> Scale {
+        match plane {
+            Plane::Exact { .. } | Plane::Centred => self,
+            Plane::Path { .. } | Plane::Weights { .. } => Scale { y: 1.0, ..self },
+        }
+    }
+
+    /// A number of y: a price, a parameter of a line, a tick of their axes.
+    pub fn y(self, y: f64) -> f64 {
+        y / self.y
+    }
+
+    /// A loss, or a penalty.
+    pub fn loss(self, loss: f64) -> f64 {
+        loss / self.loss
+    }
+
+    /// The derivative of a loss by a parameter of a line.
+    pub fn slope(self, slope: f64) -> f64 {
+        slope / (self.loss / self.y)
+    }
+
+    /// The learning rate with which a parameter follows such a slope: as it is, if the loss is squared.
+    pub fn rate(self, rate: f64) -> f64 {
+        rate / (self.y * self.y / self.loss)
+    }
+
+    /// What a weight is multiplied by in the derivative of its penalty: as it is, if the loss is squared.
+    pub fn decay(self, strength: f64) -> f64 {
+        strength * (self.y * self.y / self.loss)
+    }
+}
+
+/// A loss in the units in which it is told, which stand elsewhere.
+pub fn loss(loss: f64, units: &Units, lang: Lang) -> String {
+    short(Scale::new(units, lang).loss(loss))
 }
 
 /// The name of a tick of the y axis, where ticks are `step` apart.
 pub fn y_tick(quantity: &Quantity, value: f64, step: f64, lang: Lang) -> String {
     let money = money(quantity, lang);
-    let number = match money {
-        Money::Bare | Money::Thousands => ticked(value, step),
-        Money::TensOfThousands => ticked(value / 10.0, step / 10.0),
-    };
-    number + money.unit()
+    ticked(value / money.size(), step / money.size()) + money.unit()
 }
 
 /// A number in the units of y, to three digits, and to the same digits in both languages.
 pub fn amount(y: f64, quantity: &Quantity, lang: Lang) -> String {
     let money = money(quantity, lang);
+    let told = y / money.size();
     let number = match money {
-        Money::Bare | Money::Thousands => short(y),
+        Money::Bare | Money::Thousands => short(told),
         // Thousands above a thousand are said in full.
-        Money::TensOfThousands if (1e3..1e7).contains(&y.abs()) => fixed(y / 10.0, 1),
-        Money::TensOfThousands if y.abs() < 10.0 => plain(y / 10.0),
-        Money::TensOfThousands => short(y / 10.0),
+        Money::TensOfThousands if (1e3..1e7).contains(&y.abs()) => fixed(told, 1),
+        Money::TensOfThousands if y.abs() < 10.0 => plain(told),
+        Money::TensOfThousands => short(told),
     };
     number + money.unit()
 }
@@ -90,12 +174,12 @@ pub fn rounded(y: f64, quantity: &Quantity, lang: Lang) -> String {
         a if (1.0..10.0).contains(&a) => Some(1),
         _ => None,
     };
-    match (money(quantity, lang), decimals) {
-        (Money::Bare, _) => plain(y),
-        (Money::Thousands, Some(decimals)) => fixed(y, decimals),
-        (Money::Thousands, None) => plain(y),
-        (Money::TensOfThousands, Some(decimals)) => fixed(y / 10.0, decimals + 1),
-        (Money::TensOfThousands, None) => plain(y / 10.0),
+    let money = money(quantity, lang);
+    let told = y / money.size();
+    match (money, decimals) {
+        (Money::Thousands, Some(decimals)) => fixed(told, decimals),
+        (Money::TensOfThousands, Some(decimals)) => fixed(told, decimals + 1),
+        (Money::Bare, _) | (Money::Thousands | Money::TensOfThousands, None) => plain(told),
     }
 }
 
@@ -104,12 +188,11 @@ pub fn about(y: f64, quantity: &Quantity, lang: Lang) -> String {
     rounded(y, quantity, lang) + money(quantity, lang).unit()
 }
 
-/// The unit of a loss as it stands behind a number: that of y, squared or as it is; empty where none is known. A loss is said in
-/// the same number in both languages, and so in thousands.
-pub fn loss_unit(quantity: &Quantity, squared: bool, lang: Lang) -> &'static str {
-    match (quantity, squared) {
-        (Quantity::Houses, true) => lang.pick(" k²", " 千²"),
-        (Quantity::Houses, false) => lang.pick(" k", " 千"),
+/// The unit of a loss as it stands behind a number: that of y, squared or as it is; empty where none is known.
+pub fn loss_unit(units: &Units, lang: Lang) -> &'static str {
+    match (&units.quantity, units.squared) {
+        (Quantity::Houses, true) => lang.pick(" k²", " 万²"),
+        (Quantity::Houses, false) => lang.pick(" k", " 万"),
         (Quantity::Plain | Quantity::Named(..), true | false) => "",
     }
 }

@@ -1,5 +1,6 @@
 //! Inside a model, layer by layer: what its picture is given.
 
+use super::fit::Quantity;
 use super::span::Span;
 
 /// Inside, layer by layer. Columns are the inputs (x, or a polynomial's basis functions), each hidden layer, the output.
@@ -26,4 +27,6 @@ pub struct Layers<'a> {
     pub selected: Option<(usize, usize)>,
     /// The inputs are a polynomial's basis functions and not x itself.
     pub polynomial: bool,
+    /// What the output's activation measures as y; `None` where y is standardized.
+    pub output: Option<Quantity<'a>>,
 }

@@ -1,5 +1,7 @@
 //! Loss over steps: what its picture is given.
 
+use super::units::Units;
+
 /// Losses of consecutive recorded steps, reduced to four values that keep the shape of their line. May be non-finite.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Extent {
@@ -43,4 +45,6 @@ pub struct Losses<'a> {
     pub best: Option<u64>,
     /// The step that is looked at, unless it is the last one.
     pub now: Option<u64>,
+    /// In which units the losses count.
+    pub units: Units<'a>,
 }

@@ -9,6 +9,7 @@ mod surface;
 mod sweep;
 mod tried;
 mod tries;
+mod units;
 
 pub use self::fit::{Dot, End, ErrorMarks, Fit, Ghost, Part, Pointer, Probe, Quantity};
 pub use self::layers::Layers;
@@ -18,6 +19,7 @@ pub use self::surface::{Camera, Descent, NextStep, Plane, Surface};
 pub use self::sweep::{Errors, Measured, Sweep, Vary};
 pub use self::tried::{Freedom, Try};
 pub use self::tries::Tries;
+pub use self::units::Units;
 
 /// The pictures of the page. Whatever is done for each of them goes through `ALL`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The loss surface: what its picture is given.
 
-use super::fit::Quantity;
 use super::span::Span;
+use super::units::Units;
 
 /// What the two axes of the loss surface are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,8 +95,8 @@ pub struct Surface<'a> {
     pub v: Span,
     /// What u and v are.
     pub plane: Plane,
-    /// What x and y measure.
-    pub quantity: Quantity<'a>,
+    /// In which units u, v and the loss count.
+    pub units: Units<'a>,
     /// The (u, v) that training has been at, oldest first; projected, where the plane is a slice.
     pub trail: &'a [(f64, f64)],
     /// How many places of the trail, from its first, are those before and after the run's first steps, none left out; 0 where

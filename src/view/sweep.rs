@@ -1,5 +1,7 @@
 //! Loss against capacity: what its picture is given.
 
+use super::units::Units;
+
 /// What a sweep over capacity varies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Vary {
@@ -83,6 +85,8 @@ pub struct Sweep<'a> {
     pub today: Option<usize>,
     /// Index into `results` of what the pointer or the keyboard reads.
     pub reading: Option<usize>,
+    /// In which units losses and errors count.
+    pub units: Units<'a>,
 }
 
 impl Sweep<'_> {

@@ -1,7 +1,7 @@
 //! Sweeps made by hand: full, under way, of one capacity, with folds, outdated, and with what diverged.
 
 use crate::world::noise;
-use kittengrad::view::{Errors, Measured, Sweep, Vary};
+use kittengrad::view::{Errors, Measured, Sweep, Units, Vary};
 
 /// What the view of a sweep borrows.
 #[derive(Clone)]
@@ -36,7 +36,7 @@ fn wrong(error: f64) -> Errors {
 }
 
 impl Swept {
-    pub fn view(&self) -> Sweep<'_> {
+    pub fn view<'a>(&'a self, units: Units<'a>) -> Sweep<'a> {
         let each = self.folds.max(1);
         Sweep {
             vary: self.vary,
@@ -51,6 +51,7 @@ impl Swept {
             outdated: self.outdated,
             today: self.today,
             reading: self.reading,
+            units,
         }
     }
 

@@ -24,6 +24,7 @@ pub struct World {
     pub errors: ErrorMarks,
     pub errors_of_held_out: bool,
     pub quantity: Quantity<'static>,
+    pub squared: bool,
     pub grid: Vec<f32>,
     pub side: usize,
     pub generation: u64,
@@ -83,7 +84,7 @@ impl World {
             Picture::Surface => View::Surface(self.surface()),
             Picture::Losses => View::Losses(self.losses()),
             Picture::Layers => View::Layers(self.layers()),
-            Picture::Sweep => View::Sweep(self.swept.view()),
+            Picture::Sweep => View::Sweep(self.swept.view(self.units())),
             Picture::Tries => View::Tries(self.tries()),
         }
     }
@@ -126,6 +127,10 @@ impl World {
         Tries { before: &self.tried, now, at: self.tried.len(), exam: self.exam, quantity: self.quantity.clone() }
     }
 
+    pub fn units(&self) -> Units<'_> {
+        Units { quantity: self.quantity.clone(), squared: self.squared }
+    }
+
     pub fn surface(&self) -> Surface<'_> {
         Surface {
             grid: &self.grid,
@@ -133,7 +138,7 @@ impl World {
             u: self.u,
             v: self.v,
             plane: self.plane,
-            quantity: self.quantity.clone(),
+            units: self.units(),
             trail: &self.trail,
             here: self.here,
             best: self.best,
@@ -154,6 +159,7 @@ impl World {
             readout: self.readout,
             best: self.best_step,
             now: self.now,
+            units: self.units(),
         }
     }
 
@@ -169,6 +175,7 @@ impl World {
             parameters: &self.parameters,
             selected: self.neuron,
             polynomial: self.polynomial,
+            output: None,
         }
     }
 
@@ -199,6 +206,7 @@ impl World {
             errors: ErrorMarks::Hidden,
             errors_of_held_out: false,
             quantity: Quantity::Houses,
+            squared: true,
             grid: Vec::new(),
             side: 0,
             generation: 1,

@@ -1,6 +1,6 @@
 //! The words about loss against capacity: each claim is one of the numbers.
 
-use crate::{QUANTITIES, both};
+use crate::{QUANTITIES, both, units};
 use kittengrad::session::{MOST_FOLDS, MOST_SWEEP_STEPS};
 use kittengrad::text::capacity::{self, Unmeasured};
 use kittengrad::text::number::{grouped, short};
@@ -38,6 +38,7 @@ fn sweep<'a>(vary: Vary, capacities: &'a [usize], results: &'a [Measured]) -> Sw
         outdated: false,
         today: None,
         reading: None,
+        units: units(&Quantity::Houses),
     }
 }
 

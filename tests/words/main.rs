@@ -1,12 +1,14 @@
 //! Every sentence, in both languages: it says something, in that language, and its numbers are those of the moment.
 
 mod capacity;
+mod decimal;
 mod fit;
 mod formula;
 mod moments;
 mod pins;
 mod rules;
 mod terms;
+mod units;
 
 use self::moments::NOTICES;
 use kittengrad::data::{CsvError, PointFault, RowFault};
@@ -17,12 +19,17 @@ use kittengrad::session::{
 use kittengrad::text::Lang;
 use kittengrad::text::number::{grouped, short};
 use kittengrad::text::sentences::{self, Misuse, Tone};
-use kittengrad::view::{Extent, LossEntry, Plane, Quantity};
+use kittengrad::view::{Extent, LossEntry, Plane, Quantity, Units};
 
 const STATES: [State; 4] =
     [State::Running, State::Paused, State::Diverged(Divergence::NonFinite), State::Diverged(Divergence::Exploded)];
 
 const QUANTITIES: [Quantity; 3] = [Quantity::Houses, Quantity::Plain, Quantity::Named("area", "rent")];
+
+/// Of squared losses.
+fn units<'a>(quantity: &Quantity<'a>) -> Units<'a> {
+    Units { quantity: quantity.clone(), squared: true }
+}
 
 fn has_chinese(text: &str) -> bool {
     text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
@@ -189,14 +196,14 @@ fn the_closed_form_is_told_with_its_numbers() {
     let best = Best { coefficients: vec![912.0, -23.5], loss: 3_412.0, objective: 3_500.0, curvature: Some(2.5) };
     let known =
         Status { best: Some(best), rate_limit: Some(0.8), ..status(State::Paused, Notice::Ready, 0, 4.0, None) };
-    for words in both(|lang| sentences::closed_form(&known, &Quantity::Houses, lang)) {
-        assert!(["23.5", "912", "3,412", "2.50", "0.800"].iter().all(|n| words.contains(n)), "{words}");
+    let words = both(|lang| sentences::closed_form(&known, &units(&Quantity::Houses), lang));
+    for (words, told) in words.iter().zip([["23.5", "912", "3,412"], ["2.35", "91.2", "34.1"]]) {
+        assert!(told.iter().chain(&["2.50", "0.800"]).all(|n| words.contains(n)), "{words}");
     }
     let unlimited = Status { rate_limit: None, ..known.clone() };
-    assert!(
-        both(|lang| sentences::closed_form(&unlimited, &Quantity::Plain, lang)).iter().all(|w| !w.contains("2.50"))
-    );
-    assert_eq!(sentences::closed_form(&Status { best: None, ..known }, &Quantity::Plain, Lang::En), "");
+    let plain = units(&Quantity::Plain);
+    assert!(both(|lang| sentences::closed_form(&unlimited, &plain, lang)).iter().all(|w| !w.contains("2.50")));
+    assert_eq!(sentences::closed_form(&Status { best: None, ..known }, &plain, Lang::En), "");
 }
 
 #[test]
@@ -317,7 +324,7 @@ fn places_steps_and_planes_are_told_with_their_numbers() {
         for train in [0.0, 0.5, 1e30, f32::INFINITY, f32::NAN] {
             let penalty = held_out.map(|_| extent(0.125));
             let entry = LossEntry { from: 9_000, to: 9_007, train: extent(train), held_out, penalty };
-            for words in both(|lang| sentences::losses_at(9_003, &entry, lang)) {
+            for words in both(|lang| sentences::losses_at(9_003, &entry, &units(&Quantity::Plain), lang)) {
                 assert!(words.contains(&grouped(9_003)) && words.contains(&short(train.into())), "{words}");
                 assert!(held_out.is_none_or(|h| words.contains(&short(h.last.into()))), "{words}");
                 assert!(penalty.is_none_or(|_| words.contains(&short(0.125))), "{words}");

@@ -1,78 +1,14 @@
 //! What is printed of a step, of the loss and of a neuron gives, computed from the printed digits, what is printed as result.
 
+use crate::decimal::{Decimal, Random};
+use crate::units::{SCALES, Told, scale};
 use crate::{QUANTITIES, both};
 use kittengrad::learn::{Activation, Scaling};
 use kittengrad::session::knobs::{self, Value};
 use kittengrad::session::{LossKind, Misses, Model, Msg, NoUpdate, PenaltyKind, Session, Settings, UpdateTerm};
+use kittengrad::text::quantity::Scale;
 use kittengrad::text::{Lang, sentences, terms};
 use kittengrad::view::Plane;
-
-/// A printed number, exactly: `digits` times 10 to the minus `places`.
-#[derive(Clone, Copy, Debug)]
-struct Decimal {
-    digits: i128,
-    places: u32,
-}
-
-impl Decimal {
-    fn read(text: &str) -> Decimal {
-        let text = text.trim().replace(',', "").replace('−', "-");
-        let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-        let digits = [whole, fraction].concat().parse().unwrap_or_else(|_| panic!("“{text}” is a decimal"));
-        Decimal { digits, places: fraction.len() as u32 }
-    }
-
-    fn at(self, places: u32) -> i128 {
-        self.digits * 10i128.pow(places - self.places)
-    }
-
-    fn times(self, other: Decimal) -> Decimal {
-        Decimal { digits: self.digits * other.digits, places: self.places + other.places }
-    }
-
-    fn plus(self, other: Decimal) -> Decimal {
-        let places = self.places.max(other.places);
-        Decimal { digits: self.at(places) + other.at(places), places }
-    }
-
-    fn minus(self, other: Decimal) -> Decimal {
-        self.plus(Decimal { digits: -other.digits, ..other })
-    }
-
-    fn value(self) -> f64 {
-        self.digits as f64 / 10f64.powi(self.places as i32)
-    }
-
-    /// Whether a pocket calculator that shows this, over `n`, is rounded to `other`.
-    fn over_rounds_to(self, n: i128, other: Decimal) -> bool {
-        let places = self.places.max(other.places);
-        2 * (self.at(places) - n * other.at(places)).abs() <= n * 10i128.pow(places - other.places)
-    }
-
-    fn rounds_to(self, other: Decimal) -> bool {
-        self.over_rounds_to(1, other)
-    }
-
-    /// Whether it is a rounding of a value.
-    fn is_of(self, value: f64) -> bool {
-        (self.value() - value).abs() <= 0.500_001 * 10f64.powi(-(self.places as i32))
-    }
-}
-
-/// Numbers of all magnitudes and both signs, the same each time.
-struct Random(u64);
-
-impl Random {
-    fn unit(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 11) as f64 / (1u64 << 53) as f64
-    }
-
-    fn of_size(&mut self, least: f64, most: f64) -> f64 {
-        let sign = if self.unit() < 0.5 { -1.0 } else { 1.0 };
-        sign * least * (most / least).powf(self.unit())
-    }
-}
 
 fn term(now: f32, rate: f32, slope: f32) -> UpdateTerm {
     let next = now - rate * slope;
@@ -81,6 +17,12 @@ fn term(now: f32, rate: f32, slope: f32) -> UpdateTerm {
 
 #[test]
 fn a_step_can_be_computed_from_what_is_printed() {
+    for told in SCALES {
+        steps_can_be_computed(told);
+    }
+}
+
+fn steps_can_be_computed(told: Told) {
     let mut random = Random(7);
     let (mut nearly, count) = (0, 20_000);
     for _ in 0..count {
@@ -91,24 +33,25 @@ fn a_step_can_be_computed_from_what_is_printed() {
         if term.next.abs() >= 1e9 {
             continue;
         }
-        let [row, _] = terms::update_rows(&[term, term]);
+        let [row, _] = terms::update_rows(&[term, term], scale(told));
         let [now, rate, slope, next] = [&row.now, &row.rate, &row.slope, &row.next].map(|text| Decimal::read(text));
         let line = terms::update_line(&row);
-        assert!(now.is_of(term.now) && slope.is_of(term.slope) && next.is_of(term.next), "{line} {term:?}");
-        assert!((rate.value() / term.rate - 1.0).abs() < 1e-3, "{line} {term:?}");
+        let known = now.is_of(term.now / told.y) && slope.is_of(term.slope / told.slope);
+        assert!(known && next.is_of(term.next / told.y), "{line} {term:?}");
+        assert!((rate.value() / (term.rate / told.rate) - 1.0).abs() < 1e-3, "{line} {term:?}");
         match row.sign {
             "=" => assert!(now.minus(rate.times(slope)).rounds_to(next), "{line}"),
             _ => nearly += 1,
         }
     }
-    assert!(nearly * 1_000 < count, "{nearly} of {count} are not found");
+    assert!(nearly * 1_000 < count, "{nearly} of {count} are not found: {told:?}");
 }
 
 #[test]
 fn a_step_is_written_as_short_as_it_can_be() {
     let line = |now, rate, slope| {
         let term = term(now, rate, slope);
-        terms::update_line(&terms::update_rows(&[term, UpdateTerm { name: "b", ..term }])[0])
+        terms::update_line(&terms::update_rows(&[term, UpdateTerm { name: "b", ..term }], Scale::ONE)[0])
     };
     assert_eq!(line(-94.61, 0.28, 362.83), "w ← w − α · ∂L/∂w = −94.6 − 0.28 · 362.8 = −196.2");
     assert_eq!(line(0.5, 0.03, -1.25), "w ← w − α · ∂L/∂w = 0.5000 − 0.03 · (−1.250) = 0.5375");
@@ -141,6 +84,24 @@ fn loss_of(lines: &[String; 2]) -> Option<bool> {
 
 #[test]
 fn the_loss_can_be_computed_from_what_is_printed() {
+    for told in SCALES {
+        losses_can_be_computed(told);
+    }
+    let scaling = Scaling { y_scale: 3.0, ..Scaling::identity() };
+    let none =
+        |all: Vec<f64>, loss| terms::loss_terms(&Misses { all, loss, scaling }, LossKind::MeanSquared, Scale::ONE);
+    assert_eq!(none(Vec::new(), f64::NAN), None);
+    assert_eq!(none(vec![1.0, f64::INFINITY], f64::INFINITY), None);
+    let huge = none(vec![1e9, 2e9], 2.5e18).expect("a loss");
+    assert_eq!(huge.sign, "≈");
+    both(|lang| {
+        let all = vec![1.0; 30];
+        let loss = none(all, 1.0).expect("a loss");
+        lang.pick("", "损失 ").to_owned() + &terms::loss_line(&loss, lang)[0]
+    });
+}
+
+fn losses_can_be_computed(told: Told) {
     let mut random = Random(3);
     let scaling = Scaling { y_scale: 3.0, ..Scaling::identity() };
     let (mut nearly, mut count) = (0, 0);
@@ -155,9 +116,14 @@ fn the_loss_can_be_computed_from_what_is_printed() {
                 LossKind::Huber => 3.0 * (miss.abs() - 1.5),
             };
             let loss = all.iter().map(of).sum::<f64>() / f64::from(n);
-            let terms = terms::loss_terms(&Misses { all: all.clone(), loss, scaling }, kind).expect("a loss");
+            let squared = kind != LossKind::MeanAbsolute;
+            if squared != told.squared {
+                continue;
+            }
+            let misses = Misses { all: all.clone(), loss, scaling };
+            let terms = terms::loss_terms(&misses, kind, scale(told)).expect("a loss");
             let lines = terms::loss_line(&terms, Lang::En);
-            assert!(Decimal::read(&terms.loss).is_of(loss), "{lines:?} {loss}");
+            assert!(Decimal::read(&terms.loss).is_of(loss / told.loss), "{lines:?} {loss}");
             assert_eq!(terms.terms.len() + terms.left_out, n as usize);
             assert_eq!(lines[0].contains('…'), n > 16);
             count += 1;
@@ -167,17 +133,7 @@ fn the_loss_can_be_computed_from_what_is_printed() {
             }
         }
     }
-    assert!(nearly * 500 < count, "{nearly} of {count} are not found");
-    let none = |all: Vec<f64>, loss| terms::loss_terms(&Misses { all, loss, scaling }, LossKind::MeanSquared);
-    assert_eq!(none(Vec::new(), f64::NAN), None);
-    assert_eq!(none(vec![1.0, f64::INFINITY], f64::INFINITY), None);
-    let huge = none(vec![1e9, 2e9], 2.5e18).expect("a loss");
-    assert_eq!(huge.sign, "≈");
-    both(|lang| {
-        let all = vec![1.0; 30];
-        let loss = none(all, 1.0).expect("a loss");
-        lang.pick("", "损失 ").to_owned() + &terms::loss_line(&loss, lang)[0]
-    });
+    assert!(nearly * 500 < count, "{nearly} of {count} are not found: {told:?}");
 }
 
 #[test]
@@ -192,10 +148,14 @@ fn what_is_printed_is_the_loss_of_the_session() {
             let misses = session.misses();
             assert_eq!(misses.loss, session.status().train_loss);
             assert_eq!(misses.all.len(), session.status().training_points);
-            let terms = terms::loss_terms(&misses, session.settings().loss).expect("a loss");
-            let lines = terms::loss_line(&terms, Lang::En);
-            assert_eq!(terms.sign, "=", "{lines:?} {misses:?}");
-            assert_eq!(loss_of(&lines), Some(true), "{lines:?}");
+            for (lang, size) in [(Lang::En, 1.0), (Lang::ZhHans, if loss == "mae" { 10.0 } else { 100.0 })] {
+                let scale = Scale::new(&session.units(), lang);
+                let terms = terms::loss_terms(&misses, session.settings().loss, scale).expect("a loss");
+                let lines = terms::loss_line(&terms, lang);
+                assert_eq!(terms.sign, "=", "{lines:?} {misses:?}");
+                assert_eq!(loss_of(&lines), Some(true), "{lines:?}");
+                assert!(Decimal::read(&terms.loss).is_of(misses.loss / size), "{lines:?} {misses:?}");
+            }
         }
     }
 }
@@ -216,7 +176,10 @@ fn what_stands_beside_the_step_is_said_in_both_languages() {
         }
         let fitted = Scaling { x_mean: 14.9, x_scale: 8.31, y_mean: 478.0, y_scale: 157.0 };
         let words = both(|lang| terms::units(&Settings::default(), &fitted, quantity, lang));
-        assert!(words.iter().all(|w| ["14.9", "8.31", "478", "157"].iter().all(|n| w.contains(n))), "{words:?}");
+        let chinese = if quantity == &QUANTITIES[0] { ["47.8", "15.7"] } else { ["478", "157"] };
+        for (words, y) in words.iter().zip([["478", "157"], chinese]) {
+            assert!(["14.9", "8.31", y[0], y[1]].iter().all(|n| words.contains(n)), "{words}");
+        }
         for x_unit in [1, 10] {
             let settings = Settings { standardize: false, x_unit, ..Settings::default() };
             let [en, _] = both(|lang| terms::units(&settings, &raw, quantity, lang));
@@ -233,11 +196,11 @@ fn what_stands_beside_the_step_is_said_in_both_languages() {
         both(|lang| terms::no_update(why, lang).to_owned());
     }
     assert_eq!(terms::plane(&Plane::Exact { x_unit: 10 }, &QUANTITIES[0], Lang::En).0, "w: tilt, k per 10 km");
-    assert_eq!(terms::plane(&Plane::Exact { x_unit: 10 }, &QUANTITIES[0], Lang::ZhHans).0, "w：斜率，千元/10 公里");
+    assert_eq!(terms::plane(&Plane::Exact { x_unit: 10 }, &QUANTITIES[0], Lang::ZhHans).0, "w：斜率，万/10 公里");
 }
 
 /// The value of "1.2·a₁ − 0.3·a₂ + 0.1" at these inputs.
-fn sum(text: &str, inputs: &[Decimal]) -> Decimal {
+pub fn sum(text: &str, inputs: &[Decimal]) -> Decimal {
     let mut total = Decimal { digits: 0, places: 0 };
     for term in text.replace(" − ", " + −").split(" + ") {
         let (number, name) = term.split_once('·').unwrap_or((term, ""));

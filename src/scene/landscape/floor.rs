@@ -6,8 +6,9 @@ use crate::scene::labels::Labels;
 use crate::scene::lettering::{Font, text_width};
 use crate::scene::pen::{Pen, Side};
 use crate::scene::range::bounded;
+use crate::scene::surface::tick;
 use crate::scene::ticks::{Tick, named, ticks};
-use crate::text::{number, terms};
+use crate::text::terms;
 use crate::view::{Span, Surface};
 
 /// How far from the edge names stand, CSS px: near to it, and where there is no room.
@@ -52,12 +53,12 @@ impl<'a> Edge<'a> {
         self.px(along, self.at)
     }
 
-    fn ticks(&self) -> Vec<(f64, Tick)> {
+    fn ticks(&self, name: &dyn Fn(f64, f64) -> String) -> Vec<(f64, Tick)> {
         let (from, to) = (self.on(-1.0), self.on(1.0));
         let long = (to.0 - from.0).hypot(to.1 - from.1);
         let (places, step) = ticks(self.span, (long / APART) as usize);
         let along = |at: f64| bounded(2.0 * (at - self.span.lo) / (self.span.hi - self.span.lo) - 1.0, -1.0, 1.0);
-        named(places, &|t| number::ticked(t, step)).into_iter().map(|tick| (along(tick.at), tick)).collect()
+        named(places, &|t| name(t, step)).into_iter().map(|tick| (along(tick.at), tick)).collect()
     }
 
     /// Out of the ground, squarely to the edge as it is seen.
@@ -95,7 +96,7 @@ fn within(pen: &Pen, place: Rect) -> Rect {
 
 /// The names along the edges: the first and the last tick of each, the axis, and of the other ticks those that have room.
 pub(super) fn names(pen: &Pen, view: &Surface, land: &Terrain) -> Vec<Name> {
-    let (u_name, v_name) = terms::plane(&view.plane, &view.quantity, pen.look.lang);
+    let (u_name, v_name) = terms::plane(&view.plane, &view.units.quantity, pen.look.lang);
     let edges = edges(land);
     let mut taken = Labels::new(pen);
     let mut all = Vec::new();
@@ -107,7 +108,7 @@ pub(super) fn names(pen: &Pen, view: &Surface, land: &Terrain) -> Vec<Name> {
     };
     let mut others = Vec::new();
     for edge in &edges {
-        let ticks = edge.ticks();
+        let ticks = edge.ticks(&|at, step| tick(view, at, step, pen.look));
         let last = ticks.len().saturating_sub(1);
         for (i, (along, tick)) in ticks.into_iter().enumerate() {
             let place = edge.beside(&tick.name, along, NEAR);
@@ -135,7 +136,7 @@ pub(super) fn draw(pen: &Pen, view: &Surface, land: &Terrain) {
     let outline = [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)].map(|(x, y)| land.seen.to_px((x, y, 0.0)));
     pen.fill(&outline, c.hairline.mix(0.4));
     for edge in edges(land) {
-        for (along, _) in edge.ticks() {
+        for (along, _) in edge.ticks(&|_, _| String::new()) {
             pen.line(&[edge.px(along, -1.0), edge.px(along, 1.0)], c.hairline, 1.0);
         }
     }

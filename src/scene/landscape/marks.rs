@@ -7,7 +7,7 @@ use crate::scene::descent::{self, Stage, ways};
 use crate::scene::geometry::{Px, Rect, closed, distance};
 use crate::scene::labels::Labels;
 use crate::scene::pen::Pen;
-use crate::text::{labels, number};
+use crate::text::{labels, quantity};
 use crate::view::Surface;
 
 /// Between two places of the trail there are points this far apart, CSS px, and no more of them than this.
@@ -144,7 +144,7 @@ fn draw_ball(pen: &Pen, view: &Surface, land: &Terrain, taken: &mut Labels) {
         pen.line(&sign, c.model, 2.0);
     }
     if view.loss.is_finite() {
-        let text = number::short(view.loss);
+        let text = quantity::loss(view.loss, &view.units, pen.look.lang);
         taken.loud(pen, &text, (at, 23.0), &ways((-1.0, -0.1)));
     }
 }

@@ -222,7 +222,7 @@ fn fitted(camera: Camera, look: &Look) -> Projection {
 mod tests {
     use super::*;
     use crate::scene::geometry::distance;
-    use crate::view::Quantity;
+    use crate::view::{Quantity, Units};
     use proptest::prelude::*;
 
     const SIDE: usize = 32;
@@ -240,7 +240,7 @@ mod tests {
             u: Span { lo: -40.0, hi: 20.0 },
             v: Span { lo: 300.0, hi: 900.0 },
             plane: if bowl { Plane::Exact { x_unit: 1 } } else { Plane::Path { dimensions: 2 } },
-            quantity: Quantity::Houses,
+            units: Units { quantity: Quantity::Houses, squared: true },
             trail: &[],
             numbered: 0,
             here: None,

@@ -111,7 +111,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Layers, plan: &Plan) {
         }
     }
     for (response, tile) in tiles.iter().filter(|_| plan.roomy) {
-        let text = match response.at_probe {
+        let text = match response.told(look.lang) {
             _ if response.dead => labels::dead(look.lang).to_owned(),
             Some(value) => compact(value),
             None => continue,

@@ -4,13 +4,17 @@ use super::neurons::{Neuron, is_dead};
 use crate::scene::frame::Frame;
 use crate::scene::geometry::{Px, Rect};
 use crate::scene::pen::Pen;
-use crate::view::{Layers, Span};
+use crate::text::Lang;
+use crate::text::quantity::told;
+use crate::view::{Layers, Quantity, Span};
 
 /// A neuron's response over x in a box, with the line of zero and the probe's place on it; a cross when it is dead.
 pub(super) struct Response<'a> {
     values: &'a [f32],
     /// The activation at the probe.
-    pub at_probe: Option<f64>,
+    at_probe: Option<f64>,
+    /// What it measures as y, if that is known.
+    quantity: Option<&'a Quantity<'a>>,
     /// It is a ReLU that is zero at every training point.
     pub dead: bool,
     /// The least and the greatest value that the box shows.
@@ -31,17 +35,23 @@ pub(super) const PARTS: [fn(&Response, &Pen); 4] = [
 
 impl<'a> Response<'a> {
     /// The response of a neuron in a box. `scale` is the range of values that the tiles of its column show.
-    pub fn new(view: &Layers<'a>, neuron: Neuron, scale: (f32, f32), place: Rect) -> Self {
+    pub fn new(view: &'a Layers<'a>, neuron: Neuron, scale: (f32, f32), place: Rect) -> Self {
         let from = neuron.index.saturating_mul(view.samples);
         let along = |x: f64| (x - view.x.lo) / (view.x.hi - view.x.lo);
         Response {
             values: view.responses.get(from..from.saturating_add(view.samples)).unwrap_or_default(),
             at_probe: view.at_probe.get(neuron.index).map(|&a| f64::from(a)),
+            quantity: view.output.as_ref().filter(|_| neuron.column + 1 == view.widths.len()),
             dead: is_dead(view, neuron),
             scale: (scale.0.into(), scale.1.into()),
             probe: view.probe.map(along),
             place,
         }
+    }
+
+    /// The activation at the probe, as it is told.
+    pub fn told(&self, lang: Lang) -> Option<f64> {
+        self.at_probe.map(|a| self.quantity.map_or(a, |quantity| told(a, quantity, lang)))
     }
 
     /// Whether all values are the same.

@@ -48,7 +48,7 @@ pub(super) fn draw(pen: &Pen, view: &Layers, plan: &Plan, scales: &[(f32, f32)])
         say(labels::dead(lang));
         return pen.dashed(&outline, c.soft, 2.0, &[5.0, 3.0]);
     }
-    if let (Some(value), Some(x)) = (response.at_probe, view.probe) {
+    if let (Some(value), Some(x)) = (response.told(lang), view.probe) {
         say(&labels::at(x, value));
     }
     pen.line(&outline, c.model, 1.75);

@@ -9,6 +9,7 @@ use super::axes;
 use super::chart::Chart;
 use super::frame::{Frame, Margins};
 use super::geometry::Rect;
+use super::key::Key;
 use super::lettering::{Font, text_width};
 use super::look::Look;
 use super::loss_axis::{cross, log_range, loss_ticks, open_below, round_up};
@@ -25,11 +26,16 @@ use reading::Reading;
 pub(super) fn lay_out(view: &Losses, look: &Look) -> Chart {
     let last = [view.entries, view.before].iter().filter_map(|run| run.last()).fold(0, |last, e| last.max(e.to));
     let y = safe_range(y_range(view));
-    let y_ticks = loss_ticks(y, view.log && y.lo > 0.0, look);
+    let y_ticks = loss_ticks(y, view.log && y.lo > 0.0, &view.units, look);
     let margins = Margins { left: axes::room(&y_ticks, look) + 10.0, top: 20.0, right: 12.0, bottom: 24.0 };
     let x = Span { lo: 0.0, hi: round_up((last as f64).max(10.0)) };
     let frame = Frame::new((look.width, look.height), margins, x, y);
     Chart { frame: if view.log { frame.logarithmic() } else { frame }, y_ticks }
+}
+
+/// Adds what the base depends on, besides the frame.
+pub(super) fn base_key(key: Key, view: &Losses) -> Key {
+    key.units(&view.units)
 }
 
 /// The range of the finite losses, rounded outward; above zero when it is logarithmic.

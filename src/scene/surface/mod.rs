@@ -17,6 +17,7 @@ use super::look::Look;
 use super::pen::{Pen, Side};
 use super::range::bounded;
 use super::ticks::{named, ticks};
+use crate::text::quantity::Scale;
 use crate::text::{labels, number, terms};
 use crate::view::{Plane, Surface};
 
@@ -25,9 +26,15 @@ pub use heat::raster;
 /// The frame, with room for the names of v's ticks. The heat map belongs exactly into its rectangle.
 pub(super) fn lay_out(view: &Surface, look: &Look) -> Chart {
     let (places, step) = ticks(view.v, (look.height / 56.0) as usize);
-    let y_ticks = named(places, &|t| number::ticked(t, step));
+    let y_ticks = named(places, &|t| tick(view, t, step, look));
     let margins = Margins { left: axes::room(&y_ticks, look) + 8.0, top: 18.0, right: 8.0, bottom: 22.0 };
     Chart { frame: Frame::new((look.width, look.height), margins, view.u, view.v), y_ticks }
+}
+
+/// The name of a tick of u or v, where ticks are `step` apart.
+pub(super) fn tick(view: &Surface, at: f64, step: f64, look: &Look) -> String {
+    let scale = Scale::new(&view.units, look.lang).on(&view.plane);
+    number::ticked(scale.y(at), scale.y(step))
 }
 
 /// Adds what the base depends on, besides the frame.
@@ -38,7 +45,7 @@ pub(super) fn base_key(key: Key, view: &Surface) -> Key {
         Plane::Path { dimensions } => [3, dimensions, 0],
         Plane::Weights { u, v, .. } => [4, u, v],
     };
-    let key = key.quantity(&view.quantity);
+    let key = key.units(&view.units);
     plane.iter().fold(key.word(view.generation).word(view.grid.len() as u64), |k, &w| k.word(w as u64))
 }
 
@@ -51,7 +58,7 @@ pub(super) fn draw_base(pen: &Pen, view: &Surface, chart: &Chart) {
         let middle = (f.left + f.width / 2.0, f.top + f.height / 2.0);
         return pen.label(labels::no_surface(lang), middle, Side::Middle, c.soft);
     }
-    let (u_name, v_name) = terms::plane(&view.plane, &view.quantity, lang);
+    let (u_name, v_name) = terms::plane(&view.plane, &view.units.quantity, lang);
     pen.label(&v_name, (f.left, 8.0), Side::Start, c.soft);
     for tick in &chart.y_ticks {
         let (_, y) = f.to_px(f.x.lo, tick.at);
@@ -60,7 +67,7 @@ pub(super) fn draw_base(pen: &Pen, view: &Surface, chart: &Chart) {
     let u_name = fitted(&u_name, f.width * 0.6);
     pen.label(&u_name, (f.right(), f.bottom() + 13.0), Side::End, c.soft);
     let (places, step) = ticks(f.x, (f.width / 80.0) as usize);
-    let places = named(places, &|t| number::ticked(t, step));
+    let places = named(places, &|t| tick(view, t, step, pen.look));
     axes::name_x(pen, f, &places, 13.0, f.right() - text_width(&u_name, Font::SMALL) - 10.0);
     relief::draw(pen, view, f);
 }

@@ -7,7 +7,8 @@ use crate::scene::geometry::{Px, Rect, distance, rounded};
 use crate::scene::lettering::{Font, text_width};
 use crate::scene::pen::{Pen, Side};
 use crate::scene::range::bounded;
-use crate::text::number::{self, power_of};
+use crate::text::number::{plain, power_of};
+use crate::text::quantity;
 use crate::view::Surface;
 
 /// Contours between the least and the greatest loss.
@@ -62,16 +63,17 @@ pub(super) fn draw(pen: &Pen, view: &Surface, f: &Frame) {
         let level = places.iter().position(|own| *own == place);
         lines.extend(level.map(|level| (losses[level], line)));
     }
-    draw_names(pen, f, &lines);
+    draw_names(pen, view, f, &lines);
 }
 
 /// Names some of the contours, where they cross the way from the least loss to the farther of the two upper corners.
-fn draw_names(pen: &Pen, f: &Frame, lines: &[(f64, Vec<Px>)]) {
+fn draw_names(pen: &Pen, view: &Surface, f: &Frame, lines: &[(f64, Vec<Px>)]) {
     let Some((_, least)) = lines.first().filter(|_| f.height >= ROOM) else { return };
     let n = least.len() as f64;
     let from = least.iter().fold((0.0, 0.0), |sum, p| (sum.0 + p.0 / n, sum.1 + p.1 / n));
     let right = from.0 < f.left + f.width / 2.0;
     let to = (if right { f.right() } else { f.left }, f.top);
+    let scale = quantity::Scale::new(&view.units, pen.look.lang);
     let along = unit((to.0 - from.0, to.1 - from.1));
     let inside = Rect { left: f.left, top: f.top, width: f.width, height: f.height }.grown(-4.0);
     let mut last = from;
@@ -83,7 +85,7 @@ fn draw_names(pen: &Pen, f: &Frame, lines: &[(f64, Vec<Px>)]) {
             if x * along.0 + y * along.1 > 0.0 { far } else { f64::INFINITY }
         };
         let Some(at) = line.iter().copied().min_by(|p, q| aside(p).total_cmp(&aside(q))) else { continue };
-        let name = number::short(*loss);
+        let name = plain(scale.loss(*loss));
         let width = text_width(&name, Font::SMALL) + 6.0;
         let place = Rect { left: at.0 - width / 2.0, top: at.1 - 7.0, width, height: 14.0 };
         let fits = inside.holds((place.left, place.top)) && inside.holds((place.right(), place.bottom()));

@@ -32,7 +32,7 @@ const NARROW: f64 = 480.0;
 /// The frame with room for the names of the ticks. A capacity's x is its index.
 pub(super) fn lay_out(view: &Sweep, look: &Look) -> Chart {
     let y = safe_range(y_range(view));
-    let y_ticks = loss_ticks(y, y.lo > 0.0, look);
+    let y_ticks = loss_ticks(y, y.lo > 0.0, &view.units, look);
     let left = axes::room(&y_ticks, look) + 10.0;
     let (right, bottom) = if look.width < NARROW { (6.0, FOOT + 18.0) } else { (NAMES, FOOT) };
     let count = view.capacities.len().max(1) as f64;
@@ -58,7 +58,7 @@ fn y_range(view: &Sweep) -> Span {
 
 /// Adds what the base depends on, besides the frame.
 pub(super) fn base_key(key: Key, view: &Sweep) -> Key {
-    let key = key.word(view.vary as u64).word(view.fixed as u64);
+    let key = key.units(&view.units).word(view.vary as u64).word(view.fixed as u64);
     view.capacities.iter().fold(key, |key, capacity| key.word(*capacity as u64))
 }
 

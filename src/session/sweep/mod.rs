@@ -115,10 +115,11 @@ impl Sweep {
     }
 
     /// What may be seen of it.
-    pub fn view(&self, today: &Board) -> view::Sweep<'_> {
+    pub fn view<'a>(&'a self, today: &'a Board) -> view::Sweep<'a> {
         let plan = self.plan.as_ref();
         let folds = plan.map_or(0, |plan| plan.folds);
         let each = folds.max(1);
+        let Board { settings, points } = plan.map_or(today, |plan| &plan.board);
         view::Sweep {
             vary: plan.map_or(Vary::Degree, |plan| plan.vary),
             fixed: plan.map_or(0, |plan| plan.fixed),
@@ -132,6 +133,7 @@ impl Sweep {
             outdated: plan.is_some_and(|plan| !plan.holds(today)),
             today: plan.and_then(|plan| plan.today(&today.settings)),
             reading: self.reading,
+            units: settings.units(points.quantity()),
         }
     }
 

@@ -5,6 +5,7 @@ use crate::text::join::joined;
 use crate::text::labels::{held_out, law, reading, training};
 use crate::text::lang::Lang;
 use crate::text::number::{grouped, short};
+use crate::text::quantity::Scale;
 use crate::view::{Errors, Sweep};
 
 /// What was measured of a capacity, line by line; `None` where there is nothing to say.
@@ -29,15 +30,18 @@ pub fn measured(sweep: &Sweep, index: usize, lang: Lang) -> Option<Told> {
     let name = capacity(sweep.vary, &result.capacity.to_string(), lang);
     let parameters = lang.say("{0} parameters", "{0} 个参数", &[&grouped(result.parameters as u64)]);
     let there = result.diverged.is_none();
-    let row = |name: &str, errors: Errors| [name, " ", &short(errors.loss), " (±", &short(errors.error), ")"].concat();
+    let scale = Scale::new(&sweep.units, lang);
+    let error = |errors: Errors| short(scale.y(errors.error));
+    let row =
+        |name: &str, errors: Errors| [name, " ", &short(scale.loss(errors.loss)), " (±", &error(errors), ")"].concat();
     let now = if sweep.today == Some(index) { lang.pick(" · now", " · 当前") } else { "" };
     Some(Told {
         head: [&name, " · ", &parameters, now].concat(),
         train: there.then(|| row(training(lang), result.train)),
         held_out: result.held_out.filter(|_| there).map(|errors| row(held_out(lang), errors)),
-        law: result.law.filter(|_| there).map(|errors| [law(lang), " ±", &short(errors.error)].concat()),
+        law: result.law.filter(|_| there).map(|errors| [law(lang), " ±", &error(errors)].concat()),
         folds: result.folds.filter(|_| there).map(|(least, most)| {
-            let (folds, range) = (sweep.folds.to_string(), reading(least.loss, most.loss));
+            let (folds, range) = (sweep.folds.to_string(), reading(scale.loss(least.loss), scale.loss(most.loss)));
             lang.say("{0} folds: {1}", "{0} 折：{1}", &[&folds, &range])
         }),
         diverged: result

@@ -3,22 +3,22 @@
 use crate::session::Status;
 use crate::text::lang::Lang;
 use crate::text::number::{short, superscript};
-use crate::text::quantity::column_names;
-use crate::view::Quantity;
+use crate::text::quantity::{Scale, column_names, loss};
+use crate::view::Units;
 
 /// "price = −23.4 · distance + 912", or the powers of x of a polynomial; empty for a network.
-pub fn formula(status: &Status, quantity: &Quantity, lang: Lang) -> String {
-    status.coefficients.as_ref().map_or_else(String::new, |own| polynomial(own, quantity, lang))
+pub fn formula(status: &Status, units: &Units, lang: Lang) -> String {
+    status.coefficients.as_ref().map_or_else(String::new, |own| polynomial(own, units, lang))
 }
 
 /// What is known of a line or a polynomial in closed form: its best fit, and the learning rate at which it diverges; empty
 /// where nothing is known, as for a network.
-pub fn closed_form(status: &Status, quantity: &Quantity, lang: Lang) -> String {
+pub fn closed_form(status: &Status, units: &Units, lang: Lang) -> String {
     let Some(best) = &status.best else { return String::new() };
     let mut text = lang.say(
         "best fit: {0}\nits loss: {1}",
         "最优拟合：{0}\n它的损失：{1}",
-        &[&polynomial(&best.coefficients, quantity, lang), &short(best.loss)],
+        &[&polynomial(&best.coefficients, units, lang), &loss(best.loss, units, lang)],
     );
     if let (Some(curvature), Some(limit)) = (best.curvature, status.rate_limit) {
         text += &lang.say(
@@ -32,8 +32,8 @@ pub fn closed_form(status: &Status, quantity: &Quantity, lang: Lang) -> String {
 }
 
 /// c₀ + c₁·x + …, from the highest power down, with its name.
-fn polynomial(coefficients: &[f64], quantity: &Quantity, lang: Lang) -> String {
-    let (x, y) = column_names(quantity, lang);
+fn polynomial(coefficients: &[f64], units: &Units, lang: Lang) -> String {
+    let ((x, y), scale) = (column_names(&units.quantity, lang), Scale::new(units, lang));
     let mut text = y.to_owned() + " =";
     for (power, c) in coefficients.iter().enumerate().rev() {
         let first = power + 1 == coefficients.len();
@@ -44,7 +44,7 @@ fn polynomial(coefficients: &[f64], quantity: &Quantity, lang: Lang) -> String {
             (false, false) => " + ",
         };
         text += sign;
-        text += &short(c.abs());
+        text += &short(scale.y(c.abs()));
         if power > 0 {
             text += " · ";
             text += x;

@@ -25,11 +25,10 @@ pub use verdict::{Tone, verdict};
 pub use super::quantity::{amount, column_names};
 
 use super::lang::Lang;
-use super::number::{fixed, grouped, short};
-use super::quantity::{loss_unit, thing};
-use crate::learn::LossUnit;
-use crate::session::{MOST_PACE, Settings, Status};
-use crate::view::{End, LossEntry, Plane, Quantity};
+use super::number::{fixed, grouped};
+use super::quantity::{self, loss_unit, thing};
+use crate::session::{MOST_PACE, Status};
+use crate::view::{End, Extent, LossEntry, Plane, Quantity, Units};
 
 /// What the loss surface shows.
 pub fn surface_caption(plane: Plane, lang: Lang) -> String {
@@ -98,24 +97,21 @@ pub fn no_line(lang: Lang) -> &'static str {
 }
 
 /// A loss with its unit.
-pub fn loss(loss: f64, settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
-    let squared = match settings.recipe().loss.unit() {
-        LossUnit::SquaredTarget => true,
-        LossUnit::Target | LossUnit::Nats => false,
-    };
-    short(loss) + loss_unit(quantity, squared, lang)
+pub fn loss(loss: f64, units: &Units, lang: Lang) -> String {
+    quantity::loss(loss, units, lang) + loss_unit(units, lang)
 }
 
 /// The losses that were recorded at a step.
-pub fn losses_at(step: u64, entry: &LossEntry, lang: Lang) -> String {
-    let (step, train) = (grouped(step), short(entry.train.last.into()));
+pub fn losses_at(step: u64, entry: &LossEntry, units: &Units, lang: Lang) -> String {
+    let last = |extent: Extent| quantity::loss(extent.last.into(), units, lang);
+    let (step, train) = (grouped(step), last(entry.train));
     let mut text = lang.say("Step {0}: training loss {1}", "第 {0} 步：训练损失 {1}", &[&step, &train]);
     if let Some(held_out) = entry.held_out {
-        let loss = short(held_out.last.into());
+        let loss = last(held_out);
         text += &lang.say(", held-out loss {0}", "，留出集损失 {0}", &[&loss]);
     }
     if let Some(penalty) = entry.penalty {
-        let cost = short(penalty.last.into());
+        let cost = last(penalty);
         text += &lang.say(", penalty {0}", "，惩罚项 {0}", &[&cost]);
     }
     text

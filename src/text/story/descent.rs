@@ -5,12 +5,13 @@ use crate::session::story::FEW_STEPS;
 use crate::session::{RateZone, State, Trend};
 use crate::text::join::joined;
 use crate::text::number::{grouped, short};
+use crate::text::quantity;
 
 /// Where the last step has led.
 #[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn headline(told: &Told) -> Headline {
-    let Told { story, status, settings, lang, .. } = told;
-    let loss = short(status.train_loss);
+    let Told { story, status, settings, units, lang, .. } = told;
+    let loss = quantity::loss(status.train_loss, units, *lang);
     // Until the goal is reached, a run that cannot reach it any more says so.
     let late = if status.step > FEW_STEPS && !story.seen(story.at()).has_reached(0) {
         lang.say(

@@ -53,9 +53,9 @@ impl Mood {
 /// What is to be seen now, and how the kitten looks at it; the tone is that of the verdict.
 pub fn headline(story: &Story, session: &Session, status: &Status) -> (Headline, Tone, Mood) {
     let settings = session.settings();
-    let (quantity, exam) = (session.quantity(), session.tells_held_out());
+    let (quantity, units, exam) = (session.quantity(), session.units(), session.tells_held_out());
     let plain = session.tries().before.iter().find(|each| each.freedom.is_straight()).and_then(|each| each.unseen);
-    let told = Told { story, status, settings, quantity, plain, exam, lang: settings.lang };
+    let told = Told { story, status, settings, quantity, units, plain, exam, lang: settings.lang };
     let (tone, sentences) = verdict(status, settings, &told.quantity, told.lang);
     let diverged = matches!(status.state, State::Diverged(_));
     let headline = match story.at() {

@@ -3,7 +3,7 @@
 use crate::session::story::Story;
 use crate::session::{Settings, Status};
 use crate::text::lang::Lang;
-use crate::view::Quantity;
+use crate::view::{Quantity, Units};
 
 /// A sentence with its deciding number apart, so that it can be coloured, and a softer one beneath it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,6 +43,7 @@ pub(super) struct Told<'a> {
     pub status: &'a Status,
     pub settings: &'a Settings,
     pub quantity: Quantity<'a>,
+    pub units: Units<'a>,
     /// The typical error of the plain line that was tried, on the held-out points.
     pub plain: Option<f64>,
     /// The held-out points may be told of.

@@ -4,7 +4,7 @@ use crate::data::decimal;
 use crate::text::number::{self, power_of, short};
 
 /// The most decimals that are printed.
-const MOST: i32 = 9;
+const MOST: i32 = 10;
 /// From this magnitude on numbers are written with a power of ten, from which nothing is to be computed.
 const HUGE: f64 = 1e9;
 

@@ -4,6 +4,7 @@ use super::digits::{EQUAL, NEARLY, Printed, decimals, is_plain, rough};
 use crate::session::{LossKind, Misses};
 use crate::text::lang::Lang;
 use crate::text::number::{grouped, superscript};
+use crate::text::quantity::Scale;
 
 /// With more points only the first few are written out, and the last.
 const MOST: usize = 16;
@@ -30,10 +31,11 @@ pub struct LossTerms {
     pub loss: String,
 }
 
-/// The loss of a model that misses its training points by so much; `None` without points, and where it is no number.
-pub fn loss_terms(misses: &Misses, kind: LossKind) -> Option<LossTerms> {
-    let Misses { all: misses, loss, scaling } = misses;
-    let (loss, scale) = (*loss, scaling.y_scale);
+/// The loss of a model that misses its training points by so much, told on a scale; `None` without points, and where it is no
+/// number.
+pub fn loss_terms(misses: &Misses, kind: LossKind, told: Scale) -> Option<LossTerms> {
+    let (loss, scale) = (told.loss(misses.loss), told.y(misses.scaling.y_scale));
+    let misses: Vec<f64> = misses.all.iter().map(|miss| told.y(*miss)).collect();
     if misses.is_empty() || !loss.is_finite() || !misses.iter().all(|miss| miss.is_finite()) {
         return None;
     }

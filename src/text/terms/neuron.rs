@@ -6,7 +6,7 @@ use crate::session::HeldNeuron;
 use crate::text::join::joined;
 use crate::text::lang::Lang;
 use crate::text::number::{grouped, subscript};
-use crate::text::quantity::column_names;
+use crate::text::quantity::{column_names, told};
 use crate::view::Quantity;
 
 /// Up to so many weights are all written out, of more only the first few.
@@ -181,11 +181,11 @@ pub fn input(held: &HeldNeuron, digits: i32, lang: Lang) -> Option<(String, f64)
 pub fn answer(held: &HeldNeuron, quantity: &Quantity, lang: Lang) -> Option<String> {
     let Scaling { y_mean, y_scale, .. } = held.scaling;
     let value = held.value.map(f64::from).filter(|a| [*a, y_mean, y_scale].iter().all(|n| is_plain(*n)))?;
-    if y_mean == 0.0 && y_scale == 1.0 {
+    if held.scaling.keeps_y() {
         return None;
     }
     let (_, name) = column_names(quantity, lang);
-    let exact = held.scaling.y_out(value);
+    let [exact, y_mean, y_scale] = [held.scaling.y_out(value), y_mean, y_scale].map(|y| told(y, quantity, lang));
     let output = Printed::new(value, decimals(value, 3));
     let written = |more: i32| {
         let [mean, scale] = [y_mean, y_scale].map(|n| Printed::significant(n, 3 + more / 2));

@@ -3,8 +3,8 @@
 use crate::learn::Scaling;
 use crate::session::Settings;
 use crate::text::lang::Lang;
-use crate::text::number::short;
-use crate::text::quantity::column_names;
+use crate::text::number::{plain, short};
+use crate::text::quantity::{Scale, column_names, loss_unit};
 use crate::view::{Plane, Quantity};
 
 /// The names of the axes of the surface, (u, v), with their units.
@@ -13,7 +13,7 @@ pub fn plane(plane: &Plane, quantity: &Quantity, lang: Lang) -> (String, String)
     match (plane, quantity) {
         (Plane::Exact { x_unit }, Quantity::Houses) => (
             lang.say("w: tilt, {0}", "w：斜率，{0}", &[&per_kilometres(*x_unit, lang)]),
-            text("b: price at the centre, k", "b：市中心的房价，千元"),
+            text("b: price at the centre, k", "b：市中心的房价，万"),
         ),
         (Plane::Exact { x_unit: 1 }, Quantity::Plain | Quantity::Named(..)) => {
             (text("slope w", "斜率 w"), text("intercept b", "截距 b"))
@@ -24,7 +24,7 @@ pub fn plane(plane: &Plane, quantity: &Quantity, lang: Lang) -> (String, String)
         ),
         (Plane::Centred, Quantity::Houses) => (
             lang.say("w: tilt, {0}", "w：斜率，{0}", &[&per_kilometres(1, lang)]),
-            text("h: price at the mean distance, k", "h：平均距离处的房价，千元"),
+            text("h: price at the mean distance, k", "h：平均距离处的房价，万"),
         ),
         (Plane::Centred, Quantity::Plain | Quantity::Named(..)) => {
             (text("slope w", "斜率 w"), text("height h at the mean x", "在平均 x 处的高度 h"))
@@ -40,20 +40,27 @@ pub fn plane(plane: &Plane, quantity: &Quantity, lang: Lang) -> (String, String)
 /// "k per 10 km"
 fn per_kilometres(x_unit: u32, lang: Lang) -> String {
     match x_unit {
-        1 => lang.pick("k per km", "千元/公里").to_owned(),
-        _ => lang.say("k per {0} km", "千元/{0} 公里", &[&x_unit.to_string()]),
+        1 => lang.pick("k per km", "万/公里").to_owned(),
+        _ => lang.say("k per {0} km", "万/{0} 公里", &[&x_unit.to_string()]),
     }
+}
+
+/// How w, b and their slopes are told: as the model has them, which is in the units of y unless these are standardized.
+pub fn scale(settings: &Settings, quantity: &Quantity, lang: Lang) -> Scale {
+    if settings.standardize { Scale::ONE } else { Scale::new(&settings.units(quantity.clone()), lang) }
 }
 
 /// In which units w, b and their slopes count: the model's own.
 pub fn units(settings: &Settings, scaling: &Scaling, quantity: &Quantity, lang: Lang) -> String {
     let (x, y) = column_names(quantity, lang);
+    let own = settings.units(quantity.clone());
     if settings.standardize {
-        let numbers = [scaling.x_mean, scaling.x_scale, scaling.y_mean, scaling.y_scale].map(short);
+        let told = Scale::new(&own, lang);
+        let numbers = [scaling.x_mean, scaling.x_scale, told.y(scaling.y_mean), told.y(scaling.y_scale)].map(short);
         let (en, zh) = match quantity {
             Quantity::Houses => (
                 "Standardized: all counts in deviations from the mean here, {0} in steps of {3} km from {2} km, {1} in steps of {5} k from {4} k.",
-                "已标准化：这里的数都以偏离平均值几个标准差计，{0}的平均值是 {2} 公里、标准差 {3} 公里，{1}的平均值是 {4} 千元、标准差 {5} 千元。",
+                "已标准化：这里的数都以偏离平均值几个标准差计，{0}的平均值是 {2} 公里、标准差 {3} 公里，{1}的平均值是 {4} 万、标准差 {5} 万。",
             ),
             Quantity::Plain | Quantity::Named(..) => (
                 "Standardized: all counts in deviations from the mean here, {0} in steps of {3} from {2}, {1} in steps of {5} from {4}.",
@@ -64,11 +71,15 @@ pub fn units(settings: &Settings, scaling: &Scaling, quantity: &Quantity, lang: 
     }
     match (quantity, settings.x_unit) {
         (Quantity::Houses, unit) => {
-            let (en, zh) = (
-                "w counts in {0}, b in k, L in k².",
-                "w 的单位是{0}，b 的单位是千元（10 千元是 1 万），L 的单位是千元²。",
-            );
-            lang.say(en, zh, &[&per_kilometres(unit, lang)])
+            let (en, zh) = ("w counts in {0}, b in k, L in {1}.", "w 的单位是{0}，b 的单位是万，L 的单位是{1}。");
+            let text = lang.say(en, zh, &[&per_kilometres(unit, lang), loss_unit(&own, lang).trim_start()]);
+            // A loss that is not squared is told as a tenth, as w is: its slope stays as it is, and w goes a tenth of the way.
+            let share = Scale::new(&own, lang).rate(1.0);
+            if share == 1.0 {
+                return text;
+            }
+            let (en, zh) = (" So counted, α is {0} times what is set.", "按这些单位计，α 是设定值的 {0} 倍。");
+            text + &lang.say(en, zh, &[&plain(share)])
         }
         (Quantity::Plain | Quantity::Named(..), 1) => {
             lang.say("{0} and {1} count as they are.", "{0} 和 {1} 都按原来的单位计。", &[x, y])

@@ -1,10 +1,11 @@
 //! w ← w − α · ∂L/∂w, with its numbers.
 
 use super::digits::{EQUAL, NEARLY, Printed, decimals, enclosed, is_plain, rough};
-use crate::data::decimal::shortest;
+use super::units::scale;
 use crate::session::{LossKind, NoUpdate, PenaltyKind, Settings, UpdateTerm};
 use crate::text::lang::Lang;
-use crate::text::quantity::{column_names, things};
+use crate::text::number::{fixed, without_zeros};
+use crate::text::quantity::{Scale, column_names, things};
 use crate::view::Quantity;
 
 /// Decimals that may be added to the fewest until the printed numbers give the printed result.
@@ -28,13 +29,14 @@ pub struct UpdateRow {
     pub next: String,
 }
 
-/// The updates of both parameters of a line. Each number is a rounding of the true one.
-pub fn update_rows(terms: &[UpdateTerm; 2]) -> [UpdateRow; 2] {
-    [row(&terms[0]), row(&terms[1])]
+/// The updates of both parameters of a line, told on a scale. Each number is a rounding of the true one.
+pub fn update_rows(terms: &[UpdateTerm; 2], scale: Scale) -> [UpdateRow; 2] {
+    [row(&terms[0], scale), row(&terms[1], scale)]
 }
 
-fn row(term: &UpdateTerm) -> UpdateRow {
-    let UpdateTerm { name, now, rate, slope, next } = *term;
+fn row(term: &UpdateTerm, scale: Scale) -> UpdateRow {
+    let (name, now, next) = (term.name, scale.y(term.now), scale.y(term.next));
+    let (rate, slope) = (scale.rate(term.rate), scale.slope(term.slope));
     if ![now, slope, next].iter().all(|value| is_plain(*value)) {
         let (now, rate, slope, next) = (rough(now), rough(rate), rough(slope), rough(next));
         return UpdateRow { name, now, rate, slope, sign: NEARLY, next };
@@ -79,6 +81,7 @@ pub fn update_line(row: &UpdateRow) -> String {
 /// What the slopes are the means of, and what a penalty adds to them.
 pub fn update_note(settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
     let (x, y) = column_names(quantity, lang);
+    let scale = scale(settings, quantity, lang);
     let (en, zh) = match settings.loss {
         LossKind::MeanSquared => (
             "∂L/∂b is twice the mean of (line − {1}), ∂L/∂w twice the mean of (line − {1}) × {0}.",
@@ -89,24 +92,31 @@ pub fn update_note(settings: &Settings, quantity: &Quantity, lang: Lang) -> Stri
             "直线在点的上方记 1，在下方记 −1：∂L/∂b 是它们的平均值，∂L/∂w 是它们 × {0}的平均值。",
         ),
         LossKind::Huber => (
-            "∂L/∂b is the mean of (line − {1}), each taken as ±1 where it is larger; ∂L/∂w is the mean of the same × {0}.",
-            "∂L/∂b 是（直线 − {1}）的平均值，超过 ±1 的都按 ±1 算；∂L/∂w 是它们 × {0}的平均值。",
+            "∂L/∂b is the mean of (line − {1}), each taken as ±{3} where it is larger; ∂L/∂w is the mean of the same × {0}.",
+            "∂L/∂b 是（直线 − {1}）的平均值，超过 ±{3} 的都按 ±{3} 算；∂L/∂w 是它们 × {0}的平均值。",
         ),
     };
-    let mut text = lang.say(en, zh, &[x, y, things(2, quantity, lang)]);
-    let strength = shortest(settings.penalty_strength);
+    let mut text = lang.say(en, zh, &[x, y, things(2, quantity, lang), &exact(scale.y(1.0))]);
+    let strength = settings.penalty_strength;
     text += &match settings.penalty {
         PenaltyKind::None => String::new(),
-        PenaltyKind::L2 => {
-            lang.say(" To ∂L/∂w the penalty adds {0} · w.", "惩罚项再给 ∂L/∂w 加上 {0} · w。", &[&strength])
-        }
+        PenaltyKind::L2 => lang.say(
+            " To ∂L/∂w the penalty adds {0} · w.",
+            "惩罚项再给 ∂L/∂w 加上 {0} · w。",
+            &[&exact(scale.decay(strength))],
+        ),
         PenaltyKind::L1 => lang.say(
             " To ∂L/∂w the penalty adds {0} if w is above 0, and takes {0} away if it is below.",
             "惩罚项再给 ∂L/∂w 加上 {0}（w 为正时）或减去 {0}（w 为负时）。",
-            &[&strength],
+            &[&exact(scale.slope(strength))],
         ),
     };
     text
+}
+
+/// A number that was set, with all its digits.
+fn exact(value: f64) -> String {
+    without_zeros(fixed(value, 12))
 }
 
 /// Why the next step is not written as an update; empty where it is no question.

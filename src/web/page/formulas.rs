@@ -2,6 +2,7 @@
 
 use super::ids::{Id, Page};
 use crate::session::{Model, Session};
+use crate::text::quantity::Scale;
 use crate::text::terms;
 use crate::web::kit::rows::{rows, write as write_part};
 
@@ -14,13 +15,14 @@ pub fn write(page: &Page, session: &Session) {
         Model::Polynomial | Model::Network => return,
     }
     let (lang, quantity, misses) = (settings.lang, session.quantity(), session.misses());
+    let scale = terms::scale(settings, &quantity, lang);
     let (updates, note) = match session.update_terms() {
         Ok(update) => {
             let (note, units) = (
                 terms::update_note(settings, &quantity, lang),
                 terms::units(settings, &misses.scaling, &quantity, lang),
             );
-            (terms::update_rows(&update).to_vec(), [&note, lang.pick(" ", ""), &units].concat())
+            (terms::update_rows(&update, scale).to_vec(), [&note, lang.pick(" ", ""), &units].concat())
         }
         Err(why) => (Vec::new(), terms::no_update(why, lang).to_owned()),
     };
@@ -35,6 +37,7 @@ pub fn write(page: &Page, session: &Session) {
         write("sign", update.sign);
         write("next", &update.next);
     }
-    let lines = terms::loss_terms(&misses, settings.loss).map(|loss| terms::loss_line(&loss, lang).join("\n"));
+    let loss = terms::loss_terms(&misses, settings.loss, Scale::new(&session.units(), lang));
+    let lines = loss.map(|loss| terms::loss_line(&loss, lang).join("\n"));
     page.write(Id::LossTerms, lines.unwrap_or_default());
 }

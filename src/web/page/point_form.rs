@@ -6,6 +6,7 @@ use super::app::{Act, App};
 use super::ids::Id;
 use super::pins;
 use crate::session::Msg;
+use crate::text::quantity::untold;
 use crate::view::ErrorMarks;
 use web_sys::Event;
 
@@ -28,6 +29,7 @@ pub const CONTROLS: &[(Id, &str, Act)] = &[
 /// What stands in the two exact fields.
 fn typed(app: &App) -> Option<(f64, f64)> {
     let (x, y) = (app.page.input(Id::PointX).value_as_number(), app.page.input(Id::PointY).value_as_number());
+    let y = untold(y, &app.session.quantity(), app.session.settings().lang);
     (x.is_finite() && y.is_finite()).then_some((x, y))
 }
 

@@ -12,10 +12,10 @@ pub fn write(page: &Page, story: &Story, session: &Session) {
     let settings = session.settings();
     let lang = settings.lang;
     let status = session.status();
-    let quantity = session.quantity();
+    let (quantity, units) = (session.quantity(), session.units());
     // Without points there is nothing to be wrong about.
     let loss = |loss: f64| match loss.is_finite() && status.training_points > 0 {
-        true => sentences::loss(loss, settings, &quantity, lang),
+        true => sentences::loss(loss, &units, lang),
         false => "–".to_owned(),
     };
     let typical = |error: f64| match error.is_finite() && status.training_points > 0 {
@@ -43,10 +43,10 @@ pub fn write(page: &Page, story: &Story, session: &Session) {
 
     page.mark("data-offer", if offers_fewer(&status, settings) { "fewer" } else { "none" });
     chapters::write(page, story, session, &status);
-    let formula = sentences::formula(&status, &quantity, lang);
+    let formula = sentences::formula(&status, &units, lang);
     page.write(Id::CoefficientList, formula.clone());
     page.write(Id::Formula, formula);
-    page.write(Id::ClosedForm, sentences::closed_form(&status, &quantity, lang));
+    page.write(Id::ClosedForm, sentences::closed_form(&status, &units, lang));
     timeline::write(page, &status, lang);
     pins::write(page, session, &status);
     measuring::mark(page, session);

@@ -4,6 +4,7 @@ use super::app::{Act, App, Shared};
 use super::ids::Id;
 use crate::data;
 use crate::session::Msg;
+use crate::text::quantity::saved_names;
 use crate::text::sentences;
 use crate::web::kit::elements::say_fault;
 use crate::web::kit::files::download;
@@ -67,7 +68,7 @@ fn file_unreadable(app: &App) {
 }
 
 fn save(app: &mut App, _: &Event) {
-    let names = sentences::column_names(&app.session.quantity(), app.session.settings().lang);
+    let names = saved_names(&app.session.quantity(), app.session.settings().lang);
     let text = data::write(app.session.points(), names);
     if download(app.page.document(), "kittengrad.csv", "text/csv;charset=utf-8", &text).is_none() {
         app.page.input(Id::CsvText).set_value(&text);

@@ -66,7 +66,7 @@ fn on_key(app: &mut App, key: &str, stride: f64) -> bool {
     app.act_now(Msg::ReadLosses(Some(step)));
     let losses = app.session.losses();
     if let Some(entry) = losses.entries.iter().find(|e| (e.from..=e.to).contains(&step)) {
-        app.page.announce(sentences::losses_at(step, entry, app.session.settings().lang));
+        app.page.announce(sentences::losses_at(step, entry, &losses.units, app.session.settings().lang));
     }
     true
 }

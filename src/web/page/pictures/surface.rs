@@ -7,7 +7,8 @@ use crate::scene::frame::Frame;
 use crate::scene::landscape::terrain::Terrain;
 use crate::scene::range::bounded;
 use crate::session::{Axes, Msg, Session, Stale};
-use crate::text::{number, sentences};
+use crate::text::quantity::Scale;
+use crate::text::{Lang, number, sentences};
 use crate::view::{Camera, Picture, Surface};
 use crate::web::kit::elements::{choose, disable, fill, flag, set};
 use crate::web::kit::listen::around;
@@ -234,10 +235,11 @@ fn notch(long: f64) -> f64 {
 }
 
 /// Puts the sliders of both parameters where the ball is.
-fn write_lay(page: &Page, surface: &Surface) {
+fn write_lay(page: &Page, surface: &Surface, lang: Lang) {
     let (Some((u, v)), false) = (surface.here, page.get(Id::Lay).hidden()) else { return };
+    let scale = Scale::new(&surface.units, lang).on(&surface.plane);
     for (id, text, span, at) in [(Id::LayU, Id::LayUText, surface.u, u), (Id::LayV, Id::LayVText, surface.v, v)] {
-        let (slider, said) = (page.input(id), number::short(at));
+        let (slider, said) = (page.input(id), number::short(scale.y(at)));
         let step = notch(span.hi - span.lo);
         set(slider, "step", &shortest(step));
         set(slider, "min", &shortest((span.lo / step).ceil() * step));
@@ -252,8 +254,9 @@ fn write_lay(page: &Page, surface: &Surface) {
 /// What kind of plane is shown, and along what.
 fn words(page: &Page, session: &Session) {
     let surface = session.surface();
-    page.write(Id::SurfaceCaption, sentences::surface_caption(surface.plane, session.settings().lang));
-    write_lay(page, &surface);
+    let lang = session.settings().lang;
+    page.write(Id::SurfaceCaption, sentences::surface_caption(surface.plane, lang));
+    write_lay(page, &surface, lang);
     flag(page.get(Id::SurfaceMap), "aria-pressed", surface.relief.is_none());
     flag(page.get(Id::SurfaceLandscape), "aria-pressed", surface.relief.is_some());
     flag(page.get(Id::SurfaceArrows), "aria-pressed", session.shows_descent());

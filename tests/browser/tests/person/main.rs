@@ -23,3 +23,4 @@ mod recipes;
 mod sight;
 mod story;
 mod time;
+mod units;

@@ -7,6 +7,7 @@ use super::row::Row;
 use crate::scene::fit::reach;
 use crate::scene::range::bounded;
 use crate::session::{Msg, Session, Stale};
+use crate::text::quantity::told;
 use crate::text::{question, sentences};
 use crate::view::{self, End, ErrorMarks, Picture, Pointer};
 use crate::web::kit::elements::{disable, flag};
@@ -163,7 +164,8 @@ fn words(page: &Page, session: &Session) {
     let form = page.get(Id::PointForm);
     let held = selected.is_some();
     if held || form.get_attribute("data-held").as_deref() == Some("true") {
-        for (id, value) in [(Id::PointX, selected.map(|p| p.x)), (Id::PointY, selected.map(|p| p.y))] {
+        let y = |y: f64| told(y, &fit.quantity, session.settings().lang);
+        for (id, value) in [(Id::PointX, selected.map(|p| p.x)), (Id::PointY, selected.map(|p| y(p.y)))] {
             page.fill(page.input(id), &value.map_or_else(String::new, plain));
         }
         flag(form, "data-held", held);
