@@ -7,6 +7,8 @@ mod bases;
 mod frames;
 #[path = "scenes/ghosts.rs"]
 mod ghosts;
+#[path = "scenes/lands.rs"]
+mod lands;
 #[path = "scenes/reach.rs"]
 mod reach;
 #[path = "scenes/svg.rs"]

@@ -3,6 +3,7 @@
 mod floor;
 mod lines;
 mod marks;
+mod pointing;
 pub mod projection;
 mod skin;
 pub mod terrain;

@@ -1,7 +1,6 @@
-//! A landscape laid out: its heights, its camera, and what a pointer means on it.
+//! A landscape laid out: its heights and its camera.
 
 use super::projection::{Place, Projection};
-use crate::scene::geometry::Px;
 use crate::scene::look::Look;
 use crate::scene::range::{bounded, safe_range};
 use crate::scene::surface::heat::{Scale, quantiles};
@@ -11,10 +10,6 @@ use crate::view::{Camera, Plane, Span, Surface};
 const ROOM: (f64, f64, f64) = (20.0, 20.0, 18.0);
 /// The least and the greatest height of the cut, in halves of the ground's side: as high as fills the picture.
 const TALL: (f64, f64) = (0.9, 1.7);
-/// A ray is searched in steps as long as this share of a cell.
-const STEP: f64 = 0.5;
-/// How much farther a place counts as that a ray only comes near to, for each ground's half by which it misses it.
-const MISSED: f64 = 10.0;
 
 /// A landscape laid out.
 #[derive(Clone, Debug)]
@@ -125,56 +120,6 @@ impl Terrain {
             }
             up += rise;
         }
-    }
-
-    /// The place of the plane that a pointer means: on the surface or, where that is cut, on the plane of the cut. Of several
-    /// the one nearest to `before`, so that what is dragged does not leap, even where the pointer leaves the outline of the
-    /// surface; else the one nearest to the eye. Always inside.
-    pub fn pointed(&self, at: Px, before: Option<(f64, f64)>) -> (f64, f64) {
-        let ray = self.seen.ray(at);
-        let inside = |(x, y, z): Place| (x.clamp(-1.0, 1.0), y.clamp(-1.0, 1.0), z);
-        // How far above the surface the ray is at a height; outside the ground, above the surface at its edge.
-        let above = |z: f64| {
-            let (x, y, _) = inside(self.seen.at_height(ray, z));
-            z - self.height(x, y).unwrap_or(1.0).min(1.0)
-        };
-        let square = |dx: f64, dy: f64| dx * dx + dy * dy;
-        let top = self.seen.at_height(ray, 1.0);
-        let from = before.map_or((top.0, top.1), |before| self.ground(before));
-        let mut found = (f64::INFINITY, (0.0, 0.0));
-        let mut meet = |z: f64, missed: f64| {
-            let there = self.seen.at_height(ray, z);
-            let (x, y, _) = inside(there);
-            let far =
-                square(x - from.0, y - from.1) + 1e3 * square(x - there.0, y - there.1) + MISSED * missed * missed;
-            if far < found.0 {
-                found = (far, (x, y));
-            }
-        };
-        let (to_x, to_y) = self.seen.toward_eye();
-        let steps = (square(to_x, to_y).sqrt() * self.side as f64 / 2.0 / STEP).clamp(160.0, 800.0) as usize;
-        let z = |step: usize| 1.0 - step as f64 / steps as f64;
-        let mut high = above(1.0);
-        if high <= 0.0 {
-            meet(1.0, 0.0);
-        }
-        let mut higher = f64::INFINITY;
-        for step in 1..=steps {
-            let low = above(z(step));
-            if (high > 0.0) != (low > 0.0) {
-                let (mut a, mut b) = (z(step - 1), z(step));
-                for _ in 0..30 {
-                    let middle = (a + b) / 2.0;
-                    if (above(middle) > 0.0) == (high > 0.0) { a = middle } else { b = middle }
-                }
-                meet((a + b) / 2.0, 0.0);
-            } else if before.is_some() && high.abs() < higher.abs().min(low.abs()) {
-                // It passes by: what is dragged beyond an outline waits there rather than leap to what lies behind.
-                meet(z(step - 1), high * self.seen.rise());
-            }
-            (higher, high) = (high, low);
-        }
-        self.plane(found.1)
     }
 
     /// Which way on the plane an arrow key leads that points to the right or up: along the axis that looks most like it. One of
@@ -307,6 +252,16 @@ mod tests {
             prop_assert_eq!((right.0 * up.0 + right.1 * up.1, right.0.abs() + right.1.abs()), (0.0, 1.0));
             prop_assert!(land.seen.turned(right.0, right.1).0 > 0.7 && land.seen.turned(up.0, up.1).1 > 0.7);
         }
+    }
+
+    /// A ray may touch the outline and nowhere go beneath.
+    #[test]
+    fn a_pointer_on_the_outline_means_the_outline() {
+        let land = land(true, 55.887_162_023_819_56, 21.715_680_833_663_306);
+        let lies = land.lies(land.plane((-0.031_133_185_570_951_4, -0.260_734_239_613_072)));
+        let at = land.seen.to_px(lies);
+        let found = land.lies(land.pointed(at, None));
+        assert!(distance(at, land.seen.to_px(found)) < 1.5, "{lies:?} {found:?}");
     }
 
     #[test]

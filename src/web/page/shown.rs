@@ -30,7 +30,21 @@ fn pressed(app: &mut App, event: &Event) {
     let folds = button.has_attribute("aria-expanded") && is_on(&app.page, &name, &value);
     app.page.mark(&name, if folds { "none" } else { &value });
     tell(&app.page);
+    begin_at_its_top(&app.page, &button);
     app.redraw();
+}
+
+/// What a tab has opened beneath it is shown from its top: whoever has scrolled far down in another would not see it.
+fn begin_at_its_top(page: &Page, tab: &Element) {
+    let panel = tab.get_attribute("aria-controls").and_then(|id| page.document().get_element_by_id(&id));
+    let (Some(panel), Some(tabs)) =
+        (panel.filter(|panel| panel.matches(".topic").unwrap_or(false)), tab.parent_element())
+    else {
+        return;
+    };
+    if panel.get_bounding_client_rect().top() < tabs.get_bounding_client_rect().bottom() - 1.0 {
+        panel.scroll_into_view();
+    }
 }
 
 /// Arrows go from tab to tab; Escape closes what has sprung open.

@@ -212,10 +212,18 @@ async fn on_a_telephone_tabs_choose_picture_and_settings() -> Outcome {
     ] {
         tap(&page, "tab", name).await?;
         page.wait(&format!("{shown}[1] === '{topic}'")).await?;
+        // However far down one was in the group before, this one is shown from its top.
+        let top = format!(
+            "document.querySelector('#{topic}').getBoundingClientRect().top
+                - document.querySelector('.controls > .tabs').getBoundingClientRect().bottom"
+        );
+        let top = number(&page, &top).await?;
+        assert!((-1.0..300.0).contains(&top), "{name} begins {top} px below the tabs");
         page.script("document.querySelector('.topic:not([hidden]) .fold')?.scrollIntoView({ block: 'end', behavior: 'instant' })").await?;
         page.script(&format!(
             "for (const fold of document.querySelectorAll('#{topic} .fold')) fold.open = true;
-            document.querySelector('#{topic}').lastElementChild.scrollIntoView({{ block: 'center', behavior: 'instant' }})"
+            const seen = [...document.querySelector('#{topic}').children].filter((part) => part.checkVisibility());
+            seen.at(-1).scrollIntoView({{ block: 'center', behavior: 'instant' }})"
         ))
         .await?;
         page.drawn().await?;
