@@ -34,8 +34,17 @@ pub struct Driver {
     pub session: String,
 }
 
+/// So often a driver is started that ends before it is ready.
+const TRIES: usize = 3;
+
 impl Driver {
+    /// Starts a driver. It takes a port of IPv4 that is free and wants the same of IPv6: where another program has that one, it
+    /// ends, and the next takes another.
     pub fn start(browser: Browser) -> Outcome<Self> {
+        (1..TRIES).find_map(|_| Self::start_once(browser).ok()).map_or_else(|| Self::start_once(browser), Ok)
+    }
+
+    fn start_once(browser: Browser) -> Outcome<Self> {
         static STARTED: AtomicU32 = AtomicU32::new(0);
         let number = STARTED.fetch_add(1, Ordering::Relaxed);
         let profile = env::temp_dir().join(format!("kittengrad-browser-{}-{number}", process::id()));
