@@ -108,16 +108,13 @@ impl Session {
         Session::on(board)
     }
 
-    /// A session as a link describes it, with the language, theme and pace of `mine`; and what of the link is of no use. It trains
-    /// until the step of the link is reached.
-    pub fn opened(link: &Link, mine: &Settings) -> (Self, link::Unread) {
+    /// A session as a link describes it, with the language, theme and pace of `mine`, before it trains.
+    pub fn described(link: &Link, mine: &Settings) -> Self {
         let mut board = Board::made(knobs::with_shared(&link.settings, mine.clone()));
         if let Some(own) = link.points.clone() {
             board.points.restore(&mut board.settings, own);
         }
-        let mut session = Session::on(board);
-        let unread = session.train_as(link);
-        (session, unread)
+        Session::on(board)
     }
 
     /// What x and y measure.

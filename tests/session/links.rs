@@ -3,6 +3,7 @@
 use crate::{MODELS, change, check, session, set};
 use kittengrad::data::Point;
 use kittengrad::session::knobs::{self, KNOBS, Kind, Value};
+use kittengrad::session::story::{self, Chapter};
 use kittengrad::session::{Dataset, Link, Msg, Session, Settings, State};
 use kittengrad::text::Lang;
 use proptest::prelude::*;
@@ -28,7 +29,7 @@ pub(crate) fn text(s: &Session, place: Option<&str>) -> String {
 
 pub(crate) fn open(text: &str) -> (Session, Vec<String>) {
     let (link, mut unread) = Link::read(text, &begins);
-    let (mut s, more) = Session::opened(&link, &Settings::default());
+    let (mut s, more) = story::opened(&link, &Settings::default(), Chapter::Free);
     unread.extend(more);
     while s.replay().is_some() && s.tick(97) > 0 {
         s.after_steps();
@@ -269,7 +270,7 @@ fn a_run_that_diverged_diverges_again_and_can_be_recovered() {
 #[test]
 fn a_long_replay_can_be_stopped_and_tells_how_far_it_has_come() {
     let (link, _) = Link::read("model=network&step=50000", &begins);
-    let (mut s, _) = Session::opened(&link, &Settings::default());
+    let (mut s, _) = story::opened(&link, &Settings::default(), Chapter::Free);
     assert_eq!(s.replay(), Some((0, 50_000)));
     s.tick(1200);
     s.after_steps();

@@ -10,6 +10,7 @@ pub use self::rows::{FEW_STEPS, Moment, ROWS, Row};
 pub use self::seen::Seen;
 
 use super::knobs::{Effect, KNOBS, parse};
+use super::link::{Link, Unread};
 use super::{Msg, Session, Settings, Stale};
 
 /// Where the visitor is, what lies aside, and what was reached.
@@ -169,7 +170,7 @@ pub fn settings_from(chapter: Chapter, mut defaults: Settings) -> Settings {
 }
 
 /// A chapter at its start.
-fn begun(chapter: Chapter) -> Session {
+pub fn begun(chapter: Chapter) -> Session {
     let mut session = Session::new(settings(chapter));
     stage(&mut session, chapter);
     if ROWS[chapter as usize].plays {
@@ -178,8 +179,17 @@ fn begun(chapter: Chapter) -> Session {
     session
 }
 
+/// A session as a link to a chapter describes it, and what of the link is of no use. With a moment or steps of its own it begins
+/// where these say, and not where the chapter does.
+pub fn opened(link: &Link, mine: &Settings, chapter: Chapter) -> (Session, Unread) {
+    let mut session = Session::described(link, mine);
+    stage(&mut session, chapter);
+    let unread = if link.is_trained() { session.train_as(link) } else { Unread::new() };
+    (session, unread)
+}
+
 /// A session of a chapter is shown as the chapter shows it.
-pub fn stage(session: &mut Session, chapter: Chapter) {
+fn stage(session: &mut Session, chapter: Chapter) {
     for msg in (ROWS[chapter as usize].stage)() {
         session.update(msg);
     }

@@ -124,11 +124,10 @@ fn open(app: &mut App, text: &str) {
     let (link, mut unread) = Link::read(text, &begins);
     let at = chapter(&link);
     app.story.open(&mut app.session, at);
-    let (mut session, more) = Session::opened(&link, app.session.settings());
-    story::stage(&mut session, at);
+    let (session, more) = story::opened(&link, app.session.settings(), at);
     unread.extend(more);
     let before = std::mem::replace(&mut app.session, session);
-    let has_work = fragment(&before, at) != fragment(&Session::new(story::settings(at)), at);
+    let has_work = fragment(&before, at) != fragment(&story::begun(at), at);
     if has_work && !link.describes(&before.kept()) && !app.address.is_guest() {
         app.address.mine = Some((before, at));
     }

@@ -154,10 +154,8 @@ pub fn save(app: &mut App) {
     let site = &app.keeping.site;
     site.write(STORY, &app.story.write());
     // The visitor's own work stays what it is while that of a link is shown.
-    if app.address.is_guest() {
-        return;
-    }
-    let (mut settings, own) = app.story.free_play(&app.session).kept();
+    let shown = app.address.mine.as_ref().map_or(&app.session, |(mine, _)| mine);
+    let (mut settings, own) = app.story.free_play(shown).kept();
     // Language and theme are those of wherever one is.
     settings = knobs::with_knobs(app.session.settings(), &[Effect::View], settings);
     let site = &app.keeping.site;

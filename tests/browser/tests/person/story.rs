@@ -150,3 +150,40 @@ async fn the_story_is_walked_by_keys_alone() -> Outcome {
     is_in(&page, "loss").await?;
     page.console_is_clean().await
 }
+
+/// The step, whether it trains, every number that it has learnt, and the loss.
+const MOMENT: &str = "[kittengrad.status().step, kittengrad.status().state, [...kittengrad.parameters()], kittengrad.status().trainLoss]";
+
+#[tokio::test]
+async fn a_chapter_that_was_changed_is_found_as_it_was_after_a_reload_and_by_a_link() -> Outcome {
+    for (chapter, made) in [
+        ("descent", "kittengrad.set('learning-rate', 0.2); kittengrad.step(2)"),
+        ("descent", "kittengrad.set('x-unit', '1'); kittengrad.set('learning-rate', 0.003); kittengrad.step(1)"),
+        ("descent", "kittengrad.set('learning-rate', 0.05)"),
+        (
+            "loss",
+            "kittengrad.setPoints(kittengrad.points().map((p, i) => i ? p : { ...p, y: 300 })); kittengrad.setParameters([-239, 928])",
+        ),
+        ("overfit", "kittengrad.pause(); kittengrad.set('layers', '24,24'); kittengrad.step(300)"),
+        ("line", "kittengrad.step(7)"),
+    ] {
+        let page = Page::ready(Options { path: format!("#at={chapter}"), ..Options::default() }).await?;
+        page.script(made).await?;
+        page.drawn().await?;
+        let (moment, link) = (page.value(MOMENT).await?, page.value("kittengrad.link()").await?);
+        reload(&page).await?;
+        page.wait("kittengrad.status().state === 'paused'").await?;
+        assert_eq!(page.value(MOMENT).await?, moment, "{chapter}: {made}");
+        assert_eq!(page.value("document.querySelector('#link-bar').hidden").await?, true, "it is one's own: {made}");
+        page.console_is_clean().await?;
+        // Another visitor, to whom the link was sent.
+        let link = link.as_str().and_then(|link| link.split_once('#')).map(|(_, text)| format!("#{text}"));
+        let page = Page::ready(Options { path: link.unwrap_or_default(), ..Options::default() }).await?;
+        is_in(&page, chapter).await?;
+        page.wait(&format!("kittengrad.status().step >= {}", moment[0])).await?;
+        page.wait("kittengrad.status().state === 'paused'").await?;
+        assert_eq!(page.value(MOMENT).await?, moment, "{chapter}, sent: {made}");
+        page.console_is_clean().await?;
+    }
+    Ok(())
+}
