@@ -114,7 +114,9 @@ fn square(view: &Fit, f: &Frame, miss: &Miss, radius: f64) -> Option<Rect> {
     let right = match (fits_right, fits_left) {
         (true, false) => true,
         (false, true) => false,
-        (true, true) | (false, false) => to_right >= to_left || to_left.is_nan(),
+        (true, true) => to_right >= to_left || to_left.is_nan(),
+        // Where most of it is seen.
+        (false, false) => f.right() - x >= x - f.left,
     };
     let gap = if side < 2.0 * radius { radius + 1.5 } else { 0.0 };
     let left = if right { x + gap } else { x - gap - side };

@@ -172,6 +172,17 @@ pub fn number(key: &str, settings: &Settings) -> Option<f64> {
     }
 }
 
+/// Twice the value of a number's knob, or its greatest; `None` where that is no change.
+pub fn doubled(key: &str, settings: &Settings) -> Option<f64> {
+    let (now, knob) = (number(key, settings)?, KNOBS.iter().find(|knob| knob.key == key)?);
+    let most = match knob.kind {
+        Kind::Whole { max, .. } | Kind::Real { max, .. } => max,
+        Kind::Choice(_) | Kind::Choices(..) | Kind::Switch | Kind::Widths { .. } => now,
+    };
+    let next = (2.0 * now).min(most);
+    (next > now).then_some(next)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,12 +18,13 @@ pub struct Story {
     at: Chapter,
     aside: [Option<Session>; Chapter::ALL.len()],
     seen: [Seen; Chapter::ALL.len()],
+    unkept: bool,
 }
 
 impl Default for Story {
     /// In free play, with nothing reached.
     fn default() -> Self {
-        Story { at: Chapter::Free, aside: Default::default(), seen: Default::default() }
+        Story { at: Chapter::Free, aside: Default::default(), seen: Default::default(), unkept: false }
     }
 }
 
@@ -113,8 +114,14 @@ impl Story {
             reached |= u8::from(holds(&now)) << i;
         }
         let asked = (row.conduct)(&now);
+        self.unkept |= seen.reached != reached;
         seen.reached = reached;
         asked
+    }
+
+    /// Whether a goal has been reached since this was last asked, so that it is to be kept.
+    pub fn take_unkept(&mut self) -> bool {
+        std::mem::take(&mut self.unkept)
     }
 
     /// The answer that the numbers give to the chapter's question, once they do.

@@ -190,10 +190,10 @@ fn few_houses(settings: &mut Settings) {
 }
 
 /// The exam: the unseen houses drop in once the others are known by heart, at once for who has guessed, and a while later for
-/// who has not, or once there is nothing more to learn.
+/// who has not, or once there is nothing more to learn. Who has seen them before sees them always.
 fn exam(now: &Moment) -> Vec<Msg> {
     let ready = |learnt| now.seen.guess.is_some() || now.status.step >= learnt + PROUD_STEPS || now.session.rests();
-    let due = now.seen.learnt.is_some_and(ready) && !now.session.tells_held_out();
+    let due = (now.seen.learnt.is_some_and(ready) || now.seen.has_reached(0)) && !now.session.tells_held_out();
     if due { vec![Msg::Exam(true)] } else { Vec::new() }
 }
 

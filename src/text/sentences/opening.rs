@@ -19,6 +19,8 @@ pub fn opening(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
         return trend(status, settings, lang);
     }
     let (en, zh) = match status.notice {
+        // A run that was found as it was left.
+        Notice::Ready if status.step > 0 => return trend(status, settings, lang),
         Notice::Ready => ("Nothing has been learned yet. Press Play.", "还什么都没学。按“开始”试试。"),
         Notice::Hidden => {
             ("Paused, because the page was hidden. Press Play to go on.", "页面被隐藏，训练已暂停。按“开始”继续。")

@@ -4,7 +4,7 @@ use super::told::{Headline, Told};
 use crate::session::story::FEW_STEPS;
 use crate::session::{RateZone, State, Trend};
 use crate::text::join::joined;
-use crate::text::number::{grouped, short};
+use crate::text::number::{grouped, plain, short};
 use crate::text::quantity;
 
 /// Where the last step has led.
@@ -45,7 +45,11 @@ pub fn headline(told: &Told) -> Headline {
                 "Each step leaps across the valley and lands lower. Above a rate of {0} it would climb out.",
                 "每一步都跨过谷底，落到对面更低的地方。学习率超过 {0} 就会爬出去。",
             ),
-            RateZone::Crawls | RateZone::Good => (
+            RateZone::Crawls => (
+                "It crawls: a rate many times as large would still hold, up to {0}.",
+                "它走得太慢：学习率放大许多倍也稳得住，只要小于 {0}。",
+            ),
+            RateZone::Good => (
                 "A step is the slope times the learning rate. Above a rate of {0} it would leap out of the valley.",
                 "一步的大小是坡度乘以学习率。学习率超过 {0}，就会跳出山谷。",
             ),
@@ -69,7 +73,7 @@ pub fn headline(told: &Told) -> Headline {
 #[inline(never)] // in the second part of the program
 pub fn out_of_the_valley(told: &Told) -> Headline {
     let Told { status, settings, lang, .. } = told;
-    let rate = short(settings.learning_rate);
+    let rate = plain(settings.learning_rate);
     let beside = match status.rate_limit {
         Some(limit) if settings.learning_rate >= limit => lang.say(
             "A rate of {0} is too much: below {1} it holds. Lower it, and press Back to the last good step.",

@@ -15,8 +15,8 @@ pub fn headline(told: &Told) -> Headline {
     let best_try = seen.tries.iter().copied().reduce(f64::min);
     let by_hand = status.step == 0 && status.notice == Notice::Placed;
     if status.trend == Trend::Best && status.step > 0 {
-        let yours =
-            best_try.map_or_else(String::new, |own| lang.say("; yours was {0}", "；你的差 {0}", &[&error(own)]));
+        let yours = best_try
+            .map_or_else(String::new, |own| lang.say("; your best was {0}", "；你最好的差 {0}", &[&error(own)]));
         let text = lang.say("It found the best line: {0}{1}.", "它找到了最好的直线：只差 {0}{1}。", &["{0}", &yours]);
         let beside = lang.say(
             "Steps: {0}. No line comes closer to all houses at once. Drag a house, and it has to learn anew.",

@@ -6,6 +6,9 @@ use crate::text::number::grouped;
 use crate::text::quantity::{amount, things};
 use crate::text::sentences::ABOUT;
 
+/// From so many houses on, the exam is another one than that of the chapter's own few.
+const MANY: usize = 100;
+
 /// How far off it is on its own houses and, once they have been told of, on the others.
 #[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn headline(told: &Told) -> Headline {
@@ -15,7 +18,7 @@ pub fn headline(told: &Told) -> Headline {
     let count = status.training_points;
     let on_own = lang.say(
         "It learnt from {0} of the {1} {2}; on those it is off by {3}.",
-        "共 {1} {2}，它学过 {0}，对学过的差 {3}。",
+        "共 {1} {2}，其中 {0} {2}它学过，对学过的差 {3}。",
         &[&grouped(count as u64), &grouped(status.points as u64), things(status.points, quantity, *lang), &own],
     );
     let plain = plain.map_or_else(String::new, |plain| {
@@ -42,8 +45,17 @@ pub fn headline(told: &Told) -> Headline {
                 " New houses and its own are about the same to it: the rest is chance.",
                 "新房子和学过的对它都差不多：剩下的只是偶然。",
             );
-            let alike = status.held_out_error.is_some_and(|unseen| unseen <= ABOUT * status.train_error);
-            let beside = on_own + if alike { chance } else { "" };
+            let larger = lang.pick(
+                " The exam is another one now, of many more houses. What is left is chance.",
+                "现在是另一场考试，房子多得多。剩下的只是偶然。",
+            );
+            let own = status.train_error;
+            let alike = |unseen: f64| unseen <= ABOUT * own && own <= ABOUT * unseen;
+            let beside = match status.held_out_error.is_some_and(alike) {
+                true if status.points >= MANY => on_own + larger,
+                true => on_own + chance,
+                false => on_own,
+            };
             ("It fits well: {0} off on houses it has not seen.", "拟合得好：没见过的房子差 {0}。", unseen, beside)
         }
         (.., true) => (

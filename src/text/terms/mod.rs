@@ -11,4 +11,4 @@ pub use digits::enclosed;
 pub use loss::{LossTerms, loss_line, loss_terms};
 pub use neuron::{Neuron, answer, input, neuron};
 pub use units::{plane, scale, units};
-pub use update::{UpdateRow, no_update, update_line, update_name, update_note, update_rows};
+pub use update::{UpdateRow, no_update, update_line, update_note, update_rows};

@@ -67,7 +67,7 @@ fn row(term: &UpdateTerm, scale: Scale) -> UpdateRow {
 }
 
 /// "w ← w − α · ∂L/∂w ="
-pub fn update_name(row: &UpdateRow) -> String {
+fn update_name(row: &UpdateRow) -> String {
     let name = row.name;
     [name, " ← ", name, " − α · ∂L/∂", name, " ="].concat()
 }

@@ -30,7 +30,7 @@ pub fn write(page: &Page, session: &Session) {
     let places = rows(page.get(Id::UpdateTerms), page.get(Id::UpdateRow), updates.len());
     for (update, row) in updates.iter().zip(places) {
         let write = |role: &str, text: &str| write_part(&row, role, text);
-        write("name", &terms::update_name(update));
+        write("name", &[update.name, " ←"].concat());
         write("now", &update.now);
         write("rate", &update.rate);
         write("slope", &terms::enclosed(&update.slope));

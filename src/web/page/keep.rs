@@ -128,6 +128,7 @@ pub fn is_held(app: &App) -> bool {
 /// Ends the start with its first frame. Writes what has changed once it has been let go of, or else sets the timer.
 pub fn after_frame(app: &mut App) {
     started(app);
+    app.keeping.unsaved |= app.story.take_unkept();
     if !app.keeping.unsaved {
         return;
     }

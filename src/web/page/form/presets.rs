@@ -13,8 +13,8 @@ use web_sys::Event;
 /// A click anywhere: if it was on such a button, turns its knobs, or doubles the one that it names.
 pub fn pressed(app: &mut App, event: &Event) {
     if let Some(key) = around(event, "[data-double]").and_then(|button| button.get_attribute("data-double")) {
-        if let Some(now) = knobs::number(&key, app.session.settings()) {
-            turn(app, &key, &Value::Number(2.0 * now));
+        if let Some(next) = knobs::doubled(&key, app.session.settings()) {
+            turn(app, &key, &Value::Number(next));
             app.send(Msg::LetGo);
         }
         return;

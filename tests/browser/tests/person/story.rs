@@ -187,3 +187,27 @@ async fn a_chapter_that_was_changed_is_found_as_it_was_after_a_reload_and_by_a_l
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn what_was_reached_is_kept_at_once_and_the_exam_stays_told() -> Outcome {
+    let page = Page::ready(Options { path: "#at=overfit".into(), ..Options::default() }).await?;
+    page.script("kittengrad.guess(1); kittengrad.set('layers', '24,24,24')").await?;
+    page.wait_at_most(LONG, "document.documentElement.dataset.goals === '0'").await?;
+    says(&page, "It learnt them by heart").await?;
+    page.drawn().await?;
+    reload(&page).await?;
+    assert_eq!(page.value("document.documentElement.dataset.goals").await?, "0");
+    says(&page, "off on houses it has not seen").await?;
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn twice_the_rate_stops_at_the_greatest() -> Outcome {
+    let page = Page::ready(Options { path: "#at=descent".into(), ..Options::default() }).await?;
+    for rate in ["0.2", "0.4", "0.8", "1.6", "3.2", "6.4", "10", "10"] {
+        page.click("button", "× 2: double the learning rate").await?;
+        page.wait(&format!("document.querySelector('[name=learning-rate]').value === '{rate}'")).await?;
+        assert_eq!(page.value("document.querySelector('#fault-learning-rate').hidden").await?, true);
+    }
+    page.console_is_clean().await
+}
