@@ -7,7 +7,8 @@
 //! and all that belongs to training: where it starts ([`init`]), which points a step sees ([`order`]), how long it is
 //! ([`schedule`]), what large weights cost ([`penalty`]), with a part of the units dropped ([`dropout`]), and all of it in one
 //! ([`training`]). Beside training stand units ([`scaling`]), the inputs of a polynomial ([`basis`]), the answer that descent
-//! should find ([`closed_form`]), and how far two sets of parameters are apart ([`flat`]).
+//! should find ([`closed_form`]), what layers come to that do not bend ([`collapse`]), and how far two sets of parameters are apart
+//! ([`flat`]).
 //!
 //! Beneath all this lies [`fast`]: the same sums, taken four points at a time. It can be left for last.
 
@@ -45,6 +46,8 @@ pub mod basis;
 
 pub mod closed_form;
 
+pub mod collapse;
+
 pub mod flat;
 
 pub mod fast;
@@ -53,6 +56,7 @@ pub use activation::Activation;
 pub use basis::{Basis, in_user_units};
 pub use batch::Batch;
 pub use closed_form::Solution;
+pub use collapse::{Collapsed, collapsed};
 pub use descent::{Optimizer, OptimizerState, gradient_descent};
 pub use dropout::Dropout;
 pub use fast::loss::mse;

@@ -83,7 +83,7 @@ pub struct Status {
     pub one_place: bool,
     /// The learning rate from which on a line or a polynomial diverges on these points; `None` where there is no one limit.
     pub rate_limit: Option<f64>,
-    /// c₀, c₁, … of a line or a polynomial in the user's units; `None` for a network.
+    /// c₀, c₁, … of a line, a polynomial, or a network that does not bend, in the user's units; `None` for any other.
     pub coefficients: Option<Vec<f64>>,
     /// Whether the model fits too little, too much or well.
     pub fit: Verdict,

@@ -73,6 +73,11 @@ impl Curve {
         }
     }
 
+    /// c₀ and c₁ of a line with this weight and this bias, in the user's units.
+    pub fn line(&self, weight: f64, bias: f64) -> Vec<f64> {
+        learn::in_user_units(&[bias, weight], &self.scaling)
+    }
+
     /// c₀, c₁, … of the powers of the user's x of a model that is linear in these weights and this bias.
     pub fn coefficients(&self, weights: &[f32], bias: f32) -> Vec<f64> {
         let own = match &self.basis {

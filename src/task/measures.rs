@@ -175,13 +175,16 @@ impl Learner {
         }
     }
 
-    /// Ordinary coefficients c₀, c₁, … of the powers of x, in the user's units, of a model that is linear in these parameters;
-    /// `None` for a network with hidden layers.
+    /// Ordinary coefficients c₀, c₁, … of the powers of x, in the user's units, of a line, a polynomial, or a network none of
+    /// whose layers bends; `None` for any other.
     pub fn coefficients(&self, parameters: &[f32]) -> Option<Vec<f64>> {
         let Task::Curve(curve) = &self.task;
-        let view = self.shape.view(0);
-        let linear = self.is_line() || self.is_polynomial();
-        linear.then(|| curve.coefficients(&parameters[view.weights], parameters[view.biases.start]))
+        if self.is_line() || self.is_polynomial() {
+            let view = self.shape.view(0);
+            return Some(curve.coefficients(&parameters[view.weights], parameters[view.biases.start]));
+        }
+        let line = learn::collapsed(&self.shape, parameters)?;
+        Some(curve.line(*line.weights.first()?, *line.biases.first()?))
     }
 
     /// What is known of the objective in closed form. Computed when it is asked for first.

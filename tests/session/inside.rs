@@ -116,3 +116,37 @@ fn a_knob_of_the_view_reads_and_shows() {
     s.update(Msg::SelectNeuron(Some((1, 1))));
     assert_eq!(s.layers().selected, None);
 }
+
+/// Without a bend no number of layers makes more than a line, and which one is known.
+#[test]
+fn layers_that_do_not_bend_are_one_line_and_others_are_not() {
+    for (layers, seed) in [("8", "1"), ("16,4", "2"), ("8,8,8", "3"), ("64,64,64,64,64,64,64,64", "4"), ("1,1,1", "5")]
+    {
+        for standardize in ["true", "false"] {
+            let knobs = [("model", "network"), ("activation", "linear"), ("init", "xavier"), ("seed", seed)];
+            let mut s = session(&knobs);
+            set(&mut s, "layers", layers);
+            set(&mut s, "standardize", standardize);
+            set(&mut s, "learning-rate", if standardize == "true" { "0.01" } else { "0.00001" });
+            for _ in 0..4 {
+                let line = s.status().coefficients.expect("no layer bends");
+                assert_eq!(line.len(), 2);
+                let xs: Vec<f64> = (0..=60).map(|i| f64::from(i) / 2.0).collect();
+                let answers = s.predict(&xs);
+                let most = answers.iter().fold(1.0f64, |most, y| most.max(y.abs()));
+                for (x, y) in xs.iter().zip(&answers) {
+                    let told = line[0] + line[1] * x;
+                    assert!((told - *y).abs() <= 1e-5 * most, "{layers}: {told} and {y} at {x}");
+                }
+                s.update(Msg::Step(50));
+            }
+            set(&mut s, "activations", "");
+            set(&mut s, "activation", "tanh");
+            assert_eq!(s.status().coefficients, None, "it may bend");
+        }
+    }
+    // One layer that bends is enough.
+    let mut s = session(&[("model", "network"), ("layers", "8,8"), ("activation", "linear")]);
+    set(&mut s, "activations", "linear,relu");
+    assert_eq!(s.status().coefficients, None);
+}

@@ -6,7 +6,7 @@ use crate::text::number::{short, superscript};
 use crate::text::quantity::{Scale, column_names, loss};
 use crate::view::Units;
 
-/// "price = −23.4 · distance + 912", or the powers of x of a polynomial; empty for a network.
+/// "price = −23.4 · distance + 912", or the powers of x of a polynomial; empty for a network that bends.
 pub fn formula(status: &Status, units: &Units, lang: Lang) -> String {
     status.coefficients.as_ref().map_or_else(String::new, |own| polynomial(own, units, lang))
 }

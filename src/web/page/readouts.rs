@@ -1,7 +1,7 @@
 //! The numbers and sentences of the page as a whole; those of a picture's panel stand with the picture.
 
 use super::ids::{Id, Page};
-use super::{chapters, measuring, pins, timeline};
+use super::{chapters, measuring, pins, timeline, words};
 use crate::session::story::Story;
 use crate::session::{Session, offers_fewer};
 use crate::text::number::{self, grouped};
@@ -46,6 +46,7 @@ pub fn write(page: &Page, story: &Story, session: &Session) {
     let formula = sentences::formula(&status, &units, lang);
     page.write(Id::CoefficientList, formula.clone());
     page.write(Id::Formula, formula);
+    page.mark("data-bend", words::bend(settings, &status));
     page.write(Id::ClosedForm, sentences::closed_form(&status, &units, lang));
     timeline::write(page, &status, lang);
     pins::write(page, session, &status);

@@ -1,6 +1,6 @@
 //! Words that style sheets and scripts go by.
 
-use crate::session::{RateZone, State, Verdict};
+use crate::session::{Model, RateZone, Settings, State, Status, Verdict};
 
 /// The word of a state.
 pub fn state(state: State) -> &'static str {
@@ -19,6 +19,14 @@ pub fn zone(zone: Option<RateZone>) -> &'static str {
         Some(RateZone::Leaps) => "leaps",
         Some(RateZone::Out) => "out",
         None => "unknown",
+    }
+}
+
+/// The word of whether a network can bend: one whose layers come to a line cannot.
+pub fn bend(settings: &Settings, status: &Status) -> &'static str {
+    match settings.model {
+        Model::Network if status.coefficients.is_some() && !settings.layers.is_empty() => "none",
+        Model::Line | Model::Polynomial | Model::Network => "some",
     }
 }
 

@@ -65,3 +65,24 @@ async fn all_layers_get_wider_at_once() -> Outcome {
     assert!(!page.find("button", "Fewer neurons in each layer").await?.is_enabled().await?);
     page.console_is_clean().await
 }
+
+/// Take the bend away, and all layers are one line, whose formula is told; one press gives it back.
+#[tokio::test]
+async fn layers_without_a_bend_are_told_as_the_line_that_they_are() -> Outcome {
+    for options in [Options::default(), Options::phone()] {
+        let page = Page::ready(options).await?;
+        page.script("kittengrad.set('model', 'network'); kittengrad.set('activation', 'linear'); kittengrad.step(200)")
+            .await?;
+        page.drawn().await?;
+        let told = page.value("document.querySelector('#formula').textContent").await?;
+        assert!(told.as_str().is_some_and(|text| text.starts_with("price = ") && text.contains("distance")), "{told}");
+        let seen = "document.querySelector('#formula').checkVisibility()";
+        assert_eq!(page.value(seen).await?, true);
+        page.script("document.querySelector('.unbent').scrollIntoView({ block: 'center', behavior: 'instant' })")
+            .await?;
+        page.click("button", "Let them bend").await?;
+        page.wait(&format!("kittengrad.settings().activation === 'gelu' && !{seen}")).await?;
+        page.console_is_clean().await?;
+    }
+    Ok(())
+}
