@@ -13,6 +13,10 @@ use crate::view::{Span, Units};
 /// The ends of an axis are these times a power of ten: about a quarter apart, so that an axis stands still for most of a run.
 const STOPS: [f64; 10] = [1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0, 5.0, 6.4, 8.0];
 
+/// What of a picture's height is no axis, and the height that the name of a tick takes, CSS px.
+const AROUND: f64 = 44.0;
+const NAME: f64 = 13.0;
+
 /// The next of the possible ends of an axis at or above a value.
 pub(super) fn round_up(value: f64) -> f64 {
     let power = 10f64.powi(number::power_of(value));
@@ -42,10 +46,26 @@ pub(super) fn loss_ticks(y: Span, log: bool, units: &Units, look: &Look) -> Vec<
                 number::ticked(t, 10f64.powi(number::power_of(t)))
             }
         };
-        return named(log_ticks(y, want), &name);
+        return thinned(named(log_ticks(y, want), &name), y, look.height);
     }
     let (places, step) = ticks(y, want);
     named(places, &|t| number::ticked(scale.loss(t), scale.loss(step)))
+}
+
+/// Without the names that would touch others on a logarithmic axis in a picture of this height: powers of ten keep theirs.
+fn thinned(mut all: Vec<Tick>, y: Span, height: f64) -> Vec<Tick> {
+    let px = |at: f64| libm::log(at) / libm::log(y.hi / y.lo) * (height - AROUND).max(1.0);
+    let is_power = |tick: &Tick| (libm::log10(tick.at) - libm::log10(tick.at).round()).abs() < 1e-9;
+    let mut taken: Vec<f64> = all.iter().filter(|tick| is_power(tick)).map(|tick| px(tick.at)).collect();
+    for tick in all.iter_mut().filter(|tick| !is_power(tick)) {
+        let at = px(tick.at);
+        if taken.iter().all(|other| (other - at).abs() >= NAME) {
+            taken.push(at);
+        } else {
+            tick.name.clear();
+        }
+    }
+    all
 }
 
 /// Draws an open arrow at the bottom: the value is farther down than the axis goes.

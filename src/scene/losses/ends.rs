@@ -2,7 +2,7 @@
 
 use super::columns::Column;
 use crate::scene::frame::Frame;
-use crate::scene::geometry::Px;
+use crate::scene::geometry::{Px, Rect, rounded};
 use crate::scene::lettering::{Font, text_width};
 use crate::scene::pen::{Pen, Side};
 use crate::scene::spread::spread;
@@ -50,6 +50,15 @@ pub(super) fn draw(pen: &Pen, f: &Frame, lines: [&[Column]; 3], last: Option<&Lo
             places.iter().all(|((_, y), _)| (y - middle).abs() >= 13.0) && !lines.into_iter().flatten().any(crossed);
         if free {
             pen.label(&name, (at, middle), side, c.held_out);
+        }
+    }
+    for ((_, name), (place, side)) in ends.iter().zip(&places) {
+        // Where a line runs behind a name, a veil.
+        let width = text_width(name, Font::SMALL);
+        let around = Rect { left: place.0 - width - 2.0, top: place.1 - 7.0, width: width + 4.0, height: 14.0 };
+        let runs = |c: &Column| c.x > around.left && c.top < around.bottom() && c.bottom > around.top;
+        if *side == Side::End && lines.into_iter().flatten().any(runs) {
+            pen.fill(&rounded(around, 4.0), c.panel.mix(0.75));
         }
     }
     for (((at, name), color), (place, side)) in ends.into_iter().zip(colors).zip(places) {
