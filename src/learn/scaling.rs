@@ -19,9 +19,9 @@ impl Scaling {
         Scaling { x_mean: 0.0, x_scale: 1.0, y_mean: 0.0, y_scale: 1.0 }
     }
 
-    /// The model counts x in units of so much, not 0, and sees y as it is.
-    pub fn in_units_of(x: f64) -> Scaling {
-        Scaling { x_scale: x, ..Scaling::identity() }
+    /// The model counts x and y in units of so much; neither is 0.
+    pub fn in_units_of(x: f64, y: f64) -> Scaling {
+        Scaling { x_scale: x, y_scale: y, ..Scaling::identity() }
     }
 
     /// Mean and population standard deviation of the points.

@@ -4,7 +4,7 @@ use super::lazy::Lazy;
 use crate::data::{Law, Point};
 use crate::learn::Shape;
 use crate::run::Model;
-use crate::task::{Learner, Pass};
+use crate::task::{Learner, Pass, plain_line};
 use crate::view::{Dot, Probe, Span};
 
 /// Places of x at which the curve is evaluated, from end to end of the frame.
@@ -165,15 +165,5 @@ pub fn law_error(curve: &[(f64, f64)], law: &[(f64, f64)]) -> Option<f64> {
 
 /// What the least-squares line of the training samples answers at x; `None` where they have fewer than two different x.
 fn on_line(samples: &[Point], x: f64) -> Option<f64> {
-    let training = || samples.iter().filter(|p| !p.held_out);
-    let mean = |of: fn(&Point) -> f64| training().map(of).sum::<f64>() / training().count() as f64;
-    let (mean_x, mean_y) = (mean(|p| p.x), mean(|p| p.y));
-    let (mut across, mut along) = (0.0, 0.0);
-    for p in training() {
-        across += (p.x - mean_x) * (p.y - mean_y);
-        along += (p.x - mean_x) * (p.x - mean_x);
-    }
-    let first = training().next()?;
-    let one_place = training().all(|p| p.x == first.x);
-    (!one_place && along > 0.0).then_some(mean_y + across / along * (x - mean_x))
+    plain_line(samples).map(|line| line.height + line.slope * x)
 }

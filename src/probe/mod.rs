@@ -7,10 +7,14 @@ mod directions;
 mod lazy;
 mod neurons;
 mod slice;
+mod stack;
+mod sum;
 mod surface;
 
 pub use self::curve::{Curves, Ground, curve, law_error, mean_square_to_law};
 pub use self::lazy::Lazy;
 pub use self::neurons::{HeldNeuron, Neurons};
 pub use self::slice::Axes;
+pub use self::stack::Stacks;
+pub use self::sum::{chain, sum};
 pub use self::surface::{Surface, best_flag, cell_cost};

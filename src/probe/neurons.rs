@@ -92,6 +92,11 @@ impl Neurons {
         })
     }
 
+    /// Column and row of the neuron that is held; column 0 is the inputs.
+    pub fn held_place(&self) -> Option<(usize, usize)> {
+        self.held
+    }
+
     /// The neuron that is held.
     pub fn held(&self, learner: &Learner, curves: &Curves, ground: &Ground) -> Option<HeldNeuron> {
         let (column, neuron) = self.held?;
@@ -158,7 +163,7 @@ fn exists(learner: &Learner, (column, row): (usize, usize)) -> bool {
 }
 
 /// What a column of neurons gives to the next, `[neuron][stride]`.
-fn outputs(pass: &Pass, column: usize) -> &[f32] {
+pub(super) fn outputs(pass: &Pass, column: usize) -> &[f32] {
     match column.checked_sub(1) {
         None => pass.batch.padded_inputs(),
         Some(layer) => pass.work.activations(layer),
@@ -169,14 +174,16 @@ fn outputs(pass: &Pass, column: usize) -> &[f32] {
 fn find_dead(learner: &Learner, dead: &mut Vec<bool>) {
     dead.clear();
     dead.resize(learner.shape().inputs(), false);
+    for (at, layer) in learner.shape().layers().iter().enumerate() {
+        dead.extend((0..layer.units).map(|neuron| is_dead(learner, at, neuron)));
+    }
+}
+
+/// Whether a neuron of a layer is a ReLU that is 0 at every training sample.
+pub(super) fn is_dead(learner: &Learner, layer: usize, neuron: usize) -> bool {
     let train = learner.train();
     let count = train.batch.count();
-    for (at, layer) in learner.shape().layers().iter().enumerate() {
-        if layer.activation == Activation::Relu && count > 0 {
-            let rows = train.work.activations(at).chunks_exact(train.work.stride());
-            dead.extend(rows.map(|row| row[..count].iter().all(|a| *a == 0.0)));
-        } else {
-            dead.resize(dead.len() + layer.units, false);
-        }
-    }
+    let rectifies = learner.shape().layers()[layer].activation == Activation::Relu;
+    let row = || &train.work.activations(layer)[neuron * train.work.stride()..][..count];
+    rectifies && count > 0 && row().iter().all(|a| *a == 0.0)
 }

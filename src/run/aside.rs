@@ -16,6 +16,18 @@ pub struct Aside<M: Model, C> {
     pub(super) state: State,
 }
 
+impl<M: Model, C> Clone for Aside<M, C> {
+    fn clone(&self) -> Self {
+        Aside {
+            record: self.record.clone(),
+            conditions: self.conditions.clone(),
+            moment: self.moment.clone(),
+            context: Rc::clone(&self.context),
+            state: self.state,
+        }
+    }
+}
+
 impl<M: Model, C: Kept> Aside<M, C> {
     /// The model as it was.
     pub fn model(&self) -> M {

@@ -5,7 +5,7 @@ use super::key::Key;
 use super::layout::Layout;
 use super::look::Look;
 use super::pen::Pen;
-use super::{fit, landscape, layers, losses, surface, sweep, tries};
+use super::{chain, fit, landscape, layers, losses, sum, surface, sweep, tries};
 use crate::view::View;
 
 /// Works out where everything stands.
@@ -21,6 +21,8 @@ pub(super) fn lay_out(view: &View, look: &Look) -> Layout {
         View::Layers(view) => Layout::Tiles(layers::lay_out(view, look)),
         View::Sweep(view) => Layout::Chart(sweep::lay_out(view, look)),
         View::Tries(view) => Layout::Chart(tries::lay_out(view, look)),
+        View::Sum(view) => Layout::Chart(sum::lay_out(view, look)),
+        View::Chain(_) => Layout::Chart(chain::lay_out(look)),
     }
 }
 
@@ -38,6 +40,8 @@ pub(super) fn base_key(key: Key, view: &View, layout: &Layout) -> Key {
         View::Layers(view) => layers::base_key(key, view),
         View::Sweep(view) => sweep::base_key(key, view),
         View::Tries(view) => tries::base_key(key, view),
+        View::Sum(view) => sum::base_key(key, view),
+        View::Chain(view) => chain::base_key(key, view),
     }
 }
 
@@ -51,7 +55,11 @@ pub(super) fn draw_base(pen: &Pen, view: &View, layout: &Layout) {
         (View::Layers(view), Layout::Tiles(plan)) => layers::draw_base(pen, view, plan),
         (View::Sweep(view), Layout::Chart(chart)) => sweep::draw_base(pen, view, chart),
         (View::Tries(view), Layout::Chart(chart)) => tries::draw_base(pen, view, chart),
-        (View::Losses(_) | View::Sweep(_) | View::Tries(_), Layout::Tiles(_) | Layout::Landscape(_))
+        (
+            View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_),
+            Layout::Tiles(_) | Layout::Landscape(_),
+        )
+        | (View::Sum(_) | View::Chain(_), Layout::Chart(_))
         | (View::Surface(_), Layout::Tiles(_))
         | (View::Layers(_), Layout::Chart(_) | Layout::Landscape(_))
         | (View::Fit(_), Layout::Chart(_) | Layout::Tiles(_) | Layout::Landscape(_)) => {}
@@ -68,7 +76,12 @@ pub(super) fn draw_marks(pen: &Pen, view: &View, layout: &Layout) {
         (View::Layers(view), Layout::Tiles(plan)) => layers::draw_marks(pen, view, plan),
         (View::Sweep(view), Layout::Chart(chart)) => sweep::draw_marks(pen, view, &chart.frame),
         (View::Tries(view), Layout::Chart(chart)) => tries::draw_marks(pen, view, &chart.frame),
-        (View::Losses(_) | View::Sweep(_) | View::Tries(_), Layout::Tiles(_) | Layout::Landscape(_))
+        (View::Sum(view), Layout::Chart(chart)) => sum::draw_marks(pen, view, &chart.frame),
+        (View::Chain(view), Layout::Chart(chart)) => chain::draw_marks(pen, view, &chart.frame),
+        (
+            View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_),
+            Layout::Tiles(_) | Layout::Landscape(_),
+        )
         | (View::Surface(_), Layout::Tiles(_))
         | (View::Layers(_), Layout::Chart(_) | Layout::Landscape(_))
         | (View::Fit(_), Layout::Chart(_) | Layout::Tiles(_) | Layout::Landscape(_)) => {}

@@ -4,6 +4,7 @@
 //! drawn again, the two drawings, and the ways to find what is under a pointer.
 
 mod axes;
+mod chain;
 pub mod chart;
 mod clip;
 mod descent;
@@ -26,6 +27,7 @@ pub mod range;
 mod sheet;
 mod spread;
 mod stroke;
+mod sum;
 pub mod surface;
 pub mod sweep;
 pub mod ticks;
@@ -47,9 +49,13 @@ use plotters_backend::DrawingBackend;
 pub fn size(view: &View, look: &Look) -> (f64, f64) {
     match view {
         View::Layers(view) => layers::size(view, look),
-        View::Fit(_) | View::Surface(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_) => {
-            (look.width, look.height)
-        }
+        View::Fit(_)
+        | View::Surface(_)
+        | View::Losses(_)
+        | View::Sweep(_)
+        | View::Tries(_)
+        | View::Sum(_)
+        | View::Chain(_) => (look.width, look.height),
     }
 }
 
@@ -57,9 +63,13 @@ pub fn size(view: &View, look: &Look) -> (f64, f64) {
 pub fn lay_out(view: &View, look: &Look) -> Layout {
     match view {
         View::Fit(view) => Layout::Chart(fit::lay_out(view, look)),
-        View::Surface(_) | View::Losses(_) | View::Layers(_) | View::Sweep(_) | View::Tries(_) => {
-            later::lay_out(view, look)
-        }
+        View::Surface(_)
+        | View::Losses(_)
+        | View::Layers(_)
+        | View::Sweep(_)
+        | View::Tries(_)
+        | View::Sum(_)
+        | View::Chain(_) => later::lay_out(view, look),
     }
 }
 
@@ -77,9 +87,13 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
     };
     match view {
         View::Fit(view) => fit::base_key(key, view),
-        View::Surface(_) | View::Losses(_) | View::Layers(_) | View::Sweep(_) | View::Tries(_) => {
-            later::base_key(key, view, layout)
-        }
+        View::Surface(_)
+        | View::Losses(_)
+        | View::Layers(_)
+        | View::Sweep(_)
+        | View::Tries(_)
+        | View::Sum(_)
+        | View::Chain(_) => later::base_key(key, view, layout),
     }
     .value()
 }
@@ -95,7 +109,16 @@ pub fn draw_base<DB: DrawingBackend>(
     pen::draw(area, look, |pen| match (view, layout) {
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_base(pen, view, chart),
         (View::Fit(_), Layout::Tiles(_) | Layout::Landscape(_)) => {}
-        (View::Surface(_) | View::Losses(_) | View::Layers(_) | View::Sweep(_) | View::Tries(_), layout) => {
+        (
+            View::Surface(_)
+            | View::Losses(_)
+            | View::Layers(_)
+            | View::Sweep(_)
+            | View::Tries(_)
+            | View::Sum(_)
+            | View::Chain(_),
+            layout,
+        ) => {
             later::draw_base(pen, view, layout);
         }
     })
@@ -111,7 +134,16 @@ pub fn draw_marks<DB: DrawingBackend>(
     pen::draw(area, look, |pen| match (view, layout) {
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_marks(pen, view, &chart.frame),
         (View::Fit(_), Layout::Tiles(_) | Layout::Landscape(_)) => {}
-        (View::Surface(_) | View::Losses(_) | View::Layers(_) | View::Sweep(_) | View::Tries(_), layout) => {
+        (
+            View::Surface(_)
+            | View::Losses(_)
+            | View::Layers(_)
+            | View::Sweep(_)
+            | View::Tries(_)
+            | View::Sum(_)
+            | View::Chain(_),
+            layout,
+        ) => {
             later::draw_marks(pen, view, layout);
         }
     })

@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::board::Board;
+use super::by_hand;
 use super::knobs::{self, Change, Effect};
 use super::msg::Msg;
 use super::news::Notice;
@@ -84,7 +85,7 @@ impl Session {
             Msg::RemovePoint(index) => self.edit(&|points| points.remove(index)),
             Msg::SelectPoint(index) => {
                 self.board_mut().points.select(index);
-                self.display.hold_end(None)
+                self.display.hold_neuron(false) | self.display.hold_end(None)
             }
             Msg::ReplacePoints { points, .. } | Msg::Import { points, .. } if data::check(&points).is_err() => {
                 Stale::NOTHING
@@ -125,6 +126,11 @@ impl Session {
                 }
             }
             Msg::SetParameters(parameters) => self.start_at(&parameters),
+            Msg::LayNeuron(laid) => by_hand::lay(self, laid),
+            Msg::LayNeurons => by_hand::lay_all(self),
+            Msg::HaveNeurons(count) => by_hand::have_neurons(self, count),
+            Msg::Bend(on) => by_hand::bend(self, on),
+            Msg::ShowStack(show) => self.display.show_stack(show),
             Msg::SurfaceAxes(axes) => {
                 self.probes.surface.choose(axes);
                 Stale::SURFACE | Stale::FORM
@@ -144,6 +150,10 @@ impl Session {
                 }
                 self.display.hold_end(end)
             }
+            Msg::HoldNeuron(hold) => {
+                self.board_mut().points.select(None);
+                self.display.hold_neuron(hold)
+            }
             Msg::PointAt(pointer) => self.display.point_at(pointer),
             Msg::Relief(on) => self.standpoint.show_relief(on),
             Msg::TurnLandscape(azimuth, elevation) => self.standpoint.turn(azimuth, elevation),
@@ -152,7 +162,7 @@ impl Session {
             Msg::ReadLosses(step) => self.reading.read_at(step, self.run.last_step()),
             Msg::SelectNeuron(neuron) => {
                 self.probes.neurons.hold(neuron, self.run.model());
-                Stale::LAYERS
+                Stale::LAYERS | Stale::FIT
             }
             Msg::Measure { vary, steps, folds } => {
                 let began = self.sweep.begin(vary, steps, folds, &self.board);

@@ -14,8 +14,12 @@ pub struct Display {
     pub handles: bool,
     /// Whether the true law is shown, where one is known.
     pub law: bool,
+    /// Whether the parts of which a network's curve is put together are shown.
+    pub stack: bool,
     /// The end of the line that the keyboard holds.
     pub held_end: Option<End>,
+    /// The keyboard holds the chosen neuron.
+    pub held_neuron: bool,
     /// What the pointer is over, or drags.
     pub pointer: Pointer,
 }
@@ -27,7 +31,9 @@ impl Default for Display {
             errors_of_held_out: false,
             handles: true,
             law: true,
+            stack: false,
             held_end: None,
+            held_neuron: false,
             pointer: Pointer::Away,
         }
     }
@@ -54,8 +60,18 @@ impl Display {
         Stale::FIT
     }
 
+    pub fn show_stack(&mut self, show: bool) -> Stale {
+        self.stack = show;
+        Stale::FIT | Stale::FORM
+    }
+
     pub fn hold_end(&mut self, end: Option<End>) -> Stale {
         self.held_end = end;
+        Stale::FIT
+    }
+
+    pub fn hold_neuron(&mut self, hold: bool) -> Stale {
+        self.held_neuron = hold;
         Stale::FIT
     }
 

@@ -2,9 +2,11 @@
 
 mod before;
 mod board;
+mod by_hand;
 mod carry;
 mod change;
 mod display;
+mod fit;
 pub mod knobs;
 pub mod link;
 mod msg;
@@ -27,8 +29,9 @@ mod undo;
 mod views;
 
 pub use self::board::Board;
+pub use self::by_hand::MOST_BY_HAND;
 pub use self::link::Link;
-pub use self::msg::Msg;
+pub use self::msg::{Laid, Msg};
 pub use self::news::Notice;
 pub use self::offer::offers_fewer;
 pub use self::pace::{FREE_PLAY, MOST_PACE, PaceWord, Paces, StepsDue};
@@ -41,10 +44,11 @@ pub use self::sweep::{MOST_FOLDS, MOST_STEPS as MOST_SWEEP_STEPS, VARIES};
 pub use crate::probe::{Axes, HeldNeuron};
 pub use crate::run::{Divergence, State, Trend};
 pub use crate::task::judgement;
-pub use crate::task::{Misses, NoUpdate, Unjudged, UpdateTerm, Verdict};
+pub use crate::task::{Misses, NoUpdate, PlainLine, Unjudged, UpdateTerm, Verdict};
 
 use self::before::Before;
 use self::board::Run;
+use self::by_hand::Other;
 use self::display::Display;
 use self::news::News;
 use self::pins::Pins;
@@ -53,7 +57,7 @@ use self::standpoint::Standpoint;
 use self::sweep::Sweep;
 use self::tries::Tried;
 use self::undo::{Cleared, Past, Touch, Undo, Way};
-use crate::probe::{Curves, Neurons, Surface};
+use crate::probe::{Curves, Neurons, Stacks, Surface};
 use crate::run::Event;
 use crate::view::{Quantity, Units};
 use std::rc::Rc;
@@ -66,6 +70,7 @@ pub struct Session {
     probes: Probes,
     pins: Pins,
     before: Before,
+    other: Other,
     sweep: Sweep,
     tried: Tried,
     undo: Undo,
@@ -84,6 +89,7 @@ pub struct Session {
 struct Probes {
     curves: Curves,
     neurons: Neurons,
+    stacks: Stacks,
     surface: Surface,
 }
 
@@ -171,6 +177,7 @@ impl Session {
             probes: Probes::default(),
             pins: Pins::default(),
             before: Before::default(),
+            other: Other::default(),
             sweep: Sweep::default(),
             tried: Tried::default(),
             undo: Undo::default(),
@@ -218,6 +225,7 @@ impl Session {
         if !self.looks_back() {
             self.pins.drop_strangers(self.board.points.law());
             self.before.drop_stranger(self.board.points.law());
+            self.other.drop_stranger(self.board.points.law());
         }
         self.run.set_context(Rc::clone(&self.board));
         self.run.set_early_stopping(self.board.settings.early_stopping);
@@ -244,16 +252,24 @@ impl Session {
     fn follow(&mut self) {
         self.probes.curves.forget();
         self.probes.neurons.forget();
+        self.probes.stacks.forget();
         self.probes.neurons.follow(self.run.model());
         self.probes.surface.follow(&self.run);
         self.pins.follow(&self.board.points);
         self.tried.follow(&self.board.points);
         self.before.follow(&self.board);
+        self.other.follow(self.board.points.frame().0);
     }
 
     /// All that a change may change, as it is now.
     fn past(&self) -> Past {
-        Past { run: self.run.put_aside(), pins: self.pins.all(), before: self.before.kept(), cleared: None }
+        Past {
+            run: self.run.put_aside(),
+            pins: self.pins.all(),
+            before: self.before.kept(),
+            other: self.other.kept(),
+            cleared: None,
+        }
     }
 
     /// What only a whole reset clears is cleared, and handed over.
@@ -279,10 +295,11 @@ impl Session {
 
     /// All as it was. What runs goes on running where it can.
     fn return_to(&mut self, past: Past, notice: Notice) {
-        let Past { run, pins, before, cleared } = past;
+        let Past { run, pins, before, other, cleared } = past;
         self.run.resume(run);
         self.pins.set(pins);
         self.before.set(before);
+        self.other.set(other);
         if let Some(Cleared { axes, standpoint, log_losses, display, sweep }) = cleared {
             self.board = Rc::new(self.board.restored(self.run.context()));
             self.run.set_context(Rc::clone(&self.board));
@@ -300,8 +317,13 @@ impl Session {
     /// Goes on with the run of another session, with its points and knobs; one undo brings back what was here.
     pub fn adopt(&mut self, other: &Session) {
         let before = self.past();
-        let taken =
-            Past { run: other.run.put_aside(), pins: other.pins.all(), before: other.before.kept(), cleared: None };
+        let taken = Past {
+            run: other.run.put_aside(),
+            pins: other.pins.all(),
+            before: other.before.kept(),
+            other: other.other.kept(),
+            cleared: None,
+        };
         self.return_to(taken, Notice::Paused);
         self.undo.push(Touch::Other, before);
         self.undo.let_go();
@@ -332,7 +354,7 @@ fn changes_run(msg: &Msg) -> bool {
     match Touch::of(msg, false) {
         Some(Touch::Knob(_) | Touch::Point(_)) => true,
         // Who lays a line by hand wants to see that line.
-        Some(Touch::Ball | Touch::Line) => false,
+        Some(Touch::Ball | Touch::Line | Touch::Neuron(_) | Touch::Base) => false,
         Some(Touch::Other) => !matches!(msg, Msg::Rewind | Msg::Reset),
         Some(Touch::Aside) | None => false,
     }

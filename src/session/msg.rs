@@ -6,6 +6,17 @@ use crate::data::Point;
 use crate::probe::Axes;
 use crate::view::{End, ErrorMarks, Pointer, Vary};
 
+/// How a neuron of the one hidden layer is laid by hand. Neurons count from 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Laid {
+    /// It bends at this x.
+    Kink(usize, f64),
+    /// What it adds has this slope on its open side, in the units of y for one of x.
+    Slope(usize, f64),
+    /// All of them stand on this, in the units of y.
+    Base(f64),
+}
+
 /// What a user or a script can ask for. A closed list: whatever the page can do is here.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
@@ -80,6 +91,17 @@ pub enum Msg {
     },
     /// A new run starts at these parameters. Ignored when their number is wrong or one is not finite.
     SetParameters(Vec<f32>),
+    /// Lay a neuron by hand; the run goes on. Ignored where there is none such, or it cannot be laid so.
+    LayNeuron(Laid),
+    /// Lay all neurons of the one hidden layer side by side: a new run starts there. Ignored where the model is another.
+    LayNeurons,
+    /// The one hidden layer has this many neurons from now on, at most `MOST_BY_HAND`. Those that stay keep their numbers, and
+    /// the run goes on.
+    HaveNeurons(usize),
+    /// Take the bend away, or give it back: the run of the other kind goes on.
+    Bend(bool),
+    /// Show the parts of which a network's curve is put together, or not.
+    ShowStack(bool),
     /// Choose the axes of the surface.
     SurfaceAxes(Axes),
     /// How the errors on the training points are drawn.
@@ -96,6 +118,8 @@ pub enum Msg {
     Paces(Paces),
     /// Hold an end of the line, for the keyboard.
     HoldEnd(Option<End>),
+    /// Hold the chosen neuron, for the keyboard, or let it go.
+    HoldNeuron(bool),
     /// What of the points' picture the pointer is on.
     PointAt(Pointer),
     /// Show the surface as a landscape, or as a map. A matter of the view, as are the next two: there is nothing to undo.

@@ -1,6 +1,6 @@
 //! What waits for the next frame: messages in their order, the moves of one gesture joined into one.
 
-use super::msg::Msg;
+use super::msg::{Laid, Msg};
 
 /// The messages that wait.
 #[derive(Default)]
@@ -27,7 +27,12 @@ impl Queue {
             moves
                 || matches!(
                     msg,
-                    Msg::PlaceLine { .. } | Msg::PointAt(_) | Msg::SelectPoint(_) | Msg::TurnLandscape(..) | Msg::LetGo
+                    Msg::PlaceLine { .. }
+                        | Msg::LayNeuron(_)
+                        | Msg::PointAt(_)
+                        | Msg::SelectPoint(_)
+                        | Msg::TurnLandscape(..)
+                        | Msg::LetGo
                 )
         };
         self.0.iter().all(keeps)
@@ -41,6 +46,7 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         Msg::Set(change) => matches!(later, Msg::Set(other) if other.knob().key == change.knob().key),
         Msg::MoveTo(_) => matches!(later, Msg::MoveTo(_)),
         Msg::PlaceLine { .. } => matches!(later, Msg::PlaceLine { .. }),
+        Msg::LayNeuron(laid) => matches!(later, Msg::LayNeuron(next) if is_of_one_hand(laid, next)),
         Msg::PointAt(_) => matches!(later, Msg::PointAt(_)),
         Msg::Probe(_) => matches!(later, Msg::Probe(_)),
         Msg::TurnLandscape(..) => matches!(later, Msg::TurnLandscape(..)),
@@ -68,14 +74,19 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         | Msg::ReplacePoints { .. }
         | Msg::Import { .. }
         | Msg::SetParameters(_)
+        | Msg::LayNeurons
+        | Msg::HaveNeurons(_)
+        | Msg::Bend(_)
         | Msg::SurfaceAxes(_)
         | Msg::ShowErrors(_)
         | Msg::ShowHeldOutErrors(_)
         | Msg::ShowHandles(_)
         | Msg::ShowLaw(_)
+        | Msg::ShowStack(_)
         | Msg::PlantFlags(_)
         | Msg::Paces(_)
         | Msg::HoldEnd(_)
+        | Msg::HoldNeuron(_)
         | Msg::Relief(_)
         | Msg::ShowDescent(_)
         | Msg::LogLosses(_)
@@ -88,6 +99,15 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         | Msg::Exam(_)
         | Msg::Compare(_)
         | Msg::Reset => false,
+    }
+}
+
+/// Whether both lay the same of the same neuron.
+fn is_of_one_hand(earlier: &Laid, later: &Laid) -> bool {
+    match (earlier, later) {
+        (Laid::Kink(one, _), Laid::Kink(other, _)) | (Laid::Slope(one, _), Laid::Slope(other, _)) => one == other,
+        (Laid::Base(_), Laid::Base(_)) => true,
+        (Laid::Kink(..) | Laid::Slope(..) | Laid::Base(_), Laid::Kink(..) | Laid::Slope(..) | Laid::Base(_)) => false,
     }
 }
 

@@ -95,6 +95,7 @@ pub struct Settings {
     pub seed: u32,
     pub standardize: bool,
     pub x_unit: u32,
+    pub y_unit: u32,
     pub model: Model,
     pub degree: usize,
     pub layers: Vec<usize>,
@@ -130,6 +131,7 @@ impl Default for Settings {
             seed: 1,
             standardize: true,
             x_unit: 1,
+            y_unit: 1,
             model: Model::Line,
             degree: 3,
             layers: vec![8, 8],
@@ -182,9 +184,10 @@ impl Settings {
             Model::Polynomial => Form::Polynomial { degree: self.degree },
             Model::Network => Form::Network { hidden: self.hidden_layers().collect(), init: self.init },
         };
-        // Standardized numbers have no unit.
+        // Standardized numbers have no unit. The numbers of a line and of a polynomial are those of the user's y.
         let x_unit = if self.standardize { 1 } else { self.x_unit };
-        Spec { form, standardize: self.standardize, x_unit, recipe: self.recipe(), seed: self.seed }
+        let y_unit = if self.standardize || self.model != Model::Network { 1 } else { self.y_unit };
+        Spec { form, standardize: self.standardize, x_unit, y_unit, recipe: self.recipe(), seed: self.seed }
     }
 
     /// In which units the model's numbers count, where x and y measure this.

@@ -2,9 +2,10 @@
 
 use super::before::KeptBefore;
 use super::board::KeptRun;
+use super::by_hand::KeptOther;
 use super::display::Display;
 use super::knobs::Effect;
-use super::msg::Msg;
+use super::msg::{Laid, Msg};
 use super::pins::Pinned;
 use super::standpoint::Standpoint;
 use super::sweep::Sweep;
@@ -37,6 +38,10 @@ pub enum Touch {
     Ball,
     /// The line, or an end of it.
     Line,
+    /// A neuron, by its place in the layer.
+    Neuron(usize),
+    /// What all neurons stand on.
+    Base,
     /// Whatever never becomes one with the next change.
     Other,
     /// Likewise, and it leaves the run as it is: nothing that lies ahead is ended by it.
@@ -60,6 +65,8 @@ impl Touch {
             Msg::MovePoint(index, _) => Some(Touch::Point(*index)),
             Msg::MoveTo(_) => Some(Touch::Ball),
             Msg::PlaceLine { .. } => Some(Touch::Line),
+            Msg::LayNeuron(Laid::Kink(neuron, _) | Laid::Slope(neuron, _)) => Some(Touch::Neuron(*neuron)),
+            Msg::LayNeuron(Laid::Base(_)) => Some(Touch::Base),
             Msg::SetAll(_)
             | Msg::NewSeed
             | Msg::Rewind
@@ -69,6 +76,9 @@ impl Touch {
             | Msg::ReplacePoints { .. }
             | Msg::Import { .. }
             | Msg::SetParameters(_)
+            | Msg::LayNeurons
+            | Msg::HaveNeurons(_)
+            | Msg::Bend(_)
             | Msg::LoadCapacity(_)
             | Msg::Reset => Some(Touch::Other),
             Msg::Pin | Msg::Unpin(_) => Some(Touch::Aside),
@@ -88,9 +98,11 @@ impl Touch {
             | Msg::ShowHeldOutErrors(_)
             | Msg::ShowHandles(_)
             | Msg::ShowLaw(_)
+            | Msg::ShowStack(_)
             | Msg::PlantFlags(_)
             | Msg::Paces(_)
             | Msg::HoldEnd(_)
+            | Msg::HoldNeuron(_)
             | Msg::PointAt(_)
             | Msg::Relief(_)
             | Msg::TurnLandscape(..)
@@ -113,6 +125,7 @@ pub struct Past {
     pub run: KeptRun,
     pub pins: Rc<Vec<Rc<Pinned>>>,
     pub before: KeptBefore,
+    pub other: KeptOther,
     /// What only a whole reset changes; `None` where there was none.
     pub cleared: Option<Cleared>,
 }
@@ -131,6 +144,7 @@ impl Past {
         self.run.tell(tally);
         self.pins.iter().for_each(|pin| pin.tell(tally));
         self.before.tell(tally);
+        self.other.tell(tally);
         tally.own(self.cleared.as_ref().map_or(0, |cleared| cleared.sweep.bytes()));
     }
 }
@@ -152,14 +166,14 @@ impl Undo {
     /// Whether what comes next may be one with the last change.
     pub fn is_touched(&self) -> bool {
         match self.open {
-            Some(Touch::Knob(_) | Touch::Point(_) | Touch::Ball | Touch::Line) => true,
+            Some(Touch::Knob(_) | Touch::Point(_) | Touch::Ball | Touch::Line | Touch::Neuron(_) | Touch::Base) => true,
             Some(Touch::Other | Touch::Aside) | None => false,
         }
     }
 
-    /// Whether the hand still holds the ball or the line.
+    /// Whether the hand still holds the ball, the line or a neuron.
     pub fn is_laying(&self) -> bool {
-        matches!(self.open, Some(Touch::Ball | Touch::Line))
+        matches!(self.open, Some(Touch::Ball | Touch::Line | Touch::Neuron(_) | Touch::Base))
     }
 
     /// What comes next is a change of its own.

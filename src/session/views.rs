@@ -1,15 +1,17 @@
 //! What may be seen of a session, and what is computed when there is time.
 
 use super::board::Board;
+use super::by_hand;
+use super::fit;
 use super::pace::{PaceWord, Paces};
 use super::pins::Pin;
-use super::settings::{Model, Settings};
+use super::settings::Settings;
 use super::status::{RateZone, Status};
 use super::{HeldNeuron, OwnPoints, Probes, Session};
 use crate::data::Point;
 use crate::probe::{self, Axes, Ground};
 use crate::run::{Model as _, State};
-use crate::task::{Misses, NoUpdate, UpdateTerm, misses, update_terms};
+use crate::task::{Misses, NoUpdate, PlainLine, UpdateTerm, misses, plain_line, update_terms};
 use crate::view::{self, Picture, View};
 
 /// What is computed when there is time.
@@ -95,10 +97,12 @@ impl Session {
             Picture::Layers => View::Layers(self.layers()),
             Picture::Sweep => View::Sweep(self.sweep()),
             Picture::Tries => View::Tries(self.tries()),
+            Picture::Sum => View::Sum(probe::sum(self.held_neuron().as_ref())),
+            Picture::Chain => View::Chain(probe::chain(self.run.model())),
         }
     }
 
-    fn ground(&self) -> Ground {
+    pub(super) fn ground(&self) -> Ground {
         let points = &self.board.points;
         let (x, _) = points.frame();
         Ground { x, law: points.law().filter(|_| self.display.law), probe: points.probe }
@@ -106,31 +110,7 @@ impl Session {
 
     /// Data and fit.
     pub fn fit(&self) -> view::Fit<'_> {
-        let (learner, ground, points) = (self.run.model(), self.ground(), &self.board.points);
-        let Probes { curves, .. } = &self.probes;
-        let (x, y) = points.frame();
-        let curve = curves.curve(learner, &ground);
-        let line = self.display.handles && self.settings().model == Model::Line && !self.run.has_diverged();
-        let ends = curve.first().zip(curve.last()).filter(|(a, b)| line && a.1.is_finite() && b.1.is_finite());
-        view::Fit {
-            points: curves.dots(learner),
-            selected: points.selected(),
-            x,
-            y,
-            curve,
-            law: curves.law(&ground),
-            ghosts: self.pins.ghosts(points),
-            tried: self.tried.seen(points),
-            exam: self.reading.exam,
-            before: self.before.curve(&self.board),
-            probe: curves.probe(learner, &ground),
-            handles: ends.map(|(left, right)| [*left, *right]),
-            held_end: self.display.held_end.filter(|_| ends.is_some()),
-            pointer: self.display.pointer,
-            errors: self.display.errors,
-            errors_of_held_out: self.display.errors_of_held_out && self.reading.exam,
-            quantity: points.quantity(),
-        }
+        fit::view(self)
     }
 
     /// The loss surface.
@@ -302,6 +282,22 @@ impl Session {
     /// The user's own points, shown or kept.
     pub fn own_points(&self) -> Option<OwnPoints> {
         self.board.points.own_points(&self.board.settings)
+    }
+
+    /// The line of least squares through the training points; `None` where they have fewer than two different x.
+    pub fn plain_line(&self) -> Option<PlainLine> {
+        plain_line(self.board.points.all())
+    }
+
+    /// How the parts of the curve are put together, whether they are shown or not.
+    pub fn stack(&self) -> Option<&view::Stack> {
+        let Probes { curves, neurons, stacks, .. } = &self.probes;
+        stacks.stack(self.run.model(), curves, &self.ground(), neurons.held_place())
+    }
+
+    /// Whether the model bends anywhere.
+    pub fn bends(&self) -> bool {
+        by_hand::bends(self.settings())
     }
 
     /// What the loss is made of.

@@ -22,7 +22,7 @@ impl Curve {
     pub fn suited(spec: &Spec, points: &[Point]) -> Curve {
         let scaling = match spec.standardize {
             true => Scaling::fit(training(points)),
-            false => Scaling::in_units_of(spec.x_unit.into()),
+            false => Scaling::in_units_of(spec.x_unit.into(), spec.y_unit.into()),
         };
         Curve { scaling, basis: basis(spec, &scaling, points) }
     }

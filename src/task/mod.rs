@@ -4,6 +4,7 @@
 //! Today there is one task, a curve: y of one x. Another one, such as which class a sample belongs to, is a case of [`Task`];
 //! nothing compiles until it is handled everywhere.
 
+pub mod by_hand;
 pub mod carried;
 mod coordinates;
 mod curve;
@@ -13,6 +14,7 @@ mod learner;
 mod measures;
 mod optimum;
 mod pass;
+mod plain_line;
 mod spec;
 mod update;
 
@@ -22,6 +24,7 @@ pub use self::learner::Learner;
 pub use self::measures::Errors;
 pub use self::optimum::Optimum;
 pub use self::pass::Pass;
+pub use self::plain_line::{PlainLine, plain_line};
 pub use self::spec::{Form, Spec};
 pub use self::update::{Misses, NoUpdate, UpdateTerm, misses, update_terms};
 

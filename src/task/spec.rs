@@ -30,6 +30,8 @@ pub struct Spec {
     pub standardize: bool,
     /// How much of the samples' x makes one unit of the model's where it is not standardized; never 0.
     pub x_unit: u32,
+    /// How much of the samples' y makes one unit of the model's where it is not standardized; never 0.
+    pub y_unit: u32,
     /// How it is trained.
     pub recipe: Recipe,
     /// From which weights, order and dropout are drawn.

@@ -10,6 +10,7 @@ pub mod question;
 pub mod recipe;
 pub mod rules;
 pub mod sentences;
+pub mod stack;
 pub mod story;
 pub mod terms;
 

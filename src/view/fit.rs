@@ -1,6 +1,7 @@
 //! Data and fit: what its picture is given.
 
 use super::span::Span;
+use super::stack::Stack;
 use super::tried::Try;
 
 /// What x and y measure, as far as it is known.
@@ -50,6 +51,15 @@ pub struct Ghost {
     pub curve: Vec<(f64, f64)>,
 }
 
+/// The curve of a run with the bend that today's has not, or without the one that it has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Other<'a> {
+    /// (x, ŷ) as in [`Fit::curve`].
+    pub curve: &'a [(f64, f64)],
+    /// Whether it bends.
+    pub bends: bool,
+}
+
 /// How the errors on the training points are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ErrorMarks {
@@ -82,6 +92,12 @@ pub enum Part {
     Line,
     /// The line of the user's question.
     Probe,
+    /// Where a neuron bends, by its place in the layer.
+    Kink(usize),
+    /// The open end of a neuron's part, by its place in the layer.
+    Slope(usize),
+    /// What the parts stand on.
+    Base,
 }
 
 /// What the pointer does.
@@ -119,6 +135,10 @@ pub struct Fit<'a> {
     pub exam: bool,
     /// The curve of the run before this one, as `curve`, if there is one to compare with.
     pub before: Option<&'a [(f64, f64)]>,
+    /// The curve of the same points' run with the bend that this one has not, or without it.
+    pub other: Option<Other<'a>>,
+    /// The parts of which the curve is put together, where they are shown and there are any.
+    pub stack: Option<&'a Stack>,
     /// The question that the user asks, if any.
     pub probe: Option<Probe>,
     /// (x, ŷ) of the line's ends at the least and the greatest x of the frame, where it can be taken hold of; they may be above
@@ -126,6 +146,8 @@ pub struct Fit<'a> {
     pub handles: Option<[(f64, f64); 2]>,
     /// The end that the keyboard holds.
     pub held_end: Option<End>,
+    /// The keyboard holds the chosen neuron of the stack.
+    pub held_neuron: bool,
     /// What the pointer is over, or drags.
     pub pointer: Pointer,
     /// How the errors on the training points are drawn.

@@ -1,20 +1,26 @@
 //! What each picture is given to draw: one struct for each, of borrowed plain data with public fields. This room names no
 //! other.
 
+mod chain;
 mod fit;
 mod layers;
 mod losses;
 mod span;
+mod stack;
+mod sum;
 mod surface;
 mod sweep;
 mod tried;
 mod tries;
 mod units;
 
-pub use self::fit::{Dot, End, ErrorMarks, Fit, Ghost, Part, Pointer, Probe, Quantity};
+pub use self::chain::{Chain, Matrix};
+pub use self::fit::{Dot, End, ErrorMarks, Fit, Ghost, Other, Part, Pointer, Probe, Quantity};
 pub use self::layers::Layers;
 pub use self::losses::{Extent, LossEntry, Losses};
 pub use self::span::Span;
+pub use self::stack::{Band, Hinge, PartOf, Stack};
+pub use self::sum::{Product, Sum, SumParts};
 pub use self::surface::{Camera, Descent, NextStep, Plane, Surface};
 pub use self::sweep::{Errors, Measured, Sweep, Vary};
 pub use self::tried::{Freedom, Try};
@@ -36,12 +42,24 @@ pub enum Picture {
     Sweep,
     /// The errors of one model after another.
     Tries,
+    /// A neuron's weighted sum.
+    Sum,
+    /// Layers without a bend, multiplied out.
+    Chain,
 }
 
 impl Picture {
     /// Every picture.
-    pub const ALL: [Picture; 6] =
-        [Picture::Fit, Picture::Surface, Picture::Losses, Picture::Layers, Picture::Sweep, Picture::Tries];
+    pub const ALL: [Picture; 8] = [
+        Picture::Fit,
+        Picture::Surface,
+        Picture::Losses,
+        Picture::Layers,
+        Picture::Sweep,
+        Picture::Tries,
+        Picture::Sum,
+        Picture::Chain,
+    ];
 }
 
 /// What one picture is given.
@@ -59,6 +77,10 @@ pub enum View<'a> {
     Sweep(Sweep<'a>),
     /// The errors of one model after another.
     Tries(Tries<'a>),
+    /// A neuron's weighted sum.
+    Sum(Sum),
+    /// Layers without a bend, multiplied out.
+    Chain(Chain<'a>),
 }
 
 impl View<'_> {
@@ -71,6 +93,8 @@ impl View<'_> {
             View::Layers(_) => Picture::Layers,
             View::Sweep(_) => Picture::Sweep,
             View::Tries(_) => Picture::Tries,
+            View::Sum(_) => Picture::Sum,
+            View::Chain(_) => Picture::Chain,
         }
     }
 }

@@ -8,8 +8,10 @@ pub mod ghosts;
 pub mod handles;
 mod law_name;
 mod note;
+mod other;
 mod question;
 pub mod reach;
+pub mod stack;
 mod tried;
 
 use super::axes;
@@ -41,7 +43,7 @@ pub(super) fn lay_out(view: &Fit, look: &Look) -> Chart {
 
 /// Adds what the base depends on, besides the frame.
 pub(super) fn base_key(key: Key, view: &Fit) -> Key {
-    let key = before::key(key, view);
+    let key = other::key(before::key(key, view), view);
     let key = tried::key(ghosts::key(key, view.ghosts), view.tried, view.points).quantity(&view.quantity);
     view.law.iter().fold(key, |k, &(x, y)| k.number(x).number(y))
 }
@@ -60,6 +62,7 @@ pub(super) fn draw_base(pen: &Pen, view: &Fit, chart: &Chart) {
         pen.dashed(&piece, c.soft, 1.25, &[5.0, 4.0]);
     }
     before::draw_line(pen, view, f);
+    other::draw_line(pen, view, f);
     ghosts::draw_lines(pen, view.ghosts, f);
     tried::draw(pen, view.tried, view.points, f);
 }
@@ -67,6 +70,7 @@ pub(super) fn draw_base(pen: &Pen, view: &Fit, chart: &Chart) {
 /// Errors, points, curve, handles, the question, and what is held.
 pub(super) fn draw_marks(pen: &Pen, view: &Fit, f: &Frame) {
     let (c, narrow) = (pen.colors(), pen.look.width < 480.0);
+    stack::draw_bands(pen, view, f);
     let question = Question::of(pen, view, f);
     let taken = question.as_ref().map(|question| question.place);
     let letters = ghosts::letters(f, view.ghosts, view.points, taken);
@@ -90,10 +94,14 @@ pub(super) fn draw_marks(pen: &Pen, view: &Fit, f: &Frame) {
         rects: question.iter().filter(|question| question.has_tip).map(|question| question.place).collect(),
     };
     handles::tell(&mut obstacles, view, f);
+    stack::hands::tell(&mut obstacles, view, f);
     errors::write(pen, view, f, (&mut obstacles, dots.radius));
     if let Some(question) = &question {
         question.draw(pen, f);
     }
+    stack::draw_names(pen, view, f, &mut obstacles);
+    stack::hands::draw(pen, view, f, &mut obstacles);
+    other::write(pen, view, f, &mut obstacles);
     handles::draw(pen, view, f);
     away::draw(pen, view, f);
     draw_held(pen, view, f, &dots);
@@ -125,7 +133,7 @@ fn draw_held(pen: &Pen, view: &Fit, f: &Frame, dots: &Dots) {
             }
         }
         Pointer::Away
-        | Pointer::Over(Part::Handle(_) | Part::Line | Part::Probe)
-        | Pointer::Holds(Part::Handle(_) | Part::Line | Part::Probe) => {}
+        | Pointer::Over(Part::Handle(_) | Part::Line | Part::Probe | Part::Kink(_) | Part::Slope(_) | Part::Base)
+        | Pointer::Holds(Part::Handle(_) | Part::Line | Part::Probe | Part::Kink(_) | Part::Slope(_) | Part::Base) => {}
     }
 }

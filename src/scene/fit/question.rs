@@ -18,6 +18,8 @@ pub(super) struct Question {
     pub place: Rect,
     /// Whether the tip is shown.
     pub has_tip: bool,
+    /// Whether the answers of law and line are marked beside the model's.
+    beside: bool,
 }
 
 impl Question {
@@ -43,8 +45,13 @@ impl Question {
             None => at_axis(pen, view, f, &probe),
         };
         // What is dragged has the picture to itself, unless it is the question.
-        let has_tip = !matches!(view.pointer, Pointer::Holds(Part::Point(_) | Part::Handle(_) | Part::Line));
-        Some(Question { probe, tip, place, has_tip })
+        let dragged = matches!(
+            view.pointer,
+            Pointer::Holds(Part::Point(_) | Part::Handle(_) | Part::Line | Part::Kink(_) | Part::Slope(_) | Part::Base)
+        );
+        // Where the curve is shown in its parts, what each makes stands on the line itself.
+        let has_tip = !dragged && view.stack.is_none();
+        Some(Question { probe, tip, place, has_tip, beside: view.stack.is_none() })
     }
 
     /// The line at x, what answers on it, and the tip.
@@ -55,7 +62,9 @@ impl Question {
         let to = if f.holds(at, 0.0) { at.1.min(top) } else { f.top };
         pen.dashed(&[(at.0, f.bottom()), (at.0, to)], c.model, 1.5, &[3.0, 3.5]);
         // The answers of line and law lie under the model's.
-        let place = |y: Option<f64>| -> Option<Px> { y.map(|y| f.to_px(probe.x, y)).filter(|at| f.holds(*at, 0.5)) };
+        let place = |y: Option<f64>| -> Option<Px> {
+            y.filter(|_| self.beside).map(|y| f.to_px(probe.x, y)).filter(|at| f.holds(*at, 0.5))
+        };
         if let Some(on) = place(probe.line) {
             pen.disc(on, 4.0, c.panel);
             pen.dashed(&[(on.0 - 12.0, on.1), (on.0 + 12.0, on.1)], c.soft, 1.5, &[1.5, 3.0]);

@@ -1,6 +1,6 @@
 //! What of the picture is near enough to a pointer to be held.
 
-use super::handles;
+use super::{handles, stack};
 use crate::scene::frame::Frame;
 use crate::scene::geometry::{Px, distance};
 use crate::view::{End, Fit, Part};
@@ -21,6 +21,11 @@ pub fn part_at(view: &Fit, f: &Frame, at: Px, reach: f64) -> Option<Part> {
         if far <= reach.max(handles::RADIUS + 2.0) && nearest.is_none_or(|(least, _)| far <= least) {
             nearest = Some((far, Part::Handle(end)));
         }
+    }
+    if let Some((far, part)) = stack::hands::at(view, f, at, reach)
+        && nearest.is_none_or(|(least, _)| far <= least)
+    {
+        nearest = Some((far, part));
     }
     if let Some((_, part)) = nearest {
         return Some(part);

@@ -9,6 +9,7 @@ use crate::learn::Activation;
 use crate::session::pace::MOST_PACE;
 
 const X_UNITS: &[&str] = &["1", "10"];
+const Y_UNITS: &[&str] = &["1", "100"];
 const BATCHES: &[&str] = &["all", "1", "2", "4", "8", "10", "16", "32", "64", "128", "256"];
 
 /// The highest degree that a polynomial may have.
@@ -87,6 +88,18 @@ pub const KNOBS: &[Knob] = &[
         set: |s, v| {
             if let Value::Text(text) = v {
                 s.x_unit = text.parse().unwrap_or(1);
+            }
+        },
+    },
+    Knob {
+        // How much of y counts as 1 for a network where it is not standardized: thousands, or hundreds of them.
+        key: "y-unit",
+        kind: Kind::Choice(Y_UNITS),
+        effect: Effect::Model,
+        get: |s| Value::Text(s.y_unit.to_string()),
+        set: |s, v| {
+            if let Value::Text(text) = v {
+                s.y_unit = text.parse().unwrap_or(1);
             }
         },
     },

@@ -13,14 +13,23 @@ pub enum Chapter {
     Descent,
     /// Too much freedom for few houses.
     Overfit,
+    /// What one neuron does, and what is left of many without their bend.
+    Neuron,
     /// Everything at once, with all controls.
     Free,
 }
 
 impl Chapter {
     /// All of them, in their order.
-    pub const ALL: [Chapter; 6] =
-        [Chapter::Map, Chapter::Line, Chapter::Loss, Chapter::Descent, Chapter::Overfit, Chapter::Free];
+    pub const ALL: [Chapter; 7] = [
+        Chapter::Map,
+        Chapter::Line,
+        Chapter::Loss,
+        Chapter::Descent,
+        Chapter::Overfit,
+        Chapter::Neuron,
+        Chapter::Free,
+    ];
 
     /// Its name in addresses, in the storage and for scripts.
     pub fn key(self) -> &'static str {
@@ -30,6 +39,7 @@ impl Chapter {
             Chapter::Loss => "loss",
             Chapter::Descent => "descent",
             Chapter::Overfit => "overfit",
+            Chapter::Neuron => "neuron",
             Chapter::Free => "free",
         }
     }

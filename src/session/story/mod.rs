@@ -6,7 +6,7 @@ mod rows;
 mod seen;
 
 pub use self::chapter::Chapter;
-pub use self::rows::{FEW_STEPS, Moment, ROWS, Row};
+pub use self::rows::{FEW_STEPS, Moment, NEAR_CURVE, ROWS, Row};
 pub use self::seen::Seen;
 
 use super::knobs::{Effect, KNOBS, parse};

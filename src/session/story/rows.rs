@@ -5,7 +5,7 @@ use super::seen::Seen;
 use crate::data::Law;
 use crate::learn::{Activation, Init};
 use crate::session::settings::{Dataset, Model, OptimizerKind, Settings};
-use crate::session::{MOST_PACE, Msg, Notice, PaceWord, Paces, Session, State, Status, Verdict};
+use crate::session::{MOST_PACE, Msg, Notice, PaceWord, Paces, PlainLine, Session, State, Status, Verdict};
 use crate::view::{ErrorMarks, Picture};
 
 /// What a goal and the answer to a question are told from.
@@ -53,6 +53,10 @@ const NEAR_IN_FEW_STEPS: f64 = 1.03;
 const FIRST_RATE: f64 = 0.1;
 /// In tens of km the valley of the descent is a mild one; in km it is a ravine.
 const MILD_UNIT: u32 = 10;
+/// A typical miss so small that the curve is followed, in thousands.
+pub const NEAR_CURVE: f64 = 20.0;
+/// The kilometre at which the neurons are asked.
+const QUESTION: f64 = 5.0;
 /// The line with which the descent begins: as if a house cost the same everywhere.
 const LEVEL: Msg = Msg::PlaceLine { left: 850.0, right: 850.0 };
 /// So few steps lead to the best line, where the learning rate is chosen well.
@@ -137,6 +141,24 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         goals: &[|now| now.seen.overfit, |now| now.seen.overfit && matches!(now.status.fit, Verdict::Good { .. })],
     },
     Row {
+        chapter: Chapter::Neuron,
+        picture: Picture::Fit,
+        start: one_neuron,
+        stage: || {
+            let stack =
+                [Msg::LayNeurons, Msg::SelectNeuron(Some((1, 0))), Msg::ShowStack(true), Msg::Probe(Some(QUESTION))];
+            shown(Paces { slow: 10, normal: 120, fast: 1000 }, &stack)
+        },
+        plays: false,
+        answers: 2,
+        right: straight_layers_follow,
+        conduct: |_| Vec::new(),
+        goals: &[
+            |now| now.session.bends() && now.status.train_error <= NEAR_CURVE && is_of_many_houses(now),
+            |now| !now.session.bends() && is_the_plain_line(now),
+        ],
+    },
+    Row {
         chapter: Chapter::Free,
         picture: Picture::Fit,
         start: |_| {},
@@ -187,6 +209,41 @@ fn few_houses(settings: &mut Settings) {
     settings.init = Init::He;
     settings.optimizer = OptimizerKind::Adam;
     settings.learning_rate = 0.02;
+}
+
+/// Twenty houses whose prices fall along a curve, and one neuron, in units in which every number can be checked by hand: tens of
+/// km, and hundreds of thousands.
+fn one_neuron(settings: &mut Settings) {
+    settings.dataset = Dataset::Law(Law::Houses);
+    settings.points = 20;
+    settings.noise = 0.05;
+    settings.held_out = 0.0;
+    settings.standardize = false;
+    settings.x_unit = MILD_UNIT;
+    settings.y_unit = 100;
+    settings.model = Model::Network;
+    settings.layers = vec![1];
+    settings.activation = Activation::Relu;
+    settings.optimizer = OptimizerKind::Adam;
+    settings.learning_rate = 0.02;
+}
+
+/// On a handful of houses any line will do.
+fn is_of_many_houses(now: &Moment) -> bool {
+    now.status.training_points >= 10 && now.session.plain_line().is_some_and(|line| line.error > NEAR_CURVE)
+}
+
+/// Whether layers without a bend have come as close as any line does.
+fn is_the_plain_line(now: &Moment) -> bool {
+    let near = |line: PlainLine| now.status.train_error <= 1.01 * line.error;
+    now.session.settings().layers.len() > 1 && now.status.step > 0 && now.session.plain_line().is_some_and(near)
+}
+
+/// Whether three layers of eight without a bend follow the curve: told once they have come as close as they can.
+fn straight_layers_follow(now: &Moment) -> Option<usize> {
+    let known = now.seen.has_reached(1) || !now.session.bends() && is_the_plain_line(now);
+    let line = now.session.plain_line().filter(|_| known)?;
+    Some(usize::from(line.error > NEAR_CURVE))
 }
 
 /// The exam: the unseen houses drop in once the others are known by heart, at once for who has guessed, and a while later for

@@ -4,6 +4,7 @@ mod descent;
 mod free;
 mod line;
 mod loss;
+pub mod neuron;
 mod overfit;
 mod ruler;
 mod scale;
@@ -55,7 +56,8 @@ pub fn headline(story: &Story, session: &Session, status: &Status) -> (Headline,
     let settings = session.settings();
     let (quantity, units, exam) = (session.quantity(), session.units(), session.tells_held_out());
     let plain = session.tries().before.iter().find(|each| each.freedom.is_straight()).and_then(|each| each.unseen);
-    let told = Told { story, status, settings, quantity, units, plain, exam, lang: settings.lang };
+    let (line, bends) = (session.plain_line(), session.bends());
+    let told = Told { story, status, settings, quantity, units, plain, line, bends, exam, lang: settings.lang };
     let (tone, sentences) = verdict(status, settings, &told.quantity, told.lang);
     let diverged = matches!(status.state, State::Diverged(_));
     let headline = match story.at() {
@@ -75,6 +77,7 @@ pub fn headline(story: &Story, session: &Session, status: &Status) -> (Headline,
         Chapter::Loss => loss::headline(&told),
         Chapter::Descent => descent::headline(&told),
         Chapter::Overfit => overfit::headline(&told),
+        Chapter::Neuron => neuron::headline(&told),
     };
     (headline, tone, mood(status))
 }

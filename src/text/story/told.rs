@@ -1,7 +1,7 @@
 //! What the sentences of a chapter are, and what they are made from.
 
 use crate::session::story::Story;
-use crate::session::{Settings, Status};
+use crate::session::{PlainLine, Settings, Status};
 use crate::text::lang::Lang;
 use crate::view::{Quantity, Units};
 
@@ -46,6 +46,10 @@ pub(super) struct Told<'a> {
     pub units: Units<'a>,
     /// The typical error of the plain line that was tried, on the held-out points.
     pub plain: Option<f64>,
+    /// The line of least squares through the training points.
+    pub line: Option<PlainLine>,
+    /// The model bends anywhere.
+    pub bends: bool,
     /// The held-out points may be told of.
     pub exam: bool,
     pub lang: Lang,

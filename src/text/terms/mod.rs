@@ -4,11 +4,13 @@
 mod digits;
 mod loss;
 mod neuron;
+mod parts;
 mod units;
 mod update;
 
 pub use digits::enclosed;
 pub use loss::{LossTerms, loss_line, loss_terms};
 pub use neuron::{Neuron, answer, input, neuron};
+pub use parts::{product_line, sum_line};
 pub use units::{plane, scale, units};
 pub use update::{UpdateRow, no_update, update_line, update_note, update_rows};

@@ -1,9 +1,11 @@
 //! The pictures. All that the page knows of a picture is in its file; each is one line of the table.
 
+mod chain;
 mod fit;
 mod layers;
 mod losses;
 mod row;
+pub mod sum;
 mod surface;
 mod sweep;
 mod tries;
@@ -13,7 +15,7 @@ use crate::view::Picture;
 
 /// Every picture, in the order of `Picture::ALL`.
 pub const ALL: [&Row; Picture::ALL.len()] =
-    [&fit::ROW, &surface::ROW, &losses::ROW, &layers::ROW, &sweep::ROW, &tries::ROW];
+    [&fit::ROW, &surface::ROW, &losses::ROW, &layers::ROW, &sweep::ROW, &tries::ROW, &sum::ROW, &chain::ROW];
 
 const _: () = {
     let mut i = 0;

@@ -1,9 +1,10 @@
 //! What a pointer holds on the picture of the points: a point, a handle, the line, the question, or the ground.
 
+use crate::scene::fit::stack::hands;
 use crate::scene::fit::{handles, reach};
 use crate::scene::frame::Frame;
 use crate::scene::range::bounded;
-use crate::session::Msg;
+use crate::session::{Laid, Msg};
 use crate::text::sentences;
 use crate::view::{End, Part, Picture, Pointer};
 use crate::web::kit::elements::set;
@@ -28,6 +29,12 @@ pub enum Grip {
     Handle { end: End, lever: Lever },
     /// The line: the heights of its ends, and where it was taken, in the units of y.
     Line { heights: (f64, f64), from: f64 },
+    /// Where a neuron bends, and how far from it it was taken, CSS px to the right.
+    Kink { neuron: usize, off: f64 },
+    /// The open end of a neuron's part, and how far from it it was taken, CSS px downward.
+    Slope { neuron: usize, off: f64 },
+    /// What all neurons stand on, likewise.
+    Base { off: f64 },
     /// The probe's line, or the empty ground once the pointer has moved: ask at the pointer's x.
     Probe { before: Option<f64> },
     /// The empty ground, pressed here and at this millisecond.
@@ -50,6 +57,9 @@ impl Grip {
             Grip::Point { index, .. } => Some(Part::Point(*index)),
             Grip::Handle { end, .. } => Some(Part::Handle(*end)),
             Grip::Line { .. } => Some(Part::Line),
+            Grip::Kink { neuron, .. } => Some(Part::Kink(*neuron)),
+            Grip::Slope { neuron, .. } => Some(Part::Slope(*neuron)),
+            Grip::Base { .. } => Some(Part::Base),
             Grip::Probe { .. } => Some(Part::Probe),
             Grip::Ground { .. } => None,
         }
@@ -62,13 +72,21 @@ impl Held for Grip {
     }
 
     fn stops_training(&self) -> bool {
-        matches!(self, Grip::Handle { .. } | Grip::Line { .. })
+        match self {
+            Grip::Handle { .. } | Grip::Line { .. } => true,
+            Grip::Kink { .. } | Grip::Slope { .. } | Grip::Base { .. } => true,
+            Grip::Point { .. } | Grip::Probe { .. } | Grip::Ground { .. } => false,
+        }
     }
 
     fn taken(&mut self, app: &mut App, _: (f64, f64)) {
         match self {
             Grip::Point { index, .. } => app.send(Msg::SelectPoint(Some(*index))),
-            Grip::Handle { .. } | Grip::Line { .. } => app.send(Msg::SelectPoint(None)),
+            Grip::Handle { .. } | Grip::Line { .. } | Grip::Base { .. } => app.send(Msg::SelectPoint(None)),
+            Grip::Kink { neuron, .. } | Grip::Slope { neuron, .. } => {
+                app.send(Msg::SelectPoint(None));
+                app.send(Msg::SelectNeuron(Some((1, *neuron))));
+            }
             Grip::Probe { .. } | Grip::Ground { .. } => {}
         }
         point_at(app, self.part().map_or(Pointer::Away, Pointer::Holds));
@@ -99,6 +117,17 @@ impl Held for Grip {
                 let by = height(at.1) - *from;
                 app.send(Msg::PlaceLine { left: heights.0 + by, right: heights.1 + by });
             }
+            Grip::Kink { neuron, off } => {
+                let x = frame.from_px(bounded(at.0 + *off, frame.left, frame.right()), at.1).0;
+                app.send(Msg::LayNeuron(Laid::Kink(*neuron, x)));
+            }
+            Grip::Slope { neuron, off } => {
+                let y = height(at.1 + *off);
+                if let Some((from, away)) = hands::lever(&app.session.fit(), *neuron) {
+                    app.send(Msg::LayNeuron(Laid::Slope(*neuron, (y - from) / away)));
+                }
+            }
+            Grip::Base { off } => app.send(Msg::LayNeuron(Laid::Base(height(at.1 + *off)))),
             Grip::Probe { .. } => {
                 app.send(Msg::Probe(Some(frame.from_px(bounded(at.0, frame.left, frame.right()), at.1).0)));
             }
@@ -123,7 +152,7 @@ impl Held for Grip {
                 }
                 announce::point(app);
             }
-            Grip::Handle { .. } | Grip::Line { .. } => {
+            Grip::Handle { .. } | Grip::Line { .. } | Grip::Kink { .. } | Grip::Slope { .. } | Grip::Base { .. } => {
                 app.settle();
                 announce::verdict(app);
             }
@@ -135,10 +164,17 @@ impl Held for Grip {
         point_at(app, Pointer::Away);
         match self {
             Grip::Probe { before } => app.send(Msg::Probe(*before)),
-            Grip::Point { .. } | Grip::Handle { .. } | Grip::Line { .. } if app.session.is_touched() => {
-                app.send(Msg::Undo);
+            Grip::Ground { .. } => {}
+            Grip::Point { .. }
+            | Grip::Handle { .. }
+            | Grip::Line { .. }
+            | Grip::Kink { .. }
+            | Grip::Slope { .. }
+            | Grip::Base { .. } => {
+                if app.session.is_touched() {
+                    app.send(Msg::Undo);
+                }
             }
-            Grip::Ground { .. } | Grip::Point { .. } | Grip::Handle { .. } | Grip::Line { .. } => {}
         }
     }
 }
@@ -173,6 +209,15 @@ pub fn grip(app: &App, at: (f64, f64), reach: f64) -> Option<Grip> {
             Grip::Handle { end, lever: Lever { heights: heights?, off: place.1 - at.1, share } }
         }
         Some(Part::Line) => Grip::Line { heights: heights?, from: frame.from_px(at.0, at.1).1 },
+        Some(part @ (Part::Kink(_) | Part::Slope(_) | Part::Base)) => {
+            let hand = hands::all(&fit, &frame).into_iter().find(|hand| hand.part == part)?;
+            let (right, down) = (hand.at.0 - at.0, hand.at.1 - at.1);
+            match part {
+                Part::Kink(neuron) => Grip::Kink { neuron, off: right },
+                Part::Slope(neuron) => Grip::Slope { neuron, off: down },
+                Part::Base | Part::Point(_) | Part::Handle(_) | Part::Line | Part::Probe => Grip::Base { off: down },
+            }
+        }
         Some(Part::Probe) => Grip::Probe { before: fit.probe.map(|p| p.x) },
         None if inside(&frame, at) => Grip::Ground { at, since: app.browser.clock.now() },
         None => return None,
@@ -182,8 +227,12 @@ pub fn grip(app: &App, at: (f64, f64), reach: f64) -> Option<Grip> {
 /// The picture and the cursor show what the pointer is over or drags.
 pub fn point_at(app: &mut App, pointer: Pointer) {
     let hand = match pointer {
-        Pointer::Over(Part::Point(_) | Part::Handle(_) | Part::Line) => "grab",
-        Pointer::Holds(Part::Point(_) | Part::Handle(_) | Part::Line) => "grabbing",
+        Pointer::Over(Part::Point(_) | Part::Handle(_) | Part::Line | Part::Kink(_) | Part::Slope(_) | Part::Base) => {
+            "grab"
+        }
+        Pointer::Holds(Part::Point(_) | Part::Handle(_) | Part::Line | Part::Kink(_) | Part::Slope(_) | Part::Base) => {
+            "grabbing"
+        }
         Pointer::Over(Part::Probe) | Pointer::Holds(Part::Probe) => "ask",
         Pointer::Away => "",
     };

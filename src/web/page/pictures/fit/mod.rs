@@ -1,6 +1,7 @@
 //! Data and fit: points are dragged, added and removed; a line is tilted by its ends; the probe asks the model.
 
 mod grip;
+mod neuron;
 
 use self::grip::{Grip, frame, grip, point_at, press};
 use super::row::Row;
@@ -81,6 +82,9 @@ fn left(app: &mut App, _: &Event) {
 fn on_key(app: &mut App, key: &str, stride: f64) -> bool {
     if on_key_of_line(app, key, stride) {
         announce::line_end(app);
+        return true;
+    }
+    if neuron::on_key(app, key, stride) {
         return true;
     }
     let view::Fit { x, y, points, selected, .. } = app.session.fit();

@@ -1,0 +1,176 @@
+//! Neurons laid by hand: where they bend, how steep they are, how many there are; and the bend taken away and given back.
+
+use super::Session;
+use super::board::KeptRun;
+use super::knobs::{self, Effect};
+use super::msg::{Laid, Msg};
+use super::news::Notice;
+use super::settings::{Model, Settings};
+use super::status::Stale;
+use crate::data::Law;
+use crate::learn::Activation;
+use crate::probe::{self, Lazy};
+use crate::run::{Model as _, Tally};
+use crate::task::{Learner, by_hand};
+use crate::view::Span;
+use std::rc::Rc;
+
+/// The most neurons that are laid side by side by hand.
+pub const MOST_BY_HAND: usize = 8;
+/// The hidden layers of the network without a bend, to show that they bend nothing.
+const STRAIGHT: [usize; 3] = [8, 8, 8];
+/// The neurons of the one with a bend, where none was left.
+const BENT: usize = 3;
+
+/// The run of the same samples with the bend that today's has not, or without the one that it has.
+#[derive(Default)]
+pub struct Other {
+    run: Option<Rc<KeptRun>>,
+    curve: Lazy<Vec<(f64, f64)>>,
+    /// The x over which its curve was sampled last.
+    x: Option<Span>,
+}
+
+/// The same, as it is kept for undo.
+#[derive(Clone, Default)]
+pub struct KeptOther(Option<Rc<KeptRun>>);
+
+impl KeptOther {
+    /// Tells what is kept of it.
+    pub fn tell(&self, tally: &mut Tally) {
+        if let Some(run) = &self.0 {
+            run.tell(tally);
+        }
+    }
+}
+
+impl Other {
+    /// As it is, for undo.
+    pub fn kept(&self) -> KeptOther {
+        KeptOther(self.run.clone())
+    }
+
+    /// The one that was, or that comes after.
+    pub fn set(&mut self, kept: KeptOther) {
+        self.run = kept.0;
+        self.curve.forget();
+    }
+
+    /// Points of another law, or of none, measure something else.
+    pub fn drop_stranger(&mut self, law: Option<Law>) {
+        if self.run.as_ref().is_some_and(|run| run.context().points.law() != law) {
+            self.set(KeptOther::default());
+        }
+    }
+
+    /// Where the frame has changed its curve is sampled anew when it is looked at.
+    pub fn follow(&mut self, x: Span) {
+        if self.x.replace(x) != Some(x) {
+            self.curve.forget();
+        }
+    }
+
+    /// (x, ŷ) from end to end of the frame.
+    pub fn curve(&self, x: Span) -> Option<&[(f64, f64)]> {
+        let run = self.run.as_ref()?;
+        Some(self.curve.get(|_| probe::curve(&run.model(), x)))
+    }
+}
+
+/// Whether a model of these settings bends anywhere.
+pub fn bends(settings: &Settings) -> bool {
+    settings.model == Model::Network && settings.hidden_layers().any(|layer| layer.activation != Activation::Linear)
+}
+
+/// A neuron is laid by hand. Nothing happens where there is no such neuron, or it cannot be laid so.
+pub fn lay(session: &mut Session, laid: Laid) -> Stale {
+    session.recover();
+    let learner = session.run.model();
+    let changes = match laid {
+        Laid::Kink(neuron, x) => by_hand::with_kink(learner, neuron, x),
+        Laid::Slope(neuron, slope) => by_hand::with_slope(learner, neuron, slope),
+        Laid::Base(y) => by_hand::with_base(learner, y),
+    };
+    match changes {
+        Some(changes) => edit(session, &changes),
+        None => Stale::NOTHING,
+    }
+}
+
+/// All neurons of the one hidden layer are laid side by side, and a new run starts there. Nothing happens where the model is
+/// another.
+pub fn lay_all(session: &mut Session) -> Stale {
+    let (x, _) = session.board.points.frame();
+    match by_hand::laid(session.run.model(), (x.lo, x.hi)) {
+        Some(parameters) => session.start_at(&parameters),
+        None => Stale::NOTHING,
+    }
+}
+
+/// The one hidden layer has this many neurons from now on; those that stay keep their numbers, and the run goes on. Nothing
+/// happens where the model is another, and beyond `MOST_BY_HAND`.
+pub fn have_neurons(session: &mut Session, count: usize) -> Stale {
+    let settings = &session.board.settings;
+    let own = settings.layers.as_slice();
+    if settings.model != Model::Network || own.len() != 1 || own == [count] || !(1..=MOST_BY_HAND).contains(&count) {
+        return Stale::NOTHING;
+    }
+    session.recover();
+    session.board_mut().settings.layers = vec![count];
+    let (spec, (x, _)) = (session.board.settings.spec(), session.board.points.frame());
+    let mut done = false;
+    session.run.grow(Rc::clone(&session.board), session.continued, |learner: &mut Learner| {
+        let start = by_hand::with_neurons(learner, spec, (x.lo, x.hi));
+        done = start.is_some();
+        start.unwrap_or_else(|| learner.start())
+    });
+    session.news.tell(Notice::Regrown);
+    Stale::ALL
+}
+
+/// The bend is taken away, or given back: the run of the other kind goes on where it was left, on today's points. Where there is
+/// none, one begins and trains.
+pub fn bend(session: &mut Session, on: bool) -> Stale {
+    if on == bends(&session.board.settings) {
+        return Stale::NOTHING;
+    }
+    session.recover();
+    let now = session.run.put_aside();
+    let held = session.probes.neurons.held_place().unwrap_or((1, 0));
+    let points = session.board.points.clone();
+    match session.other.run.take() {
+        Some(other) => {
+            let today = session.board.settings.clone();
+            session.run.resume((*other).clone());
+            session.hear();
+            if session.board.points.all() != points.all() {
+                let board = session.board_mut();
+                let of_points = [Effect::Data, Effect::Points, Effect::Split];
+                board.settings = knobs::with_knobs(&today, &of_points, board.settings.clone());
+                board.points = points;
+                let samples = session.board.points.shared();
+                session.run.change_samples(Rc::clone(&session.board), false, |learner| learner.follow(samples));
+            }
+        }
+        None => {
+            let settings = &mut session.board_mut().settings;
+            settings.model = Model::Network;
+            settings.activations.clear();
+            (settings.layers, settings.activation) =
+                if on { (vec![BENT], Activation::Relu) } else { (STRAIGHT.to_vec(), Activation::Linear) };
+            session.restart_model(Notice::NewModel);
+            if on {
+                lay_all(session);
+            }
+        }
+    }
+    session.other.set(KeptOther(Some(Rc::new(now))));
+    session.probes.neurons.hold(Some(held), session.run.model());
+    session.act(Msg::Play)
+}
+
+fn edit(session: &mut Session, changes: &[(usize, f32)]) -> Stale {
+    let mut parameters = session.run.model().parameters().to_vec();
+    changes.iter().for_each(|(at, value)| parameters[*at] = *value);
+    session.start_at(&parameters)
+}
