@@ -8,10 +8,10 @@ use super::news::Notice;
 use super::points::Points;
 use super::settings::{Dataset, Model, Settings};
 use super::status::Stale;
-use super::touched::Touched;
+use super::touched::{Touched, own_law};
 use super::tries::freedom;
 use super::undo::Way;
-use crate::data::{self, Law};
+use crate::data;
 use crate::run::{Model as _, State};
 use crate::task::Learner;
 use std::rc::Rc;
@@ -21,7 +21,7 @@ impl Session {
         match msg {
             Msg::Set(change) => self.set(&[change]),
             Msg::SetAll(mut changes) => {
-                changes.extend(self.own_law(&changes));
+                changes.extend(own_law(&changes, self.settings(), self.board.points.law()));
                 self.set(&changes)
             }
             Msg::LetGo => {
@@ -39,10 +39,7 @@ impl Session {
             }
             Msg::Play => self.play(None),
             Msg::PlayUntil(step) => self.play(Some(step)),
-            Msg::Pace(word) => match knobs::pace(self.paces().of(word)) {
-                Some(change) => self.set(&[change]),
-                None => Stale::NOTHING,
-            },
+            Msg::Pace(word) => self.set(knobs::pace(self.paces().of(word)).as_slice()),
             Msg::Pause => self.pause(Notice::Paused),
             Msg::Hide => self.pause(Notice::Hidden),
             Msg::Step(steps) => {
@@ -71,10 +68,7 @@ impl Session {
                 self.reading.step = None;
                 self.play(None)
             }
-            Msg::NewSeed => match knobs::next_seed(self.settings()) {
-                Some(change) => self.set(&[change]),
-                None => Stale::NOTHING,
-            },
+            Msg::NewSeed => self.set(knobs::next_seed(self.settings()).as_slice()),
             Msg::Recover => {
                 self.recover();
                 Stale::ALL
@@ -125,6 +119,7 @@ impl Session {
                 }
             }
             Msg::SetParameters(parameters) => self.start_at(&parameters),
+            Msg::EditParameters(edits) => self.edit_parameters(&edits),
             Msg::SurfaceAxes(axes) => {
                 self.probes.surface.choose(axes);
                 Stale::SURFACE | Stale::FORM
@@ -232,16 +227,6 @@ impl Session {
         self.reading.cut(self.run.step());
     }
 
-    /// Of one's own points nothing is made anew. Who asks for other points along with more asks for those of a law: the one that
-    /// one's own were drawn around, if there was any.
-    fn own_law(&self, changes: &[Change]) -> Option<Change> {
-        let own = self.settings().dataset == Dataset::Own;
-        let makes = changes.iter().any(|change| change.knob().effect == Effect::Points);
-        let named = changes.iter().any(|change| change.knob().effect == Effect::Data);
-        let law = self.board.points.law().unwrap_or(Law::Houses);
-        if own && makes && !named { knobs::dataset(law) } else { None }
-    }
-
     /// Knobs are turned, all at once: the strongest of their effects is what happens.
     pub(super) fn set(&mut self, changes: &[Change]) -> Stale {
         let before = self.board.settings.clone();
@@ -341,6 +326,19 @@ impl Session {
         self.run.restart(|learner| learner.set_parameters(parameters));
         self.reading.step = None;
         self.news.tell(Notice::Placed);
+        Stale::ALL
+    }
+
+    /// Single parameters are set by hand, and the run goes on.
+    fn edit_parameters(&mut self, edits: &[(usize, f32)]) -> Stale {
+        let now = self.run.model().parameters();
+        let allowed = edits.iter().all(|(at, value)| *at < now.len() && value.is_finite());
+        if !allowed || edits.iter().all(|(at, value)| now[*at].to_bits() == value.to_bits()) {
+            return Stale::NOTHING;
+        }
+        self.recover();
+        self.run.edit(Rc::clone(&self.board), self.continued, |learner| learner.edit(edits));
+        self.news.tell(if self.run.step() == 0 { Notice::Placed } else { Notice::Edited });
         Stale::ALL
     }
 }

@@ -331,8 +331,8 @@ impl Session {
 fn changes_run(msg: &Msg) -> bool {
     match Touch::of(msg, false) {
         Some(Touch::Knob(_) | Touch::Point(_)) => true,
-        // Who lays a line by hand wants to see that line.
-        Some(Touch::Ball | Touch::Line) => false,
+        // Who lays a line or sets a parameter by hand wants to see just that.
+        Some(Touch::Ball | Touch::Line | Touch::Parameters(_)) => false,
         Some(Touch::Other) => !matches!(msg, Msg::Rewind | Msg::Reset),
         Some(Touch::Aside) | None => false,
     }

@@ -27,7 +27,12 @@ impl Queue {
             moves
                 || matches!(
                     msg,
-                    Msg::PlaceLine { .. } | Msg::PointAt(_) | Msg::SelectPoint(_) | Msg::TurnLandscape(..) | Msg::LetGo
+                    Msg::PlaceLine { .. }
+                        | Msg::EditParameters(_)
+                        | Msg::PointAt(_)
+                        | Msg::SelectPoint(_)
+                        | Msg::TurnLandscape(..)
+                        | Msg::LetGo
                 )
         };
         self.0.iter().all(keeps)
@@ -41,6 +46,10 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         Msg::Set(change) => matches!(later, Msg::Set(other) if other.knob().key == change.knob().key),
         Msg::MoveTo(_) => matches!(later, Msg::MoveTo(_)),
         Msg::PlaceLine { .. } => matches!(later, Msg::PlaceLine { .. }),
+        Msg::EditParameters(edits) => {
+            let places = |edits: &[(usize, f32)]| edits.iter().map(|(at, _)| *at).collect::<Vec<_>>();
+            matches!(later, Msg::EditParameters(others) if places(others) == places(edits))
+        }
         Msg::PointAt(_) => matches!(later, Msg::PointAt(_)),
         Msg::Probe(_) => matches!(later, Msg::Probe(_)),
         Msg::TurnLandscape(..) => matches!(later, Msg::TurnLandscape(..)),

@@ -37,6 +37,8 @@ pub enum Touch {
     Ball,
     /// The line, or an end of it.
     Line,
+    /// Parameters, by a number that tells one choice of them from another.
+    Parameters(u64),
     /// Whatever never becomes one with the next change.
     Other,
     /// Likewise, and it leaves the run as it is: nothing that lies ahead is ended by it.
@@ -60,6 +62,7 @@ impl Touch {
             Msg::MovePoint(index, _) => Some(Touch::Point(*index)),
             Msg::MoveTo(_) => Some(Touch::Ball),
             Msg::PlaceLine { .. } => Some(Touch::Line),
+            Msg::EditParameters(edits) => Some(Touch::Parameters(choice(edits))),
             Msg::SetAll(_)
             | Msg::NewSeed
             | Msg::Rewind
@@ -107,6 +110,18 @@ impl Touch {
     }
 }
 
+/// The same for the same parameters, in whatever order they are named, and for others another.
+fn choice(edits: &[(usize, f32)]) -> u64 {
+    // Each place is scattered over all numbers (the finalizer of SplitMix64), so that no two sums are met alike.
+    let scattered = |at: usize| {
+        let z = (at as u64).wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let z = (z ^ z >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ z >> 31
+    };
+    edits.iter().map(|(at, _)| scattered(*at)).fold(0, u64::wrapping_add)
+}
+
 /// All that a change may change.
 pub struct Past {
     /// With the board on which it stood.
@@ -152,7 +167,7 @@ impl Undo {
     /// Whether what comes next may be one with the last change.
     pub fn is_touched(&self) -> bool {
         match self.open {
-            Some(Touch::Knob(_) | Touch::Point(_) | Touch::Ball | Touch::Line) => true,
+            Some(Touch::Knob(_) | Touch::Point(_) | Touch::Ball | Touch::Line | Touch::Parameters(_)) => true,
             Some(Touch::Other | Touch::Aside) | None => false,
         }
     }

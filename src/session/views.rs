@@ -1,6 +1,7 @@
 //! What may be seen of a session, and what is computed when there is time.
 
 use super::board::Board;
+use super::news::Notice;
 use super::pace::{PaceWord, Paces};
 use super::pins::Pin;
 use super::settings::{Model, Settings};
@@ -20,6 +21,9 @@ impl Session {
         // While the hand has not let go of what it changes, training follows it.
         self.run.insist(self.undo.is_touched());
         let taken = self.run.tick(most);
+        if taken > 0 && self.run.has_diverged() {
+            self.news.tell(Notice::Playing);
+        }
         self.hear();
         self.follow();
         taken
