@@ -62,7 +62,7 @@ impl<M: Model, C: Kept> Run<M, C> {
     /// The step of the least held-out loss, of a run with so many steps, if it has been waited for a lower one for long enough.
     #[inline]
     fn where_to_stop(&self, steps: u64, least: Bests) -> Option<u64> {
-        let Bests { of_run: Some(best), of_segment: Some(lately) } = least else { return None };
+        let Bests { of_run: Some(best), of_segment: Some(lately), .. } = least else { return None };
         let change = self.record.timeline.latest_change().map_or(0, |change| change.step);
         let waited = steps - lately.step >= lately.step.saturating_sub(change).max(PATIENCE);
         waited.then_some(best.step)
@@ -202,8 +202,10 @@ impl<M: Model, C: Kept> Run<M, C> {
         let segment = record.ahead.as_ref().map_or(record.timeline.latest(), |ahead| ahead.segment);
         let mut to = self.sought_step();
         let checkpoint = record.timeline.origin(segment, to, most);
+        // No step led away from the last good moment: the hand that set the parameters did.
+        let by_hand = record.last_good.step == record.step;
         let (step, moment) = match checkpoint {
-            Some(kept) if self.has_diverged() && kept.step > record.last_good.step => {
+            Some(kept) if self.has_diverged() && (by_hand || kept.step > record.last_good.step) => {
                 to = record.last_good.step;
                 (to, record.last_good.moment.clone())
             }

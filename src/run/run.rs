@@ -139,6 +139,46 @@ impl<M: Model, C: Kept> Run<M, C> {
         self.stop_if_diverged();
     }
 
+    /// Parameters are set by hand, and the run goes on with them. At step 0 it begins with them; later its start stays what it
+    /// was. What leaves all use by this is no moment to go back to: that is the one before.
+    pub fn edit(&mut self, context: Rc<C>, continued: bool, change: impl FnOnce(&mut M)) {
+        // Then there is no good moment to go back to.
+        let lost = self.has_diverged();
+        if lost {
+            self.state = State::Paused;
+        } else {
+            self.save_if_good();
+        }
+        change(&mut self.model);
+        self.context = context;
+        self.editions.parameters += 1;
+        let step = self.record.step;
+        self.record.least.forget(step);
+        self.record.recent.restart(step);
+        if step == 0 && self.model.losses().train.is_finite() {
+            self.start_here();
+        }
+        self.stop_if_diverged();
+        if lost || !self.has_diverged() {
+            // Descent does not lead here.
+            self.record.path.restart(step, self.model.parameters());
+            self.editions.path += 1;
+            self.save();
+        }
+        self.begin_segment(continued);
+    }
+
+    /// Before the first step: the run begins with what the model is now.
+    fn start_here(&mut self) {
+        let Record { start, reference, least, ledger, .. } = &mut self.record;
+        *start = Rc::new(self.model.start());
+        *reference = Reference { loss: self.model.losses().train.into(), error: self.model.error(), edited: false };
+        *least = Bests::default();
+        ledger.clear();
+        let losses = self.note_epoch();
+        self.note_best(losses);
+    }
+
     /// The context has changed in a way that no step depends on.
     pub fn set_context(&mut self, context: Rc<C>) {
         self.context = context;

@@ -51,6 +51,8 @@ pub struct Least {
 pub struct Bests {
     /// Of the run, as long as it is the loss of the same points.
     pub of_run: Option<Least>,
+    /// The same without the latest that was taken in.
+    before: Option<Least>,
     /// Since something was changed last.
     pub of_segment: Option<Least>,
 }
@@ -59,10 +61,18 @@ impl Bests {
     /// Takes a loss in.
     #[inline]
     pub fn note(&mut self, step: u64, loss: f32) {
+        self.before = self.of_run;
         for least in [&mut self.of_run, &mut self.of_segment] {
             if loss.is_finite() && least.is_none_or(|least| loss < least.loss) {
                 *least = Some(Least { step, loss });
             }
+        }
+    }
+
+    /// The latest step that was taken in is another moment now: whoever goes back to it finds another loss.
+    pub fn forget(&mut self, step: u64) {
+        if self.of_run.is_some_and(|least| least.step == step) {
+            self.of_run = self.before.filter(|least| least.step < step);
         }
     }
 }

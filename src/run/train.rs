@@ -235,7 +235,7 @@ impl<M: Model, C: Kept> Run<M, C> {
     }
 
     /// A moment is worth going back to while training has not made things worse than they were at its start.
-    fn save_if_good(&mut self) {
+    pub(super) fn save_if_good(&mut self) {
         if f64::from(self.model.losses().train) <= self.record.reference.loss.max(self.model.spread()) {
             self.save();
         }

@@ -1,4 +1,4 @@
-//! Neurons laid by hand: where they bend, how steep they are, how many there are; and the bend taken away and given back.
+//! Parameters set by hand, and neurons laid by hand: where they bend, how steep they are, how many there are; and the bend taken away and given back.
 
 use super::Session;
 use super::board::KeptRun;
@@ -102,7 +102,7 @@ pub fn lay(session: &mut Session, laid: Laid) -> Stale {
 pub fn lay_all(session: &mut Session) -> Stale {
     let (x, _) = session.board.points.frame();
     match by_hand::laid(session.run.model(), (x.lo, x.hi)) {
-        Some(parameters) => session.start_at(&parameters),
+        Some(parameters) => start_at(session, &parameters),
         None => Stale::NOTHING,
     }
 }
@@ -169,8 +169,28 @@ pub fn bend(session: &mut Session, on: bool) -> Stale {
     session.act(Msg::Play)
 }
 
-fn edit(session: &mut Session, changes: &[(usize, f32)]) -> Stale {
-    let mut parameters = session.run.model().parameters().to_vec();
-    changes.iter().for_each(|(at, value)| parameters[*at] = *value);
-    session.start_at(&parameters)
+/// A new run starts at these parameters. Nothing happens where their number is wrong or one is not finite.
+pub fn start_at(session: &mut Session, parameters: &[f32]) -> Stale {
+    let wanted = session.run.model().parameters().len();
+    if parameters.len() != wanted || !parameters.iter().all(|p| p.is_finite()) {
+        return Stale::NOTHING;
+    }
+    session.run.restart(|learner| learner.set_parameters(parameters));
+    session.reading.step = None;
+    session.news.tell(Notice::Placed);
+    Stale::ALL
+}
+
+/// The parameters in these places take these values, and the run goes on. Nothing happens where a place or a value is none, or
+/// nothing changes.
+pub fn edit(session: &mut Session, edits: &[(usize, f32)]) -> Stale {
+    let now = session.run.model().parameters();
+    let allowed = edits.iter().all(|(at, value)| *at < now.len() && value.is_finite());
+    if !allowed || edits.iter().all(|(at, value)| now[*at].to_bits() == value.to_bits()) {
+        return Stale::NOTHING;
+    }
+    session.recover();
+    session.run.edit(Rc::clone(&session.board), session.continued, |learner| learner.edit(edits));
+    session.news.tell(if session.run.step() == 0 { Notice::Placed } else { Notice::Edited });
+    Stale::ALL
 }

@@ -9,10 +9,10 @@ use super::news::Notice;
 use super::points::Points;
 use super::settings::{Dataset, Model, Settings};
 use super::status::Stale;
-use super::touched::Touched;
+use super::touched::{Touched, own_law};
 use super::tries::freedom;
 use super::undo::Way;
-use crate::data::{self, Law};
+use crate::data;
 use crate::run::{Model as _, State};
 use crate::task::Learner;
 use std::rc::Rc;
@@ -22,7 +22,7 @@ impl Session {
         match msg {
             Msg::Set(change) => self.set(&[change]),
             Msg::SetAll(mut changes) => {
-                changes.extend(self.own_law(&changes));
+                changes.extend(own_law(&changes, self.settings(), self.board.points.law()));
                 self.set(&changes)
             }
             Msg::LetGo => {
@@ -40,10 +40,7 @@ impl Session {
             }
             Msg::Play => self.play(None),
             Msg::PlayUntil(step) => self.play(Some(step)),
-            Msg::Pace(word) => match knobs::pace(self.paces().of(word)) {
-                Some(change) => self.set(&[change]),
-                None => Stale::NOTHING,
-            },
+            Msg::Pace(word) => self.set(knobs::pace(self.paces().of(word)).as_slice()),
             Msg::Pause => self.pause(Notice::Paused),
             Msg::Hide => self.pause(Notice::Hidden),
             Msg::Step(steps) => {
@@ -72,10 +69,7 @@ impl Session {
                 self.reading.step = None;
                 self.play(None)
             }
-            Msg::NewSeed => match knobs::next_seed(self.settings()) {
-                Some(change) => self.set(&[change]),
-                None => Stale::NOTHING,
-            },
+            Msg::NewSeed => self.set(knobs::next_seed(self.settings()).as_slice()),
             Msg::Recover => {
                 self.recover();
                 Stale::ALL
@@ -115,22 +109,23 @@ impl Session {
                 Stale::FIT | Stale::LAYERS
             }
             Msg::MoveTo(place) => match self.probes.surface.parameters_at(place) {
-                Some(parameters) => self.start_at(&parameters),
+                Some(parameters) => by_hand::start_at(self, &parameters),
                 None => Stale::NOTHING,
             },
             Msg::PlaceLine { left, right } => {
                 let (x, _) = self.board.points.frame();
                 match self.run.model().line_through((x.lo, left), (x.hi, right)) {
-                    Some(parameters) => self.start_at(&parameters),
+                    Some(parameters) => by_hand::start_at(self, &parameters),
                     None => Stale::NOTHING,
                 }
             }
-            Msg::SetParameters(parameters) => self.start_at(&parameters),
+            Msg::SetParameters(parameters) => by_hand::start_at(self, &parameters),
             Msg::LayNeuron(laid) => by_hand::lay(self, laid),
             Msg::LayNeurons => by_hand::lay_all(self),
             Msg::HaveNeurons(count) => by_hand::have_neurons(self, count),
             Msg::Bend(on) => by_hand::bend(self, on),
             Msg::ShowStack(show) => self.display.show_stack(show),
+            Msg::EditParameters(edits) => by_hand::edit(self, &edits),
             Msg::SurfaceAxes(axes) => {
                 self.probes.surface.choose(axes);
                 Stale::SURFACE | Stale::FORM
@@ -242,16 +237,6 @@ impl Session {
         self.reading.cut(self.run.step());
     }
 
-    /// Of one's own points nothing is made anew. Who asks for other points along with more asks for those of a law: the one that
-    /// one's own were drawn around, if there was any.
-    fn own_law(&self, changes: &[Change]) -> Option<Change> {
-        let own = self.settings().dataset == Dataset::Own;
-        let makes = changes.iter().any(|change| change.knob().effect == Effect::Points);
-        let named = changes.iter().any(|change| change.knob().effect == Effect::Data);
-        let law = self.board.points.law().unwrap_or(Law::Houses);
-        if own && makes && !named { knobs::dataset(law) } else { None }
-    }
-
     /// Knobs are turned, all at once: the strongest of their effects is what happens.
     pub(super) fn set(&mut self, changes: &[Change]) -> Stale {
         let before = self.board.settings.clone();
@@ -340,17 +325,5 @@ impl Session {
             learner.set_recipe(recipe);
             learner.follow(samples)
         });
-    }
-
-    /// A run starts at these parameters.
-    pub(super) fn start_at(&mut self, parameters: &[f32]) -> Stale {
-        let wanted = self.run.model().parameters().len();
-        if parameters.len() != wanted || !parameters.iter().all(|p| p.is_finite()) {
-            return Stale::NOTHING;
-        }
-        self.run.restart(|learner| learner.set_parameters(parameters));
-        self.reading.step = None;
-        self.news.tell(Notice::Placed);
-        Stale::ALL
     }
 }

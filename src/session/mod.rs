@@ -205,7 +205,7 @@ impl Session {
             before.cleared = Some(self.clear());
         }
         // What stopped because there was nothing more to gain goes on where that may be otherwise now.
-        let goes_on = self.run.rests() && changes_run(&msg);
+        let goes_on = self.run.rests() && undo::changes_run(&msg);
         let stale = self.act(msg);
         if goes_on && !self.run.rests() && self.run.state() == State::Paused {
             self.run.play(None);
@@ -346,16 +346,5 @@ impl Session {
     /// Without a training point there is nothing to learn from, and a step would be none.
     fn can_learn(&self) -> bool {
         crate::run::Model::can_learn(self.run.model())
-    }
-}
-
-/// Whether a message changes what the next steps do or what they make small.
-fn changes_run(msg: &Msg) -> bool {
-    match Touch::of(msg, false) {
-        Some(Touch::Knob(_) | Touch::Point(_)) => true,
-        // Who lays a line by hand wants to see that line.
-        Some(Touch::Ball | Touch::Line | Touch::Neuron(_) | Touch::Base) => false,
-        Some(Touch::Other) => !matches!(msg, Msg::Rewind | Msg::Reset),
-        Some(Touch::Aside) | None => false,
     }
 }

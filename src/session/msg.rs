@@ -102,6 +102,10 @@ pub enum Msg {
     Bend(bool),
     /// Show the parts of which a network's curve is put together, or not.
     ShowStack(bool),
+    /// The parameters with these places in the flat list take these values, the last one that is given for a place; all else
+    /// stays, and the run goes on. At step 0 this is the run's new start. Ignored when there is none, a place or a value is
+    /// none, or nothing changes.
+    EditParameters(Vec<(usize, f32)>),
     /// Choose the axes of the surface.
     SurfaceAxes(Axes),
     /// How the errors on the training points are drawn.

@@ -24,6 +24,8 @@ pub enum Notice {
     NewModel,
     /// Parameters were set by hand: training starts anew from there.
     Placed,
+    /// Single parameters were set by hand; the run goes on.
+    Edited,
     /// Points were put in place of all.
     Points,
     /// The user's table was read.
@@ -79,6 +81,7 @@ impl News {
             | Notice::NewRun
             | Notice::NewModel
             | Notice::Placed
+            | Notice::Edited
             | Notice::Points
             | Notice::Imported
             | Notice::Regrown

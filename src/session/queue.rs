@@ -29,6 +29,7 @@ impl Queue {
                     msg,
                     Msg::PlaceLine { .. }
                         | Msg::LayNeuron(_)
+                        | Msg::EditParameters(_)
                         | Msg::PointAt(_)
                         | Msg::SelectPoint(_)
                         | Msg::TurnLandscape(..)
@@ -47,6 +48,10 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         Msg::MoveTo(_) => matches!(later, Msg::MoveTo(_)),
         Msg::PlaceLine { .. } => matches!(later, Msg::PlaceLine { .. }),
         Msg::LayNeuron(laid) => matches!(later, Msg::LayNeuron(next) if is_of_one_hand(laid, next)),
+        Msg::EditParameters(edits) => {
+            let places = |edits: &[(usize, f32)]| edits.iter().map(|(at, _)| *at).collect::<Vec<_>>();
+            matches!(later, Msg::EditParameters(others) if places(others) == places(edits))
+        }
         Msg::PointAt(_) => matches!(later, Msg::PointAt(_)),
         Msg::Probe(_) => matches!(later, Msg::Probe(_)),
         Msg::TurnLandscape(..) => matches!(later, Msg::TurnLandscape(..)),

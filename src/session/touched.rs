@@ -1,7 +1,8 @@
 //! What turned knobs touch, taken together.
 
-use super::knobs::{Change, Effect};
-use super::settings::Settings;
+use super::knobs::{self, Change, Effect};
+use super::settings::{Dataset, Settings};
+use crate::data::Law;
 
 /// What turned knobs touch.
 #[derive(Default, PartialEq)]
@@ -42,4 +43,13 @@ impl Touched {
             Effect::Pace | Effect::View => {}
         }
     }
+}
+
+/// Of one's own points nothing is made anew. Who asks for other points along with more asks for those of a law: the one that
+/// one's own were drawn around, if there was any.
+pub fn own_law(changes: &[Change], settings: &Settings, law: Option<Law>) -> Option<Change> {
+    let own = settings.dataset == Dataset::Own;
+    let makes = changes.iter().any(|change| change.knob().effect == Effect::Points);
+    let named = changes.iter().any(|change| change.knob().effect == Effect::Data);
+    if own && makes && !named { knobs::dataset(law.unwrap_or(Law::Houses)) } else { None }
 }

@@ -42,6 +42,8 @@ pub enum Touch {
     Neuron(usize),
     /// What all neurons stand on.
     Base,
+    /// Parameters, by a number that tells one choice of them from another.
+    Parameters(u64),
     /// Whatever never becomes one with the next change.
     Other,
     /// Likewise, and it leaves the run as it is: nothing that lies ahead is ended by it.
@@ -67,6 +69,7 @@ impl Touch {
             Msg::PlaceLine { .. } => Some(Touch::Line),
             Msg::LayNeuron(Laid::Kink(neuron, _) | Laid::Slope(neuron, _)) => Some(Touch::Neuron(*neuron)),
             Msg::LayNeuron(Laid::Base(_)) => Some(Touch::Base),
+            Msg::EditParameters(edits) => Some(Touch::Parameters(choice(edits))),
             Msg::SetAll(_)
             | Msg::NewSeed
             | Msg::Rewind
@@ -119,6 +122,29 @@ impl Touch {
     }
 }
 
+/// The same for the same parameters, in whatever order they are named, and for others another.
+fn choice(edits: &[(usize, f32)]) -> u64 {
+    // Each place is scattered over all numbers (the finalizer of SplitMix64), so that no two sums are met alike.
+    let scattered = |at: usize| {
+        let z = (at as u64).wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let z = (z ^ z >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ z >> 31
+    };
+    edits.iter().map(|(at, _)| scattered(*at)).fold(0, u64::wrapping_add)
+}
+
+/// Whether a message changes what the next steps do or what they make small.
+pub fn changes_run(msg: &Msg) -> bool {
+    match Touch::of(msg, false) {
+        Some(Touch::Knob(_) | Touch::Point(_)) => true,
+        // Who lays a line or sets a parameter by hand wants to see just that.
+        Some(Touch::Ball | Touch::Line | Touch::Parameters(_) | Touch::Neuron(_) | Touch::Base) => false,
+        Some(Touch::Other) => !matches!(msg, Msg::Rewind | Msg::Reset),
+        Some(Touch::Aside) | None => false,
+    }
+}
+
 /// All that a change may change.
 pub struct Past {
     /// With the board on which it stood.
@@ -166,7 +192,15 @@ impl Undo {
     /// Whether what comes next may be one with the last change.
     pub fn is_touched(&self) -> bool {
         match self.open {
-            Some(Touch::Knob(_) | Touch::Point(_) | Touch::Ball | Touch::Line | Touch::Neuron(_) | Touch::Base) => true,
+            Some(
+                Touch::Knob(_)
+                | Touch::Point(_)
+                | Touch::Ball
+                | Touch::Line
+                | Touch::Parameters(_)
+                | Touch::Neuron(_)
+                | Touch::Base,
+            ) => true,
             Some(Touch::Other | Touch::Aside) | None => false,
         }
     }

@@ -3,6 +3,7 @@
 use super::board::Board;
 use super::by_hand;
 use super::fit;
+use super::news::Notice;
 use super::pace::{PaceWord, Paces};
 use super::pins::Pin;
 use super::settings::Settings;
@@ -22,6 +23,9 @@ impl Session {
         // While the hand has not let go of what it changes, training follows it.
         self.run.insist(self.undo.is_touched());
         let taken = self.run.tick(most);
+        if taken > 0 && self.run.has_diverged() {
+            self.news.tell(Notice::Playing);
+        }
         self.hear();
         self.follow();
         taken

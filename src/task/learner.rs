@@ -103,6 +103,16 @@ impl Learner {
         self.refresh();
     }
 
+    /// Sets single parameters, by their place; training goes on with all that it remembers.
+    pub fn edit(&mut self, edits: &[(usize, f32)]) {
+        for (at, value) in edits {
+            if let Some(parameter) = self.parameters.get_mut(*at) {
+                *parameter = *value;
+            }
+        }
+        self.refresh();
+    }
+
     /// A forward pass of all samples, as a step ends with one.
     pub fn refresh(&mut self) {
         self.behind = false;

@@ -55,6 +55,7 @@ fn marks() -> impl Strategy<Value = ErrorMarks> {
 fn message() -> impl Strategy<Value = Msg> {
     let place = || (wild(), wild());
     let floats = prop::collection::vec(prop_oneof![4 => -3.0..3.0_f32, 1 => any::<f32>()], 0..4);
+    let edits = prop::collection::vec((0..9_usize, prop_oneof![6 => -3.0..3.0_f32, 1 => any::<f32>()]), 0..3);
     let names = prop::option::of(Just(("a".to_owned(), "b".to_owned())));
     prop_oneof![
         8 => knob(),
@@ -82,6 +83,7 @@ fn message() -> impl Strategy<Value = Msg> {
         1 => prop::sample::select(vec![None, Some(End::Left), Some(End::Right)]).prop_map(Msg::HoldEnd),
         1 => index().prop_map(|i| Msg::PointAt(Pointer::Holds(Part::Point(i)))),
         1 => floats.prop_map(Msg::SetParameters),
+        3 => edits.prop_map(Msg::EditParameters),
         1 => prop_oneof![Just(Axes::Path), (index(), index()).prop_map(|(u, v)| Axes::Weights(u, v))]
             .prop_map(Msg::SurfaceAxes),
         1 => any::<bool>().prop_map(Msg::LogLosses),

@@ -109,6 +109,8 @@ enum Act {
     Drag(usize, (f64, f64)),
     /// Parameters set by hand.
     Place(f32),
+    /// Some of them, while it trains.
+    Edit(usize, f32),
 }
 
 fn act() -> impl Strategy<Value = Act> {
@@ -134,6 +136,7 @@ fn act() -> impl Strategy<Value = Act> {
         12 => doing.prop_map(Act::Do),
         2 => (0..60_usize, place()).prop_map(|(at, to)| Act::Drag(at, to)),
         1 => (-2.0..2.0_f32).prop_map(Act::Place),
+        3 => (0..99_usize, prop_oneof![8 => -3.0..3.0_f32, 1 => -1e30..1e30_f32]).prop_map(|(at, to)| Act::Edit(at, to)),
     ]
 }
 
@@ -153,6 +156,15 @@ fn run(s: &mut Session, acts: Vec<Act>) {
             Act::Place(value) => {
                 let parameters = s.parameters().iter().map(|p| p + value).collect();
                 s.update(Msg::SetParameters(parameters));
+            }
+            Act::Edit(at, value) => {
+                let count = s.parameters().len();
+                s.update(Msg::EditParameters(vec![(at % count, value)]));
+                s.update(Msg::Play);
+                s.tick(7);
+                s.after_steps();
+                s.update(Msg::EditParameters(vec![(at % count, value + 0.5)]));
+                s.update(Msg::Pause);
             }
         }
         s.update(Msg::LetGo);

@@ -5,6 +5,8 @@ mod changed_runs;
 mod chapter_numbers;
 mod descent;
 mod divergence;
+mod edited_runs;
+mod edits;
 mod ends;
 mod extremes;
 mod fit;

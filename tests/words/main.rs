@@ -297,7 +297,8 @@ fn bad_rows_and_bad_points_are_named() {
         said.push(words);
     }
     let parameters = Misuse::Parameters { wanted: 97, given: 12 };
-    for misuse in [Misuse::Steps, Misuse::Xs, Misuse::Value, Misuse::Unpin, parameters] {
+    let parameter = Misuse::Parameter { last: 96 };
+    for misuse in [Misuse::Steps, Misuse::Xs, Misuse::Value, Misuse::Unpin, parameter, parameters] {
         said.push(both(|lang| sentences::misuse(misuse, lang)));
     }
     assert!(said.last().is_some_and(|words| words.iter().all(|w| w.contains("97") && w.contains("12"))));

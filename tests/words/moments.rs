@@ -1,12 +1,12 @@
 //! What has happened last, and what is said when training stops by itself.
 
 use crate::{both, settings, status};
-use kittengrad::session::{Model, Notice, State, Status, Trend};
+use kittengrad::session::{Divergence, Model, Notice, State, Status, Trend};
 use kittengrad::text::sentences;
 use kittengrad::view::Quantity;
 
 /// All that can have happened.
-pub const NOTICES: [Notice; 18] = [
+pub const NOTICES: [Notice; 19] = [
     Notice::Ready,
     Notice::Playing,
     Notice::Paused,
@@ -16,6 +16,7 @@ pub const NOTICES: [Notice; 18] = [
     Notice::NewRun,
     Notice::NewModel,
     Notice::Placed,
+    Notice::Edited,
     Notice::Points,
     Notice::Imported,
     Notice::Regrown,
@@ -53,4 +54,18 @@ fn where_nothing_more_is_to_be_gained_it_says_why() {
     assert!(zh.starts_with("再训练也没有进步了。已经走平") && zh.contains("500"), "{zh}");
     let [en, zh] = said(Notice::NothingToGain, Trend::Bouncing, Model::Line);
     assert!(en.starts_with("It bounces at the limit of the learning rate") && zh.starts_with("它在学习率的极限处"));
+}
+
+#[test]
+fn what_a_hand_has_set_is_told_and_blamed_on_no_learning_rate() {
+    let [en, zh] = said(Notice::Edited, Trend::Unknown, Model::Network);
+    assert!(en.starts_with("Parameters set by hand. Play goes on from here."), "{en}");
+    assert!(zh.starts_with("已手动设定参数。按“开始”就从这里继续。"), "{zh}");
+    for (notice, by_hand) in [(Notice::Edited, true), (Notice::Placed, true), (Notice::Playing, false)] {
+        let moment = status(State::Diverged(Divergence::Exploded), notice, 40, 1e30, None);
+        let network = settings(Model::Network, &[8], true);
+        let [en, zh] = both(|lang| sentences::verdict(&moment, &network, &Quantity::Houses, lang).1);
+        assert_eq!((en.contains("set by hand"), zh.contains("手动设定")), (by_hand, by_hand), "{en} {zh}");
+        assert_eq!((en.contains("learning rate"), zh.contains("学习率")), (!by_hand, !by_hand), "{en} {zh}");
+    }
 }

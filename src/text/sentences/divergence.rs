@@ -2,7 +2,7 @@
 
 use crate::data::decimal::shortest;
 use crate::session::knobs::LEAST_RATE;
-use crate::session::{Divergence, Settings, Status};
+use crate::session::{Divergence, Notice, Settings, Status};
 use crate::text::lang::Lang;
 use crate::text::number::{grouped, short};
 
@@ -15,6 +15,13 @@ pub(super) fn diverged(why: Divergence, status: &Status, settings: &Settings, la
         }
     };
     let cause = lang.say(en, zh, &[&grouped(status.step)]);
+    if is_by_hand(status.notice) {
+        return cause
+            + lang.pick(
+                "What was set by hand is too large for it. Go back, or set smaller values.",
+                "手动设定的值太大了。请退回，或换小一些的值。",
+            );
+    }
     if !settings.standardize && (status.step == 0 || status.rate_limit.is_some_and(|limit| limit < LEAST_RATE)) {
         // Even the smallest learning rate that can be set is too large.
         return cause
@@ -39,4 +46,28 @@ pub(super) fn diverged(why: Divergence, status: &Status, settings: &Settings, la
         ],
     );
     cause + &advice
+}
+
+/// Whether the latest that happened is that parameters were set by hand: then no step has led here.
+fn is_by_hand(notice: Notice) -> bool {
+    match notice {
+        Notice::Placed | Notice::Edited => true,
+        Notice::Ready
+        | Notice::Playing
+        | Notice::Paused
+        | Notice::Hidden
+        | Notice::Rewound
+        | Notice::Recovered
+        | Notice::NewRun
+        | Notice::NewModel
+        | Notice::Points
+        | Notice::Imported
+        | Notice::Regrown
+        | Notice::LookingBack
+        | Notice::StoppedEarly
+        | Notice::Solved
+        | Notice::NothingToGain
+        | Notice::Undone
+        | Notice::Redone => false,
+    }
 }

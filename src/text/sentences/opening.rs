@@ -44,6 +44,7 @@ pub fn opening(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
         Notice::Placed => {
             ("You set the parameters. Training starts anew from here.", "参数由你设定，训练将从这里重新开始。")
         }
+        Notice::Edited => ("Parameters set by hand. Play goes on from here.", "已手动设定参数。按“开始”就从这里继续。"),
         Notice::Points => ("The points have been replaced.", "数据点已替换。"),
         Notice::Imported => {
             let points = grouped(status.points as u64);
@@ -137,6 +138,7 @@ fn is_news(notice: Notice) -> bool {
         | Notice::Rewound
         | Notice::Recovered
         | Notice::Placed
+        | Notice::Edited
         | Notice::Points
         | Notice::LookingBack
         | Notice::StoppedEarly

@@ -148,6 +148,11 @@ pub enum Misuse {
         /// How many were given.
         given: usize,
     },
+    /// `setParameter` wants the place of a parameter and a finite number.
+    Parameter {
+        /// The place of the model's last parameter.
+        last: usize,
+    },
     /// `open` wants the key of a chapter.
     Chapter,
     /// `guess` wants the place of an answer.
@@ -187,6 +192,13 @@ pub fn misuse(misuse: Misuse, lang: Lang) -> String {
                 "setParameters takes {0} finite numbers for this model; {1} usable ones were given.",
                 "对当前模型，setParameters 需要 {0} 个有限数；给出的可用数字有 {1} 个。",
                 &[&wanted.to_string(), &given.to_string()],
+            );
+        }
+        Misuse::Parameter { last } => {
+            return lang.say(
+                "setParameter takes the place of a parameter, a whole number from 0 to {0} for this model, and a finite number.",
+                "setParameter 需要参数的序号（对当前模型是 0 到 {0} 的整数）和一个有限数。",
+                &[&last.to_string()],
             );
         }
         Misuse::Chapter => {

@@ -48,6 +48,7 @@ const CALLS: &[(&str, Call)] = &[
     ("predict", predict),
     ("parameters", |app, _| Ok(floats(app.session.parameters()))),
     ("setParameters", set_parameters),
+    ("setParameter", set_parameter),
     ("pin", pin),
     ("unpin", unpin),
     ("pins", |app, _| Ok(values::pins(app))),
@@ -205,6 +206,27 @@ fn set_parameters(app: &mut App, [parameters, ..]: Given) -> Answer {
         return refuse(app, Misuse::Parameters { wanted, given: usable });
     }
     tell(app, Msg::SetParameters(given))
+}
+
+/// One parameter takes a value, by its place in `parameters`; the run goes on.
+fn set_parameter(app: &mut App, [place, value, _]: Given) -> Answer {
+    // Beyond the numbers of the model there is none, and neither is one that is infinite there.
+    let value = value.as_f64().map(|value| value as f32).filter(|value| value.is_finite());
+    match place_of(app, place).zip(value) {
+        Some(edit) => tell(app, Msg::EditParameters(vec![edit])),
+        None => refuse(app, Misuse::Parameter { last: last_place(app) }),
+    }
+}
+
+/// The place of the model's last parameter.
+fn last_place(app: &App) -> usize {
+    app.session.parameters().len().saturating_sub(1)
+}
+
+/// The place of a parameter, where that is one.
+fn place_of(app: &App, place: &JsValue) -> Option<usize> {
+    let last = last_place(app) as f64;
+    place.as_f64().filter(|n| n.fract() == 0.0 && (0.0..=last).contains(n)).map(|n| n as usize)
 }
 
 /// Pins today's curve; returns its letter.

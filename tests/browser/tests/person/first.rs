@@ -179,6 +179,11 @@ async fn a_script_that_errs_is_told_what_is_allowed() -> Outcome {
         ("setParameters(Array(97).fill(Infinity))", "97 finite numbers"),
         ("setParameters(Array(97).fill(1e39))", "97 finite numbers"),
         ("setParameters(Array(97).fill('1'))", "97 finite numbers"),
+        ("setParameter(97, 1)", "a whole number from 0 to 96"),
+        ("setParameter(1.5, 1)", "a whole number from 0 to 96"),
+        ("setParameter(0, NaN)", "a finite number"),
+        ("setParameter(0, 1e39)", "a finite number"),
+        ("setParameter(0)", "a finite number"),
     ] {
         let told = page
             .script(&format!(
@@ -192,6 +197,8 @@ async fn a_script_that_errs_is_told_what_is_allowed() -> Outcome {
     // What is right is done, and typed arrays are as good as arrays.
     page.script("kittengrad.setParameters(new Float32Array(97).fill(0.25))").await?;
     assert_eq!(parameters(&page).await?, Value::from(vec!["0.25"; 97]));
+    page.script("kittengrad.setParameter(96, -0.5)").await?;
+    assert_eq!(page.value("kittengrad.parameters()[96]").await?, -0.5);
     assert_eq!(page.value("kittengrad.predict(new Float64Array([1, 2])).length").await?, 2);
     assert_eq!(page.value("kittengrad.gradients().length").await?, 97);
     page.console_is_clean().await
