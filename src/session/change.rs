@@ -13,7 +13,7 @@ use super::touched::{Touched, own_law};
 use super::tries::freedom;
 use super::undo::Way;
 use crate::data;
-use crate::run::{Model as _, State};
+use crate::run::State;
 use crate::task::Learner;
 use std::rc::Rc;
 

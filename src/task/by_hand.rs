@@ -121,8 +121,8 @@ fn finite(changes: Changes) -> Option<Changes> {
     changes.iter().all(|(_, value)| value.is_finite()).then_some(changes)
 }
 
-/// The parameters of this model with its neurons laid side by side, to begin from: one falls from the highest sample at the left
-/// to the lowest, the others add nothing yet. `None` where the model is another.
+/// The parameters of this model with its neurons laid side by side, to begin from: one opens to the left, bends at a third of
+/// the way and comes from half way up to the lowest sample; the others add nothing yet. `None` where the model is another.
 pub fn laid(learner: &Learner, x: (f64, f64)) -> Option<Vec<f32>> {
     let scaling = learner.scaling();
     let ys = || learner.samples().iter().filter(|sample| !sample.held_out).map(|sample| scaling.y_in(sample.y));
@@ -133,7 +133,7 @@ pub fn laid(learner: &Learner, x: (f64, f64)) -> Option<Vec<f32>> {
     let (from, kink) = (scaling.x_in(x.0), scaling.x_in(x.0 + (x.1 - x.0) / 3.0));
     parameters[first.weight] = -1.0;
     parameters[first.bias] = kink as f32;
-    parameters[first.out] = ((high - low) / (kink - from)) as f32;
+    parameters[first.out] = ((high - low) / (2.0 * (kink - from))) as f32;
     parameters[first.base] = low as f32;
     lay_more(learner, &mut parameters, 1, x);
     parameters.iter().all(|p| p.is_finite()).then_some(parameters)

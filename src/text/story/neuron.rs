@@ -6,19 +6,25 @@ use crate::session::story::NEAR_CURVE;
 use crate::session::{HeldNeuron, Session, State, Trend};
 use crate::text::labels;
 use crate::text::lang::Lang;
-use crate::text::number::{grouped, short};
+use crate::text::number::{grouped, short, without_zeros};
 use crate::text::quantity::{about, amount};
 use crate::text::terms;
 
-/// So many are written out, in Chinese with their word for counting.
-fn hinges(count: usize, lang: Lang) -> String {
-    let word = |words: [&str; 8]| {
-        words.get(count.wrapping_sub(1)).map_or_else(|| count.to_string(), |word| (*word).to_owned())
+/// A small number as a word, in English with a capital letter.
+fn word(count: usize, lang: Lang) -> String {
+    let words = match lang {
+        Lang::En => ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"],
+        Lang::ZhHans => ["一", "两", "三", "四", "五", "六", "七", "八"],
     };
+    words.get(count.wrapping_sub(1)).map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}
+
+/// So many hinges, as what makes the curve.
+fn hinges(count: usize, lang: Lang) -> String {
     match lang {
         Lang::En if count == 1 => "One hinge makes".to_owned(),
-        Lang::En => word(["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"]) + " hinges make",
-        Lang::ZhHans => word(["一", "两", "三", "四", "五", "六", "七", "八"]) + "段折线",
+        Lang::En => word(count, lang) + " hinges make",
+        Lang::ZhHans => word(count, lang) + "段折线",
     }
 }
 
@@ -92,11 +98,11 @@ fn without_a_bend(told: &Told, now: String) -> Headline {
     let best = line.is_some_and(|line| status.train_error <= 1.01 * line.error);
     let (en, zh, beside) = match status.state {
         _ if best && status.step > 0 => {
-            ("{1} layers without a bend are a plain line: {0} off.", "{1} 层都不弯折，就是一条直线：差 {0}。", numbers)
+            ("{1} layers without a bend are a plain line: {0} off.", "{1}层都不弯折，就是一条直线：差 {0}。", numbers)
         }
         State::Running => (
             "{1} layers without a bend: {0} off.",
-            "{1} 层，都不弯折：差 {0}。",
+            "{1}层，都不弯折：差 {0}。",
             lang.say(
                 "Step {0}. See whether the line will bend.",
                 "第 {0} 步。看它弯不弯得起来。",
@@ -105,11 +111,11 @@ fn without_a_bend(told: &Told, now: String) -> Headline {
         ),
         State::Paused | State::Diverged(_) => (
             "{1} layers without a bend: {0} off.",
-            "{1} 层，都不弯折：差 {0}。",
+            "{1}层，都不弯折：差 {0}。",
             lang.pick("Press Play, and see whether the line will bend.", "按“开始”，看它弯不弯得起来。").to_owned(),
         ),
     };
-    Headline::around(&lang.say(en, zh, &["{0}", &layers.to_string()]), now, beside)
+    Headline::around(&lang.say(en, zh, &["{0}", &word(layers, *lang)]), now, beside)
 }
 
 /// What stands beside the picture of a neuron.
@@ -151,7 +157,11 @@ pub fn beside(session: &Session) -> Option<Beside> {
     let sum = base + parts.iter().sum::<f64>();
     let dead = stack.band_of(neuron).is_some_and(|(_, band)| band.dead);
     Some(Beside {
-        title: lang.say("Neuron {0} at x = {1}", "神经元 {0}，x = {1} 处", &[&number, &short(held.scaling.x_in(x))]),
+        title: lang.say(
+            "Neuron {0} at x = {1}",
+            "神经元 {0}，x = {1} 处",
+            &[&number, &without_zeros(short(held.scaling.x_in(x)))],
+        ),
         formula: ["a = ", &formula].concat(),
         input: inputs,
         part: terms::product_line(weight, value, lang),

@@ -149,7 +149,9 @@ pub fn input(held: &HeldNeuron, digits: i32, lang: Lang) -> Option<(String, f64)
     let Scaling { x_mean, x_scale, .. } = held.scaling;
     let question = held.question.filter(|x| is_plain(*x) && is_plain(x_mean) && is_plain(x_scale))?;
     let seen = held.scaling.x_in(question);
-    let result = Printed::new(seen, decimals(seen, digits));
+    let (result, brief) = (Printed::new(seen, decimals(seen, digits)), Printed::significant(seen, digits));
+    // Zeros at the end say nothing of a number that is exact without them.
+    let result = if brief.value == seen { brief } else { result };
     let (raw, unit) = (x_mean == 0.0, x_scale);
     if raw && unit == 1.0 {
         let x = Printed::significant(question, digits);

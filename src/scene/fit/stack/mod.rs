@@ -132,8 +132,7 @@ pub(in crate::scene::fit) fn draw_names(pen: &Pen, view: &Fit, f: &Frame, obstac
     if let Some(probe) = view.probe {
         // Names stand beside the line of the question.
         let x = f.to_px(probe.x, 0.0).0;
-        let rows = (f.height / 6.0) as usize;
-        obstacles.curve.extend((0..rows).map(|row| (x, f.top + 6.0 * row as f64)));
+        obstacles.rects.push(Rect { left: x - 1.0, top: f.top, width: 2.0, height: f.height });
     }
     draw_amounts(pen, view, stack, f, obstacles);
     let (c, lang) = (pen.colors(), pen.look.lang);
@@ -154,7 +153,7 @@ pub(in crate::scene::fit) fn draw_names(pen: &Pen, view: &Fit, f: &Frame, obstac
         let half = text_width(&name, Font::HEAD_NARROW) / 2.0;
         let (highest, _) = edges.highest();
         let mut places = Vec::new();
-        for share in [0.0, -0.06, 0.06, -0.12, 0.12, -0.2, 0.2, 0.3, -0.3] {
+        for share in [0.0, -0.06, 0.06, -0.12, 0.12, -0.2, 0.2, 0.3, -0.3, 0.45, -0.45, 0.6] {
             let x = bounded(highest.0 + share * f.width, f.left + half + 4.0, f.right() - half - 4.0);
             if let Some((middle, _)) = edges.room(x - half, x + half).filter(|(_, height)| *height >= HIGH) {
                 places.push(((x, middle), Side::Middle));
@@ -224,8 +223,17 @@ fn draw_amounts(pen: &Pen, view: &Fit, stack: &Stack, f: &Frame, obstacles: &mut
     }
     let at = place(probe.predicted);
     let text = words::sum(probe.x, &view.quantity, &quantity::about(probe.predicted, &view.quantity, lang), lang);
-    let beside =
-        [(10.0, -14.0, Side::Start), (10.0, -26.0, Side::Start), (-10.0, -14.0, Side::End), (10.0, 16.0, Side::Start)];
+    let beside = [
+        (10.0, -14.0, Side::Start),
+        (10.0, -28.0, Side::Start),
+        (-10.0, -14.0, Side::End),
+        (-10.0, -28.0, Side::End),
+        (10.0, 16.0, Side::Start),
+        (-10.0, 16.0, Side::End),
+        (10.0, -44.0, Side::Start),
+        (26.0, 0.0, Side::Start),
+        (-26.0, 0.0, Side::End),
+    ];
     let places = beside.map(|(right, down, side)| ((at.0 + right, at.1 + down), side));
     obstacles.write(pen, f, (&text, c.ink), &places);
 }
