@@ -43,6 +43,10 @@ pub struct HeldNeuron {
     pub weights: Vec<f32>,
     /// b.
     pub bias: f32,
+    /// The place of the first weight in the flat slice of all parameters; the others follow it.
+    pub weights_at: usize,
+    /// The place of the bias.
+    pub bias_at: usize,
     /// The activations a₁, a₂, … of the column before at the probe; empty for an input, and without a probe.
     pub inputs: Vec<f32>,
     /// a at the probe, if there is a probe.
@@ -97,6 +101,12 @@ impl Neurons {
         self.held
     }
 
+    /// How many weights the neuron that is held has.
+    pub fn held_weights(&self, learner: &Learner) -> usize {
+        let before = self.held.and_then(|(column, _)| column.checked_sub(1));
+        before.and_then(|column| widths(learner).nth(column)).unwrap_or(0)
+    }
+
     /// The neuron that is held.
     pub fn held(&self, learner: &Learner, curves: &Curves, ground: &Ground) -> Option<HeldNeuron> {
         let (column, neuron) = self.held?;
@@ -109,6 +119,8 @@ impl Neurons {
             activation: Activation::Linear,
             weights: Vec::new(),
             bias: 0.0,
+            weights_at: 0,
+            bias_at: 0,
             inputs: Vec::new(),
             question: ground.probe,
             scaling: *learner.scaling(),
@@ -119,10 +131,11 @@ impl Neurons {
             let view = learner.shape().view(layer);
             let row = view.weights.start + neuron * view.inputs;
             held.activation = learner.shape().layers()[layer].activation;
+            (held.weights_at, held.bias_at) = (row, view.biases.start + neuron);
             held.weights = learner.parameters()[row..row + view.inputs].to_vec();
             let before = seen.widths[..layer].iter().sum::<usize>();
             held.inputs = seen.at_probe.get(before..before + view.inputs).unwrap_or_default().to_vec();
-            held.bias = learner.parameters()[view.biases.start + neuron];
+            held.bias = learner.parameters()[held.bias_at];
         }
         Some(held)
     }

@@ -126,6 +126,10 @@ impl Session {
             Msg::Bend(on) => by_hand::bend(self, on),
             Msg::ShowStack(show) => self.display.show_stack(show),
             Msg::EditParameters(edits) => by_hand::edit(self, &edits),
+            Msg::HoldTerms(hold) => {
+                self.probes.listed.hold(hold);
+                Stale::LAYERS
+            }
             Msg::SurfaceAxes(axes) => {
                 self.probes.surface.choose(axes);
                 Stale::SURFACE | Stale::FORM

@@ -9,12 +9,14 @@ mod display;
 mod fit;
 pub mod knobs;
 pub mod link;
+mod listed;
 mod msg;
 mod news;
 mod offer;
 mod pace;
 mod pins;
 mod points;
+mod probes;
 mod queue;
 mod range;
 mod reading;
@@ -31,6 +33,7 @@ mod views;
 pub use self::board::Board;
 pub use self::by_hand::MOST_BY_HAND;
 pub use self::link::Link;
+pub use self::listed::{Listing, Reach, Term};
 pub use self::msg::{Laid, Msg};
 pub use self::news::Notice;
 pub use self::offer::offers_fewer;
@@ -52,12 +55,12 @@ use self::by_hand::Other;
 use self::display::Display;
 use self::news::News;
 use self::pins::Pins;
+use self::probes::Probes;
 use self::reading::Reading;
 use self::standpoint::Standpoint;
 use self::sweep::Sweep;
 use self::tries::Tried;
 use self::undo::{Cleared, Past, Touch, Undo, Way};
-use crate::probe::{Curves, Neurons, Stacks, Surface};
 use crate::run::Event;
 use crate::view::{Quantity, Units};
 use std::rc::Rc;
@@ -82,15 +85,6 @@ pub struct Session {
     continued: bool,
     /// The step to which a link is trained.
     replay: Option<u64>,
-}
-
-/// What is computed of the run for the pictures, when somebody looks.
-#[derive(Default)]
-struct Probes {
-    curves: Curves,
-    neurons: Neurons,
-    stacks: Stacks,
-    surface: Surface,
 }
 
 impl Default for Session {
@@ -131,6 +125,11 @@ impl Session {
     /// In which units the model's numbers count.
     pub fn units(&self) -> Units<'_> {
         self.settings().units(self.quantity())
+    }
+
+    /// The terms of the neuron that is held, one by one; `None` where none is that has any.
+    pub fn listing(&self) -> Option<Listing<'_>> {
+        self.probes.listed.listing(self.held_neuron()?, self.is_touched())
     }
 
     /// The run of a link of these knobs and points takes the place of this one; returns what of the link is of no use.
@@ -250,11 +249,7 @@ impl Session {
 
     /// What is computed of the run is computed anew when somebody looks.
     fn follow(&mut self) {
-        self.probes.curves.forget();
-        self.probes.neurons.forget();
-        self.probes.stacks.forget();
-        self.probes.neurons.follow(self.run.model());
-        self.probes.surface.follow(&self.run);
+        self.probes.follow(&self.run, self.board.points.probe, self.undo.is_touched());
         self.pins.follow(&self.board.points);
         self.tried.follow(&self.board.points);
         self.before.follow(&self.board);

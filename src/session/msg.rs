@@ -106,6 +106,8 @@ pub enum Msg {
     /// stays, and the run goes on. At step 0 this is the run's new start. Ignored when there is none, a place or a value is
     /// none, or nothing changes.
     EditParameters(Vec<(usize, f32)>),
+    /// A control of the list of a neuron's terms is held, or none is: they keep their order while one is.
+    HoldTerms(bool),
     /// Choose the axes of the surface.
     SurfaceAxes(Axes),
     /// How the errors on the training points are drawn.

@@ -92,6 +92,7 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         | Msg::Paces(_)
         | Msg::HoldEnd(_)
         | Msg::HoldNeuron(_)
+        | Msg::HoldTerms(_)
         | Msg::Relief(_)
         | Msg::ShowDescent(_)
         | Msg::LogLosses(_)

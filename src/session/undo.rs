@@ -106,6 +106,7 @@ impl Touch {
             | Msg::Paces(_)
             | Msg::HoldEnd(_)
             | Msg::HoldNeuron(_)
+            | Msg::HoldTerms(_)
             | Msg::PointAt(_)
             | Msg::Relief(_)
             | Msg::TurnLandscape(..)

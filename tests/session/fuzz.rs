@@ -84,6 +84,7 @@ fn message() -> impl Strategy<Value = Msg> {
         1 => index().prop_map(|i| Msg::PointAt(Pointer::Holds(Part::Point(i)))),
         1 => floats.prop_map(Msg::SetParameters),
         3 => edits.prop_map(Msg::EditParameters),
+        1 => any::<bool>().prop_map(Msg::HoldTerms),
         1 => prop_oneof![Just(Axes::Path), (index(), index()).prop_map(|(u, v)| Axes::Weights(u, v))]
             .prop_map(Msg::SurfaceAxes),
         1 => any::<bool>().prop_map(Msg::LogLosses),

@@ -4,6 +4,7 @@ mod capacity;
 mod decimal;
 mod fit;
 mod formula;
+mod listed;
 mod moments;
 mod pins;
 mod rules;

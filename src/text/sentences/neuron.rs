@@ -5,20 +5,8 @@ use crate::session::HeldNeuron;
 use crate::text::labels;
 use crate::text::lang::Lang;
 use crate::text::number::subscript;
-use crate::text::quantity::told;
 use crate::text::terms;
 use crate::view::Quantity;
-
-/// An output that says y itself, as y is told.
-fn answering(held: &HeldNeuron, quantity: &Quantity, lang: Lang) -> HeldNeuron {
-    let told = |y: f32| told(y.into(), quantity, lang) as f32;
-    HeldNeuron {
-        weights: held.weights.iter().map(|w| told(*w)).collect(),
-        bias: told(held.bias),
-        value: held.value.map(told),
-        ..held.clone()
-    }
-}
 
 /// What a neuron computes; at the probe, what comes of it, and in which units.
 pub fn neuron(held: &HeldNeuron, polynomial: bool, quantity: &Quantity, lang: Lang) -> String {
@@ -44,15 +32,8 @@ pub fn neuron(held: &HeldNeuron, polynomial: bool, quantity: &Quantity, lang: La
     };
     let mut text = lang.say(en, zh, &[&held.column.to_string(), &number]);
     let bent = (held.activation != Activation::Linear).then(|| labels::activation(held.activation, lang));
-    let names = match held.column {
-        1 if polynomial => "φ",
-        1 => "x",
-        _ => "a",
-    };
-    let terms::Neuron { formula, inputs } = match output && held.scaling.keeps_y() {
-        true => terms::neuron(&answering(held, quantity, lang), names, bent, lang),
-        false => terms::neuron(held, names, bent, lang),
-    };
+    let names = terms::names(held, polynomial);
+    let terms::Neuron { formula, inputs } = terms::neuron(&terms::told(held, quantity, lang), names, bent, lang);
     text += &formula;
     text += lang.pick(".", "。");
     if !inputs.is_empty() {

@@ -21,6 +21,8 @@ pub struct Printed {
     pub value: f64,
     /// Half of its last decimal.
     half: f64,
+    /// How many decimals it was rounded to.
+    places: i32,
 }
 
 impl Printed {
@@ -29,18 +31,23 @@ impl Printed {
         let places = decimals.clamp(0, MOST);
         let text = decimal::fixed(value, places as usize);
         let value = decimal::read(&text).unwrap_or(f64::NAN);
-        Printed { text: number::fixed(value, places as usize), value, half: 0.5 * 10f64.powi(-places) }
+        Printed { text: number::fixed(value, places as usize), value, half: 0.5 * 10f64.powi(-places), places }
     }
 
     /// One that is too large or too small to be written out, or no number.
     pub fn rough(value: f64) -> Printed {
-        Printed { text: short(value), value, half: 0.0 }
+        Printed { text: short(value), value, half: 0.0, places: 0 }
     }
 
     /// Rounded to so many significant digits, without zeros at the end.
     pub fn significant(value: f64, digits: i32) -> Printed {
-        let Printed { text, value, half } = Printed::new(value, decimals(value, digits));
-        Printed { text: number::without_zeros(text), value, half }
+        let printed = Printed::new(value, decimals(value, digits));
+        Printed { text: number::without_zeros(printed.text), ..printed }
+    }
+
+    /// How many decimals it was rounded to.
+    pub fn places(&self) -> i32 {
+        self.places
     }
 
     /// Whether it is what rounding makes of every value that is no farther than this from that one.

@@ -5,11 +5,11 @@ use crate::learn::{Activation, Scaling};
 use crate::session::HeldNeuron;
 use crate::text::join::joined;
 use crate::text::lang::Lang;
-use crate::text::number::{grouped, subscript};
-use crate::text::quantity::{column_names, told};
+use crate::text::number::subscript;
+use crate::text::quantity::{self, column_names};
 use crate::view::Quantity;
 
-/// Up to so many weights are all written out, of more only the first few.
+/// Up to so many weights are written out in a formula; more stand in the list alone.
 const MOST: usize = 16;
 /// Digits that may be added until the printed numbers give the printed ones.
 const MORE: i32 = 4;
@@ -24,19 +24,18 @@ pub struct Neuron {
 
 /// A neuron of a hidden layer or the output. `names` is what its inputs are called, `bent` its activation, unless it is linear.
 pub fn neuron(held: &HeldNeuron, names: &str, bent: Option<&str>, lang: Lang) -> Neuron {
-    let whole = |inner: &str| bent.map_or_else(|| inner.to_owned(), |bent| [bent, "(", inner, ")"].concat());
-    let all = held.weights.len() <= MOST;
-    let sum = |digits: i32| sum(held, names, digits, lang);
+    let whole = |inner: &str| whole(bent, inner);
+    if held.weights.len() > MOST {
+        return many(held, bent, lang);
+    }
+    let sum = |digits: i32| sum(held, names, digits);
     let bare = |value: &str| Neuron { formula: whole(&sum(3).0) + value, inputs: String::new() };
     let Some(value) = held.value.map(f64::from) else { return bare("") };
     let numbers = held.weights.iter().chain(&held.inputs).chain([&held.bias]);
-    if !all || held.inputs.len() != held.weights.len() || !numbers.copied().all(|n| is_plain(n.into())) {
+    if held.inputs.len() != held.weights.len() || !numbers.copied().all(|n| is_plain(n.into())) {
         return bare(&[" = ", &rough(value)].concat());
     }
-    let bias = f64::from(held.bias);
-    let products = held.weights.iter().zip(&held.inputs).map(|(w, x)| f64::from(*w) * f64::from(*x));
-    let z = products.clone().sum::<f64>() + bias;
-    let largest = products.map(f64::abs).fold(bias.abs(), f64::max);
+    let total = Total::of(held, value);
     let mut tried = None;
     for (more, of_sum) in (0..=MORE).flat_map(|more| (0..=more).map(move |of_sum| (more, of_sum))) {
         let (written, weights) = sum(3 + more);
@@ -47,15 +46,9 @@ pub fn neuron(held: &HeldNeuron, names: &str, bent: Option<&str>, lang: Lang) ->
         };
         let printed =
             weights.iter().zip(&inputs).map(|(w, x)| w * x.value).sum::<f64>() + weights.last().unwrap_or(&0.0);
-        // Where large terms cancel, fewer digits are known of what is left.
-        let known = decimals(value, 3).min((decimals(largest, 3) + 1).max(decimals(value, 1)));
-        let answer = Printed::new(value, known);
-        let between = Printed::new(z, decimals(largest, 3) + of_sum);
+        let (between, answer, known) = total.printed(held.activation, of_sum);
         let right = match bent {
-            Some(_) => {
-                between.is_of(printed)
-                    && answer.is_of_all(value, steepness(held.activation, z, value) * (between.value - z).abs())
-            }
+            Some(_) => between.is_of(printed) && known,
             None => answer.is_of(printed),
         };
         let sign = if right { " = " } else { " ≈ " };
@@ -80,6 +73,97 @@ pub fn neuron(held: &HeldNeuron, names: &str, bent: Option<&str>, lang: Lang) ->
         tried = tried.or(Some(neuron));
     }
     tried.unwrap_or_else(|| bare(""))
+}
+
+/// Around the sum stands its activation, unless it is linear.
+fn whole(bent: Option<&str>, inner: &str) -> String {
+    bent.map_or_else(|| inner.to_owned(), |bent| [bent, "(", inner, ")"].concat())
+}
+
+/// What a neuron's terms come to.
+pub(super) struct Total {
+    /// Their sum.
+    pub z: f64,
+    /// The largest of them, without its sign.
+    pub largest: f64,
+    /// What the neuron answers.
+    value: f64,
+}
+
+impl Total {
+    /// Of a neuron that is asked and answers so.
+    pub fn of(held: &HeldNeuron, value: f64) -> Total {
+        let bias = f64::from(held.bias);
+        let products = held.weights.iter().zip(&held.inputs).map(|(w, x)| f64::from(*w) * f64::from(*x));
+        let largest = products.clone().map(f64::abs).fold(bias.abs(), f64::max);
+        Total { z: products.sum::<f64>() + bias, largest, value }
+    }
+
+    /// z with so many digits more than its largest term has, a, and whether f of that z is printed like this.
+    pub fn printed(&self, activation: Activation, more: i32) -> (Printed, Printed, bool) {
+        let Total { z, largest, value } = *self;
+        // Where large terms cancel, fewer digits are known of what is left.
+        let known = decimals(value, 3).min((decimals(largest, 3) + 1).max(decimals(value, 1)));
+        let (between, answer) = (Printed::new(z, decimals(largest, 3) + more), Printed::new(value, known));
+        let apart = steepness(activation, z, value) * (between.value - z).abs();
+        let right = answer.is_of_all(value, apart);
+        (between, answer, right)
+    }
+
+    /// The same with as few digits as it takes for f of z to be what is printed; with the fewest, where that is not found.
+    pub fn briefest(&self, activation: Activation) -> (Printed, Printed, bool) {
+        let tries = || (0..=MORE).map(|more| self.printed(activation, more));
+        tries().find(|(.., right)| *right).unwrap_or_else(|| self.printed(activation, 0))
+    }
+}
+
+/// A neuron whose terms are too many for a formula: they stand in the list.
+fn many(held: &HeldNeuron, bent: Option<&str>, lang: Lang) -> Neuron {
+    let mut formula = whole(bent, "z");
+    let plain = |total: &Total| is_plain(total.z) && is_plain(total.largest);
+    if let Some(value) = held.value.map(f64::from) {
+        let total = Some(Total::of(held, value)).filter(plain);
+        if let (Some(total), Some(_)) = (&total, bent) {
+            let (z, _, right) = total.briefest(held.activation);
+            formula += &[if right { " = " } else { " ≈ " }, &whole(bent, &z.text)].concat();
+        }
+        let answer = total.map_or_else(|| rough(value), |total| total.printed(held.activation, 0).1.text);
+        formula += &[" = ", &answer].concat();
+    }
+    let inputs = lang.say(
+        "z is the sum of {0} terms and the bias, listed below.",
+        "z 是 {0} 项与偏置之和，逐项列在下面。",
+        &[&held.weights.len().to_string()],
+    );
+    Neuron { formula, inputs }
+}
+
+/// The output, where it says y itself, with the numbers as y is told; any other neuron as it is.
+pub fn told(held: &HeldNeuron, quantity: &Quantity, lang: Lang) -> HeldNeuron {
+    if !answers(held) {
+        return held.clone();
+    }
+    let told = |y: f32| quantity::told(y.into(), quantity, lang) as f32;
+    HeldNeuron {
+        weights: held.weights.iter().map(|w| told(*w)).collect(),
+        bias: told(held.bias),
+        value: held.value.map(told),
+        ..held.clone()
+    }
+}
+
+/// Whether a neuron says y itself.
+pub(super) fn answers(held: &HeldNeuron) -> bool {
+    held.column + 1 == held.columns && held.scaling.keeps_y()
+}
+
+/// What a neuron's inputs are called: x, φ with a number, or a with one.
+pub fn names(held: &HeldNeuron, polynomial: bool) -> &'static str {
+    match held.column {
+        1 if polynomial => "φ",
+        1 => "x",
+        _ => "a",
+    }
 }
 
 /// About how steep an activation is at most near z, where it answers a.
@@ -115,10 +199,9 @@ fn steepness(activation: Activation, z: f64, a: f64) -> f64 {
 }
 
 /// The weighted inputs and the bias, and the numbers that stand there, the bias last.
-fn sum(held: &HeldNeuron, names: &str, digits: i32, lang: Lang) -> (String, Vec<f64>) {
-    let shown = if held.weights.len() <= MOST { held.weights.len() } else { MOST - 1 };
+fn sum(held: &HeldNeuron, names: &str, digits: i32) -> (String, Vec<f64>) {
     let (mut text, mut values) = (String::new(), Vec::new());
-    for (i, w) in held.weights.iter().take(shown).enumerate() {
+    for (i, w) in held.weights.iter().enumerate() {
         let printed = significant(*w, digits);
         text += &signed(i == 0, (*w).into(), printed.text.trim_start_matches('−'));
         text += "·";
@@ -127,9 +210,6 @@ fn sum(held: &HeldNeuron, names: &str, digits: i32, lang: Lang) -> (String, Vec<
             text += &subscript(i + 1);
         }
         values.push(printed.value);
-    }
-    if held.weights.len() > shown {
-        text += &lang.say(" + … ({0} more)", " + …（另 {0} 项）", &[&grouped((held.weights.len() - shown) as u64)]);
     }
     let bias = significant(held.bias, digits);
     text += &signed(false, held.bias.into(), bias.text.trim_start_matches('−'));
@@ -187,7 +267,8 @@ pub fn answer(held: &HeldNeuron, quantity: &Quantity, lang: Lang) -> Option<Stri
         return None;
     }
     let (_, name) = column_names(quantity, lang);
-    let [exact, y_mean, y_scale] = [held.scaling.y_out(value), y_mean, y_scale].map(|y| told(y, quantity, lang));
+    let [exact, y_mean, y_scale] =
+        [held.scaling.y_out(value), y_mean, y_scale].map(|y| quantity::told(y, quantity, lang));
     let output = Printed::new(value, decimals(value, 3));
     let written = |more: i32| {
         let [mean, scale] = [y_mean, y_scale].map(|n| Printed::significant(n, 3 + more / 2));

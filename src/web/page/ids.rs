@@ -169,6 +169,12 @@ ids! {
     VerdictBefore = "verdict-before",
     VerdictBeside = "verdict-beside",
     VerdictNumber = "verdict-number",
+    Weighted = "weighted",
+    WeightedAnswer = "weighted-answer",
+    WeightedFault = "weighted-fault",
+    WeightedRow = "weighted-row",
+    WeightedRows = "weighted-rows",
+    WeightedSum = "weighted-sum",
 }
 
 /// The document and the elements that Rust writes to or listens at.

@@ -3,9 +3,9 @@
 
 use crate::session::knobs::{self, Value};
 use crate::session::{Msg, State};
-use crate::web::kit::listen::{around, listen};
+use crate::web::kit::listen::{around, listen, target};
 use crate::web::page::app::{App, Shared};
-use crate::web::page::ids::Page;
+use crate::web::page::ids::{Id, Page};
 use crate::web::page::state::Before;
 use web_sys::Event;
 
@@ -42,7 +42,7 @@ fn cancelled(app: &mut App, event: &Event) {
         app.act_now(Msg::Undo);
     } else if let Ok(change) = knobs::parse(&key, &Value::Text(value)) {
         app.act_now(Msg::Set(change));
-    } else {
+    } else if target(event).is_some_and(|slider| &slider == app.page.get(Id::Timeline).as_ref()) {
         app.act_now(Msg::Seek(step));
         if running {
             app.act_now(Msg::Play);

@@ -2,7 +2,10 @@
 
 use kittengrad_browser::{Key, Options, Outcome, Page};
 
-use crate::hands::{becomes, field, ink, ink_changes, setting, text, unfold, verdict};
+use crate::hands::{
+    becomes, enter, field, ink, ink_changes, keys, nothing_overflows, number, parameters, set, setting, step, text,
+    unfold, verdict,
+};
 use crate::knobs::radio;
 
 #[tokio::test]
@@ -85,4 +88,117 @@ async fn layers_without_a_bend_are_told_as_the_line_that_they_are() -> Outcome {
         page.console_is_clean().await?;
     }
     Ok(())
+}
+
+/// A number as the page prints it, behind whatever sign.
+fn printed(text: &str) -> f64 {
+    let number = text.rsplit(['=', '≈', '·']).next().unwrap_or_default().replace('−', "-");
+    number.trim_matches([' ', '(', ')']).parse().unwrap_or(f64::NAN)
+}
+
+/// Opens the list of the fourth neuron of the second layer, which has eight inputs.
+async fn list_of_eight(page: &Page, phone: bool) -> Outcome {
+    set(page, "model", "network").await?;
+    page.script("kittengrad.step(40)").await?;
+    match phone {
+        true => page.click("tab", "Layers").await?,
+        false => page.click("button", "Enlarge: inside, layer by layer").await?,
+    }
+    let layers = page.find("application", "Inside, layer by layer").await?;
+    keys(page, &layers, Key::Right, 3).await?;
+    keys(page, &layers, Key::Left, 1).await?;
+    keys(page, &layers, Key::Down, 3).await?;
+    page.wait("document.querySelector('#layers-readout').textContent.includes('Layer 2, neuron 4')").await?;
+    if phone {
+        page.click("button", "More: weights and bias of the chosen neuron").await?;
+    }
+    page.drawn().await
+}
+
+/// Choose a neuron, see its weights one by one, turn one by keys while the network trains, take it back.
+#[tokio::test]
+async fn each_weight_of_a_neuron_is_seen_and_turned() -> Outcome {
+    for options in [Options::default(), Options::phone()] {
+        let page = Page::ready(options.clone()).await?;
+        list_of_eight(&page, options.touch).await?;
+        // The second layer begins behind 8 + 8 numbers; its fourth neuron has the fourth row of weights.
+        let (weights, bias) = (16 + 3 * 8, 16 + 64 + 3);
+        let rows = page.value("[...document.querySelectorAll('#weighted-rows li')].map(li => [...li.querySelectorAll('[data-role]')].map(e => e.value ?? e.textContent))").await?;
+        let rows = rows.as_array().cloned().unwrap_or_default();
+        assert_eq!(rows.len(), 9, "{rows:?}");
+        let (mut sum, mut last) = (0.0, f64::INFINITY);
+        for (i, row) in rows.iter().enumerate() {
+            let cell = |k: usize| row[k].as_str().unwrap_or_default();
+            let at = match cell(0).chars().filter_map(|c| "₀₁₂₃₄₅₆₇₈₉".chars().position(|d| d == c)).next()
+            {
+                Some(input) => weights + input - 1,
+                None => bias,
+            };
+            let exact = number(&page, &format!("kittengrad.parameters()[{at}]")).await?;
+            assert!((printed(cell(1)) - exact).abs() < 1e-3 * exact.abs().max(0.01), "{row} {exact}");
+            sum += printed(cell(4));
+            assert!(i < 2 || printed(cell(4)).abs() <= last, "the largest first: {rows:?}");
+            last = if i == 0 { last } else { printed(cell(4)).abs() };
+        }
+        let told = text(&page, "#weighted-sum").await?;
+        let decimals = told.rsplit('.').next().unwrap_or_default().len() as i32;
+        assert!((sum - printed(&told)).abs() < 0.51 * 10f64.powi(-decimals), "{told}: {sum}");
+        nothing_overflows(&page).await?;
+        page.photograph(if options.touch { "weights-phone" } else { "weights" }).await?;
+
+        let (before, at_step) = (parameters(&page).await?, step(&page).await?);
+        let answer = "kittengrad.predict([16.8])[0]";
+        let answered = number(&page, answer).await?;
+        let slider = page.find("slider", "w3, the weight of a3").await?;
+        keys(&page, &slider, Key::Right, 6).await?;
+        page.wait(&format!("{answer} !== {answered}")).await?;
+        page.drawn().await?;
+        assert_eq!(step(&page).await?, at_step, "the run goes on");
+        let order = "[...document.querySelectorAll('#weighted-rows li')].map(li => li.dataset.at).join()";
+        let order_before = page.value(order).await?;
+        page.click("button", "Play").await?;
+        page.wait(&format!("kittengrad.status().step > {at_step} + 5")).await?;
+        assert_eq!(page.value(order).await?, order_before, "nothing moves while it trains");
+        page.click("button", "Pause").await?;
+        page.click("button", "Undo").await?;
+        page.wait(&format!("JSON.stringify([...kittengrad.parameters()].map(String)) === JSON.stringify({before})"))
+            .await?;
+        assert_eq!(step(&page).await?, at_step);
+
+        // A number that is typed counts as it is; what is none stays to be mended, and changes nothing.
+        enter(&page, "w3, the weight of a3", "1.25", Key::Enter).await?;
+        page.wait(&format!("kittengrad.parameters()[{}] === 1.25", weights + 2)).await?;
+        for bad in ["", "1e39"] {
+            enter(&page, "w3, the weight of a3", bad, Key::Tab).await?;
+            page.wait("document.querySelector('#weighted-fault').innerText.includes('takes a number')").await?;
+            assert_eq!(number(&page, &format!("kittengrad.parameters()[{}]", weights + 2)).await?, 1.25);
+            let field = page.find("spinbutton", "w3, the weight of a3").await?;
+            assert_eq!(field.attr("aria-invalid").await?.as_deref(), Some("true"));
+        }
+        enter(&page, "w3, the weight of a3", "-0.5", Key::Enter).await?;
+        page.wait(&format!("kittengrad.parameters()[{}] === -0.5", weights + 2)).await?;
+        page.wait("document.querySelector('#weighted-fault').hidden").await?;
+        page.console_is_clean().await?;
+    }
+    Ok(())
+}
+
+/// 64 terms are listed whole, and the sentence above says so in brief.
+#[tokio::test]
+async fn a_neuron_of_64_inputs_is_listed_whole() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    page.script("kittengrad.set('model', 'network'); kittengrad.set('layers', '64,64')").await?;
+    page.click("button", "Enlarge: inside, layer by layer").await?;
+    let layers = page.find("application", "Inside, layer by layer").await?;
+    keys(&page, &layers, Key::Right, 3).await?;
+    page.wait("document.querySelectorAll('#weighted-rows li').length === 65").await?;
+    let told = text(&page, "#layers-readout").await?;
+    assert!(told.contains("64 terms") && !told.contains('…'), "{told}");
+    let low = page.value("document.querySelector('#weighted-rows').getBoundingClientRect().height <= 192").await?;
+    assert_eq!(low, true);
+    let last = page.find("spinbutton", "w64, the weight of a64").await?;
+    page.execute("arguments[0].scrollIntoView({ block: 'nearest' })", vec![last.to_json()?]).await?;
+    enter(&page, "w64, the weight of a64", "0.125", Key::Enter).await?;
+    page.wait("kittengrad.parameters()[kittengrad.parameters().length - 2] === 0.125").await?;
+    page.console_is_clean().await
 }

@@ -1,4 +1,6 @@
-//! Inside, layer by layer: a neuron is chosen, and its formula is read.
+//! Inside, layer by layer: a neuron is chosen, its formula is read, and its weights are turned.
+
+mod weighted;
 
 use super::row::Row;
 use crate::scene::Layout;
@@ -20,7 +22,13 @@ pub const ROW: Row = Row {
     stale: Stale::LAYERS,
     every: 2,
     on_picture: &[("click", choose), ("keydown", |app, event| keys::pressed(app, event, on_key))],
-    in_panel: &[(Id::LayersScroll, "scroll", |app, _| app.measure(Stale::LAYERS))],
+    in_panel: &[
+        (Id::LayersScroll, "scroll", |app, _| app.measure(Stale::LAYERS)),
+        (Id::WeightedRows, "input", weighted::slid),
+        (Id::WeightedRows, "change", weighted::typed),
+        (Id::WeightedRows, "focusin", |app, _| app.send(Msg::HoldTerms(true))),
+        (Id::WeightedRows, "focusout", weighted::left),
+    ],
     words,
     echo: |_, _| {},
 };
@@ -55,10 +63,11 @@ fn told(session: &Session, held: &HeldNeuron) -> String {
     sentences::neuron(held, session.layers().polynomial, &session.quantity(), session.settings().lang)
 }
 
-/// The formula of the neuron that is chosen.
+/// The formula of the neuron that is chosen, and its terms one by one.
 fn words(page: &Page, session: &Session) {
     let lang = session.settings().lang;
     let formula = session.held_neuron().map(|held| told(session, &held));
     let hint = || lang.pick("Choose a neuron to read its formula.", "选一个神经元，看它的公式。").to_owned();
     page.write(Id::LayersReadout, formula.unwrap_or_else(hint));
+    weighted::write(page, session);
 }

@@ -1,0 +1,35 @@
+//! What is computed of the run for the pictures, when somebody looks.
+
+use super::board::Run;
+use super::listed::Listed;
+use crate::probe::{Curves, Neurons, Stacks, Surface};
+use crate::run::State;
+
+/// What is computed of the run for the pictures, when somebody looks.
+#[derive(Default)]
+pub struct Probes {
+    /// The model's curve.
+    pub curves: Curves,
+    /// What each neuron answers.
+    pub neurons: Neurons,
+    /// In which order the terms of the neuron that is held are listed.
+    pub listed: Listed,
+    /// How the parts of the curve are put together.
+    pub stacks: Stacks,
+    /// The loss surface.
+    pub surface: Surface,
+}
+
+impl Probes {
+    /// All is computed anew when somebody looks. `question` is where the model is asked, and `touched` whether the hand has not
+    /// yet let go of the last change.
+    pub fn follow(&mut self, run: &Run, question: Option<f64>, touched: bool) {
+        self.curves.forget();
+        self.neurons.forget();
+        self.stacks.forget();
+        self.neurons.follow(run.model());
+        self.surface.follow(run);
+        let of = (self.neurons.held_place(), self.neurons.held_weights(run.model()));
+        self.listed.follow(of, question, (run.state() == State::Running, touched));
+    }
+}
