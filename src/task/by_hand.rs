@@ -10,6 +10,9 @@ use crate::learn::Activation;
 use crate::run::Model as _;
 use std::rc::Rc;
 
+/// The most neurons that are laid side by side by hand.
+pub const MOST: usize = 8;
+
 /// Parameters that take other values, by their flat indices.
 pub type Changes = Vec<(usize, f32)>;
 
