@@ -5,6 +5,7 @@ mod decimal;
 mod fit;
 mod formula;
 mod moments;
+mod neuron;
 mod pins;
 mod rules;
 mod terms;
