@@ -12,12 +12,13 @@ use std::path::Path;
 const STEPS: u32 = 1_000;
 
 /// Written out because no walk through the table comes upon them: where numbers and not words make the difference.
-const APART: [&str; 23] = [
+const APART: [&str; 24] = [
     "line-raw model=line standardize=false learning-rate=0.001",
     "slope-raw model=polynomial degree=1 standardize=false learning-rate=0.001",
     "tens-line model=line standardize=false x-unit=10 learning-rate=0.1",
     "tens-cubic model=polynomial dataset=sine standardize=false x-unit=10 learning-rate=0.01",
     "tens-network model=network standardize=false x-unit=10 learning-rate=0.00001",
+    "hundreds-network model=network standardize=false x-unit=10 y-unit=100 activation=relu learning-rate=0.01",
     "cubic-raw model=polynomial dataset=sine standardize=false learning-rate=0.001",
     "degree-15 model=polynomial degree=15",
     "no-noise model=network noise=0",

@@ -11,6 +11,8 @@ mod ghosts;
 mod lands;
 #[path = "scenes/reach.rs"]
 mod reach;
+#[path = "scenes/stacks.rs"]
+mod stacks;
 #[path = "scenes/svg.rs"]
 mod svg;
 #[path = "scenes/sweeps.rs"]
@@ -32,7 +34,7 @@ use world::World;
 
 type Made = (&'static str, fn() -> World);
 
-const WORLDS: [Made; 28] = [
+const WORLDS: [Made; 35] = [
     ("line", worlds::line),
     ("away", worlds::away),
     ("network", worlds::network),
@@ -61,6 +63,13 @@ const WORLDS: [Made; 28] = [
     ("hills", worlds::hills),
     ("holes", worlds::holes),
     ("no-ground", worlds::no_ground),
+    ("narrow", worlds::narrow),
+    ("hinges", stacks::hinges),
+    ("dragged", stacks::dragged),
+    ("flung", stacks::flung),
+    ("many-parts", stacks::many_parts),
+    ("straight", stacks::straight),
+    ("straight-without-numbers", stacks::straight_without_numbers),
 ];
 
 /// The size that a picture has on the page, wide or on a phone.
@@ -78,6 +87,10 @@ fn look(picture: Picture, phone: bool) -> Look {
         (Picture::Sweep, true) => (350.0, 300.0),
         (Picture::Tries, false) => (280.0, 420.0),
         (Picture::Tries, true) => (200.0, 160.0),
+        (Picture::Sum, false) => (264.0, 84.0),
+        (Picture::Sum, true) => (358.0, 84.0),
+        (Picture::Chain, false) => (236.0, 100.0),
+        (Picture::Chain, true) => (330.0, 100.0),
     };
     Look::new(width, height, 10.0)
 }
@@ -102,13 +115,25 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
         hills,
         holes,
         no_ground,
+        narrow,
+        hinges,
+        dragged,
+        flung,
+        many_parts,
+        straight,
+        without_numbers,
     ] = WORLDS;
     let mut all = Vec::new();
     for picture in Picture::ALL {
+        if [Picture::Sum, Picture::Chain].contains(&picture) {
+            all.push((empty, picture, false, false, Lang::En));
+            continue;
+        }
         for world in [network, empty, one, diverged] {
             all.push((world, picture, false, false, Lang::En));
         }
-        all.push((network, picture, true, true, Lang::ZhHans));
+        let on_phone = if picture == Picture::Layers { narrow } else { network };
+        all.push((on_phone, picture, true, true, Lang::ZhHans));
         all.push((twelve, picture, false, false, Lang::En));
         all.push((line, picture, false, true, Lang::En));
     }
@@ -139,6 +164,19 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
     for world in [landscape, downhill, leaping] {
         all.push((world, Picture::Surface, true, true, Lang::ZhHans));
     }
+    for (world, picture) in [(hinges, Picture::Fit), (dragged, Picture::Fit), (dragged, Picture::Sum)] {
+        all.push((world, picture, false, false, Lang::En));
+    }
+    for picture in [Picture::Fit, Picture::Sum] {
+        all.push((hinges, picture, true, true, Lang::ZhHans));
+    }
+    all.push((flung, Picture::Fit, false, false, Lang::En));
+    for picture in [Picture::Fit, Picture::Sum] {
+        all.push((many_parts, picture, false, false, Lang::En));
+    }
+    all.push((straight, Picture::Fit, false, false, Lang::En));
+    all.push((straight, Picture::Chain, true, true, Lang::ZhHans));
+    all.push((without_numbers, Picture::Chain, false, false, Lang::En));
     all
 }
 
@@ -296,8 +334,8 @@ fn frames_leave_room_for_their_widest_label() {
     each(|name, view, look| {
         let layout = scene::lay_out(view, look);
         let scene::Layout::Chart(chart) = layout else { return };
-        if view.picture() == Picture::Tries {
-            return; // Its bars bear their numbers themselves.
+        if [Picture::Tries, Picture::Sum, Picture::Chain].contains(&view.picture()) {
+            return; // Their bars and squares bear their numbers themselves.
         }
         let frame = chart.frame;
         let widest = chart.y_ticks.iter().map(|tick| text_width(&tick.name, Font::SMALL)).fold(0.0, f64::max);

@@ -140,7 +140,7 @@ impl LastHidden<'_> {
         }
         let step = (x.hi - x.lo) / (CURVE - 1) as f64;
         let passes = |(i, pair): (usize, &[f64])| {
-            let turns = (pair[0] < 0.0) != (pair[1] < 0.0);
+            let turns = (pair[0] > 0.0) != (pair[1] > 0.0);
             turns.then(|| x.lo + step * (i as f64 + pair[0] / (pair[0] - pair[1])))
         };
         sums.windows(2).enumerate().filter_map(passes).collect()

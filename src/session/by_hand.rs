@@ -1,86 +1,22 @@
-//! Parameters set by hand, and neurons laid by hand: where they bend, how steep they are, how many there are; and the bend taken away and given back.
+//! Parameters set by hand, and neurons laid by hand: where they bend, how steep they are, how many there are; and the bend taken
+//! away and given back.
 
 use super::Session;
-use super::board::KeptRun;
 use super::knobs::{self, Effect};
 use super::msg::{Laid, Msg};
 use super::news::Notice;
-use super::settings::{Model, Settings};
+use super::other::KeptOther;
+use super::settings::Model;
 use super::status::Stale;
-use crate::data::Law;
 use crate::learn::Activation;
-use crate::probe::{self, Lazy};
-use crate::run::{Model as _, Tally};
+use crate::run::Model as _;
 use crate::task::{Learner, by_hand};
-use crate::view::Span;
 use std::rc::Rc;
 
-/// The most neurons that are laid side by side by hand.
-pub const MOST_BY_HAND: usize = 8;
 /// The hidden layers of the network without a bend, to show that they bend nothing.
 const STRAIGHT: [usize; 3] = [8, 8, 8];
 /// The neurons of the one with a bend, where none was left.
 const BENT: usize = 3;
-
-/// The run of the same samples with the bend that today's has not, or without the one that it has.
-#[derive(Default)]
-pub struct Other {
-    run: Option<Rc<KeptRun>>,
-    curve: Lazy<Vec<(f64, f64)>>,
-    /// The x over which its curve was sampled last.
-    x: Option<Span>,
-}
-
-/// The same, as it is kept for undo.
-#[derive(Clone, Default)]
-pub struct KeptOther(Option<Rc<KeptRun>>);
-
-impl KeptOther {
-    /// Tells what is kept of it.
-    pub fn tell(&self, tally: &mut Tally) {
-        if let Some(run) = &self.0 {
-            run.tell(tally);
-        }
-    }
-}
-
-impl Other {
-    /// As it is, for undo.
-    pub fn kept(&self) -> KeptOther {
-        KeptOther(self.run.clone())
-    }
-
-    /// The one that was, or that comes after.
-    pub fn set(&mut self, kept: KeptOther) {
-        self.run = kept.0;
-        self.curve.forget();
-    }
-
-    /// Points of another law, or of none, measure something else.
-    pub fn drop_stranger(&mut self, law: Option<Law>) {
-        if self.run.as_ref().is_some_and(|run| run.context().points.law() != law) {
-            self.set(KeptOther::default());
-        }
-    }
-
-    /// Where the frame has changed its curve is sampled anew when it is looked at.
-    pub fn follow(&mut self, x: Span) {
-        if self.x.replace(x) != Some(x) {
-            self.curve.forget();
-        }
-    }
-
-    /// (x, ŷ) from end to end of the frame.
-    pub fn curve(&self, x: Span) -> Option<&[(f64, f64)]> {
-        let run = self.run.as_ref()?;
-        Some(self.curve.get(|_| probe::curve(&run.model(), x)))
-    }
-}
-
-/// Whether a model of these settings bends anywhere.
-pub fn bends(settings: &Settings) -> bool {
-    settings.model == Model::Network && settings.hidden_layers().any(|layer| layer.activation != Activation::Linear)
-}
 
 /// A neuron is laid by hand. Nothing happens where there is no such neuron, or it cannot be laid so.
 pub fn lay(session: &mut Session, laid: Laid) -> Stale {
@@ -112,7 +48,7 @@ pub fn lay_all(session: &mut Session) -> Stale {
 pub fn have_neurons(session: &mut Session, count: usize) -> Stale {
     let settings = &session.board.settings;
     let own = settings.layers.as_slice();
-    if settings.model != Model::Network || own.len() != 1 || own == [count] || !(1..=MOST_BY_HAND).contains(&count) {
+    if settings.model != Model::Network || own.len() != 1 || own == [count] || !(1..=by_hand::MOST).contains(&count) {
         return Stale::NOTHING;
     }
     session.recover();
@@ -131,17 +67,17 @@ pub fn have_neurons(session: &mut Session, count: usize) -> Stale {
 /// The bend is taken away, or given back: the run of the other kind goes on where it was left, on today's points. Where there is
 /// none, one begins and trains.
 pub fn bend(session: &mut Session, on: bool) -> Stale {
-    if on == bends(&session.board.settings) {
+    if on == session.board.settings.bends() {
         return Stale::NOTHING;
     }
     session.recover();
     let now = session.run.put_aside();
     let held = session.probes.neurons.held_place().unwrap_or((1, 0));
     let points = session.board.points.clone();
-    match session.other.run.take() {
+    match session.other.take() {
         Some(other) => {
             let today = session.board.settings.clone();
-            session.run.resume((*other).clone());
+            session.run.resume(other);
             session.hear();
             if session.board.points.all() != points.all() {
                 let board = session.board_mut();
@@ -164,7 +100,7 @@ pub fn bend(session: &mut Session, on: bool) -> Stale {
             }
         }
     }
-    session.other.set(KeptOther(Some(Rc::new(now))));
+    session.other.set(KeptOther::of(now));
     session.probes.neurons.hold(Some(held), session.run.model());
     session.act(Msg::Play)
 }

@@ -330,4 +330,12 @@ impl Session {
             learner.follow(samples)
         });
     }
+
+    /// A new model from the seed, and a new run.
+    pub(super) fn restart_model(&mut self, notice: Notice) {
+        self.run.replace(self.board.learner(), Rc::clone(&self.board));
+        self.probes.neurons.hold(None, self.run.model());
+        self.reading.step = None;
+        self.news.tell(notice);
+    }
 }

@@ -1,6 +1,5 @@
 //! What the picture of data and fit is given.
 
-use super::by_hand;
 use super::settings::Model;
 use super::{Probes, Session};
 use crate::view::{self, Span};
@@ -30,7 +29,7 @@ pub fn view(session: &Session) -> view::Fit<'_> {
         tried: session.tried.seen(points),
         exam: session.reading.exam,
         before: session.before.curve(&session.board),
-        other: session.other.curve(x).map(|curve| view::Other { curve, bends: !by_hand::bends(session.settings()) }),
+        other: session.other.curve(x).map(|curve| view::Other { curve, bends: !session.bends() }),
         stack,
         probe: curves.probe(learner, &ground),
         handles: ends.map(|(left, right)| [*left, *right]),

@@ -13,6 +13,7 @@ mod listed;
 mod msg;
 mod news;
 mod offer;
+mod other;
 mod pace;
 mod pins;
 mod points;
@@ -31,7 +32,6 @@ mod undo;
 mod views;
 
 pub use self::board::Board;
-pub use self::by_hand::MOST_BY_HAND;
 pub use self::link::Link;
 pub use self::listed::{Listing, Reach, Term};
 pub use self::msg::{Laid, Msg};
@@ -46,14 +46,15 @@ pub use self::status::{Best, RateZone, Stale, Status};
 pub use self::sweep::{MOST_FOLDS, MOST_STEPS as MOST_SWEEP_STEPS, VARIES};
 pub use crate::probe::{Axes, HeldNeuron};
 pub use crate::run::{Divergence, State, Trend};
+pub use crate::task::by_hand::MOST as MOST_BY_HAND;
 pub use crate::task::judgement;
 pub use crate::task::{Misses, NoUpdate, PlainLine, Unjudged, UpdateTerm, Verdict};
 
 use self::before::Before;
 use self::board::Run;
-use self::by_hand::Other;
 use self::display::Display;
 use self::news::News;
+use self::other::Other;
 use self::pins::Pins;
 use self::probes::Probes;
 use self::reading::Reading;
@@ -324,14 +325,6 @@ impl Session {
         self.undo.let_go();
         self.run.set_early_stopping(self.board.settings.early_stopping);
         self.follow();
-    }
-
-    /// A new model from the seed, and a new run.
-    fn restart_model(&mut self, notice: Notice) {
-        self.run.replace(self.board.learner(), Rc::clone(&self.board));
-        self.probes.neurons.hold(None, self.run.model());
-        self.reading.step = None;
-        self.news.tell(notice);
     }
 
     fn board_mut(&mut self) -> &mut Board {

@@ -177,6 +177,11 @@ impl Settings {
         })
     }
 
+    /// Whether the model bends anywhere because its neurons do.
+    pub fn bends(&self) -> bool {
+        self.model == Model::Network && self.hidden_layers().any(|layer| layer.activation != Activation::Linear)
+    }
+
     /// The model, how it starts and how it is trained.
     pub fn spec(&self) -> Spec {
         let form = match self.model {

@@ -2,10 +2,10 @@
 
 use super::before::KeptBefore;
 use super::board::KeptRun;
-use super::by_hand::KeptOther;
 use super::display::Display;
 use super::knobs::Effect;
 use super::msg::{Laid, Msg};
+use super::other::KeptOther;
 use super::pins::Pinned;
 use super::standpoint::Standpoint;
 use super::sweep::Sweep;

@@ -1,7 +1,6 @@
 //! What may be seen of a session, and what is computed when there is time.
 
 use super::board::Board;
-use super::by_hand;
 use super::fit;
 use super::news::Notice;
 use super::pace::{PaceWord, Paces};
@@ -302,7 +301,7 @@ impl Session {
 
     /// Whether the model bends anywhere.
     pub fn bends(&self) -> bool {
-        by_hand::bends(self.settings())
+        self.settings().bends()
     }
 
     /// What the loss is made of.

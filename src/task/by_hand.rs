@@ -10,6 +10,9 @@ use crate::learn::Activation;
 use crate::run::Model as _;
 use std::rc::Rc;
 
+/// The most neurons that are laid side by side by hand.
+pub const MOST: usize = 8;
+
 /// Parameters that take other values, by their flat indices.
 pub type Changes = Vec<(usize, f32)>;
 
@@ -140,7 +143,7 @@ pub fn laid(learner: &Learner, x: (f64, f64)) -> Option<Vec<f32>> {
 }
 
 /// Lays all neurons but the first so many: each bends in the middle of the widest stretch of x without a bend, opens to the
-/// other side than the one before, and adds nothing yet, since its weight in the output is 0.
+/// right, as the first one does not, and adds nothing yet, since its weight in the output is 0.
 fn lay_more(learner: &Learner, parameters: &mut [f32], laid: usize, x: (f64, f64)) {
     let scaling = learner.scaling();
     let (from, to) = (scaling.x_in(x.0), scaling.x_in(x.1));
@@ -159,7 +162,7 @@ fn lay_more(learner: &Learner, parameters: &mut [f32], laid: usize, x: (f64, f64
                 widest = (width, f64::midpoint(pair[0], pair[1]));
             }
         }
-        let weight = if neuron % 2 == 0 { -1.0 } else { 1.0 };
+        let weight = if neuron == 0 { -1.0 } else { 1.0 };
         parameters[at.weight] = weight;
         parameters[at.bias] = -weight * widest.1 as f32;
         parameters[at.out] = 0.0;

@@ -20,6 +20,11 @@ pub struct World {
     pub probe: Option<Probe>,
     pub handles: Option<[(f64, f64); 2]>,
     pub held_end: Option<End>,
+    pub other: Option<(Vec<(f64, f64)>, bool)>,
+    pub stack: Option<Stack>,
+    pub held_neuron: bool,
+    pub sum: Sum,
+    pub factors: Vec<(usize, usize, Vec<f32>)>,
     pub pointer: Pointer,
     pub errors: ErrorMarks,
     pub errors_of_held_out: bool,
@@ -54,7 +59,7 @@ pub struct World {
     pub swept: Swept,
 }
 
-pub const SAMPLES: usize = 48;
+pub const SAMPLES: usize = 32;
 
 pub fn span(lo: f64, hi: f64) -> Span {
     Span { lo, hi }
@@ -86,6 +91,8 @@ impl World {
             Picture::Layers => View::Layers(self.layers()),
             Picture::Sweep => View::Sweep(self.swept.view(self.units())),
             Picture::Tries => View::Tries(self.tries()),
+            Picture::Sum => View::Sum(self.sum.clone()),
+            Picture::Chain => View::Chain(self.chain()),
         }
     }
 
@@ -104,11 +111,20 @@ impl World {
             probe: self.probe,
             handles: self.handles,
             held_end: self.held_end,
+            other: self.other.as_ref().map(|(curve, bends)| Other { curve, bends: *bends }),
+            stack: self.stack.as_ref(),
+            held_neuron: self.held_neuron,
             pointer: self.pointer,
             errors: self.errors,
             errors_of_held_out: self.errors_of_held_out,
             quantity: self.quantity.clone(),
         }
+    }
+
+    pub fn chain(&self) -> Chain<'_> {
+        let factors = self.factors.iter();
+        let factors = factors.map(|(rows, columns, weights)| Matrix { rows: *rows, columns: *columns, weights });
+        Chain { factors: factors.collect(), product: -2.7 }
     }
 
     pub fn tries(&self) -> Tries<'_> {
@@ -202,6 +218,11 @@ impl World {
             probe: Some(Probe { x: 16.9, predicted: model(16.9), law: Some(law(16.9)), line: None }),
             handles: None,
             held_end: None,
+            other: None,
+            stack: None,
+            held_neuron: false,
+            sum: Sum::default(),
+            factors: Vec::new(),
             pointer: Pointer::Away,
             errors: ErrorMarks::Hidden,
             errors_of_held_out: false,

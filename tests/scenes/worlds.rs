@@ -43,7 +43,7 @@ pub fn network() -> World {
     w.selected = Some(4);
     (w.readout, w.best_step) = (Some(3120), Some(830));
     w.swept = sweeps::widths();
-    w.with_surface(48, |u, v| {
+    w.with_surface(36, |u, v| {
         let bent = v - 0.35 * u * u + 0.2;
         200.0
             + 900.0 * (0.35 * (u - 0.2).powi(2) + 2.2 * bent * bent + 0.4 * (2.0 * u).sin() * bent)
@@ -118,6 +118,7 @@ pub fn before_the_exam() -> World {
 /// A penalty that was switched on, off, and on again.
 pub fn penalized() -> World {
     let mut w = network().clone();
+    w.entries.truncate(160);
     let count = w.entries.len();
     for (i, entry) in w.entries.iter_mut().enumerate() {
         if (count / 6..count / 3).contains(&i) || i > count / 2 {
@@ -131,8 +132,16 @@ pub fn penalized() -> World {
 /// An early step of a run that is looked at again.
 pub fn looking_back() -> World {
     let mut w = network().clone();
+    w.entries.truncate(160);
     (w.readout, w.now) = (None, Some(1000));
     w
+}
+
+/// Two layers of four: as many wires as a phone shows well.
+pub fn narrow() -> World {
+    let mut w = network();
+    (w.widths, w.responses, w.at_probe, w.dead, w.parameters) = Default::default();
+    w.with_layers(&[1, 4, 4, 1], false)
 }
 
 /// Eight layers of 64 with dead neurons.
@@ -254,7 +263,7 @@ pub fn diverged() -> World {
 
 /// So many points that they are drawn smaller and lighter.
 pub fn crowd() -> World {
-    let mut w = World::houses(800, law);
+    let mut w = World::houses(200, law);
     w.quantity = Quantity::Plain;
     w
 }

@@ -3,7 +3,7 @@
 use crate::{check, session};
 use kittengrad::data::Point;
 use kittengrad::session::knobs::{self, KNOBS, Kind, Value};
-use kittengrad::session::{Axes, Msg, PaceWord};
+use kittengrad::session::{Axes, Laid, Msg, PaceWord};
 use kittengrad::view::{End, ErrorMarks, Part, Pointer, Vary};
 use proptest::prelude::*;
 
@@ -85,6 +85,14 @@ fn message() -> impl Strategy<Value = Msg> {
         1 => floats.prop_map(Msg::SetParameters),
         3 => edits.prop_map(Msg::EditParameters),
         1 => any::<bool>().prop_map(Msg::HoldTerms),
+        3 => (0..3_usize, index(), wild()).prop_map(|(what, neuron, to)| {
+            Msg::LayNeuron([Laid::Kink(neuron, to), Laid::Slope(neuron, to), Laid::Base(to)][what])
+        }),
+        1 => Just(Msg::LayNeurons),
+        2 => (0..10_usize).prop_map(Msg::HaveNeurons),
+        2 => any::<bool>().prop_map(Msg::Bend),
+        1 => any::<bool>().prop_map(Msg::ShowStack),
+        1 => any::<bool>().prop_map(Msg::HoldNeuron),
         1 => prop_oneof![Just(Axes::Path), (index(), index()).prop_map(|(u, v)| Axes::Weights(u, v))]
             .prop_map(Msg::SurfaceAxes),
         1 => any::<bool>().prop_map(Msg::LogLosses),
@@ -139,7 +147,7 @@ proptest! {
             let before = s.status().step;
             let stepped = match act {
                 Act::Do(msg) => {
-                    let steps = matches!(msg, Msg::Step(_) | Msg::Play | Msg::PlayUntil(_) | Msg::Recover | Msg::Undo | Msg::Redo | Msg::Seek(_) | Msg::LoadCapacity(_));
+                    let steps = matches!(msg, Msg::Step(_) | Msg::Play | Msg::PlayUntil(_) | Msg::Recover | Msg::Undo | Msg::Redo | Msg::Seek(_) | Msg::LoadCapacity(_) | Msg::Bend(_));
                     s.update(msg);
                     let after = s.status().step;
                     prop_assert!(steps || after == before || after == 0 || after < before);

@@ -17,6 +17,8 @@ mod inside;
 mod knob_effects;
 mod link;
 mod links;
+mod neuron_chapter;
+mod neurons;
 mod old_links;
 mod optimum;
 mod pins;

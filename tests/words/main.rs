@@ -6,6 +6,7 @@ mod fit;
 mod formula;
 mod listed;
 mod moments;
+mod neuron;
 mod pins;
 mod rules;
 mod terms;

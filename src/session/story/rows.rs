@@ -147,7 +147,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         stage: || {
             let stack =
                 [Msg::LayNeurons, Msg::SelectNeuron(Some((1, 0))), Msg::ShowStack(true), Msg::Probe(Some(QUESTION))];
-            shown(Paces { slow: 10, normal: 120, fast: 1000 }, &stack)
+            shown(Paces { slow: 20, normal: 200, fast: 1000 }, &stack)
         },
         plays: false,
         answers: 2,

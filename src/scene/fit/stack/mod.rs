@@ -9,6 +9,7 @@ use crate::scene::lettering::{Font, text_width};
 use crate::scene::palette::Shade;
 use crate::scene::pen::{Pen, Side};
 use crate::scene::range::bounded;
+use crate::scene::stroke::straightened;
 use crate::text::{quantity, stack as words};
 use crate::view::{Fit, PartOf, Stack};
 
@@ -39,7 +40,8 @@ impl Edges {
     }
 
     fn outline(&self) -> Vec<Px> {
-        self.lower.iter().chain(self.upper.iter().rev()).copied().collect()
+        let (lower, upper) = (straightened(&self.lower), straightened(&self.upper));
+        lower.iter().chain(upper.iter().rev()).copied().collect()
     }
 
     /// Where it is highest: the middle there, and how high, CSS px.
@@ -176,10 +178,11 @@ fn draw_marks_on_x(pen: &Pen, stack: &Stack, f: &Frame) {
         let held = stack.held == Some(neuron);
         let color = if held { c.model } else { c.soft };
         pen.fill(&[(x - MARK.0, y), (x, y - MARK.1), (x + MARK.0, y)], color);
-        if x - last >= 12.0 {
-            let font = if held { Font::SMALL_BOLD } else { Font::SMALL };
-            pen.text(&(neuron + 1).to_string(), (x, y - MARK.1 - 7.0), Side::Middle, font, color);
-            last = x;
+        let (number, font) = ((neuron + 1).to_string(), if held { Font::SMALL_BOLD } else { Font::SMALL });
+        let half = text_width(&number, font) / 2.0;
+        if x - half >= last + 4.0 {
+            pen.text(&number, (x, y - MARK.1 - 7.0), Side::Middle, font, color);
+            last = x + half;
         }
     }
 }

@@ -209,6 +209,23 @@ async fn overfitting_by_every_hand() -> Outcome {
     Ok(())
 }
 
+#[tokio::test]
+async fn neurons_by_every_hand() -> Outcome {
+    for (hand, chinese) in everyone() {
+        let person = Person::in_chapter(hand, chinese, "neuron").await?;
+        person.press("button", person.say("No", "不能")).await?;
+        for _ in 0..2 {
+            person.press("button", person.say("One neuron more", "多一个神经元")).await?;
+        }
+        person.press("button", person.say("Play", "开始")).await?;
+        person.reaches(0).await?;
+        person.press("button", person.say("Bend off", "关闭弯折：关")).await?;
+        person.reaches(1).await?;
+        person.page.console_is_clean().await?;
+    }
+    Ok(())
+}
+
 /// No fault that axe-core knows, in any chapter.
 #[tokio::test]
 async fn nothing_keeps_anyone_out() -> Outcome {
@@ -219,7 +236,7 @@ async fn nothing_keeps_anyone_out() -> Outcome {
         for language in ["en", "zh-CN"] {
             let options = Options { dark, language, before: Some(axe.clone()), ..device.clone() };
             let page = Page::ready(options).await?;
-            for key in ["map", "line", "loss", "descent", "overfit", "free"] {
+            for key in ["map", "line", "loss", "descent", "overfit", "neuron", "free"] {
                 page.script(&format!("kittengrad.open('{key}')")).await?;
                 page.drawn().await?;
                 let faults = "(await axe.run()).violations.map((fault) =>
@@ -250,7 +267,7 @@ async fn nothing_jumps_in_any_chapter() -> Outcome {
         }).observe({ type: 'layout-shift', buffered: true })";
     for device in [Options::default(), Options::phone()] {
         let page = Page::ready(Options { before: Some(before.to_owned()), ..device }).await?;
-        for key in ["line", "loss", "descent", "overfit", "free"] {
+        for key in ["line", "loss", "descent", "overfit", "neuron", "free"] {
             page.script(&format!("kittengrad.open('{key}')")).await?;
             page.drawn().await?;
             page.script("shifted.length = 0; kittengrad.play()").await?;

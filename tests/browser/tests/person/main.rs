@@ -15,6 +15,7 @@ mod layers;
 mod line;
 mod links;
 mod looks;
+mod neurons;
 mod nothing_breaks;
 mod overfit;
 mod phone;
