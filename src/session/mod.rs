@@ -5,6 +5,7 @@ mod board;
 mod carry;
 mod change;
 mod display;
+mod frozen;
 pub mod knobs;
 pub mod link;
 mod msg;

@@ -2,7 +2,7 @@
 
 use super::pace::FREE_PLAY;
 use crate::data::Law;
-use crate::learn::{Activation, Dropout, Init, Layer, Loss, LossUnit, Optimizer, Penalty, Recipe, Schedule};
+use crate::learn::{Activation, Dropout, Frozen, Init, Layer, Loss, LossUnit, Optimizer, Penalty, Recipe, Schedule};
 use crate::task::{Form, Spec};
 use crate::text::Lang;
 use crate::view::{Quantity, Units};
@@ -106,6 +106,7 @@ pub struct Settings {
     pub learning_rate: f64,
     pub optimizer: OptimizerKind,
     pub momentum: f64,
+    pub frozen: Frozen,
     /// `None` for all points.
     pub batch: Option<usize>,
     pub schedule: ScheduleKind,
@@ -140,6 +141,7 @@ impl Default for Settings {
             learning_rate: 0.03,
             optimizer: OptimizerKind::Suited,
             momentum: 0.9,
+            frozen: Frozen::default(),
             batch: None,
             schedule: ScheduleKind::Constant,
             schedule_steps: 1000,
@@ -184,7 +186,8 @@ impl Settings {
         };
         // Standardized numbers have no unit.
         let x_unit = if self.standardize { 1 } else { self.x_unit };
-        Spec { form, standardize: self.standardize, x_unit, recipe: self.recipe(), seed: self.seed }
+        let (recipe, frozen) = (self.recipe(), self.frozen.clone());
+        Spec { form, standardize: self.standardize, x_unit, recipe, frozen, seed: self.seed }
     }
 
     /// In which units the model's numbers count, where x and y measure this.
