@@ -11,6 +11,7 @@ mod ends;
 mod extremes;
 mod fit;
 mod free_play;
+mod frozen;
 mod fuzz;
 mod handles;
 mod inside;
