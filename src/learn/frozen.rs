@@ -43,14 +43,22 @@ impl Frozen {
 
     /// The same with the parameter at this place frozen, or free.
     pub fn with(&self, at: usize, on: bool) -> Frozen {
-        let one = at..at.saturating_add(1);
+        self.with_all(std::iter::once(at..at.saturating_add(1)), on)
+    }
+
+    /// The same with all of these frozen, or free.
+    pub fn with_all(&self, ranges: impl IntoIterator<Item = Range<usize>>, on: bool) -> Frozen {
         let mut frozen = self.clone();
-        if on {
-            frozen.freeze(one)
-        } else {
-            frozen.thaw(one)
+        for range in ranges.into_iter().filter(|range| !range.is_empty()) {
+            if on { frozen.freeze(range) } else { frozen.thaw(range) }
         }
         frozen
+    }
+
+    /// How many of the parameters in a range are frozen.
+    pub fn count_in(&self, range: Range<usize>) -> usize {
+        let met = |frozen: &Range<usize>| frozen.end.min(range.end).saturating_sub(frozen.start.max(range.start));
+        self.ranges.iter().map(met).sum()
     }
 
     /// What of it lies below a place, as where a model has no more parameters.

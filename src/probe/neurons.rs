@@ -6,6 +6,7 @@ use crate::learn::{Activation, Scaling};
 use crate::run::Model;
 use crate::task::{Learner, Pass};
 use crate::view::{Layers, Quantity};
+use std::ops::Range;
 
 /// A neuron's small picture takes every so many places of the curve, both ends included.
 const EVERY: usize = 4;
@@ -47,6 +48,8 @@ pub struct HeldNeuron {
     pub weights_at: usize,
     /// The place of the bias.
     pub bias_at: usize,
+    /// The places of all weights and biases of its layer.
+    pub layer_at: Range<usize>,
     /// The activations a₁, a₂, … of the column before at the probe; empty for an input, and without a probe.
     pub inputs: Vec<f32>,
     /// a at the probe, if there is a probe.
@@ -121,6 +124,7 @@ impl Neurons {
             bias: 0.0,
             weights_at: 0,
             bias_at: 0,
+            layer_at: 0..0,
             inputs: Vec::new(),
             question: ground.probe,
             scaling: *learner.scaling(),
@@ -132,6 +136,7 @@ impl Neurons {
             let row = view.weights.start + neuron * view.inputs;
             held.activation = learner.shape().layers()[layer].activation;
             (held.weights_at, held.bias_at) = (row, view.biases.start + neuron);
+            held.layer_at = view.weights.start..view.biases.end;
             held.weights = learner.parameters()[row..row + view.inputs].to_vec();
             let before = seen.widths[..layer].iter().sum::<usize>();
             held.inputs = seen.at_probe.get(before..before + view.inputs).unwrap_or_default().to_vec();
@@ -158,6 +163,7 @@ impl Neurons {
             at_probe: &seen.at_probe,
             dead: &seen.dead,
             parameters: learner.parameters(),
+            frozen: learner.frozen(),
             selected: self.held,
             polynomial: learner.is_polynomial(),
             output: learner.scaling().keeps_y().then_some(quantity),

@@ -8,7 +8,7 @@ use super::news::Notice;
 use super::other::KeptOther;
 use super::settings::Model;
 use super::status::Stale;
-use crate::learn::Activation;
+use crate::learn::{Activation, Frozen};
 use crate::run::Model as _;
 use crate::task::{Learner, by_hand};
 use std::rc::Rc;
@@ -52,7 +52,10 @@ pub fn have_neurons(session: &mut Session, count: usize) -> Stale {
         return Stale::NOTHING;
     }
     session.recover();
-    session.board_mut().settings.layers = vec![count];
+    let settings = &mut session.board_mut().settings;
+    // A place is another parameter's from now on.
+    settings.frozen = Frozen::default();
+    settings.layers = vec![count];
     let (spec, (x, _)) = (session.board.settings.spec(), session.board.points.frame());
     let mut done = false;
     session.run.grow(Rc::clone(&session.board), session.continued, |learner: &mut Learner| {
@@ -92,6 +95,7 @@ pub fn bend(session: &mut Session, on: bool) -> Stale {
             let settings = &mut session.board_mut().settings;
             settings.model = Model::Network;
             settings.activations.clear();
+            settings.frozen = Frozen::default();
             (settings.layers, settings.activation) =
                 if on { (vec![BENT], Activation::Relu) } else { (STRAIGHT.to_vec(), Activation::Linear) };
             session.restart_model(Notice::NewModel);

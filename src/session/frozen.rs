@@ -1,7 +1,60 @@
 //! What is frozen belongs to one shape: places of its parameters.
 
+use super::knobs::{self, Change};
 use super::settings::{Model, Settings};
 use crate::learn::Frozen;
+use crate::probe::HeldNeuron;
+use std::ops::Range;
+
+/// What is frozen by one press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lot {
+    /// The parameter at this place.
+    One(usize),
+    /// All of the neuron that is held: its weights and its bias.
+    Neuron,
+    /// All of its layer.
+    Layer,
+}
+
+/// How much of a lot is frozen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// Nothing.
+    None,
+    /// Some of it, but not all.
+    Some,
+    /// All of it.
+    All,
+}
+
+impl Lot {
+    fn ranges(self, held: &HeldNeuron) -> [Range<usize>; 2] {
+        let nothing = 0..0;
+        match self {
+            Lot::One(at) => [at..at + 1, nothing],
+            Lot::Neuron => [held.weights_at..held.weights_at + held.weights.len(), held.bias_at..held.bias_at + 1],
+            Lot::Layer => [held.layer_at.clone(), nothing],
+        }
+    }
+
+    /// How much of it is frozen; neuron and layer are those of the neuron that is held.
+    pub fn share(self, settings: &Settings, held: &HeldNeuron) -> Share {
+        let ranges = self.ranges(held);
+        let all: usize = ranges.iter().map(Range::len).sum();
+        match ranges.into_iter().map(|range| settings.frozen.count_in(range)).sum::<usize>() {
+            0 => Share::None,
+            frozen if frozen == all => Share::All,
+            _ => Share::Some,
+        }
+    }
+
+    /// A press on its lock: all of it is frozen, or free again if all of it was.
+    pub fn pressed(self, settings: &Settings, held: &HeldNeuron) -> Option<Change> {
+        let on = self.share(settings, held) != Share::All;
+        knobs::freeze_just(&settings.frozen.with_all(self.ranges(held), on))
+    }
+}
 
 /// In a model of another shape than before a place is another parameter's: nothing is frozen there, but what was asked for in
 /// the same change.

@@ -33,6 +33,7 @@ mod undo;
 mod views;
 
 pub use self::board::Board;
+pub use self::frozen::{Lot, Share};
 pub use self::link::Link;
 pub use self::listed::{Listing, Reach, Term};
 pub use self::msg::{Laid, Msg};

@@ -10,6 +10,7 @@ use crate::learn::{self, Init, Optimizer, RngStreams, Scaling, Shape, Training};
 use crate::run::{Losses, Model};
 use rand_pcg::Pcg32;
 use std::cell::OnceCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// A model, its parameters, the samples as it sees them, and how it is trained.
@@ -148,6 +149,11 @@ impl Learner {
     /// Whether something of it is frozen: then training may not reach what the model could.
     pub fn is_held(&self) -> bool {
         !self.spec.frozen.is_empty()
+    }
+
+    /// The places of what is frozen, in rising order.
+    pub fn frozen(&self) -> &[Range<usize>] {
+        self.spec.frozen.ranges()
     }
 
     /// Whether it is w·x + b of one x: its two parameters are all that there is.

@@ -2,6 +2,7 @@
 
 use super::fit::Quantity;
 use super::span::Span;
+use std::ops::Range;
 
 /// Inside, layer by layer. Columns are the inputs (x, or a polynomial's basis functions), each hidden layer, the output.
 #[derive(Clone, Debug)]
@@ -23,6 +24,8 @@ pub struct Layers<'a> {
     /// The model's parameters, layer by layer: weights `[out][in]` row by row, then biases; in the model's own units, may be
     /// non-finite.
     pub parameters: &'a [f32],
+    /// The places of those that training leaves as they are, in rising order.
+    pub frozen: &'a [Range<usize>],
     /// (column, neuron) that the user holds, if any. Column 0 is the inputs.
     pub selected: Option<(usize, usize)>,
     /// The inputs are a polynomial's basis functions and not x itself.

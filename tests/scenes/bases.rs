@@ -53,7 +53,7 @@ const OF_BASES: [Change; 30] = [
 ];
 
 /// One change each of something that a base does not show.
-const OF_MARKS: [Change; 21] = [
+const OF_MARKS: [Change; 22] = [
     ("the curve", |w| w.curve.reverse()),
     ("the probe", |w| w.probe = None),
     ("the selected point", |w| w.selected = None),
@@ -72,6 +72,7 @@ const OF_MARKS: [Change; 21] = [
     ("the reading", |w| w.readout = None),
     ("the best step", |w| w.best_step = None),
     ("the parameters", |w| w.parameters.reverse()),
+    ("what is frozen", |w| w.frozen.push(0..3)),
     ("the answers", |w| w.responses.reverse()),
     ("the neuron in the hand", |w| w.neuron = Some((1, 2))),
     ("the capacity that is read", |w| w.swept.reading = Some(1)),

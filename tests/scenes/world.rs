@@ -2,6 +2,7 @@
 
 use crate::sweeps::Swept;
 use kittengrad::view::*;
+use std::ops::Range;
 
 /// Everything that the views borrow.
 #[derive(Clone)]
@@ -54,6 +55,7 @@ pub struct World {
     pub at_probe: Vec<f32>,
     pub dead: Vec<bool>,
     pub parameters: Vec<f32>,
+    pub frozen: Vec<Range<usize>>,
     pub neuron: Option<(usize, usize)>,
     pub polynomial: bool,
     pub swept: Swept,
@@ -189,6 +191,7 @@ impl World {
             at_probe: &self.at_probe,
             dead: &self.dead,
             parameters: &self.parameters,
+            frozen: &self.frozen,
             selected: self.neuron,
             polynomial: self.polynomial,
             output: None,
@@ -252,6 +255,7 @@ impl World {
             at_probe: Vec::new(),
             dead: Vec::new(),
             parameters: Vec::new(),
+            frozen: Vec::new(),
             neuron: None,
             polynomial: false,
             swept: Swept::default(),

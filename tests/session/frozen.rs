@@ -5,7 +5,9 @@ use crate::timeline::{run, seek};
 use crate::{MODELS, change, check, points, session, set, turned};
 use kittengrad::learn::Frozen;
 use kittengrad::session::knobs::{self, value};
-use kittengrad::session::{Link, Msg, NoUpdate, Notice, Session, Settings, Stale, State, Trend, Verdict, offers_fewer};
+use kittengrad::session::{
+    Link, Lot, Msg, NoUpdate, Notice, Session, Settings, Share, Stale, State, Trend, Verdict, offers_fewer,
+};
 use kittengrad::text::Lang;
 use kittengrad::text::{recipe, sentences};
 use kittengrad::view::Vary;
@@ -294,4 +296,47 @@ fn by_hand_a_frozen_parameter_is_set_all_the_same() {
     assert_eq!(s.parameters()[0], 0.125);
     s.update(Msg::ReplacePoints { points: points(&near), split: true });
     assert_eq!((s.parameters()[0], frozen(&s).as_str()), (0.125, "0"));
+}
+
+#[test]
+fn a_lock_holds_one_parameter_a_neuron_or_a_layer() {
+    let mut s = session(&[("model", "network"), ("layers", "3,2")]);
+    // 3 + 3, then 2 · 3 weights and 2 biases, then the output's 2 + 1.
+    s.update(Msg::SelectNeuron(Some((2, 1))));
+    let held = s.held_neuron().expect("a neuron");
+    assert_eq!((held.weights_at, held.bias_at, held.layer_at.clone()), (9, 13, 6..14));
+    let press = |s: &mut Session, lot: Lot| {
+        let change = lot.pressed(s.settings(), &held).expect("a change");
+        s.update(Msg::Set(change));
+        s.update(Msg::LetGo);
+    };
+    let shares = |s: &Session| [Lot::One(10), Lot::Neuron, Lot::Layer].map(|lot| lot.share(s.settings(), &held));
+    assert_eq!(shares(&s), [Share::None; 3]);
+    press(&mut s, Lot::One(10));
+    assert_eq!((frozen(&s).as_str(), shares(&s)), ("10", [Share::All, Share::Some, Share::Some]));
+    press(&mut s, Lot::Neuron);
+    assert_eq!((frozen(&s).as_str(), shares(&s)), ("9-11,13", [Share::All, Share::All, Share::Some]));
+    press(&mut s, Lot::Layer);
+    assert_eq!((frozen(&s).as_str(), shares(&s)), ("6-13", [Share::All; 3]));
+    press(&mut s, Lot::Neuron);
+    assert_eq!((frozen(&s).as_str(), shares(&s)), ("6-8,12", [Share::None, Share::None, Share::Some]));
+    press(&mut s, Lot::Layer);
+    press(&mut s, Lot::Layer);
+    assert_eq!(frozen(&s), "");
+    for wanted in ["6-13", "6-8,12", "6-13", "9-11,13", "10", ""] {
+        s.update(Msg::Undo);
+        assert_eq!(frozen(&s), wanted, "each press is a change of its own");
+    }
+}
+
+#[test]
+fn layers_that_change_by_hand_let_everything_learn() {
+    let mut s = session(&[("model", "network"), ("layers", "3"), ("activation", "relu"), ("frozen", "0-2,5")]);
+    s.update(Msg::HaveNeurons(4));
+    assert_eq!(frozen(&s), "");
+    set(&mut s, "frozen", "0-2,5");
+    s.update(Msg::Bend(false));
+    assert_eq!(frozen(&s), "");
+    s.update(Msg::Bend(true));
+    assert_eq!(frozen(&s), "0-2,5", "the run of the other kind is as it was left");
 }

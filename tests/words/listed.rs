@@ -20,6 +20,7 @@ fn neuron(activation: Activation, weights: Vec<f32>, bias: f32, inputs: Vec<f32>
         activation,
         weights_at: 7,
         bias_at: 500,
+        layer_at: 0..508,
         bias,
         inputs,
         weights,
@@ -131,6 +132,8 @@ fn what_cannot_be_written_out_is_listed_all_the_same() {
     let list = list(&silent, &QUANTITIES[0], Lang::En);
     assert!(list.sum.is_empty() && list.answer.is_empty() && list.rows.iter().all(|row| row.part.is_empty()));
     assert_eq!(list.rows[0].field, "1.50");
+    let named = |at: usize| both(|lang| self::list(&of(1.0, 1.0), &Quantity::Plain, lang).rows[at].freeze.clone());
+    assert_eq!([named(1)[0].as_str(), &named(1)[1], &named(2)[0]], ["Freeze w2", "冻结 w₂", "Freeze b"]);
     for label in ["w3, the weight of a3", "b, the bias"] {
         both(|lang| terms::no_number(lang.pick(label, "偏置 b"), lang));
     }

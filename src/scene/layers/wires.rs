@@ -1,7 +1,7 @@
 //! The weights between two columns as curves: teal and solid above zero, brown and dashed below.
 
 use super::plan::Plan;
-use crate::scene::geometry::Px;
+use crate::scene::geometry::{Px, Rect};
 use crate::scene::pen::Pen;
 use crate::view::Layers;
 use std::collections::BinaryHeap;
@@ -10,6 +10,9 @@ use std::collections::BinaryHeap;
 const MOST: usize = 300;
 /// Points of a curve.
 const POINTS: usize = 24;
+
+/// Size of the square on a wire whose weight is frozen, CSS px.
+const LOCK: f64 = 5.0;
 
 /// One weight, from a neuron of a column to one of the next.
 struct Wire {
@@ -40,6 +43,7 @@ pub(super) fn draw(pen: &Pen, view: &Layers, plan: &Plan) {
         let Some(weights) = view.parameters.get(offset..offset.saturating_add(inputs * outputs)) else {
             return;
         };
+        let start = offset;
         // The biases follow the weights; they have no wire.
         offset += (inputs + 1) * outputs;
         let (Some(left), Some(right)) = (plan.columns.get(gap), plan.columns.get(gap + 1)) else {
@@ -84,7 +88,13 @@ pub(super) fn draw(pen: &Pen, view: &Layers, plan: &Plan) {
             let a = (from.right(), from.top + from.height / 2.0);
             let b = (to.left, to.top + to.height / 2.0);
             let stroke = stroke((wire.weight / top).abs(), emphasis, many);
+            let at = start + wire.to * inputs + wire.from;
+            let frozen = view.frozen.iter().any(|range| range.contains(&at));
+            let held = frozen.then_some(stroke.alpha);
             draw_wire(pen, [a, b], wire.weight >= 0.0, stroke);
+            if let Some(alpha) = held {
+                draw_lock(pen, [a, b], wire.weight >= 0.0, alpha);
+            }
         }
     }
 }
@@ -123,4 +133,14 @@ fn draw_wire(pen: &Pen, [a, b]: [Px; 2], positive: bool, stroke: Stroke) {
     } else {
         pen.dashed(&curve, c.negative.mix(stroke.alpha), stroke.width, &[6.0, 4.5])
     }
+}
+
+/// A square in the middle of a wire: training leaves its weight as it is.
+fn draw_lock(pen: &Pen, [a, b]: [Px; 2], positive: bool, alpha: f64) {
+    let c = pen.colors();
+    let colour = if positive { c.positive } else { c.negative };
+    let middle = ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0);
+    let square = Rect { left: middle.0 - LOCK / 2.0, top: middle.1 - LOCK / 2.0, width: LOCK, height: LOCK };
+    pen.rect(square.grown(1.0), c.panel);
+    pen.rect(square, colour.mix(0.25 + 0.75 * alpha));
 }

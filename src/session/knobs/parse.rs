@@ -6,6 +6,7 @@ use super::table::{DATASET, FROZEN, KNOBS, PACE, is_shared};
 use super::widths::{widths, widths_text};
 use super::words::{LANGS, Word};
 use crate::data::{Law, decimal};
+use crate::learn::Frozen;
 use crate::session::pace::MOST_PACE;
 use crate::session::settings::{Dataset, Settings};
 
@@ -134,7 +135,12 @@ pub fn dataset(law: Law) -> Option<Change> {
 
 /// The parameter at this place frozen, or free again.
 pub fn freeze(settings: &Settings, at: usize, on: bool) -> Option<Change> {
-    parse(FROZEN, &Value::Text(ranges_text(&settings.frozen.with(at, on)))).ok()
+    freeze_just(&settings.frozen.with(at, on))
+}
+
+/// These parameters frozen, and no others.
+pub fn freeze_just(frozen: &Frozen) -> Option<Change> {
+    parse(FROZEN, &Value::Text(ranges_text(frozen))).ok()
 }
 
 /// So many steps a second.

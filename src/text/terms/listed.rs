@@ -36,6 +36,8 @@ pub struct TermRow {
     pub name: String,
     /// What it is called by those who listen.
     pub label: String,
+    /// What its lock is called.
+    pub freeze: String,
     /// Its weight as a field has it: "-0.48".
     pub field: String,
     /// The same as it is printed.
@@ -72,12 +74,13 @@ pub fn listed(listing: &Listing, polynomial: bool, quantity: &Quantity, lang: La
     };
     let size = if answers(&held) { quantity::told(1.0, quantity, lang) } else { 1.0 };
     let rows = listing.terms.iter().zip(parts).map(|(term, Part { weight, input, part })| {
-        let (name, label) = called(*term, names(&held, polynomial), lang);
+        let Called { name, label, freeze } = called(*term, names(&held, polynomial), lang);
         let value = weight_of(&held, *term);
         TermRow {
             at: term.place(&held),
             name,
             label,
+            freeze,
             field: field(&weight, value),
             value,
             reach: size
@@ -104,10 +107,18 @@ pub fn no_number(label: &str, lang: Lang) -> String {
     lang.say("Not set: {0} takes a number, such as -0.25.", "没有改动：{0}要填一个数，例如 -0.25。", &[label])
 }
 
-/// What a term and its weight are called.
-fn called(term: Term, names: &str, lang: Lang) -> (String, String) {
+/// What a term, its weight and its lock are called.
+struct Called {
+    name: String,
+    label: String,
+    freeze: String,
+}
+
+fn called(term: Term, names: &str, lang: Lang) -> Called {
+    let freeze = |what: &str| lang.say("Freeze {0}", "冻结 {0}", &[what]);
     let Term::Weight(i) = term else {
-        return (lang.pick("bias", "偏置").to_owned(), lang.pick("b, the bias", "偏置 b").to_owned());
+        let [name, label] = [lang.pick("bias", "偏置"), lang.pick("b, the bias", "偏置 b")].map(str::to_owned);
+        return Called { name, label, freeze: freeze("b") };
     };
     let index = match (names, lang) {
         ("x", _) => String::new(),
@@ -116,8 +127,11 @@ fn called(term: Term, names: &str, lang: Lang) -> (String, String) {
         (_, Lang::ZhHans) => subscript(i + 1),
     };
     let (weight, input) = (["w", &index].concat(), [names, &index].concat());
-    let shown = if names == "x" { names.to_owned() } else { [names, &subscript(i + 1)].concat() };
-    (shown, lang.say("{0}, the weight of {1}", "{1} 的权重 {0}", &[&weight, &input]))
+    Called {
+        name: if names == "x" { names.to_owned() } else { [names, &subscript(i + 1)].concat() },
+        label: lang.say("{0}, the weight of {1}", "{1} 的权重 {0}", &[&weight, &input]),
+        freeze: freeze(&weight),
+    }
 }
 
 fn weight_of(held: &HeldNeuron, term: Term) -> f64 {

@@ -172,6 +172,8 @@ ids! {
     Weighted = "weighted",
     WeightedAnswer = "weighted-answer",
     WeightedFault = "weighted-fault",
+    WeightedLayer = "weighted-layer",
+    WeightedNeuron = "weighted-neuron",
     WeightedRow = "weighted-row",
     WeightedRows = "weighted-rows",
     WeightedSum = "weighted-sum",

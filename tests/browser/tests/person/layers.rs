@@ -3,8 +3,8 @@
 use kittengrad_browser::{Key, Options, Outcome, Page};
 
 use crate::hands::{
-    becomes, enter, field, ink, ink_changes, keys, nothing_overflows, number, parameters, set, setting, step, text,
-    unfold, verdict,
+    becomes, bring, enter, field, ink, ink_changes, keys, nothing_overflows, number, parameters, set, setting, step,
+    text, unfold, verdict,
 };
 use crate::knobs::radio;
 
@@ -201,4 +201,45 @@ async fn a_neuron_of_64_inputs_is_listed_whole() -> Outcome {
     enter(&page, "w64, the weight of a64", "0.125", Key::Enter).await?;
     page.wait("kittengrad.parameters()[kittengrad.parameters().length - 2] === 0.125").await?;
     page.console_is_clean().await
+}
+
+/// Freeze one weight, train: it stays to the bit, and all others learn; so it is with a neuron and with a layer.
+#[tokio::test]
+async fn what_is_frozen_in_the_list_stays() -> Outcome {
+    for options in [Options::default(), Options::phone()] {
+        let page = Page::ready(options.clone()).await?;
+        list_of_eight(&page, options.touch).await?;
+        let held = |from: usize, to: usize| (from..=to).collect::<Vec<_>>();
+        let (weights, bias) = (40, 83);
+        let lots = [
+            ("Freeze w3", held(42, 42)),
+            ("Freeze b", vec![42, bias]),
+            ("Freeze the whole neuron", [held(weights, weights + 7), vec![bias]].concat()),
+            ("Freeze the whole layer", held(16, 87)),
+        ];
+        for (lock, still) in lots {
+            let button = page.find("button", lock).await?;
+            assert_eq!(button.attr("aria-pressed").await?.as_deref() == Some("true"), false, "{lock}");
+            bring(&page, &button).await?;
+            button.click().await?;
+            page.wait(&format!("kittengrad.settings().frozen !== '' && [...document.querySelectorAll('[aria-pressed=true]')].some(e => e.ariaLabel === '{lock}')")).await?;
+            page.drawn().await?;
+            let before = parameters(&page).await?;
+            page.script("kittengrad.step(7)").await?;
+            let after = parameters(&page).await?;
+            let (before, after) = (before.as_array().cloned(), after.as_array().cloned());
+            let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
+            assert_eq!(before.len(), 97);
+            for (at, (then, now)) in before.iter().zip(&after).enumerate() {
+                assert_eq!(then == now, still.contains(&at), "{lock}: {at}");
+            }
+        }
+        page.photograph(if options.touch { "frozen-phone" } else { "frozen" }).await?;
+        // A second press lets all of it learn.
+        page.click("button", "Freeze the whole layer").await?;
+        becomes(&page, "frozen", "").await?;
+        nothing_overflows(&page).await?;
+        page.console_is_clean().await?;
+    }
+    Ok(())
 }

@@ -4,7 +4,7 @@ mod weighted;
 
 use super::row::Row;
 use crate::scene::Layout;
-use crate::session::{HeldNeuron, Msg, Session, Stale};
+use crate::session::{HeldNeuron, Lot, Msg, Session, Stale};
 use crate::text::sentences;
 use crate::view::Picture;
 use crate::web::page::app::App;
@@ -28,6 +28,9 @@ pub const ROW: Row = Row {
         (Id::WeightedRows, "change", weighted::typed),
         (Id::WeightedRows, "focusin", |app, _| app.send(Msg::HoldTerms(true))),
         (Id::WeightedRows, "focusout", weighted::left),
+        (Id::WeightedRows, "click", weighted::frozen),
+        (Id::WeightedNeuron, "click", |app, _| weighted::freeze(app, Lot::Neuron)),
+        (Id::WeightedLayer, "click", |app, _| weighted::freeze(app, Lot::Layer)),
     ],
     words,
     echo: |_, _| {},

@@ -2,11 +2,11 @@
 
 use crate::data::decimal::shortest;
 use crate::scene::range::bounded;
-use crate::session::{Msg, Session};
+use crate::session::{Lot, Msg, Session, Share};
 use crate::text::Lang;
 use crate::text::terms::{self, TermList, TermRow};
 use crate::web::kit::elements::{fill, flag, say_fault, set};
-use crate::web::kit::listen::target;
+use crate::web::kit::listen::{around, target};
 use crate::web::kit::rows::{self, part, rows};
 use crate::web::page::app::App;
 use crate::web::page::ids::{Id, Page};
@@ -16,6 +16,8 @@ use web_sys::{Element, Event, HtmlInputElement};
 
 /// On which its parameter stands: a row is of this one, whatever the session lists by then.
 const AT: &str = "data-at";
+/// Whether a lock is shut.
+const PRESSED: &str = "aria-pressed";
 /// Of so many steps a slider is long, from end to end.
 const STEPS: f64 = 400.0;
 
@@ -46,6 +48,29 @@ pub fn left(app: &mut App, event: &Event) {
     app.send(Msg::HoldTerms(stays));
 }
 
+/// The lock of a row was pressed.
+pub fn frozen(app: &mut App, event: &Event) {
+    if let Some(at) = around(event, "[data-role=freeze]").and_then(|lock| place(&lock)) {
+        freeze(app, Lot::One(at));
+    }
+}
+
+/// A lock was pressed.
+pub fn freeze(app: &mut App, lot: Lot) {
+    // Several presses within one frame add up.
+    app.settle();
+    let Some(held) = app.session.held_neuron() else { return };
+    if let Some(change) = lot.pressed(app.session.settings(), &held) {
+        app.send(Msg::Set(change));
+        app.send(Msg::LetGo);
+    }
+}
+
+/// The place of the parameter on which a control's row stands.
+fn place(control: &Element) -> Option<usize> {
+    control.closest("li").ok().flatten()?.get_attribute(AT)?.parse().ok()
+}
+
 fn lang(app: &App) -> Lang {
     app.session.settings().lang
 }
@@ -57,10 +82,9 @@ fn input(event: &Event, kind: &str) -> Option<HtmlInputElement> {
 
 /// The parameter of a control's row takes this value; whether it is one.
 fn edit(app: &mut App, control: &Element, value: f64) -> bool {
-    let at = control.closest("li").ok().flatten().and_then(|row| row.get_attribute(AT)?.parse().ok());
     let Some(neuron) = app.session.held_neuron() else { return false };
     let value = terms::model_value(value, &neuron, &app.session.quantity(), lang(app));
-    let Some(edit) = at.zip(value) else { return false };
+    let Some(edit) = place(control).zip(value) else { return false };
     app.send(Msg::EditParameters(vec![edit]));
     true
 }
@@ -78,18 +102,35 @@ pub fn write(page: &Page, session: &Session) {
     page.write(Id::WeightedSum, sum);
     page.write(Id::WeightedAnswer, answer);
     let rows = rows(page.get(Id::WeightedRows), page.get(Id::WeightedRow), terms.len());
+    let share = |lot: Lot| lot.share(session.settings(), &listing.neuron);
+    for (id, lot) in [(Id::WeightedNeuron, Lot::Neuron), (Id::WeightedLayer, Lot::Layer)] {
+        change(page.get(id), PRESSED, pressed(share(lot)));
+    }
     let mut faulty = false;
     for (row, term) in rows.iter().zip(&terms) {
         faulty |= write_row(page, row, term);
+        if let Some(lock) = part(row, "freeze") {
+            change(&lock, "aria-label", &term.freeze);
+            change(&lock, PRESSED, pressed(share(Lot::One(term.at))));
+        }
     }
     if !faulty {
         say_fault(page.get(Id::WeightedFault), "");
     }
 }
 
+/// How a lock tells how much of its lot is frozen.
+fn pressed(share: Share) -> &'static str {
+    match share {
+        Share::None => "false",
+        Share::Some => "mixed",
+        Share::All => "true",
+    }
+}
+
 /// Writes a row; whether what was typed there is still to be mended.
 fn write_row(page: &Page, row: &Element, term: &TermRow) -> bool {
-    let TermRow { at, name, label, field, weight, value, reach, input, part: made } = term;
+    let TermRow { at, name, label, field, weight, value, reach, input, part: made, freeze: _ } = term;
     let another = change(row, AT, &at.to_string());
     rows::write(row, "name", name);
     rows::write(row, "input", input);
