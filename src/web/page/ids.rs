@@ -103,6 +103,7 @@ ids! {
     PaceNormal = "pace-normal",
     PaceSlow = "pace-slow",
     PaceText = "pace-text",
+    PanelLayers = "panel-layers",
     Penalty = "penalty",
     Pin = "pin",
     PinHint = "pin-hint",

@@ -94,6 +94,7 @@ pub fn write(page: &Page, session: &Session) {
     let is_large = page.root().get_attribute("data-large").as_deref() == Some("layers");
     let listing = if is_large { session.listing() } else { None };
     page.get(Id::Weighted).set_hidden(listing.is_none());
+    flag(page.get(Id::PanelLayers), "data-listed", listing.is_some());
     let Some(listing) = listing else { return };
     let polynomial = session.layers().polynomial;
     let TermList { rows: terms, sum, answer } =
@@ -111,7 +112,9 @@ pub fn write(page: &Page, session: &Session) {
         faulty |= write_row(page, row, term);
         if let Some(lock) = part(row, "freeze") {
             change(&lock, "aria-label", &term.freeze);
-            change(&lock, PRESSED, pressed(share(Lot::One(term.at))));
+            let share = share(Lot::One(term.at));
+            change(&lock, PRESSED, pressed(share));
+            flag(row, "data-frozen", share == Share::All);
         }
     }
     if !faulty {
