@@ -8,7 +8,7 @@ use std::alloc::System;
 
 use kittengrad::learn::training::RngStreams;
 use kittengrad::learn::{
-    Activation, Batch, Dropout, Loss, Optimizer, Penalty, Recipe, Schedule, Shape, Training, Workspace, forward,
+    Activation, Batch, Dropout, Frozen, Loss, Optimizer, Penalty, Recipe, Schedule, Shape, Training, Workspace, forward,
 };
 use kittengrad::session::knobs::{self, Value};
 use kittengrad::session::{Msg, Session};
@@ -99,6 +99,8 @@ fn of_the_core() {
                     };
                     let mut ws = Workspace::new(&shape, &points);
                     let mut training = Training::new(&shape, &points);
+                    // Also where something is frozen.
+                    training.freeze(if rate > 0.0 { Frozen::of([1..4, 9..20]) } else { Frozen::default() });
                     let mut chance = RngStreams { order: Pcg32::seed_from_u64(1), dropout: Pcg32::seed_from_u64(2) };
                     let mut value = 0.0;
                     let mut steps = |count: usize| {

@@ -12,7 +12,7 @@ use std::path::Path;
 const STEPS: u32 = 1_000;
 
 /// Written out because no walk through the table comes upon them: where numbers and not words make the difference.
-const APART: [&str; 24] = [
+const APART: [&str; 26] = [
     "line-raw model=line standardize=false learning-rate=0.001",
     "slope-raw model=polynomial degree=1 standardize=false learning-rate=0.001",
     "tens-line model=line standardize=false x-unit=10 learning-rate=0.1",
@@ -38,6 +38,8 @@ const APART: [&str; 24] = [
     // So strong that the weights shrink until an f32 has no smaller number: flushed to zero they would be others.
     "down-to-subnormals model=network penalty=l2 penalty-strength=10",
     "most-dropout model=network layers=64,64 dropout=0.9",
+    "first-layer-frozen model=network optimizer=adam frozen=0-15",
+    "some-frozen model=network optimizer=momentum batch=8 dropout=0.1 penalty=l1 frozen=3,17-40,96",
 ];
 
 /// Run with each optimizer: alone, and with all that can lie on its way.

@@ -81,7 +81,7 @@ fn every_knob_has_its_control_and_every_control_its_knob() {
             kind => {
                 let wanted = match kind {
                     Kind::Switch => "checkbox",
-                    Kind::Widths { .. } | Kind::Choices(..) => "text",
+                    Kind::Widths { .. } | Kind::Ranges { .. } | Kind::Choices(..) => "text",
                     _ => "number",
                 };
                 assert_eq!((controls.len(), controls[0].attr("type")), (1, Some(wanted)), "{}", knob.key);

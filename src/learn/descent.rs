@@ -5,6 +5,7 @@
 
 use super::fast::elementwise::update;
 use super::fast::vector::Vector;
+use super::frozen::Frozen;
 
 /// Plain gradient descent: θ ← θ − η g. Both slices have one length.
 #[inline]
@@ -96,14 +97,61 @@ impl OptimizerState {
     pub fn beta_powers(&self) -> [f64; 2] {
         self.beta_powers
     }
+
+    /// One step more, whatever is frozen.
+    #[inline]
+    fn count_step(&mut self, optimizer: Optimizer) {
+        match optimizer {
+            Optimizer::Adam => {
+                self.beta_powers[0] *= 0.9;
+                self.beta_powers[1] *= 0.999;
+            }
+            Optimizer::Descent | Optimizer::Momentum { .. } | Optimizer::Nesterov { .. } | Optimizer::RmsProp => {}
+        }
+    }
 }
 
 impl Optimizer {
     /// One step. The slices have one length, for which `state` was made; no other optimizer has used it since.
     #[inline]
     pub fn step(self, parameters: &mut [f32], gradients: &[f32], learning_rate: f32, state: &mut OptimizerState) {
+        self.step_free(parameters, gradients, learning_rate, state, &Frozen::default());
+    }
+
+    /// The same step of those parameters that are free; what is frozen stays as it is, and so does what is remembered of it.
+    #[inline]
+    pub fn step_free(
+        self,
+        parameters: &mut [f32],
+        gradients: &[f32],
+        learning_rate: f32,
+        state: &mut OptimizerState,
+        frozen: &Frozen,
+    ) {
+        state.count_step(self);
+        let powers = state.beta_powers;
+        if frozen.is_empty() {
+            let all = (&mut state.velocity[..], &mut state.squares[..]);
+            return self.step_range(parameters, gradients, learning_rate, all, powers);
+        }
+        for free in frozen.free(parameters.len()) {
+            let (velocity, squares) = (&mut state.velocity[free.clone()], &mut state.squares[free.clone()]);
+            let (parameters, gradients) = (&mut parameters[free.clone()], &gradients[free]);
+            self.step_range(parameters, gradients, learning_rate, (velocity, squares), powers);
+        }
+    }
+
+    /// The step of parameters that lie side by side, with their v and s; `powers` are β₁^t and β₂^t after this step.
+    #[inline(never)] // it stands once in the program, for all parameters and for some
+    fn step_range(
+        self,
+        parameters: &mut [f32],
+        gradients: &[f32],
+        learning_rate: f32,
+        (velocity, squares): (&mut [f32], &mut [f32]),
+        powers: [f64; 2],
+    ) {
         let rate = Vector::splat(learning_rate);
-        let OptimizerState { velocity, squares, beta_powers } = state;
         match self {
             Optimizer::Descent => gradient_descent(parameters, gradients, learning_rate),
             Optimizer::Momentum { momentum } => {
@@ -128,10 +176,8 @@ impl Optimizer {
                 });
             }
             Optimizer::Adam => {
-                beta_powers[0] *= 0.9;
-                beta_powers[1] *= 0.999;
-                let step = Vector::splat((f64::from(learning_rate) / (1.0 - beta_powers[0])) as f32);
-                let root = Vector::splat((1.0 / (1.0 - beta_powers[1]).sqrt()) as f32);
+                let step = Vector::splat((f64::from(learning_rate) / (1.0 - powers[0])) as f32);
+                let root = Vector::splat((1.0 / (1.0 - powers[1]).sqrt()) as f32);
                 let ([kept_m, kept_s], [new_m, new_s]) = (ADAM_KEPT.map(Vector::splat), ADAM_NEW.map(Vector::splat));
                 let epsilon = Vector::splat(EPSILON);
                 update(parameters, gradients, velocity, squares, |theta, g, m, s| {

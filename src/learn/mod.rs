@@ -5,8 +5,8 @@
 //! its sum ([`activation`]); how wrong the answers are ([`loss`]); all layers, forward and over it backward ([`network`]), on
 //! points that lie side by side ([`batch`]), and what they leave behind ([`workspace`]). Then a step downhill ([`descent`])
 //! and all that belongs to training: where it starts ([`init`]), which points a step sees ([`order`]), how long it is
-//! ([`schedule`]), what large weights cost ([`penalty`]), with a part of the units dropped ([`dropout`]), and all of it in one
-//! ([`training`]). Beside training stand units ([`scaling`]), the inputs of a polynomial ([`basis`]), the answer that descent
+//! ([`schedule`]), what large weights cost ([`penalty`]), with a part of the units dropped ([`dropout`]) or some
+//! parameters left as they are ([`frozen`]), and all of it in one ([`training`]). Beside training stand units ([`scaling`]), the inputs of a polynomial ([`basis`]), the answer that descent
 //! should find ([`closed_form`]), what layers come to that do not bend ([`collapse`]), and how far two sets of parameters are apart
 //! ([`flat`]).
 //!
@@ -38,6 +38,8 @@ pub mod penalty;
 
 pub mod dropout;
 
+pub mod frozen;
+
 pub mod training;
 
 pub mod scaling;
@@ -60,6 +62,7 @@ pub use collapse::{Collapsed, collapsed};
 pub use descent::{Optimizer, OptimizerState, gradient_descent};
 pub use dropout::Dropout;
 pub use fast::loss::mse;
+pub use frozen::Frozen;
 pub use init::{Init, initialize};
 pub use loss::{Loss, LossUnit, r_squared};
 pub use network::{backward, forward, forward_dropping};

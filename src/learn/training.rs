@@ -6,6 +6,7 @@ use rand_pcg::Pcg32;
 use super::batch::Batch;
 use super::descent::{Optimizer, OptimizerState};
 use super::dropout::Dropout;
+use super::frozen::Frozen;
 use super::loss::Loss;
 use super::network::{backward, forward_dropping};
 use super::order::Order;
@@ -63,6 +64,7 @@ pub struct Training {
     gradients: Vec<f32>,
     mini_batch: Batch,
     mini_batch_ws: Workspace,
+    frozen: Frozen,
     progress: Progress,
 }
 
@@ -84,6 +86,7 @@ impl Training {
             gradients: vec![0.0; shape.parameter_count()],
             mini_batch_ws: Workspace::new(shape, &mini_batch),
             mini_batch,
+            frozen: Frozen::default(),
             progress: Progress {
                 optimizer: OptimizerState::new(shape.parameter_count()),
                 order: Order::new(points.count()),
@@ -91,6 +94,11 @@ impl Training {
                 epochs: 0,
             },
         }
+    }
+
+    /// Leaves these parameters as they are from the next step on, and moves all others.
+    pub fn freeze(&mut self, frozen: Frozen) {
+        self.frozen = frozen;
     }
 
     /// One step.
@@ -125,7 +133,7 @@ impl Training {
         rngs: &mut RngStreams<R>,
     ) {
         let size = recipe.batch_size.unwrap_or(usize::MAX);
-        let Training { gradients, mini_batch, mini_batch_ws, progress } = self;
+        let Training { gradients, mini_batch, mini_batch_ws, frozen, progress } = self;
         let Progress { optimizer, order, steps, epochs } = progress;
         if size < points.count() {
             if order.count() != points.count() {
@@ -144,7 +152,7 @@ impl Training {
         }
         recipe.penalty.add_gradient(ws.shape(), parameters, gradients);
         let learning_rate = recipe.learning_rate * recipe.schedule.factor(*steps);
-        recipe.optimizer.step(parameters, gradients, learning_rate, optimizer);
+        recipe.optimizer.step_free(parameters, gradients, learning_rate, optimizer, frozen);
         *steps += 1;
     }
 

@@ -46,7 +46,7 @@ pub trait Model: Sized {
     fn error(&self) -> f64;
     /// The loss of a model whose one answer to everything is the mean of what the samples ask for.
     fn spread(&self) -> f64;
-    /// The least objective that there can be, in the units of the losses, where it is known.
+    /// The least objective that training can come to, in the units of the losses, where it is known.
     fn least_objective(&self) -> Option<f64>;
     /// R² of the training samples, as of the last epoch or the last `catch_up`; `None` where what they ask for does not vary.
     fn explained(&self) -> Option<f64>;

@@ -1,6 +1,7 @@
 //! What the user sets and edits: knobs and points. A run keeps the board along with its moments, so that looking back shows the
 //! knobs and points of that time.
 
+use super::frozen;
 use super::knobs::{Effect, with_knobs};
 use super::points::Points;
 use super::settings::Settings;
@@ -24,7 +25,8 @@ pub type KeptRun = Aside<Learner, Board>;
 
 impl Board {
     /// Points as the settings ask for.
-    pub fn made(settings: Settings) -> Board {
+    pub fn made(mut settings: Settings) -> Board {
+        frozen::fit(&mut settings);
         Board { points: Points::made(&settings), settings }
     }
 
@@ -52,6 +54,7 @@ impl Board {
 
 impl Kept for Board {
     fn bytes(&self) -> usize {
-        size_of::<Board>() + 16 * self.settings.layers.len() + self.points.bytes()
+        let Settings { layers, frozen, .. } = &self.settings;
+        size_of::<Board>() + 16 * layers.len() + size_of_val(frozen.ranges()) + self.points.bytes()
     }
 }

@@ -2,6 +2,7 @@
 //! away and given back.
 
 use super::Session;
+use super::frozen;
 use super::knobs::{self, Effect};
 use super::msg::{Laid, Msg};
 use super::news::Notice;
@@ -52,7 +53,10 @@ pub fn have_neurons(session: &mut Session, count: usize) -> Stale {
         return Stale::NOTHING;
     }
     session.recover();
-    session.board_mut().settings.layers = vec![count];
+    let before = session.board.settings.clone();
+    let settings = &mut session.board_mut().settings;
+    settings.layers = vec![count];
+    frozen::follow(settings, &before, false);
     let (spec, (x, _)) = (session.board.settings.spec(), session.board.points.frame());
     let mut done = false;
     session.run.grow(Rc::clone(&session.board), session.continued, |learner: &mut Learner| {
@@ -89,11 +93,13 @@ pub fn bend(session: &mut Session, on: bool) -> Stale {
             }
         }
         None => {
+            let before = session.board.settings.clone();
             let settings = &mut session.board_mut().settings;
             settings.model = Model::Network;
             settings.activations.clear();
             (settings.layers, settings.activation) =
                 if on { (vec![BENT], Activation::Relu) } else { (STRAIGHT.to_vec(), Activation::Linear) };
+            frozen::follow(settings, &before, false);
             session.restart_model(Notice::NewModel);
             if on {
                 lay_all(session);

@@ -3,6 +3,7 @@
 use super::Session;
 use super::board::Board;
 use super::by_hand;
+use super::frozen;
 use super::knobs::{self, Change, Effect};
 use super::msg::Msg;
 use super::news::Notice;
@@ -246,6 +247,8 @@ impl Session {
         if *settings == before {
             return Stale::NOTHING;
         }
+        let freezes = changes.iter().any(|change| change.knob().key == knobs::FROZEN);
+        frozen::follow(settings, &before, freezes);
         let touched = Touched::by(changes, &before, settings);
         let degree = touched.degree && settings.model == Model::Polynomial;
         let made = (touched.data || touched.points) && points.make(&before, settings);
@@ -271,8 +274,8 @@ impl Session {
             if made || split {
                 self.follow_points();
             } else if touched.objective || touched.training {
-                let (board, recipe) = (Rc::clone(&self.board), self.board.settings.recipe());
-                let change = |learner: &mut Learner| learner.set_recipe(recipe);
+                let (board, spec) = (Rc::clone(&self.board), self.board.settings.spec());
+                let change = |learner: &mut Learner| learner.train_by(&spec);
                 if touched.objective {
                     self.run.change_objective(board, self.continued, change);
                 } else {
@@ -320,9 +323,9 @@ impl Session {
     fn follow_points(&mut self) {
         // A diverged curve is not worth keeping: the way back has to lead to numbers.
         self.recover();
-        let (recipe, samples) = (self.board.settings.recipe(), self.board.points.shared());
+        let (spec, samples) = (self.board.settings.spec(), self.board.points.shared());
         self.run.change_samples(Rc::clone(&self.board), self.continued, |learner| {
-            learner.set_recipe(recipe);
+            learner.train_by(&spec);
             learner.follow(samples)
         });
     }

@@ -7,6 +7,7 @@ mod carry;
 mod change;
 mod display;
 mod fit;
+mod frozen;
 pub mod knobs;
 pub mod link;
 mod msg;

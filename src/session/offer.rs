@@ -32,6 +32,7 @@ pub fn offers_fewer(status: &Status, settings: &Settings) -> bool {
         PenaltyKind::None => settings.dropout == 0.0 && !settings.early_stopping,
         PenaltyKind::L1 | PenaltyKind::L2 => false,
     };
+    let free = free && settings.frozen.is_empty();
     // Looked back at, it may have been on its way to learn them after all.
     let last = status.step == status.last_step;
     status.training_points >= MANY && last && noisy && free && is_able(status, settings) && fits(status)

@@ -2,7 +2,7 @@
 
 use super::pace::FREE_PLAY;
 use crate::data::Law;
-use crate::learn::{Activation, Dropout, Init, Layer, Loss, LossUnit, Optimizer, Penalty, Recipe, Schedule};
+use crate::learn::{Activation, Dropout, Frozen, Init, Layer, Loss, LossUnit, Optimizer, Penalty, Recipe, Schedule};
 use crate::task::{Form, Spec};
 use crate::text::Lang;
 use crate::view::{Quantity, Units};
@@ -107,6 +107,7 @@ pub struct Settings {
     pub learning_rate: f64,
     pub optimizer: OptimizerKind,
     pub momentum: f64,
+    pub frozen: Frozen,
     /// `None` for all points.
     pub batch: Option<usize>,
     pub schedule: ScheduleKind,
@@ -142,6 +143,7 @@ impl Default for Settings {
             learning_rate: 0.03,
             optimizer: OptimizerKind::Suited,
             momentum: 0.9,
+            frozen: Frozen::default(),
             batch: None,
             schedule: ScheduleKind::Constant,
             schedule_steps: 1000,
@@ -192,7 +194,8 @@ impl Settings {
         // Standardized numbers have no unit. The numbers of a line and of a polynomial are those of the user's y.
         let x_unit = if self.standardize { 1 } else { self.x_unit };
         let y_unit = if self.standardize || self.model != Model::Network { 1 } else { self.y_unit };
-        Spec { form, standardize: self.standardize, x_unit, y_unit, recipe: self.recipe(), seed: self.seed }
+        let (recipe, frozen) = (self.recipe(), self.frozen.clone());
+        Spec { form, standardize: self.standardize, x_unit, y_unit, recipe, frozen, seed: self.seed }
     }
 
     /// In which units the model's numbers count, where x and y measure this.

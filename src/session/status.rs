@@ -26,7 +26,7 @@ impl Best {
         Some(Best {
             coefficients: learner.coefficients(&near)?,
             loss: learner.in_units(optimum.loss).into(),
-            objective: learner.least_objective()?,
+            objective: learner.in_units(optimum.objective).into(),
             curvature: optimum.curvature,
         })
     }
@@ -71,7 +71,7 @@ pub struct Status {
     pub held_out_r_squared: Option<f64>,
     /// Where training is heading.
     pub trend: Trend,
-    /// The best that a line or a polynomial can do; `None` where it is not known.
+    /// The best that a line or a polynomial can do with all its parameters; `None` where it is not known.
     pub best: Option<Best>,
     /// Parameters of the model.
     pub parameters: usize,
@@ -81,7 +81,8 @@ pub struct Status {
     pub points: usize,
     /// All training points have the same x: nothing tells how y changes with it.
     pub one_place: bool,
-    /// The learning rate from which on a line or a polynomial diverges on these points; `None` where there is no one limit.
+    /// The learning rate from which on a line or a polynomial diverges on these points; `None` where there is no one limit, or
+    /// something is frozen.
     pub rate_limit: Option<f64>,
     /// c₀, c₁, … of a line, a polynomial, or a network that does not bend, in the user's units; `None` for any other.
     pub coefficients: Option<Vec<f64>>,
@@ -128,8 +129,7 @@ impl Status {
         let learner = run.model();
         let (losses, errors) = (learner.losses(), learner.typical_errors());
         let (train_r_squared, held_out_r_squared) = learner.r_squared();
-        let best = Best::of(learner);
-        let least = best.as_ref().map(|best| best.objective);
+        let least = learner.least_objective();
         let trend = run.trend(least, train_r_squared);
         let trained = run.step() > 0 && !run.has_diverged();
         Status {
@@ -151,7 +151,7 @@ impl Status {
             train_r_squared,
             held_out_r_squared,
             trend,
-            best,
+            best: Best::of(learner),
             parameters: learner.parameters().len(),
             training_points: points.all().iter().filter(|p| !p.held_out).count(),
             points: points.all().len(),

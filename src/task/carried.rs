@@ -10,6 +10,7 @@ use crate::data::bytes::{Reader, Writer};
 use crate::data::{Point, Stream};
 use crate::learn::{OptimizerState, Order, Progress, RngStreams, Scaling};
 use crate::run::Model;
+use std::mem::discriminant;
 use std::rc::Rc;
 
 /// The scaling is not the one that the samples suggest.
@@ -36,13 +37,16 @@ const STREAMS: u64 = 512;
 /// Writes a moment, and where its run began. Says whether there is anything to write: a fresh start is one without it.
 pub fn write(conditions: &Conditions, start: &Start, moment: &Moment, out: &mut Writer) -> bool {
     let fresh = Learner::new((*conditions.spec).clone(), Rc::clone(&conditions.samples));
-    let Moment { parameters, progress, streams, optimizer: _ } = moment;
+    let Moment { parameters, progress, streams, optimizer } = moment;
     let Task::Curve(now) = &conditions.task;
     let (Task::Curve(suited), Task::Curve(then)) = (&fresh.task, &start.task);
     // A rewind takes over the scaling of the start only where its basis suits the samples too.
     let suits = then.with_basis_for(&conditions.spec, &conditions.samples) == *then;
     let then = if suits { then.scaling } else { suited.scaling };
-    let (optimizer, (order, next)) = (progress.optimizer_state(), progress.order().place());
+    // What another optimizer remembers is forgotten, as where the moment is gone back to.
+    let kin = discriminant(optimizer) == discriminant(&conditions.spec.recipe.optimizer);
+    let optimizer = if kin { progress } else { fresh.training.progress() }.optimizer_state();
+    let (order, next) = progress.order().place();
     // An order of another number of points is never gone on with.
     let shuffled = order.len() == fresh.train.batch.count() && *progress.order() != Order::new(order.len());
     let is_zero = |numbers: &[f32]| numbers.iter().all(|number| number.to_bits() == 0);

@@ -97,7 +97,7 @@ pub struct Evidence {
     pub beyond_best: Option<f64>,
     /// The objective as a multiple of the least that there can be; `None` where that is not known.
     pub above_best: Option<f64>,
-    /// Parameters of the model.
+    /// Parameters that training moves.
     pub parameters: usize,
     /// √ of the mean squared error on the training points.
     pub train_error: f64,

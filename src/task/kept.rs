@@ -31,7 +31,8 @@ pub struct Conditions {
 
 impl Kept for Conditions {
     fn bytes(&self) -> usize {
-        size_of::<Conditions>() + size_of::<Spec>() + size_of_val(&self.samples[..])
+        let frozen = size_of_val(self.spec.frozen.ranges());
+        size_of::<Conditions>() + size_of::<Spec>() + frozen + size_of_val(&self.samples[..])
     }
 }
 

@@ -6,7 +6,7 @@ use super::optimum::Optimum;
 use super::pass::Pass;
 use super::spec::{Form, Spec};
 use crate::data::{Point, Stream};
-use crate::learn::{self, Init, Optimizer, Recipe, RngStreams, Scaling, Shape, Training};
+use crate::learn::{self, Init, Optimizer, RngStreams, Scaling, Shape, Training};
 use crate::run::{Losses, Model};
 use rand_pcg::Pcg32;
 use std::cell::OnceCell;
@@ -46,7 +46,7 @@ impl Learner {
         Learner {
             parameters: vec![0.0; shape.parameter_count()],
             gradients: vec![0.0; shape.parameter_count()],
-            training: Training::new(&shape, &train.batch),
+            training: training(&spec, &shape, &train),
             streams: streams(&spec),
             behind: false,
             optimum: OnceCell::new(),
@@ -74,10 +74,12 @@ impl Learner {
         }
     }
 
-    /// Trains by another recipe from the next step on. Another optimizer starts without a state.
-    pub fn set_recipe(&mut self, recipe: Recipe) {
+    /// Trains as this spec asks for from the next step on, whatever model it asks for. Another optimizer starts without a state.
+    pub fn train_by(&mut self, spec: &Spec) {
         let before = self.spec.recipe.optimizer;
-        self.spec = Rc::new(Spec { recipe, ..(*self.spec).clone() });
+        let (recipe, frozen) = (spec.recipe, spec.frozen.clone());
+        self.spec = Rc::new(Spec { recipe, frozen, ..(*self.spec).clone() });
+        self.training.freeze(self.spec.frozen.clone());
         self.forget_state_of(before);
         self.optimum.take();
     }
@@ -141,6 +143,11 @@ impl Learner {
     pub fn is_polynomial(&self) -> bool {
         let Task::Curve(curve) = &self.task;
         curve.basis.is_some()
+    }
+
+    /// Whether something of it is frozen: then training may not reach what the model could.
+    pub fn is_held(&self) -> bool {
+        !self.spec.frozen.is_empty()
     }
 
     /// Whether it is w·x + b of one x: its two parameters are all that there is.
@@ -213,7 +220,8 @@ impl Model for Learner {
 
     fn least_objective(&self) -> Option<f64> {
         let optimum = self.optimum();
-        optimum.best.as_ref().map(|_| self.in_units(optimum.objective).into())
+        let within_reach = optimum.best.as_ref().filter(|_| !self.is_held());
+        within_reach.map(|_| self.in_units(optimum.objective).into())
     }
 
     fn explained(&self) -> Option<f64> {
@@ -240,7 +248,7 @@ impl Model for Learner {
     }
 
     fn begin(&mut self) {
-        self.training = Training::new(&self.shape, &self.train.batch);
+        self.training = training(&self.spec, &self.shape, &self.train);
         self.streams = streams(&self.spec);
     }
 
@@ -294,6 +302,13 @@ impl Model for Learner {
 
 /// From this share of the learning rate's limit on, whatever is left to learn is leapt across.
 const LEAP: f64 = 0.98;
+
+/// Training from its start on.
+fn training(spec: &Spec, shape: &Shape, train: &Pass) -> Training {
+    let mut training = Training::new(shape, &train.batch);
+    training.freeze(spec.frozen.clone());
+    training
+}
 
 /// The random streams of a run, from their beginning.
 pub(super) fn streams(spec: &Spec) -> RngStreams<Pcg32> {

@@ -161,7 +161,7 @@ impl Learner {
                     trend,
                     beyond_best,
                     above_best: least.map(|least| self.losses().objective() / least),
-                    parameters: self.parameters.len(),
+                    parameters: self.spec.frozen.free(self.parameters.len()).map(|free| free.len()).sum(),
                     train_error: errors.train,
                     r_squared,
                     // A pass backward, which only a model that has learnt little needs.
@@ -193,8 +193,12 @@ impl Learner {
     }
 
     /// The learning rate from which on descent diverges; `None` where there is no one limit: for a network with hidden layers,
-    /// for an objective that is no sum of squares, for batches that each have a limit of their own, and for RMSProp and Adam.
+    /// for an objective that is no sum of squares, for batches that each have a limit of their own, for RMSProp and Adam, and
+    /// where something is frozen: along what is free the valley may be less steep.
     pub fn rate_limit(&self) -> Option<f64> {
+        if self.is_held() {
+            return None;
+        }
         let recipe = &self.spec.recipe;
         let batches = recipe.batch_size.is_some_and(|size| size < self.train.batch.count());
         let curvature = self.optimum().curvature.filter(|_| !batches)?;

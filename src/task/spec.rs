@@ -1,6 +1,6 @@
 //! What is asked for: a model, how it starts and how it is trained.
 
-use crate::learn::{Activation, Init, Layer, Recipe, Shape};
+use crate::learn::{Activation, Frozen, Init, Layer, Recipe, Shape};
 
 /// Which function is fitted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct Spec {
     pub y_unit: u32,
     /// How it is trained.
     pub recipe: Recipe,
+    /// What training leaves as it is.
+    pub frozen: Frozen,
     /// From which weights, order and dropout are drawn.
     pub seed: u32,
 }

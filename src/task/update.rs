@@ -32,6 +32,8 @@ pub enum NoUpdate {
     Optimizer,
     /// A step sees only some of the points, which are drawn when it is taken.
     Batches,
+    /// Training leaves one of them as it is, whatever its slope.
+    Frozen,
     /// Parameters or gradient are no longer finite.
     Diverged,
 }
@@ -57,6 +59,9 @@ pub fn update_terms(learner: &Learner) -> Result<[UpdateTerm; 2], NoUpdate> {
     }
     if recipe.batch_size.is_some_and(|size| size < train.count()) {
         return Err(NoUpdate::Batches);
+    }
+    if learner.is_held() {
+        return Err(NoUpdate::Frozen);
     }
     let mut pass = Pass::new(shape, train.count());
     pass.batch.clone_from(train);

@@ -63,6 +63,10 @@ fn differences(settings: &Settings, lang: Lang, remedy: &dyn Fn(&str, f64) -> St
             Optimizer::RmsProp => "RMSProp",
             Optimizer::Adam => "Adam",
         }),
+        match settings.frozen.count() {
+            0 => String::new(),
+            count => lang.say("{0} frozen", "冻结 {0} 个参数", &[&count.to_string()]),
+        },
         settings.batch.map_or_else(String::new, |size| lang.say("batches of {0}", "每批 {0} 个", &[&size.to_string()])),
         word(match settings.schedule {
             ScheduleKind::Constant => "",

@@ -197,7 +197,7 @@ proptest! {
 
     #[test]
     fn every_step_that_can_be_looked_at_has_the_loss_that_was_recorded(
-        acts in prop::collection::vec((0..12_u8, 1..60_u32, 0.0..1.0_f64), 1..14),
+        acts in prop::collection::vec((0..13_u8, 1..60_u32, 0.0..1.0_f64), 1..14),
         model in prop::sample::select(vec!["line", "polynomial", "network"]),
     ) {
         let mut s = session(&[("model", model), ("points", "14"), ("layers", "4"), ("optimizer", "momentum")]);
@@ -215,6 +215,7 @@ proptest! {
                 6 => { s.update(Msg::Seek((at * s.status().last_step as f64) as u64)); }
                 7 => set(&mut s, "penalty", if at < 0.5 { "l2" } else { "none" }),
                 8 => set(&mut s, "early-stopping", if at < 0.5 { "true" } else { "false" }),
+                10 => set(&mut s, "frozen", ["", "0", "1-3", "2"][(at * 4.0) as usize]),
                 9 => { s.update(Msg::EditParameters(vec![(steps as usize % 2, 4.0 * at as f32 - 2.0)])); }
                 _ => {}
             }

@@ -41,6 +41,7 @@ fn knob() -> impl Strategy<Value = Msg> {
             Kind::Whole { min, max, .. } => Value::Number((min + share.powi(4) * (max.min(300.0) - min)).round()),
             Kind::Real { min, max, .. } => Value::Number(min + share.powi(3) * (max - min)),
             Kind::Switch => Value::Switch(share > 0.5),
+            Kind::Ranges { .. } => text(["", "0", "1-3", "0,2-5,9", "3-40", "0-29312"][(share * 6.0) as usize]),
             Kind::Choices(..) => text(["", "relu", ",tanh", "gelu,relu,sine"][(share * 4.0) as usize]),
             Kind::Widths { .. } => text(["", "1", "8,8", "4,1,3", "16,16", "2,2,2,2,2,2,2,2"][(share * 6.0) as usize]),
         };

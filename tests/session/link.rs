@@ -18,6 +18,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
                 Kind::Real { min, max, .. } => [min, max, min + (max - min) / 3.0].map(Value::Number).into(),
                 Kind::Switch => [true, false].map(Value::Switch).into(),
                 Kind::Widths { .. } => ["", "1", "64,3,8"].map(|text| Value::Text(text.to_owned())).into(),
+                Kind::Ranges { .. } => ["", "1", "0-3,7"].map(|text| Value::Text(text.to_owned())).into(),
                 Kind::Choices(words, _) => vec![Value::Text(String::new()), Value::Text(format!(",{}", words[1]))],
             };
             prop::sample::select(values).prop_map(|value| parse(knob.key, &value).expect("allowed"))

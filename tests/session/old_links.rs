@@ -49,6 +49,7 @@ fn what_is_not_understood_is_named_and_the_rest_is_read() {
 fn some_links() -> Vec<String> {
     let mut all = vec!["at=overfit&layers=16,16&noise=0.3&step=120".to_owned()];
     all.push("v=2&model=network&layers=8,8,8,8,8&step=200".to_owned());
+    all.push("v=2&model=network&frozen=0-15,96&step=200".to_owned());
     for (model, knobs) in [("line", ("optimizer", "gd")), ("network", ("batch", "8")), ("polynomial", ("degree", "7"))]
     {
         let mut s = session(&[("model", model), ("optimizer", "adam"), knobs]);

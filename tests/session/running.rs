@@ -18,6 +18,7 @@ fn changes() -> Vec<Msg> {
                 Kind::Real { min, max, .. } => vec![Value::Number(min), Value::Number(min + (max - min) / 100.0)],
                 Kind::Switch => vec![Value::Switch(true), Value::Switch(false)],
                 Kind::Widths { .. } => vec![text(""), text("4"), text("8,8,8")],
+                Kind::Ranges { .. } => vec![text("0"), text("")],
                 Kind::Choices(..) => vec![text("relu"), text("")],
             };
             values.into_iter().map(|value| Msg::Set(parse(knob.key, &value).expect("allowed")))
@@ -32,6 +33,7 @@ fn changes() -> Vec<Msg> {
         Msg::MovePoint(2, (5.0, 300.0)),
         Msg::AddPoint((5.0, 300.0)),
         Msg::RemovePoint(2),
+        Msg::EditParameters(vec![(0, 0.5)]),
         Msg::ReplacePoints { points: table.clone(), split: true },
         Msg::Import { points: table, names: None, split: true },
         Msg::Pace(PaceWord::Slow),

@@ -127,7 +127,6 @@ fn what_changes_nothing_is_no_change() {
         Msg::MovePoint(999, (1.0, 1.0)),
         Msg::AddPoint((f64::NAN, 0.0)),
         Msg::SetParameters(vec![1.0]),
-        Msg::EditParameters(vec![(2, 1.0)]),
         Msg::Set(change("lang", "zh-Hans")),
         Msg::Set(change("pace", "7")),
         Msg::Probe(Some(3.0)),
@@ -258,6 +257,7 @@ fn act() -> impl Strategy<Value = Vec<Msg>> {
         ("dataset", "own"),
         ("standardize", "false"),
         ("early-stopping", "true"),
+        ("frozen", "0-1"),
     ])
     .prop_map(|(key, to)| Msg::Set(change(key, to)));
     let place = || (-5.0..30.0_f64, -100.0..900.0_f64);

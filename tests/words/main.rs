@@ -251,6 +251,7 @@ fn refusals_say_what_was_given_and_what_is_allowed() {
                     all.iter().map(|w| (*w).to_owned()).chain([most.to_string()]).collect()
                 }
                 knobs::Kind::Switch => vec!["true".to_owned(), "false".to_owned()],
+                knobs::Kind::Ranges { last } => vec![last.to_string()],
                 knobs::Kind::Widths { layers, units } => vec![layers.to_string(), units.to_string()],
             };
             assert!(allowed.iter().all(|a| words.contains(a)), "{words} {allowed:?}");
@@ -298,8 +299,8 @@ fn bad_rows_and_bad_points_are_named() {
         said.push(words);
     }
     let parameters = Misuse::Parameters { wanted: 97, given: 12 };
-    let parameter = Misuse::Parameter { last: 96 };
-    for misuse in [Misuse::Steps, Misuse::Xs, Misuse::Value, Misuse::Unpin, parameter, parameters] {
+    let places = [Misuse::Parameter { last: 96 }, Misuse::Freeze { last: 96 }];
+    for misuse in [Misuse::Steps, Misuse::Xs, Misuse::Value, Misuse::Unpin, places[0], places[1], parameters] {
         said.push(both(|lang| sentences::misuse(misuse, lang)));
     }
     assert!(said.last().is_some_and(|words| words.iter().all(|w| w.contains("97") && w.contains("12"))));

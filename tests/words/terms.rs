@@ -192,7 +192,7 @@ fn what_stands_beside_the_step_is_said_in_both_languages() {
             both(|lang| terms::plane(&plane, quantity, lang).1);
         }
     }
-    for why in [NoUpdate::Optimizer, NoUpdate::Batches, NoUpdate::Diverged] {
+    for why in [NoUpdate::Optimizer, NoUpdate::Batches, NoUpdate::Frozen, NoUpdate::Diverged] {
         both(|lang| terms::no_update(why, lang).to_owned());
     }
     assert_eq!(terms::plane(&Plane::Exact { x_unit: 10 }, &QUANTITIES[0], Lang::En).0, "w: tilt, k per 10 km");

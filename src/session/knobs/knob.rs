@@ -45,6 +45,11 @@ pub enum Kind {
         /// The most neurons in a layer.
         units: usize,
     },
+    /// Places from 0 to `last` and ranges of them, separated by commas; empty for none.
+    Ranges {
+        /// The greatest place.
+        last: usize,
+    },
     /// For each of at most this many layers one of these words or nothing, separated by commas.
     Choices(&'static [&'static str], usize),
 }

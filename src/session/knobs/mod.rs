@@ -5,14 +5,16 @@
 
 mod knob;
 mod parse;
+mod ranges;
 mod table;
 mod widths;
 mod words;
 
 pub use self::knob::{Effect, Kind, Knob, Value};
 pub use self::parse::{
-    Change, KnobError, dataset, doubled, next_seed, number, pace, parse, read, show, value, with_knobs, with_shared,
+    Change, KnobError, dataset, doubled, freeze, next_seed, number, pace, parse, read, show, value, with_knobs,
+    with_shared,
 };
-pub use self::table::{KNOBS, LANG, LEAST_RATE, MOST_DEGREE, POINTS, is_shared};
+pub use self::table::{FROZEN, KNOBS, LANG, LEAST_RATE, MOST_DEGREE, POINTS, is_shared};
 pub use self::widths::{MOST_LAYERS, MOST_UNITS, widths_text};
 pub use self::words::Word;

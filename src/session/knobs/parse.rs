@@ -1,7 +1,8 @@
 //! A value from outside, checked against the table: nothing is clamped, and what is refused is said.
 
 use super::knob::{Effect, Kind, Knob, Value};
-use super::table::{DATASET, KNOBS, PACE, is_shared};
+use super::ranges::{ranges, ranges_text};
+use super::table::{DATASET, FROZEN, KNOBS, PACE, is_shared};
 use super::widths::{widths, widths_text};
 use super::words::{LANGS, Word};
 use crate::data::{Law, decimal};
@@ -85,7 +86,10 @@ fn admit(kind: Kind, given: &Value) -> Option<Value> {
         (Kind::Widths { .. }, Value::Text(text)) => widths(text).map(|w| Value::Text(widths_text(&w))),
         // One layer, given by script as a bare number.
         (Kind::Widths { .. }, Value::Number(n)) => widths(&decimal::shortest(*n)).map(|w| Value::Text(widths_text(&w))),
-        (Kind::Choice(_) | Kind::Widths { .. } | Kind::Choices(..), Value::Switch(_))
+        (Kind::Ranges { .. }, Value::Text(text)) => ranges(text).map(|all| Value::Text(ranges_text(&all))),
+        // One place, given by script as a bare number.
+        (Kind::Ranges { .. }, Value::Number(n)) => admit(kind, &Value::Text(decimal::shortest(*n))),
+        (Kind::Choice(_) | Kind::Widths { .. } | Kind::Ranges { .. } | Kind::Choices(..), Value::Switch(_))
         | (Kind::Choices(..) | Kind::Switch, Value::Number(_)) => None,
     }
 }
@@ -126,6 +130,11 @@ pub fn next_seed(settings: &Settings) -> Option<Change> {
 /// Points around this law.
 pub fn dataset(law: Law) -> Option<Change> {
     parse(DATASET, &Value::Text(Dataset::Law(law).word().to_owned())).ok()
+}
+
+/// The parameter at this place frozen, or free again.
+pub fn freeze(settings: &Settings, at: usize, on: bool) -> Option<Change> {
+    parse(FROZEN, &Value::Text(ranges_text(&settings.frozen.with(at, on)))).ok()
 }
 
 /// So many steps a second.
@@ -177,7 +186,7 @@ pub fn doubled(key: &str, settings: &Settings) -> Option<f64> {
     let (now, knob) = (number(key, settings)?, KNOBS.iter().find(|knob| knob.key == key)?);
     let most = match knob.kind {
         Kind::Whole { max, .. } | Kind::Real { max, .. } => max,
-        Kind::Choice(_) | Kind::Choices(..) | Kind::Switch | Kind::Widths { .. } => now,
+        Kind::Choice(_) | Kind::Choices(..) | Kind::Switch | Kind::Widths { .. } | Kind::Ranges { .. } => now,
     };
     let next = (2.0 * now).min(most);
     (next > now).then_some(next)
@@ -202,6 +211,7 @@ mod tests {
                 }
                 Kind::Switch => vec![Value::Switch(false), Value::Switch(true)],
                 Kind::Widths { .. } => vec![text(""), text("1"), text("64,1,8,8,8,8,8,3")],
+                Kind::Ranges { .. } => vec![text(""), text("7"), text("0-3,7,9-10,29312")],
                 Kind::Choices(..) => vec![text(""), text("relu"), text(",,relu,,,,,tanh")],
             };
             for value in tries {
@@ -237,6 +247,14 @@ mod tests {
             ("activation", text("swish")),
             ("activations", text("relu,swish")),
             ("activations", text("relu,,,,,,,,tanh")),
+            ("frozen", text("0-")),
+            ("frozen", text("3-1")),
+            ("frozen", text("w")),
+            ("frozen", text("1,,2")),
+            ("frozen", text("-1")),
+            ("frozen", text("29313")),
+            ("frozen", Value::Number(0.5)),
+            ("frozen", Value::Switch(true)),
             ("batch", text("3")),
             ("model", Value::Switch(true)),
             ("standardize", Value::Number(1.0)),
@@ -244,6 +262,19 @@ mod tests {
             assert!(matches!(parse(key, &value), Err(KnobError::NotAllowed { .. })), "{key} {value:?}");
         }
         assert_eq!(parse("rate", &text("1")), Err(KnobError::UnknownKey("rate".into())));
+    }
+
+    #[test]
+    fn places_are_sorted_and_merged() {
+        for (given, kept) in
+            [(" ", ""), ("7, 0 - 3", "0-3,7"), ("1,0", "0-1"), ("4-6，5-9,3", "3-9"), ("2–2", "2"), ("8,8", "8")]
+        {
+            assert_eq!(parse("frozen", &text(given)), parse("frozen", &text(kept)), "{given}");
+            let mut settings = Settings::default();
+            parse("frozen", &text(given)).expect("allowed").apply(&mut settings);
+            assert_eq!(value("frozen", &settings), kept, "{given}");
+        }
+        assert_eq!(parse("frozen", &Value::Number(3.0)), parse("frozen", &text("3")));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The knob table: each knob's key, kind, range and meaning stand here and nowhere else; its default in `Settings`.
 
 use super::knob::{Effect, Kind, Knob, Value};
+use super::ranges::{LAST_PLACE, ranges, ranges_text};
 use super::widths::{MOST_LAYERS, MOST_UNITS, widths, widths_text};
 use super::words::{
     ACTIVATIONS, DATASETS, INITS, LANGS, LOSSES, MODELS, OPTIMIZERS, PENALTIES, SCHEDULES, THEMES, Word,
@@ -18,6 +19,8 @@ pub const MOST_DEGREE: usize = 15;
 pub const LANG: &str = "lang";
 /// The key of the number of points, under which a link has the points themselves where they are the user's own.
 pub const POINTS: &str = "points";
+/// The key of what is frozen.
+pub const FROZEN: &str = "frozen";
 /// The key of early stopping.
 const EARLY_STOPPING: &str = "early-stopping";
 
@@ -192,6 +195,18 @@ pub const KNOBS: &[Knob] = &[
         effect: Effect::Training,
         get: |s| Value::Number(s.momentum),
         set: |s, v| s.momentum = number(v),
+    },
+    Knob {
+        // Which parameters training leaves as they are, by their places, such as 0-3,7; empty for none.
+        key: FROZEN,
+        kind: Kind::Ranges { last: LAST_PLACE },
+        effect: Effect::Training,
+        get: |s| Value::Text(ranges_text(&s.frozen)),
+        set: |s, v| {
+            if let Value::Text(text) = v {
+                s.frozen = ranges(text).unwrap_or_default();
+            }
+        },
     },
     Knob {
         // How many points a step sees; all if there are no more.

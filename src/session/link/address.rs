@@ -7,6 +7,7 @@
 
 use crate::data::bytes::{Reader, Writer, seal, unseal};
 use crate::data::{Law, decimal, packed};
+use crate::session::frozen;
 use crate::session::knobs::{self, KNOBS, POINTS, Value, Word, is_shared};
 use crate::session::points::OwnPoints;
 use crate::session::settings::{Dataset, Settings};
@@ -173,8 +174,11 @@ impl Link {
         tell(unread, STEP);
     }
 
-    /// Points are there where they are shown, and nowhere else.
+    /// Points are there where they are shown, and nowhere else; and what is frozen is there.
     fn agree(&mut self, unread: &mut Unread) {
+        if frozen::fit(&mut self.settings) {
+            tell(unread, knobs::FROZEN);
+        }
         let own = self.settings.dataset == Dataset::Own;
         if own && self.points.is_none() {
             self.settings.dataset = Settings::default().dataset;

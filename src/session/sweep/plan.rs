@@ -1,6 +1,7 @@
 //! What a sweep varies, how long it trains and how it judges; and whether the settings still say the same.
 
 use crate::data::Point;
+use crate::learn::Frozen;
 use crate::session::board::Board;
 use crate::session::knobs;
 use crate::session::settings::{Model, Settings};
@@ -66,6 +67,11 @@ impl Plan {
                 settings.layers.clone_from(&self.board.settings.layers);
             }
         }
+        // What is frozen belongs to one shape.
+        settings.frozen = match self.vary {
+            Vary::Degree | Vary::Layers | Vary::Width => Frozen::default(),
+            Vary::Nothing => self.board.settings.frozen.clone(),
+        };
     }
 
     /// The settings that the model of this capacity is trained by.
@@ -107,7 +113,7 @@ impl Plan {
                     Model::Polynomial => today.degree == self.board.settings.degree,
                     Model::Network => *layers == self.board.settings.layers,
                 };
-                return same.then_some(0);
+                return (same && today.frozen == self.board.settings.frozen).then_some(0);
             }
             (Vary::Degree, Model::Network)
             | (Vary::Layers | Vary::Width, Model::Line | Model::Polynomial | Model::Network)

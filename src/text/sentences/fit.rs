@@ -122,6 +122,14 @@ pub fn missing(status: &Status, quantity: &Quantity, lang: Lang) -> String {
 fn underfit(pattern: f64, settings: &Settings, lang: Lang) -> String {
     // Never 100 %: so much cannot be known.
     let percent = (100.0 * pattern).round().min(99.0);
+    if !settings.frozen.is_empty() {
+        // What it could do if all of it learnt is not known.
+        return lang.say(
+            "Underfits: what it misses is {0} % pattern, and parts of it are frozen. Try to let them learn.",
+            "欠拟合：它的误差里 {0}% 是规律，不是偶然，而且有参数被冻结了。试试解冻它们。",
+            &[&fixed(percent, 0)],
+        );
+    }
     let (try_en, try_zh) = remedy(settings);
     let (en, zh) = match settings.model {
         Model::Line => ("a line", "直线"),

@@ -46,6 +46,11 @@ fn allowed(kind: Kind, lang: Lang) -> String {
             &[&joined(words, comma(lang)), &most.to_string()],
         ),
         Kind::Switch => lang.pick("true or false", " true 或 false").to_owned(),
+        Kind::Ranges { last } => lang.say(
+            "places from 0 to {0} and ranges of them, separated by commas, such as 0-3,7",
+            " 0 到 {0} 的序号和序号范围，用逗号分隔，例如 0-3,7",
+            &[&last.to_string()],
+        ),
         Kind::Widths { layers, units } => lang.say(
             "at most {0} widths from 1 to {1}, separated by commas, such as 8,8",
             "最多 {0} 个宽度，每个 1 到 {1}，用逗号分隔，例如 8,8",
@@ -153,6 +158,11 @@ pub enum Misuse {
         /// The place of the model's last parameter.
         last: usize,
     },
+    /// `freeze` wants the place of a parameter, and true or false.
+    Freeze {
+        /// The place of the model's last parameter.
+        last: usize,
+    },
     /// `open` wants the key of a chapter.
     Chapter,
     /// `guess` wants the place of an answer.
@@ -198,6 +208,13 @@ pub fn misuse(misuse: Misuse, lang: Lang) -> String {
             return lang.say(
                 "setParameter takes the place of a parameter, a whole number from 0 to {0} for this model, and a finite number.",
                 "setParameter 需要参数的序号（对当前模型是 0 到 {0} 的整数）和一个有限数。",
+                &[&last.to_string()],
+            );
+        }
+        Misuse::Freeze { last } => {
+            return lang.say(
+                "freeze takes the place of a parameter, a whole number from 0 to {0} for this model, and true or false.",
+                "freeze 需要参数的序号（对当前模型是 0 到 {0} 的整数）和 true 或 false。",
                 &[&last.to_string()],
             );
         }

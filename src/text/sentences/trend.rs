@@ -20,6 +20,9 @@ pub(super) fn trend(status: &Status, settings: &Settings, lang: Lang) -> String 
         }
         Trend::Unknown => lang.pick("Training.", "正在训练。").to_owned(),
         Trend::Improving => lang.pick("Improving.", "还在进步。").to_owned(),
+        Trend::Flat { .. } if settings.frozen.count() >= status.parameters => lang
+            .pick("At rest: all parameters are frozen.", "已停下：所有参数都被冻结了。")
+            .to_owned(),
         Trend::Flat { .. } if rate_is_zero(status, settings) => lang
             .pick("At rest: the schedule has brought the learning rate down to 0.", "已停下：学习率已按调度降到 0。")
             .to_owned(),

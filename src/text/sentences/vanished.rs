@@ -32,6 +32,7 @@ fn remedy(settings: &Settings) -> (&'static str, &'static str) {
     let any = |activation| settings.hidden_layers().any(|layer| layer.activation == activation);
     let several = settings.layers.len() > 1;
     match (settings.penalty, settings.init) {
+        _ if !settings.frozen.is_empty() => ("to let the frozen parameters learn", "解冻参数"),
         (PenaltyKind::L1 | PenaltyKind::L2, _) => ("a weaker penalty", "更弱的惩罚"),
         (PenaltyKind::None, Init::Zero | Init::Small) => {
             ("first weights by Xavier or He", "用 Xavier 或 He 初始化权重")

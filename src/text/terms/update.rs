@@ -131,6 +131,10 @@ pub fn no_update(why: NoUpdate, lang: Lang) -> &'static str {
             "A step sees only a batch of the points, drawn when it is taken. With all points the step is written out here.",
             "每一步只看随机抽出的一批点，事先算不出来。每步都用全部的点时，这里会写出每一步的算式。",
         ),
+        NoUpdate::Frozen => lang.pick(
+            "A frozen parameter stays as it is, whatever its slope. With none frozen the step is written out here.",
+            "冻结的参数不管斜率是多少都保持不变。全部解冻后，这里会写出每一步的算式。",
+        ),
         NoUpdate::Diverged => lang.pick("The numbers have grown past all use.", "这些数已经大得没有意义。"),
     }
 }

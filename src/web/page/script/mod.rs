@@ -49,6 +49,7 @@ const CALLS: &[(&str, Call)] = &[
     ("parameters", |app, _| Ok(floats(app.session.parameters()))),
     ("setParameters", set_parameters),
     ("setParameter", set_parameter),
+    ("freeze", freeze),
     ("pin", pin),
     ("unpin", unpin),
     ("pins", |app, _| Ok(values::pins(app))),
@@ -215,6 +216,15 @@ fn set_parameter(app: &mut App, [place, value, _]: Given) -> Answer {
     match place_of(app, place).zip(value) {
         Some(edit) => tell(app, Msg::EditParameters(vec![edit])),
         None => refuse(app, Misuse::Parameter { last: last_place(app) }),
+    }
+}
+
+/// Freezes a parameter, by its place in `parameters`, or lets it learn again.
+fn freeze(app: &mut App, [place, on, _]: Given) -> Answer {
+    let asked = place_of(app, place).zip(on.as_bool());
+    match asked.and_then(|(place, on)| knobs::freeze(app.session.settings(), place, on)) {
+        Some(change) => tell(app, Msg::Set(change)),
+        None => refuse(app, Misuse::Freeze { last: last_place(app) }),
     }
 }
 

@@ -184,6 +184,9 @@ async fn a_script_that_errs_is_told_what_is_allowed() -> Outcome {
         ("setParameter(0, NaN)", "a finite number"),
         ("setParameter(0, 1e39)", "a finite number"),
         ("setParameter(0)", "a finite number"),
+        ("freeze(97, true)", "a whole number from 0 to 96"),
+        ("freeze(0)", "true or false"),
+        ("set('frozen', '3-1')", "such as 0-3,7"),
     ] {
         let told = page
             .script(&format!(
@@ -199,6 +202,10 @@ async fn a_script_that_errs_is_told_what_is_allowed() -> Outcome {
     assert_eq!(parameters(&page).await?, Value::from(vec!["0.25"; 97]));
     page.script("kittengrad.setParameter(96, -0.5)").await?;
     assert_eq!(page.value("kittengrad.parameters()[96]").await?, -0.5);
+    page.script("kittengrad.freeze(96, true), kittengrad.freeze(3, true), kittengrad.step(5)").await?;
+    assert_eq!(page.value("kittengrad.parameters()[96]").await?, -0.5);
+    assert_eq!(page.value("kittengrad.settings().frozen").await?, "3,96");
+    page.script("kittengrad.freeze(3, false), kittengrad.freeze(96, false)").await?;
     assert_eq!(page.value("kittengrad.predict(new Float64Array([1, 2])).length").await?, 2);
     assert_eq!(page.value("kittengrad.gradients().length").await?, 97);
     page.console_is_clean().await
