@@ -13,7 +13,10 @@ fn layers_without_a_bend_come_to_the_plain_line_and_the_bend_comes_back_as_it_wa
     s.update(Msg::Bend(true));
     assert_eq!(bits(&s), bent, "it has its bend");
     s.update(Msg::Bend(false));
-    assert_eq!((s.settings().layers.as_slice(), s.bends(), s.state()), (&[8, 8, 8][..], false, State::Running));
+    assert_eq!(
+        (s.settings().layers.as_slice(), s.settings().bends(), s.state()),
+        (&[8, 8, 8][..], false, State::Running)
+    );
     assert!(s.fit().other.is_some_and(|other| other.bends), "the curve with the bend stays in sight");
     s.update(Msg::Step(1500));
     let line = s.plain_line().expect("twenty houses");
@@ -58,14 +61,14 @@ fn the_run_of_the_other_kind_goes_on_on_todays_houses() {
     let houses = s.points().to_vec();
     s.update(Msg::Bend(true));
     assert_eq!(s.points(), houses);
-    assert_eq!((s.status().step, s.bends(), s.settings().layers.as_slice()), (50, true, &[3][..]));
+    assert_eq!((s.status().step, s.settings().bends(), s.settings().layers.as_slice()), (50, true, &[3][..]));
     let dots: Vec<f64> = s.fit().points.iter().map(|dot| dot.y).collect();
     assert_eq!(dots, houses.iter().map(|house| house.y).collect::<Vec<f64>>());
     // Where there is none of the other kind, one begins.
     let mut s = plain("8,8");
     set(&mut s, "activation", "linear");
     s.update(Msg::Bend(true));
-    assert_eq!((s.settings().layers.as_slice(), s.bends(), s.state()), (&[3][..], true, State::Running));
+    assert_eq!((s.settings().layers.as_slice(), s.settings().bends(), s.state()), (&[3][..], true, State::Running));
     // A table of one's own measures something else.
     s.update(Msg::Import { points: crate::points(&[(0.0, 1.0), (1.0, 2.0), (2.0, 4.0)]), names: None, split: false });
     assert!(s.fit().other.is_none());

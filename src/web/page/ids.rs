@@ -103,6 +103,8 @@ ids! {
     PaceNormal = "pace-normal",
     PaceSlow = "pace-slow",
     PaceText = "pace-text",
+    PartsHidden = "parts-hidden",
+    PartsShown = "parts-shown",
     Penalty = "penalty",
     Pin = "pin",
     PinHint = "pin-hint",
