@@ -40,6 +40,8 @@ impl Stacks {
     }
 }
 
+/// The stack, computed.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 fn stack(learner: &Learner, curves: &Curves, ground: &Ground, held: Option<usize>) -> Option<Stack> {
     let layer = learner.shape().layers().len().checked_sub(2)?;
     let last = LastHidden { learner, layer, over_x: &curves.traced(learner, ground).pass };

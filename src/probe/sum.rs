@@ -10,6 +10,7 @@ use crate::view::{Chain, Matrix, Product, Sum, SumParts};
 const MOST: usize = 4;
 
 /// The weighted sum of the neuron that is held.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn sum(held: Option<&HeldNeuron>) -> Sum {
     let Some(held) = held.filter(|held| held.column > 0) else { return Sum::default() };
     let mut products: Vec<Product> = held
@@ -35,6 +36,7 @@ pub fn sum(held: Option<&HeldNeuron>) -> Sum {
 }
 
 /// The layers of a network that bends nowhere.
+#[inline(never)] // in the second part of the program
 pub fn chain(learner: &Learner) -> Chain<'_> {
     let (shape, parameters) = (learner.shape(), learner.parameters());
     let Some(one) = collapsed(shape, parameters).filter(|_| shape.inputs() == 1 && shape.layers().len() > 1) else {

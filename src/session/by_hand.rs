@@ -2,13 +2,14 @@
 //! away and given back.
 
 use super::Session;
+use super::frozen;
 use super::knobs::{self, Effect};
 use super::msg::{Laid, Msg};
 use super::news::Notice;
 use super::other::KeptOther;
 use super::settings::Model;
 use super::status::Stale;
-use crate::learn::{Activation, Frozen};
+use crate::learn::Activation;
 use crate::run::Model as _;
 use crate::task::{Learner, by_hand};
 use std::rc::Rc;
@@ -19,6 +20,7 @@ const STRAIGHT: [usize; 3] = [8, 8, 8];
 const BENT: usize = 3;
 
 /// A neuron is laid by hand. Nothing happens where there is no such neuron, or it cannot be laid so.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn lay(session: &mut Session, laid: Laid) -> Stale {
     session.recover();
     let learner = session.run.model();
@@ -35,6 +37,7 @@ pub fn lay(session: &mut Session, laid: Laid) -> Stale {
 
 /// All neurons of the one hidden layer are laid side by side, and a new run starts there. Nothing happens where the model is
 /// another.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn lay_all(session: &mut Session) -> Stale {
     let (x, _) = session.board.points.frame();
     match by_hand::laid(session.run.model(), (x.lo, x.hi)) {
@@ -45,6 +48,7 @@ pub fn lay_all(session: &mut Session) -> Stale {
 
 /// The one hidden layer has this many neurons from now on; those that stay keep their numbers, and the run goes on. Nothing
 /// happens where the model is another, and beyond `MOST_BY_HAND`.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn have_neurons(session: &mut Session, count: usize) -> Stale {
     let settings = &session.board.settings;
     let own = settings.layers.as_slice();
@@ -52,10 +56,10 @@ pub fn have_neurons(session: &mut Session, count: usize) -> Stale {
         return Stale::NOTHING;
     }
     session.recover();
+    let before = session.board.settings.clone();
     let settings = &mut session.board_mut().settings;
-    // A place is another parameter's from now on.
-    settings.frozen = Frozen::default();
     settings.layers = vec![count];
+    frozen::follow(settings, &before, false);
     let (spec, (x, _)) = (session.board.settings.spec(), session.board.points.frame());
     let mut done = false;
     session.run.grow(Rc::clone(&session.board), session.continued, |learner: &mut Learner| {
@@ -69,6 +73,7 @@ pub fn have_neurons(session: &mut Session, count: usize) -> Stale {
 
 /// The bend is taken away, or given back: the run of the other kind goes on where it was left, on today's points. Where there is
 /// none, one begins and trains.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn bend(session: &mut Session, on: bool) -> Stale {
     if on == session.board.settings.bends() {
         return Stale::NOTHING;
@@ -92,12 +97,13 @@ pub fn bend(session: &mut Session, on: bool) -> Stale {
             }
         }
         None => {
+            let before = session.board.settings.clone();
             let settings = &mut session.board_mut().settings;
             settings.model = Model::Network;
             settings.activations.clear();
-            settings.frozen = Frozen::default();
             (settings.layers, settings.activation) =
                 if on { (vec![BENT], Activation::Relu) } else { (STRAIGHT.to_vec(), Activation::Linear) };
+            frozen::follow(settings, &before, false);
             session.restart_model(Notice::NewModel);
             if on {
                 lay_all(session);

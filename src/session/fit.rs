@@ -14,8 +14,11 @@ pub fn view(session: &Session) -> view::Fit<'_> {
     let ends = curve.first().zip(curve.last()).filter(|(a, b)| line && a.1.is_finite() && b.1.is_finite());
     let held = session.probes.neurons.held_place();
     // Without a bend there is nothing to put together: each part is a line as their sum is.
-    let stack =
-        if session.display.stack && session.bends() { stacks.stack(learner, curves, &ground, held) } else { None };
+    let stack = if session.display.stack && session.settings().bends() {
+        stacks.stack(learner, curves, &ground, held)
+    } else {
+        None
+    };
     // The ground that the parts stand on is seen.
     let y = if session.display.stack { Span { lo: y.lo.min(0.0), hi: y.hi.max(0.0) } } else { y };
     view::Fit {
@@ -29,7 +32,7 @@ pub fn view(session: &Session) -> view::Fit<'_> {
         tried: session.tried.seen(points),
         exam: session.reading.exam,
         before: session.before.curve(&session.board),
-        other: session.other.curve(x).map(|curve| view::Other { curve, bends: !session.bends() }),
+        other: session.other.curve(x).map(|curve| view::Other { curve, bends: !session.settings().bends() }),
         stack,
         probe: curves.probe(learner, &ground),
         handles: ends.map(|(left, right)| [*left, *right]),

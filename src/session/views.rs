@@ -299,9 +299,9 @@ impl Session {
         stacks.stack(self.run.model(), curves, &self.ground(), neurons.held_place())
     }
 
-    /// Whether the model bends anywhere.
-    pub fn bends(&self) -> bool {
-        self.settings().bends()
+    /// Whether the parts of the curve are shown, where there are any.
+    pub fn shows_parts(&self) -> bool {
+        self.display.stack
     }
 
     /// What the loss is made of.

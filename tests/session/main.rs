@@ -1,6 +1,7 @@
 //! The behaviour of a session, seen through its one door: messages in, views and numbers out.
 
 mod again;
+mod bend;
 mod changed_runs;
 mod chapter_numbers;
 mod descent;

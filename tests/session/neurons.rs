@@ -1,12 +1,11 @@
-//! A network laid by hand: the parts of which its curve is put together, where its neurons bend, how many there are, and what is
-//! left without their bend.
+//! A network laid by hand: the parts of which its curve is put together, where its neurons bend, and how many there are.
 
-use crate::{apart, bits, change, session, set};
-use kittengrad::session::{Laid, MOST_BY_HAND, Msg, Session, State};
+use crate::{apart, bits, session, set};
+use kittengrad::session::{Laid, MOST_BY_HAND, Msg, Session};
 use kittengrad::view::PartOf;
 
 /// Twenty houses and a network with so many ReLUs, in units in which numbers can be checked by hand.
-fn plain(layers: &str) -> Session {
+pub(crate) fn plain(layers: &str) -> Session {
     session(&[
         ("points", "20"),
         ("noise", "0.05"),
@@ -23,7 +22,7 @@ fn plain(layers: &str) -> Session {
 }
 
 /// The same, laid side by side, with the stack shown.
-fn laid(layers: &str) -> Session {
+pub(crate) fn laid(layers: &str) -> Session {
     let mut s = plain(layers);
     for msg in [Msg::LayNeurons, Msg::ShowStack(true), Msg::SelectNeuron(Some((1, 0)))] {
         s.update(msg);
@@ -258,6 +257,24 @@ fn a_neuron_more_changes_no_answer_and_one_less_takes_only_its_own_part() {
 }
 
 #[test]
+fn what_is_frozen_is_of_one_shape() {
+    let mut s = laid("3");
+    set(&mut s, "frozen", "0-2");
+    let before = s.parameters()[..3].to_vec();
+    s.update(Msg::Step(30));
+    assert_eq!(s.parameters()[..3], before);
+    s.update(Msg::LayNeuron(Laid::Slope(0, -11.0)));
+    assert_ne!(s.parameters()[0], before[0], "a hand may");
+    s.update(Msg::HaveNeurons(4));
+    assert!(s.settings().frozen.is_empty());
+    set(&mut s, "frozen", "0-2");
+    s.update(Msg::Bend(false));
+    assert!(s.settings().frozen.is_empty());
+    s.update(Msg::Bend(true));
+    assert!(!s.settings().frozen.is_empty(), "the run with the bend is as it was left");
+}
+
+#[test]
 fn every_step_around_a_growth_is_found_again() {
     let mut s = laid("1");
     s.update(Msg::Step(25));
@@ -284,74 +301,4 @@ fn every_step_around_a_growth_is_found_again() {
     assert_eq!((s.status().step, answers(&s)), (50, last));
     s.update(Msg::Undo);
     assert_eq!(bits(&s), first);
-}
-
-#[test]
-fn layers_without_a_bend_come_to_the_plain_line_and_the_bend_comes_back_as_it_was() {
-    let mut s = laid("3");
-    s.update(Msg::Step(120));
-    let bent = bits(&s);
-    s.update(Msg::Bend(true));
-    assert_eq!(bits(&s), bent, "it has its bend");
-    s.update(Msg::Bend(false));
-    assert_eq!((s.settings().layers.as_slice(), s.bends(), s.state()), (&[8, 8, 8][..], false, State::Running));
-    assert!(s.fit().other.is_some_and(|other| other.bends), "the curve with the bend stays in sight");
-    s.update(Msg::Step(1500));
-    let line = s.plain_line().expect("twenty houses");
-    let own = s.status().coefficients.expect("it is a line");
-    assert!((own[0] - line.height).abs() < 1e-3 * line.height.abs(), "{own:?} {line:?}");
-    assert!((own[1] - line.slope).abs() < 1e-3 * line.slope.abs(), "{own:?} {line:?}");
-    // What the layers come to is the product of their weights, one after the other.
-    let view = s.view(kittengrad::view::Picture::Chain);
-    let kittengrad::view::View::Chain(chain) = view else { panic!("another picture") };
-    let mut row = vec![1.0];
-    for factor in &chain.factors {
-        assert_eq!(row.len(), factor.rows);
-        let times = |column: usize| -> f64 {
-            row.iter().enumerate().map(|(i, r)| r * f64::from(factor.weights[i * factor.columns + column])).sum()
-        };
-        row = (0..factor.columns).map(times).collect();
-    }
-    assert!((row[0] - chain.product).abs() < 1e-9, "{row:?} {}", chain.product);
-    assert!((own[1] - 100.0 / 10.0 * row[0]).abs() < 1e-5 * own[1].abs(), "in hundreds of k for tens of km");
-    let straight = bits(&s);
-    s.update(Msg::Bend(true));
-    s.update(Msg::Pause);
-    assert_eq!(bits(&s), bent);
-    assert!(s.fit().other.is_some_and(|other| !other.bends));
-    s.update(Msg::Bend(false));
-    s.update(Msg::Pause);
-    assert_eq!(bits(&s), straight, "each goes on where it was left");
-    for (undone, there) in [(1, &bent), (2, &straight)] {
-        s.update(Msg::Undo);
-        s.update(Msg::Pause);
-        assert_eq!(bits(&s), *there, "{undone}");
-    }
-}
-
-#[test]
-fn the_run_of_the_other_kind_goes_on_on_todays_houses() {
-    let mut s = laid("3");
-    s.update(Msg::Step(50));
-    s.update(Msg::Bend(false));
-    s.update(Msg::MovePoint(4, (8.0, 950.0)));
-    s.update(change_noise());
-    let houses = s.points().to_vec();
-    s.update(Msg::Bend(true));
-    assert_eq!(s.points(), houses);
-    assert_eq!((s.status().step, s.bends(), s.settings().layers.as_slice()), (50, true, &[3][..]));
-    let dots: Vec<f64> = s.fit().points.iter().map(|dot| dot.y).collect();
-    assert_eq!(dots, houses.iter().map(|house| house.y).collect::<Vec<f64>>());
-    // Where there is none of the other kind, one begins.
-    let mut s = plain("8,8");
-    set(&mut s, "activation", "linear");
-    s.update(Msg::Bend(true));
-    assert_eq!((s.settings().layers.as_slice(), s.bends(), s.state()), (&[3][..], true, State::Running));
-    // A table of one's own measures something else.
-    s.update(Msg::Import { points: crate::points(&[(0.0, 1.0), (1.0, 2.0), (2.0, 4.0)]), names: None, split: false });
-    assert!(s.fit().other.is_none());
-}
-
-fn change_noise() -> Msg {
-    Msg::Set(change("noise", "0.1"))
 }

@@ -70,7 +70,9 @@ pub(super) fn draw_base(pen: &Pen, view: &Fit, chart: &Chart) {
 /// Errors, points, curve, handles, the question, and what is held.
 pub(super) fn draw_marks(pen: &Pen, view: &Fit, f: &Frame) {
     let (c, narrow) = (pen.colors(), pen.look.width < 480.0);
-    stack::draw_bands(pen, view, f);
+    if let Some(parts) = view.stack {
+        stack::draw_bands(pen, view, parts, f);
+    }
     let question = Question::of(pen, view, f);
     let taken = question.as_ref().map(|question| question.place);
     let letters = ghosts::letters(f, view.ghosts, view.points, taken);
@@ -94,14 +96,19 @@ pub(super) fn draw_marks(pen: &Pen, view: &Fit, f: &Frame) {
         rects: question.iter().filter(|question| question.has_tip).map(|question| question.place).collect(),
     };
     handles::tell(&mut obstacles, view, f);
-    stack::hands::tell(&mut obstacles, view, f);
+    if view.stack.is_some() {
+        stack::hands::tell(&mut obstacles, view, f);
+    }
     errors::write(pen, view, f, (&mut obstacles, dots.radius));
     if let Some(question) = &question {
         question.draw(pen, f);
     }
-    stack::draw_names(pen, view, f, &mut obstacles);
-    stack::hands::draw(pen, view, f, &mut obstacles);
-    other::write(pen, view, f, &mut obstacles);
+    if let Some(parts) = view.stack {
+        stack::draw_names(pen, view, parts, (f, &mut obstacles));
+    }
+    if let Some(line) = view.other {
+        other::write(pen, &line, f, &mut obstacles);
+    }
     handles::draw(pen, view, f);
     away::draw(pen, view, f);
     draw_held(pen, view, f, &dots);

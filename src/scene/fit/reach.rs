@@ -22,7 +22,8 @@ pub fn part_at(view: &Fit, f: &Frame, at: Px, reach: f64) -> Option<Part> {
             nearest = Some((far, Part::Handle(end)));
         }
     }
-    if let Some((far, part)) = stack::hands::at(view, f, at, reach)
+    if view.stack.is_some()
+        && let Some((far, part)) = stack::hands::at(view, f, at, reach)
         && nearest.is_none_or(|(least, _)| far <= least)
     {
         nearest = Some((far, part));

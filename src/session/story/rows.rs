@@ -154,8 +154,8 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         right: straight_layers_follow,
         conduct: |_| Vec::new(),
         goals: &[
-            |now| now.session.bends() && now.status.train_error <= NEAR_CURVE && is_of_many_houses(now),
-            |now| !now.session.bends() && is_the_plain_line(now),
+            |now| now.session.settings().bends() && now.status.train_error <= NEAR_CURVE && is_of_many_houses(now),
+            |now| !now.session.settings().bends() && is_the_plain_line(now),
         ],
     },
     Row {
@@ -241,7 +241,7 @@ fn is_the_plain_line(now: &Moment) -> bool {
 
 /// Whether three layers of eight without a bend follow the curve: told once they have come as close as they can.
 fn straight_layers_follow(now: &Moment) -> Option<usize> {
-    let known = now.seen.has_reached(1) || !now.session.bends() && is_the_plain_line(now);
+    let known = now.seen.has_reached(1) || !now.session.settings().bends() && is_the_plain_line(now);
     let line = now.session.plain_line().filter(|_| known)?;
     Some(usize::from(line.error > NEAR_CURVE))
 }

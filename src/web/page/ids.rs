@@ -104,6 +104,8 @@ ids! {
     PaceSlow = "pace-slow",
     PaceText = "pace-text",
     PanelLayers = "panel-layers",
+    PartsHidden = "parts-hidden",
+    PartsShown = "parts-shown",
     Penalty = "penalty",
     Pin = "pin",
     PinHint = "pin-hint",

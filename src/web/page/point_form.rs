@@ -22,6 +22,8 @@ pub const CONTROLS: &[(Id, &str, Act)] = &[
     (Id::ErrorsHidden, "click", |app, _| app.send(Msg::ShowErrors(ErrorMarks::Hidden))),
     (Id::ErrorsLines, "click", |app, _| app.send(Msg::ShowErrors(ErrorMarks::Lines))),
     (Id::ErrorsSquares, "click", |app, _| app.send(Msg::ShowErrors(ErrorMarks::Squares))),
+    (Id::PartsHidden, "click", |app, _| app.send(Msg::ShowStack(false))),
+    (Id::PartsShown, "click", |app, _| app.send(Msg::ShowStack(true))),
     (Id::Pin, "click", pins::pressed),
     (Id::PinRows, "click", pins::remove),
 ];

@@ -30,6 +30,7 @@ pub struct Hand {
 }
 
 /// All handles: those that lie on top last.
+#[inline(never)] // in the second part of the program
 pub fn all(view: &Fit, f: &Frame) -> Vec<Hand> {
     let Some(stack) = view.stack.filter(|stack| stack.by_hand) else { return Vec::new() };
     let mut hands = Vec::new();
@@ -107,6 +108,7 @@ pub fn at(view: &Fit, f: &Frame, at: Px, reach: f64) -> Option<(f64, Part)> {
 }
 
 /// Adds them to what must not be covered.
+#[inline(never)] // in the second part of the program
 pub(in crate::scene::fit) fn tell(obstacles: &mut Obstacles, view: &Fit, f: &Frame) {
     for Hand { at, radius, .. } in all(view, f) {
         let side = 2.0 * radius + 4.0;
@@ -115,7 +117,7 @@ pub(in crate::scene::fit) fn tell(obstacles: &mut Obstacles, view: &Fit, f: &Fra
 }
 
 /// Draws them, and says what they do as long as none is dragged.
-pub(in crate::scene::fit) fn draw(pen: &Pen, view: &Fit, f: &Frame, obstacles: &mut Obstacles) {
+pub(super) fn draw(pen: &Pen, view: &Fit, f: &Frame, obstacles: &mut Obstacles) {
     let (c, lang) = (pen.colors(), pen.look.lang);
     for hand in all(view, f) {
         let Hand { part, at, radius } = hand;

@@ -67,8 +67,7 @@ impl Edges {
 
 /// The parts, below all else.
 #[inline(never)] // in the second part of the program (xtask/src/split)
-pub(in crate::scene::fit) fn draw_bands(pen: &Pen, view: &Fit, f: &Frame) {
-    let Some(stack) = view.stack else { return };
+pub(in crate::scene::fit) fn draw_bands(pen: &Pen, view: &Fit, stack: &Stack, f: &Frame) {
     let c = pen.colors();
     let zero = bounded(f.to_px(0.0, 0.0).1, f.top, f.bottom());
     let base = bounded(f.to_px(0.0, stack.base).1, f.top, f.bottom());
@@ -126,10 +125,14 @@ fn hatch(pen: &Pen, edges: &Edges, color: Shade) {
     }
 }
 
-/// What names the parts, where they bend, and how much each makes at the question; above points and curve.
+/// What names the parts, where they bend, how much each makes at the question, and the handles; above points and curve.
 #[inline(never)] // in the second part of the program
-pub(in crate::scene::fit) fn draw_names(pen: &Pen, view: &Fit, f: &Frame, obstacles: &mut Obstacles) {
-    let Some(stack) = view.stack else { return };
+pub(in crate::scene::fit) fn draw_names(
+    pen: &Pen,
+    view: &Fit,
+    stack: &Stack,
+    (f, obstacles): (&Frame, &mut Obstacles),
+) {
     draw_marks_on_x(pen, stack, f);
     if let Some(probe) = view.probe {
         // Names stand beside the line of the question.
@@ -163,6 +166,7 @@ pub(in crate::scene::fit) fn draw_names(pen: &Pen, view: &Fit, f: &Frame, obstac
         }
         obstacles.write(pen, f, (&name, color), &places);
     }
+    hands::draw(pen, view, f, obstacles);
 }
 
 /// Where each neuron bends, on the axis.

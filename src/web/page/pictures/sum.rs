@@ -61,8 +61,9 @@ fn echo(page: &Page, session: &Session) {
 }
 
 /// The switches as they stand.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn write_controls(page: &Page, session: &Session) {
-    let (bends, count) = (session.bends(), count(session));
+    let (bends, count) = (session.settings().bends(), count(session));
     page.write(Id::NeuronsCount, if bends { count.to_string() } else { "–".to_owned() });
     disable(page.get(Id::NeuronsLess), !bends || count <= 1);
     disable(page.get(Id::NeuronsMore), !bends || count >= MOST_BY_HAND);

@@ -84,7 +84,7 @@ fn on_key(app: &mut App, key: &str, stride: f64) -> bool {
         announce::line_end(app);
         return true;
     }
-    if neuron::on_key(app, key, stride) {
+    if app.session.shows_parts() && neuron::on_key(app, key, stride) {
         return true;
     }
     let view::Fit { x, y, points, selected, .. } = app.session.fit();
@@ -181,6 +181,9 @@ fn words(page: &Page, session: &Session) {
         (Id::ErrorsSquares, ErrorMarks::Squares),
     ] {
         flag(page.get(id), "aria-pressed", fit.errors == marks);
+    }
+    for (id, shown) in [(Id::PartsHidden, false), (Id::PartsShown, true)] {
+        flag(page.get(id), "aria-pressed", session.shows_parts() == shown);
     }
 }
 

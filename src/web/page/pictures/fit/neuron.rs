@@ -7,6 +7,7 @@ use crate::web::page::app::App;
 use crate::web::page::keys::{along, arrow};
 
 /// What a key does to a neuron, if it does anything.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn on_key(app: &mut App, key: &str, stride: f64) -> bool {
     let Fit { x, y, stack, held_neuron, .. } = app.session.fit();
     let Some(stack) = stack.filter(|stack| stack.by_hand) else { return false };
