@@ -186,18 +186,19 @@ fn summed(held: &HeldNeuron, terms: &[Term], total: &Total, lang: Lang) -> (Vec<
     let result = if linear { &answer } else { &between };
     let of_weights = column(terms.iter().map(|term| weight_of(held, *term)), 3);
     let of_inputs = column(terms.iter().filter_map(|term| input_of(held, *term)), 3);
-    let written = |more: i32| {
+    // So many digits more of weights and inputs, and so many decimals more of what they make.
+    let written = |(more, finer): (i32, i32)| {
         let part = |term: &Term| {
             let weight = printed(weight_of(held, *term), of_weights + more, 3 + more);
             let input = input_of(held, *term).map(|a| printed(a, of_inputs + more, 3 + more));
             let made = weight.value * input.as_ref().map_or(1.0, |input| input.value);
-            Part { weight, input, part: Some(Printed::new(made, result.places() + more)) }
+            Part { weight, input, part: Some(Printed::new(made, result.places() + finer)) }
         };
         let parts: Vec<Part> = terms.iter().map(part).collect();
         let sum = parts.iter().filter_map(|part| part.part.as_ref()).map(|part| part.value).sum();
         (result.is_of(sum), parts)
     };
-    let mut tries = (0..=MORE).map(written);
+    let mut tries = (0..=MORE).flat_map(|more| [(more, more - 1), (more, more)]).skip(1).map(written);
     let found = tries.clone().find(|(right, _)| *right).or_else(|| tries.next());
     let (right, parts) = found.unwrap_or_default();
     let sign = |right: bool| if right { EQUAL } else { NEARLY };
