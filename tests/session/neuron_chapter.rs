@@ -1,8 +1,8 @@
 //! The chapter of the neuron: what is to be seen in it, over seeds, and that no layers without a bend reach its goal.
 
 use crate::{change, set};
-use kittengrad::session::story::{Chapter, NEAR_CURVE, Story, settings};
-use kittengrad::session::{Laid, Msg, Session, State};
+use kittengrad::session::story::{Chapter, NEAR_CURVE, Story, opened as open_by_link, settings, settings_from};
+use kittengrad::session::{Laid, Link, Msg, Session, Settings, State};
 use kittengrad::text::story::headline;
 
 fn opened() -> (Story, Session) {
@@ -168,4 +168,32 @@ fn the_sentence_says_what_is_seen() {
     assert!(straight.starts_with("Three layers without a bend are a plain line: ") && straight.contains("169 numbers"));
     set(&mut s, "lang", "zh-Hans");
     assert!(said(&story, &s).starts_with("三层都不弯折，就是一条直线：差 "), "{}", said(&story, &s));
+}
+
+#[test]
+fn a_link_brings_what_was_laid_and_trained() {
+    let begins = |place: Option<&str>, defaults: Settings| match place {
+        Some("neuron") => Some(settings_from(Chapter::Neuron, defaults)),
+        Some(_) | None => Some(defaults),
+    };
+    let (mut story, mut s) = opened();
+    let ways: [&[Msg]; 4] = [
+        &[Msg::Step(40)],
+        &[Msg::HaveNeurons(3), Msg::Step(25)],
+        &[Msg::LayNeuron(Laid::Kink(1, 12.0)), Msg::LayNeuron(Laid::Slope(2, -9.0))],
+        &[Msg::Bend(false), Msg::Pause, Msg::Step(30)],
+    ];
+    for way in ways {
+        way.iter().for_each(|msg| tell(&mut story, &mut s, msg.clone()));
+        let text = s.link(Some("neuron".to_owned())).write(&settings(Chapter::Neuron));
+        let (link, unread) = Link::read(&text, &begins);
+        assert!(unread.is_empty(), "{unread:?}");
+        let (mut other, unread) = open_by_link(&link, &Settings::default(), Chapter::Neuron);
+        assert!(unread.is_empty(), "{unread:?}");
+        while other.replay().is_some() && other.tick(97) > 0 {
+            other.after_steps();
+        }
+        assert_eq!(other.parameters(), s.parameters(), "{way:?}");
+        assert_eq!((other.status().step, other.settings()), (s.status().step, s.settings()), "{way:?}");
+    }
 }

@@ -1,10 +1,28 @@
 //! Neurons are laid by hand in their chapter: kink, slope and base by mouse, by finger and by keys; the bend is taken away and
 //! comes back.
 
-use kittengrad_browser::{Key, Options, Outcome, Page, WebElement};
+use kittengrad_browser::{Failure, Key, Options, Outcome, Page, WebElement};
 use serde_json::json;
 
-use crate::hands::{Chart, Place, Point, bring, chart, ink, ink_changes, keys, number, parameters, says, text};
+use crate::hands::{
+    Chart, Place, Point, bring, count, ink, ink_changes, keys, mouse, number, parameters, points, says, text,
+};
+
+/// Where x and y are on the picture, by two houses that are added where nothing else is, and taken away.
+async fn chart(page: &Page, fit: &WebElement) -> Outcome<Chart> {
+    let [left, top, width, height] = bring(page, fit).await?;
+    let mut known = Vec::new();
+    for part in [(0.55, 0.25), (0.9, 0.4)] {
+        let (at, before) = ((left + part.0 * width, top + part.1 * height), points(page).await?.len());
+        mouse(page, "mousePressed", at).await?;
+        mouse(page, "mouseReleased", at).await?;
+        count(page, before + 1).await?;
+        let last = points(page).await?.pop().ok_or(Failure::new("no point"))?;
+        known.push((last, at));
+    }
+    page.script("kittengrad.undo(); kittengrad.undo()").await?;
+    Ok(Chart::of([known[0], known[1]]))
+}
 
 async fn opened(options: Options) -> Outcome<(Page, WebElement)> {
     let page = Page::ready(Options { path: "#at=neuron".into(), ..options }).await?;
@@ -30,7 +48,6 @@ async fn kink_slope_and_base_are_dragged_by_mouse_and_by_finger() -> Outcome {
     for options in [Options::default(), Options::phone()] {
         let (page, fit) = opened(options.clone()).await?;
         let chart = chart(&page, &fit).await?;
-        page.script("kittengrad.undo(); kittengrad.undo()").await?;
         bring(&page, &fit).await?;
         let drag = async |from: Place, to: Place| match options.touch {
             true => page.drag_by_touch(from, to).await,
