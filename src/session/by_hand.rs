@@ -6,12 +6,11 @@ use super::frozen;
 use super::knobs::{self, Effect};
 use super::msg::{Laid, Msg};
 use super::news::Notice;
-use super::other::KeptOther;
-use super::settings::Model;
+use super::settings::{Model, Settings};
 use super::status::Stale;
 use crate::learn::Activation;
 use crate::run::Model as _;
-use crate::task::{Learner, by_hand};
+use crate::task::by_hand;
 use std::rc::Rc;
 
 /// The hidden layers of the network without a bend, to show that they bend nothing.
@@ -57,15 +56,16 @@ pub fn have_neurons(session: &mut Session, count: usize) -> Stale {
     }
     session.recover();
     let before = session.board.settings.clone();
-    let settings = &mut session.board_mut().settings;
-    settings.layers = vec![count];
-    frozen::follow(settings, &before, false);
-    let (spec, (x, _)) = (session.board.settings.spec(), session.board.points.frame());
-    let mut done = false;
-    session.run.grow(Rc::clone(&session.board), session.continued, |learner: &mut Learner| {
-        let start = by_hand::with_neurons(learner, spec, (x.lo, x.hi));
-        done = start.is_some();
-        start.unwrap_or_else(|| learner.start())
+    let mut settings = Settings { layers: vec![count], ..before.clone() };
+    frozen::follow(&mut settings, &before, false);
+    let (x, _) = session.board.points.frame();
+    let Some((grown, start)) = by_hand::grown(session.run.model(), settings.spec(), (x.lo, x.hi)) else {
+        return Stale::NOTHING;
+    };
+    session.board_mut().settings = settings;
+    session.run.grow(Rc::clone(&session.board), session.continued, |learner| {
+        *learner = grown;
+        start
     });
     session.news.tell(Notice::Regrown);
     Stale::ALL
@@ -110,7 +110,7 @@ pub fn bend(session: &mut Session, on: bool) -> Stale {
             }
         }
     }
-    session.other.set(KeptOther::of(now));
+    session.other.put(now);
     session.probes.neurons.hold(Some(held), session.run.model());
     session.act(Msg::Play)
 }

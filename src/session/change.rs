@@ -102,6 +102,7 @@ impl Session {
                 all.replace(settings, points, Some(names), split);
                 self.pins.clear();
                 self.before.clear();
+                self.other.clear();
                 self.restart_model(Notice::Imported);
                 Stale::ALL
             }
@@ -199,6 +200,7 @@ impl Session {
                 self.board = Rc::new(Board::made(settings));
                 self.pins.clear();
                 self.before.clear();
+                self.other.clear();
                 self.run.pause();
                 self.restart_model(Notice::Ready);
                 Stale::ALL

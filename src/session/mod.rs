@@ -1,6 +1,6 @@
 //! The whole application without a screen: what a gesture does, what a frame computes, what may be seen.
 
-mod before;
+mod beside;
 mod board;
 mod by_hand;
 mod carry;
@@ -14,7 +14,6 @@ mod listed;
 mod msg;
 mod news;
 mod offer;
-mod other;
 mod pace;
 mod pins;
 mod points;
@@ -52,11 +51,10 @@ pub use crate::task::by_hand::MOST as MOST_BY_HAND;
 pub use crate::task::judgement;
 pub use crate::task::{Misses, NoUpdate, PlainLine, Unjudged, UpdateTerm, Verdict};
 
-use self::before::Before;
+use self::beside::Beside;
 use self::board::Run;
 use self::display::Display;
 use self::news::News;
-use self::other::Other;
 use self::pins::Pins;
 use self::probes::Probes;
 use self::reading::Reading;
@@ -75,8 +73,8 @@ pub struct Session {
     run: Run,
     probes: Probes,
     pins: Pins,
-    before: Before,
-    other: Other,
+    before: Beside,
+    other: Beside,
     sweep: Sweep,
     tried: Tried,
     undo: Undo,
@@ -178,8 +176,8 @@ impl Session {
             run,
             probes: Probes::default(),
             pins: Pins::default(),
-            before: Before::default(),
-            other: Other::default(),
+            before: Beside::default(),
+            other: Beside::default(),
             sweep: Sweep::default(),
             tried: Tried::default(),
             undo: Undo::default(),
@@ -256,7 +254,7 @@ impl Session {
         self.pins.follow(&self.board.points);
         self.tried.follow(&self.board.points);
         self.before.follow(&self.board);
-        self.other.follow(self.board.points.frame().0);
+        self.other.follow(&self.board);
     }
 
     /// All that a change may change, as it is now.

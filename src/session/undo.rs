@@ -1,11 +1,10 @@
 //! Undo and redo: the moments before what was changed, and before what was undone.
 
-use super::before::KeptBefore;
+use super::beside::KeptBeside;
 use super::board::KeptRun;
 use super::display::Display;
 use super::knobs::Effect;
 use super::msg::{Laid, Msg};
-use super::other::KeptOther;
 use super::pins::Pinned;
 use super::standpoint::Standpoint;
 use super::sweep::Sweep;
@@ -151,8 +150,8 @@ pub struct Past {
     /// With the board on which it stood.
     pub run: KeptRun,
     pub pins: Rc<Vec<Rc<Pinned>>>,
-    pub before: KeptBefore,
-    pub other: KeptOther,
+    pub before: KeptBeside,
+    pub other: KeptBeside,
     /// What only a whole reset changes; `None` where there was none.
     pub cleared: Option<Cleared>,
 }

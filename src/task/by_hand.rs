@@ -170,25 +170,24 @@ fn lay_more(learner: &Learner, parameters: &mut [f32], laid: usize, x: (f64, f64
     }
 }
 
-/// A network with more neurons, or fewer, in its one hidden layer goes on from those that both have; whatever is new adds nothing
-/// yet. Returns where a run of it would begin; `None`, and nothing is done, where one of both has another shape.
-pub fn with_neurons(learner: &mut Learner, spec: Spec, x: (f64, f64)) -> Option<Start> {
-    let mut other = Learner::new(spec, Rc::clone(&learner.samples));
-    other.task = learner.task.clone();
-    let start = Start { parameters: laid(&other, x)?, task: learner.task.clone() };
-    let kept = learner.shape.layers().first().map_or(0, |hidden| hidden.units.min(other.shape.layers()[0].units));
-    other.parameters.fill(0.0);
+/// The network with another number of neurons in its one hidden layer, which goes on from those that both have; whatever is new
+/// adds nothing yet. And where a run of it would begin. `None` where one of both has another shape.
+pub fn grown(learner: &Learner, spec: Spec, x: (f64, f64)) -> Option<(Learner, Start)> {
+    let mut grown = Learner::new(spec, Rc::clone(&learner.samples));
+    grown.task = learner.task.clone();
+    let start = Start { parameters: laid(&grown, x)?, task: learner.task.clone() };
+    let kept = learner.shape.layers().first()?.units.min(grown.shape.layers().first()?.units);
+    let mut parameters = vec![0.0; grown.parameters.len()];
     for neuron in 0..kept {
-        let (then, now) = (places(learner, neuron)?, places(&other, neuron)?);
+        let (then, now) = (places(learner, neuron)?, places(&grown, neuron)?);
         for (then, now) in
             [(then.weight, now.weight), (then.bias, now.bias), (then.out, now.out), (then.base, now.base)]
         {
-            other.parameters[now] = learner.parameters[then];
+            parameters[now] = learner.parameters[then];
         }
     }
-    let mut parameters = std::mem::take(&mut other.parameters);
-    lay_more(&other, &mut parameters, kept, x);
-    other.parameters = parameters;
-    learner.become_grown(other);
-    Some(start)
+    lay_more(&grown, &mut parameters, kept, x);
+    grown.parameters = parameters;
+    grown.go_on_from(learner);
+    Some((grown, start))
 }

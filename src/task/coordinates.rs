@@ -72,16 +72,16 @@ impl Learner {
         let both = old.weights.len().min(new.weights.len());
         grown.parameters[..both].copy_from_slice(&self.parameters[..both]);
         grown.parameters[new.biases.start] = self.parameters[old.biases.start];
-        self.become_grown(grown);
+        grown.go_on_from(self);
+        *self = grown;
         start
     }
 
-    /// Another model on the same samples goes on where this one is; the optimizer starts without a state.
-    pub(super) fn become_grown(&mut self, mut grown: Learner) {
-        grown.training.resume_with_new_optimizer(self.training.progress());
-        grown.streams = self.streams.clone();
-        grown.load(Rc::clone(&self.samples));
-        *self = grown;
+    /// Goes on where another model on the same samples is; the optimizer starts without a state.
+    pub(super) fn go_on_from(&mut self, before: &Learner) {
+        self.training.resume_with_new_optimizer(before.training.progress());
+        self.streams = before.streams.clone();
+        self.load(Rc::clone(&before.samples));
     }
 
     /// The same function in new standardized coordinates: the first layer takes up the change of x, the last that of y.

@@ -1,20 +1,15 @@
 //! The chapter of the neuron: what is to be seen in it, over seeds, and that no layers without a bend reach its goal.
 
+use crate::story::{self, tell};
 use crate::{change, set};
 use kittengrad::session::story::{Chapter, NEAR_CURVE, Story, opened as open_by_link, settings, settings_from};
 use kittengrad::session::{Laid, Link, Msg, Session, Settings, State};
 use kittengrad::text::story::headline;
 
 fn opened() -> (Story, Session) {
-    let (mut story, mut session) = (Story::default(), Session::default());
-    story.open(&mut session, Chapter::Neuron);
+    let (mut story, mut session) = story::opened(Chapter::Neuron);
     story.observe(&mut session);
     (story, session)
-}
-
-fn tell(story: &mut Story, session: &mut Session, msg: Msg) {
-    session.update(msg);
-    story.observe(session);
 }
 
 /// Trains as whoever presses Play and watches sees it.

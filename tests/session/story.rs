@@ -18,13 +18,13 @@ fn play(session: &mut Session, steps: u32) {
     session.update(Msg::Pause);
 }
 
-fn opened(chapter: Chapter) -> (Story, Session) {
+pub(crate) fn opened(chapter: Chapter) -> (Story, Session) {
     let (mut story, mut session) = (Story::default(), Session::default());
     story.open(&mut session, chapter);
     (story, session)
 }
 
-fn tell(story: &mut Story, session: &mut Session, msg: Msg) {
+pub(crate) fn tell(story: &mut Story, session: &mut Session, msg: Msg) {
     session.update(msg);
     story.observe(session);
 }

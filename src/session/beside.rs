@@ -1,4 +1,5 @@
-//! The run before this one: when a run starts again, it stays as a ghost to compare with.
+//! A run that stays as a ghost beside today's: the one before it, when a run starts again; and the one of the other kind, with the
+//! bend that today's has not, or without it.
 
 use super::board::{Board, KeptRun};
 use crate::data::Law;
@@ -7,9 +8,10 @@ use crate::run::Tally;
 use crate::view::{LossEntry, Span};
 use std::rc::Rc;
 
-/// The run before this one, if there is one to compare with.
+/// A run beside today's, to compare with, if there is one: the one before it, or the one with the bend that it has not, or
+/// without it.
 #[derive(Default)]
-pub struct Before {
+pub struct Beside {
     /// Shared with what can be undone.
     run: Option<Rc<KeptRun>>,
     curve: Lazy<Vec<(f64, f64)>>,
@@ -17,11 +19,11 @@ pub struct Before {
     x: Option<Span>,
 }
 
-/// The run before another, as it is kept for undo.
+/// The same, as it is kept for undo.
 #[derive(Clone, Default)]
-pub struct KeptBefore(Option<Rc<KeptRun>>);
+pub struct KeptBeside(Option<Rc<KeptRun>>);
 
-impl KeptBefore {
+impl KeptBeside {
     /// Tells what is kept of it.
     pub fn tell(&self, tally: &mut Tally) {
         if let Some(run) = &self.0 {
@@ -30,28 +32,39 @@ impl KeptBefore {
     }
 }
 
-impl Before {
+impl Beside {
+    /// This one, from now on, to be gone on with.
+    pub fn put(&mut self, run: KeptRun) {
+        self.set(KeptBeside(Some(Rc::new(run))));
+    }
+
+    /// The run, which is beside today's no longer.
+    pub fn take(&mut self) -> Option<KeptRun> {
+        self.curve.forget();
+        self.run.take().map(|run| (*run).clone())
+    }
+
     /// A run has ended, and another one of the same model begins.
     pub fn keep(&mut self, mut run: KeptRun) {
         // Of its past only the losses are shown.
         run.thin_out();
-        self.set(KeptBefore(Some(Rc::new(run))));
+        self.put(run);
     }
 
     /// As it is, for undo.
-    pub fn kept(&self) -> KeptBefore {
-        KeptBefore(self.run.clone())
+    pub fn kept(&self) -> KeptBeside {
+        KeptBeside(self.run.clone())
     }
 
     /// The one that was before, or that comes after.
-    pub fn set(&mut self, kept: KeptBefore) {
+    pub fn set(&mut self, kept: KeptBeside) {
         self.run = kept.0;
         self.curve.forget();
     }
 
     /// There is none any more.
     pub fn clear(&mut self) {
-        self.set(KeptBefore::default());
+        self.set(KeptBeside::default());
     }
 
     /// Points of another law, or of none, measure something else.
