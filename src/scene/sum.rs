@@ -99,7 +99,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Sum, f: &Frame) {
     }
     let cut = words::cut_off(lang);
     let room = zero - f.left;
-    if view.cuts && room >= text_width(cut, Font::SMALL) + 6.0 && *sum >= 0.0 {
+    if view.cuts && room >= text_width(cut, Font::SMALL) + 6.0 && *sum >= 0.0 && *bias >= 0.0 {
         pen.label(cut, (f.left + room / 2.0, f.bottom() - 10.0), Side::Middle, c.soft);
     }
 }

@@ -38,6 +38,11 @@ impl Beside {
         self.set(KeptBeside(Some(Rc::new(run))));
     }
 
+    /// Whether it has taken a step.
+    pub fn is_trained(&self) -> bool {
+        self.run.as_ref().is_some_and(|run| run.step() > 0)
+    }
+
     /// The run, which is beside today's no longer.
     pub fn take(&mut self) -> Option<KeptRun> {
         self.curve.forget();

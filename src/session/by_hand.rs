@@ -55,9 +55,9 @@ pub fn have_neurons(session: &mut Session, count: usize) -> Stale {
         return Stale::NOTHING;
     }
     session.recover();
-    let before = session.board.settings.clone();
-    let mut settings = Settings { layers: vec![count], ..before.clone() };
-    frozen::follow(&mut settings, &before, false);
+    let before = &session.board.settings;
+    let frozen = frozen::regrown(&before.frozen, before.layers[0], count);
+    let settings = Settings { layers: vec![count], frozen, ..before.clone() };
     let (x, _) = session.board.points.frame();
     let Some((grown, start)) = by_hand::grown(session.run.model(), settings.spec(), (x.lo, x.hi)) else {
         return Stale::NOTHING;

@@ -32,10 +32,11 @@ pub fn view(session: &Session) -> view::Fit<'_> {
         tried: session.tried.seen(points),
         exam: session.reading.exam,
         before: session.before.curve(&session.board),
-        other: session
-            .other
-            .curve(&session.board)
-            .map(|curve| view::Other { curve, bends: !session.settings().bends() }),
+        other: session.other.curve(&session.board).map(|curve| view::Other {
+            curve,
+            bends: !session.settings().bends(),
+            trained: session.other.is_trained(),
+        }),
         stack,
         probe: curves.probe(learner, &ground),
         handles: ends.map(|(left, right)| [*left, *right]),

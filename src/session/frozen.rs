@@ -78,6 +78,15 @@ pub fn fit(settings: &mut Settings) -> bool {
     last > count
 }
 
+/// What is frozen in a network on one x with one hidden layer where that has `to` neurons from now on, and had `from`: the
+/// weights, the biases, the weights in the output and its bias of those that stay.
+pub fn regrown(frozen: &Frozen, from: usize, to: usize) -> Frozen {
+    let kept = from.min(to);
+    let of_neurons = (0..3).flat_map(|block| (0..kept).map(move |neuron| (block * from + neuron, block * to + neuron)));
+    let places = of_neurons.chain([(3 * from, 3 * to)]).filter(|(then, _)| frozen.is_frozen(*then));
+    Frozen::of(places.map(|(_, now)| now..now + 1))
+}
+
 /// What the places of the parameters depend on.
 fn shape(settings: &Settings) -> (Model, &[usize], usize) {
     match settings.model {

@@ -206,6 +206,9 @@ impl Session {
         }
         // What stopped because there was nothing more to gain goes on where that may be otherwise now.
         let goes_on = self.run.rests() && undo::changes_run(&msg);
+        if let (Msg::Bend(_), Some((_, before))) = (&msg, &mut before) {
+            before.still = self.run.state() == State::Paused;
+        }
         let stale = self.act(msg);
         if goes_on && !self.run.rests() && self.run.state() == State::Paused {
             self.run.play(None);
@@ -264,6 +267,7 @@ impl Session {
             pins: self.pins.all(),
             before: self.before.kept(),
             other: self.other.kept(),
+            still: false,
             cleared: None,
         }
     }
@@ -291,8 +295,11 @@ impl Session {
 
     /// All as it was. What runs goes on running where it can.
     fn return_to(&mut self, past: Past, notice: Notice) {
-        let Past { run, pins, before, other, cleared } = past;
+        let Past { run, pins, before, other, still, cleared } = past;
         self.run.resume(run);
+        if still {
+            self.run.pause();
+        }
         self.pins.set(pins);
         self.before.set(before);
         self.other.set(other);
@@ -318,6 +325,7 @@ impl Session {
             pins: other.pins.all(),
             before: other.before.kept(),
             other: other.other.kept(),
+            still: false,
             cleared: None,
         };
         self.return_to(taken, Notice::Paused);

@@ -152,6 +152,8 @@ pub struct Past {
     pub pins: Rc<Vec<Rc<Pinned>>>,
     pub before: KeptBeside,
     pub other: KeptBeside,
+    /// What was changed has set a run going that stood still: it stands still again where that is undone.
+    pub still: bool,
     /// What only a whole reset changes; `None` where there was none.
     pub cleared: Option<Cleared>,
 }
@@ -208,6 +210,11 @@ impl Undo {
     /// Whether the hand still holds the ball, the line or a neuron.
     pub fn is_laying(&self) -> bool {
         matches!(self.open, Some(Touch::Ball | Touch::Line | Touch::Neuron(_) | Touch::Base))
+    }
+
+    /// Nothing can be undone any more.
+    pub fn forget(&mut self) {
+        *self = Undo::default();
     }
 
     /// What comes next is a change of its own.

@@ -39,9 +39,10 @@ pub fn drag_slope(lang: Lang) -> &'static str {
 }
 
 /// At the curve of the run with the bend, or without it.
-pub fn other(bends: bool, lang: Lang) -> &'static str {
+pub fn other(bends: bool, trained: bool, lang: Lang) -> &'static str {
     match bends {
-        true => lang.pick("bend on", "弯折"),
+        true if trained => lang.pick("bend on", "弯折"),
+        true => lang.pick("bend on, not trained yet", "弯折，还没训练"),
         false => lang.pick("bend off: a plain line", "不弯折：一条直线"),
     }
 }

@@ -58,6 +58,8 @@ pub struct Other<'a> {
     pub curve: &'a [(f64, f64)],
     /// Whether it bends.
     pub bends: bool,
+    /// Whether it has taken a step of training.
+    pub trained: bool,
 }
 
 /// How the errors on the training points are drawn.

@@ -113,7 +113,7 @@ impl World {
             probe: self.probe,
             handles: self.handles,
             held_end: self.held_end,
-            other: self.other.as_ref().map(|(curve, bends)| Other { curve, bends: *bends }),
+            other: self.other.as_ref().map(|(curve, bends)| Other { curve, bends: *bends, trained: true }),
             stack: self.stack.as_ref(),
             held_neuron: self.held_neuron,
             pointer: self.pointer,

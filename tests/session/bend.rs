@@ -52,6 +52,22 @@ fn layers_without_a_bend_come_to_the_plain_line_and_the_bend_comes_back_as_it_wa
 }
 
 #[test]
+fn what_stood_still_stands_still_again_where_the_switch_is_undone() {
+    let mut s = laid("3");
+    s.update(Msg::Step(20));
+    let before = bits(&s);
+    s.update(Msg::Bend(false));
+    s.tick(10);
+    s.after_steps();
+    s.update(Msg::Undo);
+    assert_eq!((s.state(), bits(&s)), (State::Paused, before));
+    s.update(Msg::Play);
+    s.update(Msg::Bend(false));
+    s.update(Msg::Undo);
+    assert_eq!(s.state(), State::Running, "what ran goes on");
+}
+
+#[test]
 fn the_run_of_the_other_kind_goes_on_on_todays_houses() {
     let mut s = laid("3");
     s.update(Msg::Step(50));

@@ -149,6 +149,11 @@ fn the_sentence_says_what_is_seen() {
     train(&mut story, &mut s, 3000);
     assert!(said(&story, &s).contains("Add a neuron with +"), "{}", said(&story, &s));
     tell(&mut story, &mut s, Msg::HaveNeurons(3));
+    tell(&mut story, &mut s, Msg::Pause);
+    assert!(said(&story, &s).contains("Neuron 2 adds nothing yet"), "{}", said(&story, &s));
+    tell(&mut story, &mut s, Msg::LayNeuron(Laid::Kink(0, -5.0)));
+    assert!(said(&story, &s).contains("Neuron 1 is dead"), "{}", said(&story, &s));
+    tell(&mut story, &mut s, Msg::Undo);
     train(&mut story, &mut s, 1500);
     let line = s.plain_line().map(|line| line.error).expect("a line");
     let three = said(&story, &s);

@@ -1,6 +1,7 @@
 //! A network laid by hand: the parts of which its curve is put together, where its neurons bend, and how many there are.
 
 use crate::{apart, bits, session, set};
+use kittengrad::session::knobs::value;
 use kittengrad::session::{Laid, MOST_BY_HAND, Msg, Session};
 use kittengrad::view::PartOf;
 
@@ -265,8 +266,15 @@ fn what_is_frozen_is_of_one_shape() {
     assert_eq!(s.parameters()[..3], before);
     s.update(Msg::LayNeuron(Laid::Slope(0, -11.0)));
     assert_ne!(s.parameters()[0], before[0], "a hand may");
+    // Of the second neuron its weight, of the third its bias and its weight in the output, and the output's bias.
+    set(&mut s, "frozen", "1,5,8-9");
     s.update(Msg::HaveNeurons(4));
-    assert!(s.settings().frozen.is_empty());
+    assert_eq!(value("frozen", s.settings()).as_str(), "1,6,10,12");
+    let frozen = [1, 6, 10, 12].map(|at| s.parameters()[at]);
+    s.update(Msg::Step(20));
+    assert_eq!([1, 6, 10, 12].map(|at| s.parameters()[at]), frozen);
+    s.update(Msg::HaveNeurons(2));
+    assert_eq!(value("frozen", s.settings()).as_str(), "1,6");
     set(&mut s, "frozen", "0-2");
     s.update(Msg::Bend(false));
     assert!(s.settings().frozen.is_empty());

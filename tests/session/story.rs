@@ -1,6 +1,6 @@
 //! The story: what is open, what lies aside, what is recognized as reached.
 
-use super::{change, fill};
+use super::{bits, change, fill};
 use kittengrad::session::story::{Chapter, FEW_STEPS, ROWS, Story};
 use kittengrad::session::{Msg, Notice, Session, State};
 use kittengrad::text::Lang;
@@ -46,6 +46,17 @@ fn every_chapter_has_its_row_and_a_key_that_reads_back() {
         assert!(ROWS[i].goals.len() < 8, "each goal has a bit");
     }
     assert_eq!(Chapter::read("nothing"), None);
+}
+
+#[test]
+fn nothing_can_be_undone_where_a_chapter_begins() {
+    for chapter in Chapter::ALL {
+        let (_, mut session) = opened(chapter);
+        let begun = bits(&session);
+        assert_eq!(session.status().undo, (0, 0), "{chapter:?}");
+        session.update(Msg::Undo);
+        assert_eq!(bits(&session), begun);
+    }
 }
 
 #[test]

@@ -94,8 +94,8 @@ fn what_stands_on_a_stack_is_said_in_both_languages() {
     for word in words {
         both(|lang| word(lang).to_owned());
     }
-    for bends in [true, false] {
-        both(|lang| stack::other(bends, lang).to_owned());
+    for (bends, trained) in [(true, true), (true, false), (false, true)] {
+        both(|lang| stack::other(bends, trained, lang).to_owned());
     }
     both(|lang| stack::product_of(&Product { input: None, value: 0.5 }, false, lang));
     both(|lang| stack::sum_of(0.9, lang));

@@ -27,12 +27,12 @@ pub(super) fn draw_line(pen: &Pen, view: &Fit, f: &Frame) {
 
 /// Writes its name.
 #[inline(never)] // in the second part of the program (xtask/src/split)
-pub(super) fn write(pen: &Pen, Other { curve, bends }: &Other, f: &Frame, obstacles: &mut Obstacles) {
+pub(super) fn write(pen: &Pen, Other { curve, bends, trained }: &Other, f: &Frame, obstacles: &mut Obstacles) {
     let mut places = Vec::new();
     for share in [0.7, 0.55, 0.85, 0.4, 0.25] {
         let Some(&(x, y)) = curve.get((share * curve.len() as f64) as usize) else { continue };
         let at = f.to_px(x, y);
         places.extend([((at.0 + 6.0, at.1 - AWAY), Side::Start), ((at.0 - 6.0, at.1 + AWAY), Side::End)]);
     }
-    obstacles.write(pen, f, (words::other(*bends, pen.look.lang), pen.colors().model), &places);
+    obstacles.write(pen, f, (words::other(*bends, *trained, pen.look.lang), pen.colors().model), &places);
 }

@@ -200,6 +200,8 @@ fn stage(session: &mut Session, chapter: Chapter) {
     for msg in (ROWS[chapter as usize].stage)() {
         session.update(msg);
     }
+    // Nobody has changed anything yet.
+    session.undo.forget();
 }
 
 /// Language and theme are the visitor's, wherever they are.

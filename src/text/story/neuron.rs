@@ -3,12 +3,14 @@
 use super::told::{Headline, Told};
 use crate::learn::Activation;
 use crate::session::story::NEAR_CURVE;
-use crate::session::{HeldNeuron, Session, State, Trend};
+use crate::session::{HeldNeuron, MOST_BY_HAND, Session, State, Trend};
+use crate::text::join::joined;
 use crate::text::labels;
 use crate::text::lang::Lang;
 use crate::text::number::{grouped, short, without_zeros};
 use crate::text::quantity::{about, amount};
 use crate::text::terms;
+use crate::view::{Band, PartOf};
 
 /// A small number as a word, in English with a capital letter.
 fn word(count: usize, lang: Lang) -> String {
@@ -26,6 +28,48 @@ fn hinges(count: usize, lang: Lang) -> String {
         Lang::En => word(count, lang) + " hinges make",
         Lang::ZhHans => word(count, lang) + "段折线",
     }
+}
+
+/// The neurons that are dead, and the first of the others that adds nothing yet.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+pub fn silent(session: &Session) -> (Vec<usize>, Option<usize>) {
+    let Some(stack) = session.stack() else { return (Vec::new(), None) };
+    let neurons = stack.bands.iter().filter_map(|band| match band.of {
+        PartOf::Neuron(neuron) => Some((neuron, band)),
+        PartOf::Others(_) => None,
+    });
+    let mut dead: Vec<usize> = neurons.clone().filter(|(_, band)| band.dead).map(|(neuron, _)| neuron).collect();
+    dead.sort_unstable();
+    let idle = |band: &Band| !band.dead && band.part.iter().all(|y| *y == 0.0);
+    (dead, neurons.filter(|(_, band)| idle(band)).map(|(neuron, _)| neuron).min())
+}
+
+/// What is to be said of neurons that are dead or add nothing yet; empty where there are none.
+fn of_the_silent(told: &Told) -> String {
+    let lang = told.lang;
+    if let Some((last, others)) = told.dead.split_last() {
+        let number = |neuron: &usize| (neuron + 1).to_string();
+        let all: Vec<String> = others.iter().chain([last]).map(number).collect();
+        let all = joined(&all, lang.pick(", ", "、"));
+        let (en, zh) = match others {
+            [] => (
+                "Neuron {0} is dead: it answers 0 at every house and cannot learn. Drag its kink back among them.",
+                "神经元 {0} 已死：对每套房子都输出 0，学不了了。把它的拐点拖回房子中间。",
+            ),
+            _ => (
+                "Neurons {0} are dead: they answer 0 at every house and cannot learn. Drag their kinks back among them.",
+                "神经元 {0} 已死：对每套房子都输出 0，学不了了。把它们的拐点拖回房子中间。",
+            ),
+        };
+        return lang.say(en, zh, &[&all]);
+    }
+    told.idle.map_or_else(String::new, |neuron| {
+        lang.say(
+            "Neuron {0} adds nothing yet: drag its slope, or press Play.",
+            "神经元 {0} 还没有贡献：拖动它的斜率，或按“开始”。",
+            &[&(neuron + 1).to_string()],
+        )
+    })
 }
 
 /// How near the hinges come to the houses, or the line that is left of layers without a bend.
@@ -76,15 +120,22 @@ pub(super) fn headline(told: &Told) -> Headline {
         (State::Paused | State::Diverged(_), _) => (
             "{1} a curve that misses by {0}.",
             "{1}叠成的曲线差 {0}。",
-            lang.pick(
-                "Drag kinks and slopes, let it try with Play, or add a neuron with +.",
-                "拖动拐点和斜率，按“开始”让它试，或按 + 加一个神经元。",
-            )
+            match count {
+                MOST_BY_HAND => {
+                    lang.pick("Drag kinks and slopes, or let it try with Play.", "拖动拐点和斜率，或按“开始”让它试。")
+                }
+                _ => lang.pick(
+                    "Drag kinks and slopes, let it try with Play, or add a neuron with +.",
+                    "拖动拐点和斜率，按“开始”让它试，或按 + 加一个神经元。",
+                ),
+            }
             .to_owned(),
         ),
     };
     let text = lang.say(en, zh, &["{0}", &hinges(count, *lang)]);
-    Headline::around(&text, now, beside)
+    let silent = of_the_silent(told);
+    let waits = told.dead.is_empty() && status.state == State::Running;
+    Headline::around(&text, now, if silent.is_empty() || waits { beside } else { silent })
 }
 
 fn without_a_bend(told: &Told, now: String) -> Headline {

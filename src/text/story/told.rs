@@ -50,6 +50,10 @@ pub(super) struct Told<'a> {
     pub line: Option<PlainLine>,
     /// The model bends anywhere.
     pub bends: bool,
+    /// Neurons of the last hidden layer that answer 0 at every training point, by their places; only in the chapter on neurons.
+    pub dead: Vec<usize>,
+    /// One that adds nothing yet, since its weight in the output is 0; likewise.
+    pub idle: Option<usize>,
     /// The held-out points may be told of.
     pub exam: bool,
     pub lang: Lang,
