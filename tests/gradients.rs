@@ -227,6 +227,24 @@ fn every_activation_with_every_loss_and_penalty() {
     println!();
 }
 
+#[test]
+fn a_class_by_one_to_four_inputs() {
+    let hidden: [&[usize]; 5] = [&[], &[6], &[4, 2], &[8, 8], &[17, 5]];
+    for inputs in 1..=4 {
+        for (h, hidden) in hidden.iter().enumerate() {
+            let widths: Vec<usize> = [inputs].into_iter().chain(hidden.iter().copied()).chain([1]).collect();
+            for activation in Activation::ALL {
+                for (penalty, dropout) in PENALTIES.into_iter().zip([0.0, 0.3, 0.0]) {
+                    for count in [10, 21] {
+                        let plain = Case::plain(&widths, activation);
+                        Case { loss: Loss::Logistic, penalty, dropout, ..plain }.check(count, (10 * inputs + h) as u64);
+                    }
+                }
+            }
+        }
+    }
+}
+
 proptest! {
     // Of tens of thousands of networks drawn at random one lies too near its kinks; where several do, something is wrong.
     #![proptest_config(ProptestConfig { failure_persistence: None, max_global_rejects: 3, ..ProptestConfig::with_cases(500) })]

@@ -2,17 +2,18 @@
 
 export const hand = { name: "JavaScript by hand", exact: true, can: () => true, build };
 
-function build({ widths, relu, adam, rate, batch, parameters, x, y }) {
+function build({ widths, relu, adam, logistic, rate, batch, parameters, x, y }) {
   const [p, xs, ys] = [parameters, x, y].map((numbers) => Float64Array.from(numbers));
   const [g, m, v] = [p, p, p].map((p) => new Float64Array(p.length));
   const a = widths.map((units) => new Float64Array(units)); // what each layer answers, the inputs first
   const d = widths.map((units) => new Float64Array(units)); // the slope of the error at each unit's sum
   const top = widths.length - 1;
+  const inputs = widths[0];
   let step = 0;
   let next = 0;
 
-  function forward(x) {
-    a[0][0] = x;
+  function forward(n) {
+    for (let i = 0; i < inputs; i++) a[0][i] = xs[n * inputs + i];
     for (let l = 0, at = 0; l < top; l++) {
       const from = a[l];
       const to = a[l + 1];
@@ -53,8 +54,9 @@ function build({ widths, relu, adam, rate, batch, parameters, x, y }) {
   function run(steps) {
     for (let s = 0; s < steps; s++) {
       g.fill(0);
-      for (let n = next; n < next + batch; n++) backward((2 / batch) * (forward(xs[n]) - ys[n]));
-      next = (next + batch) % xs.length; // the points are a multiple of the batch
+      if (logistic) for (let n = next; n < next + batch; n++) backward((1 / (1 + Math.exp(-forward(n))) - ys[n]) / batch);
+      else for (let n = next; n < next + batch; n++) backward((2 / batch) * (forward(n) - ys[n]));
+      next = (next + batch) % ys.length; // the points are a multiple of the batch
       step += 1;
       if (!adam) for (let i = 0; i < p.length; i++) p[i] -= rate * g[i];
       else update(1 - 0.9 ** step, 1 - 0.999 ** step);
@@ -69,6 +71,7 @@ function build({ widths, relu, adam, rate, batch, parameters, x, y }) {
     }
   }
 
-  const loss = () => xs.reduce((sum, x, n) => sum + (forward(x) - ys[n]) ** 2, 0) / xs.length;
+  const wrong = (z, y) => (logistic ? Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - y * z : (z - y) ** 2);
+  const loss = () => ys.reduce((sum, y, n) => sum + wrong(forward(n), y), 0) / ys.length;
   return { run, loss };
 }

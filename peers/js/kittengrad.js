@@ -29,9 +29,10 @@ function build({ widths, relu, adam, rate, batch, parameters, x, y }) {
   };
 }
 
-function can({ adam, batch, x }) {
+function can({ adam, logistic, batch, x }) {
+  if (logistic) return false; // the page learns y of one x: see classes.js
   const settings = page().settings();
   return (!adam || "optimizer" in settings) && (batch === x.length || "batch" in settings);
 }
 
-export const kittengrad = { name: "Kittengrad", shuffles: true, start, can, build };
+export const kittengrad = { name: "Kittengrad", own: true, shuffles: true, start, can, build };

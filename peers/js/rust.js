@@ -6,8 +6,8 @@ import program from "../../target/peers/script/kittengrad_peers_bg.wasm";
 const start = () => init({ module_or_path: program });
 
 const build = (Net) => (task) => {
-  const { widths, relu, adam, rate, parameters, x, y, batch } = task;
-  const told = new Task(Uint32Array.from(widths), relu, adam, rate, Float32Array.from(parameters), x, y, batch);
+  const { widths, relu, adam, logistic, rate, parameters, x, y, batch } = task;
+  const told = new Task(Uint32Array.from(widths), relu, adam, logistic, rate, Float32Array.from(parameters), x, y, batch);
   const net = new Net(told);
   told.free();
   return net;

@@ -18,24 +18,26 @@ async function start() {
   for (const backend of ["wasm", "cpu"]) if (!(await tf.setBackend(backend))) throw new Error(`tfjs has no ${backend}`);
 }
 
-function build({ widths, relu, adam, rate, batch, parameters, x, y }) {
+function build({ widths, relu, adam, logistic, rate, batch, parameters, x, y }) {
   let at = 0;
   const numbers = (count, shape) => tf.tensor(Float32Array.from(parameters.slice(at, (at += count))), shape);
   const layers = widths.slice(1).map((outputs, i) => {
     const weights = tf.tidy(() => tf.variable(tf.transpose(numbers(outputs * widths[i], [outputs, widths[i]]))));
     return { weights, biases: tf.tidy(() => tf.variable(numbers(outputs, [outputs]))) };
   });
-  const column = (values) => tf.tensor2d(values, [values.length, 1]);
+  // The points from one to before another.
+  const rows = (values, width, from, to) => tf.tensor2d(values.slice(from * width, to * width), [to - from, width]);
+  const points = (from, to) => [rows(x, widths[0], from, to), rows(y, 1, from, to)];
   const batches = [];
-  for (let i = 0; i < x.length; i += batch) batches.push([column(x.slice(i, i + batch)), column(y.slice(i, i + batch))]);
-  const all = [column(x), column(y)];
+  for (let i = 0; i < y.length; i += batch) batches.push(points(i, i + batch));
+  const all = points(0, y.length);
   const optimizer = adam ? tf.train.adam(rate, 0.9, 0.999, 1e-8) : tf.train.sgd(rate);
   const error = ([x, y]) => {
     const output = layers.reduce((a, { weights, biases }, i) => {
       const z = tf.add(tf.matMul(a, weights), biases);
       return i === layers.length - 1 ? z : relu ? tf.relu(z) : tf.tanh(z);
     }, x);
-    return tf.mean(tf.squaredDifference(output, y));
+    return logistic ? tf.losses.sigmoidCrossEntropy(y, output) : tf.mean(tf.squaredDifference(output, y));
   };
   let next = 0;
   return {

@@ -3,9 +3,9 @@
 
 use burn::module::{Module, Param};
 use burn::nn::Linear;
-use burn::nn::loss::{MseLoss, Reduction};
+use burn::nn::loss::{BinaryCrossEntropyLoss, BinaryCrossEntropyLossConfig, MseLoss, Reduction};
 use burn::optim::{AdamConfig, GradientsParams, ModuleOptimizer, SgdConfig};
-use burn::tensor::{Device, Tensor, TensorData, activation};
+use burn::tensor::{Device, Int, Tensor, TensorData, activation};
 use wasm_bindgen::prelude::*;
 
 use crate::Task;
@@ -28,19 +28,44 @@ impl Net {
     }
 }
 
+/// What is asked for each point: a number, or a class, which burn wants as a whole number.
+#[derive(Clone)]
+enum Targets {
+    Numbers(Tensor<2>),
+    Classes(Tensor<2, Int>, BinaryCrossEntropyLoss),
+}
+
+impl Targets {
+    fn new(task: &Task, y: &[f32], device: &Device) -> Targets {
+        if !task.logistic {
+            return Targets::Numbers(rows(y, 1, device));
+        }
+        let classes: Vec<i32> = y.iter().map(|class| *class as i32).collect();
+        let classes = Tensor::from_data(TensorData::new(classes, [y.len(), 1]), device);
+        Targets::Classes(classes, BinaryCrossEntropyLossConfig::new().with_logits(true).init(device))
+    }
+
+    fn loss(&self, answers: Tensor<2>) -> Tensor<1> {
+        match self {
+            Targets::Numbers(y) => MseLoss::new().forward(answers, y.clone(), Reduction::Mean),
+            Targets::Classes(y, loss) => loss.forward(answers, y.clone()),
+        }
+    }
+}
+
 /// A network in training.
 #[wasm_bindgen]
 pub struct Burn {
     net: Net,
     optimizer: ModuleOptimizer,
     learning_rate: f64,
-    batches: Vec<(Tensor<2>, Tensor<2>)>,
-    all: (Tensor<2>, Tensor<2>),
+    batches: Vec<(Tensor<2>, Targets)>,
+    all: (Tensor<2>, Targets),
     at: usize,
 }
 
-fn column(values: &[f32], device: &Device) -> Tensor<2> {
-    Tensor::from_data(TensorData::new(values.to_vec(), [values.len(), 1]), device)
+fn rows(values: &[f32], width: usize, device: &Device) -> Tensor<2> {
+    Tensor::from_data(TensorData::new(values.to_vec(), [values.len() / width, width]), device)
 }
 
 #[wasm_bindgen]
@@ -59,12 +84,13 @@ impl Burn {
                 bias: Some(Param::from_data(TensorData::new(layer.biases.to_vec(), [layer.outputs]), &device)),
             }
         };
+        let points = |(x, y): (&[f32], &[f32])| (rows(x, task.inputs(), &device), Targets::new(task, y, &device));
         Burn {
             net: Net { layers: task.layers().into_iter().map(layer).collect(), relu: task.relu },
             optimizer: if task.adam { AdamConfig::new().with_epsilon(1e-8).init() } else { SgdConfig::new().init() },
             learning_rate: task.learning_rate,
-            batches: task.batches().map(|(x, y)| (column(x, &device), column(y, &device))).collect(),
-            all: (column(&task.x, &device), column(&task.y, &device)),
+            batches: task.batches().map(points).collect(),
+            all: points((&task.x, &task.y)),
             at: 0,
         }
     }
@@ -74,7 +100,7 @@ impl Burn {
         for _ in 0..steps {
             let (x, y) = self.batches[self.at].clone();
             self.at = (self.at + 1) % self.batches.len();
-            let loss = MseLoss::new().forward(self.net.forward(x), y, Reduction::Mean);
+            let loss = y.loss(self.net.forward(x));
             let gradients = GradientsParams::from_grads(loss.backward(), &self.net);
             // Handed over and not cloned, so that burn may change the parameters in place.
             let nothing = Net { layers: Vec::new(), relu: self.net.relu };
@@ -83,9 +109,9 @@ impl Burn {
         }
     }
 
-    /// The mean squared error on all points.
+    /// The loss on all points.
     pub fn loss(&self) -> f32 {
         let (x, y) = self.all.clone();
-        MseLoss::new().forward(self.net.forward(x), y, Reduction::Mean).into_scalar()
+        y.loss(self.net.forward(x)).into_scalar()
     }
 }

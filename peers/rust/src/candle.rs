@@ -1,7 +1,8 @@
 //! The network in candle, written as its users write one: linear layers over variables, its own loss, its own optimizers.
 
 use candle_core::{Device, Result, Tensor, Var};
-use candle_nn::{AdamW, Linear, Module, Optimizer, ParamsAdamW, SGD, loss::mse};
+use candle_nn::loss::{binary_cross_entropy_with_logit, mse};
+use candle_nn::{AdamW, Linear, Module, Optimizer, ParamsAdamW, SGD};
 use wasm_bindgen::prelude::*;
 
 use crate::Task;
@@ -16,14 +17,15 @@ enum Descent {
 pub struct Candle {
     layers: Vec<Linear>,
     relu: bool,
+    logistic: bool,
     descent: Descent,
     batches: Vec<(Tensor, Tensor)>,
     all: (Tensor, Tensor),
     at: usize,
 }
 
-fn column(values: &[f32]) -> Result<Tensor> {
-    Tensor::from_slice(values, (values.len(), 1), &Device::Cpu)
+fn rows(values: &[f32], width: usize) -> Result<Tensor> {
+    Tensor::from_slice(values, (values.len() / width, width), &Device::Cpu)
 }
 
 fn build(task: &Task) -> Result<Candle> {
@@ -41,8 +43,10 @@ fn build(task: &Task) -> Result<Candle> {
     } else {
         Descent::Plain(SGD::new(variables, lr)?)
     };
-    let batches = task.batches().map(|(x, y)| Ok((column(x)?, column(y)?))).collect::<Result<_>>()?;
-    Ok(Candle { layers, relu: task.relu, descent, batches, all: (column(&task.x)?, column(&task.y)?), at: 0 })
+    let points = |(x, y): (&[f32], &[f32])| Ok((rows(x, task.inputs())?, rows(y, 1)?));
+    let batches = task.batches().map(points).collect::<Result<_>>()?;
+    let all = points((&task.x, &task.y))?;
+    Ok(Candle { layers, relu: task.relu, logistic: task.logistic, descent, batches, all, at: 0 })
 }
 
 impl Candle {
@@ -54,7 +58,7 @@ impl Candle {
                 a = if self.relu { a.relu()? } else { a.tanh()? };
             }
         }
-        mse(&a, y)
+        if self.logistic { binary_cross_entropy_with_logit(&a, y) } else { mse(&a, y) }
     }
 
     fn step(&mut self) -> Result<()> {
@@ -83,7 +87,7 @@ impl Candle {
         Ok(())
     }
 
-    /// The mean squared error on all points.
+    /// The loss on all points.
     pub fn loss(&self) -> std::result::Result<f32, JsError> {
         Ok(self.loss_on(&self.all)?.to_scalar()?)
     }

@@ -16,9 +16,12 @@ pub struct Task {
     relu: bool,
     /// Adam or else plain gradient descent.
     adam: bool,
+    /// The logistic loss, or else the mean squared error.
+    logistic: bool,
     learning_rate: f64,
     /// Layer by layer: weights `[out][in]` row by row, then biases.
     parameters: Vec<f32>,
+    /// Point by point, all inputs of one side by side.
     x: Vec<f32>,
     y: Vec<f32>,
     /// Points of a step, in their own order; the number of points is a multiple of it.
@@ -42,13 +45,14 @@ impl Task {
         widths: Vec<usize>,
         relu: bool,
         adam: bool,
+        logistic: bool,
         learning_rate: f64,
         parameters: Vec<f32>,
         x: Vec<f32>,
         y: Vec<f32>,
         batch: usize,
     ) -> Task {
-        Task { widths, relu, adam, learning_rate, parameters, x, y, batch }
+        Task { widths, relu, adam, logistic, learning_rate, parameters, x, y, batch }
     }
 }
 
@@ -65,8 +69,13 @@ impl Task {
         all
     }
 
+    /// Numbers in one point's x.
+    fn inputs(&self) -> usize {
+        self.widths.first().copied().unwrap_or(1)
+    }
+
     /// x and y of each batch.
     fn batches(&self) -> impl Iterator<Item = (&[f32], &[f32])> {
-        self.x.chunks(self.batch).zip(self.y.chunks(self.batch))
+        self.x.chunks(self.batch * self.inputs()).zip(self.y.chunks(self.batch))
     }
 }
