@@ -119,6 +119,11 @@ impl<'a> Reader<'a> {
         self.take().map(f32::from_le_bytes).filter(|number| number.is_finite())
     }
 
+    /// A number that may be infinite.
+    pub fn unbounded(&mut self) -> Option<f32> {
+        self.take().map(f32::from_le_bytes).filter(|number| !number.is_nan())
+    }
+
     /// A number that is finite.
     pub fn double(&mut self) -> Option<f64> {
         self.take().map(f64::from_le_bytes).filter(|number| number.is_finite())
@@ -126,11 +131,20 @@ impl<'a> Reader<'a> {
 
     /// This many finite numbers.
     pub fn singles(&mut self, count: usize) -> Option<Vec<f32>> {
+        self.many(count, Reader::single)
+    }
+
+    /// This many numbers, which may be infinite.
+    pub fn unbounded_singles(&mut self, count: usize) -> Option<Vec<f32>> {
+        self.many(count, Reader::unbounded)
+    }
+
+    fn many(&mut self, count: usize, one: impl Fn(&mut Self) -> Option<f32>) -> Option<Vec<f32>> {
         // What is not there needs no room.
         if self.0.len() < 4 * count {
             return None;
         }
-        (0..count).map(|_| self.single()).collect()
+        (0..count).map(|_| one(self)).collect()
     }
 
     /// A text.

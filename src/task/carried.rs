@@ -106,7 +106,8 @@ pub fn read(spec: Spec, samples: Rc<Vec<Point>>, from: &mut Reader) -> Option<(L
     let parameters = if has(PARAMETERS) { from.singles(count)? } else { start.parameters.clone() };
     let steps = if has(STEPS) { (from.whole()?, from.whole()?) } else { (0, 0) };
     let velocity = if has(VELOCITY) { from.singles(count)? } else { vec![0.0; count] };
-    let squares = if has(SQUARES) { from.singles(count)? } else { vec![0.0; count] };
+    // The mean of squares overflows long before anything else does; a parameter whose mean has is at rest.
+    let squares = if has(SQUARES) { from.unbounded_singles(count)? } else { vec![0.0; count] };
     let powers = if has(BETA_POWERS) { [from.double()?, from.double()?] } else { [1.0; 2] };
     let order = if has(ORDER) { read_order(from, samples.len())? } else { Order::new(fresh.train.batch.count()) };
     let streams = match has(STREAMS) {

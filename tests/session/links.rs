@@ -188,6 +188,21 @@ proptest! {
 }
 
 #[test]
+fn a_mean_of_squares_without_bounds_comes_along() {
+    for optimizer in ["adam", "rmsprop"] {
+        let mut s = session(&[("model", "network"), ("layers", "4"), ("optimizer", optimizer)]);
+        s.update(Msg::Step(5));
+        // The loss is not yet out of all use for a weight of the output, and the squares of its neighbours' slopes are.
+        for value in [1e12, 3e13, 1e15] {
+            s.update(Msg::EditParameters(vec![(8, value)]));
+            s.update(Msg::LetGo);
+            s.update(Msg::Step(3));
+            holds(&mut s, None);
+        }
+    }
+}
+
+#[test]
 fn each_model_goes_on_where_it_was_however_it_is_trained() {
     for (model, standardize) in MODELS {
         for (optimizer, batch, dropout) in
