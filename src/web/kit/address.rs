@@ -30,6 +30,14 @@ pub fn name(window: &Window) -> Option<String> {
     get(&get(window, "history"), "state").as_string()
 }
 
+/// Whether the page was loaded anew, and not come to.
+pub fn is_reloaded(window: &Window) -> bool {
+    let performance = get(window, "performance");
+    let entries = get(&performance, "getEntriesByType").dyn_into::<Function>();
+    let Ok(entries) = entries.and_then(|list| list.call1(&performance, &"navigation".into())) else { return false };
+    get(&get(&entries, "0"), "type").as_string().as_deref() == Some("reload")
+}
+
 /// Another fragment: in the place of this one, or as a further entry of the history, from which the browser's Back leads here.
 /// An entry keeps its name for as long as it lives.
 pub fn go(window: &Window, fragment: &str, further: bool) {

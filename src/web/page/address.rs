@@ -107,7 +107,8 @@ fn arrived(app: &App) -> String {
     let late = app.keeping.tab.read(LATE).unwrap_or_default();
     app.keeping.tab.remove(LATE);
     match late.split_once('\n') {
-        Some((name, wanted)) if kit::name(window).as_deref() == Some(name) => {
+        // A browser may lose the entry's name where its address is written while it is being loaded anew.
+        Some((name, wanted)) if kit::is_reloaded(window) || kit::name(window).as_deref() == Some(name) => {
             kit::go(window, wanted, false);
             wanted.to_owned()
         }
