@@ -11,7 +11,8 @@ fn coordinate() -> impl Strategy<Value = f64> {
 }
 
 fn points(most: usize) -> impl Strategy<Value = Vec<Point>> {
-    let point = (coordinate(), coordinate(), any::<bool>()).prop_map(|(x, y, held_out)| Point { x, y, held_out });
+    let point =
+        (coordinate(), coordinate(), any::<bool>()).prop_map(|(x, y, held_out)| Point::of_curve(x, y, held_out));
     prop::collection::vec(point, 1..most)
 }
 
@@ -144,8 +145,7 @@ proptest! {
 
 #[test]
 fn two_thousand_points_are_read_and_one_more_is_not() {
-    let points: Vec<Point> =
-        (0..=MOST_POINTS).map(|i| Point { x: i as f64 / 7.0, y: 1.5, held_out: i % 5 == 0 }).collect();
+    let points: Vec<Point> = (0..=MOST_POINTS).map(|i| Point::of_curve(i as f64 / 7.0, 1.5, i % 5 == 0)).collect();
     let fitting = &points[..MOST_POINTS];
     assert_eq!(read(&write(fitting, ("x", "y"))).unwrap().points, fitting);
     assert_eq!(read(&write(&points, ("x", "y"))), Err(CsvError::TooMany { found: MOST_POINTS + 1 }));

@@ -217,7 +217,7 @@ fn point<'r>(row: &'r Row, layout: &Layout, marks: Marks) -> Result<Point, Fault
             _ => return Err((RowFault::HeldOut, cell)),
         };
     }
-    Ok(Point { x, y, held_out })
+    Ok(Point::of_curve(x, y, held_out))
 }
 
 fn coordinate<'r>(row: &'r Row, column: usize, marks: Marks) -> Result<f64, Fault<'r>> {

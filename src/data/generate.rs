@@ -75,7 +75,7 @@ impl Law {
             .map(|cell| {
                 let x = self.place((cell as f64 + uniform(rng)) / count as f64);
                 let y = self.value(x) + deviation * normal(rng);
-                Point { x, y, held_out: false }
+                Point::of_curve(x, y, false)
             })
             .collect()
     }

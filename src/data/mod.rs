@@ -1,5 +1,7 @@
 //! Points: where they come from, how they are split, how they go in and out. It names nothing of ours.
 
+pub mod kind;
+
 pub mod point;
 
 pub mod generate;
@@ -22,6 +24,7 @@ pub mod packed;
 
 pub use csv::{CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault, Table, check, read, write};
 pub use generate::Law;
+pub use kind::Kind;
 pub use point::Point;
 pub use split::split;
 pub use streams::Stream;

@@ -36,7 +36,7 @@ pub fn write(points: &[Point], names: &Names, out: &mut Writer) {
 pub fn read(from: &mut Reader) -> Option<(Vec<Point>, Names)> {
     let count = usize::try_from(from.whole()?).ok().filter(|count| *count <= MOST_POINTS)?;
     let (xs, ys) = (read_column(count, from)?, read_column(count, from)?);
-    let mut points: Vec<Point> = xs.into_iter().zip(ys).map(|(x, y)| Point { x, y, held_out: false }).collect();
+    let mut points: Vec<Point> = xs.into_iter().zip(ys).map(|(x, y)| Point::of_curve(x, y, false)).collect();
     for eight in points.chunks_mut(8) {
         let bits = from.byte()?;
         eight.iter_mut().enumerate().for_each(|(i, point)| point.held_out = bits >> i & 1 == 1);

@@ -1,14 +1,27 @@
 //! One point of the learner's data, in the units the learner sees.
 
-/// A point (x, y), and which side of the split it stands on.
+use super::kind::Kind;
+
+/// A point of the plane, what it is, and which side of the split it stands on.
 ///
-/// Both coordinates are in the learner's own units (kilometres and thousands for houses), never standardized.
+/// Where a curve is asked for, y is what was measured at x, and what the model should answer. Where it is asked to which class a
+/// sample belongs, x and y are its two measures, x₁ and x₂, and what it is tells its class. Both coordinates are in the
+/// learner's own units (kilometres and thousands for houses), never standardized.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {
     /// Where the point lies: what the model is given.
     pub x: f64,
-    /// What was measured there: what the model should answer.
+    /// What the model should answer there; or the second measure that it is given.
     pub y: f64,
+    /// What it is, where a class is asked for.
+    pub kind: Kind,
     /// Kept out of training, and used only to judge it.
     pub held_out: bool,
+}
+
+impl Point {
+    /// A point of a curve, where no class is asked for.
+    pub fn of_curve(x: f64, y: f64, held_out: bool) -> Point {
+        Point { x, y, kind: Kind::default(), held_out }
+    }
 }

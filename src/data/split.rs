@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     fn points(count: usize) -> Vec<Point> {
-        (0..count).map(|i| Point { x: i as f64, y: -(i as f64), held_out: i % 3 == 0 }).collect()
+        (0..count).map(|i| Point::of_curve(i as f64, -(i as f64), i % 3 == 0)).collect()
     }
 
     fn sides(points: &mut [Point], share: f64) -> Vec<bool> {

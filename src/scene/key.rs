@@ -34,6 +34,8 @@ impl Key {
         match quantity {
             Quantity::Houses => self.word(1),
             Quantity::Plain => self.word(2),
+            Quantity::Animals => self.word(3),
+            Quantity::Inputs => self.word(4),
             Quantity::Named(x, y) => self.text(x).text(y),
         }
     }

@@ -174,7 +174,7 @@ impl Points {
         if self.shown.all.len() >= data::MOST_POINTS || !x.is_finite() || !y.is_finite() {
             return false;
         }
-        self.all_mut().push(Point { x, y, held_out: false });
+        self.all_mut().push(Point::of_curve(x, y, false));
         self.selected = Some(self.shown.all.len() - 1);
         self.place(self.shown.all.len() - 1, (x, y))
     }

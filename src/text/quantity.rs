@@ -9,6 +9,8 @@ pub fn x_axis(quantity: &Quantity, lang: Lang) -> String {
     match quantity {
         Quantity::Houses => lang.pick("km from the centre", "距市中心（公里）").to_owned(),
         Quantity::Plain => "x".to_owned(),
+        Quantity::Animals => lang.pick("ears, from round to pointed", "耳朵：由圆到尖").to_owned(),
+        Quantity::Inputs => "x₁".to_owned(),
         Quantity::Named(x, _) => (*x).to_owned(),
     }
 }
@@ -18,6 +20,8 @@ pub fn y_axis(quantity: &Quantity, lang: Lang) -> String {
     match quantity {
         Quantity::Houses => lang.pick("price", "房价").to_owned(),
         Quantity::Plain => "y".to_owned(),
+        Quantity::Animals => lang.pick("whiskers, from short to long", "胡须：由短到长").to_owned(),
+        Quantity::Inputs => "x₂".to_owned(),
         Quantity::Named(_, y) => (*y).to_owned(),
     }
 }
@@ -28,6 +32,8 @@ pub fn column_names<'a>(quantity: &Quantity<'a>, lang: Lang) -> (&'a str, &'a st
         Quantity::Houses => (lang.pick("distance", "距离"), lang.pick("price", "房价")),
         Quantity::Named(x, y) => (x, y),
         Quantity::Plain => ("x", "y"),
+        Quantity::Animals => (lang.pick("ears", "耳朵"), lang.pick("whiskers", "胡须")),
+        Quantity::Inputs => ("x₁", "x₂"),
     }
 }
 
@@ -36,7 +42,7 @@ pub fn column_names<'a>(quantity: &Quantity<'a>, lang: Lang) -> (&'a str, &'a st
 pub fn saved_names<'a>(quantity: &Quantity<'a>, lang: Lang) -> (&'a str, &'a str) {
     match quantity {
         Quantity::Houses => (lang.pick("distance", "距离"), lang.pick("price", "房价（千元）")),
-        Quantity::Named(..) | Quantity::Plain => column_names(quantity, lang),
+        Quantity::Named(..) | Quantity::Plain | Quantity::Animals | Quantity::Inputs => column_names(quantity, lang),
     }
 }
 
@@ -54,7 +60,9 @@ fn money(quantity: &Quantity, lang: Lang) -> Money {
     match (quantity, lang) {
         (Quantity::Houses, Lang::En) => Money::Thousands,
         (Quantity::Houses, Lang::ZhHans) => Money::TensOfThousands,
-        (Quantity::Plain | Quantity::Named(..), Lang::En | Lang::ZhHans) => Money::Bare,
+        (Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs, Lang::En | Lang::ZhHans) => {
+            Money::Bare
+        }
     }
 }
 
@@ -193,7 +201,7 @@ pub fn loss_unit(units: &Units, lang: Lang) -> &'static str {
     match (&units.quantity, units.squared) {
         (Quantity::Houses, true) => lang.pick(" k²", " 万²"),
         (Quantity::Houses, false) => lang.pick(" k", " 万"),
-        (Quantity::Plain | Quantity::Named(..), true | false) => "",
+        (Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs, true | false) => "",
     }
 }
 
@@ -207,8 +215,10 @@ pub fn things(count: usize, quantity: &Quantity, lang: Lang) -> &'static str {
     match (quantity, count) {
         (Quantity::Houses, 1) => lang.pick("house", "套房子"),
         (Quantity::Houses, _) => lang.pick("houses", "套房子"),
-        (Quantity::Plain | Quantity::Named(..), 1) => lang.pick("point", "个点"),
-        (Quantity::Plain | Quantity::Named(..), _) => lang.pick("points", "个点"),
+        (Quantity::Animals, 1) => lang.pick("animal", "只动物"),
+        (Quantity::Animals, _) => lang.pick("animals", "只动物"),
+        (Quantity::Plain | Quantity::Named(..) | Quantity::Inputs, 1) => lang.pick("point", "个点"),
+        (Quantity::Plain | Quantity::Named(..) | Quantity::Inputs, _) => lang.pick("points", "个点"),
     }
 }
 

@@ -14,7 +14,9 @@ pub fn question(quantity: &Quantity, x: f64, lang: Lang) -> (String, Option<Stri
             let (en, zh) = ("Price of a house at {0} km?", "距市中心 {0} 公里的房子多少钱？");
             (lang.say(en, zh, &[&kilometres(x)]), None)
         }
-        Quantity::Plain => (lang.say("y at x = {0}?", "x = {0} 时 y 是多少？", &[&plain(x)]), None),
+        Quantity::Plain | Quantity::Animals | Quantity::Inputs => {
+            (lang.say("y at x = {0}?", "x = {0} 时 y 是多少？", &[&plain(x)]), None)
+        }
         Quantity::Named(name, of) => {
             let second = lang.say("at {0} = {1}", "当 {0} = {1}", &[&brief(name), &plain(x)]);
             (brief(of) + lang.pick("?", "？"), Some(second))
@@ -58,7 +60,7 @@ pub fn beside(quantity: &Quantity, probe: &Probe, lang: Lang) -> String {
 pub fn brief_answer(quantity: &Quantity, probe: &Probe, lang: Lang) -> String {
     let at = match quantity {
         Quantity::Houses => lang.say("{0} km", "{0} 公里", &[&kilometres(probe.x)]),
-        Quantity::Plain | Quantity::Named(..) => plain(probe.x),
+        Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs => plain(probe.x),
     };
     let answer = match probe.predicted.is_finite() {
         true => amount(probe.predicted, quantity, lang),

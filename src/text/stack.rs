@@ -51,7 +51,9 @@ pub fn other(bends: bool, trained: bool, lang: Lang) -> &'static str {
 pub fn sum(x: f64, quantity: &Quantity, amount: &str, lang: Lang) -> String {
     match quantity {
         Quantity::Houses => lang.say("{0} km: {1}", "{0} 公里：{1}", &[&brief(x), amount]),
-        Quantity::Plain | Quantity::Named(..) => [&brief(x), lang.pick(": ", "："), amount].concat(),
+        Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs => {
+            [&brief(x), lang.pick(": ", "："), amount].concat()
+        }
     }
 }
 

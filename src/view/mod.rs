@@ -1,7 +1,9 @@
 //! What each picture is given to draw: one struct for each, of borrowed plain data with public fields. This room names no
 //! other.
 
+mod bent;
 mod chain;
+mod classes;
 mod fit;
 mod layers;
 mod losses;
@@ -14,7 +16,9 @@ mod tried;
 mod tries;
 mod units;
 
+pub use self::bent::{Bent, Cut, Directions, Put};
 pub use self::chain::{Chain, Matrix};
+pub use self::classes::{AnswerMap, Asked, Classes, Group, Parting, Sample};
 pub use self::fit::{Dot, End, ErrorMarks, Fit, Ghost, Other, Part, Pointer, Probe, Quantity};
 pub use self::layers::Layers;
 pub use self::losses::{Extent, LossEntry, Losses};

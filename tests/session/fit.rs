@@ -87,7 +87,7 @@ fn points_of_pure_noise_are_seldom_called_a_pattern_or_remembered_by_a_line() {
         let mut said = [0; 2];
         for _ in 0..400 {
             let mut s = session(&[]);
-            let points = (0..n).map(|i| Point { x: f64::from(i), y: draw(), held_out: i % 5 == 2 }).collect();
+            let points = (0..n).map(|i| Point::of_curve(f64::from(i), draw(), i % 5 == 2)).collect();
             s.update(Msg::ReplacePoints { points, split: true });
             s.update(Msg::Step(STEPS));
             match s.status().fit {
@@ -132,7 +132,7 @@ fn nothing_is_said_before_there_is_something_to_say() {
         assert_eq!(unknown(&s), Some(why));
     }
     let mut s = session(&[]);
-    let points = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0].map(|x: f64| Point { x, y: (x * 9.0).sin(), held_out: x > 3.5 });
+    let points = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0].map(|x: f64| Point::of_curve(x, (x * 9.0).sin(), x > 3.5));
     s.update(Msg::ReplacePoints { points: points.to_vec(), split: true });
     s.update(Msg::Step(STEPS));
     assert_eq!(unknown(&s), Some(Unjudged::FewPlaces { places: 4 }));

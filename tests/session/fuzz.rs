@@ -21,8 +21,9 @@ fn index() -> impl Strategy<Value = usize> {
 }
 
 fn many_points() -> impl Strategy<Value = Vec<Point>> {
-    let point =
-        |of: BoxedStrategy<f64>| (of.clone(), of, any::<bool>()).prop_map(|(x, y, held_out)| Point { x, y, held_out });
+    let point = |of: BoxedStrategy<f64>| {
+        (of.clone(), of, any::<bool>()).prop_map(|(x, y, held_out)| Point::of_curve(x, y, held_out))
+    };
     prop_oneof![
         4 => prop::collection::vec(point((-1e6..1e6_f64).boxed()), 0..20),
         1 => prop::collection::vec(point((-1e-6..1e-6_f64).boxed()), 0..20),

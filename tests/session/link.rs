@@ -45,7 +45,7 @@ proptest! {
         law in prop::option::of(prop::sample::select(Law::ALL.to_vec())),
         named in any::<bool>(),
     ) {
-        let points = all.iter().map(|&(x, y, held_out)| Point { x, y, held_out }).collect();
+        let points = all.iter().map(|&(x, y, held_out)| Point::of_curve(x, y, held_out)).collect();
         let names = named.then(|| ("width, cm".to_owned(), "\"price\"".to_owned()));
         let own = OwnPoints { points, names, law };
         prop_assert_eq!(link::read_points(&link::write_points(&own)), Some(own));

@@ -116,7 +116,8 @@ enum Act {
 
 fn act() -> impl Strategy<Value = Act> {
     let place = || (-40.0..40.0_f64, -1000.0..1000.0_f64);
-    let point = (-40.0..40.0_f64, -5.0..5.0_f64, any::<bool>()).prop_map(|(x, y, held_out)| Point { x, y, held_out });
+    let point =
+        (-40.0..40.0_f64, -5.0..5.0_f64, any::<bool>()).prop_map(|(x, y, held_out)| Point::of_curve(x, y, held_out));
     let doing = prop_oneof![
         8 => knob(),
         8 => (1..60_u32).prop_map(Msg::Step),
@@ -259,7 +260,7 @@ fn a_link_is_short_and_can_be_read() {
 fn points_of_a_table_take_few_bytes_and_any_others_are_exact() {
     let mut s = session(&[]);
     let table = |n: usize| -> Vec<Point> {
-        (0..n).map(|i| Point { x: i as f64 / 4.0, y: 300.0 - 1.7 * i as f64, held_out: i % 5 == 1 }).collect()
+        (0..n).map(|i| Point::of_curve(i as f64 / 4.0, 300.0 - 1.7 * i as f64, i % 5 == 1)).collect()
     };
     let names = Some(("面积, m²".to_owned(), "price & more".to_owned()));
     let rounded = |n| table(n).iter().map(|p| Point { y: (10.0 * p.y).round() / 10.0, ..*p }).collect::<Vec<_>>();

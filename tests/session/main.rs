@@ -82,7 +82,7 @@ pub(crate) fn set(session: &mut Session, key: &str, value: &str) {
 }
 
 pub(crate) fn points(all: &[(f64, f64)]) -> Vec<Point> {
-    all.iter().map(|&(x, y)| Point { x, y, held_out: false }).collect()
+    all.iter().map(|&(x, y)| Point::of_curve(x, y, false)).collect()
 }
 
 /// Training points in place of all.

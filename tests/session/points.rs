@@ -236,7 +236,7 @@ fn a_table_starts_a_new_run_under_its_own_names() {
 #[test]
 fn a_table_is_not_lost_to_points_that_were_only_touched() {
     let mut s = Session::default();
-    let table: Vec<Point> = (0..5).map(|i| Point { x: f64::from(i), y: 2.0, held_out: false }).collect();
+    let table: Vec<Point> = (0..5).map(|i| Point::of_curve(f64::from(i), 2.0, false)).collect();
     s.update(Msg::Import { points: table.clone(), names: None, split: true });
     set(&mut s, "dataset", "sine");
     s.update(Msg::AddPoint((0.0, 0.5)));

@@ -141,7 +141,7 @@ fn a_step_and_a_loss_have_as_many_digits_in_either_language() {
 
 #[test]
 fn a_saved_table_names_the_unit_of_its_numbers() {
-    let points = [Point { x: 2.0, y: 915.25, held_out: false }, Point { x: 4.0, y: 828.0, held_out: true }];
+    let points = [Point::of_curve(2.0, 915.25, false), Point::of_curve(4.0, 828.0, true)];
     for (lang, names) in [(Lang::En, ("distance", "price")), (Lang::ZhHans, ("距离", "房价（千元）"))] {
         assert_eq!(saved_names(&Quantity::Houses, lang), names);
         let table = data::read(&data::write(&points, names)).expect("a table");

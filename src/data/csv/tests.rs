@@ -98,9 +98,8 @@ fn a_text_without_points_is_empty() {
 #[test]
 fn points_by_script_are_checked() {
     assert_eq!(check(&[]), Ok(()));
-    let check = |points: &[(f64, f64)]| {
-        check(&points.iter().map(|&(x, y)| Point { x, y, held_out: false }).collect::<Vec<_>>())
-    };
+    let check =
+        |points: &[(f64, f64)]| check(&points.iter().map(|&(x, y)| Point::of_curve(x, y, false)).collect::<Vec<_>>());
     assert_eq!(check(&[(0.0, -1e12); MOST_POINTS]), Ok(()));
     assert_eq!(check(&[(0.0, 0.0); MOST_POINTS + 1]), Err(PointFault::TooMany { found: 2001 }));
     assert_eq!(check(&[(0.0, 0.0), (0.0, f64::NAN)]), Err(PointFault::NotFinite { index: 1 }));

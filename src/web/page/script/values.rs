@@ -41,7 +41,7 @@ pub fn read_points(value: &JsValue) -> Option<(Vec<Point>, bool)> {
         let held_out = field("heldOut")?;
         split |= !held_out.is_undefined();
         let held_out = if held_out.is_undefined() { false } else { held_out.as_bool()? };
-        points.push(Point { x: field("x")?.as_f64()?, y: field("y")?.as_f64()?, held_out });
+        points.push(Point::of_curve(field("x")?.as_f64()?, field("y")?.as_f64()?, held_out));
     }
     Some((points, split))
 }

@@ -1,0 +1,36 @@
+//! What a sample is, where it is asked to which of two classes it belongs.
+
+/// What a sample is: of the class that is asked for, or of one of the groups of the other class. In points of a curve, where no
+/// class is asked for, it is the default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// Of the other class: the first group, or the only one. Its label is 0.
+    #[default]
+    First,
+    /// Of the class that is asked for: a cat. Its label is 1.
+    Positive,
+    /// Of the other class: the second group.
+    Second,
+    /// Of the other class: the third group.
+    Third,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Kind; 4] = [Kind::First, Kind::Positive, Kind::Second, Kind::Third];
+
+    /// Whether it is of the class that is asked for.
+    pub fn is_positive(self) -> bool {
+        self == Kind::Positive
+    }
+
+    /// 1 for the class that is asked for, 0 for the other: what a model should answer, as a probability.
+    pub fn label(self) -> f64 {
+        if self.is_positive() { 1.0 } else { 0.0 }
+    }
+
+    /// Of this class; the other class by its first group.
+    pub fn of(positive: bool) -> Kind {
+        if positive { Kind::Positive } else { Kind::First }
+    }
+}
