@@ -157,7 +157,8 @@ fn write(app: &mut App, stale: Stale, running: bool) {
             if has_room || shown.panel_in_sight {
                 (row.words)(page, session);
             }
-            if all || !shown.in_sight {
+            // Drawn pictures echo as they are drawn; those that no chapter shows have nothing to say.
+            if (all || !shown.in_sight) && (shown.canvas.has_room() || shown.panel_in_sight) {
                 (row.echo)(page, session);
             }
         }
