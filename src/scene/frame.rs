@@ -1,6 +1,6 @@
 //! The frame of a chart: the rectangle and the ranges that it shows, and the way from values to px and back. All in f64.
 
-use super::geometry::Px;
+use super::geometry::{Px, Rect};
 use super::range::safe_range;
 use crate::view::Span;
 
@@ -68,6 +68,11 @@ impl Frame {
     /// Bottom edge, CSS px.
     pub fn bottom(&self) -> f64 {
         self.top + self.height
+    }
+
+    /// The rectangle, CSS px.
+    pub fn rect(&self) -> Rect {
+        Rect { left: self.left, top: self.top, width: self.width, height: self.height }
     }
 
     /// Where a value stands, in CSS px; outside the frame for a value outside the ranges, not finite for one that has no

@@ -2,10 +2,10 @@
 //! is ready (xtask/src/split), so the ways to them are calls: copied into their callers, they would be in the first part.
 
 use super::key::Key;
-use super::layout::Layout;
+use super::layout::{Image, Layout};
 use super::look::Look;
 use super::pen::Pen;
-use super::{chain, fit, landscape, layers, losses, sum, surface, sweep, tries};
+use super::{chain, classes, fit, landscape, layers, losses, sum, surface, sweep, tries};
 use crate::view::View;
 
 /// Works out where everything stands.
@@ -13,6 +13,7 @@ use crate::view::View;
 pub(super) fn lay_out(view: &View, look: &Look) -> Layout {
     match view {
         View::Fit(view) => Layout::Chart(fit::lay_out(view, look)),
+        View::Classes(view) => Layout::Chart(classes::lay_out(view, look)),
         View::Surface(view) => match landscape::lay_out(view, look) {
             Some(land) => Layout::Landscape(land),
             None => Layout::Chart(surface::lay_out(view, look)),
@@ -35,6 +36,7 @@ pub(super) fn base_key(key: Key, view: &View, layout: &Layout) -> Key {
     };
     match view {
         View::Fit(view) => fit::base_key(key, view),
+        View::Classes(view) => classes::base_key(key, view),
         View::Surface(view) => surface::base_key(key, view),
         View::Losses(view) => losses::base_key(key, view),
         View::Layers(view) => layers::base_key(key, view),
@@ -45,10 +47,49 @@ pub(super) fn base_key(key: Key, view: &View, layout: &Layout) -> Key {
     }
 }
 
+/// What the image shows. The surface's grows a generation with each change; the others are told by their numbers.
+#[inline(never)]
+pub(super) fn image_key(view: &View, layout: &Layout, look: &Look) -> Key {
+    let key = Key::new(view.picture() as u64).word(u64::from(look.dark));
+    let key = match layout {
+        Layout::Chart(chart) => key.frame(&chart.frame),
+        Layout::Landscape(_) | Layout::Tiles(_) => key,
+    };
+    match view {
+        View::Classes(view) => classes::image_key(key, view),
+        View::Surface(view) => key.word(view.generation).word(u64::from(layout.frame().is_some())),
+        View::Fit(_)
+        | View::Losses(_)
+        | View::Layers(_)
+        | View::Sweep(_)
+        | View::Tries(_)
+        | View::Sum(_)
+        | View::Chain(_) => key,
+    }
+}
+
+/// Makes the image below the base. A landscape has none.
+#[inline(never)]
+pub(super) fn image(view: &View, layout: &Layout, look: &Look, rgba: &mut Vec<u8>) -> Option<Image> {
+    let in_frame = |size: (usize, usize)| Some(Image { size, place: layout.frame()?.rect() });
+    match view {
+        View::Classes(view) => in_frame(classes::raster(view, look, rgba)?),
+        View::Surface(view) => in_frame(surface::raster(view, look, rgba)?),
+        View::Fit(_)
+        | View::Losses(_)
+        | View::Layers(_)
+        | View::Sweep(_)
+        | View::Tries(_)
+        | View::Sum(_)
+        | View::Chain(_) => None,
+    }
+}
+
 /// Draws what seldom changes.
 #[inline(never)]
 pub(super) fn draw_base(pen: &Pen, view: &View, layout: &Layout) {
     match (view, layout) {
+        (View::Classes(view), Layout::Chart(chart)) => classes::draw_base(pen, view, chart),
         (View::Surface(view), Layout::Chart(chart)) => surface::draw_base(pen, view, chart),
         (View::Surface(view), Layout::Landscape(land)) => landscape::draw_base(pen, view, land),
         (View::Losses(_), Layout::Chart(chart)) => losses::draw_base(pen, chart),
@@ -56,7 +97,7 @@ pub(super) fn draw_base(pen: &Pen, view: &View, layout: &Layout) {
         (View::Sweep(view), Layout::Chart(chart)) => sweep::draw_base(pen, view, chart),
         (View::Tries(view), Layout::Chart(chart)) => tries::draw_base(pen, view, chart),
         (
-            View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_),
+            View::Classes(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_),
             Layout::Tiles(_) | Layout::Landscape(_),
         )
         | (View::Sum(_) | View::Chain(_), Layout::Chart(_))
@@ -70,6 +111,7 @@ pub(super) fn draw_base(pen: &Pen, view: &View, layout: &Layout) {
 #[inline(never)]
 pub(super) fn draw_marks(pen: &Pen, view: &View, layout: &Layout) {
     match (view, layout) {
+        (View::Classes(view), Layout::Chart(chart)) => classes::draw_marks(pen, view, &chart.frame),
         (View::Surface(view), Layout::Chart(chart)) => surface::draw_marks(pen, view, &chart.frame),
         (View::Surface(view), Layout::Landscape(land)) => landscape::draw_marks(pen, view, land),
         (View::Losses(view), Layout::Chart(chart)) => losses::draw_marks(pen, view, &chart.frame),
@@ -79,7 +121,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &View, layout: &Layout) {
         (View::Sum(view), Layout::Chart(chart)) => sum::draw_marks(pen, view, &chart.frame),
         (View::Chain(view), Layout::Chart(chart)) => chain::draw_marks(pen, view, &chart.frame),
         (
-            View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_),
+            View::Classes(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_),
             Layout::Tiles(_) | Layout::Landscape(_),
         )
         | (View::Surface(_), Layout::Tiles(_))

@@ -2,6 +2,7 @@
 
 use super::chart::Chart;
 use super::frame::Frame;
+use super::geometry::Rect;
 use super::landscape::terrain::Terrain;
 use super::layers::plan::Plan;
 
@@ -40,4 +41,13 @@ impl Layout {
             Layout::Tiles(plan) => Some(plan),
         }
     }
+}
+
+/// An image below the base of a picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Image {
+    /// Its width and height, in pixels of its own.
+    pub size: (usize, usize),
+    /// Where in the picture it belongs, stretched smoothly, CSS px.
+    pub place: Rect,
 }

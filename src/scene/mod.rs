@@ -6,6 +6,7 @@
 mod axes;
 mod chain;
 pub mod chart;
+pub mod classes;
 mod clip;
 mod descent;
 pub mod fit;
@@ -24,6 +25,7 @@ pub mod losses;
 pub mod palette;
 pub mod pen;
 pub mod range;
+mod shading;
 mod sheet;
 mod spread;
 mod stroke;
@@ -34,7 +36,7 @@ pub mod ticks;
 mod tip;
 pub mod tries;
 
-pub use layout::Layout;
+pub use layout::{Image, Layout};
 pub use sheet::Drawn;
 
 use crate::view::View;
@@ -50,6 +52,7 @@ pub fn size(view: &View, look: &Look) -> (f64, f64) {
     match view {
         View::Layers(view) => layers::size(view, look),
         View::Fit(_)
+        | View::Classes(_)
         | View::Surface(_)
         | View::Losses(_)
         | View::Sweep(_)
@@ -63,7 +66,8 @@ pub fn size(view: &View, look: &Look) -> (f64, f64) {
 pub fn lay_out(view: &View, look: &Look) -> Layout {
     match view {
         View::Fit(view) => Layout::Chart(fit::lay_out(view, look)),
-        View::Surface(_)
+        View::Classes(_)
+        | View::Surface(_)
         | View::Losses(_)
         | View::Layers(_)
         | View::Sweep(_)
@@ -87,7 +91,8 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
     };
     match view {
         View::Fit(view) => fit::base_key(key, view),
-        View::Surface(_)
+        View::Classes(_)
+        | View::Surface(_)
         | View::Losses(_)
         | View::Layers(_)
         | View::Sweep(_)
@@ -96,6 +101,31 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
         | View::Chain(_) => later::base_key(key, view, layout),
     }
     .value()
+}
+
+/// Whether there may be an image below the picture's base. A cheap question: the image itself is in the second part of the
+/// program.
+pub fn has_image(view: &View) -> bool {
+    match view {
+        View::Classes(_) | View::Surface(_) => true,
+        View::Fit(_)
+        | View::Losses(_)
+        | View::Layers(_)
+        | View::Sweep(_)
+        | View::Tries(_)
+        | View::Sum(_)
+        | View::Chain(_) => false,
+    }
+}
+
+/// A number that changes whenever `image` would make something else.
+pub fn image_key(view: &View, layout: &Layout, look: &Look) -> u64 {
+    later::image_key(view, layout, look).value()
+}
+
+/// Makes the image below the base: fills `rgba` row by row from the top. `None` where there is none.
+pub fn image(view: &View, layout: &Layout, look: &Look, rgba: &mut Vec<u8>) -> Option<Image> {
+    later::image(view, layout, look, rgba)
 }
 
 /// Draws what seldom changes: axes, grid, contours. Due again when `base_key` changes. Nothing, if the layout is that of
@@ -110,7 +140,8 @@ pub fn draw_base<DB: DrawingBackend>(
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_base(pen, view, chart),
         (View::Fit(_), Layout::Tiles(_) | Layout::Landscape(_)) => {}
         (
-            View::Surface(_)
+            View::Classes(_)
+            | View::Surface(_)
             | View::Losses(_)
             | View::Layers(_)
             | View::Sweep(_)
@@ -135,7 +166,8 @@ pub fn draw_marks<DB: DrawingBackend>(
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_marks(pen, view, &chart.frame),
         (View::Fit(_), Layout::Tiles(_) | Layout::Landscape(_)) => {}
         (
-            View::Surface(_)
+            View::Classes(_)
+            | View::Surface(_)
             | View::Losses(_)
             | View::Layers(_)
             | View::Sweep(_)

@@ -60,7 +60,8 @@ pub struct Palette {
     pub no_value: [RGBColor; 2],
 }
 
-const fn rgb(hex: u32) -> RGBColor {
+/// The colour that is written so, 0xrrggbb.
+pub(super) const fn rgb(hex: u32) -> RGBColor {
     RGBColor((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
 

@@ -1,6 +1,7 @@
 //! Every sentence and number that Rust draws or speaks, in both languages.
 
 pub mod capacity;
+pub mod classes;
 mod join;
 pub mod labels;
 mod lang;

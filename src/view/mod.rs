@@ -69,8 +69,10 @@ impl Picture {
 /// What one picture is given.
 #[derive(Clone, Debug)]
 pub enum View<'a> {
-    /// Data and fit.
+    /// Data and fit, of a curve.
     Fit(Fit<'a>),
+    /// Data and fit, of two classes.
+    Classes(Classes<'a>),
     /// The loss surface.
     Surface(Surface<'a>),
     /// Loss over steps.
@@ -91,7 +93,7 @@ impl View<'_> {
     /// Which picture it is for.
     pub fn picture(&self) -> Picture {
         match self {
-            View::Fit(_) => Picture::Fit,
+            View::Fit(_) | View::Classes(_) => Picture::Fit,
             View::Surface(_) => Picture::Surface,
             View::Losses(_) => Picture::Losses,
             View::Layers(_) => Picture::Layers,

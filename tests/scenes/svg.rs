@@ -1,7 +1,7 @@
 //! A picture as an SVG document, made small and the same everywhere.
 
+use kittengrad::scene;
 use kittengrad::scene::look::Look;
-use kittengrad::scene::{self, surface};
 use kittengrad::view::View;
 use plotters::backend::SVGBackend;
 use plotters::drawing::IntoDrawingArea;
@@ -29,25 +29,21 @@ pub fn render(view: &View, look: &Look, cells: usize) -> String {
     let panel = look.colors().panel;
     let hex = |r: u8, g: u8, b: u8| format!("#{r:02X}{g:02X}{b:02X}");
     let _ = writeln!(svg, "<rect width=\"100%\" height=\"100%\" fill=\"{}\"/>", format_args!("#{:06X}", panel.rgb));
-    if let (View::Surface(view), Some(frame)) = (view, layout.frame()) {
-        let mut rgba = Vec::new();
-        if let Some((w, h)) = surface::raster(view, look, &mut rgba) {
-            assert_eq!(rgba.len(), w * h * 4);
-            for (row, column) in (0..cells * cells).map(|i| (i / cells, i % cells)) {
-                let at = |i: usize, n: usize| (2 * i + 1) * n / (2 * cells);
-                let px = &rgba[(at(row, h) * w + at(column, w)) * 4..];
-                let place =
-                    |i: usize, from: f64, long: f64| ((from + long * i as f64 / cells as f64) * look.sub).round();
-                let (x, y) = (place(column, frame.left, frame.width), place(row, frame.top, frame.height));
-                let (right, bottom) =
-                    (place(column + 1, frame.left, frame.width), place(row + 1, frame.top, frame.height));
-                let (w, h) = (right - x, bottom - y);
-                let _ = writeln!(
-                    svg,
-                    "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{}\"/>",
-                    hex(px[0], px[1], px[2])
-                );
-            }
+    let mut rgba = Vec::new();
+    if let Some(scene::Image { size: (w, h), place }) = scene::image(view, &layout, look, &mut rgba) {
+        assert_eq!(rgba.len(), w * h * 4);
+        for (row, column) in (0..cells * cells).map(|i| (i / cells, i % cells)) {
+            let at = |i: usize, n: usize| (2 * i + 1) * n / (2 * cells);
+            let px = &rgba[(at(row, h) * w + at(column, w)) * 4..];
+            let along = |i: usize, from: f64, long: f64| ((from + long * i as f64 / cells as f64) * look.sub).round();
+            let (x, y) = (along(column, place.left, place.width), along(row, place.top, place.height));
+            let (right, bottom) = (along(column + 1, place.left, place.width), along(row + 1, place.top, place.height));
+            let (w, h) = (right - x, bottom - y);
+            let _ = writeln!(
+                svg,
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{}\"/>",
+                hex(px[0], px[1], px[2])
+            );
         }
     }
     for line in body.lines() {

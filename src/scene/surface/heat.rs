@@ -1,6 +1,7 @@
 //! The heat map of the loss surface, and the scale that its colours and contours share.
 
 use crate::scene::look::Look;
+use crate::scene::shading::{Area, Grid, opaque, shade};
 use crate::view::Surface;
 use plotters::style::RGBColor;
 use std::collections::BinaryHeap;
@@ -100,60 +101,12 @@ pub fn raster(view: &Surface, look: &Look, rgba: &mut Vec<u8>) -> Option<(usize,
     let places = Scale::of(view.grid).map_or_else(|| vec![f32::NAN; view.grid.len()], |k| k.places(view.grid));
     let c = look.colors();
     let colors = ramp(&c.surface).map(opaque);
-    let finer = (RASTER.div_ceil(view.side)).clamp(2, 6);
-    let size = view.side * finer;
+    let size = view.side * (RASTER.div_ceil(view.side)).clamp(2, 6);
     rgba.resize(size * size * 4, 0);
-    // For each px along a side: the cells on either side of it and how far it is on the way between them.
-    let along: Vec<(usize, usize, f32)> = (0..size)
-        .map(|i| {
-            let at = ((i as f32 + 0.5) / finer as f32 - 0.5).clamp(0.0, (view.side - 1) as f32);
-            let cell = (at as usize).min(view.side - 2);
-            (cell, cell + 1, at - cell as f32)
-        })
-        .collect();
-    let mut here = vec![0.0; view.side];
-    for (row, line) in rgba.chunks_exact_mut(size * 4).rev().enumerate() {
-        let (below, above, up) = along[row];
-        let cells = places[below * view.side..].iter().zip(&places[above * view.side..]);
-        for (here, (low, high)) in here.iter_mut().zip(cells) {
-            *here = low * (1.0 - up) + high * up;
-        }
-        for (column, (px, &(left, right, on))) in line.chunks_exact_mut(4).zip(&along).enumerate() {
-            let mut place = here[left] * (1.0 - on) + here[right] * on;
-            if !place.is_finite() {
-                let share = |row, down, cell: usize, across| (places[row * view.side + cell], down * across);
-                place = mean([
-                    share(below, 1.0 - up, left, 1.0 - on),
-                    share(below, 1.0 - up, right, on),
-                    share(above, up, left, 1.0 - on),
-                    share(above, up, right, on),
-                ]);
-            }
-            px.copy_from_slice(&if place.is_finite() {
-                colors[(place.clamp(0.0, 1.0) * 255.0) as usize]
-            } else {
-                opaque(c.no_value[usize::from((row + column) % 8 < 3)])
-            });
-        }
-    }
+    let grid = Grid { values: &places, side: view.side, to_the_edges: false };
+    let mut area = Area { rgba, stride: size, at: (0, 0), size: (size, size) };
+    shade(&grid, &mut area, &|place| colors[(place.clamp(0.0, 1.0) * 255.0) as usize], c.no_value);
     Some((size, size))
-}
-
-/// The mean of the finite values, weighted by their shares; NaN where these shares come to half or less, which is nearer to
-/// cells without a value than to cells with one.
-fn mean(corners: [(f32, f32); 4]) -> f32 {
-    let (mut sum, mut weight) = (0.0, 0.0);
-    for (value, share) in corners {
-        if value.is_finite() {
-            sum += value * share;
-            weight += share;
-        }
-    }
-    if weight <= 0.5 { f32::NAN } else { sum / weight }
-}
-
-fn opaque(RGBColor(r, g, b): RGBColor) -> [u8; 4] {
-    [r, g, b, 255]
 }
 
 /// 256 colours through the four stops, from the least loss to the greatest.

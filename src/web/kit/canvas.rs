@@ -5,7 +5,7 @@ use super::elements::{set, style};
 use crate::data::decimal::shortest;
 use crate::scene::frame::Frame;
 use crate::scene::look::Look;
-use crate::scene::{self, Layout, surface};
+use crate::scene::{self, Layout};
 use crate::text::Lang;
 use crate::view::{Picture, View};
 use plotters::coord::Shift;
@@ -83,8 +83,8 @@ pub struct Canvas {
     pub place: HtmlElement,
     /// What scrolls, where the picture may be larger than its room.
     scroller: Option<HtmlElement>,
-    raster: Option<Layer>,
-    heat: Option<Layer>,
+    /// An image below the base, and the canvas on which it is made; only of a picture that has shown one.
+    under: Option<[Layer; 2]>,
     base: Layer,
     marks: Layer,
     /// CSS px to a px of the picture: more than 1 where the page is written large.
@@ -98,7 +98,8 @@ pub struct Canvas {
     layout: Option<Layout>,
     ratio: f64,
     base_key: Option<u64>,
-    generation: Option<(u64, bool, bool)>,
+    /// What the image below shows; `None` where it is clear, or has to be drawn again.
+    image_key: Option<u64>,
     rgba: Vec<u8>,
 }
 
@@ -110,11 +111,9 @@ impl Canvas {
         place: HtmlElement,
         scroller: Option<HtmlElement>,
     ) -> Option<Self> {
-        let raster = (picture == Picture::Surface).then(|| Layer::new(document, "layer")).flatten();
-        let heat = (picture == Picture::Surface).then(|| Layer::new(document, "")).flatten();
         let base = Layer::new(document, "layer")?;
         let marks = Layer::new(document, "layer")?;
-        for layer in [raster.as_ref(), Some(&base), Some(&marks)].into_iter().flatten() {
+        for layer in [&base, &marks] {
             set(&layer.canvas, "aria-hidden", "true");
             place.append_child(&layer.canvas).ok()?;
         }
@@ -122,8 +121,7 @@ impl Canvas {
             picture,
             place,
             scroller,
-            raster,
-            heat,
+            under: None,
             base,
             marks,
             unit: 1.0,
@@ -133,7 +131,7 @@ impl Canvas {
             layout: None,
             ratio: 0.0,
             base_key: None,
-            generation: None,
+            image_key: None,
             rgba: Vec::new(),
         })
     }
@@ -197,7 +195,8 @@ impl Canvas {
             set_size(&self.place, look.width * unit, look.height * unit);
         }
         (self.look, self.ratio, self.part) = (look, ratio, part);
-        for layer in [self.raster.as_mut(), Some(&mut self.base), Some(&mut self.marks)].into_iter().flatten() {
+        let under = self.under.as_mut().map(|[raster, _]| raster);
+        for layer in [under, Some(&mut self.base), Some(&mut self.marks)].into_iter().flatten() {
             if resized {
                 layer.resize(&look, part.1, (ratio, unit));
             }
@@ -213,8 +212,11 @@ impl Canvas {
             return;
         }
         let layout = scene::lay_out(view, &self.look);
-        if self.raster.is_some() {
+        if scene::has_image(view) {
             self.draw_raster(view, &layout);
+        } else if let Some([raster, _]) = self.under.take() {
+            raster.canvas.remove();
+            self.image_key = None;
         }
         let key = scene::base_key(view, &layout, &self.look);
         if self.base_key != Some(key)
@@ -234,7 +236,7 @@ impl Canvas {
     /// Forgets what was drawn, so that the next `draw` does all of it.
     pub fn invalidate(&mut self) {
         self.base_key = None;
-        self.generation = None;
+        self.image_key = None;
     }
 
     /// Milliseconds that a drawing takes, on average over this many: (marks, all of it).
@@ -252,32 +254,45 @@ impl Canvas {
         (timed(false), timed(true))
     }
 
-    /// The heat map: one pixel a cell on a canvas of its own, scaled smoothly into the frame.
+    /// The layer for an image below the base, with the canvas on which it is made.
+    fn lay_under(&mut self) -> Option<()> {
+        if self.under.is_some() {
+            return Some(());
+        }
+        let document = self.place.owner_document()?;
+        let mut raster = Layer::new(&document, "layer")?;
+        set(&raster.canvas, "aria-hidden", "true");
+        self.place.insert_before(&raster.canvas, Some(&self.base.canvas)).ok()?;
+        raster.resize(&self.look, self.part.1, (self.ratio, self.unit));
+        raster.show(&self.look, self.part, self.unit);
+        self.under = Some([raster, Layer::new(&document, "")?]);
+        Some(())
+    }
+
+    /// The image below the base: made on a canvas of its own, scaled smoothly to its place.
     #[inline(never)] // in the second part of the program (xtask/src/split)
     fn draw_raster(&mut self, view: &View, layout: &Layout) -> Option<()> {
-        let (View::Surface(view), Some(raster), Some(heat)) = (view, &self.raster, &self.heat) else { return None };
-        let frame = layout.frame();
-        let wanted = Some((view.generation, self.look.dark, frame.is_some()));
-        if self.generation == wanted {
+        let wanted = Some(scene::image_key(view, layout, &self.look));
+        if self.image_key == wanted {
             return None;
         }
-        self.generation = wanted;
+        self.lay_under()?;
+        self.image_key = wanted;
+        let [raster, plain] = self.under.as_ref()?;
         raster.clear(&self.look);
-        // A landscape has none.
-        let frame = frame?;
-        let (width, height) = surface::raster(view, &self.look, &mut self.rgba)?;
-        heat.canvas.set_width(width as u32);
-        heat.canvas.set_height(height as u32);
+        let scene::Image { size: (width, height), place } = scene::image(view, layout, &self.look, &mut self.rgba)?;
+        plain.canvas.set_width(width as u32);
+        plain.canvas.set_height(height as u32);
         let image = ImageData::new_with_u8_clamped_array(Clamped(&self.rgba), width as u32).ok()?;
-        heat.context.put_image_data(&image, 0.0, 0.0).ok()?;
+        plain.context.put_image_data(&image, 0.0, 0.0).ok()?;
         raster
             .context
             .draw_image_with_html_canvas_element_and_dw_and_dh(
-                &heat.canvas,
-                frame.left * SUB,
-                frame.top * SUB,
-                frame.width * SUB,
-                frame.height * SUB,
+                &plain.canvas,
+                place.left * SUB,
+                place.top * SUB,
+                place.width * SUB,
+                place.height * SUB,
             )
             .ok()
     }
