@@ -6,6 +6,8 @@ pub mod point;
 
 pub mod generate;
 
+pub mod pattern;
+
 pub mod split;
 
 pub mod streams;
@@ -17,6 +19,7 @@ pub mod csv;
 pub mod bytes;
 
 mod dialect;
+mod draws;
 mod layout;
 mod natural;
 mod number;
@@ -25,6 +28,7 @@ pub mod packed;
 pub use csv::{CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault, Table, check, read, write};
 pub use generate::Law;
 pub use kind::Kind;
+pub use pattern::Pattern;
 pub use point::Point;
 pub use split::split;
 pub use streams::Stream;
