@@ -263,5 +263,13 @@ fn shortened(text: &str) -> String {
     short
 }
 
+//STUB
+pub fn read_classes(text: &str) -> Result<Table, CsvError> {
+    read(text)
+}
+pub fn write_classes(points: &[Point], names: (&str, &str)) -> String {
+    write(points, names)
+}
+
 #[cfg(test)]
 mod tests;

@@ -25,7 +25,9 @@ mod natural;
 mod number;
 pub mod packed;
 
-pub use csv::{CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault, Table, check, read, write};
+pub use csv::{
+    CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault, Table, check, read, read_classes, write, write_classes,
+};
 pub use generate::Law;
 pub use kind::Kind;
 pub use pattern::Pattern;

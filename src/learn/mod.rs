@@ -68,7 +68,7 @@ pub use loss::{Loss, LossUnit, r_squared};
 pub use network::{backward, forward, forward_dropping};
 pub use order::Order;
 pub use penalty::Penalty;
-pub use scaling::Scaling;
+pub use scaling::{Scaling, mean_and_deviation};
 pub use schedule::Schedule;
 pub use shape::{Layer, Shape};
 pub use training::{Progress, Recipe, RngStreams, Training};

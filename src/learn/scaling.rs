@@ -60,9 +60,11 @@ impl Scaling {
     }
 }
 
+/// Mean and population standard deviation; 0 and 1 as in [`Scaling::fit`] where there are none.
+///
 /// Sums are taken of distances to the first value, so that equal values have a spread of exactly 0.
 #[inline]
-fn mean_and_deviation(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
+pub fn mean_and_deviation(values: impl Iterator<Item = f64> + Clone) -> (f64, f64) {
     let Some(first) = values.clone().next() else { return (0.0, 1.0) };
     let (count, sum) = values.clone().fold((0.0, 0.0), |(count, sum), v| (count + 1.0, sum + (v - first)));
     let mean = first + sum / count;

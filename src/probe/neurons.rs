@@ -1,17 +1,16 @@
 //! What each neuron answers over x and at the user's question.
 
-use super::curve::{Asked, CURVE, Curves, Ground};
+use super::curve::{CURVE, Curves, Ground};
 use super::lazy::Lazy;
+use super::plane::{Field, Planes, SMALL};
 use crate::learn::{Activation, Scaling};
 use crate::run::Model;
-use crate::task::{Learner, Pass};
-use crate::view::{Layers, Quantity};
+use crate::task::{Feature, Learner, Pass};
+use crate::view::{Layers, Quantity, Span};
 use std::ops::Range;
 
 /// A neuron's small picture takes every so many places of the curve, both ends included.
 const EVERY: usize = 4;
-/// Samples of a neuron's small picture.
-const SAMPLES: usize = (CURVE - 1) / EVERY + 1;
 
 /// Every neuron's answers, computed when somebody looks.
 #[derive(Default)]
@@ -19,6 +18,39 @@ pub struct Neurons {
     seen: Lazy<Seen>,
     /// Column and row of the neuron that the user holds; column 0 is the inputs.
     held: Option<(usize, usize)>,
+}
+
+/// The activations of all neurons, where they are seen from, and at the user's question.
+pub struct Answers<'a> {
+    over: &'a Pass,
+    /// So many columns of them are looked at.
+    places: usize,
+    /// Of these every so many.
+    every: usize,
+    /// Without a question, none.
+    asked: Option<&'a Pass>,
+    question: Option<f64>,
+}
+
+impl<'a> Answers<'a> {
+    /// Of a curve: over x.
+    pub fn over_x(learner: &Learner, curves: &'a Curves, ground: &Ground) -> Answers<'a> {
+        let asked = ground.probe.map(|_| &curves.asked(learner, ground).pass);
+        let over = &curves.traced(learner, ground).pass;
+        Answers { over, places: CURVE, every: EVERY, asked, question: ground.probe }
+    }
+
+    /// Of two classes: over the plane, at the places of a small map.
+    pub fn over_plane(learner: &Learner, planes: &'a Planes, field: &Field) -> Answers<'a> {
+        let asked = field.asked.map(|_| &planes.answer(learner, field).pass);
+        let over = &planes.small(learner, field).pass;
+        Answers { over, places: SMALL * SMALL, every: 1, asked, question: None }
+    }
+
+    /// How many samples a neuron's small picture has.
+    fn samples(&self) -> usize {
+        self.places.div_ceil(self.every)
+    }
 }
 
 #[derive(Default)]
@@ -54,8 +86,10 @@ pub struct HeldNeuron {
     pub inputs: Vec<f32>,
     /// a at the probe, if there is a probe.
     pub value: Option<f32>,
-    /// The probe's x, in the user's units.
+    /// The probe's x, in the user's units, where a curve is asked for.
     pub question: Option<f64>,
+    /// What the inputs are, where a class is asked for; else empty.
+    pub features: Vec<Feature>,
     /// From the user's units to those in which the neuron computes.
     pub scaling: Scaling,
     /// A ReLU that is 0 at every training point.
@@ -78,20 +112,19 @@ impl Neurons {
         self.hold(self.held, learner);
     }
 
-    fn seen(&self, learner: &Learner, curves: &Curves, ground: &Ground) -> &Seen {
+    fn seen(&self, learner: &Learner, answers: &Answers) -> &Seen {
         self.seen.get(|room| {
             let mut seen = room.unwrap_or_default();
             seen.widths.clear();
             seen.widths.extend(widths(learner));
-            let over_x = &curves.traced(learner, ground).pass;
+            let Answers { over, places, every, asked, .. } = *answers;
             seen.responses.clear();
             for column in 0..seen.widths.len() {
-                let rows = outputs(over_x, column).chunks_exact(over_x.work.stride());
-                seen.responses.extend(rows.flat_map(|row| row[..CURVE].iter().step_by(EVERY)));
+                let rows = outputs(over, column).chunks_exact(over.work.stride());
+                seen.responses.extend(rows.flat_map(|row| row[..places].iter().step_by(every)));
             }
             seen.at_probe.clear();
-            let Asked { pass, .. } = curves.asked(learner, ground);
-            for column in 0..seen.widths.len() * usize::from(ground.probe.is_some()) {
+            for (pass, column) in asked.into_iter().flat_map(|pass| (0..seen.widths.len()).map(move |i| (pass, i))) {
                 seen.at_probe.extend(outputs(pass, column).iter().step_by(pass.work.stride()));
             }
             find_dead(learner, &mut seen.dead);
@@ -111,9 +144,9 @@ impl Neurons {
     }
 
     /// The neuron that is held.
-    pub fn held(&self, learner: &Learner, curves: &Curves, ground: &Ground) -> Option<HeldNeuron> {
+    pub fn held(&self, learner: &Learner, answers: &Answers) -> Option<HeldNeuron> {
         let (column, neuron) = self.held?;
-        let seen = self.seen(learner, curves, ground);
+        let seen = self.seen(learner, answers);
         let at = seen.widths[..column].iter().sum::<usize>() + neuron;
         let mut held = HeldNeuron {
             column,
@@ -126,7 +159,8 @@ impl Neurons {
             bias_at: 0,
             layer_at: 0..0,
             inputs: Vec::new(),
-            question: ground.probe,
+            question: answers.question,
+            features: learner.features().collect(),
             scaling: *learner.scaling(),
             value: seen.at_probe.get(at).copied(),
             dead: seen.dead[at],
@@ -149,17 +183,17 @@ impl Neurons {
     pub fn view<'a>(
         &'a self,
         learner: &'a Learner,
-        curves: &Curves,
-        ground: &Ground,
+        answers: &Answers,
+        (x, probe): (Span, Option<f64>),
         quantity: Quantity<'a>,
     ) -> Layers<'a> {
-        let seen = self.seen(learner, curves, ground);
+        let seen = self.seen(learner, answers);
         Layers {
             widths: &seen.widths,
-            x: ground.x,
-            samples: SAMPLES,
+            x,
+            samples: answers.samples(),
             responses: &seen.responses,
-            probe: ground.probe,
+            probe,
             at_probe: &seen.at_probe,
             dead: &seen.dead,
             parameters: learner.parameters(),

@@ -2,7 +2,7 @@
 //! bend that today's has not, or without it.
 
 use super::board::{Board, KeptRun};
-use crate::data::Law;
+use super::source::Source;
 use crate::probe::{self, Lazy};
 use crate::run::Tally;
 use crate::view::{LossEntry, Span};
@@ -72,9 +72,9 @@ impl Beside {
         self.set(KeptBeside::default());
     }
 
-    /// Points of another law, or of none, measure something else.
-    pub fn drop_stranger(&mut self, law: Option<Law>) {
-        if self.run.as_ref().is_some_and(|run| run.context().points.law() != law) {
+    /// Points from elsewhere measure something else.
+    pub fn drop_stranger(&mut self, source: Source) {
+        if self.run.as_ref().is_some_and(|run| run.context().points.source() != source) {
             self.clear();
         }
     }
@@ -89,7 +89,7 @@ impl Beside {
 
     /// Of points of this board.
     fn seen(&self, board: &Board) -> Option<&KeptRun> {
-        self.run.as_deref().filter(|run| run.context().points.law() == board.points.law())
+        self.run.as_deref().filter(|run| run.context().points.source() == board.points.source())
     }
 
     /// (x, ŷ) from end to end of the frame.

@@ -8,7 +8,7 @@ use super::knobs::{self, Change, Effect};
 use super::msg::Msg;
 use super::news::Notice;
 use super::points::Points;
-use super::settings::{Dataset, Model, Settings};
+use super::settings::{Model, Settings};
 use super::status::Stale;
 use super::touched::{Touched, own_law};
 use super::tries::freedom;
@@ -23,7 +23,7 @@ impl Session {
         match msg {
             Msg::Set(change) => self.set(&[change]),
             Msg::SetAll(mut changes) => {
-                changes.extend(own_law(&changes, self.settings(), self.board.points.law()));
+                changes.extend(own_law(&changes, self.settings(), self.board.points.source()));
                 self.set(&changes)
             }
             Msg::LetGo => {
@@ -76,7 +76,12 @@ impl Session {
                 Stale::ALL
             }
             Msg::MovePoint(index, to) => self.edit(&|points| points.place(index, to)),
-            Msg::AddPoint(at) => self.edit(&|points| points.add(at)),
+            Msg::AddPoint(at) => {
+                let kind = self.display.adds;
+                self.edit(&|points| points.add(at, kind))
+            }
+            Msg::AddsKind(kind) => self.display.add_kind(kind),
+            Msg::FlipPoint(index) => self.edit(&|points| points.flip(index)),
             Msg::RemovePoint(index) => self.edit(&|points| points.remove(index)),
             Msg::SelectPoint(index) => {
                 self.board_mut().points.select(index);
@@ -85,10 +90,16 @@ impl Session {
             Msg::ReplacePoints { points, .. } | Msg::Import { points, .. } if data::check(&points).is_err() => {
                 Stale::NOTHING
             }
-            Msg::ReplacePoints { points, split } => {
+            Msg::ReplacePoints { points, split, classes } => {
                 self.recover();
+                let same = classes == self.settings().dataset.tells_classes();
                 let Board { settings, points: all } = self.board_mut();
-                all.replace(settings, points, None, split);
+                all.replace(settings, points, None, (split, classes));
+                if !same {
+                    self.restart_model(Notice::Points);
+                    return Stale::ALL;
+                }
+                let all = &self.board.points;
                 let samples = all.shared();
                 self.run.change_samples(Rc::clone(&self.board), self.continued, |learner| {
                     learner.choose_coordinates(samples);
@@ -97,9 +108,9 @@ impl Session {
                 self.news.tell(Notice::Points);
                 Stale::ALL
             }
-            Msg::Import { points, names, split } => {
+            Msg::Import { points, names, split, classes } => {
                 let Board { settings, points: all } = self.board_mut();
-                all.replace(settings, points, Some(names), split);
+                all.replace(settings, points, Some(names), (split, classes));
                 self.pins.clear();
                 self.before.clear();
                 self.other.clear();
@@ -108,6 +119,10 @@ impl Session {
             }
             Msg::Probe(x) => {
                 self.board_mut().points.probe = x.filter(|x| x.is_finite());
+                Stale::FIT | Stale::LAYERS
+            }
+            Msg::Ask(at) => {
+                self.board_mut().points.asked = at.filter(|(x, y)| x.is_finite() && y.is_finite());
                 Stale::FIT | Stale::LAYERS
             }
             Msg::MoveTo(place) => match self.probes.surface.parameters_at(place) {
@@ -127,6 +142,7 @@ impl Session {
             Msg::HaveNeurons(count) => by_hand::have_neurons(self, count),
             Msg::Bend(on) => by_hand::bend(self, on),
             Msg::ShowStack(show) => self.display.show_stack(show),
+            Msg::ShowBestLine(show) => self.display.show_best_line(show),
             Msg::EditParameters(edits) => by_hand::edit(self, &edits),
             Msg::HoldTerms(hold) => {
                 self.probes.listed.hold(hold);
@@ -270,7 +286,7 @@ impl Session {
             self.tried.keep(ended, next);
         }
         let settings = &self.board.settings;
-        let own = before.dataset == Dataset::Own && settings.dataset == Dataset::Own;
+        let own = before.dataset.is_own() && settings.dataset == before.dataset;
         if touched.data {
             self.restart_model(if own { Notice::NewModel } else { Notice::NewRun });
         } else if touched.model || degree && (made || split) {

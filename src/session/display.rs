@@ -1,6 +1,7 @@
 //! How the picture of data and fit is shown, and what of it the hand is on. None of it belongs to a run.
 
 use super::status::Stale;
+use crate::data::Kind;
 use crate::view::{End, ErrorMarks, Pointer};
 
 /// How the picture of data and fit is shown.
@@ -16,6 +17,10 @@ pub struct Display {
     pub law: bool,
     /// Whether the parts of which a network's curve is put together are shown.
     pub stack: bool,
+    /// Of which kind samples are that are added.
+    pub adds: Kind,
+    /// Whether the best straight line between two classes is shown.
+    pub best_line: bool,
     /// The end of the line that the keyboard holds.
     pub held_end: Option<End>,
     /// The keyboard holds the chosen neuron.
@@ -32,6 +37,8 @@ impl Default for Display {
             handles: true,
             law: true,
             stack: false,
+            adds: Kind::Positive,
+            best_line: false,
             held_end: None,
             held_neuron: false,
             pointer: Pointer::Away,
@@ -62,6 +69,16 @@ impl Display {
 
     pub fn show_stack(&mut self, show: bool) -> Stale {
         self.stack = show;
+        Stale::FIT | Stale::FORM
+    }
+
+    pub fn add_kind(&mut self, kind: Kind) -> Stale {
+        self.adds = kind;
+        Stale::FORM
+    }
+
+    pub fn show_best_line(&mut self, show: bool) -> Stale {
+        self.best_line = show;
         Stale::FIT | Stale::FORM
     }
 

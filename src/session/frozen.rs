@@ -4,6 +4,7 @@ use super::knobs::{self, Change};
 use super::settings::{Model, Settings};
 use crate::learn::Frozen;
 use crate::probe::HeldNeuron;
+use crate::task::Feature;
 use std::ops::Range;
 
 /// What is frozen by one press.
@@ -88,10 +89,11 @@ pub fn regrown(frozen: &Frozen, from: usize, to: usize) -> Frozen {
 }
 
 /// What the places of the parameters depend on.
-fn shape(settings: &Settings) -> (Model, &[usize], usize) {
+fn shape(settings: &Settings) -> (Model, &[usize], usize, &[Feature]) {
+    let features = if settings.dataset.tells_classes() { &settings.features[..] } else { &[] };
     match settings.model {
-        Model::Line => (Model::Line, &[], 1),
-        Model::Polynomial => (Model::Polynomial, &[], settings.degree),
-        Model::Network => (Model::Network, &settings.layers, 1),
+        Model::Line => (Model::Line, &[], 1, features),
+        Model::Polynomial => (Model::Polynomial, &[], settings.degree, features),
+        Model::Network => (Model::Network, &settings.layers, 1, features),
     }
 }

@@ -5,6 +5,8 @@ mod board;
 mod by_hand;
 mod carry;
 mod change;
+mod classes;
+mod cloud;
 mod display;
 mod fit;
 mod frozen;
@@ -22,6 +24,7 @@ mod queue;
 mod range;
 mod reading;
 mod settings;
+mod source;
 mod standpoint;
 mod status;
 pub mod story;
@@ -32,6 +35,7 @@ mod undo;
 mod views;
 
 pub use self::board::Board;
+pub use self::cloud::OwnPoints;
 pub use self::frozen::{Lot, Share};
 pub use self::link::Link;
 pub use self::listed::{Listing, Reach, Term};
@@ -40,10 +44,10 @@ pub use self::news::Notice;
 pub use self::offer::offers_fewer;
 pub use self::pace::{FREE_PLAY, MOST_PACE, PaceWord, Paces, StepsDue};
 pub use self::pins::{MOST_PINS, Pin};
-pub use self::points::OwnPoints;
 pub use self::queue::Queue;
 pub use self::settings::{Dataset, LossKind, Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings, Theme};
-pub use self::status::{Best, RateZone, Stale, Status};
+pub use self::source::Source;
+pub use self::status::{Best, ClassNumbers, RateZone, Stale, Status};
 pub use self::sweep::{MOST_FOLDS, MOST_STEPS as MOST_SWEEP_STEPS, VARIES};
 pub use crate::probe::{Axes, HeldNeuron};
 pub use crate::run::{Divergence, State, Trend};
@@ -101,11 +105,9 @@ impl Session {
     }
 
     /// A session as it was left: these settings, and the user's own points if there were any.
-    pub fn restored(settings: Settings, own: Option<OwnPoints>) -> Self {
+    pub fn restored(settings: Settings, own: Vec<OwnPoints>) -> Self {
         let mut board = Board::made(settings);
-        if let Some(own) = own {
-            board.points.restore(&mut board.settings, own);
-        }
+        own.into_iter().for_each(|own| board.points.restore(&mut board.settings, own));
         Session::on(board)
     }
 
@@ -150,8 +152,8 @@ impl Session {
     /// All that is seen, but for what belongs to the reader, as a link to this place.
     pub fn link(&self, place: Option<String>) -> Link {
         let (moment, step) = carry::pack(&self.run, self.step_cost());
-        let own = self.settings().dataset == Dataset::Own;
-        let points = if own { self.board.points.own_points(self.settings()) } else { None };
+        let points =
+            if self.settings().dataset.is_own() { self.board.points.own_points(self.settings()) } else { None };
         Link { place, settings: self.settings().clone(), points, moment, step }
     }
 
@@ -226,9 +228,9 @@ impl Session {
             }
         }
         if !self.looks_back() {
-            self.pins.drop_strangers(self.board.points.law());
-            self.before.drop_stranger(self.board.points.law());
-            self.other.drop_stranger(self.board.points.law());
+            self.pins.drop_strangers(self.board.points.source());
+            self.before.drop_stranger(self.board.points.source());
+            self.other.drop_stranger(self.board.points.source());
         }
         self.run.set_context(Rc::clone(&self.board));
         self.run.set_early_stopping(self.board.settings.early_stopping);
@@ -253,7 +255,7 @@ impl Session {
 
     /// What is computed of the run is computed anew when somebody looks.
     fn follow(&mut self) {
-        self.probes.follow(&self.run, self.board.points.probe, self.undo.is_touched());
+        self.probes.follow(&self.run, &self.board.points, self.undo.is_touched());
         self.pins.follow(&self.board.points);
         self.tried.follow(&self.board.points);
         self.before.follow(&self.board);

@@ -2,7 +2,7 @@
 
 use super::knobs::Change;
 use super::pace::{PaceWord, Paces};
-use crate::data::Point;
+use crate::data::{Kind, Point};
 use crate::probe::Axes;
 use crate::view::{End, ErrorMarks, Pointer, Vary};
 
@@ -55,8 +55,12 @@ pub enum Msg {
     Recover,
     /// Put the point at this place, by index.
     MovePoint(usize, (f64, f64)),
-    /// Add a training point.
+    /// Add a training point; where a class is asked for, of the kind that was chosen last.
     AddPoint((f64, f64)),
+    /// Samples that are added are of this kind from now on.
+    AddsKind(Kind),
+    /// The sample is of the other class from now on, by index. Ignored where no class is asked for.
+    FlipPoint(usize),
     /// Take the point away.
     RemovePoint(usize),
     /// Hold a point, for the keyboard and the exact fields.
@@ -67,6 +71,8 @@ pub enum Msg {
         points: Vec<Point>,
         /// The points say which of them are held out.
         split: bool,
+        /// They are samples of two classes.
+        classes: bool,
     },
     /// Points of the user's own table: they take the place of all, and a new run starts.
     Import {
@@ -76,9 +82,13 @@ pub enum Msg {
         names: Option<(String, String)>,
         /// The table says which points are held out.
         split: bool,
+        /// They are samples of two classes.
+        classes: bool,
     },
     /// Ask for ŷ at this x; `None`: ask nothing.
     Probe(Option<f64>),
+    /// Ask for the class at this place of the plane; `None`: ask nothing.
+    Ask(Option<(f64, f64)>),
     /// Put the parameters at this place of the loss surface: a new run starts there.
     MoveTo((f64, f64)),
     /// Draw the line through these heights at the ends of the frame's x, in the units of y: a new run starts there. Ignored
@@ -100,6 +110,8 @@ pub enum Msg {
     HaveNeurons(usize),
     /// Take the bend away, or give it back: the run of the other kind goes on.
     Bend(bool),
+    /// Show the best straight line between two classes, or not.
+    ShowBestLine(bool),
     /// Show the parts of which a network's curve is put together, or not.
     ShowStack(bool),
     /// The parameters with these places in the flat list take these values, the last one that is given for a place; all else

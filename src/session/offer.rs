@@ -26,7 +26,7 @@ const LONG: u64 = 960;
 pub fn offers_fewer(status: &Status, settings: &Settings) -> bool {
     let noisy = match settings.dataset {
         Dataset::Law(_) => settings.noise >= NOISY,
-        Dataset::Own => false,
+        Dataset::Pattern(_) | Dataset::Own | Dataset::OwnClasses => false,
     };
     let free = match settings.penalty {
         PenaltyKind::None => settings.dropout == 0.0 && !settings.early_stopping,
@@ -59,7 +59,10 @@ fn fits(status: &Status) -> bool {
             Verdict::Unknown(Unjudged::Untrained | Unjudged::FewHeldOut | Unjudged::FewPlaces { .. })
             | Verdict::Underfit { .. }
             | Verdict::Vanished { .. }
-            | Verdict::Overfit { .. } => false,
+            | Verdict::Overfit { .. }
+            | Verdict::Mixes { .. }
+            | Verdict::Sorts { .. }
+            | Verdict::ByHeart { .. } => false,
         }
 }
 

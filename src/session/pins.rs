@@ -3,7 +3,8 @@
 use super::board::KeptRun;
 use super::points::Points;
 use super::settings::Settings;
-use crate::data::{Law, Point};
+use super::source::Source;
+use crate::data::Point;
 use crate::probe::{self, Lazy};
 use crate::run::Tally;
 use crate::task::Learner;
@@ -35,8 +36,8 @@ pub struct Pinned {
 }
 
 impl Pinned {
-    fn law(&self) -> Option<Law> {
-        self.run.context().points.law()
+    fn source(&self) -> Source {
+        self.run.context().points.source()
     }
 
     /// Tells what is kept of it.
@@ -59,11 +60,11 @@ pub struct Pins {
 #[derive(Clone, PartialEq)]
 struct ComparedOn {
     points: Rc<Vec<Point>>,
-    law: Option<Law>,
+    source: Source,
     x: Span,
 }
 
-/// The pins of the present law, with their models.
+/// The pins of the present source, with their models.
 #[derive(Default)]
 struct Compared {
     models: Vec<(Rc<Pinned>, Learner)>,
@@ -92,10 +93,10 @@ impl Pins {
         self.keep(|pin| pin.letter != letter)
     }
 
-    /// Points of another law, or of none, measure something else: pins of other points are dropped, since they would say
+    /// Points from elsewhere measure something else: pins of other points are dropped, since they would say
     /// nothing.
-    pub fn drop_strangers(&mut self, law: Option<Law>) {
-        self.keep(|pin| pin.law() == law);
+    pub fn drop_strangers(&mut self, source: Source) {
+        self.keep(|pin| pin.source() == source);
     }
 
     fn keep(&mut self, wanted: impl Fn(&Pinned) -> bool) -> bool {
@@ -136,9 +137,9 @@ impl Pins {
     fn compared(&self, points: &Points) -> &Compared {
         self.compared.get(|room| {
             let mut models = room.unwrap_or_default().models;
-            let ComparedOn { points, law, x } = ComparedOn::of(points);
+            let ComparedOn { points, source, x } = ComparedOn::of(points);
             let mut compared = Compared::default();
-            for pinned in self.all.iter().filter(|pin| pin.law() == law) {
+            for pinned in self.all.iter().filter(|pin| pin.source() == source) {
                 let known = models.iter().position(|(of, _)| Rc::ptr_eq(of, pinned));
                 let model = known.map_or_else(|| pinned.run.model(), |at| models.swap_remove(at).1);
                 let errors = model.errors_on(&points);
@@ -170,6 +171,6 @@ impl Pins {
 impl ComparedOn {
     fn of(points: &Points) -> ComparedOn {
         let (x, _) = points.frame();
-        ComparedOn { points: points.shared(), law: points.law(), x }
+        ComparedOn { points: points.shared(), source: points.source(), x }
     }
 }

@@ -1,8 +1,9 @@
 //! The points of the session: made from the seed or the user's own, never lost by a turn of a knob.
 
-use super::range::Range;
+use super::cloud::{Cloud, OwnPoints};
 use super::settings::{Dataset, Settings};
-use crate::data::{self, Law, Point, Stream};
+use super::source::Source;
+use crate::data::{self, Kind, Law, Pattern, Point, Stream};
 use crate::view::{Quantity, Span};
 use std::rc::Rc;
 
@@ -11,91 +12,95 @@ use std::rc::Rc;
 pub struct Points {
     shown: Cloud,
     selected: Option<usize>,
-    /// The user's own points while a generator's are shown.
-    kept: Option<Cloud>,
+    /// The user's own points of a curve, and samples of two classes, while others are shown.
+    kept: [Option<Cloud>; 2],
     edition: u64,
     /// Where the user asks for ŷ.
     pub probe: Option<f64>,
-}
-
-/// The user's own points as they are kept from one visit to the next.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OwnPoints {
-    /// The points with their split.
-    pub points: Vec<Point>,
-    /// The names of the columns, if a table gave them.
-    pub names: Option<(String, String)>,
-    /// The law that they were drawn around before they were touched.
-    pub law: Option<Law>,
-}
-
-/// Points that belong together.
-#[derive(Clone)]
-struct Cloud {
-    /// Shared with the model that learns from them.
-    all: Rc<Vec<Point>>,
-    /// The law that they were drawn around, also after the user has moved some of them.
-    law: Option<Law>,
-    names: Option<(String, String)>,
-    frame: (Span, Span),
+    /// Where the user asks for the class.
+    pub asked: Option<(f64, f64)>,
 }
 
 impl Points {
     /// Points as the settings ask for.
     pub fn made(settings: &Settings) -> Self {
-        let law = match settings.dataset {
-            Dataset::Law(law) => law,
-            Dataset::Own => Law::Houses,
+        let source = match settings.dataset {
+            Dataset::Law(law) => Source::Law(law),
+            Dataset::Pattern(pattern) => Source::Pattern(pattern),
+            Dataset::Own => Source::Law(Law::Houses),
+            Dataset::OwnClasses => Source::Pattern(Pattern::Cats),
         };
         let empty = Span { lo: 0.0, hi: 1.0 };
         let mut points = Points {
-            shown: Cloud { all: Rc::default(), law: Some(law), names: None, frame: (empty, empty) },
+            shown: Cloud { all: Rc::default(), source, names: None, frame: (empty, empty) },
             selected: None,
-            kept: None,
+            kept: [None, None],
             edition: 0,
             probe: None,
+            asked: None,
         };
-        points.generate(law, settings);
-        points.probe = Some(ask_at(points.shown.frame.0));
+        points.generate(source, settings);
+        points.ask();
         points
     }
 
-    fn generate(&mut self, law: Law, settings: &Settings) {
-        self.shown.all = Rc::new(law.generate(settings.points, settings.noise, &mut Stream::Points.of(settings.seed)));
+    fn generate(&mut self, source: Source, settings: &Settings) {
+        let (count, noise, mut rng) = (settings.points, settings.noise, Stream::Points.of(settings.seed));
+        self.shown.all = Rc::new(match source {
+            Source::Law(law) => law.generate(count, noise, &mut rng),
+            Source::Pattern(pattern) => pattern.generate(count, noise, &mut rng),
+            Source::Table | Source::ClassTable => Vec::new(),
+        });
         self.edition += 1;
         self.split(settings);
-        let same = self.shown.law == Some(law) && self.shown.names.is_none();
-        self.shown.law = Some(law);
+        let same = self.shown.source == source && self.shown.names.is_none();
+        self.shown.source = source;
         self.shown.names = None;
         self.selected = None;
-        self.shown.frame = self.around();
+        self.shown.frame = self.shown.around();
         if !same {
-            self.probe = Some(ask_at(self.shown.frame.0));
+            self.ask();
         }
+    }
+
+    /// The first question about other points.
+    fn ask(&mut self) {
+        let (x, y) = self.shown.frame;
+        self.probe = Some(ask_at(x));
+        self.asked = Some((ask_at(x), ask_at(y)));
     }
 
     /// Follows a change of dataset, count, noise or seed; returns whether the points are others now.
     /// The user's own points stay what they are, and are kept while a generator's are shown.
     pub fn make(&mut self, before: &Settings, settings: &mut Settings) -> bool {
+        if before.dataset.is_own() && before.dataset != settings.dataset {
+            self.keep();
+        }
         match settings.dataset {
             Dataset::Law(law) => {
-                if before.dataset == Dataset::Own {
-                    self.keep();
-                }
-                self.generate(law, settings);
+                self.generate(Source::Law(law), settings);
                 true
             }
-            Dataset::Own if before.dataset != Dataset::Own => {
-                if let Some(kept) = self.kept.take() {
+            Dataset::Pattern(pattern) => {
+                self.generate(Source::Pattern(pattern), settings);
+                true
+            }
+            Dataset::Own | Dataset::OwnClasses if before.dataset != settings.dataset => {
+                let classes = settings.dataset.tells_classes();
+                if let Some(kept) = self.kept[usize::from(classes)].take() {
                     self.shown = kept;
                     self.edition += 1;
                     self.selected = None;
-                    self.probe = Some(ask_at(self.shown.frame.0));
+                    self.ask();
+                } else if self.shown.source.tells_classes() != classes {
+                    // Whoever has none of this kind yet begins with these.
+                    let first = if classes { Source::Pattern(Pattern::Cats) } else { Source::Law(Law::Houses) };
+                    self.generate(first, settings);
                 }
                 self.count(settings);
                 true
             }
-            Dataset::Own => {
+            Dataset::Own | Dataset::OwnClasses => {
                 if before.seed != settings.seed {
                     self.split(settings);
                 }
@@ -109,38 +114,41 @@ impl Points {
 
     /// The user's own points, whether shown or kept.
     pub fn own_points(&self, settings: &Settings) -> Option<OwnPoints> {
-        let own = if settings.dataset == Dataset::Own { &self.shown } else { self.kept.as_ref()? };
-        Some(OwnPoints { points: (*own.all).clone(), names: own.names.clone(), law: own.law })
+        self.all_own_points(settings).into_iter().next()
+    }
+
+    /// All that is the user's own, what is shown first.
+    pub fn all_own_points(&self, settings: &Settings) -> Vec<OwnPoints> {
+        let shown = settings.dataset.is_own().then_some(&self.shown);
+        let own = shown.into_iter().chain(self.kept.iter().flatten());
+        own.map(|own| OwnPoints { points: (*own.all).clone(), names: own.names.clone(), source: own.source }).collect()
     }
 
     /// Takes the user's own points back: shown or kept, as the settings say.
     pub fn restore(&mut self, settings: &mut Settings, own: OwnPoints) {
-        let made = Points { kept: None, ..Points::made(settings) };
-        self.shown.all = Rc::new(own.points);
-        self.shown.law = own.law;
-        self.shown.names = own.names;
-        self.shown.frame = self.around();
-        self.probe = Some(ask_at(self.shown.frame.0));
-        if settings.dataset == Dataset::Own {
+        let mut cloud =
+            Cloud { all: Rc::new(own.points), source: own.source, names: own.names, frame: self.shown.frame };
+        cloud.frame = cloud.around();
+        if settings.dataset == own.source.own() {
+            self.shown = cloud;
+            self.ask();
             self.count(settings);
         } else {
-            self.keep();
-            let kept = self.kept.take();
-            *self = Points { kept, ..made };
+            self.kept[usize::from(own.source.tells_classes())] = Some(cloud);
         }
     }
 
     /// A table of the user's is not given up for a generator's points that were only touched.
     fn keep(&mut self) {
-        if self.shown.law.is_some() && self.kept.as_ref().is_some_and(|kept| kept.law.is_none()) {
-            return;
+        let kept = &mut self.kept[usize::from(self.shown.source.tells_classes())];
+        if self.shown.source.is_table() || kept.as_ref().is_none_or(|kept| !kept.source.is_table()) {
+            *kept = Some(self.shown.clone());
         }
-        self.kept = Some(self.shown.clone());
     }
 
     /// The user has touched the points: from now on they are the user's own.
     pub fn own(&mut self, settings: &mut Settings) {
-        settings.dataset = Dataset::Own;
+        settings.dataset = self.shown.source.own();
         self.count(settings);
     }
 
@@ -169,14 +177,22 @@ impl Points {
         }
     }
 
-    /// Adds a training point and holds it.
-    pub fn add(&mut self, (x, y): (f64, f64)) -> bool {
+    /// Adds a training point of this kind and holds it.
+    pub fn add(&mut self, (x, y): (f64, f64), kind: Kind) -> bool {
         if self.shown.all.len() >= data::MOST_POINTS || !x.is_finite() || !y.is_finite() {
             return false;
         }
-        self.all_mut().push(Point::of_curve(x, y, false));
+        self.all_mut().push(Point { x, y, kind, held_out: false });
         self.selected = Some(self.shown.all.len() - 1);
         self.place(self.shown.all.len() - 1, (x, y))
+    }
+
+    /// The sample is of the other class from now on.
+    pub fn flip(&mut self, index: usize) -> bool {
+        let classes = self.shown.source.tells_classes();
+        let Some(point) = self.all_mut().get_mut(index).filter(|_| classes) else { return false };
+        point.kind = Kind::of(!point.kind.is_positive());
+        true
     }
 
     /// Takes a point away.
@@ -206,8 +222,15 @@ impl Points {
         settings: &mut Settings,
         points: Vec<Point>,
         names: Option<Option<(String, String)>>,
-        split: bool,
+        (split, classes): (bool, bool),
     ) {
+        if classes != self.shown.source.tells_classes() {
+            if settings.dataset.is_own() {
+                self.keep();
+            }
+            self.shown.source = if classes { Source::ClassTable } else { Source::Table };
+            self.shown.names = None;
+        }
         self.shown.all = Rc::new(points);
         self.edition += 1;
         if !split {
@@ -218,43 +241,25 @@ impl Points {
         }
         if let Some(names) = names {
             self.shown.names = names;
-            self.shown.law = None;
+            self.shown.source = self.shown.source.as_table();
             // A question about other quantities has no meaning for these.
-            self.probe = None;
+            (self.probe, self.asked) = (None, None);
         } else if !self.inside_frame() {
-            self.shown.law = None;
+            self.shown.source = self.shown.source.as_table();
             self.shown.names = None;
         }
         self.selected = None;
-        self.shown.frame = self.around();
-        let (x, _) = self.shown.frame;
+        self.shown.frame = self.shown.around();
+        let (x, y) = self.shown.frame;
+        let inside = |(at, up): &(f64, f64)| (x.lo..=x.hi).contains(at) && (y.lo..=y.hi).contains(up);
         self.probe = self.probe.filter(|at| (x.lo..=x.hi).contains(at)).or(Some(ask_at(x)));
+        self.asked = self.asked.filter(inside).or(Some((ask_at(x), ask_at(y))));
         self.own(settings);
     }
 
     fn inside_frame(&self) -> bool {
         let (x, y) = self.shown.frame;
         self.shown.all.iter().all(|p| (x.lo..=x.hi).contains(&p.x) && (y.lo..=y.hi).contains(&p.y))
-    }
-
-    /// The frame that holds all points and the law, with room to drag.
-    fn around(&self) -> (Span, Span) {
-        let mut x = Range::default();
-        let mut y = Range::default();
-        for point in self.all() {
-            x.add(point.x);
-            y.add(point.y);
-        }
-        if let Some(law) = self.shown.law {
-            let (lo, hi) = law.domain();
-            x.add(lo);
-            x.add(hi);
-            for i in 0..=64 {
-                y.add(law.value(lo + (hi - lo) * f64::from(i) / 64.0));
-            }
-        }
-        let exact = self.shown.law.is_some();
-        (x.padded(if exact { 0.0 } else { 0.05 }), y.padded(0.12))
     }
 
     /// The points, in the user's order.
@@ -264,7 +269,12 @@ impl Points {
 
     /// The true law, where it is known.
     pub fn law(&self) -> Option<Law> {
-        self.shown.law
+        self.shown.source.law()
+    }
+
+    /// Where they come from.
+    pub fn source(&self) -> Source {
+        self.shown.source
     }
 
     /// What the axes show.
@@ -286,9 +296,11 @@ impl Points {
         let (x, _) = then.shown.frame;
         let same = self.shown.all.len() == then.all().len();
         let asked = self.probe.is_none_or(|at| (x.lo..=x.hi).contains(&at));
+        let alike = self.shown.frame == then.shown.frame;
         Points {
             selected: self.selected.filter(|_| same),
             probe: if asked { self.probe } else { then.probe },
+            asked: if alike { self.asked } else { then.asked },
             ..self.replaced_by(then)
         }
     }
@@ -300,7 +312,7 @@ impl Points {
 
     /// About how many bytes they take.
     pub fn bytes(&self) -> usize {
-        let kept = self.kept.as_ref().map_or(0, |kept| kept.all.len());
+        let kept = self.kept.iter().flatten().map(|kept| kept.all.len()).sum::<usize>();
         (self.shown.all.len() + kept) * size_of::<Point>()
     }
 
@@ -316,11 +328,7 @@ impl Points {
 
     /// What x and y measure.
     pub fn quantity(&self) -> Quantity<'_> {
-        match (&self.shown.names, self.shown.law) {
-            (Some((x, y)), _) => Quantity::Named(x, y),
-            (None, Some(Law::Houses | Law::Clusters | Law::Town)) => Quantity::Houses,
-            (None, Some(Law::Sine | Law::Cubic | Law::Abs | Law::Step) | None) => Quantity::Plain,
-        }
+        self.shown.quantity()
     }
 
     /// Whether all training points have the same x.

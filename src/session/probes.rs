@@ -2,7 +2,8 @@
 
 use super::board::Run;
 use super::listed::Listed;
-use crate::probe::{Curves, Neurons, Stacks, Surface};
+use super::points::Points;
+use crate::probe::{Curves, Neurons, Planes, Stacks, Surface};
 use crate::run::State;
 
 /// What is computed of the run for the pictures, when somebody looks.
@@ -10,6 +11,8 @@ use crate::run::State;
 pub struct Probes {
     /// The model's curve.
     pub curves: Curves,
+    /// The answers of a model that tells classes apart.
+    pub planes: Planes,
     /// What each neuron answers.
     pub neurons: Neurons,
     /// In which order the terms of the neuron that is held are listed.
@@ -23,13 +26,17 @@ pub struct Probes {
 impl Probes {
     /// All is computed anew when somebody looks. `question` is where the model is asked, and `touched` whether the hand has not
     /// yet let go of the last change.
-    pub fn follow(&mut self, run: &Run, question: Option<f64>, touched: bool) {
+    pub fn follow(&mut self, run: &Run, points: &Points, touched: bool) {
         self.curves.forget();
+        if run.model().tells_classes() {
+            self.planes.follow(points.shared());
+        }
         self.neurons.forget();
         self.stacks.forget();
         self.neurons.follow(run.model());
         self.surface.follow(run);
         let of = (self.neurons.held_place(), self.neurons.held_weights(run.model()));
+        let question = if run.model().tells_classes() { points.asked.map(|(x, y)| x + y) } else { points.probe };
         self.listed.follow(of, question, (run.state() == State::Running, touched));
     }
 }

@@ -23,7 +23,8 @@ impl Queue {
     /// Whether all of them leave every point its index.
     pub fn keeps_indices(&self) -> bool {
         let keeps = |msg: &Msg| {
-            let moves = matches!(msg, Msg::MovePoint(..) | Msg::MoveTo(_) | Msg::Probe(_) | Msg::ReadLosses(_));
+            let moves =
+                matches!(msg, Msg::MovePoint(..) | Msg::MoveTo(_) | Msg::Probe(_) | Msg::Ask(_) | Msg::ReadLosses(_));
             moves
                 || matches!(
                     msg,
@@ -54,6 +55,7 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         }
         Msg::PointAt(_) => matches!(later, Msg::PointAt(_)),
         Msg::Probe(_) => matches!(later, Msg::Probe(_)),
+        Msg::Ask(_) => matches!(later, Msg::Ask(_)),
         Msg::TurnLandscape(..) => matches!(later, Msg::TurnLandscape(..)),
         Msg::Seek(_) => matches!(later, Msg::Seek(_)),
         Msg::ReadLosses(_) => matches!(later, Msg::ReadLosses(_)),
@@ -74,6 +76,8 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         | Msg::NewSeed
         | Msg::Recover
         | Msg::AddPoint(_)
+        | Msg::AddsKind(_)
+        | Msg::FlipPoint(_)
         | Msg::RemovePoint(_)
         | Msg::SelectPoint(_)
         | Msg::ReplacePoints { .. }
@@ -88,6 +92,7 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         | Msg::ShowHandles(_)
         | Msg::ShowLaw(_)
         | Msg::ShowStack(_)
+        | Msg::ShowBestLine(_)
         | Msg::PlantFlags(_)
         | Msg::Paces(_)
         | Msg::HoldEnd(_)

@@ -1,9 +1,9 @@
 //! What the user has chosen: one value for each knob.
 
 use super::pace::FREE_PLAY;
-use crate::data::Law;
+use crate::data::{Law, Pattern};
 use crate::learn::{Activation, Dropout, Frozen, Init, Layer, Loss, LossUnit, Optimizer, Penalty, Recipe, Schedule};
-use crate::task::{Form, Spec};
+use crate::task::{Feature, Form, Question, Spec};
 use crate::text::Lang;
 use crate::view::{Quantity, Units};
 
@@ -12,8 +12,30 @@ use crate::view::{Quantity, Units};
 pub enum Dataset {
     /// Drawn around a true law from the seed.
     Law(Law),
-    /// The user's own: dragged, added, pasted or given by script.
+    /// Samples of two classes, drawn in a pattern from the seed.
+    Pattern(Pattern),
+    /// The user's own points of a curve: dragged, added, pasted or given by script.
     Own,
+    /// The user's own samples of two classes.
+    OwnClasses,
+}
+
+impl Dataset {
+    /// Whether the points are the user's own.
+    pub fn is_own(self) -> bool {
+        match self {
+            Dataset::Own | Dataset::OwnClasses => true,
+            Dataset::Law(_) | Dataset::Pattern(_) => false,
+        }
+    }
+
+    /// Whether a class is asked for, and not y.
+    pub fn tells_classes(self) -> bool {
+        match self {
+            Dataset::Pattern(_) | Dataset::OwnClasses => true,
+            Dataset::Law(_) | Dataset::Own => false,
+        }
+    }
 }
 
 /// What is fitted.
@@ -96,6 +118,8 @@ pub struct Settings {
     pub standardize: bool,
     pub x_unit: u32,
     pub y_unit: u32,
+    /// What a model that tells classes apart is given; never empty, in the order of `Feature::ALL`.
+    pub features: Vec<Feature>,
     pub model: Model,
     pub degree: usize,
     pub layers: Vec<usize>,
@@ -133,6 +157,7 @@ impl Default for Settings {
             standardize: true,
             x_unit: 1,
             y_unit: 1,
+            features: vec![Feature::X1, Feature::X2],
             model: Model::Line,
             degree: 3,
             layers: vec![8, 8],
@@ -186,8 +211,14 @@ impl Settings {
 
     /// The model, how it starts and how it is trained.
     pub fn spec(&self) -> Spec {
+        let question = match self.dataset.tells_classes() {
+            false => Question::Curve,
+            true => Question::Classes { features: self.features.clone() },
+        };
         let form = match self.model {
             Model::Line => Form::Line,
+            // Of two measures there are other inputs to choose.
+            Model::Polynomial if question != Question::Curve => Form::Line,
             Model::Polynomial => Form::Polynomial { degree: self.degree },
             Model::Network => Form::Network { hidden: self.hidden_layers().collect(), init: self.init },
         };
@@ -195,7 +226,7 @@ impl Settings {
         let x_unit = if self.standardize { 1 } else { self.x_unit };
         let y_unit = if self.standardize || self.model != Model::Network { 1 } else { self.y_unit };
         let (recipe, frozen) = (self.recipe(), self.frozen.clone());
-        Spec { form, standardize: self.standardize, x_unit, y_unit, recipe, frozen, seed: self.seed }
+        Spec { question, form, standardize: self.standardize, x_unit, y_unit, recipe, frozen, seed: self.seed }
     }
 
     /// In which units the model's numbers count, where x and y measure this.
@@ -213,6 +244,7 @@ impl Settings {
         let strength = self.penalty_strength as f32;
         Recipe {
             loss: match self.loss {
+                _ if self.dataset.tells_classes() => Loss::Logistic,
                 LossKind::MeanSquared => Loss::MeanSquared,
                 LossKind::MeanAbsolute => Loss::MeanAbsolute,
                 LossKind::Huber => Loss::Huber,

@@ -4,7 +4,7 @@ use super::board::Run;
 use super::news::Notice;
 use super::points::Points;
 use crate::run::{Model as _, State, Trend};
-use crate::task::{Learner, Verdict};
+use crate::task::{BestLine, Learner, Sorted, Verdict};
 
 /// What is known of a model that is linear in its parameters, from its closed form.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,15 @@ impl Best {
             curvature: optimum.curvature,
         })
     }
+}
+
+/// How two classes are told apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ClassNumbers {
+    /// How many samples are right, by class.
+    pub sorted: Sorted,
+    /// The best straight line between the training samples; `None` without any.
+    pub line: Option<BestLine>,
 }
 
 /// The numbers of this moment.
@@ -88,6 +97,8 @@ pub struct Status {
     pub coefficients: Option<Vec<f64>>,
     /// Whether the model fits too little, too much or well.
     pub fit: Verdict,
+    /// How two classes are told apart; `None` where none is asked for.
+    pub classes: Option<ClassNumbers>,
     /// √ of the mean square of ŷ − y of the true law over the frame, in the units of y; `None` where no law is known, or ŷ is
     /// no number.
     pub law_error: Option<f64>,
@@ -124,7 +135,7 @@ impl Status {
         run: &Run,
         points: &Points,
         (notice, undo): (Notice, (usize, usize)),
-        law_error: Option<f64>,
+        (law_error, line): (Option<f64>, Option<BestLine>),
     ) -> Status {
         let learner = run.model();
         let (losses, errors) = (learner.losses(), learner.typical_errors());
@@ -159,6 +170,7 @@ impl Status {
             coefficients: learner.coefficients(learner.parameters()),
             rate_limit: learner.rate_limit(),
             fit: learner.verdict(trained, trend, run.beyond_best(), least),
+            classes: learner.sorted().map(|sorted| ClassNumbers { sorted, line }),
             law_error,
         }
     }

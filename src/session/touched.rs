@@ -2,7 +2,8 @@
 
 use super::knobs::{self, Change, Effect};
 use super::settings::{Dataset, Settings};
-use crate::data::Law;
+use super::source::Source;
+use crate::data::{Law, Pattern};
 
 /// What turned knobs touch.
 #[derive(Default, PartialEq)]
@@ -46,10 +47,15 @@ impl Touched {
 }
 
 /// Of one's own points nothing is made anew. Who asks for other points along with more asks for those of a law: the one that
-/// one's own were drawn around, if there was any.
-pub fn own_law(changes: &[Change], settings: &Settings, law: Option<Law>) -> Option<Change> {
-    let own = settings.dataset == Dataset::Own;
+/// one's own were drawn around, if there was any; of samples of classes likewise those of a pattern.
+pub fn own_law(changes: &[Change], settings: &Settings, source: Source) -> Option<Change> {
+    let own = settings.dataset.is_own();
     let makes = changes.iter().any(|change| change.knob().effect == Effect::Points);
     let named = changes.iter().any(|change| change.knob().effect == Effect::Data);
-    if own && makes && !named { knobs::dataset(law.unwrap_or(Law::Houses)) } else { None }
+    let made = match source {
+        Source::Law(_) | Source::Pattern(_) => source.dataset(),
+        Source::Table => Dataset::Law(Law::Houses),
+        Source::ClassTable => Dataset::Pattern(Pattern::Cats),
+    };
+    if own && makes && !named { knobs::dataset(made) } else { None }
 }

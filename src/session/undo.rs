@@ -74,6 +74,7 @@ impl Touch {
             | Msg::Rewind
             | Msg::Again
             | Msg::AddPoint(_)
+            | Msg::FlipPoint(_)
             | Msg::RemovePoint(_)
             | Msg::ReplacePoints { .. }
             | Msg::Import { .. }
@@ -95,6 +96,9 @@ impl Touch {
             | Msg::Recover
             | Msg::SelectPoint(_)
             | Msg::Probe(_)
+            | Msg::Ask(_)
+            | Msg::AddsKind(_)
+            | Msg::ShowBestLine(_)
             | Msg::SurfaceAxes(_)
             | Msg::ShowErrors(_)
             | Msg::ShowHeldOutErrors(_)

@@ -1,6 +1,7 @@
 //! What may be seen of a session, and what is computed when there is time.
 
 use super::board::Board;
+use super::classes;
 use super::fit;
 use super::news::Notice;
 use super::pace::{PaceWord, Paces};
@@ -9,8 +10,8 @@ use super::probes::Probes;
 use super::settings::Settings;
 use super::status::{RateZone, Status};
 use super::{HeldNeuron, OwnPoints, Session};
-use crate::data::Point;
-use crate::probe::{self, Axes, Ground};
+use crate::data::{Kind, Point};
+use crate::probe::{self, Answers, Axes, Field, Ground};
 use crate::run::{Model as _, State};
 use crate::task::{Misses, NoUpdate, PlainLine, UpdateTerm, misses, plain_line, update_terms};
 use crate::view::{self, Picture, View};
@@ -69,6 +70,22 @@ impl Session {
         finite && self.probes.surface.is_unfinished(&self.run)
     }
 
+    /// Computes at most this many places of the map of the answer, and at least a row; returns how many.
+    pub fn fill_map(&mut self, places: usize) -> usize {
+        let field = self.field();
+        self.probes.planes.map.fill(&self.run, &field, places)
+    }
+
+    /// About how many multiplications a place of the map costs.
+    pub fn place_cost(&self) -> usize {
+        self.run.model().pass_cost()
+    }
+
+    /// Whether the map that is shown is not that of today's parameters.
+    pub fn map_unfinished(&self) -> bool {
+        self.run.model().tells_classes() && self.probes.planes.map.is_unfinished(&self.run, &self.field())
+    }
+
     /// Trains the model that is being measured for the sweep by at most this many steps; returns how many were taken.
     pub fn fill_sweep(&mut self, steps: u32) -> u32 {
         self.sweep.fill(steps, &self.board)
@@ -95,6 +112,7 @@ impl Session {
     /// What a picture is given.
     pub fn view(&self, picture: Picture) -> View<'_> {
         match picture {
+            Picture::Fit if self.run.model().tells_classes() => View::Classes(self.classes()),
             Picture::Fit => View::Fit(self.fit()),
             Picture::Surface => View::Surface(self.surface()),
             Picture::Losses => View::Losses(self.losses()),
@@ -110,6 +128,25 @@ impl Session {
         let points = &self.board.points;
         let (x, _) = points.frame();
         Ground { x, law: points.law().filter(|_| self.display.law), probe: points.probe }
+    }
+
+    pub(super) fn field(&self) -> Field {
+        let points = &self.board.points;
+        let (x, y) = points.frame();
+        Field { x, y, asked: points.asked }
+    }
+
+    /// Two classes, and the model's answer everywhere; of a curve's model, what it would say if it were asked that.
+    pub fn classes(&self) -> view::Classes<'_> {
+        classes::view(self)
+    }
+
+    fn answers(&self) -> Answers<'_> {
+        let (learner, Probes { curves, planes, .. }) = (self.run.model(), &self.probes);
+        match learner.tells_classes() {
+            false => Answers::over_x(learner, curves, &self.ground()),
+            true => Answers::over_plane(learner, planes, &self.field()),
+        }
     }
 
     /// Data and fit.
@@ -155,8 +192,9 @@ impl Session {
 
     /// Inside, layer by layer.
     pub fn layers(&self) -> view::Layers<'_> {
-        let Probes { curves, neurons, .. } = &self.probes;
-        neurons.view(self.run.model(), curves, &self.ground(), self.quantity())
+        let Ground { x, probe, .. } = self.ground();
+        let probe = probe.filter(|_| !self.run.model().tells_classes());
+        self.probes.neurons.view(self.run.model(), &self.answers(), (x, probe), self.quantity())
     }
 
     /// Loss against capacity.
@@ -177,8 +215,7 @@ impl Session {
 
     /// The neuron that is held and what it computes, for the words under the picture.
     pub fn held_neuron(&self) -> Option<HeldNeuron> {
-        let Probes { curves, neurons, .. } = &self.probes;
-        neurons.held(self.run.model(), curves, &self.ground())
+        self.probes.neurons.held(self.run.model(), &self.answers())
     }
 
     /// The pinned runs, in the order of their letters.
@@ -196,9 +233,13 @@ impl Session {
 impl Session {
     /// The numbers of this moment.
     pub fn status(&self) -> Status {
-        let (curves, ground) = (&self.probes.curves, self.ground());
-        let law_error = probe::law_error(curves.curve(self.run.model(), &ground), curves.law(&ground));
-        Status::of(&self.run, &self.board.points, (self.news.notice(), self.undo.counts()), law_error)
+        let (curves, ground, classes) = (&self.probes.curves, self.ground(), self.run.model().tells_classes());
+        let law_error = match classes {
+            false => probe::law_error(curves.curve(self.run.model(), &ground), curves.law(&ground)),
+            true => None,
+        };
+        let line = if classes { self.probes.planes.line() } else { None };
+        Status::of(&self.run, &self.board.points, (self.news.notice(), self.undo.counts()), (law_error, line))
     }
 
     /// Whether training goes on: the one part of [`Session::status`] that costs nothing to know.
@@ -278,9 +319,9 @@ impl Session {
 
     /// What the next visit is to begin with, as `restored` takes it: knobs and points of the end of the run, also while one
     /// looks back, and what belongs to the view and the pace as it is now.
-    pub fn kept(&self) -> (Settings, Option<OwnPoints>) {
+    pub fn kept(&self) -> (Settings, Vec<OwnPoints>) {
         let last = self.run.context_at_end();
-        (self.board.settings_of(last), last.points.own_points(&last.settings))
+        (self.board.settings_of(last), last.points.all_own_points(&last.settings))
     }
 
     /// The user's own points, shown or kept.
@@ -297,6 +338,16 @@ impl Session {
     pub fn stack(&self) -> Option<&view::Stack> {
         let Probes { curves, neurons, stacks, .. } = &self.probes;
         stacks.stack(self.run.model(), curves, &self.ground(), neurons.held_place())
+    }
+
+    /// Of which kind samples are that are added.
+    pub fn adds(&self) -> Kind {
+        self.display.adds
+    }
+
+    /// Whether the best straight line between two classes is shown.
+    pub fn shows_best_line(&self) -> bool {
+        self.display.best_line
     }
 
     /// Whether the parts of the curve are shown, where there are any.
@@ -337,6 +388,11 @@ impl Session {
     /// The model's answers, in the units of y.
     pub fn predict(&self, xs: &[f64]) -> Vec<f64> {
         self.run.model().predict(xs)
+    }
+
+    /// The probabilities of the class that is asked for at these places.
+    pub fn predict_places(&self, places: &[(f64, f64)]) -> Vec<f64> {
+        self.run.model().predict_places(places)
     }
 
     /// Flat, layer by layer: weights `[out][in]` row by row, then biases; in the model's own units.

@@ -56,7 +56,7 @@ fn places(learner: &Learner, neuron: usize) -> Option<Places> {
 
 /// Whether it has the one hidden layer of one x whose neurons can be laid by hand.
 pub fn can_be_laid(learner: &Learner) -> bool {
-    learner.shape().inputs() == 1 && learner.shape().layers().len() == 2
+    learner.shape().inputs() == 1 && learner.shape().layers().len() == 2 && !learner.tells_classes()
 }
 
 /// The bias of the output, in the units of y.

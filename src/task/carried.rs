@@ -38,11 +38,13 @@ const STREAMS: u64 = 512;
 pub fn write(conditions: &Conditions, start: &Start, moment: &Moment, out: &mut Writer) -> bool {
     let fresh = Learner::new((*conditions.spec).clone(), Rc::clone(&conditions.samples));
     let Moment { parameters, progress, streams, optimizer } = moment;
-    let Task::Curve(now) = &conditions.task;
-    let (Task::Curve(suited), Task::Curve(then)) = (&fresh.task, &start.task);
+    let (now, suited) = (scales(&conditions.task), scales(&fresh.task));
     // A rewind takes over the scaling of the start only where its basis suits the samples too.
-    let suits = then.with_basis_for(&conditions.spec, &conditions.samples) == *then;
-    let then = if suits { then.scaling } else { suited.scaling };
+    let suits = match &start.task {
+        Task::Curve(then) => then.with_basis_for(&conditions.spec, &conditions.samples) == *then,
+        Task::Classes(_) => true,
+    };
+    let then = if suits { scales(&start.task) } else { suited.clone() };
     // What another optimizer remembers is forgotten, as where the moment is gone back to.
     let kin = discriminant(optimizer) == discriminant(&conditions.spec.recipe.optimizer);
     let optimizer = if kin { progress } else { fresh.training.progress() }.optimizer_state();
@@ -52,8 +54,8 @@ pub fn write(conditions: &Conditions, start: &Start, moment: &Moment, out: &mut 
     let is_zero = |numbers: &[f32]| numbers.iter().all(|number| number.to_bits() == 0);
     let at = [Stream::Order.state_of(&streams.order), Stream::Dropout.state_of(&streams.dropout)];
     let flag = |on: bool, flag: u64| if on { flag } else { 0 };
-    let flags = flag(now.scaling != suited.scaling, SCALING)
-        | flag(then != now.scaling, START_SCALING)
+    let flags = flag(now != suited, SCALING)
+        | flag(then != now, START_SCALING)
         | flag(!equal(&start.parameters, &fresh.parameters), START)
         | flag(!equal(parameters, &start.parameters), PARAMETERS)
         | flag(progress.steps() > 0, STEPS)
@@ -69,8 +71,8 @@ pub fn write(conditions: &Conditions, start: &Start, moment: &Moment, out: &mut 
     };
     when(u64::MAX, &|out| out.whole(flags));
     when(u64::MAX, &|out| out.whole(parameters.len() as u64));
-    when(SCALING, &|out| write_scaling(&now.scaling, out));
-    when(START_SCALING, &|out| write_scaling(&then, out));
+    when(SCALING, &|out| write_scales(&now, out));
+    when(START_SCALING, &|out| write_scales(&then, out));
     when(START, &|out| out.singles(&start.parameters));
     when(PARAMETERS, &|out| out.singles(parameters));
     when(STEPS, &|out| out.whole(progress.steps()));
@@ -94,11 +96,10 @@ pub fn read(spec: Spec, samples: Rc<Vec<Point>>, from: &mut Reader) -> Option<(L
         return None;
     }
     let has = |flag: u64| flags & flag != 0;
-    let Task::Curve(suited) = &fresh.task;
-    let scaling = if has(SCALING) { read_scaling(from)? } else { suited.scaling };
-    let then = if has(START_SCALING) { read_scaling(from)? } else { scaling };
-    let task = |scaling| Task::Curve(Curve { scaling, basis: None }.with_basis_for(&fresh.spec, &samples));
-    let (task, start) = (task(scaling), task(then));
+    let suited = scales(&fresh.task);
+    let now = if has(SCALING) { read_scales(suited.len(), from)? } else { suited };
+    let then = if has(START_SCALING) { read_scales(now.len(), from)? } else { now.clone() };
+    let (task, start) = (with_scales(&fresh, &samples, &now)?, with_scales(&fresh, &samples, &then)?);
     if has(START) {
         fresh.parameters = from.singles(count)?;
     }
@@ -124,14 +125,41 @@ fn equal(a: &[f32], b: &[f32]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.to_bits() == b.to_bits())
 }
 
-fn write_scaling(scaling: &Scaling, out: &mut Writer) {
-    let Scaling { x_mean, x_scale, y_mean, y_scale } = *scaling;
-    [x_mean, x_scale, y_mean, y_scale].into_iter().for_each(|number| out.double(number));
+/// (mean, scale) of x and y of a curve, or of each input where a class is asked for.
+fn scales(task: &Task) -> Vec<(f64, f64)> {
+    match task {
+        Task::Curve(Curve { scaling: s, .. }) => vec![(s.x_mean, s.x_scale), (s.y_mean, s.y_scale)],
+        Task::Classes(classes) => classes.columns.iter().map(|column| (column.mean, column.scale)).collect(),
+    }
 }
 
-fn read_scaling(from: &mut Reader) -> Option<Scaling> {
-    let [x_mean, x_scale, y_mean, y_scale] = [from.double()?, from.double()?, from.double()?, from.double()?];
-    (x_scale > 0.0 && y_scale > 0.0).then_some(Scaling { x_mean, x_scale, y_mean, y_scale })
+/// The task of a fresh model on these samples, in these scales. `None` where their number is another.
+fn with_scales(fresh: &Learner, samples: &[Point], scales: &[(f64, f64)]) -> Option<Task> {
+    match (&fresh.task, scales) {
+        (Task::Curve(_), &[(x_mean, x_scale), (y_mean, y_scale)]) => {
+            let scaling = Scaling { x_mean, x_scale, y_mean, y_scale };
+            Some(Task::Curve(Curve { scaling, basis: None }.with_basis_for(&fresh.spec, samples)))
+        }
+        (Task::Curve(_), _) => None,
+        (Task::Classes(classes), scales) => {
+            let mut classes = classes.clone();
+            for (column, scale) in classes.columns.iter_mut().zip(scales) {
+                (column.mean, column.scale) = *scale;
+            }
+            Some(Task::Classes(classes))
+        }
+    }
+}
+
+fn write_scales(scales: &[(f64, f64)], out: &mut Writer) {
+    scales.iter().for_each(|(mean, scale)| {
+        out.double(*mean);
+        out.double(*scale);
+    });
+}
+
+fn read_scales(count: usize, from: &mut Reader) -> Option<Vec<(f64, f64)>> {
+    (0..count).map(|_| Some((from.double()?, from.double().filter(|scale| *scale > 0.0)?))).collect()
 }
 
 fn read_order(from: &mut Reader, most: usize) -> Option<Order> {

@@ -2,6 +2,7 @@
 //! chosen anew when the samples have outgrown them.
 
 use super::Task;
+use super::classes::Classes;
 use super::curve::{Curve, training};
 use super::kept::Start;
 use super::learner::Learner;
@@ -21,20 +22,29 @@ impl Learner {
     /// whether the parameters had to be written in other coordinates for that: when the samples have outgrown the scaling, or
     /// when a polynomial's basis follows its x.
     pub fn follow(&mut self, samples: Rc<Vec<Point>>) -> bool {
-        let mut rewritten = false;
-        if self.spec.standardize {
-            let Task::Curve(curve) = &self.task;
-            let fresh = Scaling::fit(training(&samples));
-            let outgrown = curve.is_outgrown_by(&fresh);
-            let scaling = if outgrown { fresh } else { curve.scaling };
-            let next = Curve { scaling, basis: None }.with_basis_for(&self.spec, &samples);
-            rewritten = next != *curve;
-            match (&next.basis, rewritten) {
-                (_, false) => {}
-                (None, true) => self.rescale(next),
-                (Some(_), true) => self.project(next, &samples),
-            }
-        }
+        let rewritten = self.spec.standardize
+            && match &self.task {
+                Task::Curve(curve) => {
+                    let fresh = Scaling::fit(training(&samples));
+                    let outgrown = curve.is_outgrown_by(&fresh);
+                    let scaling = if outgrown { fresh } else { curve.scaling };
+                    let next = Curve { scaling, basis: None }.with_basis_for(&self.spec, &samples);
+                    let rewritten = next != *curve;
+                    match (&next.basis, rewritten) {
+                        (_, false) => {}
+                        (None, true) => self.rescale(next),
+                        (Some(_), true) => self.project(next, &samples),
+                    }
+                    rewritten
+                }
+                Task::Classes(classes) => match Task::suited(&self.spec, &samples) {
+                    Task::Classes(fresh) if classes.is_outgrown_by(&fresh) => {
+                        self.take_columns(fresh);
+                        true
+                    }
+                    Task::Classes(_) | Task::Curve(_) => false,
+                },
+            };
         if rewritten {
             // What the optimizer remembers is written in the old coordinates.
             self.training.reset_optimizer();
@@ -48,10 +58,14 @@ impl Learner {
     pub(super) fn go_to(&mut self, start: &Start) -> bool {
         let before = std::mem::replace(&mut self.task, start.task.clone());
         self.parameters.copy_from_slice(&start.parameters);
-        let Task::Curve(curve) = &self.task;
         let suits = !self.spec.standardize
-            || !curve.is_outgrown_by(&Scaling::fit(training(&self.samples)))
-                && *curve == curve.with_basis_for(&self.spec, &self.samples);
+            || match (&self.task, Task::suited(&self.spec, &self.samples)) {
+                (Task::Curve(curve), Task::Curve(fresh)) => {
+                    !curve.is_outgrown_by(&fresh.scaling) && *curve == curve.with_basis_for(&self.spec, &self.samples)
+                }
+                (Task::Classes(classes), Task::Classes(fresh)) => !classes.is_outgrown_by(&fresh),
+                (Task::Curve(_), Task::Classes(_)) | (Task::Classes(_), Task::Curve(_)) => false,
+            };
         let samples = Rc::clone(&self.samples);
         if suits {
             self.load(samples)
@@ -65,8 +79,9 @@ impl Learner {
     pub fn regrow(&mut self, spec: Spec) -> Start {
         let mut grown = Learner::new(spec, Rc::clone(&self.samples));
         let start = Start { parameters: grown.parameters.clone(), task: grown.task.clone() };
-        let Task::Curve(curve) = &self.task;
-        grown.task = Task::Curve(curve.with_basis_for(&grown.spec, &grown.samples));
+        if let Task::Curve(curve) = &self.task {
+            grown.task = Task::Curve(curve.with_basis_for(&grown.spec, &grown.samples));
+        }
         grown.parameters.fill(0.0);
         let (old, new) = (self.shape.view(0), grown.shape.view(0));
         let both = old.weights.len().min(new.weights.len());
@@ -86,8 +101,7 @@ impl Learner {
 
     /// The same function in new standardized coordinates: the first layer takes up the change of x, the last that of y.
     fn rescale(&mut self, next: Curve) {
-        let Task::Curve(curve) = &self.task;
-        let (old, new) = (curve.scaling, next.scaling);
+        let (old, new) = (*self.scaling(), next.scaling);
         let first = self.shape.view(0);
         for unit in 0..first.outputs {
             let row = first.weights.start + unit * first.inputs;
@@ -107,6 +121,24 @@ impl Learner {
             *bias = ((f64::from(*bias) * old.y_scale + old.y_mean - new.y_mean) / new.y_scale) as f32;
         }
         self.task = Task::Curve(next);
+    }
+
+    /// The same function of other columns: the first layer takes up the change.
+    fn take_columns(&mut self, next: Classes) {
+        let first = self.shape.view(0);
+        if let Task::Classes(old) = &self.task {
+            for unit in 0..first.outputs {
+                let bias = first.biases.start + unit;
+                for (at, (old, new)) in old.columns.iter().zip(&next.columns).enumerate() {
+                    let weight = first.weights.start + unit * first.inputs + at;
+                    let w = f64::from(self.parameters[weight]);
+                    self.parameters[weight] = (w * new.scale / old.scale) as f32;
+                    let b = f64::from(self.parameters[bias]);
+                    self.parameters[bias] = (b + w * (new.mean - old.mean) / old.scale) as f32;
+                }
+            }
+        }
+        self.task = Task::Classes(next);
     }
 
     /// The same polynomial in the basis of today's points: each new parameter is the mean over the training points of the old
@@ -145,12 +177,19 @@ impl Learner {
         (self.is_line() && parameters.iter().all(|p| p.is_finite())).then_some(parameters)
     }
 
-    /// Fills a batch with x(0), x(1), …, as the model sees them.
+    /// Fills a batch with x(0), x(1), …, as the model sees them; where a class is asked for, with places of x₂ = 0.
     pub fn fill(&self, batch: &mut Batch, x: &dyn Fn(usize) -> f64) {
-        let Task::Curve(curve) = &self.task;
+        self.fill_places(batch, &|at| (x(at), 0.0));
+    }
+
+    /// Fills a batch with places of the plane, as the model sees them; a curve sees only their x.
+    pub fn fill_places(&self, batch: &mut Batch, place: &dyn Fn(usize) -> (f64, f64)) {
         let mut inputs = vec![0.0; self.shape.inputs()];
         for at in 0..batch.count() {
-            curve.see(x(at), &mut inputs);
+            match &self.task {
+                Task::Curve(curve) => curve.see(place(at).0, &mut inputs),
+                Task::Classes(classes) => classes.see(place(at), &mut inputs),
+            }
             for (i, input) in inputs.iter().enumerate() {
                 batch.input_mut(i)[at] = *input as f32;
             }
@@ -161,6 +200,14 @@ impl Learner {
     pub fn predict(&self, xs: &[f64]) -> Vec<f64> {
         let mut pass = super::Pass::new(&self.shape, xs.len());
         self.fill(&mut pass.batch, &|at| xs[at]);
+        pass.forward(&self.parameters);
+        self.answers_of(&pass).collect()
+    }
+
+    /// The model's answers at these places of the plane: probabilities, where a class is asked for.
+    pub fn predict_places(&self, places: &[(f64, f64)]) -> Vec<f64> {
+        let mut pass = super::Pass::new(&self.shape, places.len());
+        self.fill_places(&mut pass.batch, &|at| places[at]);
         pass.forward(&self.parameters);
         self.answers_of(&pass).collect()
     }

@@ -27,7 +27,7 @@ pub const FEWEST_PLACES: usize = 6;
 /// which whatever error reaches its first layers has been enough.
 pub(super) const REMEMBERED: f64 = 0.5;
 /// With fewer parameters to a training point none can be learnt by heart: held-out points that are missed lie badly by chance.
-const LEAST_CAPACITY: f64 = 0.2;
+pub(super) const LEAST_CAPACITY: f64 = 0.2;
 /// An error below this share of the deviation of y is no harm: where R² is 0.9999, a model counts as going through all points.
 const HARMLESS: f64 = 0.01;
 /// R² from which on whatever is left of a pattern is too small to be missed.
@@ -66,6 +66,25 @@ pub enum Verdict {
     Overfit {
         /// The error on the held-out points as a multiple of that on the training points; infinite where the latter is 0.
         ratio: f64,
+    },
+    /// Of two classes: it mixes up more than the samples' neighbours do.
+    Mixes {
+        /// The share of the training samples that it takes for what they are.
+        right: f64,
+        /// The share that a vote of the nearest others takes for what they are.
+        possible: f64,
+    },
+    /// Of two classes: it tells those that it has not seen apart about as well as its own.
+    Sorts {
+        /// The share of the held-out samples that it takes for what they are.
+        right: f64,
+    },
+    /// Of two classes: it has learnt its samples by heart.
+    ByHeart {
+        /// The share of the training samples that it takes for what they are.
+        own: f64,
+        /// The same of the held-out samples.
+        unseen: f64,
     },
 }
 
@@ -131,21 +150,10 @@ pub fn judge(evidence: &Evidence) -> Verdict {
     if let Some(ratio) = ratio.filter(|r| *r >= overfit_from(e.held_out) && harmful && remembered) {
         return Verdict::Overfit { ratio };
     }
-    let stuck = match e.trend {
-        Trend::Flat { .. } | Trend::Oscillating { .. } | Trend::Bouncing => e.r_squared.is_some_and(|r| r < REMEMBERED),
-        // A step is told apart from the gradient by Adam: it may come out of where the gradient is next to nothing.
-        Trend::Unknown | Trend::Improving | Trend::Rising | Trend::Best | Trend::ThroughAll => false,
-    };
-    if let Some(reach) = e.reach.filter(|reach| stuck && *reach < REACHES) {
-        return Verdict::Vanished { reach };
+    if let Some(verdict) = has_vanished(e.trend, e.r_squared, e.reach) {
+        return verdict;
     }
-    let settled = match e.trend {
-        _ if e.beyond_best.is_some() => true,
-        Trend::Best | Trend::ThroughAll => true,
-        Trend::Flat { .. } => e.above_best.is_none_or(|times| times <= ARRIVED),
-        Trend::Unknown | Trend::Improving | Trend::Oscillating { .. } | Trend::Bouncing | Trend::Rising => false,
-    };
-    if !settled {
+    if !is_settled(e.trend, e.beyond_best, e.above_best) {
         return Verdict::Unknown(Unjudged::Unfinished);
     }
     let places = by_place(&e.residuals);
@@ -161,6 +169,26 @@ pub fn judge(evidence: &Evidence) -> Verdict {
         None => Verdict::Unknown(Unjudged::FewHeldOut),
         Some(_) if places.len() < FEWEST_PLACES => Verdict::Unknown(Unjudged::FewPlaces { places: places.len() }),
         Some(ratio) => Verdict::Good { ratio },
+    }
+}
+
+/// Where the error does not reach the first layers of a model that has learnt little: that.
+pub(super) fn has_vanished(trend: Trend, r_squared: Option<f64>, reach: Option<f64>) -> Option<Verdict> {
+    let stuck = match trend {
+        Trend::Flat { .. } | Trend::Oscillating { .. } | Trend::Bouncing => r_squared.is_some_and(|r| r < REMEMBERED),
+        // A step is told apart from the gradient by Adam: it may come out of where the gradient is next to nothing.
+        Trend::Unknown | Trend::Improving | Trend::Rising | Trend::Best | Trend::ThroughAll => false,
+    };
+    reach.filter(|reach| stuck && *reach < REACHES).map(|reach| Verdict::Vanished { reach })
+}
+
+/// Whether there is little to gain by more training; `above_best` is the objective as a multiple of the least possible.
+pub(super) fn is_settled(trend: Trend, beyond_best: Option<f64>, above_best: Option<f64>) -> bool {
+    match trend {
+        _ if beyond_best.is_some() => true,
+        Trend::Best | Trend::ThroughAll => true,
+        Trend::Flat { .. } => above_best.is_none_or(|times| times <= ARRIVED),
+        Trend::Unknown | Trend::Improving | Trend::Oscillating { .. } | Trend::Bouncing | Trend::Rising => false,
     }
 }
 

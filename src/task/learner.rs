@@ -4,7 +4,7 @@ use super::Task;
 use super::kept::{Conditions, Moment, Start};
 use super::optimum::Optimum;
 use super::pass::Pass;
-use super::spec::{Form, Spec};
+use super::spec::{Feature, Form, Spec};
 use crate::data::{Point, Stream};
 use crate::learn::{self, Init, Optimizer, RngStreams, Scaling, Shape, Training};
 use crate::run::{Losses, Model};
@@ -28,6 +28,7 @@ pub struct Learner {
     /// The activations of the training samples are not of today's parameters: mini-batches have moved on.
     behind: bool,
     pub(super) optimum: OnceCell<Optimum>,
+    pub(super) neighbours: OnceCell<Option<f64>>,
 }
 
 impl Learner {
@@ -51,6 +52,7 @@ impl Learner {
             streams: streams(&spec),
             behind: false,
             optimum: OnceCell::new(),
+            neighbours: OnceCell::new(),
             held_out: Pass::new(&shape, 0),
             samples: Rc::default(),
             train,
@@ -64,6 +66,9 @@ impl Learner {
         let mut rng = Stream::Weights.of(self.spec.seed);
         match self.spec.form {
             Form::Network { init, .. } => learn::initialize(&self.shape, init, &mut rng, &mut self.parameters),
+            Form::Line | Form::Polynomial { .. } if self.tells_classes() => {
+                learn::initialize(&self.shape, Init::Xavier, &mut rng, &mut self.parameters);
+            }
             // A polynomial starts as the same straight line: slope and height drawn, every higher power 0.
             Form::Line | Form::Polynomial { .. } => {
                 for at in [0, self.shape.view(0).biases.start] {
@@ -97,6 +102,7 @@ impl Learner {
         self.held_out.write(&self.shape, &self.task, &samples, true);
         self.samples = samples;
         self.optimum.take();
+        self.neighbours.take();
         self.refresh();
     }
 
@@ -142,8 +148,10 @@ impl Learner {
 
     /// Whether the inputs are a polynomial's basis functions.
     pub fn is_polynomial(&self) -> bool {
-        let Task::Curve(curve) = &self.task;
-        curve.basis.is_some()
+        match &self.task {
+            Task::Curve(curve) => curve.basis.is_some(),
+            Task::Classes(_) => false,
+        }
     }
 
     /// Whether something of it is frozen: then training may not reach what the model could.
@@ -161,15 +169,35 @@ impl Learner {
         self.is_straight() && !self.is_polynomial()
     }
 
-    /// Whether whatever it learns is straight: a line, or a polynomial of degree 1.
+    /// Whether whatever curve it learns is straight: a line, or a polynomial of degree 1.
     pub fn is_straight(&self) -> bool {
-        self.shape.layers().len() == 1 && self.shape.inputs() == 1
+        self.shape.layers().len() == 1 && self.shape.inputs() == 1 && !self.tells_classes()
     }
 
-    /// Between the user's units and the model's own.
+    /// Whether a class is asked for, and not y.
+    pub fn tells_classes(&self) -> bool {
+        match &self.task {
+            Task::Curve(_) => false,
+            Task::Classes(_) => true,
+        }
+    }
+
+    /// What the inputs are, where a class is asked for; else nothing.
+    pub fn features(&self) -> impl Iterator<Item = Feature> {
+        let columns = match &self.task {
+            Task::Curve(_) => &[],
+            Task::Classes(classes) => &classes.columns[..],
+        };
+        columns.iter().map(|column| column.feature)
+    }
+
+    /// Between the user's units and the model's own, of a curve. Where a class is asked for, each input has a scale of its own,
+    /// and this leaves all as it is.
     pub fn scaling(&self) -> &Scaling {
-        let Task::Curve(curve) = &self.task;
-        &curve.scaling
+        match &self.task {
+            Task::Curve(curve) => &curve.scaling,
+            Task::Classes(_) => &AS_IT_IS,
+        }
     }
 
     /// Shape of the model.
@@ -305,6 +333,9 @@ impl Model for Learner {
         self.shape == other.shape && self.task == other.task
     }
 }
+
+/// What changes nothing.
+const AS_IT_IS: Scaling = Scaling { x_mean: 0.0, x_scale: 1.0, y_mean: 0.0, y_scale: 1.0 };
 
 /// From this share of the learning rate's limit on, whatever is left to learn is leapt across.
 const LEAP: f64 = 0.98;

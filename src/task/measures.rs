@@ -1,15 +1,18 @@
 //! How good a model is: losses, what its weights cost, R², its answers, and the best that it could be.
 
 use super::Task;
+use super::classes::probability;
 use super::judgement::{Evidence, REMEMBERED, Verdict, judge};
 use super::learner::Learner;
 use super::optimum::Optimum;
 use super::pass::Pass;
+use super::sorting::{self, Counts, Sorted};
 use crate::data::Point;
 use crate::learn::{self, LossUnit, Penalty, Shape};
 use crate::run::{Model, Trend};
 
-/// Typical errors, √ of the mean squared error, in the units of y, whatever the loss is.
+/// Typical errors, √ of the mean squared error, in the units of y, whatever the loss is. Where a class is asked for, errors are
+/// those of its probability (√ of the score of Brier 1950).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Errors {
     /// Of the training samples; not finite without any.
@@ -83,11 +86,12 @@ impl Learner {
         }
     }
 
-    /// The variance of y over all samples.
+    /// The variance of what the samples ask for, over all of them: y, or 1 for one class and 0 for the other.
     pub fn variance(&self) -> f64 {
+        let wanted = |p: &Point| if self.tells_classes() { p.kind.label() } else { p.y };
         let n = self.samples.len().max(1) as f64;
-        let mean = self.samples.iter().map(|p| p.y).sum::<f64>() / n;
-        self.samples.iter().map(|p| (p.y - mean).powi(2)).sum::<f64>() / n
+        let mean = self.samples.iter().map(wanted).sum::<f64>() / n;
+        self.samples.iter().map(|p| (wanted(p) - mean).powi(2)).sum::<f64>() / n
     }
 
     /// The typical errors of today's samples.
@@ -108,14 +112,44 @@ impl Learner {
 
     fn errors_of(&self, train: &Pass, held_out: &Pass) -> Errors {
         let scale = self.task.unit_of_errors();
-        let error = |pass: &Pass| f64::from(pass.mse()).sqrt() * scale;
+        let error = |pass: &Pass| match &self.task {
+            Task::Curve(_) => f64::from(pass.mse()).sqrt() * scale,
+            Task::Classes(_) => brier(pass).sqrt(),
+        };
         Errors { train: error(train), held_out: (held_out.batch.count() > 0).then(|| error(held_out)) }
     }
 
-    /// R² of the training samples and of those held out.
+    /// R² of the training samples and of those held out: of the answers in the units of y, or of probabilities.
     pub fn r_squared(&self) -> (Option<f64>, Option<f64>) {
-        let of = |pass: &Pass| learn::r_squared(&pass.batch, &pass.work);
+        let of = |pass: &Pass| match &self.task {
+            Task::Curve(_) => learn::r_squared(&pass.batch, &pass.work),
+            Task::Classes(_) => {
+                let positive = pass.batch.target(0).iter().map(|label| f64::from(*label)).sum::<f64>();
+                let share = positive / pass.batch.count() as f64;
+                let variance = share * (1.0 - share);
+                (variance > 0.0).then(|| 1.0 - brier(pass) / variance)
+            }
+        };
         (of(&self.train), of(&self.held_out))
+    }
+
+    /// The output for each sample, in their order, as it is: the log-odds, where a class is asked for.
+    pub fn outputs(&self) -> impl Iterator<Item = f64> {
+        let of = |pass: &'_ Pass| pass.batch.count();
+        let (mut train, mut held_out) = (
+            self.train.work.output()[..of(&self.train)].iter(),
+            self.held_out.work.output()[..of(&self.held_out)].iter(),
+        );
+        let next = move |p: &Point| if p.held_out { held_out.next() } else { train.next() };
+        self.samples.iter().map(next).map(|output| output.map_or(f64::NAN, |output| f64::from(*output)))
+    }
+
+    /// How many samples are told apart, by class; `None` where no class is asked for.
+    pub fn sorted(&self) -> Option<Sorted> {
+        let of = |held_out: bool| {
+            Counts::of(self.samples.iter().zip(self.outputs()).filter(|(sample, _)| sample.held_out == held_out))
+        };
+        self.tells_classes().then(|| Sorted { train: of(false), held_out: of(true) })
     }
 
     /// The model's answer to each sample, in their order, in the units of y.
@@ -148,6 +182,11 @@ impl Learner {
         (output > 0.0).then(|| first / output)
     }
 
+    /// The share of the training samples that their neighbours take for what they are, where that can be told.
+    fn neighbours(&self) -> Option<f64> {
+        *self.neighbours.get_or_init(|| sorting::by_neighbours(&self.samples))
+    }
+
     /// How the model fits its samples, if it is trained at all; with where training is heading, what became of the
     /// objective beyond the least held-out loss, if that is here, and the least objective that there can be, where that is known.
     pub fn verdict(&self, trained: bool, trend: Trend, beyond_best: Option<f64>, least: Option<f64>) -> Verdict {
@@ -172,13 +211,28 @@ impl Learner {
                     residuals: self.samples.iter().zip(self.answers()).filter_map(residual).collect(),
                 })
             }
+            Task::Classes(_) => {
+                let (r_squared, _) = self.r_squared();
+                let losses = self.losses();
+                sorting::judge(&sorting::Evidence {
+                    trained,
+                    trend,
+                    beyond_best,
+                    parameters: self.spec.frozen.free(self.parameters.len()).map(|free| free.len()).sum(),
+                    sorted: self.sorted().unwrap_or_default(),
+                    losses: (losses.train.into(), losses.held_out.map(f64::from)),
+                    r_squared,
+                    reach: r_squared.filter(|r| *r < REMEMBERED).and_then(|_| self.reach()),
+                    neighbours: self.neighbours(),
+                })
+            }
         }
     }
 
     /// Ordinary coefficients c₀, c₁, … of the powers of x, in the user's units, of a line, a polynomial, or a network none of
     /// whose layers bends; `None` for any other.
     pub fn coefficients(&self, parameters: &[f32]) -> Option<Vec<f64>> {
-        let Task::Curve(curve) = &self.task;
+        let Task::Curve(curve) = &self.task else { return None };
         if self.is_line() || self.is_polynomial() {
             let view = self.shape.view(0);
             return Some(curve.coefficients(&parameters[view.weights], parameters[view.biases.start]));
@@ -204,6 +258,16 @@ impl Learner {
         let curvature = self.optimum().curvature.filter(|_| !batches)?;
         recipe.optimizer.rate_limit(curvature)
     }
+}
+
+/// The mean of (p − label)² after a forward pass of samples of two classes (Brier 1950).
+fn brier(pass: &Pass) -> f64 {
+    let logits = pass.work.output().iter();
+    let square = |(logit, label): (&f32, &f32)| {
+        let miss = probability(f64::from(*logit)) - f64::from(*label);
+        miss * miss
+    };
+    logits.zip(pass.batch.target(0)).map(square).sum::<f64>() / pass.batch.count() as f64
 }
 
 /// Multiplications of one forward pass for one sample.

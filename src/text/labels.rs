@@ -3,6 +3,7 @@
 use super::lang::Lang;
 use super::number::{finer, fixed, grouped, plain, short, subscript};
 use crate::learn::Activation;
+use crate::task::Feature;
 use crate::view::{Freedom, Plane, Quantity};
 
 /// The curve that the points were drawn from.
@@ -128,6 +129,19 @@ pub fn reading(min: f64, max: f64) -> String {
     }
     let (a, b) = (short(min), short(max));
     if a == b { a } else { a + "–" + &b }
+}
+
+/// What a model is given of two measures.
+pub fn feature(feature: Feature) -> &'static str {
+    match feature {
+        Feature::X1 => "x₁",
+        Feature::X2 => "x₂",
+        Feature::X1Squared => "x₁²",
+        Feature::X2Squared => "x₂²",
+        Feature::Product => "x₁x₂",
+        Feature::SinX1 => "sin(x₁)",
+        Feature::SinX2 => "sin(x₂)",
+    }
 }
 
 /// The name of a column: the inputs, a hidden layer, the output.

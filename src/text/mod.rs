@@ -2,7 +2,7 @@
 
 pub mod capacity;
 pub mod classes;
-mod join;
+pub mod join;
 pub mod labels;
 mod lang;
 pub mod number;

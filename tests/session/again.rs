@@ -54,7 +54,7 @@ fn the_ghost_stays_through_changes_and_goes_with_other_points() {
     }
     for msg in [
         Msg::Set(change("dataset", "sine")),
-        Msg::Import { points: points(&[(1.0, 2.0), (2.0, 3.0), (4.0, 1.0)]), names: None, split: true },
+        Msg::Import { points: points(&[(1.0, 2.0), (2.0, 3.0), (4.0, 1.0)]), names: None, split: true, classes: false },
         Msg::Reset,
     ] {
         let mut s = again();

@@ -86,7 +86,12 @@ fn the_run_of_the_other_kind_goes_on_on_todays_houses() {
     s.update(Msg::Bend(true));
     assert_eq!((s.settings().layers.as_slice(), s.settings().bends(), s.state()), (&[3][..], true, State::Running));
     // A table of one's own measures something else.
-    s.update(Msg::Import { points: crate::points(&[(0.0, 1.0), (1.0, 2.0), (2.0, 4.0)]), names: None, split: false });
+    s.update(Msg::Import {
+        points: crate::points(&[(0.0, 1.0), (1.0, 2.0), (2.0, 4.0)]),
+        names: None,
+        split: false,
+        classes: false,
+    });
     assert!(s.fit().other.is_none());
 }
 

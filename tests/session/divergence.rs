@@ -90,7 +90,11 @@ fn points_may_change_meanwhile_and_the_way_back_stays_open() {
             Msg::MovePoint(2, (20.0, 300.0)),
             Msg::AddPoint((5.0, 400.0)),
             Msg::RemovePoint(1),
-            Msg::ReplacePoints { points: crate::points(&[(1.0, 2.0), (2.0, 5.0), (4.0, 3.0)]), split: true },
+            Msg::ReplacePoints {
+                points: crate::points(&[(1.0, 2.0), (2.0, 5.0), (4.0, 3.0)]),
+                split: true,
+                classes: false,
+            },
             Msg::Set(change("noise", "0.5")),
             Msg::Set(change("points", "30")),
             Msg::Set(change("held-out", "0.4")),

@@ -42,7 +42,12 @@ fn strange_points_are_ordinary() {
             put(&mut s, set_of);
             exercise(&mut s, 5, 1_500);
             let table = crate::points(set_of);
-            s.update(Msg::Import { points: table, names: Some(("a".into(), "b".into())), split: false });
+            s.update(Msg::Import {
+                points: table,
+                names: Some(("a".into(), "b".into())),
+                split: false,
+                classes: false,
+            });
             exercise(&mut s, 5, 1_500);
         }
     }
@@ -92,7 +97,7 @@ fn metres_and_hundreds_of_thousands_train_like_kilometres_and_thousands() {
     let trained = |unit: f64, model: &str| {
         let table = kittengrad::data::read(&table(unit)).expect("a table");
         let mut s = session(&[("model", model), ("held-out", "0")]);
-        s.update(Msg::Import { points: table.points, names: table.names, split: false });
+        s.update(Msg::Import { points: table.points, names: table.names, split: false, classes: false });
         s.update(Msg::Step(400));
         check(&s);
         r_squared(&s)

@@ -15,6 +15,7 @@ fn word(fit: Verdict) -> &'static str {
         Verdict::Vanished { .. } => "vanished",
         Verdict::Good { .. } => "good",
         Verdict::Overfit { .. } => "overfit",
+        Verdict::Mixes { .. } | Verdict::Sorts { .. } | Verdict::ByHeart { .. } => "of classes",
     }
 }
 
@@ -88,7 +89,7 @@ fn points_of_pure_noise_are_seldom_called_a_pattern_or_remembered_by_a_line() {
         for _ in 0..400 {
             let mut s = session(&[]);
             let points = (0..n).map(|i| Point::of_curve(f64::from(i), draw(), i % 5 == 2)).collect();
-            s.update(Msg::ReplacePoints { points, split: true });
+            s.update(Msg::ReplacePoints { points, split: true, classes: false });
             s.update(Msg::Step(STEPS));
             match s.status().fit {
                 Verdict::Underfit { .. } => said[0] += 1,
@@ -133,7 +134,7 @@ fn nothing_is_said_before_there_is_something_to_say() {
     }
     let mut s = session(&[]);
     let points = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0].map(|x: f64| Point::of_curve(x, (x * 9.0).sin(), x > 3.5));
-    s.update(Msg::ReplacePoints { points: points.to_vec(), split: true });
+    s.update(Msg::ReplacePoints { points: points.to_vec(), split: true, classes: false });
     s.update(Msg::Step(STEPS));
     assert_eq!(unknown(&s), Some(Unjudged::FewPlaces { places: 4 }));
 

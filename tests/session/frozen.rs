@@ -118,13 +118,13 @@ fn places_that_the_model_does_not_have_are_left_out() {
     assert_eq!(frozen(&s), "1");
     // However the settings come.
     let settings = turned(&[("frozen", "1-9")]);
-    for s in [Session::new(settings.clone()), Session::restored(settings.clone(), None)] {
+    for s in [Session::new(settings.clone()), Session::restored(settings.clone(), Vec::new())] {
         assert_eq!(frozen(&s), "1");
     }
     let (s, unread) = open("v=2&frozen=1-9&step=5");
     assert_eq!((frozen(&s).as_str(), unread), ("1", vec!["frozen".to_owned()]));
     let (link, _) = Link::read("v=2&frozen=1-9&step=5", &crate::links::begins);
-    assert!(link.describes(&(s.settings().clone(), None)));
+    assert!(link.describes(&(s.settings().clone(), Vec::new())));
 }
 
 #[test]
@@ -294,7 +294,7 @@ fn by_hand_a_frozen_parameter_is_set_all_the_same() {
     s.update(Msg::MovePoint(0, near[0]));
     s.update(Msg::Step(5));
     assert_eq!(s.parameters()[0], 0.125);
-    s.update(Msg::ReplacePoints { points: points(&near), split: true });
+    s.update(Msg::ReplacePoints { points: points(&near), split: true, classes: false });
     assert_eq!((s.parameters()[0], frozen(&s).as_str()), (0.125, "0"));
 }
 

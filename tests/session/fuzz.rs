@@ -1,7 +1,7 @@
 //! Whatever is asked, in whatever order: no panic, and a picture that can be drawn.
 
 use crate::{check, session};
-use kittengrad::data::Point;
+use kittengrad::data::{self, Point};
 use kittengrad::session::knobs::{self, KNOBS, Kind, Value};
 use kittengrad::session::{Axes, Laid, Msg, PaceWord};
 use kittengrad::view::{End, ErrorMarks, Part, Pointer, Vary};
@@ -22,7 +22,8 @@ fn index() -> impl Strategy<Value = usize> {
 
 fn many_points() -> impl Strategy<Value = Vec<Point>> {
     let point = |of: BoxedStrategy<f64>| {
-        (of.clone(), of, any::<bool>()).prop_map(|(x, y, held_out)| Point::of_curve(x, y, held_out))
+        let kind = prop::sample::select(data::Kind::ALL.to_vec());
+        (of.clone(), of, any::<bool>(), kind).prop_map(|(x, y, held_out, kind)| Point { x, y, kind, held_out })
     };
     prop_oneof![
         4 => prop::collection::vec(point((-1e6..1e6_f64).boxed()), 0..20),
@@ -43,6 +44,7 @@ fn knob() -> impl Strategy<Value = Msg> {
             Kind::Real { min, max, .. } => Value::Number(min + share.powi(3) * (max - min)),
             Kind::Switch => Value::Switch(share > 0.5),
             Kind::Ranges { .. } => text(["", "0", "1-3", "0,2-5,9", "3-40", "0-29312"][(share * 6.0) as usize]),
+            Kind::Set(words) => text(&words[..1 + (share * 6.0) as usize].join(",")),
             Kind::Choices(..) => text(["", "relu", ",tanh", "gelu,relu,sine"][(share * 4.0) as usize]),
             Kind::Widths { .. } => text(["", "1", "8,8", "4,1,3", "16,16", "2,2,2,2,2,2,2,2"][(share * 6.0) as usize]),
         };
@@ -74,8 +76,14 @@ fn message() -> impl Strategy<Value = Msg> {
         2 => place().prop_map(Msg::AddPoint),
         2 => index().prop_map(Msg::RemovePoint),
         1 => prop::option::of(index()).prop_map(Msg::SelectPoint),
-        2 => (many_points(), any::<bool>()).prop_map(|(points, split)| Msg::ReplacePoints { points, split }),
-        1 => (many_points(), names, any::<bool>()).prop_map(|(points, names, split)| Msg::Import { points, names, split }),
+        2 => (many_points(), any::<[bool; 2]>())
+            .prop_map(|(points, [split, classes])| Msg::ReplacePoints { points, split, classes }),
+        1 => (many_points(), names, any::<[bool; 2]>())
+            .prop_map(|(points, names, [split, classes])| Msg::Import { points, names, split, classes }),
+        1 => prop::option::of(place()).prop_map(Msg::Ask),
+        1 => prop::sample::select(data::Kind::ALL.to_vec()).prop_map(Msg::AddsKind),
+        2 => index().prop_map(Msg::FlipPoint),
+        1 => any::<bool>().prop_map(Msg::ShowBestLine),
         1 => prop::option::of(wild()).prop_map(Msg::Probe),
         3 => place().prop_map(Msg::MoveTo),
         2 => place().prop_map(|(left, right)| Msg::PlaceLine { left, right }),

@@ -4,7 +4,7 @@ use crate::timeline::{run, seek};
 use crate::{change, points, session, set};
 use kittengrad::data::{Law, Point};
 use kittengrad::session::knobs::{KNOBS, Kind, Value, parse};
-use kittengrad::session::{Dataset, Msg, OwnPoints, Session, Settings, Theme, link};
+use kittengrad::session::{Dataset, Msg, OwnPoints, Session, Settings, Source, Theme, link};
 use proptest::prelude::*;
 
 /// Any settings that the knobs allow.
@@ -19,6 +19,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
                 Kind::Switch => [true, false].map(Value::Switch).into(),
                 Kind::Widths { .. } => ["", "1", "64,3,8"].map(|text| Value::Text(text.to_owned())).into(),
                 Kind::Ranges { .. } => ["", "1", "0-3,7"].map(|text| Value::Text(text.to_owned())).into(),
+                Kind::Set(words) => vec![Value::Text(words[1].to_owned()), Value::Text(words.join(","))],
                 Kind::Choices(words, _) => vec![Value::Text(String::new()), Value::Text(format!(",{}", words[1]))],
             };
             prop::sample::select(values).prop_map(|value| parse(knob.key, &value).expect("allowed"))
@@ -47,7 +48,7 @@ proptest! {
     ) {
         let points = all.iter().map(|&(x, y, held_out)| Point::of_curve(x, y, held_out)).collect();
         let names = named.then(|| ("width, cm".to_owned(), "\"price\"".to_owned()));
-        let own = OwnPoints { points, names, law };
+        let own = OwnPoints { points, names, source: law.map_or(Source::Table, Source::Law) };
         prop_assert_eq!(link::read_points(&link::write_points(&own)), Some(own));
     }
 
@@ -62,7 +63,7 @@ proptest! {
             text[..places[cut.index(places.len())]].to_owned()
         });
         for (settings, points) in [(&settings, &points), (&half[0], &points), (&settings, &half[1]), (&half[0], &half[1])] {
-            let (settings, own) = link::read(settings, points, Settings::default());
+            let (settings, own) = link::read(settings, [points, ""], Settings::default());
             crate::check(&Session::restored(settings, own));
         }
     }
@@ -84,18 +85,18 @@ fn junk_is_passed_over_and_the_rest_is_read() {
 #[test]
 fn a_law_by_its_place_is_still_read() {
     let own = link::read_points("2,\nx,y,held_out\n1,2,0\n3,4,1\n").expect("points");
-    assert_eq!((own.law, own.names), (Some(Law::Cubic), None));
-    assert_eq!(link::read_points("99,named\na,b\n1,2\n").map(|own| own.law), Some(None));
+    assert_eq!((own.source, own.names), (Source::Law(Law::Cubic), None));
+    assert_eq!(link::read_points("99,named\na,b\n1,2\n").map(|own| own.source), Some(Source::Table));
     assert!(
-        link::write_points(&OwnPoints { points: points(&[(1.0, 2.0)]), names: None, law: Some(Law::Cubic) })
+        link::write_points(&OwnPoints { points: points(&[(1.0, 2.0)]), names: None, source: Source::Law(Law::Cubic) })
             .starts_with("cubic,\n")
     );
 }
 
 #[test]
 fn own_points_that_are_not_there_are_not_asked_for() {
-    let (settings, own) = link::read("dataset=own\nseed=4", "", Settings::default());
-    assert_eq!((settings.dataset, settings.seed, own), (Dataset::Law(Law::Houses), 4, None));
+    let (settings, own) = link::read("dataset=own\nseed=4", ["", ""], Settings::default());
+    assert_eq!((settings.dataset, settings.seed, own), (Dataset::Law(Law::Houses), 4, Vec::new()));
 }
 
 #[test]

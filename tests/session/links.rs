@@ -96,6 +96,7 @@ fn knob() -> impl Strategy<Value = Msg> {
             Kind::Real { min, max, .. } => Value::Number(min + share.powi(3) * (max.min(1.0) - min)),
             Kind::Switch => Value::Switch(share > 0.5),
             Kind::Ranges { .. } => text(["", "0", "1-3", "0,2-5,9", "3-40", "0-29312"][(share * 6.0) as usize]),
+            Kind::Set(words) => text(&words[..1 + (share * 6.0) as usize].join(",")),
             Kind::Choices(..) => text(["", "relu", ",tanh", "gelu,relu,sine"][(share * 4.0) as usize]),
             Kind::Widths { .. } => text(["", "1", "8,8", "4,1,3", "16,16", "2,2,2,2,2,2,2,2"][(share * 6.0) as usize]),
         };
@@ -128,7 +129,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => (0..60_usize).prop_map(Msg::RemovePoint),
         2 => (0..60_usize, place()).prop_map(|(at, to)| Msg::MovePoint(at, to)),
         1 => (prop::collection::vec(point, 1..9), any::<bool>())
-            .prop_map(|(points, split)| Msg::ReplacePoints { points, split }),
+            .prop_map(|(points, split)| Msg::ReplacePoints { points, split, classes: false }),
         1 => place().prop_map(Msg::MoveTo),
         2 => (0..90_u64).prop_map(Msg::Seek),
         1 => Just(Msg::Undo),
@@ -264,7 +265,7 @@ fn points_of_a_table_take_few_bytes_and_any_others_are_exact() {
     };
     let names = Some(("面积, m²".to_owned(), "price & more".to_owned()));
     let rounded = |n| table(n).iter().map(|p| Point { y: (10.0 * p.y).round() / 10.0, ..*p }).collect::<Vec<_>>();
-    s.update(Msg::Import { points: rounded(60), names, split: true });
+    s.update(Msg::Import { points: rounded(60), names, split: true, classes: false });
     let link = text(&s, None);
     assert!(link.len() < 500, "{}: {link}", link.len());
     holds(&mut s, None);

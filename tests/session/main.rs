@@ -87,7 +87,7 @@ pub(crate) fn points(all: &[(f64, f64)]) -> Vec<Point> {
 
 /// Training points in place of all.
 pub(crate) fn put(session: &mut Session, all: &[(f64, f64)]) {
-    session.update(Msg::ReplacePoints { points: points(all), split: true });
+    session.update(Msg::ReplacePoints { points: points(all), split: true, classes: false });
 }
 
 /// Computes the loss surface to its end. Panics when it has none.

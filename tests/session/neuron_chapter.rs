@@ -133,7 +133,7 @@ fn no_layers_without_a_bend_reach_it() {
     // Nor do houses that were put on a line count.
     let (mut story, mut s) = opened();
     let on_a_line = (0..20).map(|i| (1.5 * f64::from(i), 900.0 - 24.0 * f64::from(i))).collect::<Vec<_>>();
-    tell(&mut story, &mut s, Msg::ReplacePoints { points: crate::points(&on_a_line), split: true });
+    tell(&mut story, &mut s, Msg::ReplacePoints { points: crate::points(&on_a_line), split: true, classes: false });
     train(&mut story, &mut s, 1500);
     assert!(s.status().train_error < NEAR_CURVE && !story.seen(Chapter::Neuron).has_reached(0));
 }

@@ -166,7 +166,8 @@ fn pins_stay_as_long_as_the_same_is_measured() {
         s.update(Msg::Pin);
         s
     };
-    let table = || Msg::Import { points: crate::points(&[(1.0, 2.0), (2.0, 3.0)]), names: None, split: false };
+    let table =
+        || Msg::Import { points: crate::points(&[(1.0, 2.0), (2.0, 3.0)]), names: None, split: false, classes: false };
     let mut s = pinned();
     for (key, value) in [("points", "30"), ("noise", "0.4"), ("held-out", "0.3"), ("degree", "3"), ("loss", "mae")] {
         set(&mut s, key, value);

@@ -102,12 +102,12 @@ fn replaced_points_hold_out_what_they_say_or_what_the_knob_says() {
     let mut s = session(&[("held-out", "0.5")]);
     let mut all = points(&[(1.0, 1.0), (2.0, 2.0), (3.0, 3.0), (4.0, 4.0)]);
     all[2].held_out = true;
-    s.update(Msg::ReplacePoints { points: all.clone(), split: true });
+    s.update(Msg::ReplacePoints { points: all.clone(), split: true, classes: false });
     assert_eq!(s.points(), all);
-    s.update(Msg::ReplacePoints { points: all.clone(), split: false });
+    s.update(Msg::ReplacePoints { points: all.clone(), split: false, classes: false });
     assert_eq!(s.points().iter().filter(|p| p.held_out).count(), 2);
     all.iter_mut().for_each(|p| p.held_out = true);
-    s.update(Msg::ReplacePoints { points: all, split: true });
+    s.update(Msg::ReplacePoints { points: all, split: true, classes: false });
     assert_eq!(s.status().training_points, 1, "something has to be learned from");
 }
 
@@ -123,7 +123,7 @@ fn points_that_no_model_can_see_are_refused() {
         vec![(1.0, 1.0); MOST_POINTS + 1],
     ] {
         put(&mut s, &wrong);
-        s.update(Msg::Import { points: points(&wrong), names: None, split: true });
+        s.update(Msg::Import { points: points(&wrong), names: None, split: true, classes: false });
         assert_eq!(s.points(), before);
         assert_eq!(bits(&s), run);
     }
@@ -168,11 +168,11 @@ fn a_restored_session_has_the_points_that_were_left() {
     let mut s = session(&[]);
     s.update(Msg::MovePoint(5, (2.0, 500.0)));
     let own = s.own_points();
-    let again = Session::restored(s.settings().clone(), own.clone());
+    let again = Session::restored(s.settings().clone(), own.clone().into_iter().collect());
     assert_eq!(again.points(), s.points());
     assert_eq!(again.own_points(), own);
     set(&mut s, "dataset", "sine");
-    let mut again = Session::restored(s.settings().clone(), s.own_points());
+    let mut again = Session::restored(s.settings().clone(), s.own_points().into_iter().collect());
     assert_eq!((again.points(), again.own_points()), (s.points(), own));
     set(&mut again, "dataset", "own");
     set(&mut s, "dataset", "own");
@@ -226,7 +226,7 @@ fn a_table_starts_a_new_run_under_its_own_names() {
     s.update(Msg::Play);
     s.tick(5);
     let table = kittengrad::data::read("area;rent\n30;700\n45;910\n60;1100\n82;1500\n").expect("a table");
-    s.update(Msg::Import { points: table.points, names: table.names, split: table.has_split });
+    s.update(Msg::Import { points: table.points, names: table.names, split: table.has_split, classes: false });
     assert_eq!((s.status().step, s.status().state, s.status().notice), (0, State::Running, Notice::Imported));
     assert_eq!(s.quantity(), kittengrad::view::Quantity::Named("area", "rent"));
     assert!(s.fit().law.is_empty());
@@ -237,7 +237,7 @@ fn a_table_starts_a_new_run_under_its_own_names() {
 fn a_table_is_not_lost_to_points_that_were_only_touched() {
     let mut s = Session::default();
     let table: Vec<Point> = (0..5).map(|i| Point::of_curve(f64::from(i), 2.0, false)).collect();
-    s.update(Msg::Import { points: table.clone(), names: None, split: true });
+    s.update(Msg::Import { points: table.clone(), names: None, split: true, classes: false });
     set(&mut s, "dataset", "sine");
     s.update(Msg::AddPoint((0.0, 0.5)));
     assert_eq!(s.settings().dataset, Dataset::Own, "touched, they are the user's own");

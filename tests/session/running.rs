@@ -19,6 +19,7 @@ fn changes() -> Vec<Msg> {
                 Kind::Switch => vec![Value::Switch(true), Value::Switch(false)],
                 Kind::Widths { .. } => vec![text(""), text("4"), text("8,8,8")],
                 Kind::Ranges { .. } => vec![text("0"), text("")],
+                Kind::Set(words) => vec![text(words[0]), text(&words.join(","))],
                 Kind::Choices(..) => vec![text("relu"), text("")],
             };
             values.into_iter().map(|value| Msg::Set(parse(knob.key, &value).expect("allowed")))
@@ -34,8 +35,8 @@ fn changes() -> Vec<Msg> {
         Msg::AddPoint((5.0, 300.0)),
         Msg::RemovePoint(2),
         Msg::EditParameters(vec![(0, 0.5)]),
-        Msg::ReplacePoints { points: table.clone(), split: true },
-        Msg::Import { points: table, names: None, split: true },
+        Msg::ReplacePoints { points: table.clone(), split: true, classes: false },
+        Msg::Import { points: table, names: None, split: true, classes: false },
         Msg::Pace(PaceWord::Slow),
         Msg::Undo,
         Msg::Redo,
@@ -76,7 +77,7 @@ fn with_ones_own_points_other_points_are_asked_of_the_law_they_came_from() {
     let own: [(&[Msg], Law); 3] = [
         (&[Msg::MovePoint(1, (3.0, 300.0))], Law::Houses),
         (&[Msg::Set(change("dataset", "cubic")), Msg::MovePoint(1, (0.5, 0.5))], Law::Cubic),
-        (&[Msg::Import { points: table, names: None, split: true }], Law::Houses),
+        (&[Msg::Import { points: table, names: None, split: true, classes: false }], Law::Houses),
     ];
     for (msgs, law) in own {
         for preset in [vec![change("points", "16"), change("held-out", "0.25")], vec![change("noise", "0.02")]] {
@@ -142,5 +143,5 @@ fn the_speed_of_an_earlier_version_is_read_as_a_pace() {
     {
         assert_eq!(read(text).pace, pace, "{text}");
     }
-    assert_eq!(Session::restored(settings, None).pace(), None);
+    assert_eq!(Session::restored(settings, Vec::new()).pace(), None);
 }

@@ -172,7 +172,7 @@ fn the_loss_of_folds_is_that_of_sessions_with_each_fold_held_out() {
             let mut points = swept.points().to_vec();
             points.iter_mut().zip(swept.folds()).for_each(|(point, dealt)| point.held_out = *dealt == fold);
             let mut one = session(&[("points", "23"), ("loss", loss), ("model", "polynomial")]);
-            one.update(Msg::Import { points, names: None, split: true });
+            one.update(Msg::Import { points, names: None, split: true, classes: false });
             one.update(Msg::Step(60));
             let status = one.status();
             let held_out = one.points().iter().filter(|point| point.held_out).count() as f64;

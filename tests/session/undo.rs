@@ -47,8 +47,13 @@ fn each_change_is_undone_and_done_again_with_the_run_that_it_ended() {
         Msg::MovePoint(2, (5.0, 300.0)),
         Msg::AddPoint((4.0, 200.0)),
         Msg::RemovePoint(7),
-        Msg::ReplacePoints { points: points(&[(1.0, 2.0), (2.0, 3.0), (3.0, 1.0)]), split: true },
-        Msg::Import { points: points(&[(1.0, 2.0), (2.0, 3.0), (3.0, 1.0)]), names: None, split: false },
+        Msg::ReplacePoints { points: points(&[(1.0, 2.0), (2.0, 3.0), (3.0, 1.0)]), split: true, classes: false },
+        Msg::Import {
+            points: points(&[(1.0, 2.0), (2.0, 3.0), (3.0, 1.0)]),
+            names: None,
+            split: false,
+            classes: false,
+        },
         Msg::SetParameters(vec![0.5, 0.25]),
         Msg::EditParameters(vec![(1, 0.25)]),
         Msg::Pin,
@@ -183,7 +188,12 @@ fn what_runs_goes_on_running() {
 #[test]
 fn a_table_of_ones_own_and_a_drag_of_other_points_are_both_had_back() {
     let mut s = session(&[]);
-    s.update(Msg::Import { points: points(&[(1.0, 2.0), (2.0, 3.0), (3.0, 1.0)]), names: None, split: false });
+    s.update(Msg::Import {
+        points: points(&[(1.0, 2.0), (2.0, 3.0), (3.0, 1.0)]),
+        names: None,
+        split: false,
+        classes: false,
+    });
     let table = all(&s);
     set(&mut s, "dataset", "sine");
     s.update(Msg::MovePoint(1, (0.1, 0.5)));

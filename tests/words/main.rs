@@ -54,6 +54,7 @@ fn both(say: impl Fn(Lang) -> String) -> [String; 2] {
 
 fn status(state: State, notice: Notice, step: u64, train_loss: f64, held_out_loss: Option<f64>) -> Status {
     Status {
+        classes: None,
         state,
         notice,
         step,
@@ -248,6 +249,7 @@ fn refusals_say_what_was_given_and_what_is_allowed() {
                 knobs::Kind::Whole { min, max, .. } | knobs::Kind::Real { min, max, .. } => {
                     vec![min.to_string(), max.to_string()]
                 }
+                knobs::Kind::Set(all) => all.iter().map(|w| (*w).to_owned()).collect(),
                 knobs::Kind::Choices(all, most) => {
                     all.iter().map(|w| (*w).to_owned()).chain([most.to_string()]).collect()
                 }

@@ -52,6 +52,8 @@ pub enum Kind {
     },
     /// For each of at most this many layers one of these words or nothing, separated by commas.
     Choices(&'static [&'static str], usize),
+    /// One or more of these words, separated by commas.
+    Set(&'static [&'static str]),
 }
 
 /// What a change of a knob touches.

@@ -5,7 +5,7 @@ use super::ranges::{ranges, ranges_text};
 use super::table::{DATASET, FROZEN, KNOBS, PACE, is_shared};
 use super::widths::{widths, widths_text};
 use super::words::{LANGS, Word};
-use crate::data::{Law, decimal};
+use crate::data::decimal;
 use crate::learn::Frozen;
 use crate::session::pace::MOST_PACE;
 use crate::session::settings::{Dataset, Settings};
@@ -90,8 +90,12 @@ fn admit(kind: Kind, given: &Value) -> Option<Value> {
         (Kind::Ranges { .. }, Value::Text(text)) => ranges(text).map(|all| Value::Text(ranges_text(&all))),
         // One place, given by script as a bare number.
         (Kind::Ranges { .. }, Value::Number(n)) => admit(kind, &Value::Text(decimal::shortest(*n))),
-        (Kind::Choice(_) | Kind::Widths { .. } | Kind::Ranges { .. } | Kind::Choices(..), Value::Switch(_))
-        | (Kind::Choices(..) | Kind::Switch, Value::Number(_)) => None,
+        (Kind::Set(words), Value::Text(text)) => set(words, text).map(Value::Text),
+        (
+            Kind::Choice(_) | Kind::Widths { .. } | Kind::Ranges { .. } | Kind::Choices(..) | Kind::Set(_),
+            Value::Switch(_),
+        )
+        | (Kind::Choices(..) | Kind::Set(_) | Kind::Switch, Value::Number(_)) => None,
     }
 }
 
@@ -113,6 +117,14 @@ fn choices(words: &[&str], most: usize, text: &str) -> Option<String> {
     (allowed && all.len() <= most).then(|| all.join(","))
 }
 
+/// `x2, x1` → `x1,x2`: in the order of the words, each once. `None` for a word that is not allowed, or none at all.
+fn set(words: &[&str], text: &str) -> Option<String> {
+    let given: Vec<&str> = text.split([',', '，']).map(str::trim).collect();
+    let allowed = given.iter().all(|word| words.contains(word));
+    let kept: Vec<&str> = words.iter().copied().filter(|word| given.contains(word)).collect();
+    allowed.then(|| kept.join(","))
+}
+
 /// A value as text, as a control or a message shows it.
 pub fn show(value: &Value) -> String {
     match value {
@@ -128,9 +140,9 @@ pub fn next_seed(settings: &Settings) -> Option<Change> {
     next(settings.seed + 1).or_else(|| next(0))
 }
 
-/// Points around this law.
-pub fn dataset(law: Law) -> Option<Change> {
-    parse(DATASET, &Value::Text(Dataset::Law(law).word().to_owned())).ok()
+/// Points from here.
+pub fn dataset(dataset: Dataset) -> Option<Change> {
+    parse(DATASET, &Value::Text(dataset.word().to_owned())).ok()
 }
 
 /// The parameter at this place frozen, or free again.
@@ -192,7 +204,12 @@ pub fn doubled(key: &str, settings: &Settings) -> Option<f64> {
     let (now, knob) = (number(key, settings)?, KNOBS.iter().find(|knob| knob.key == key)?);
     let most = match knob.kind {
         Kind::Whole { max, .. } | Kind::Real { max, .. } => max,
-        Kind::Choice(_) | Kind::Choices(..) | Kind::Switch | Kind::Widths { .. } | Kind::Ranges { .. } => now,
+        Kind::Choice(_)
+        | Kind::Choices(..)
+        | Kind::Set(_)
+        | Kind::Switch
+        | Kind::Widths { .. }
+        | Kind::Ranges { .. } => now,
     };
     let next = (2.0 * now).min(most);
     (next > now).then_some(next)
@@ -219,6 +236,7 @@ mod tests {
                 Kind::Widths { .. } => vec![text(""), text("1"), text("64,1,8,8,8,8,8,3")],
                 Kind::Ranges { .. } => vec![text(""), text("7"), text("0-3,7,9-10,29312")],
                 Kind::Choices(..) => vec![text(""), text("relu"), text(",,relu,,,,,tanh")],
+                Kind::Set(words) => vec![text(words[1]), text(&words.join(","))],
             };
             for value in tries {
                 let change = parse(knob.key, &value).expect("in range");
@@ -253,6 +271,9 @@ mod tests {
             ("activation", text("swish")),
             ("activations", text("relu,swish")),
             ("activations", text("relu,,,,,,,,tanh")),
+            ("inputs", text("")),
+            ("inputs", text("x1,x3")),
+            ("inputs", Value::Number(1.0)),
             ("frozen", text("0-")),
             ("frozen", text("3-1")),
             ("frozen", text("w")),

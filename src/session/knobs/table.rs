@@ -4,10 +4,11 @@ use super::knob::{Effect, Kind, Knob, Value};
 use super::ranges::{LAST_PLACE, ranges, ranges_text};
 use super::widths::{MOST_LAYERS, MOST_UNITS, widths, widths_text};
 use super::words::{
-    ACTIVATIONS, DATASETS, INITS, LANGS, LOSSES, MODELS, OPTIMIZERS, PENALTIES, SCHEDULES, THEMES, Word,
+    ACTIVATIONS, DATASETS, FEATURES, INITS, LANGS, LOSSES, MODELS, OPTIMIZERS, PENALTIES, SCHEDULES, THEMES, Word,
 };
 use crate::learn::Activation;
 use crate::session::pace::MOST_PACE;
+use crate::task::Feature;
 
 const X_UNITS: &[&str] = &["1", "10"];
 const Y_UNITS: &[&str] = &["1", "100"];
@@ -103,6 +104,18 @@ pub const KNOBS: &[Knob] = &[
         set: |s, v| {
             if let Value::Text(text) = v {
                 s.y_unit = text.parse().unwrap_or(1);
+            }
+        },
+    },
+    Knob {
+        // What a model that tells two classes apart is given of their two measures, such as x1,x2,x1-squared; at least one.
+        key: "inputs",
+        kind: Kind::Set(FEATURES),
+        effect: Effect::Model,
+        get: |s| Value::Text(s.features.iter().map(|feature| feature.word()).collect::<Vec<_>>().join(",")),
+        set: |s, v| {
+            if let Value::Text(text) = v {
+                s.features = text.split(',').filter_map(Feature::read).collect();
             }
         },
     },

@@ -1,8 +1,9 @@
 //! The words of choices: one for each case, and no case without one.
 
-use crate::data::Law;
+use crate::data::{Law, Pattern};
 use crate::learn::{Activation, Init};
 use crate::session::settings::{Dataset, LossKind, Model, OptimizerKind, PenaltyKind, ScheduleKind, Theme};
+use crate::task::Feature;
 use crate::text::Lang;
 
 /// A choice that a knob offers, by its word.
@@ -46,6 +47,23 @@ words! { DATASETS of Dataset:
     Dataset::Law(Law::Clusters) = "clusters",
     Dataset::Law(Law::Town) = "town",
     Dataset::Own = "own",
+    Dataset::Pattern(Pattern::Cats) = "cats",
+    Dataset::Pattern(Pattern::Blobs) = "blobs",
+    Dataset::Pattern(Pattern::Circle) = "circle",
+    Dataset::Pattern(Pattern::Xor) = "xor",
+    Dataset::Pattern(Pattern::Moons) = "moons",
+    Dataset::Pattern(Pattern::Spiral) = "spiral",
+    Dataset::OwnClasses = "own-classes",
+}
+
+words! { FEATURES of Feature:
+    Feature::X1 = "x1",
+    Feature::X2 = "x2",
+    Feature::X1Squared = "x1-squared",
+    Feature::X2Squared = "x2-squared",
+    Feature::Product = "x1-x2",
+    Feature::SinX1 = "sin-x1",
+    Feature::SinX2 = "sin-x2",
 }
 
 words! { MODELS of Model:

@@ -6,11 +6,12 @@
 //! gives, the run is trained to the step.
 
 use crate::data::bytes::{Reader, Writer, seal, unseal};
-use crate::data::{Law, decimal, packed};
+use crate::data::{decimal, packed};
+use crate::session::cloud::OwnPoints;
 use crate::session::frozen;
 use crate::session::knobs::{self, KNOBS, POINTS, Value, Word, is_shared};
-use crate::session::points::OwnPoints;
 use crate::session::settings::{Dataset, Settings};
+use crate::session::source::Source;
 
 const PLACE: &str = "at";
 /// The version of what is left out.
@@ -53,8 +54,8 @@ impl Link {
     }
 
     /// Whether it has these knobs, and these points where they are shown, whatever is trained.
-    pub fn describes(&self, (settings, own): &(Settings, Option<OwnPoints>)) -> bool {
-        let points = own.as_ref().filter(|_| settings.dataset == Dataset::Own);
+    pub fn describes(&self, (settings, own): &(Settings, Vec<OwnPoints>)) -> bool {
+        let points = own.iter().find(|own| own.source.own() == settings.dataset);
         knobs::with_shared(&self.settings, settings.clone()) == *settings && points == self.points.as_ref()
     }
 
@@ -79,7 +80,7 @@ impl Link {
             }
         }
         if let Some(own) = &self.points {
-            add(POINTS, &[VERSION, law_word(own.law), ".", &packed_points(own)].concat());
+            add(POINTS, &[VERSION, source_word(own.source), ".", &packed_points(own)].concat());
         }
         if let Some(moment) = &self.moment {
             add(STATE, &[VERSION, &seal(moment.clone())].concat());
@@ -179,11 +180,16 @@ impl Link {
         if frozen::fit(&mut self.settings) {
             tell(unread, knobs::FROZEN);
         }
-        let own = self.settings.dataset == Dataset::Own;
-        if own && self.points.is_none() {
+        let fits = |own: &OwnPoints| own.source.own() == self.settings.dataset;
+        let strange = self.points.as_ref().is_some_and(|own| !fits(own));
+        if strange {
+            self.points = None;
+        }
+        let missing = self.settings.dataset.is_own() && self.points.is_none();
+        if missing {
             self.settings.dataset = Settings::default().dataset;
-            tell(unread, POINTS);
-        } else if !own && self.points.take().is_some() {
+        }
+        if strange || missing {
             tell(unread, POINTS);
         }
     }
@@ -198,36 +204,43 @@ fn tell(unread: &mut Unread, key: &str) {
 
 /// The knobs that own points turn by themselves.
 fn counted(own: &OwnPoints, settings: &mut Settings) {
-    settings.dataset = Dataset::Own;
+    settings.dataset = own.source.own();
     if !own.points.is_empty() {
         settings.points = own.points.len();
     }
 }
 
-fn law_word(law: Option<Law>) -> &'static str {
-    law.map_or("", |law| Dataset::Law(law).word())
+fn source_word(source: Source) -> &'static str {
+    match source {
+        Source::Table => "",
+        Source::Law(_) | Source::Pattern(_) | Source::ClassTable => source.dataset().word(),
+    }
 }
 
 fn packed_points(own: &OwnPoints) -> String {
     let mut bytes = Writer::default();
-    packed::write(&own.points, &own.names, &mut bytes);
-    // The law stands outside, where it can be read, and is counted in.
-    bytes.text(law_word(own.law));
+    let write = if own.source.tells_classes() { packed::write_kinds } else { packed::write };
+    write(&own.points, &own.names, &mut bytes);
+    // Where they come from stands outside, where it can be read, and is counted in.
+    bytes.text(source_word(own.source));
     seal(bytes.bytes())
 }
 
 fn read_points(text: &str) -> Option<OwnPoints> {
     let (word, points) = text.strip_prefix(VERSION)?.split_once('.')?;
-    let law = match Dataset::read(word) {
-        Some(Dataset::Law(law)) => Some(law),
+    let source = match Dataset::read(word) {
+        Some(Dataset::Law(law)) => Source::Law(law),
+        Some(Dataset::Pattern(pattern)) => Source::Pattern(pattern),
+        Some(Dataset::OwnClasses) => Source::ClassTable,
         Some(Dataset::Own) => return None,
-        None if word.is_empty() => None,
+        None if word.is_empty() => Source::Table,
         None => return None,
     };
     let bytes = unseal(points)?;
     let mut from = Reader::new(&bytes);
-    let (points, names) = packed::read(&mut from)?;
-    (from.text()? == word && from.is_at_end()).then_some(OwnPoints { points, names, law })
+    let read = if source.tells_classes() { packed::read_kinds } else { packed::read };
+    let (points, names) = read(&mut from)?;
+    (from.text()? == word && from.is_at_end()).then_some(OwnPoints { points, names, source })
 }
 
 /// `%2C` → `,`: some that pass addresses on write signs so.

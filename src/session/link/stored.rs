@@ -4,9 +4,10 @@
 //! versions wrote is still read.
 
 use crate::data::{self, Law};
+use crate::session::cloud::OwnPoints;
 use crate::session::knobs::{self, KNOBS, Word};
-use crate::session::points::OwnPoints;
 use crate::session::settings::{Dataset, Settings};
+use crate::session::source::Source;
 
 /// One line a knob, `key=value`.
 pub fn write_settings(settings: &Settings) -> String {
@@ -30,35 +31,50 @@ pub fn read_settings(text: &str, otherwise: Settings) -> Settings {
     settings
 }
 
-/// A line with the word of the law, and whether the columns have names of their own; then the points as a table.
+/// A line with the word of what they were drawn from, and whether the columns have names of their own; then the points as a table.
 pub fn write_points(own: &OwnPoints) -> String {
-    let names = own.names.as_ref().map_or(("x", "y"), |(x, y)| (x, y));
-    let law = own.law.map_or("", |law| Dataset::Law(law).word());
+    let classes = own.source.tells_classes();
+    let otherwise = if classes { ("x1", "x2") } else { ("x", "y") };
+    let names = own.names.as_ref().map_or(otherwise, |(x, y)| (x, y));
+    let source = match own.source {
+        Source::Table => "",
+        other => other.dataset().word(),
+    };
     let named = if own.names.is_some() { "named" } else { "" };
-    [law, ",", named, "\n", &data::write(&own.points, names)].concat()
+    let write = if classes { data::write_classes } else { data::write };
+    [source, ",", named, "\n", &write(&own.points, names)].concat()
 }
 
 /// The points of a text; `None` where it holds none.
 pub fn read_points(text: &str) -> Option<OwnPoints> {
     let (head, table) = text.split_once('\n')?;
-    let (law, named) = head.split_once(',')?;
-    let table = data::read(table).ok()?;
-    Some(OwnPoints { points: table.points, names: table.names.filter(|_| !named.is_empty()), law: read_law(law) })
+    let (source, named) = head.split_once(',')?;
+    let source = read_source(source);
+    let read = if source.tells_classes() { data::read_classes } else { data::read };
+    let table = read(table).ok()?;
+    Some(OwnPoints { points: table.points, names: table.names.filter(|_| !named.is_empty()), source })
 }
 
-/// By its word, or by its place in the list, as it was written once.
-fn read_law(text: &str) -> Option<Law> {
+/// By its word; a law also by its place in the list, as it was written once.
+fn read_source(text: &str) -> Source {
     match Dataset::read(text) {
-        Some(Dataset::Law(law)) => Some(law),
-        Some(Dataset::Own) => None,
-        None => text.parse().ok().and_then(|at: usize| Law::ALL.get(at).copied()),
+        Some(Dataset::Law(law)) => Source::Law(law),
+        Some(Dataset::Pattern(pattern)) => Source::Pattern(pattern),
+        Some(Dataset::OwnClasses) => Source::ClassTable,
+        Some(Dataset::Own) => Source::Table,
+        None => {
+            let law = text.parse().ok().and_then(|at: usize| Law::ALL.get(at).copied());
+            law.map_or(Source::Table, Source::Law)
+        }
     }
 }
 
-/// What was left of an earlier visit: the settings that fit the points there are, and the points.
-pub fn read(settings: &str, points: &str, otherwise: Settings) -> (Settings, Option<OwnPoints>) {
-    let (mut settings, own) = (read_settings(settings, otherwise), read_points(points));
-    if own.is_none() && settings.dataset == Dataset::Own {
+/// What was left of an earlier visit: the settings that fit the points there are, and the points: those of a curve, and samples
+/// of two classes.
+pub fn read(settings: &str, points: [&str; 2], otherwise: Settings) -> (Settings, Vec<OwnPoints>) {
+    let (mut settings, own) = (read_settings(settings, otherwise), points.map(read_points));
+    let own: Vec<OwnPoints> = own.into_iter().flatten().collect();
+    if settings.dataset.is_own() && !own.iter().any(|own| own.source.own() == settings.dataset) {
         settings.dataset = Settings::default().dataset;
     }
     (settings, own)

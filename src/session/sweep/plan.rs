@@ -36,6 +36,8 @@ impl Plan {
     /// A sweep on this board; `None` where there is nothing to learn from or to judge by, or a number is out of range.
     pub fn new(vary: Vary, steps: u32, folds: usize, board: &Rc<Board>) -> Option<Plan> {
         let allowed = (1..=MOST_STEPS).contains(&steps) && folds != 1 && folds <= MOST_FOLDS;
+        // Of two measures there is no degree.
+        let allowed = allowed && (vary != Vary::Degree || !board.settings.dataset.tells_classes());
         if !allowed || board.points.all().len() < if folds == 0 { 1 } else { 2 } {
             return None;
         }
@@ -90,7 +92,9 @@ impl Plan {
             settings.spec()
         };
         let (points, points_today) = (self.board.points.all(), today.points.all());
-        let same = |(a, b): (&Point, &Point)| a.x == b.x && a.y == b.y && (self.folds > 0 || a.held_out == b.held_out);
+        let same = |(a, b): (&Point, &Point)| {
+            a.x == b.x && a.y == b.y && a.kind == b.kind && (self.folds > 0 || a.held_out == b.held_out)
+        };
         spec(&self.board.settings) == spec(&today.settings)
             && (self.vary != Vary::Nothing || self.today(&today.settings).is_some())
             && points.len() == points_today.len()

@@ -24,6 +24,9 @@ pub fn fit(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang
         return Some(too_many(status, quantity, lang));
     }
     match status.fit {
+        Verdict::Mixes { .. } | Verdict::Sorts { .. } | Verdict::ByHeart { .. } => {
+            super::sorting::sorts(status, settings, quantity, lang)
+        }
         Verdict::Unknown(_) => None,
         Verdict::Underfit { pattern } => Some(underfit(pattern, settings, lang)),
         Verdict::Vanished { reach } => Some(vanished(reach, settings, lang)),
@@ -58,7 +61,13 @@ pub fn unseen(status: &Status, quantity: &Quantity, lang: Lang) -> Option<(Strin
             "It overfits: on the {0} {1} it learnt from it is {2} off.",
             "这就是过拟合：对学过的 {0} {1}只差 {2}。",
         ),
-        Verdict::Unknown(_) | Verdict::Good { .. } | Verdict::Underfit { .. } | Verdict::Vanished { .. } => {
+        Verdict::Unknown(_)
+        | Verdict::Good { .. }
+        | Verdict::Underfit { .. }
+        | Verdict::Vanished { .. }
+        | Verdict::Mixes { .. }
+        | Verdict::Sorts { .. }
+        | Verdict::ByHeart { .. } => {
             return None;
         }
     };
@@ -73,8 +82,13 @@ pub fn unseen(status: &Status, quantity: &Quantity, lang: Lang) -> Option<(Strin
 /// is not known that this does no harm.
 pub fn capacity(status: &Status, lang: Lang) -> (bool, String) {
     let harmless = match status.fit {
-        Verdict::Good { .. } => true,
-        Verdict::Unknown(_) | Verdict::Underfit { .. } | Verdict::Overfit { .. } | Verdict::Vanished { .. } => false,
+        Verdict::Good { .. } | Verdict::Sorts { .. } => true,
+        Verdict::Unknown(_)
+        | Verdict::Underfit { .. }
+        | Verdict::Overfit { .. }
+        | Verdict::Vanished { .. }
+        | Verdict::Mixes { .. }
+        | Verdict::ByHeart { .. } => false,
     };
     let many = status.parameters >= status.training_points && !harmless;
     let (en, zh) = match (many, status.training_points) {
@@ -114,7 +128,10 @@ pub fn missing(status: &Status, quantity: &Quantity, lang: Lang) -> String {
         | Verdict::Underfit { .. }
         | Verdict::Vanished { .. }
         | Verdict::Good { .. }
-        | Verdict::Overfit { .. } => String::new(),
+        | Verdict::Overfit { .. }
+        | Verdict::Mixes { .. }
+        | Verdict::Sorts { .. }
+        | Verdict::ByHeart { .. } => String::new(),
     }
 }
 
@@ -178,7 +195,13 @@ fn too_many(status: &Status, quantity: &Quantity, lang: Lang) -> String {
     let error = |error: f64| amount(error, quantity, lang);
     let well = match status.fit {
         Verdict::Good { .. } => lang.pick("Fits well: ", "拟合得好："),
-        Verdict::Unknown(_) | Verdict::Underfit { .. } | Verdict::Vanished { .. } | Verdict::Overfit { .. } => "",
+        Verdict::Unknown(_)
+        | Verdict::Underfit { .. }
+        | Verdict::Vanished { .. }
+        | Verdict::Overfit { .. }
+        | Verdict::Mixes { .. }
+        | Verdict::Sorts { .. }
+        | Verdict::ByHeart { .. } => "",
     };
     let words = lang.say(
         "{0} {1} are too many to learn by heart. Off by {2} on the {3} held out, by {4} on its own.",

@@ -9,6 +9,7 @@ mod neuron;
 mod opening;
 mod pins;
 mod refusals;
+pub mod sorting;
 mod trend;
 mod vanished;
 mod verdict;

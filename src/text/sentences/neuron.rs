@@ -1,7 +1,9 @@
 //! What a neuron computes, with today's numbers in it.
 
+use crate::data::decimal;
 use crate::learn::Activation;
 use crate::session::HeldNeuron;
+use crate::task::probability;
 use crate::text::labels;
 use crate::text::lang::Lang;
 use crate::text::number::subscript;
@@ -12,6 +14,13 @@ use crate::view::Quantity;
 pub fn neuron(held: &HeldNeuron, polynomial: bool, quantity: &Quantity, lang: Lang) -> String {
     let number = (held.neuron + 1).to_string();
     if held.column == 0 {
+        if let Some(feature) = held.features.get(held.neuron) {
+            return lang.say(
+                "The input {0}, as the model sees it.",
+                "输入 {0}，模型看到的样子。",
+                &[labels::feature(*feature)],
+            );
+        }
         return if polynomial {
             lang.say(
                 "Basis function φ{0}: a polynomial of degree {1}.",
@@ -45,7 +54,16 @@ pub fn neuron(held: &HeldNeuron, polynomial: bool, quantity: &Quantity, lang: La
             "已死：对所有训练点都输出 0，不再学习。",
         );
     }
-    if output {
+    if output && !held.features.is_empty() {
+        text += &held.value.map_or_else(String::new, |z| {
+            let p = decimal::fixed(probability(z.into()), 3);
+            lang.say(
+                " These are the log-odds: the probability is 1 / (1 + e^(−a)) = {0}.",
+                "这是对数几率：概率为 1 / (1 + e^(−a)) = {0}。",
+                &[&p],
+            )
+        });
+    } else if output {
         text += &terms::answer(held, quantity, lang)
             .map_or_else(String::new, |answer| lang.pick(" ", "").to_owned() + &answer);
     }

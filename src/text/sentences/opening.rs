@@ -111,6 +111,9 @@ fn solved(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang)
         (Trend::Best, Model::Network) => {
             ("It found the best that such a network can do: ±{0}.", "它找到了这种网络能给出的最好结果：一般相差 {0}。")
         }
+        (Trend::ThroughAll, _) if status.classes.is_some() => {
+            ("It gets every training sample right, and is sure of each.", "它分对了每一个训练样本，而且个个都有把握。")
+        }
         (Trend::ThroughAll, _) => ("It goes through every training point.", "它穿过了每一个训练点。"),
         (
             Trend::Unknown

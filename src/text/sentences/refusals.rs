@@ -45,6 +45,11 @@ fn allowed(kind: Kind, lang: Lang) -> String {
             " 至多 {1} 个词，用逗号分隔，每个是 {0} 之一，或留空",
             &[&joined(words, comma(lang)), &most.to_string()],
         ),
+        Kind::Set(words) => lang.say(
+            "one or more of {0}, separated by commas",
+            " {0} 中的一个或几个，用逗号分隔",
+            &[&joined(words, comma(lang))],
+        ),
         Kind::Switch => lang.pick("true or false", " true 或 false").to_owned(),
         Kind::Ranges { last } => lang.say(
             "places from 0 to {0} and ranges of them, separated by commas, such as 0-3,7",
@@ -142,6 +147,8 @@ pub enum Misuse {
     Seek,
     /// `predict` wants numbers.
     Xs,
+    /// `predict` wants places, where a class is asked for.
+    Places,
     /// `set` wants a string, a number or a boolean.
     Value,
     /// `unpin` wants the letter of a pin.
@@ -179,8 +186,8 @@ pub const MOST_STEPS: u32 = 1_000_000;
 pub fn misuse(misuse: Misuse, lang: Lang) -> String {
     match misuse {
         Misuse::Points => lang.pick(
-            "setPoints takes an array of objects {x, y} or {x, y, heldOut}: x and y numbers, heldOut true or false.",
-            "setPoints 需要一个数组，元素形如 {x, y} 或 {x, y, heldOut}：x、y 是数字，heldOut 是 true 或 false。",
+            "setPoints takes an array of objects {x, y} or {x1, x2, label}, each maybe with heldOut: numbers, label 0 or 1, heldOut true or false.",
+            "setPoints 需要一个数组，元素形如 {x, y} 或 {x1, x2, label}，可以带 heldOut：x、y、x1、x2 是数字，label 是 0 或 1，heldOut 是 true 或 false。",
         ),
         Misuse::Steps => {
             return lang.say(
@@ -191,6 +198,10 @@ pub fn misuse(misuse: Misuse, lang: Lang) -> String {
         }
         Misuse::Seek => lang.pick("seek takes a whole number, 0 or more.", "seek 需要 0 或更大的整数。"),
         Misuse::Xs => lang.pick("predict takes an array of finite numbers.", "predict 需要一个由有限数组成的数组。"),
+        Misuse::Places => lang.pick(
+            "Where a class is asked for, predict takes an array of pairs [x1, x2] of finite numbers.",
+            "分类时，predict 需要一个数组，每个元素是一对有限数 [x1, x2]。",
+        ),
         Misuse::Value => lang
             .pick("set takes a key and a string, a number or a boolean.", "set 需要一个键，以及字符串、数字或布尔值。"),
         Misuse::Unpin => lang.pick(

@@ -10,8 +10,12 @@ pub(super) fn trend(status: &Status, settings: &Settings, lang: Lang) -> String 
     let percent = |share: f64| short(100.0 * share);
     let (judged, overfit) = match status.fit {
         Verdict::Unknown(_) => (false, false),
-        Verdict::Underfit { .. } | Verdict::Vanished { .. } | Verdict::Good { .. } => (true, false),
-        Verdict::Overfit { .. } => (true, true),
+        Verdict::Underfit { .. }
+        | Verdict::Vanished { .. }
+        | Verdict::Good { .. }
+        | Verdict::Mixes { .. }
+        | Verdict::Sorts { .. } => (true, false),
+        Verdict::Overfit { .. } | Verdict::ByHeart { .. } => (true, true),
     };
     match status.trend {
         // A model that has learned its points by heart is not to be praised for improving on them.
@@ -59,7 +63,11 @@ pub(super) fn trend(status: &Status, settings: &Settings, lang: Lang) -> String 
             lang.pick(en, zh).to_owned()
         }
         Trend::ThroughAll => {
-            lang.pick("Solved: it goes through every training point.", "已解出：它穿过了每一个训练点。").to_owned()
+            let (en, zh) = match status.classes.is_some() {
+                false => ("Solved: it goes through every training point.", "已解出：它穿过了每一个训练点。"),
+                true => ("Solved: it gets every training sample right.", "已解出：它分对了每一个训练样本。"),
+            };
+            lang.pick(en, zh).to_owned()
         }
     }
 }

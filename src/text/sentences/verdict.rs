@@ -4,6 +4,7 @@ use super::divergence::diverged;
 use super::fit::{fit, missing};
 use super::model::{lower, the_model};
 use super::opening::{nothing_to_gain, opening};
+use super::sorting;
 use crate::session::{Notice, Settings, State, Status, Trend, Verdict, offers_fewer};
 use crate::text::join::joined;
 use crate::text::lang::Lang;
@@ -75,9 +76,9 @@ fn tone(status: &Status) -> Tone {
     }
     match (status.trend, status.fit) {
         (Trend::Oscillating { .. } | Trend::Bouncing | Trend::Rising, _) => Tone::Warn,
-        (_, Verdict::Overfit { .. } | Verdict::Vanished { .. }) => Tone::Warn,
-        (_, Verdict::Underfit { .. }) => Tone::Calm,
-        (_, Verdict::Good { .. }) => Tone::Good,
+        (_, Verdict::Overfit { .. } | Verdict::Vanished { .. } | Verdict::ByHeart { .. }) => Tone::Warn,
+        (_, Verdict::Underfit { .. } | Verdict::Mixes { .. }) => Tone::Calm,
+        (_, Verdict::Good { .. } | Verdict::Sorts { .. }) => Tone::Good,
         (Trend::Best | Trend::ThroughAll, Verdict::Unknown(_)) => Tone::Good,
         (Trend::Unknown | Trend::Improving, Verdict::Unknown(_)) => match status.state {
             State::Running => Tone::Good,
@@ -89,6 +90,9 @@ fn tone(status: &Status) -> Tone {
 
 /// "The line misses a typical house by 38 k."
 fn misses(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
+    if let Some(numbers) = &status.classes {
+        return sorting::before(numbers, settings, quantity, lang);
+    }
     let error = amount(status.train_error, quantity, lang);
     let (model, thing) = (the_model(settings, lang), thing(quantity, lang));
     lang.say("{0} misses a typical {1} by {2}.", "{0}对每{1}一般差 {2}。", &[model, thing, &error])
@@ -96,6 +100,9 @@ fn misses(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang)
 
 /// "After 40 steps the line misses a typical house by 52 k; it was 300 k at the start."
 fn progress(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
+    if let Some(text) = sorting::progress(status, settings, quantity, lang) {
+        return text;
+    }
     let steps = grouped(status.step);
     let error = |error: f64| amount(error, quantity, lang);
     let now = error(status.train_error);

@@ -89,9 +89,10 @@ fn mood(status: &Status) -> Mood {
         (State::Diverged(_), ..) => Mood::Dizzy,
         _ if status.training_points == 0 => Mood::Puzzled,
         _ if status.step == 0 => Mood::Curious,
-        (_, Verdict::Overfit { .. }, _) => Mood::Smug,
-        (_, Verdict::Underfit { .. } | Verdict::Vanished { .. }, _) => Mood::Puzzled,
-        (_, Verdict::Good { .. }, _) | (_, Verdict::Unknown(_), Trend::Best | Trend::ThroughAll) => Mood::Purring,
+        (_, Verdict::Overfit { .. } | Verdict::ByHeart { .. }, _) => Mood::Smug,
+        (_, Verdict::Underfit { .. } | Verdict::Vanished { .. } | Verdict::Mixes { .. }, _) => Mood::Puzzled,
+        (_, Verdict::Good { .. } | Verdict::Sorts { .. }, _)
+        | (_, Verdict::Unknown(_), Trend::Best | Trend::ThroughAll) => Mood::Purring,
         (State::Running | State::Paused, Verdict::Unknown(_), _) => Mood::Watching,
     }
 }

@@ -27,7 +27,12 @@ pub fn headline(told: &Told) -> Headline {
     let (overfit, good) = match status.fit {
         Verdict::Overfit { .. } => (*exam, false),
         Verdict::Good { .. } => (false, *exam),
-        Verdict::Unknown(_) | Verdict::Underfit { .. } | Verdict::Vanished { .. } => (false, false),
+        Verdict::Unknown(_)
+        | Verdict::Underfit { .. }
+        | Verdict::Vanished { .. }
+        | Verdict::Mixes { .. }
+        | Verdict::Sorts { .. }
+        | Verdict::ByHeart { .. } => (false, false),
     };
     // By a hand, and not because there was nothing more to gain.
     let settled = matches!(status.trend, Trend::Best | Trend::ThroughAll | Trend::Flat { .. });

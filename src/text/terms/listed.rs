@@ -1,7 +1,7 @@
 //! A neuron's terms one by one, 0.48 · 0.229 = 0.110, and what they come to.
 
 use super::digits::{EQUAL, NEARLY, Printed, decimals, is_plain, rough};
-use super::neuron::{Total, answers, names, told};
+use super::neuron::{Total, answers, input_name, names, told};
 use crate::data::decimal::shortest;
 use crate::learn::Activation;
 use crate::session::{HeldNeuron, Listing, Term};
@@ -74,7 +74,7 @@ pub fn listed(listing: &Listing, polynomial: bool, quantity: &Quantity, lang: La
     };
     let size = if answers(&held) { quantity::told(1.0, quantity, lang) } else { 1.0 };
     let rows = listing.terms.iter().zip(parts).map(|(term, Part { weight, input, part })| {
-        let Called { name, label, freeze } = called(*term, names(&held, polynomial), lang);
+        let Called { name, label, freeze } = called(*term, &held, names(&held, polynomial), lang);
         let value = weight_of(&held, *term);
         TermRow {
             at: term.place(&held),
@@ -114,7 +114,7 @@ struct Called {
     freeze: String,
 }
 
-fn called(term: Term, names: &str, lang: Lang) -> Called {
+fn called(term: Term, held: &HeldNeuron, names: &str, lang: Lang) -> Called {
     let freeze = |what: &str| lang.say("Freeze {0}", "冻结 {0}", &[what]);
     let Term::Weight(i) = term else {
         let [name, label] = [lang.pick("bias", "偏置"), lang.pick("b, the bias", "偏置 b")].map(str::to_owned);
@@ -126,9 +126,11 @@ fn called(term: Term, names: &str, lang: Lang) -> Called {
         (_, Lang::En) => (i + 1).to_string(),
         (_, Lang::ZhHans) => subscript(i + 1),
     };
-    let (weight, input) = (["w", &index].concat(), [names, &index].concat());
+    let name = input_name(held, names, i);
+    let input = if names.is_empty() { name.clone() } else { [names, &index].concat() };
+    let weight = ["w", &index].concat();
     Called {
-        name: if names == "x" { names.to_owned() } else { [names, &subscript(i + 1)].concat() },
+        name,
         label: lang.say("{0}, the weight of {1}", "{1} 的权重 {0}", &[&weight, &input]),
         freeze: freeze(&weight),
     }

@@ -4,6 +4,7 @@ use super::digits::{Printed, decimals, enclosed, is_plain, rough, signed};
 use crate::learn::{Activation, Scaling};
 use crate::session::HeldNeuron;
 use crate::text::join::joined;
+use crate::text::labels;
 use crate::text::lang::Lang;
 use crate::text::number::subscript;
 use crate::text::quantity::{self, column_names};
@@ -60,8 +61,7 @@ pub fn neuron(held: &HeldNeuron, names: &str, bent: Option<&str>, lang: Lang) ->
         let told = match seen {
             Some((seen, _)) => seen,
             None => {
-                let name =
-                    |i: usize| if names == "x" { names.to_owned() } else { names.to_owned() + &subscript(i + 1) };
+                let name = |i: usize| input_name(held, names, i);
                 let each = inputs.iter().enumerate().map(|(i, x)| [&name(i), " = ", &x.text].concat());
                 joined(&each.collect::<Vec<_>>(), lang.pick(", ", "，")) + lang.pick(".", "。")
             }
@@ -154,15 +154,26 @@ pub fn told(held: &HeldNeuron, quantity: &Quantity, lang: Lang) -> HeldNeuron {
 
 /// Whether a neuron says y itself.
 pub(super) fn answers(held: &HeldNeuron) -> bool {
-    held.column + 1 == held.columns && held.scaling.keeps_y()
+    held.column + 1 == held.columns && held.scaling.keeps_y() && held.features.is_empty()
 }
 
 /// What a neuron's inputs are called: x, φ with a number, or a with one.
 pub fn names(held: &HeldNeuron, polynomial: bool) -> &'static str {
     match held.column {
         1 if polynomial => "φ",
+        // Each has a name of its own.
+        1 if !held.features.is_empty() => "",
         1 => "x",
         _ => "a",
+    }
+}
+
+/// What one of its inputs is called.
+pub fn input_name(held: &HeldNeuron, names: &str, at: usize) -> String {
+    match (names, held.features.get(at)) {
+        ("", Some(feature)) => labels::feature(*feature).to_owned(),
+        ("x", _) => names.to_owned(),
+        _ => names.to_owned() + &subscript(at + 1),
     }
 }
 
@@ -205,10 +216,7 @@ fn sum(held: &HeldNeuron, names: &str, digits: i32) -> (String, Vec<f64>) {
         let printed = significant(*w, digits);
         text += &signed(i == 0, (*w).into(), printed.text.trim_start_matches('−'));
         text += "·";
-        text += names;
-        if names != "x" {
-            text += &subscript(i + 1);
-        }
+        text += &input_name(held, names, i);
         values.push(printed.value);
     }
     let bias = significant(held.bias, digits);

@@ -2,6 +2,7 @@
 
 use super::app::App;
 use crate::session::Msg;
+use crate::text::classes;
 use crate::text::sentences;
 use crate::text::story::headline;
 use crate::view::{End, Span};
@@ -17,6 +18,11 @@ pub fn point(app: &App) {
     let (points, lang) = (app.session.points(), app.session.settings().lang);
     let held = app.session.selected_point().and_then(|index| Some((index, points.get(index)?)));
     app.page.announce(match held {
+        Some((index, point)) if app.session.settings().dataset.tells_classes() => {
+            let class = classes::class(point.kind.is_positive(), &app.session.quantity(), lang);
+            [&sentences::point(index, (point.x, point.y), &app.session.quantity(), lang), lang.pick(", ", "，"), class]
+                .concat()
+        }
         Some((index, point)) => sentences::point(index, (point.x, point.y), &app.session.quantity(), lang),
         None => sentences::points(points.len(), lang),
     });
@@ -47,8 +53,12 @@ pub fn take_back(app: &mut App, msg: Msg) {
 
 /// Where the probe is and what the model answers there; the middle of the picture where one of them is missing.
 pub fn at_probe(app: &App) -> (f64, f64) {
-    let fit = app.session.fit();
     let middle = |span: Span| (span.lo + span.hi) / 2.0;
+    if app.session.settings().dataset.tells_classes() {
+        let field = app.session.classes();
+        return field.asked.map_or((middle(field.x), middle(field.y)), |asked| (asked.x, asked.y));
+    }
+    let fit = app.session.fit();
     let x = fit.probe.map_or(middle(fit.x), |p| p.x);
     (x, fit.probe.map(|p| p.predicted).filter(|y| y.is_finite()).unwrap_or(middle(fit.y)))
 }

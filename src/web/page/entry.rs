@@ -2,7 +2,7 @@
 
 use super::app::App;
 use crate::session::story::{self, Chapter};
-use crate::session::{Dataset, Link, Session};
+use crate::session::{Link, Session};
 use crate::web::kit::address as kit;
 
 /// The entry in which the tab keeps the address of the visitor's own work.
@@ -44,7 +44,7 @@ pub fn in_address(app: &App) -> String {
     if app.session.looks_back() {
         // Looking ends nothing: what is loaded anew is the end of the run.
         let (settings, own) = app.session.kept();
-        let points = own.filter(|_| settings.dataset == Dataset::Own);
+        let points = own.into_iter().find(|own| own.source.own() == settings.dataset);
         let place = Some(at.key().to_owned());
         return Link { points, ..Link::to(place, settings) }.write(&story::settings(at));
     }

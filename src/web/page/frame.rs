@@ -11,6 +11,8 @@ use crate::web::kit::listen::function;
 
 /// Milliseconds for the cells of the loss surface, while training runs and while it waits.
 const SURFACE_BUDGET: (f64, f64) = (0.5, 7.0);
+/// Milliseconds for the map of the answer, while training runs and while it waits.
+const MAP_BUDGET: (f64, f64) = (1.5, 7.0);
 /// Milliseconds for a picture. While training runs, one that takes n times as long skips n frames.
 const PICTURE_BUDGET: f64 = 4.0;
 /// While training runs, words and numbers are written every so many frames: nobody reads faster.
@@ -35,8 +37,9 @@ fn draw_frame(app: &mut App) {
     app.settle();
     train(app, begin);
     let trained = app.browser.clock.now();
-    let computes = app.sees(Picture::Surface) || app.session.is_measuring();
-    fill_surface(app, trained);
+    let computes = app.sees(Picture::Surface) || app.session.is_measuring() || app.session.map_unfinished();
+    fill_map(app, trained);
+    fill_surface(app, app.browser.clock.now());
     measuring::go_on(app, app.browser.clock.now());
     let filled = app.browser.clock.now();
     let running = app.session.state() == State::Running;
@@ -52,7 +55,8 @@ fn draw_frame(app: &mut App) {
     spent.cells = if computes { filled - trained } else { 0.0 };
     spent.words = written - filled;
     spent.whole = app.browser.clock.now() - begin;
-    let unfinished = app.sees(Picture::Surface) && app.session.surface_unfinished();
+    let unfinished = app.sees(Picture::Surface) && app.session.surface_unfinished()
+        || app.sees(Picture::Fit) && app.session.map_unfinished();
     let due = app.pictures.iter().any(|shown| shown.due && shown.is_seen());
     if running || unfinished || due || app.session.is_measuring() || app.session.steps_to_go().is_some() {
         app.ask_frame();
@@ -118,6 +122,22 @@ fn train(app: &mut App, begin: f64) {
         if arrived || to_go.is_none() && session.state() != State::Running {
             frame.stale |= Stale::ALL;
         }
+    }
+}
+
+fn fill_map(app: &mut App, begin: f64) {
+    if !app.sees(Picture::Fit) {
+        return;
+    }
+    let App { session, frame, browser, .. } = app;
+    let budget = if session.state() == State::Running { MAP_BUDGET.0 } else { MAP_BUDGET.1 };
+    let mut now = begin;
+    let cost = session.place_cost() as f64;
+    while now - begin < budget && session.map_unfinished() {
+        let done = session.fill_map(frame.places.amount(cost) as usize);
+        frame.stale |= Stale::FIT;
+        let before = std::mem::replace(&mut now, browser.clock.now());
+        frame.places.learn(done as f64 * cost, now - before);
     }
 }
 

@@ -20,10 +20,14 @@ macro_rules! ids {
 }
 
 ids! {
+    AddsOther = "adds-other",
+    AddsPositive = "adds-positive",
     Again = "again",
     Announce = "announce",
     BendOff = "bend-off",
     BendOn = "bend-on",
+    BestLineHidden = "best-line-hidden",
+    BestLineShown = "best-line-shown",
     BestMark = "best-mark",
     BestStep = "best-step",
     Capacity = "capacity",
@@ -116,6 +120,7 @@ ids! {
     PlainW = "plain-w",
     Play = "play",
     PointAdd = "point-add",
+    PointFlip = "point-flip",
     PointForm = "point-form",
     PointRemove = "point-remove",
     PointUndo = "point-undo",
@@ -123,6 +128,7 @@ ids! {
     PointY = "point-y",
     ProbeBeside = "probe-beside",
     ProbeX = "probe-x",
+    ProbeX2 = "probe-x2",
     ProbeY = "probe-y",
     RateLimit = "rate-limit",
     Recover = "recover",

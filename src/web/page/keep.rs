@@ -21,6 +21,7 @@ const AT: &str = "at=";
 const OURS: &str = "kittengrad.";
 const SETTINGS: &str = "kittengrad.settings";
 const POINTS: &str = "kittengrad.points";
+const SAMPLES: &str = "kittengrad.samples";
 const STORY: &str = "kittengrad.story";
 /// The time at which a start began that has not finished yet.
 const STARTING: &str = "kittengrad.starting";
@@ -43,12 +44,13 @@ pub fn restore(window: &Window, message: &HtmlElement) -> (Story, Session, Keepi
     if has_failed(&keeping) {
         set_aside(&keeping.site, SETTINGS);
         set_aside(&keeping.site, POINTS);
+        set_aside(&keeping.site, SAMPLES);
         set_aside(&keeping.site, STORY);
         message.set_hidden(false);
     }
     let read = |key: &str| keeping.site.read(key).unwrap_or_default();
     let known = keeping.site.read(SETTINGS).is_some();
-    let (settings, own) = link::read(&read(SETTINGS), &read(POINTS), settings);
+    let (settings, own) = link::read(&read(SETTINGS), [&read(POINTS), &read(SAMPLES)], settings);
     let (mut session, mut story) = (Session::restored(settings, own), Story::default());
     let last = story.read(&read(STORY)).unwrap_or(if known { Chapter::Free } else { Chapter::Line });
     story.open(&mut session, wanted(window).unwrap_or(last));
@@ -161,9 +163,11 @@ pub fn save(app: &mut App) {
     settings = knobs::with_knobs(app.session.settings(), &[Effect::View], settings);
     let site = &app.keeping.site;
     site.write(SETTINGS, &link::write_settings(&settings));
-    match own {
-        Some(own) => site.write(POINTS, &link::write_points(&own)),
-        None => site.remove(POINTS),
+    for (key, classes) in [(POINTS, false), (SAMPLES, true)] {
+        match own.iter().find(|own| own.source.tells_classes() == classes) {
+            Some(own) => site.write(key, &link::write_points(own)),
+            None => site.remove(key),
+        }
     }
 }
 

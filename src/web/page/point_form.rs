@@ -4,6 +4,7 @@ use super::added;
 use super::announce::{self, at_probe};
 use super::app::{Act, App};
 use super::ids::Id;
+use super::pictures::plane;
 use super::pins;
 use crate::session::Msg;
 use crate::text::quantity::untold;
@@ -18,6 +19,12 @@ pub const CONTROLS: &[(Id, &str, Act)] = &[
     (Id::PointY, "change", place),
     (Id::PointForm, "submit", |_, event| event.prevent_default()),
     (Id::ProbeX, "change", ask),
+    (Id::ProbeX2, "change", ask),
+    (Id::PointFlip, "click", flip),
+    (Id::AddsPositive, "click", |app, _| app.send(plane::adds(true))),
+    (Id::AddsOther, "click", |app, _| app.send(plane::adds(false))),
+    (Id::BestLineHidden, "click", |app, _| app.send(Msg::ShowBestLine(false))),
+    (Id::BestLineShown, "click", |app, _| app.send(Msg::ShowBestLine(true))),
     (Id::PointUndo, "click", added::undo),
     (Id::ErrorsHidden, "click", |app, _| app.send(Msg::ShowErrors(ErrorMarks::Hidden))),
     (Id::ErrorsLines, "click", |app, _| app.send(Msg::ShowErrors(ErrorMarks::Lines))),
@@ -51,6 +58,13 @@ fn remove(app: &mut App, _: &Event) {
     }
 }
 
+fn flip(app: &mut App, _: &Event) {
+    if let Some(index) = app.session.selected_point() {
+        app.act_now(Msg::FlipPoint(index));
+        announce::point(app);
+    }
+}
+
 fn place(app: &mut App, _: &Event) {
     if let Some(index) = app.session.selected_point() {
         if let Some(to) = typed(app) {
@@ -62,6 +76,9 @@ fn place(app: &mut App, _: &Event) {
 }
 
 fn ask(app: &mut App, _: &Event) {
-    let x = app.page.input(Id::ProbeX).value_as_number();
+    let [x, y] = [Id::ProbeX, Id::ProbeX2].map(|id| app.page.input(id).value_as_number());
+    if app.session.settings().dataset.tells_classes() {
+        return app.send(Msg::Ask(Some((x, y)).filter(|(x, y)| x.is_finite() && y.is_finite())));
+    }
     app.send(Msg::Probe(Some(x).filter(|x| x.is_finite())));
 }

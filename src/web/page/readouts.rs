@@ -4,6 +4,7 @@ use super::ids::{Id, Page};
 use super::{chapters, measuring, pins, timeline, words};
 use crate::session::story::Story;
 use crate::session::{Session, offers_fewer};
+use crate::task::Count;
 use crate::text::number::{self, grouped};
 use crate::text::sentences;
 
@@ -26,13 +27,17 @@ pub fn write(page: &Page, story: &Story, session: &Session) {
     page.write(Id::Step, grouped(status.step));
     page.write(Id::Epoch, grouped(status.epoch));
     page.write(Id::TrainLoss, loss(status.train_loss));
-    page.write(Id::TrainRmse, typical(status.train_error));
+    // Of classes it is told how many are right.
+    let right = |count: Count| count.share().map_or_else(none, |share| sentences::sorting::percent(share, lang));
+    let own = status.classes.map(|numbers| right(numbers.sorted.train.all()));
+    page.write(Id::TrainRmse, own.unwrap_or_else(|| typical(status.train_error)));
     let r_squared = |r: Option<f64>| r.map_or_else(none, number::r_squared);
     page.write(Id::TrainR2, r_squared(status.train_r_squared));
     let cost = |cost: f64| lang.say("penalty {0}", "惩罚 {0}", &[&loss(cost)]);
     page.write(Id::Penalty, status.penalty.map_or_else(String::new, cost));
     page.write(Id::HeldOutLoss, status.held_out_loss.map_or_else(none, loss));
-    page.write(Id::HeldOutRmse, status.held_out_error.map_or_else(none, typical));
+    let unseen = status.classes.map(|numbers| right(numbers.sorted.held_out.all()));
+    page.write(Id::HeldOutRmse, unseen.unwrap_or_else(|| status.held_out_error.map_or_else(none, typical)));
     page.write(Id::HeldOutR2, r_squared(status.held_out_r_squared));
     page.write(Id::LawError, status.law_error.map_or_else(none, |error| "\u{a0}±\u{a0}".to_owned() + &typical(error)));
     page.mark("data-law", if status.law_error.is_some() { "known" } else { "unknown" });

@@ -30,9 +30,11 @@ fn read_text(app: &mut App, _: &Event) {
 
 fn import(app: &mut App, text: &str) {
     let lang = app.session.settings().lang;
-    let fault = match data::read(text) {
-        Ok(table) => {
-            app.act_now(Msg::Import { points: table.points, names: table.names, split: table.has_split });
+    // A third column that tells two classes apart asks for them.
+    let read = data::read_classes(text).map(|table| (table, true)).or_else(|_| Ok((data::read(text)?, false)));
+    let fault = match read {
+        Ok((table, classes)) => {
+            app.act_now(Msg::Import { points: table.points, names: table.names, split: table.has_split, classes });
             String::new()
         }
         Err(error) => sentences::csv_error(&error, lang),
@@ -69,7 +71,8 @@ fn file_unreadable(app: &App) {
 
 fn save(app: &mut App, _: &Event) {
     let names = saved_names(&app.session.quantity(), app.session.settings().lang);
-    let text = data::write(app.session.points(), names);
+    let write = if app.session.settings().dataset.tells_classes() { data::write_classes } else { data::write };
+    let text = write(app.session.points(), names);
     if download(app.page.document(), "kittengrad.csv", "text/csv;charset=utf-8", &text).is_none() {
         app.page.input(Id::CsvText).set_value(&text);
     }

@@ -30,13 +30,18 @@ pub fn bend(settings: &Settings, status: &Status) -> &'static str {
     }
 }
 
+/// The word of what is asked of the model.
+pub fn task(settings: &Settings) -> &'static str {
+    if settings.dataset.tells_classes() { "classes" } else { "curve" }
+}
+
 /// The word of a verdict on the fit.
 pub fn fit(fit: Verdict) -> &'static str {
     match fit {
         Verdict::Unknown(_) => "unknown",
-        Verdict::Underfit { .. } => "underfit",
+        Verdict::Underfit { .. } | Verdict::Mixes { .. } => "underfit",
         Verdict::Vanished { .. } => "vanished",
-        Verdict::Good { .. } => "good",
-        Verdict::Overfit { .. } => "overfit",
+        Verdict::Good { .. } | Verdict::Sorts { .. } => "good",
+        Verdict::Overfit { .. } | Verdict::ByHeart { .. } => "overfit",
     }
 }

@@ -96,9 +96,12 @@ impl Control {
             }
             Kind::Real { step: Some(step), .. } => shortest(step),
             Kind::Whole { .. } => "1".to_owned(),
-            Kind::Real { .. } | Kind::Choice(_) | Kind::Choices(..) | Kind::Switch | Kind::Ranges { .. } => {
-                "any".to_owned()
-            }
+            Kind::Real { .. }
+            | Kind::Choice(_)
+            | Kind::Choices(..)
+            | Kind::Set(_)
+            | Kind::Switch
+            | Kind::Ranges { .. } => "any".to_owned(),
         };
         let Some((slider, scale)) = &self.slider else { return };
         self.fields.iter().for_each(|field| set_range(field, scale.min, scale.max, &step));
@@ -133,7 +136,12 @@ fn scale_of(kind: Kind) -> Option<Scale> {
     match kind {
         Kind::Whole { min, max, log } => Some(Scale { min, max, log, whole: true }),
         Kind::Real { min, max, step } => Some(Scale { min, max, log: step.is_none(), whole: false }),
-        Kind::Choice(_) | Kind::Choices(..) | Kind::Switch | Kind::Widths { .. } | Kind::Ranges { .. } => None,
+        Kind::Choice(_)
+        | Kind::Choices(..)
+        | Kind::Set(_)
+        | Kind::Switch
+        | Kind::Widths { .. }
+        | Kind::Ranges { .. } => None,
     }
 }
 

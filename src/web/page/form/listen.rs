@@ -3,7 +3,8 @@
 use super::turn::turn;
 use super::{layers, presets};
 use crate::session::Msg;
-use crate::session::knobs::{KNOBS, Value};
+use crate::session::knobs::{KNOBS, Kind, Value};
+use crate::text::join::joined;
 use crate::web::kit::listen::{listen, target};
 use crate::web::kit::scale::Scale;
 use crate::web::page::app::{App, Shared};
@@ -56,13 +57,30 @@ fn stepped(app: &mut App, event: &Event) {
 fn changed(app: &mut App, event: &Event) {
     let Some(control) = target(event) else { return };
     let key = control.get_attribute("name").unwrap_or_default();
-    if KNOBS.iter().any(|knob| knob.key == key) {
-        turn(app, &key, &read(&control));
+    if let Some(knob) = KNOBS.iter().find(|knob| knob.key == key) {
+        let value = match knob.kind {
+            Kind::Set(_) => all_checked(app, &key),
+            Kind::Choice(_)
+            | Kind::Choices(..)
+            | Kind::Whole { .. }
+            | Kind::Real { .. }
+            | Kind::Switch
+            | Kind::Widths { .. }
+            | Kind::Ranges { .. } => read(&control),
+        };
+        turn(app, &key, &value);
     }
     // To the browser each key on a slider is a change; that the hand lets go of a slider is known otherwise.
     if control.get_attribute("type").as_deref() != Some("range") {
         app.send(Msg::LetGo);
     }
+}
+
+/// The words of a set that are checked.
+fn all_checked(app: &mut App, key: &str) -> Value {
+    let fields = app.form.control(key).map(|control| control.fields.clone()).unwrap_or_default();
+    let inputs = fields.iter().map(|field| field.unchecked_ref::<HtmlInputElement>());
+    Value::Text(joined(&inputs.filter(|input| input.checked()).map(HtmlInputElement::value).collect::<Vec<_>>(), ","))
 }
 
 fn read(control: &Element) -> Value {

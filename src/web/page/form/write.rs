@@ -4,7 +4,7 @@ use super::controls::{Control, Form};
 use super::{layers, presets, told};
 use crate::data::decimal::{fixed, shortest};
 use crate::session::knobs::{self, Effect, Value, show};
-use crate::session::{Dataset, Session, Settings};
+use crate::session::{Session, Settings};
 use crate::text::{recipe, rules};
 use crate::web::kit::elements::{choose, disable, fill, set, style};
 use crate::web::kit::scale::NOTCHES;
@@ -29,6 +29,7 @@ pub fn write(form: &mut Form, page: &Page, session: &Session) {
     for key in page.marked_knobs().split(' ') {
         page.mark(&["data-", key].concat(), &knobs::value(key, settings));
     }
+    page.mark("data-task", words::task(settings));
     if first || before.dataset != settings.dataset {
         write_source(form, settings);
     }
@@ -48,7 +49,7 @@ pub fn write(form: &mut Form, page: &Page, session: &Session) {
 
 /// One's own points are neither made nor scattered anew.
 fn write_source(form: &Form, settings: &Settings) {
-    let own = settings.dataset == Dataset::Own;
+    let own = settings.dataset.is_own();
     for control in &form.controls {
         if control.knob.effect == Effect::Points {
             control.fields.iter().for_each(|field| disable(field, own));
@@ -73,7 +74,11 @@ fn write_control(control: &mut Control, page: &Page, settings: &Settings) {
         // A list has type and value as a field has.
         match input.type_().as_str() {
             "radio" => input.set_checked(input.value() == text),
-            "checkbox" => input.set_checked(value == Value::Switch(true)),
+            "checkbox" => input.set_checked(match &value {
+                Value::Switch(on) => *on,
+                Value::Text(words) => words.split(',').any(|word| word == input.value()),
+                Value::Number(_) => false,
+            }),
             "select-one" => choose(input, &text),
             _ => {
                 page.fill(input, &text);

@@ -10,6 +10,7 @@ mod surface;
 mod sweep;
 mod tries;
 
+pub use self::fit::plane;
 pub use self::row::Row;
 use crate::view::Picture;
 

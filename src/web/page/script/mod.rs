@@ -122,20 +122,27 @@ fn set(app: &mut App, [key, value, _]: Given) -> Answer {
     }
 }
 
-/// The points as `[{x, y, heldOut}]`.
+/// The points as `[{x, y, heldOut}]`, samples of two classes as `[{x1, x2, label, heldOut}]`.
 fn points(app: &mut App, _: Given) -> Answer {
+    let classes = app.session.settings().dataset.tells_classes();
     let all = Array::new();
     for p in app.session.points() {
-        all.push(&object(&[("x", Some(p.x)), ("y", Some(p.y))], &[("heldOut", p.held_out.into())]));
+        let held_out = [("heldOut", p.held_out.into())];
+        all.push(&match classes {
+            false => object(&[("x", Some(p.x)), ("y", Some(p.y))], &held_out),
+            true => object(&[("x1", Some(p.x)), ("x2", Some(p.y)), ("label", Some(p.kind.label()))], &held_out),
+        });
     }
     Ok(all.into())
 }
 
 /// Replaces the points and keeps the parameters. Where no `heldOut` is given, the split is drawn from the seed.
 fn set_points(app: &mut App, [points, ..]: Given) -> Answer {
-    let Some((points, split)) = read_points(points) else { return refuse(app, Misuse::Points) };
+    let Some(values::Points { points, split, classes }) = read_points(points) else {
+        return refuse(app, Misuse::Points);
+    };
     match data::check(&points) {
-        Ok(()) => tell(app, Msg::ReplacePoints { points, split }),
+        Ok(()) => tell(app, Msg::ReplacePoints { points, split, classes }),
         Err(fault) => Err(sentences::point_fault(&fault, app.session.settings().lang)),
     }
 }
@@ -192,8 +199,13 @@ fn measure(app: &mut App, [vary, steps, folds]: Given) -> Answer {
     Ok(all.into())
 }
 
-/// ŷ at each x, in the units of y.
+/// ŷ at each x, in the units of y; or the probability at each [x1, x2].
 fn predict(app: &mut App, [xs, ..]: Given) -> Answer {
+    if app.session.settings().dataset.tells_classes() {
+        let Some(places) = values::read_places(xs) else { return refuse(app, Misuse::Places) };
+        let answers = app.session.predict_places(&places);
+        return Ok(floats(&answers.into_iter().map(|p| p as f32).collect::<Vec<_>>()));
+    }
     let Some(xs) = numbers(xs) else { return refuse(app, Misuse::Xs) };
     Ok(floats(&app.session.predict(&xs).into_iter().map(|y| y as f32).collect::<Vec<_>>()))
 }

@@ -1,10 +1,10 @@
 //! What goes in and out of scripts: knobs' values, points, the status.
 
-use crate::data::Point;
+use crate::data::{Kind, Point};
 use crate::session::knobs::Value;
 use crate::session::story::Chapter;
 use crate::text::{labels, recipe};
-use crate::web::kit::objects::object;
+use crate::web::kit::objects::{numbers, object};
 use crate::web::page::app::App;
 use crate::web::page::words;
 use js_sys::{Array, Reflect};
@@ -30,26 +30,57 @@ pub fn from_js(value: &JsValue) -> Option<Value> {
     value.as_bool().map(Value::Switch)
 }
 
-/// The points, and whether any of them says if it is held out.
-pub fn read_points(value: &JsValue) -> Option<(Vec<Point>, bool)> {
+/// Points as a script gives them.
+pub struct Points {
+    /// The points.
+    pub points: Vec<Point>,
+    /// Whether any of them says if it is held out.
+    pub split: bool,
+    /// Whether they are samples of two classes.
+    pub classes: bool,
+}
+
+/// `[{x, y}, …]`, or `[{x1, x2, label}, …]` with a label of 0 or 1; each may have `heldOut`.
+pub fn read_points(value: &JsValue) -> Option<Points> {
     if !Array::is_array(value) {
         return None;
     }
     let (mut points, mut split) = (Vec::new(), false);
+    let has = |item: &JsValue, name: &str| Reflect::get(item, &name.into()).is_ok_and(|value| !value.is_undefined());
+    let classes = has(&Array::from(value).get(0), "label");
     for item in Array::from(value).iter() {
         let field = |name: &str| Reflect::get(&item, &name.into()).ok();
         let held_out = field("heldOut")?;
         split |= !held_out.is_undefined();
         let held_out = if held_out.is_undefined() { false } else { held_out.as_bool()? };
-        points.push(Point::of_curve(field("x")?.as_f64()?, field("y")?.as_f64()?, held_out));
+        let number = |name: &str| field(name)?.as_f64();
+        points.push(match classes {
+            false => Point::of_curve(number("x")?, number("y")?, held_out),
+            true => {
+                let label = number("label").filter(|label| *label == 0.0 || *label == 1.0)?;
+                Point { x: number("x1")?, y: number("x2")?, kind: Kind::of(label == 1.0), held_out }
+            }
+        });
     }
-    Some((points, split))
+    Some(Points { points, split, classes })
+}
+
+/// `[[x1, x2], …]`.
+pub fn read_places(value: &JsValue) -> Option<Vec<(f64, f64)>> {
+    if !Array::is_array(value) {
+        return None;
+    }
+    let place = |item: JsValue| match numbers(&item)?[..] {
+        [x, y] => Some((x, y)),
+        _ => None,
+    };
+    Array::from(value).iter().map(place).collect()
 }
 
 /// The numbers of this moment.
 pub fn status(app: &App) -> JsValue {
     let status = app.session.status();
-    let numbers = [
+    let told = [
         ("step", Some(status.step as f64)),
         ("lastStep", Some(status.last_step as f64)),
         ("bestStep", status.best_step.map(|step| step as f64)),
@@ -57,8 +88,18 @@ pub fn status(app: &App) -> JsValue {
         ("trainLoss", Some(status.train_loss)),
         ("heldOutLoss", status.held_out_loss),
         ("lawError", status.law_error),
+        ("accuracy", status.classes.and_then(|numbers| numbers.sorted.train.all().share())),
+        ("heldOutAccuracy", status.classes.and_then(|numbers| numbers.sorted.held_out.all().share())),
+        ("bestLineAccuracy", status.classes.and_then(|numbers| numbers.line).map(|line| line.share())),
     ];
-    object(&numbers, &[("fit", words::fit(status.fit).into()), ("state", words::state(status.state).into())])
+    object(
+        &told,
+        &[
+            ("task", words::task(app.session.settings()).into()),
+            ("fit", words::fit(status.fit).into()),
+            ("state", words::state(status.state).into()),
+        ],
+    )
 }
 
 /// The status, once a step that the run is on its way to has been reached.

@@ -1,5 +1,6 @@
 //! What a pointer holds on the picture of the points: a point, a handle, the line, the question, or the ground.
 
+use super::plane;
 use crate::scene::fit::stack::hands;
 use crate::scene::fit::{handles, reach};
 use crate::scene::frame::Frame;
@@ -14,9 +15,9 @@ use crate::web::page::app::{App, Held};
 use crate::web::page::hold::{apart, inside};
 
 /// A press that moves less than this is a click.
-const STILL: f64 = 4.0;
+pub const STILL: f64 = 4.0;
 /// One that lasts longer than this is none: somebody meant to drag. Milliseconds.
-const BRIEF: f64 = 500.0;
+pub const BRIEF: f64 = 500.0;
 /// A handle that stands within the frame moves its end as a lever: at least this share of the frame's width long.
 const LEVER: f64 = 0.1;
 
@@ -186,6 +187,9 @@ pub fn frame(app: &App) -> Option<Frame> {
 
 /// What a press takes hold of.
 pub fn press(app: &App, at: (f64, f64), reach: f64) -> Option<Box<dyn Held>> {
+    if app.session.settings().dataset.tells_classes() {
+        return Some(Box::new(plane::grip(app, at, reach)?));
+    }
     Some(Box::new(grip(app, at, reach)?))
 }
 

@@ -2,9 +2,11 @@
 
 mod grip;
 mod neuron;
+pub mod plane;
 
 use self::grip::{Grip, frame, grip, point_at, press};
 use super::row::Row;
+use crate::scene::classes;
 use crate::scene::fit::reach;
 use crate::scene::range::bounded;
 use crate::session::{Msg, Session, Stale};
@@ -55,9 +57,29 @@ fn remove_by_two(app: &mut App, event: &Event) {
     if event.unchecked_ref::<PointerEvent>().detail() < 2 {
         app.hands.count_at_first = if added { usize::MAX } else { count };
     } else if app.hands.count_at_first == count
-        && let Some(Grip::Point { index, .. }) = grip(app, px(app, Picture::Fit, event), REACH_OF_MOUSE)
+        && let Some(index) = point_under(app, px(app, Picture::Fit, event))
     {
         app.send(Msg::RemovePoint(index));
+    }
+}
+
+/// The point that a mouse is on.
+fn point_under(app: &App, at: (f64, f64)) -> Option<usize> {
+    if app.session.settings().dataset.tells_classes() {
+        return match plane::grip(app, at, REACH_OF_MOUSE)? {
+            plane::Grip::Sample { index, .. } => Some(index),
+            plane::Grip::Question { .. } | plane::Grip::Ground { .. } => None,
+        };
+    }
+    match grip(app, at, REACH_OF_MOUSE)? {
+        Grip::Point { index, .. } => Some(index),
+        Grip::Handle { .. }
+        | Grip::Line { .. }
+        | Grip::Kink { .. }
+        | Grip::Slope { .. }
+        | Grip::Base { .. }
+        | Grip::Probe { .. }
+        | Grip::Ground { .. } => None,
     }
 }
 
@@ -69,7 +91,11 @@ fn moved(app: &mut App, event: &Event) {
         return;
     }
     let Some(frame) = frame(app) else { return };
-    let part = reach::part_at(&app.session.fit(), &frame, px(app, Picture::Fit, event), REACH_OF_MOUSE);
+    let at = px(app, Picture::Fit, event);
+    let part = match app.session.settings().dataset.tells_classes() {
+        false => reach::part_at(&app.session.fit(), &frame, at, REACH_OF_MOUSE),
+        true => classes::reach::part_at(&app.session.classes(), &frame, at, REACH_OF_MOUSE),
+    };
     point_at(app, part.map_or(Pointer::Away, Pointer::Over));
 }
 
@@ -80,6 +106,9 @@ fn left(app: &mut App, _: &Event) {
 }
 
 fn on_key(app: &mut App, key: &str, stride: f64) -> bool {
+    if app.session.settings().dataset.tells_classes() {
+        return plane::on_key(app, key, stride);
+    }
     if on_key_of_line(app, key, stride) {
         announce::line_end(app);
         return true;
@@ -162,6 +191,9 @@ fn announce_probe(app: &App) {
 
 /// The exact place of the point that is held, and which errors are drawn.
 fn words(page: &Page, session: &Session) {
+    if session.settings().dataset.tells_classes() {
+        return plane::words(page, session);
+    }
     let fit = session.fit();
     let selected = fit.selected.and_then(|i| fit.points.get(i));
     // While no point is held, what stands in the fields is the user's.
@@ -189,6 +221,9 @@ fn words(page: &Page, session: &Session) {
 
 /// The answer to the question, as the picture says it.
 fn echo(page: &Page, session: &Session) {
+    if session.settings().dataset.tells_classes() {
+        return plane::echo(page, session);
+    }
     let (probe, lang, quantity) = (session.fit().probe, session.settings().lang, session.quantity());
     page.fill(page.input(Id::ProbeX), &probe.map_or_else(String::new, |probe| plain(probe.x)));
     let answer = probe.filter(|p| p.predicted.is_finite());

@@ -1,0 +1,133 @@
+//! What a model that tells two classes apart answers: at each sample, everywhere on the plane, and where the user asks.
+
+use super::lazy::Lazy;
+use super::map::Map;
+use crate::data::{Kind, Point};
+use crate::learn::Shape;
+use crate::run::Model as _;
+use crate::task::{BestLine, Learner, Pass, best_line};
+use crate::view::{Asked, Group, Sample, Span};
+use std::rc::Rc;
+
+/// Places along a side of the small map of each neuron.
+pub const SMALL: usize = 24;
+
+/// What is looked at.
+#[derive(Clone, Copy)]
+pub struct Field {
+    /// What the axis of x₁ shows.
+    pub x: Span,
+    /// What the axis of x₂ shows.
+    pub y: Span,
+    /// Where the user asks for the class.
+    pub asked: Option<(f64, f64)>,
+}
+
+/// The answers of a model that tells two classes apart, each computed when somebody looks; the map of them all in slices.
+#[derive(Default)]
+pub struct Planes {
+    samples: Lazy<Vec<Sample>>,
+    small: Lazy<Small>,
+    asked: Lazy<Answer>,
+    line: Lazy<Option<BestLine>>,
+    /// The samples that the best line is of.
+    line_of: Option<Rc<Vec<Point>>>,
+    /// The model's answer everywhere.
+    pub map: Map,
+}
+
+/// The activations at the places of a small map.
+pub struct Small {
+    shape: Shape,
+    /// One column a place, row by row from the least x₂ up.
+    pub pass: Pass,
+}
+
+/// The answer to the user's question, with the activations that led to it.
+pub struct Answer {
+    shape: Shape,
+    /// One column.
+    pub pass: Pass,
+    asked: Option<Asked>,
+}
+
+impl Planes {
+    /// Model, samples or field have changed.
+    pub fn follow(&mut self, samples: Rc<Vec<Point>>) {
+        self.samples.forget();
+        self.small.forget();
+        self.asked.forget();
+        if self.line_of.as_ref().is_none_or(|known| !Rc::ptr_eq(known, &samples)) {
+            self.line.forget();
+            self.line_of = Some(samples);
+        }
+    }
+
+    /// Every sample with the model's answer to it, in the user's order.
+    pub fn samples(&self, learner: &Learner) -> &[Sample] {
+        self.samples.get(|room| {
+            let mut samples = room.unwrap_or_default();
+            samples.clear();
+            let sample = |(p, logit): (&Point, f64)| {
+                let Point { x, y, kind, held_out } = *p;
+                Sample { x, y, group: group(kind), held_out, logit }
+            };
+            samples.extend(learner.samples().iter().zip(learner.outputs()).map(sample));
+            samples
+        })
+    }
+
+    /// The model at the places of a small map.
+    pub fn small(&self, learner: &Learner, field: &Field) -> &Small {
+        self.small.get(|room| {
+            let shape = learner.shape();
+            let fresh = || Small { shape: shape.clone(), pass: Pass::new(shape, SMALL * SMALL) };
+            let mut small = room.filter(|room| room.shape == *shape).unwrap_or_else(fresh);
+            learner.fill_places(&mut small.pass.batch, &|at| place(field, SMALL, at));
+            small.pass.forward(learner.parameters());
+            small
+        })
+    }
+
+    /// The model at the user's question; without one its activations are those of an earlier question.
+    pub fn answer(&self, learner: &Learner, field: &Field) -> &Answer {
+        self.asked.get(|room| {
+            let shape = learner.shape();
+            let fresh = || Answer { shape: shape.clone(), pass: Pass::new(shape, 1), asked: None };
+            let mut answer = room.filter(|room| room.shape == *shape).unwrap_or_else(fresh);
+            answer.asked = field.asked.map(|(x, y)| {
+                learner.fill_places(&mut answer.pass.batch, &|_| (x, y));
+                answer.pass.forward(learner.parameters());
+                let logit = answer.pass.work.output().first().map_or(f64::NAN, |output| f64::from(*output));
+                Asked { x, y, logit }
+            });
+            answer
+        })
+    }
+
+    /// The user's question and the answer to it.
+    pub fn asked(&self, learner: &Learner, field: &Field) -> Option<Asked> {
+        self.answer(learner, field).asked
+    }
+
+    /// The best straight line between the samples that were there at the last `follow`.
+    pub fn line(&self) -> Option<BestLine> {
+        *self.line.get(|_| self.line_of.as_ref().and_then(|samples| best_line(samples)))
+    }
+}
+
+/// A place of a grid over the field, the first and the last of each side on its edge: row by row from the least x₂ up.
+pub(super) fn place(field: &Field, side: usize, at: usize) -> (f64, f64) {
+    let along = |span: Span, i: usize| span.lo + (span.hi - span.lo) * i as f64 / (side - 1) as f64;
+    (along(field.x, at % side), along(field.y, at / side))
+}
+
+/// What a sample is, as it is drawn.
+fn group(kind: Kind) -> Group {
+    match kind {
+        Kind::Positive => Group::Positive,
+        Kind::First => Group::First,
+        Kind::Second => Group::Second,
+        Kind::Third => Group::Third,
+    }
+}
