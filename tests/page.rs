@@ -57,6 +57,10 @@ fn initial(page: &Html, key: &str) -> String {
             assert_eq!(checked.len(), 1, "{key}: one is checked");
             checked[0].attr("value").expect("a value").to_owned()
         }
+        (_, Some("checkbox")) if controls.len() > 1 => {
+            let chosen = controls.iter().filter(|c| c.attr("checked").is_some());
+            chosen.filter_map(|c| c.attr("value")).collect::<Vec<_>>().join(",")
+        }
         (_, Some("checkbox")) => first.attr("checked").is_some().to_string(),
         _ => first.attr("value").unwrap_or_default().to_owned(),
     }
@@ -78,6 +82,10 @@ fn every_knob_has_its_control_and_every_control_its_knob() {
                 let options = Selector::parse("option").expect("a selector");
                 controls[0].select(&options).filter_map(|o| o.attr("value")).collect()
             }
+            Kind::Set(_) => {
+                assert!(controls.iter().all(|c| c.attr("type") == Some("checkbox")));
+                controls.iter().filter_map(|c| c.attr("value")).collect()
+            }
             kind => {
                 let wanted = match kind {
                     Kind::Switch => "checkbox",
@@ -88,7 +96,7 @@ fn every_knob_has_its_control_and_every_control_its_knob() {
                 vec![]
             }
         };
-        let expected = if let Kind::Choice(words) = knob.kind { words } else { &[] };
+        let expected = if let Kind::Choice(words) | Kind::Set(words) = knob.kind { words } else { &[] };
         assert_eq!(values, expected, "{}", knob.key);
     }
     for control in all(&page, "input[name], select[name], textarea[name], button[name]") {
@@ -219,7 +227,17 @@ fn every_reference_leads_to_an_id() {
 }
 
 /// Words that are the same in both languages.
-const SHARED: [&str; 29] = [
+const SHARED: [&str; 39] = [
+    "x₁",
+    "x₂",
+    "x₂ =",
+    "x₁²",
+    "x₂²",
+    "x₁x₂",
+    "sin x₁",
+    "sin x₂",
+    "₁",
+    "y",
     "w",
     "b",
     "ReLU",

@@ -1,7 +1,7 @@
 //! A model's answer everywhere on the plane, computed in slices: of one moment of training each time, so that what is shown at
 //! once belongs together.
 
-use super::plane::{Field, place};
+use super::field::{Field, place};
 use crate::learn::Shape;
 use crate::run::{Editions, Kept, Model, Run};
 use crate::task::{Learner, Pass};

@@ -4,6 +4,7 @@
 mod curve;
 mod descent;
 mod directions;
+mod field;
 mod lazy;
 mod map;
 mod neurons;
@@ -14,9 +15,10 @@ mod sum;
 mod surface;
 
 pub use self::curve::{Curves, Ground, curve, law_error, mean_square_to_law};
+pub use self::field::Field;
 pub use self::lazy::Lazy;
 pub use self::neurons::{Answers, HeldNeuron, Neurons};
-pub use self::plane::{Field, Planes, SMALL};
+pub use self::plane::{Planes, SMALL};
 pub use self::slice::Axes;
 pub use self::stack::Stacks;
 pub use self::sum::{chain, sum};

@@ -1,8 +1,9 @@
 //! What each neuron answers over x and at the user's question.
 
 use super::curve::{CURVE, Curves, Ground};
+use super::field::Field;
 use super::lazy::Lazy;
-use super::plane::{Field, Planes, SMALL};
+use super::plane::{Planes, SMALL};
 use crate::learn::{Activation, Scaling};
 use crate::run::Model;
 use crate::task::{Feature, Learner, Pass};

@@ -1,27 +1,17 @@
 //! What a model that tells two classes apart answers: at each sample, everywhere on the plane, and where the user asks.
 
+use super::field::{Field, place};
 use super::lazy::Lazy;
 use super::map::Map;
 use crate::data::{Kind, Point};
 use crate::learn::Shape;
 use crate::run::Model as _;
 use crate::task::{BestLine, Learner, Pass, best_line};
-use crate::view::{Asked, Group, Sample, Span};
+use crate::view::{Asked, Group, Sample};
 use std::rc::Rc;
 
 /// Places along a side of the small map of each neuron.
 pub const SMALL: usize = 24;
-
-/// What is looked at.
-#[derive(Clone, Copy)]
-pub struct Field {
-    /// What the axis of x₁ shows.
-    pub x: Span,
-    /// What the axis of x₂ shows.
-    pub y: Span,
-    /// Where the user asks for the class.
-    pub asked: Option<(f64, f64)>,
-}
 
 /// The answers of a model that tells two classes apart, each computed when somebody looks; the map of them all in slices.
 #[derive(Default)]
@@ -114,12 +104,6 @@ impl Planes {
     pub fn line(&self) -> Option<BestLine> {
         *self.line.get(|_| self.line_of.as_ref().and_then(|samples| best_line(samples)))
     }
-}
-
-/// A place of a grid over the field, the first and the last of each side on its edge: row by row from the least x₂ up.
-pub(super) fn place(field: &Field, side: usize, at: usize) -> (f64, f64) {
-    let along = |span: Span, i: usize| span.lo + (span.hi - span.lo) * i as f64 / (side - 1) as f64;
-    (along(field.x, at % side), along(field.y, at / side))
 }
 
 /// What a sample is, as it is drawn.

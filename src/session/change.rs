@@ -10,6 +10,7 @@ use super::news::Notice;
 use super::points::Points;
 use super::settings::{Model, Settings};
 use super::status::Stale;
+use super::tables;
 use super::touched::{Touched, own_law};
 use super::tries::freedom;
 use super::undo::Way;
@@ -90,33 +91,8 @@ impl Session {
             Msg::ReplacePoints { points, .. } | Msg::Import { points, .. } if data::check(&points).is_err() => {
                 Stale::NOTHING
             }
-            Msg::ReplacePoints { points, split, classes } => {
-                self.recover();
-                let same = classes == self.settings().dataset.tells_classes();
-                let Board { settings, points: all } = self.board_mut();
-                all.replace(settings, points, None, (split, classes));
-                if !same {
-                    self.restart_model(Notice::Points);
-                    return Stale::ALL;
-                }
-                let all = &self.board.points;
-                let samples = all.shared();
-                self.run.change_samples(Rc::clone(&self.board), self.continued, |learner| {
-                    learner.choose_coordinates(samples);
-                    true
-                });
-                self.news.tell(Notice::Points);
-                Stale::ALL
-            }
-            Msg::Import { points, names, split, classes } => {
-                let Board { settings, points: all } = self.board_mut();
-                all.replace(settings, points, Some(names), (split, classes));
-                self.pins.clear();
-                self.before.clear();
-                self.other.clear();
-                self.restart_model(Notice::Imported);
-                Stale::ALL
-            }
+            Msg::ReplacePoints { points, split, classes } => tables::replace(self, points, (split, classes)),
+            Msg::Import { points, names, split, classes } => tables::import(self, points, names, (split, classes)),
             Msg::Probe(x) => {
                 self.board_mut().points.probe = x.filter(|x| x.is_finite());
                 Stale::FIT | Stale::LAYERS

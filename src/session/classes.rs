@@ -1,11 +1,12 @@
 //! What the picture of two classes is given.
 
 use super::{Probes, Session};
+use crate::probe::{Answers, Field};
 use crate::view::{self, Parting};
 
 /// Two classes, and the model's answer everywhere.
 pub fn view(session: &Session) -> view::Classes<'_> {
-    let (learner, field, points) = (session.run.model(), session.field(), &session.board.points);
+    let (learner, field, points) = (session.run.model(), field(session), &session.board.points);
     let Probes { planes, .. } = &session.probes;
     let line = planes.line().filter(|_| session.display.best_line);
     view::Classes {
@@ -20,4 +21,31 @@ pub fn view(session: &Session) -> view::Classes<'_> {
         pointer: session.display.pointer,
         quantity: points.quantity(),
     }
+}
+
+/// The part of the plane that is looked at, and what is asked of it.
+pub fn field(session: &Session) -> Field {
+    let points = &session.board.points;
+    let (x, y) = points.frame();
+    Field { x, y, asked: points.asked }
+}
+
+/// The activations of all neurons, where they are seen from.
+pub fn answers(session: &Session) -> Answers<'_> {
+    let (learner, Probes { curves, planes, .. }) = (session.run.model(), &session.probes);
+    match learner.tells_classes() {
+        false => Answers::over_x(learner, curves, &session.ground()),
+        true => Answers::over_plane(learner, planes, &field(session)),
+    }
+}
+
+/// Computes at most this many places of the map of the answer, and at least a row; returns how many.
+pub fn fill_map(session: &mut Session, places: usize) -> usize {
+    let field = field(session);
+    session.probes.planes.map.fill(&session.run, &field, places)
+}
+
+/// Whether the map that is shown is not that of today's parameters.
+pub fn map_unfinished(session: &Session) -> bool {
+    session.run.model().tells_classes() && session.probes.planes.map.is_unfinished(&session.run, &field(session))
 }

@@ -69,3 +69,13 @@ impl Cloud {
         }
     }
 }
+
+/// Where the first question stands: right of the middle.
+pub fn ask_at(x: Span) -> f64 {
+    x.lo + 0.56 * (x.hi - x.lo)
+}
+
+/// A point that training sees.
+pub fn index_of_training(points: &[Point]) -> Option<usize> {
+    points.iter().position(|p| !p.held_out)
+}

@@ -5,7 +5,7 @@ mod board;
 mod by_hand;
 mod carry;
 mod change;
-mod classes;
+pub mod classes;
 mod cloud;
 mod display;
 mod fit;
@@ -29,6 +29,7 @@ mod standpoint;
 mod status;
 pub mod story;
 mod sweep;
+mod tables;
 mod touched;
 mod tries;
 mod undo;
@@ -36,6 +37,7 @@ mod views;
 
 pub use self::board::Board;
 pub use self::cloud::OwnPoints;
+pub use self::display::Display;
 pub use self::frozen::{Lot, Share};
 pub use self::link::Link;
 pub use self::listed::{Listing, Reach, Term};
@@ -57,7 +59,6 @@ pub use crate::task::{Misses, NoUpdate, PlainLine, Unjudged, UpdateTerm, Verdict
 
 use self::beside::Beside;
 use self::board::Run;
-use self::display::Display;
 use self::news::News;
 use self::pins::Pins;
 use self::probes::Probes;

@@ -1,6 +1,6 @@
 //! The points of the session: made from the seed or the user's own, never lost by a turn of a knob.
 
-use super::cloud::{Cloud, OwnPoints};
+use super::cloud::{Cloud, OwnPoints, ask_at, index_of_training};
 use super::settings::{Dataset, Settings};
 use super::source::Source;
 use crate::data::{self, Kind, Law, Pattern, Point, Stream};
@@ -341,13 +341,4 @@ impl Points {
     pub fn edition(&self) -> u64 {
         self.edition
     }
-}
-
-/// Where the first question stands: right of the middle.
-fn ask_at(x: Span) -> f64 {
-    x.lo + 0.56 * (x.hi - x.lo)
-}
-
-fn index_of_training(points: &[Point]) -> Option<usize> {
-    points.iter().position(|p| !p.held_out)
 }

@@ -2,6 +2,7 @@
 
 use super::board::Board;
 use super::classes;
+use super::display::Display;
 use super::fit;
 use super::news::Notice;
 use super::pace::{PaceWord, Paces};
@@ -10,10 +11,10 @@ use super::probes::Probes;
 use super::settings::Settings;
 use super::status::{RateZone, Status};
 use super::{HeldNeuron, OwnPoints, Session};
-use crate::data::{Kind, Point};
-use crate::probe::{self, Answers, Axes, Field, Ground};
+use crate::data::Point;
+use crate::probe::{self, Axes, Ground};
 use crate::run::{Model as _, State};
-use crate::task::{Misses, NoUpdate, PlainLine, UpdateTerm, misses, plain_line, update_terms};
+use crate::task::{Learner, PlainLine, plain_line};
 use crate::view::{self, Picture, View};
 
 /// What is computed when there is time.
@@ -70,22 +71,6 @@ impl Session {
         finite && self.probes.surface.is_unfinished(&self.run)
     }
 
-    /// Computes at most this many places of the map of the answer, and at least a row; returns how many.
-    pub fn fill_map(&mut self, places: usize) -> usize {
-        let field = self.field();
-        self.probes.planes.map.fill(&self.run, &field, places)
-    }
-
-    /// About how many multiplications a place of the map costs.
-    pub fn place_cost(&self) -> usize {
-        self.run.model().pass_cost()
-    }
-
-    /// Whether the map that is shown is not that of today's parameters.
-    pub fn map_unfinished(&self) -> bool {
-        self.run.model().tells_classes() && self.probes.planes.map.is_unfinished(&self.run, &self.field())
-    }
-
     /// Trains the model that is being measured for the sweep by at most this many steps; returns how many were taken.
     pub fn fill_sweep(&mut self, steps: u32) -> u32 {
         self.sweep.fill(steps, &self.board)
@@ -130,23 +115,9 @@ impl Session {
         Ground { x, law: points.law().filter(|_| self.display.law), probe: points.probe }
     }
 
-    pub(super) fn field(&self) -> Field {
-        let points = &self.board.points;
-        let (x, y) = points.frame();
-        Field { x, y, asked: points.asked }
-    }
-
     /// Two classes, and the model's answer everywhere; of a curve's model, what it would say if it were asked that.
     pub fn classes(&self) -> view::Classes<'_> {
         classes::view(self)
-    }
-
-    fn answers(&self) -> Answers<'_> {
-        let (learner, Probes { curves, planes, .. }) = (self.run.model(), &self.probes);
-        match learner.tells_classes() {
-            false => Answers::over_x(learner, curves, &self.ground()),
-            true => Answers::over_plane(learner, planes, &self.field()),
-        }
     }
 
     /// Data and fit.
@@ -194,7 +165,7 @@ impl Session {
     pub fn layers(&self) -> view::Layers<'_> {
         let Ground { x, probe, .. } = self.ground();
         let probe = probe.filter(|_| !self.run.model().tells_classes());
-        self.probes.neurons.view(self.run.model(), &self.answers(), (x, probe), self.quantity())
+        self.probes.neurons.view(self.run.model(), &classes::answers(self), (x, probe), self.quantity())
     }
 
     /// Loss against capacity.
@@ -215,7 +186,7 @@ impl Session {
 
     /// The neuron that is held and what it computes, for the words under the picture.
     pub fn held_neuron(&self) -> Option<HeldNeuron> {
-        self.probes.neurons.held(self.run.model(), &self.answers())
+        self.probes.neurons.held(self.run.model(), &classes::answers(self))
     }
 
     /// The pinned runs, in the order of their letters.
@@ -340,31 +311,6 @@ impl Session {
         stacks.stack(self.run.model(), curves, &self.ground(), neurons.held_place())
     }
 
-    /// Of which kind samples are that are added.
-    pub fn adds(&self) -> Kind {
-        self.display.adds
-    }
-
-    /// Whether the best straight line between two classes is shown.
-    pub fn shows_best_line(&self) -> bool {
-        self.display.best_line
-    }
-
-    /// Whether the parts of the curve are shown, where there are any.
-    pub fn shows_parts(&self) -> bool {
-        self.display.stack
-    }
-
-    /// What the loss is made of.
-    pub fn misses(&self) -> Misses {
-        misses(self.run.model())
-    }
-
-    /// The next step of plain gradient descent on a line, or why there is none such.
-    pub fn update_terms(&self) -> Result<[UpdateTerm; 2], NoUpdate> {
-        update_terms(self.run.model())
-    }
-
     /// Grows whenever points change their places in the list.
     pub fn edition(&self) -> u64 {
         self.board.points.edition()
@@ -385,14 +331,19 @@ impl Session {
         self.probes.surface.axes()
     }
 
+    /// The model of today's run.
+    pub fn learner(&self) -> &Learner {
+        self.run.model()
+    }
+
+    /// How the picture of data and fit is shown.
+    pub fn display(&self) -> &Display {
+        &self.display
+    }
+
     /// The model's answers, in the units of y.
     pub fn predict(&self, xs: &[f64]) -> Vec<f64> {
         self.run.model().predict(xs)
-    }
-
-    /// The probabilities of the class that is asked for at these places.
-    pub fn predict_places(&self, places: &[(f64, f64)]) -> Vec<f64> {
-        self.run.model().predict_places(places)
     }
 
     /// Flat, layer by layer: weights `[out][in]` row by row, then biases; in the model's own units.

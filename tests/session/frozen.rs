@@ -8,6 +8,7 @@ use kittengrad::session::knobs::{self, value};
 use kittengrad::session::{
     Link, Lot, Msg, NoUpdate, Notice, Session, Settings, Share, Stale, State, Trend, Verdict, offers_fewer,
 };
+use kittengrad::task::update_terms;
 use kittengrad::text::Lang;
 use kittengrad::text::{recipe, sentences};
 use kittengrad::view::Vary;
@@ -220,7 +221,7 @@ fn nothing_is_said_that_only_holds_where_all_is_free() {
     set(&mut s, "frozen", "0");
     // Along what is free the valley is another.
     assert_eq!((s.status().rate_limit, s.rate_zone()), (None, None));
-    assert_eq!(s.update_terms(), Err(NoUpdate::Frozen));
+    assert_eq!(update_terms(s.learner()), Err(NoUpdate::Frozen));
     s.update(Msg::Play);
     for _ in 0..10_000 {
         s.tick(50);

@@ -4,6 +4,7 @@ mod again;
 mod bend;
 mod changed_runs;
 mod chapter_numbers;
+mod classes;
 mod descent;
 mod divergence;
 mod edited_runs;

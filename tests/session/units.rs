@@ -2,6 +2,7 @@
 
 use crate::{bits, fill, put, session, set};
 use kittengrad::session::{Msg, NoUpdate, Session, State};
+use kittengrad::task::{misses, update_terms};
 use kittengrad::view::Plane;
 
 /// Twelve houses nearly on a line.
@@ -122,7 +123,7 @@ fn the_next_step_is_the_one_that_is_told() {
                 set(&mut s, key, value);
             }
             for _ in 0..12 {
-                let told = s.update_terms().expect("plain descent");
+                let told = update_terms(s.learner()).expect("plain descent");
                 assert_eq!(told.map(|term| term.now as f32), s.parameters());
                 assert_eq!(told.map(|term| term.slope as f32), s.gradients());
                 s.update(Msg::Step(1));
@@ -138,7 +139,7 @@ fn the_next_step_is_the_one_that_is_told() {
 
 #[test]
 fn what_is_no_plain_step_is_not_told_as_one() {
-    let why = |knobs: &[(&str, &str)]| session(knobs).update_terms().expect_err("no plain step");
+    let why = |knobs: &[(&str, &str)]| update_terms(session(knobs).learner()).expect_err("no plain step");
     for optimizer in ["momentum", "nesterov", "rmsprop", "adam"] {
         assert_eq!(why(&[("optimizer", optimizer)]), NoUpdate::Optimizer);
     }
@@ -147,6 +148,6 @@ fn what_is_no_plain_step_is_not_told_as_one() {
     assert_eq!(why(&[("model", "polynomial")]), NoUpdate::NoLine);
     let mut s = session(&[]);
     put(&mut s, &[]);
-    assert_eq!(s.update_terms(), Err(NoUpdate::NoPoints));
-    assert!(s.misses().all.is_empty());
+    assert_eq!(update_terms(s.learner()), Err(NoUpdate::NoPoints));
+    assert!(misses(s.learner()).all.is_empty());
 }

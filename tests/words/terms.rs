@@ -6,6 +6,7 @@ use crate::{QUANTITIES, both};
 use kittengrad::learn::{Activation, Scaling};
 use kittengrad::session::knobs::{self, Value};
 use kittengrad::session::{LossKind, Misses, Model, Msg, NoUpdate, PenaltyKind, Session, Settings, UpdateTerm};
+use kittengrad::task::misses;
 use kittengrad::text::quantity::Scale;
 use kittengrad::text::{Lang, sentences, terms};
 use kittengrad::view::Plane;
@@ -145,7 +146,7 @@ fn what_is_printed_is_the_loss_of_the_session() {
                 set(&mut session, key, value);
             }
             session.update(Msg::Step(30));
-            let misses = session.misses();
+            let misses = misses(session.learner());
             assert_eq!(misses.loss, session.status().train_loss);
             assert_eq!(misses.all.len(), session.status().training_points);
             for (lang, size) in [(Lang::En, 1.0), (Lang::ZhHans, if loss == "mae" { 10.0 } else { 100.0 })] {

@@ -9,6 +9,7 @@ use kittengrad::learn::Scaling;
 use kittengrad::session::knobs::{self, Value};
 use kittengrad::session::story::{Chapter, Story};
 use kittengrad::session::{LossKind, Misses, Model, Msg, PenaltyKind, Session, Settings, UpdateTerm};
+use kittengrad::task::update_terms;
 use kittengrad::text::quantity::{Scale, saved_names, told, untold};
 use kittengrad::text::story::headline;
 use kittengrad::text::{Lang, capacity, labels, question, sentences, terms};
@@ -103,7 +104,7 @@ fn each_step_of_a_run_can_be_computed_in_either_language() {
     for (knobs, rate) in [(&[][..], 1.0), (&[("loss", "mae")][..], 10.0), (&[("loss", "huber")][..], 1.0)] {
         let mut session = line(knobs, 0);
         for _ in 0..40 {
-            let (update, quantity) = (session.update_terms().expect("plain descent"), session.quantity());
+            let (update, quantity) = (update_terms(session.learner()).expect("plain descent"), session.quantity());
             let rows = [Lang::En, Lang::ZhHans]
                 .map(|lang| terms::update_rows(&update, terms::scale(session.settings(), &quantity, lang)));
             for (i, term) in update.iter().enumerate() {

@@ -1,6 +1,5 @@
 //! How well a model tells two classes apart, in a sentence or two.
 
-use super::fit::missing;
 use super::model::{lower, the_model};
 use crate::learn::Activation;
 use crate::session::{ClassNumbers, Model, PenaltyKind, Settings, Status, Verdict};
@@ -114,7 +113,7 @@ pub fn progress(status: &Status, settings: &Settings, quantity: &Quantity, lang:
     if sorted.held_out.all().of > 0 {
         text += &lang.say(" Of those held out: {0}.", "留出的分对 {0}。", &[&told(sorted.held_out.all(), lang)]);
     }
-    Some(text + &missing(status, quantity, lang))
+    Some(text)
 }
 
 /// The class that is asked for, and the other.

@@ -101,7 +101,7 @@ fn misses(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang)
 /// "After 40 steps the line misses a typical house by 52 k; it was 300 k at the start."
 fn progress(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
     if let Some(text) = sorting::progress(status, settings, quantity, lang) {
-        return text;
+        return text + &missing(status, quantity, lang);
     }
     let steps = grouped(status.step);
     let error = |error: f64| amount(error, quantity, lang);

@@ -2,6 +2,7 @@
 
 use super::ids::{Id, Page};
 use crate::session::{Model, Session};
+use crate::task::{misses, update_terms};
 use crate::text::quantity::Scale;
 use crate::text::terms;
 use crate::web::kit::rows::{rows, write as write_part};
@@ -14,9 +15,9 @@ pub fn write(page: &Page, session: &Session) {
         Model::Line => {}
         Model::Polynomial | Model::Network => return,
     }
-    let (lang, quantity, misses) = (settings.lang, session.quantity(), session.misses());
+    let (lang, quantity, misses) = (settings.lang, session.quantity(), misses(session.learner()));
     let scale = terms::scale(settings, &quantity, lang);
-    let (updates, note) = match session.update_terms() {
+    let (updates, note) = match update_terms(session.learner()) {
         Ok(update) => {
             let (note, units) = (
                 terms::update_note(settings, &quantity, lang),

@@ -4,6 +4,7 @@ use super::app::{App, Shared};
 use super::form::write as form;
 use super::state::Shown;
 use super::{address, keep, measuring, pictures, readouts};
+use crate::session::classes::{fill_map, map_unfinished};
 use crate::session::{Stale, State};
 use crate::view::Picture;
 use crate::web::kit::elements::unit;
@@ -37,8 +38,8 @@ fn draw_frame(app: &mut App) {
     app.settle();
     train(app, begin);
     let trained = app.browser.clock.now();
-    let computes = app.sees(Picture::Surface) || app.session.is_measuring() || app.session.map_unfinished();
-    fill_map(app, trained);
+    let computes = app.sees(Picture::Surface) || app.session.is_measuring() || map_unfinished(&app.session);
+    fill_plane(app, trained);
     fill_surface(app, app.browser.clock.now());
     measuring::go_on(app, app.browser.clock.now());
     let filled = app.browser.clock.now();
@@ -56,7 +57,7 @@ fn draw_frame(app: &mut App) {
     spent.words = written - filled;
     spent.whole = app.browser.clock.now() - begin;
     let unfinished = app.sees(Picture::Surface) && app.session.surface_unfinished()
-        || app.sees(Picture::Fit) && app.session.map_unfinished();
+        || app.sees(Picture::Fit) && map_unfinished(&app.session);
     let due = app.pictures.iter().any(|shown| shown.due && shown.is_seen());
     if running || unfinished || due || app.session.is_measuring() || app.session.steps_to_go().is_some() {
         app.ask_frame();
@@ -125,16 +126,16 @@ fn train(app: &mut App, begin: f64) {
     }
 }
 
-fn fill_map(app: &mut App, begin: f64) {
+fn fill_plane(app: &mut App, begin: f64) {
     if !app.sees(Picture::Fit) {
         return;
     }
     let App { session, frame, browser, .. } = app;
     let budget = if session.state() == State::Running { MAP_BUDGET.0 } else { MAP_BUDGET.1 };
     let mut now = begin;
-    let cost = session.place_cost() as f64;
-    while now - begin < budget && session.map_unfinished() {
-        let done = session.fill_map(frame.places.amount(cost) as usize);
+    let cost = session.learner().pass_cost() as f64;
+    while now - begin < budget && map_unfinished(session) {
+        let done = fill_map(session, frame.places.amount(cost) as usize);
         frame.stale |= Stale::FIT;
         let before = std::mem::replace(&mut now, browser.clock.now());
         frame.places.learn(done as f64 * cost, now - before);

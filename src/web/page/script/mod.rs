@@ -203,7 +203,7 @@ fn measure(app: &mut App, [vary, steps, folds]: Given) -> Answer {
 fn predict(app: &mut App, [xs, ..]: Given) -> Answer {
     if app.session.settings().dataset.tells_classes() {
         let Some(places) = values::read_places(xs) else { return refuse(app, Misuse::Places) };
-        let answers = app.session.predict_places(&places);
+        let answers = app.session.learner().predict_places(&places);
         return Ok(floats(&answers.into_iter().map(|p| p as f32).collect::<Vec<_>>()));
     }
     let Some(xs) = numbers(xs) else { return refuse(app, Misuse::Xs) };

@@ -113,7 +113,7 @@ fn on_key(app: &mut App, key: &str, stride: f64) -> bool {
         announce::line_end(app);
         return true;
     }
-    if app.session.shows_parts() && neuron::on_key(app, key, stride) {
+    if app.session.display().stack && neuron::on_key(app, key, stride) {
         return true;
     }
     let view::Fit { x, y, points, selected, .. } = app.session.fit();
@@ -215,7 +215,7 @@ fn words(page: &Page, session: &Session) {
         flag(page.get(id), "aria-pressed", fit.errors == marks);
     }
     for (id, shown) in [(Id::PartsHidden, false), (Id::PartsShown, true)] {
-        flag(page.get(id), "aria-pressed", session.shows_parts() == shown);
+        flag(page.get(id), "aria-pressed", session.display().stack == shown);
     }
 }
 

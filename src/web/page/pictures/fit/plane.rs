@@ -189,13 +189,13 @@ pub fn words(page: &Page, session: &Session) {
     }
     disable(page.get(Id::PointRemove), !held);
     disable(page.get(Id::PointFlip), !held);
-    let adds = session.adds().is_positive();
+    let adds = session.display().adds.is_positive();
     for (id, positive) in [(Id::AddsPositive, true), (Id::AddsOther, false)] {
         flag(page.get(id), "aria-pressed", adds == positive);
         page.write(id, classes::class(positive, &session.quantity(), session.settings().lang).to_owned());
     }
     for (id, shown) in [(Id::BestLineHidden, false), (Id::BestLineShown, true)] {
-        flag(page.get(id), "aria-pressed", session.shows_best_line() == shown);
+        flag(page.get(id), "aria-pressed", session.display().best_line == shown);
     }
 }
 
