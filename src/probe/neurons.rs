@@ -167,6 +167,8 @@ impl Neurons {
             selected: self.held,
             polynomial: learner.is_polynomial(),
             output: learner.scaling().keeps_y().then_some(quantity),
+            plane: None,
+            inputs: &[],
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::lang::Lang;
 use super::number::{finer, fixed, grouped, plain, short, subscript};
 use crate::learn::Activation;
-use crate::view::{Freedom, Plane, Quantity};
+use crate::view::{Feature, Freedom, Plane, Quantity};
 
 /// The curve that the points were drawn from.
 pub fn law(lang: Lang) -> &'static str {
@@ -141,6 +141,24 @@ pub fn column(index: usize, columns: usize, polynomial: bool, lang: Lang) -> Str
     }
 }
 
+/// The column of what is given to a network of two inputs.
+pub fn inputs(lang: Lang) -> &'static str {
+    lang.pick("inputs", "输入")
+}
+
+/// What is given of two inputs.
+pub fn feature(feature: Feature) -> &'static str {
+    match feature {
+        Feature::X1 => "x₁",
+        Feature::X2 => "x₂",
+        Feature::X1Squared => "x₁²",
+        Feature::X2Squared => "x₂²",
+        Feature::Product => "x₁x₂",
+        Feature::Sin1 => "sin x₁",
+        Feature::Sin2 => "sin x₂",
+    }
+}
+
 /// One neuron of a hidden layer; both count from 1.
 pub fn neuron(layer: &str, number: usize, lang: Lang) -> String {
     lang.say("{0} · neuron {1}", "{0} · 神经元 {1}", &[layer, &number.to_string()])
@@ -189,6 +207,11 @@ pub fn letter(pin: usize) -> &'static str {
 /// A neuron's activation at the probe.
 pub fn at(x: f64, value: f64) -> String {
     plain(x) + " → " + &short(value)
+}
+
+/// A neuron's activation at a place of a plane.
+pub fn at_place((x, y): (f64, f64), value: f64) -> String {
+    ["(", &plain(x), ", ", &plain(y), ") → ", &short(value)].concat()
 }
 
 /// The name of the bars: by how much a model misses, and in what.
