@@ -13,6 +13,8 @@ mod ghosts;
 mod kept;
 #[path = "scenes/lands.rs"]
 mod lands;
+#[path = "scenes/maps.rs"]
+mod maps;
 #[path = "scenes/planes.rs"]
 mod planes;
 #[path = "scenes/reach.rs"]

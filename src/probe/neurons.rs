@@ -7,7 +7,7 @@ use super::plane::{Planes, SMALL};
 use crate::learn::{Activation, Scaling};
 use crate::run::Model;
 use crate::task::{Feature, Learner, Pass};
-use crate::view::{Layers, Quantity, Span};
+use crate::view::{Input, Layers, Over, Quantity, Span};
 use std::ops::Range;
 
 /// A neuron's small picture takes every so many places of the curve, both ends included.
@@ -31,6 +31,8 @@ pub struct Answers<'a> {
     /// Without a question, none.
     asked: Option<&'a Pass>,
     question: Option<f64>,
+    /// The plane, where it is seen over one.
+    plane: Option<Over>,
 }
 
 impl<'a> Answers<'a> {
@@ -38,14 +40,15 @@ impl<'a> Answers<'a> {
     pub fn over_x(learner: &Learner, curves: &'a Curves, ground: &Ground) -> Answers<'a> {
         let asked = ground.probe.map(|_| &curves.asked(learner, ground).pass);
         let over = &curves.traced(learner, ground).pass;
-        Answers { over, places: CURVE, every: EVERY, asked, question: ground.probe }
+        Answers { over, places: CURVE, every: EVERY, asked, question: ground.probe, plane: None }
     }
 
     /// Of two classes: over the plane, at the places of a small map.
     pub fn over_plane(learner: &Learner, planes: &'a Planes, field: &Field) -> Answers<'a> {
         let asked = field.asked.map(|_| &planes.answer(learner, field).pass);
         let over = &planes.small(learner, field).pass;
-        Answers { over, places: SMALL * SMALL, every: 1, asked, question: None }
+        let plane = Over { side: SMALL, x: field.x, y: field.y, at: field.asked };
+        Answers { over, places: SMALL * SMALL, every: 1, asked, question: None, plane: Some(plane) }
     }
 
     /// How many samples a neuron's small picture has.
@@ -60,6 +63,8 @@ struct Seen {
     responses: Vec<f32>,
     at_probe: Vec<f32>,
     dead: Vec<bool>,
+    /// What the inputs are, where they are seen over a plane.
+    inputs: Vec<Input>,
 }
 
 /// A neuron that the user holds, with the numbers of its formula a = f(w₁·a₁ + … + b).
@@ -90,7 +95,7 @@ pub struct HeldNeuron {
     /// The probe's x, in the user's units, where a curve is asked for.
     pub question: Option<f64>,
     /// What the inputs are, where a class is asked for; else empty.
-    pub features: Vec<Feature>,
+    pub features: Vec<Input>,
     /// From the user's units to those in which the neuron computes.
     pub scaling: Scaling,
     /// A ReLU that is 0 at every training point.
@@ -129,6 +134,8 @@ impl Neurons {
                 seen.at_probe.extend(outputs(pass, column).iter().step_by(pass.work.stride()));
             }
             find_dead(learner, &mut seen.dead);
+            seen.inputs.clear();
+            seen.inputs.extend(learner.features().map(input));
             seen
         })
     }
@@ -161,7 +168,7 @@ impl Neurons {
             layer_at: 0..0,
             inputs: Vec::new(),
             question: answers.question,
-            features: learner.features().collect(),
+            features: seen.inputs.clone(),
             scaling: *learner.scaling(),
             value: seen.at_probe.get(at).copied(),
             dead: seen.dead[at],
@@ -202,7 +209,22 @@ impl Neurons {
             selected: self.held,
             polynomial: learner.is_polynomial(),
             output: learner.scaling().keeps_y().then_some(quantity),
+            plane: answers.plane,
+            inputs: &seen.inputs,
         }
+    }
+}
+
+/// What an input is, as it is shown.
+fn input(feature: Feature) -> Input {
+    match feature {
+        Feature::X1 => Input::X1,
+        Feature::X2 => Input::X2,
+        Feature::X1Squared => Input::X1Squared,
+        Feature::X2Squared => Input::X2Squared,
+        Feature::Product => Input::Product,
+        Feature::SinX1 => Input::Sin1,
+        Feature::SinX2 => Input::Sin2,
     }
 }
 

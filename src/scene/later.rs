@@ -58,13 +58,8 @@ pub(super) fn image_key(view: &View, layout: &Layout, look: &Look) -> Key {
     match view {
         View::Classes(view) => classes::image_key(key, view),
         View::Surface(view) => key.word(view.generation).word(u64::from(layout.frame().is_some())),
-        View::Fit(_)
-        | View::Losses(_)
-        | View::Layers(_)
-        | View::Sweep(_)
-        | View::Tries(_)
-        | View::Sum(_)
-        | View::Chain(_) => key,
+        View::Layers(view) => layers::image_key(key, view, look),
+        View::Fit(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_) => key,
     }
 }
 
@@ -75,13 +70,8 @@ pub(super) fn image(view: &View, layout: &Layout, look: &Look, rgba: &mut Vec<u8
     match view {
         View::Classes(view) => in_frame(classes::raster(view, look, rgba)?),
         View::Surface(view) => in_frame(surface::raster(view, look, rgba)?),
-        View::Fit(_)
-        | View::Losses(_)
-        | View::Layers(_)
-        | View::Sweep(_)
-        | View::Tries(_)
-        | View::Sum(_)
-        | View::Chain(_) => None,
+        View::Layers(view) => layers::raster(view, layout.tiles()?, look, rgba),
+        View::Fit(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_) => None,
     }
 }
 

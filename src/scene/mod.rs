@@ -108,13 +108,8 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
 pub fn has_image(view: &View) -> bool {
     match view {
         View::Classes(_) | View::Surface(_) => true,
-        View::Fit(_)
-        | View::Losses(_)
-        | View::Layers(_)
-        | View::Sweep(_)
-        | View::Tries(_)
-        | View::Sum(_)
-        | View::Chain(_) => false,
+        View::Layers(view) => view.plane.is_some(),
+        View::Fit(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_) => false,
     }
 }
 

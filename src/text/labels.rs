@@ -3,8 +3,7 @@
 use super::lang::Lang;
 use super::number::{finer, fixed, grouped, plain, short, subscript};
 use crate::learn::Activation;
-use crate::task::Feature;
-use crate::view::{Freedom, Plane, Quantity};
+use crate::view::{Freedom, Input, Plane, Quantity};
 
 /// The curve that the points were drawn from.
 pub fn law(lang: Lang) -> &'static str {
@@ -131,19 +130,6 @@ pub fn reading(min: f64, max: f64) -> String {
     if a == b { a } else { a + "–" + &b }
 }
 
-/// What a model is given of two measures.
-pub fn feature(feature: Feature) -> &'static str {
-    match feature {
-        Feature::X1 => "x₁",
-        Feature::X2 => "x₂",
-        Feature::X1Squared => "x₁²",
-        Feature::X2Squared => "x₂²",
-        Feature::Product => "x₁x₂",
-        Feature::SinX1 => "sin(x₁)",
-        Feature::SinX2 => "sin(x₂)",
-    }
-}
-
 /// The name of a column: the inputs, a hidden layer, the output.
 pub fn column(index: usize, columns: usize, polynomial: bool, lang: Lang) -> String {
     if index + 1 == columns {
@@ -152,6 +138,24 @@ pub fn column(index: usize, columns: usize, polynomial: bool, lang: Lang) -> Str
     match index {
         0 => if polynomial { "φ(x)" } else { "x" }.to_owned(),
         _ => lang.say("layer {0}", "第 {0} 层", &[&index.to_string()]),
+    }
+}
+
+/// The column of what is given to a network of two inputs.
+pub fn inputs(lang: Lang) -> &'static str {
+    lang.pick("inputs", "输入")
+}
+
+/// What is given of two inputs.
+pub fn input(input: Input) -> &'static str {
+    match input {
+        Input::X1 => "x₁",
+        Input::X2 => "x₂",
+        Input::X1Squared => "x₁²",
+        Input::X2Squared => "x₂²",
+        Input::Product => "x₁x₂",
+        Input::Sin1 => "sin x₁",
+        Input::Sin2 => "sin x₂",
     }
 }
 
@@ -203,6 +207,11 @@ pub fn letter(pin: usize) -> &'static str {
 /// A neuron's activation at the probe.
 pub fn at(x: f64, value: f64) -> String {
     plain(x) + " → " + &short(value)
+}
+
+/// A neuron's activation at a place of a plane.
+pub fn at_place((x, y): (f64, f64), value: f64) -> String {
+    ["(", &plain(x), ", ", &plain(y), ") → ", &short(value)].concat()
 }
 
 /// The name of the bars: by how much a model misses, and in what.

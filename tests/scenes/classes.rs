@@ -26,11 +26,11 @@ fn each(mut check: impl FnMut(&str, &View, &Look)) {
 fn the_plane_is_as_it_was() {
     // Half a px is fine enough to tell one from another, and few samples show each kind.
     let look = |(width, height): (f64, f64), dark, lang| Look { dark, lang, ..Look::new(width, height, 2.0) };
-    let few = |w: World| World { samples: w.samples.into_iter().step_by(3).collect(), ..w }.with_map(13, logit);
+    let few = |w: World| World { samples: w.samples.into_iter().step_by(4).collect(), ..w }.with_map(10, logit);
     let pictures = [("examined-phone-dark-zh", few(examined()), look(SIZES[1], true, Lang::ZhHans))];
     let mut changed = Vec::new();
     for (name, world, look) in pictures {
-        changed.extend(kept::changed(&format!("classes-{name}"), &small::render(&world.view(), &look, (8, 8))));
+        changed.extend(kept::changed(&format!("classes-{name}"), &small::render(&world.view(), &look, Some((8, 8)))));
     }
     kept::all_is_as_it_was(&changed);
 }
@@ -200,6 +200,6 @@ fn planes_are_looked_at_where_somebody_wants_to() {
     each(|name, view, look| {
         let look = Look { sub: 16.0, ..*look };
         let path = std::path::Path::new(&folder).join(format!("{name}-{}.svg", look.width));
-        std::fs::write(path, small::render(view, &look, (120, 120))).expect("it can be written");
+        std::fs::write(path, small::render(view, &look, Some((192, 192)))).expect("it can be written");
     });
 }

@@ -171,3 +171,102 @@ pub fn worlds() -> Vec<(&'static str, World)> {
     with("hovered", cats(), &|w| w.pointer = Pointer::Over(Part::Point(5)));
     all
 }
+
+/// Everything that the view of a network of two inputs borrows.
+#[derive(Clone)]
+pub struct Net {
+    pub widths: Vec<usize>,
+    pub side: usize,
+    pub relu: bool,
+    pub responses: Vec<f32>,
+    pub at: Option<(f64, f64)>,
+    pub at_probe: Vec<f32>,
+    pub dead: Vec<bool>,
+    pub parameters: Vec<f32>,
+    pub selected: Option<(usize, usize)>,
+    pub inputs: Vec<Input>,
+}
+
+/// Inputs between −6 and 6.
+const SIX: Span = Span { lo: -6.0, hi: 6.0 };
+
+/// A network of the first so many features, with these hidden layers.
+pub fn net(inputs: usize, hidden: &[usize], relu: bool) -> Net {
+    use Input::*;
+    let inputs = [X1, X2, X1Squared, X2Squared, Product, Sin1, Sin2][..inputs].to_vec();
+    let widths: Vec<usize> = [inputs.len()].iter().chain(hidden).chain(&[1]).copied().collect();
+    let parameters: usize = widths.windows(2).map(|pair| pair[1] * (pair[0] + 1)).sum();
+    let count: usize = widths.iter().sum();
+    let mut net = Net {
+        side: 12,
+        relu,
+        responses: Vec::new(),
+        at: Some((2.5, -1.5)),
+        at_probe: Vec::new(),
+        dead: (0..count).map(|i| relu && i % 7 == 5).collect(),
+        parameters: (0..parameters).map(|i| (1.7 * noise(40 + i)) as f32).collect(),
+        selected: None,
+        inputs,
+        widths,
+    };
+    let at = |i: usize| SIX.lo + (SIX.hi - SIX.lo) * i as f64 / (net.side - 1) as f64;
+    let cells: Vec<Vec<f32>> =
+        (0..net.side * net.side).map(|i| net.answers(at(i % net.side), at(i / net.side))).collect();
+    net.responses = (0..count).flat_map(|neuron| cells.iter().map(move |cell| cell[neuron])).collect();
+    net.at_probe = net.answers(2.5, -1.5);
+    net
+}
+
+impl Net {
+    /// What each neuron says at a place.
+    fn answers(&self, x: f64, y: f64) -> Vec<f32> {
+        let given = self.inputs.iter().map(|feature| match feature {
+            Input::X1 => x,
+            Input::X2 => y,
+            Input::X1Squared => x * x,
+            Input::X2Squared => y * y,
+            Input::Product => x * y,
+            Input::Sin1 => x.sin(),
+            Input::Sin2 => y.sin(),
+        });
+        let mut all: Vec<f32> = given.map(|v| v as f32).collect();
+        let (mut from, mut before) = (0, 0);
+        for (column, pair) in self.widths.windows(2).enumerate() {
+            let (inputs, outputs) = (pair[0], pair[1]);
+            for to in 0..outputs {
+                let weights = &self.parameters[from + to * inputs..][..inputs];
+                let bias = self.parameters[from + outputs * inputs + to];
+                let sum: f32 = weights.iter().zip(&all[before..before + inputs]).map(|(w, a)| w * a * 0.6).sum();
+                let z = sum + bias;
+                let value = match column + 2 == self.widths.len() {
+                    true => 3.0 * z,
+                    false if self.relu => z.max(0.0),
+                    false => z.tanh(),
+                };
+                all.push(value);
+            }
+            before += inputs;
+            from += outputs * (inputs + 1);
+        }
+        all
+    }
+
+    pub fn view(&self) -> View<'_> {
+        View::Layers(Layers {
+            widths: &self.widths,
+            x: SIX,
+            samples: self.side * self.side,
+            responses: &self.responses,
+            probe: None,
+            at_probe: &self.at_probe,
+            dead: &self.dead,
+            parameters: &self.parameters,
+            frozen: &[],
+            selected: self.selected,
+            polynomial: false,
+            output: None,
+            plane: Some(Over { side: self.side, x: SIX, y: SIX, at: self.at }),
+            inputs: &self.inputs,
+        })
+    }
+}

@@ -6,8 +6,8 @@ use kittengrad::scene::look::Look;
 use kittengrad::view::View;
 use std::fmt::Write as _;
 
-/// Base and marks of a picture, with `pixels` of the image below them along each side.
-pub fn render(view: &View, look: &Look, pixels: (usize, usize)) -> String {
+/// Base and marks of a picture, with so many pixels of the image below them; without any, only a number tells what that image is.
+pub fn render(view: &View, look: &Look, pixels: Option<(usize, usize)>) -> String {
     let drawn = svg::render(view, look, 0);
     let mut lines = drawn.lines();
     let mut out = String::new();
@@ -19,14 +19,17 @@ pub fn render(view: &View, look: &Look, pixels: (usize, usize)) -> String {
     if let Some(image) = scene::image(view, &layout, look, &mut rgba) {
         let place = image.place;
         let [x, y, width, height] = [place.left, place.top, place.width, place.height].map(|v| (v * look.sub).round());
-        let _ = writeln!(
-            out,
-            "<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" preserveAspectRatio=\"none\" \
-             href=\"data:image/png;base64,{}\"/>",
-            base64(&png(&rgba, image.size, pixels))
-        );
+        let _ = match pixels {
+            Some(pixels) => writeln!(
+                out,
+                "<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" preserveAspectRatio=\"none\" \
+                 href=\"data:image/png;base64,{}\"/>",
+                base64(&png(&rgba, image.size, pixels))
+            ),
+            None => writeln!(out, "<!-- image {x} {y} {width} {height} {:x} -->", crc(&rgba)),
+        };
     }
-    // Each style once, by a letter; and like outlines one after another as one, unless one is seen through another.
+    // Each style once, by its letters; and like outlines one after another as one.
     let mut styles: Vec<String> = Vec::new();
     let mut shapes = String::new();
     let mut open = String::new();
@@ -36,6 +39,9 @@ pub fn render(view: &View, look: &Look, pixels: (usize, usize)) -> String {
             None => match element(line) {
                 Some(parts) => parts,
                 None => {
+                    if line.starts_with("</svg") {
+                        shapes.push_str(if std::mem::take(&mut open).is_empty() { "" } else { "\"/>\n" });
+                    }
                     if !line.starts_with("</text") {
                         shapes.push_str(line);
                         shapes.push_str(if line.starts_with("</") { "\n" } else { "</text>\n" });
@@ -44,14 +50,14 @@ pub fn render(view: &View, look: &Look, pixels: (usize, usize)) -> String {
                 }
             },
         };
-        if name != "path" || style != open || style.contains("opacity") {
+        if name != "path" || style != open {
             shapes.push_str(if open.is_empty() { "" } else { "\"/>\n" });
             open.clear();
             let class = styles.iter().position(|known| *known == style).unwrap_or(styles.len());
             if class == styles.len() {
                 styles.push(style.clone());
             }
-            let class = char::from(b'a' + u8::try_from(class).expect("few styles"));
+            let class = letters(class);
             let _ = match name {
                 "path" => write!(shapes, "<path class=\"{class}\" d=\"{place}"),
                 "text" => write!(shapes, "<text class=\"{class}\" {place}>"),
@@ -64,14 +70,19 @@ pub fn render(view: &View, look: &Look, pixels: (usize, usize)) -> String {
             shapes.push_str(&place);
         }
     }
-    shapes.push_str(if open.is_empty() { "" } else { "\"/>\n" });
-    out.push_str("<style>text{dominant-baseline:central}");
-    for (class, style) in ('a'..).zip(&styles) {
-        let _ = write!(out, ".{class}{{{style}}}");
+    out.push_str("<style>text{dominant-baseline:central}path,circle{fill:none}");
+    for (class, style) in styles.iter().enumerate() {
+        let _ = write!(out, ".{}{{{style}}}", letters(class));
     }
     out.push_str("</style>\n");
     out.push_str(&shapes);
     out
+}
+
+/// The name of a style by its place.
+fn letters(place: usize) -> String {
+    let letter = |n: usize| char::from(b'a' + (n % 26) as u8);
+    if place < 26 { letter(place).to_string() } else { format!("{}{}", letter(place / 26), letter(place)) }
 }
 
 /// A text or a circle as its name, its style and its place; `None` for what is between the tags of texts.
@@ -84,6 +95,8 @@ fn element(line: &str) -> Option<(&str, String, String)> {
         match key {
             "x" | "y" | "cx" | "cy" | "r" => place.push(format!("{key}=\"{value}\"")),
             "dy" => {}
+            // So all are that have no other.
+            "fill" if value == "none" => {}
             _ => style += &declared(key, value),
         }
     }
@@ -150,12 +163,17 @@ fn png(rgba: &[u8], (width, height): (usize, usize), (columns, rows): (usize, us
     let mut head: Vec<u8> = [columns as u32, rows as u32].into_iter().flat_map(u32::to_be_bytes).collect();
     // Eight bits each of red, green and blue, and of how much there is of them.
     head.extend([8, if opaque { 2 } else { 6 }, 0, 0, 0]);
-    // One stored block of zlib.
-    let long = u16::try_from(raw.len()).expect("few pixels");
-    let mut body = vec![0x78, 0x01, 1];
-    body.extend(long.to_le_bytes());
-    body.extend((!long).to_le_bytes());
-    body.extend(&raw);
+    // Stored blocks of zlib.
+    let mut body = vec![0x78, 0x01];
+    let blocks = raw.chunks(usize::from(u16::MAX));
+    let last = blocks.len() - 1;
+    for (i, block) in blocks.enumerate() {
+        let long = block.len() as u16;
+        body.push(u8::from(i == last));
+        body.extend(long.to_le_bytes());
+        body.extend((!long).to_le_bytes());
+        body.extend(block);
+    }
     let (a, b) = raw.iter().fold((1u32, 0u32), |(a, b), &v| {
         let a = (a + u32::from(v)) % 65_521;
         (a, (b + a) % 65_521)

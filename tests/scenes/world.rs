@@ -195,6 +195,8 @@ impl World {
             selected: self.neuron,
             polynomial: self.polynomial,
             output: None,
+            plane: None,
+            inputs: &[],
         }
     }
 

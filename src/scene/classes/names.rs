@@ -33,6 +33,8 @@ const WAYS: [Px; 12] = [
 
 /// Along a straight line at which shares of it its name may stand.
 const SHARES: [f64; 13] = [0.9, 0.1, 0.84, 0.16, 0.78, 0.22, 0.7, 0.3, 0.6, 0.4, 0.5, 0.94, 0.06];
+/// How far words keep from each other, CSS px: those that touch are read as one.
+const BETWEEN: f64 = 6.0;
 /// How far other words keep from the name of a kind, CSS px.
 const APART: f64 = 20.0;
 
@@ -55,7 +57,7 @@ impl Names<'_> {
         let rect = self.rect(text, font, middle);
         let free = self.room.is_free(&rect);
         if free {
-            self.room.keep_free(rect.grown(1.0));
+            self.room.keep_free(rect.grown(BETWEEN));
             self.pen.text(text, middle, Side::Middle, font, color);
         }
         free
@@ -66,7 +68,7 @@ impl Names<'_> {
         let rect = self.rect(text, font, middle);
         let clear = self.room.is_clear(&rect);
         if clear {
-            self.room.keep_free(rect.grown(1.0));
+            self.room.keep_free(rect.grown(BETWEEN));
             self.pen.fill(&rounded(rect, 4.0), self.pen.colors().panel.mix(0.8));
             self.pen.text(text, middle, Side::Middle, font, color);
         }

@@ -1,5 +1,6 @@
 //! Inside, layer by layer: each neuron's response over x as a tile, the weights between as curves.
 
+mod map;
 mod neurons;
 pub(super) mod plan;
 mod response;
@@ -8,13 +9,14 @@ mod wires;
 
 use super::geometry::{Rect, closed, rounded};
 use super::key::Key;
+use super::layout::Image;
 use super::lettering::{Font, text_width};
 use super::look::Look;
 use super::pen::{Pen, Side};
-use crate::text::{labels, number};
+use crate::text::labels;
 use crate::view::Layers;
 use neurons::{is_dead, neurons, scales};
-use plan::{Plan, RIM, VALUE};
+use plan::{Plan, RIM};
 use response::{PARTS, Response};
 
 /// Width and height that the picture wants, CSS px; at least the look's own.
@@ -29,9 +31,22 @@ pub(super) fn lay_out(view: &Layers, look: &Look) -> Plan {
 
 /// Adds what the base depends on.
 pub(super) fn base_key(key: Key, view: &Layers) -> Key {
-    let key = key.word(u64::from(view.polynomial));
+    let key = key.word(u64::from(view.polynomial)).word(u64::from(view.plane.is_some()));
     let key = view.widths.iter().fold(key, |k, &w| k.word(w as u64));
     neurons(view).iter().fold(key, |k, &neuron| k.word(u64::from(is_dead(view, neuron))))
+}
+
+/// Adds what the image below depends on, besides the look.
+pub(super) fn image_key(key: Key, view: &Layers, look: &Look) -> Key {
+    let Some(over) = &view.plane else { return key };
+    let key = [look.width, look.height, look.visible.0, look.visible.1].into_iter().fold(key, Key::number);
+    let key = view.widths.iter().fold(key.word(over.side as u64), |key, &width| key.word(width as u64));
+    view.responses.iter().fold(key, |key, value| key.word(u64::from(value.to_bits())))
+}
+
+/// The shades of all tiles that are in sight as RGBA, row by row from the top; `None` where responses are curves.
+pub(super) fn raster(view: &Layers, plan: &Plan, look: &Look, rgba: &mut Vec<u8>) -> Option<Image> {
+    map::raster(view, plan, look, rgba)
 }
 
 /// The names of the columns, the legend, and the grounds of the tiles, if these are few and large.
@@ -43,7 +58,10 @@ pub(super) fn draw_base(pen: &Pen, view: &Layers, plan: &Plan) {
             continue;
         };
         let outline = closed(rounded(tile, 4.0));
-        pen.fill(&outline, c.panel);
+        // Over a plane the shades of the tiles are below the base.
+        if view.plane.is_none() {
+            pen.fill(&outline, c.panel);
+        }
         if is_dead(view, neuron) {
             pen.dashed(&outline, c.soft, 1.25, &[4.0, 3.0]);
         } else {
@@ -51,7 +69,7 @@ pub(super) fn draw_base(pen: &Pen, view: &Layers, plan: &Plan) {
         }
     }
     for (i, column) in plan.columns.iter().enumerate() {
-        let name = labels::column(i, plan.columns.len(), view.polynomial, lang);
+        let name = map::column(view, i, lang);
         let at = ((column.left + column.right) / 2.0, height - plan.spacing.foot + plan.spacing.name);
         let room = plan.size.0 / plan.columns.len() as f64;
         if plan.spacing.legend || text_width(&name, Font::SMALL) < room {
@@ -83,15 +101,12 @@ pub(super) fn draw_marks(pen: &Pen, view: &Layers, plan: &Plan) {
             continue;
         }
         let Some(tile) = plan.tile(neuron.column, neuron.row) else { continue };
-        let room = if plan.roomy { tile.width - VALUE } else { tile.width };
-        let inset = plan.spacing.inset;
-        let inside = Rect {
-            left: tile.left + inset,
-            top: tile.top + inset,
-            width: room - 2.0 * inset,
-            height: tile.height - 2.0 * inset,
-        };
+        let inside = if view.plane.is_some() { map::inside(plan, tile) } else { plan.inside(tile) };
         tiles.push((Response::new(view, neuron, scales[neuron.column], inside), tile));
+    }
+    if view.plane.is_some() {
+        map::draw(pen, view, plan, &tiles);
+        return selected::draw(pen, view, plan, &scales);
     }
     if !plan.roomy {
         // There may be hundreds of these; two plain rectangles cost a fraction of two round ones.
@@ -111,23 +126,8 @@ pub(super) fn draw_marks(pen: &Pen, view: &Layers, plan: &Plan) {
         }
     }
     for (response, tile) in tiles.iter().filter(|_| plan.roomy) {
-        let text = match response.told(look.lang) {
-            _ if response.dead => labels::dead(look.lang).to_owned(),
-            Some(value) => compact(value),
-            None => continue,
-        };
+        let Some(text) = response.label(look.lang) else { continue };
         pen.label(&text, (tile.right() - 6.0, tile.top + tile.height / 2.0), Side::End, c.soft);
     }
     selected::draw(pen, view, plan, &scales);
-}
-
-/// A value in at most five characters or so.
-fn compact(value: f64) -> String {
-    match value.abs() {
-        a if a < 0.005 => "0.00".to_owned(),
-        a if a < 10.0 => number::fixed(value, 2),
-        a if a < 100.0 => number::fixed(value, 1),
-        a if a < 100_000.0 => number::fixed(value, 0),
-        _ => number::short(value),
-    }
 }

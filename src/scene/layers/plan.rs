@@ -11,7 +11,7 @@ const LOW: f64 = 190.0;
 /// Room at the top, left and right, CSS px.
 pub(super) const RIM: f64 = 6.0;
 /// Room for a value in a tile, to the right of its curve, CSS px.
-pub(super) const VALUE: f64 = 40.0;
+const VALUE: f64 = 40.0;
 
 /// Where everything stands, CSS px.
 #[derive(Clone, Debug)]
@@ -116,6 +116,18 @@ impl Plan {
     pub(super) fn tile(&self, column: usize, neuron: usize) -> Option<Rect> {
         let column = self.columns.get(column)?;
         (neuron < column.count).then(|| column.tile(neuron))
+    }
+
+    /// What of a tile shows the response: all within its rim, but for the room of its value.
+    pub(super) fn inside(&self, tile: Rect) -> Rect {
+        let inset = self.spacing.inset;
+        let room = if self.roomy { tile.width - VALUE } else { tile.width };
+        Rect {
+            left: tile.left + inset,
+            top: tile.top + inset,
+            width: room - 2.0 * inset,
+            height: tile.height - 2.0 * inset,
+        }
     }
 
     /// The neuron at a place in CSS px, as (column, neuron).

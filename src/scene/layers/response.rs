@@ -4,13 +4,16 @@ use super::neurons::{Neuron, is_dead};
 use crate::scene::frame::Frame;
 use crate::scene::geometry::{Px, Rect};
 use crate::scene::pen::Pen;
-use crate::text::Lang;
 use crate::text::quantity::told;
+use crate::text::{Lang, labels, number};
 use crate::view::{Layers, Quantity, Span};
 
 /// A neuron's response over x in a box, with the line of zero and the probe's place on it; a cross when it is dead.
 pub(super) struct Response<'a> {
-    values: &'a [f32],
+    /// Which neuron's.
+    pub neuron: Neuron,
+    /// Its activation at each sample.
+    pub values: &'a [f32],
     /// The activation at the probe.
     at_probe: Option<f64>,
     /// What it measures as y, if that is known.
@@ -18,10 +21,11 @@ pub(super) struct Response<'a> {
     /// It is a ReLU that is zero at every training point.
     pub dead: bool,
     /// The least and the greatest value that the box shows.
-    scale: (f64, f64),
+    pub scale: (f64, f64),
     /// How far along the box the probe is, 0 to 1.
     probe: Option<f64>,
-    place: Rect,
+    /// The box.
+    pub place: Rect,
 }
 
 /// The parts of a response, the lowest first. They are drawn part by part and not box by box: a browser is quicker when
@@ -39,6 +43,7 @@ impl<'a> Response<'a> {
         let from = neuron.index.saturating_mul(view.samples);
         let along = |x: f64| (x - view.x.lo) / (view.x.hi - view.x.lo);
         Response {
+            neuron,
             values: view.responses.get(from..from.saturating_add(view.samples)).unwrap_or_default(),
             at_probe: view.at_probe.get(neuron.index).map(|&a| f64::from(a)),
             quantity: view.output.as_ref().filter(|_| neuron.column + 1 == view.widths.len()),
@@ -52,6 +57,21 @@ impl<'a> Response<'a> {
     /// The activation at the probe, as it is told.
     pub fn told(&self, lang: Lang) -> Option<f64> {
         self.at_probe.map(|a| self.quantity.map_or(a, |quantity| told(a, quantity, lang)))
+    }
+
+    /// What is written beside it: the activation at the probe, or that the neuron is dead.
+    pub fn label(&self, lang: Lang) -> Option<String> {
+        if self.dead {
+            return Some(labels::dead(lang).to_owned());
+        }
+        self.told(lang).map(compact)
+    }
+
+    /// A cross, which stands in the place of a neuron that is dead.
+    pub fn draw_cross(&self, pen: &Pen) {
+        let ((x, y), soft) = (self.place.middle(), pen.colors().soft);
+        pen.line(&[(x - 4.0, y - 4.0), (x + 4.0, y + 4.0)], soft, 1.25);
+        pen.line(&[(x - 4.0, y + 4.0), (x + 4.0, y - 4.0)], soft, 1.25);
     }
 
     /// Whether all values are the same.
@@ -91,10 +111,7 @@ impl<'a> Response<'a> {
     fn draw_curve(&self, pen: &Pen) {
         let (c, Rect { left, top, width, height }) = (pen.colors(), self.place);
         if self.dead {
-            let (x, y) = self.place.middle();
-            pen.line(&[(x - 4.0, y - 4.0), (x + 4.0, y + 4.0)], c.soft, 1.25);
-            pen.line(&[(x - 4.0, y + 4.0), (x + 4.0, y - 4.0)], c.soft, 1.25);
-            return;
+            return self.draw_cross(pen);
         }
         if self.scale.0 > self.scale.1 {
             return;
@@ -124,5 +141,16 @@ impl<'a> Response<'a> {
         if let Some(at) = self.dot() {
             pen.disc(at, 2.25, pen.colors().model);
         }
+    }
+}
+
+/// A value in at most five characters or so.
+fn compact(value: f64) -> String {
+    match value.abs() {
+        a if a < 0.005 => "0.00".to_owned(),
+        a if a < 10.0 => number::fixed(value, 2),
+        a if a < 100.0 => number::fixed(value, 1),
+        a if a < 100_000.0 => number::fixed(value, 0),
+        _ => number::short(value),
     }
 }

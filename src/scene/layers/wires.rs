@@ -85,8 +85,12 @@ pub(super) fn draw(pen: &Pen, view: &Layers, plan: &Plan) {
             let (Some(from), Some(to)) = (plan.tile(gap, wire.from), plan.tile(gap + 1, wire.to)) else {
                 continue;
             };
-            let a = (from.right(), from.top + from.height / 2.0);
-            let b = (to.left, to.top + to.height / 2.0);
+            let mut a = (from.right(), from.top + from.height / 2.0);
+            let mut b = (to.left, to.top + to.height / 2.0);
+            if view.plane.is_some() {
+                // Tiles that are an image below do not hide what runs over them, so nothing does.
+                (a.0, b.0) = (left.right, right.left);
+            }
             let stroke = stroke((wire.weight / top).abs(), emphasis, many);
             let at = start + wire.to * inputs + wire.from;
             let frozen = view.frozen.iter().any(|range| range.contains(&at));

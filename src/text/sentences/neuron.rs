@@ -18,7 +18,7 @@ pub fn neuron(held: &HeldNeuron, polynomial: bool, quantity: &Quantity, lang: La
             return lang.say(
                 "The input {0}, as the model sees it.",
                 "输入 {0}，模型看到的样子。",
-                &[labels::feature(*feature)],
+                &[labels::input(*feature)],
             );
         }
         return if polynomial {

@@ -171,7 +171,7 @@ pub fn names(held: &HeldNeuron, polynomial: bool) -> &'static str {
 /// What one of its inputs is called.
 pub fn input_name(held: &HeldNeuron, names: &str, at: usize) -> String {
     match (names, held.features.get(at)) {
-        ("", Some(feature)) => labels::feature(*feature).to_owned(),
+        ("", Some(feature)) => labels::input(*feature).to_owned(),
         ("x", _) => names.to_owned(),
         _ => names.to_owned() + &subscript(at + 1),
     }
