@@ -3,6 +3,8 @@
 
 #[path = "scenes/bases.rs"]
 mod bases;
+#[path = "scenes/bents.rs"]
+mod bents;
 #[path = "scenes/frames.rs"]
 mod frames;
 #[path = "scenes/ghosts.rs"]

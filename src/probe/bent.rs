@@ -66,7 +66,7 @@ pub struct Bending {
 pub fn bent(seen: &Seen, bend: f64, before: Option<Directions3>) -> Bending {
     let neurons = seen.samples.neurons().max(seen.grid.neurons());
     let trained = |i: usize| !seen.held_out.get(i).copied().unwrap_or(false);
-    let kept = if neurons > 3 { Directions3::of(seen.samples, &trained, before) } else { None };
+    let kept = if neurons > 3 { Directions3::of(seen.samples, &trained, seen.sample_inputs, before) } else { None };
     let directions = match neurons {
         0 => Directions::Inputs,
         1 => Directions::One,

@@ -12,6 +12,9 @@ pub struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
+    /// No neurons.
+    pub const NONE: Rows<'static> = Rows { values: &[], stride: 1, count: 0 };
+
     /// The values of one neuron after the other.
     pub fn rows(self) -> impl Iterator<Item = &'a [f32]> {
         self.values.chunks(self.stride.max(1)).map(move |row| &row[..self.count.min(row.len())])
@@ -33,8 +36,9 @@ const FOUND: f64 = 1e-10;
 const LOST: f64 = 0.2;
 
 /// Three orthonormal directions that together show as much of the variance as three can: they span what the first three
-/// principal components do (Pearson 1901). Within that space they are turned so that each is as near as possible to what it was
-/// in the last frame; so a picture in them moves as the layer does, and not because two components have changed places.
+/// principal components do (Pearson 1901). Within that space they are turned: at first the first two go along with the inputs, so
+/// that the plane of the inputs is bent and not crumpled into its place; and then each is as near as possible to what it was in
+/// the last frame, so that a picture moves as the layer does, and not because two components have changed places.
 #[derive(Clone, Debug)]
 pub struct Directions3 {
     mean: Vec<f64>,
@@ -45,9 +49,15 @@ pub struct Directions3 {
 }
 
 impl Directions3 {
-    /// Those of a cloud of places, of which only those count for which `counts` says so. `before` are those of the last frame.
+    /// Those of a cloud of places, of which only those count for which `counts` says so. `before` are those of the last frame;
+    /// where there are none, the axes go along with `toward`, numbers for each place of the cloud, as far as there are any.
     /// `None` where a number is not finite; where nothing varies, any three.
-    pub fn of(cloud: Rows, counts: &dyn Fn(usize) -> bool, before: Option<Directions3>) -> Option<Directions3> {
+    pub fn of(
+        cloud: Rows,
+        counts: &dyn Fn(usize) -> bool,
+        toward: Rows,
+        before: Option<Directions3>,
+    ) -> Option<Directions3> {
         let (mean, centred) = centre(cloud, counts);
         let neurons = mean.len();
         let covariance: Vec<Vec<f64>> =
@@ -59,11 +69,11 @@ impl Directions3 {
         let before = before.filter(|before| before.mean.len() == neurons);
         let rounds = if before.is_some() { ROUNDS.1 } else { ROUNDS.0 };
         let (block, last) = match before {
-            Some(before) => (before.block, Some(before.axes)),
-            None => (first_block(neurons), None),
+            Some(before) => (before.block, before.axes.to_vec()),
+            None => (first_block(neurons), centre(toward, counts).1.iter().map(|row| along(&centred, row)).collect()),
         };
         let block = search(&covariance, block, (rounds, whole));
-        let axes = followed(&block, last.as_ref());
+        let axes = followed(&block, &last);
         let shown: f64 = axes.iter().map(|axis| dot(axis, &times(&covariance, axis))).sum();
         let share = if whole > 0.0 { (shown / whole).clamp(0.0, 1.0) } else { 1.0 };
         Some(Directions3 { mean, axes, share, block })
@@ -113,6 +123,13 @@ fn centre(cloud: Rows, counts: &dyn Fn(usize) -> bool) -> (Vec<f64>, Vec<Vec<f64
     (mean, centred)
 }
 
+/// The direction of length 1 in which neurons go along with a number; where they do not, none: of length 0.
+fn along(centred: &[Vec<f64>], number: &[f64]) -> Vec<f64> {
+    let both: Vec<f64> = centred.iter().map(|row| dot(row, number)).collect();
+    let length = dot(&both, &both).sqrt();
+    both.into_iter().map(|value| if length > 0.0 { value / length } else { 0.0 }).collect()
+}
+
 /// Unlike anything that a layer is likely to be orthogonal to.
 fn first_block(neurons: usize) -> Vec<Vec<f64>> {
     let size = BLOCK.min(neurons);
@@ -147,9 +164,9 @@ fn search(covariance: &[Vec<f64>], mut block: Vec<Vec<f64>>, (rounds, whole): (u
     block
 }
 
-/// Three axes that span what the first three directions do: the last ones, laid into that space; at first, and where one of
-/// those does not lie in it any more, the directions themselves, with their greatest component above 0.
-fn followed(block: &[Vec<f64>], last: Option<&[Vec<f64>; 3]>) -> [Vec<f64>; 3] {
+/// Three axes that span what the first three directions do: those that they are to follow, laid into that space; and where there
+/// is none, or it does not lie in it any more, the directions themselves, with their greatest component above 0.
+fn followed(block: &[Vec<f64>], last: &[Vec<f64>]) -> [Vec<f64>; 3] {
     let space = &block[..3];
     let mut axes: [Vec<f64>; 3] = std::array::from_fn(|_| Vec::new());
     for k in 0..3 {
@@ -159,8 +176,8 @@ fn followed(block: &[Vec<f64>], last: Option<&[Vec<f64>; 3]>) -> [Vec<f64>; 3] {
             let length = dot(&direction, &direction).sqrt();
             (length, direction.into_iter().map(|value| value / length).collect::<Vec<f64>>())
         };
-        let laid = last.map(|last| {
-            let mix: Vec<f64> = space.iter().map(|direction| dot(direction, &last[k])).collect();
+        let laid = last.get(k).map(|last| {
+            let mix: Vec<f64> = space.iter().map(|direction| dot(direction, last)).collect();
             beside(mix_of(space, &mix))
         });
         let longer = |best: (f64, Vec<f64>), next: (f64, Vec<f64>)| if next.0 > best.0 + 1e-6 { next } else { best };

@@ -4,6 +4,7 @@
 //! drawn again, the two drawings, and the ways to find what is under a pointer.
 
 mod axes;
+pub mod bent;
 mod chain;
 pub mod chart;
 mod clip;
@@ -24,6 +25,7 @@ pub mod losses;
 pub mod palette;
 pub mod pen;
 pub mod range;
+mod shapes;
 mod sheet;
 mod spread;
 mod stroke;

@@ -87,7 +87,7 @@ proptest! {
         let naive = naive_eigen(covariance.clone(), 4);
         // Between directions of equal variance there is no choice to be compared.
         prop_assume!(naive.windows(2).all(|pair| pair[1].0 < 0.98 * pair[0].0) || count == 3);
-        let found = Directions3::of(cloud, &|_| true, None).expect("finite");
+        let found = Directions3::of(cloud, &|_| true, Rows::NONE, None).expect("finite");
         assert_orthonormal(found.axes());
         let whole: f64 = (0..neurons).map(|i| covariance[i][i]).sum();
         let most: f64 = naive[..3].iter().map(|pair| pair.0).sum();
@@ -105,7 +105,7 @@ proptest! {
     #[test]
     fn places_are_made_of_the_axes_wherever_the_cloud_is(neurons in 4usize..12, count in 5usize..40, seed: u64) {
         let values = cloud(neurons, count, seed);
-        let of = |values: &[f32]| Directions3::of(rows(values, count), &|_| true, None).expect("finite");
+        let of = |values: &[f32]| Directions3::of(rows(values, count), &|_| true, Rows::NONE, None).expect("finite");
         let found = of(&values);
         let places = found.places(rows(&values, count));
         let covariance = naive_covariance(rows(&values, count));
@@ -158,8 +158,8 @@ fn axes_follow_a_cloud_that_turns_without_a_leap() {
     for step in 0..=steps {
         let (values, count) = turning(6.28 * f64::from(step) / f64::from(steps));
         let cloud = rows(&values, count);
-        let fresh = Directions3::of(cloud, &|_| true, None).expect("finite");
-        let now = Directions3::of(cloud, &|_| true, before.clone()).expect("finite");
+        let fresh = Directions3::of(cloud, &|_| true, Rows::NONE, None).expect("finite");
+        let now = Directions3::of(cloud, &|_| true, Rows::NONE, before.clone()).expect("finite");
         assert_orthonormal(now.axes());
         assert!((now.share() - fresh.share()).abs() < 1e-9, "{step}: what is shown is what is found from nothing");
         assert!(fresh.axes().iter().all(|axis| outside(axis, now.axes()) < 1e-4), "{step}: the same space");
@@ -178,25 +178,49 @@ fn axes_follow_a_cloud_that_turns_without_a_leap() {
 
 #[test]
 fn an_axis_that_is_lost_is_another_one_and_all_stay_orthonormal() {
-    let before = Directions3::of(rows(&cloud(12, 50, 3), 50), &|_| true, None);
+    let before = Directions3::of(rows(&cloud(12, 50, 3), 50), &|_| true, Rows::NONE, None);
     for seed in 4..40 {
         let values = cloud(12, 50, seed);
-        let after = Directions3::of(rows(&values, 50), &|_| true, before.clone()).expect("finite");
+        let after = Directions3::of(rows(&values, 50), &|_| true, Rows::NONE, before.clone()).expect("finite");
         assert_orthonormal(after.axes());
     }
     // Another number of neurons is another layer.
     let values = cloud(9, 50, 5);
-    let [fresh, other] = [None, before].map(|before| Directions3::of(rows(&values, 50), &|_| true, before));
+    let [fresh, other] = [None, before].map(|before| Directions3::of(rows(&values, 50), &|_| true, Rows::NONE, before));
     assert_eq!(fresh.expect("finite").axes(), other.expect("finite").axes());
+}
+
+/// The first two axes turn so that places go the way of two numbers, as far as that can be, and the space stays.
+#[test]
+fn at_first_the_axes_go_along_with_the_inputs() {
+    let (values, count) = turning(0.9);
+    let number = |sign: f64, k: usize| {
+        (0..count).map(move |i| (sign * libm::sin(((i + 1) * (2 * k + 3)) as f64 * 0.37 + k as f64)) as f32)
+    };
+    let plain = Directions3::of(rows(&values, count), &|_| true, Rows::NONE, None).expect("finite");
+    for sign in [1.0, -1.0] {
+        let inputs: Vec<f32> = number(sign, 1).chain(number(sign, 2)).collect();
+        let found = Directions3::of(rows(&values, count), &|_| true, rows(&inputs, count), None).expect("finite");
+        assert_orthonormal(found.axes());
+        assert!(plain.axes().iter().all(|axis| outside(axis, found.axes()) < 1e-6));
+        let places = found.places(rows(&values, count));
+        let together = |axis: usize, row: usize| -> f64 {
+            places.iter().zip(&inputs[row * count..]).map(|(place, x)| place[axis] * f64::from(*x)).sum()
+        };
+        assert!(together(0, 0) > 0.0 && together(1, 1) > 0.0);
+        assert!(together(1, 0).abs() < 1e-6 * together(0, 0), "nothing of the first is left for the second");
+        assert!(together(2, 0).abs() < 1e-6 * together(0, 0) && together(2, 1).abs() < 1e-6 * together(1, 1));
+    }
 }
 
 #[test]
 fn only_what_counts_is_looked_at() {
     let mut values = cloud(6, 40, 11);
     let half = |i: usize| i < 20;
-    let before = Directions3::of(rows(&values, 40), &half, None).expect("finite");
+    let before = Directions3::of(rows(&values, 40), &half, Rows::NONE, None).expect("finite");
     values.chunks_mut(40).for_each(|row| row[20..].fill(f32::NAN));
-    let after = Directions3::of(rows(&values, 40), &half, None).expect("what does not count may be anything");
+    let after =
+        Directions3::of(rows(&values, 40), &half, Rows::NONE, None).expect("what does not count may be anything");
     assert_eq!((before.axes(), before.mean()), (after.axes(), after.mean()));
 }
 
@@ -204,7 +228,7 @@ fn only_what_counts_is_looked_at() {
 fn where_nothing_varies_there_are_three_axes_and_where_a_number_is_missing_none() {
     for count in [0, 1, 7] {
         let still = vec![0.5f32; 5 * count];
-        let found = Directions3::of(Rows { values: &still, stride: count.max(1), count }, &|_| true, None);
+        let found = Directions3::of(Rows { values: &still, stride: count.max(1), count }, &|_| true, Rows::NONE, None);
         if count > 0 {
             let found = found.expect("finite");
             assert_orthonormal(found.axes());
@@ -216,6 +240,6 @@ fn where_nothing_varies_there_are_three_axes_and_where_a_number_is_missing_none(
     for bad in [f32::NAN, f32::INFINITY] {
         let mut values = cloud(5, 9, 1);
         values[17] = bad;
-        assert!(Directions3::of(rows(&values, 9), &|_| true, None).is_none());
+        assert!(Directions3::of(rows(&values, 9), &|_| true, Rows::NONE, None).is_none());
     }
 }
