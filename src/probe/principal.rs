@@ -60,8 +60,11 @@ impl Directions3 {
     ) -> Option<Directions3> {
         let (mean, centred) = centre(cloud, counts);
         let neurons = mean.len();
-        let covariance: Vec<Vec<f64>> =
-            (0..neurons).map(|i| (0..neurons).map(|j| dot(&centred[i.min(j)], &centred[i.max(j)])).collect()).collect();
+        let mut covariance = vec![vec![0.0; neurons]; neurons];
+        for (i, j) in (0..neurons).flat_map(|i| (0..=i).map(move |j| (i, j))) {
+            covariance[i][j] = dot(&centred[i], &centred[j]);
+            covariance[j][i] = covariance[i][j];
+        }
         let whole: f64 = (0..neurons).map(|i| covariance[i][i]).sum();
         if neurons < 3 || !whole.is_finite() {
             return None;

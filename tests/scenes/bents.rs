@@ -3,8 +3,8 @@
 use crate::svg;
 use crate::world::{noise, span};
 use kittengrad::probe::{Bending, Directions3, Rows, Seen, bent, grid_places};
-use kittengrad::scene::bent as picture;
-use kittengrad::scene::geometry::Rect;
+use kittengrad::scene::bent::{self as picture, Space};
+use kittengrad::scene::geometry::{Rect, distance};
 use kittengrad::scene::lettering::{Font, text_width};
 use kittengrad::scene::look::Look;
 use kittengrad::scene::pen;
@@ -26,7 +26,7 @@ struct World {
 fn world(neurons: usize, count: usize, bend: f64) -> World {
     let groups = [Group::Positive, Group::First, Group::Second, Group::Third];
     let middle = [(0.0, 0.0), (-1.1, -1.0), (1.4, -0.6), (-0.1, 1.5)];
-    let group = |i: usize| if i % 2 == 0 { 0 } else { 1 + i / 2 % 3 };
+    let group = |i: usize| if i.is_multiple_of(2) { 0 } else { 1 + i / 2 % 3 };
     let places: Vec<(f64, f64)> = (0..count)
         .map(|i| {
             let spread = if group(i) == 0 { 0.42 } else { 0.36 };
@@ -271,6 +271,42 @@ fn what_is_held_out_is_seen_in_the_exam_and_only_there() {
     world.exam = true;
     let after = render(&world.view(), &look(SIZES[0], false));
     assert!(after.matches("<circle").count() > before.matches("<circle").count() + 8);
+}
+
+/// Whatever the cut, each class is named where the output says it, in a frame and in a room.
+#[test]
+fn classes_are_named_on_their_own_side_of_the_cut() {
+    let mut named = 0;
+    for (k, neurons) in (0..160).flat_map(|k| [(k, 2), (k, 3)]) {
+        let mut world = world(neurons, 20, 1.0);
+        let across = [noise(5 * k), noise(5 * k + 1), if neurons == 3 { noise(5 * k + 2) } else { 0.0 }];
+        let cut = Cut { across, offset: 0.5 * noise(5 * k + 3) };
+        (world.bending.cut, world.camera.azimuth) = (Some(cut), 180.0 * noise(5 * k + 4));
+        let (view, look) = (world.view(), look(SIZES[k % 2], false));
+        let all = labels(&render(&view, &look), &look);
+        let at = |name: &str| all.iter().find(|(text, _)| text == name).map(|(_, place)| place.middle());
+        for (name, sign) in [("cat", 1.0), ("no cat", -1.0)] {
+            let Some((x, y)) = at(name) else { continue };
+            named += 1;
+            match picture::lay_out(&view, &look) {
+                Space::Flat(frame) => {
+                    let (u, v) = frame.from_px(x, y);
+                    let value = cut.offset + cut.across[0] * u + cut.across[1] * v;
+                    assert!(sign * value > 0.0, "{k}: {name} at {x} {y} of {cut:?}");
+                }
+                Space::Deep(room) => {
+                    // At a corner of that side, and none is nearer, if there is one on the outline.
+                    let value =
+                        |at: &[f64; 3]| sign * (cut.offset + (0..3).map(|i| cut.across[i] * at[i]).sum::<f64>());
+                    let away = |corner: &[f64; 3]| distance(room.to_px(*corner), (x, y));
+                    let nearest = room.rim().into_iter().min_by(|a, b| away(a).total_cmp(&away(b)));
+                    let there = nearest.is_some_and(|corner| value(&corner) > 0.0 && away(&corner) < 40.0);
+                    assert!(there || room.rim().iter().all(|at| value(at) <= 0.0), "{k}: {name} at {x} {y} of {cut:?}");
+                }
+            }
+        }
+    }
+    assert!(named > 400, "{named}");
 }
 
 /// The marks of one are kept, of one sample of each kind and a coarse plane.

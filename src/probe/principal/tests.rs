@@ -156,7 +156,7 @@ fn axes_follow_a_cloud_that_turns_without_a_leap() {
     let (steps, mut before): (u32, Option<Directions3>) = (600, None);
     let mut alone = 0;
     for step in 0..=steps {
-        let (values, count) = turning(6.28 * f64::from(step) / f64::from(steps));
+        let (values, count) = turning(std::f64::consts::TAU * f64::from(step) / f64::from(steps));
         let cloud = rows(&values, count);
         let fresh = Directions3::of(cloud, &|_| true, Rows::NONE, None).expect("finite");
         let now = Directions3::of(cloud, &|_| true, Rows::NONE, before.clone()).expect("finite");

@@ -3,7 +3,7 @@
 use crate::view::Cut;
 
 /// A place along the three axes.
-pub(super) type Place = [f64; 3];
+pub type Place = [f64; 3];
 
 /// What the output says at a place.
 pub(super) fn value(cut: &Cut, at: Place) -> f64 {

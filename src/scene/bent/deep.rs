@@ -118,18 +118,21 @@ fn draw_cut(pen: &Pen, room: &Room, outline: &[Place]) {
     pen.line(&closed(outline), c.model.mix(0.9), 1.6);
 }
 
-/// Says at the two corners of the room that are farthest from the cut which class is there.
+/// Says at the two corners on the room's outline that are farthest from the cut which class is there; at another one, where no
+/// corner of the outline is on that side.
 fn name_sides(pen: &Pen, view: &Bent, (room, cut): (&Room, &Cut), outline: &[Place], taken: &mut Labels) {
     let (c, middle) = (pen.colors(), (pen.look.width / 2.0, pen.look.height / 2.0));
     let (yes, no) = words::classes(&view.quantity, pen.look.lang);
     taken.keep_line_free(&closed(px(room, outline)));
     for (name, color, sign) in [(yes, c.model, 1.0), (no, c.ink, -1.0)] {
         let far = |at: &Place| sign * clip::value(cut, *at);
-        let corner = room.corners().into_iter().fold(None, |best: Option<Place>, at| match best {
-            Some(best) if far(&best) >= far(&at) => Some(best),
-            _ => Some(at),
-        });
-        let Some(corner) = corner.filter(|at| far(at) > 0.0) else { continue };
+        let farthest = |corners: &[Place]| {
+            let first = corners.first().copied();
+            let best =
+                corners.iter().copied().fold(first, |best, at| best.filter(|best| far(best) >= far(&at)).or(Some(at)));
+            best.filter(|at| far(at) > 0.0)
+        };
+        let Some(corner) = farthest(&room.rim()).or_else(|| farthest(&room.corners())) else { continue };
         let at = room.to_px(corner);
         let out = if at.0 < middle.0 { -1.0 } else { 1.0 };
         taken.plain(pen, name, (at, 5.0), &[(out, 0.0), (0.0, -1.0), (0.0, 1.0), (-out, 0.0)], color);

@@ -16,6 +16,9 @@ const MARGINS: Margins = Margins { left: 12.0, top: 22.0, right: 12.0, bottom: 4
 /// How far below the frame the axis has its name and the sentence stands, CSS px.
 const AXIS: f64 = 11.0;
 const SENTENCE: f64 = 31.0;
+/// How far a class is named from the line, CSS px, and where along it.
+const CLEAR: f64 = 5.0;
+const ALONG: [f64; 9] = [0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.93];
 /// Of one neuron, each group of samples has a row of its own, at most so high, CSS px.
 const ROW: f64 = 30.0;
 
@@ -54,6 +57,9 @@ pub(super) fn draw_marks(pen: &Pen, view: &Bent, f: &Frame) {
     let mut taken = Labels::within(whole(f).grown(-4.0));
     marks::keep_free(&mut taken, &samples, radius);
     name_sides(pen, view, (f, line), &mut taken);
+    if let Some([a, b]) = line {
+        taken.keep_line_free(&[a, b]);
+    }
     marks::draw_wrong(pen, &samples, radius, &mut taken);
     marks::draw_sentence(pen, view, (f.left, f.bottom() + SENTENCE));
 }
@@ -105,16 +111,24 @@ fn name_sides(pen: &Pen, view: &Bent, (f, line): (&Frame, Option<[Px; 2]>), take
     let (top, low) = if a.1 < b.1 { (a, b) } else { (b, a) };
     let long = distance(top, low).max(1.0);
     let (dx, dy) = ((low.0 - top.0) / long, (low.1 - top.1) / long);
-    taken.keep_line_free(&[top, low]);
     // Squarely off the line, to the side where the output says that it is.
     let (x, y) = (cut.across[0] / f.width * (f.x.hi - f.x.lo), -cut.across[1] / f.height * (f.y.hi - f.y.lo));
     let toward = if x * dy - y * dx < 0.0 { (-dy, dx) } else { (dy, -dx) };
-    let at = (top.0 + dx * 14.0_f64.min(long / 2.0), top.1 + dy * 14.0_f64.min(long / 2.0));
     for (name, color, way) in [(yes, c.model, toward), (no, c.ink, (-toward.0, -toward.1))] {
-        // Beside the line, and the same farther down.
-        let ways = [(way.0, way.1), (way.0 + dx, way.1 + dy), (way.0 + 2.0 * dx, way.1 + 2.0 * dy)];
-        let gap = 7.0 + text_width(name, Font::SMALL_BOLD) / 2.0 * way.1.abs() * dx.abs();
-        taken.plain(pen, name, (at, gap), &ways, color);
+        let (width, height) = (text_width(name, Font::SMALL_BOLD) + 6.0, 15.0);
+        let off = CLEAR + (way.0 * width / 2.0).abs() + (way.1 * height / 2.0).abs();
+        // Along the line from its upper end on; where it hides nothing, if there is such a place.
+        let places = ALONG.iter().map(|share| {
+            let (x, y) = (top.0 + dx * long * share + way.0 * off, top.1 + dy * long * share + way.1 * off);
+            Rect { left: x - width / 2.0, top: y - height / 2.0, width, height }
+        });
+        let inside =
+            |place: &Rect| f.holds((place.left, place.top), -2.0) && f.holds((place.right(), place.bottom()), -2.0);
+        let mut places = places.filter(inside);
+        let first = places.clone().next();
+        if let Some(place) = places.find(|place| taken.is_free(place)).or(first) {
+            taken.plain(pen, name, (place.middle(), 0.0), &[(0.0, 0.0)], color);
+        }
     }
 }
 

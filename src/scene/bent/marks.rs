@@ -58,15 +58,16 @@ pub(super) fn draw_wrong(pen: &Pen, samples: &[(&Put, Px)], radius: f64, taken: 
         let room =
             |at: Px| samples.iter().filter(|(_, p)| (p.0 - at.0).abs() < 60.0 && (p.1 - at.1).abs() < 16.0).count();
         if let Some(at) = wrong().min_by_key(|at| room(*at)) {
-            taken.beside(pen, words::wrong(pen.look.lang), (at, radius + RING + 1.5), &ways, c.held_out);
+            taken.beside(pen, words::wrong(pen.look.lang), (at, radius + RING + 1.6), &ways, c.held_out);
         }
     }
 }
 
-/// Keeps names off the samples.
+/// Keeps names off the samples and their rings.
 pub(super) fn keep_free(taken: &mut Labels, samples: &[(&Put, Px)], radius: f64) {
-    for (_, at) in samples {
-        taken.keep_free(Rect { left: at.0, top: at.1, width: 0.0, height: 0.0 }.grown(radius));
+    for (put, at) in samples {
+        let reach = if put.wrong == Some(true) { radius + RING } else { radius };
+        taken.keep_free(Rect { left: at.0, top: at.1, width: 0.0, height: 0.0 }.grown(reach));
     }
 }
 

@@ -1,6 +1,7 @@
 //! The room of three axes: its camera, its corners, and the way from places to px.
 
-use super::clip::{self, Place};
+use super::clip;
+use super::clip::Place;
 use crate::scene::geometry::Px;
 use crate::scene::landscape::projection::Projection;
 use crate::scene::look::Look;
@@ -41,7 +42,7 @@ impl Room {
     }
 
     /// Where a place is seen.
-    pub(super) fn to_px(&self, at: Place) -> Px {
+    pub fn to_px(&self, at: Place) -> Px {
         let along = |axis: usize| (at[axis] - (self.spans[axis].lo + self.spans[axis].hi) / 2.0) / self.half;
         self.seen.to_px((along(0), along(1), self.high(at)))
     }
@@ -75,8 +76,14 @@ impl Room {
     }
 
     /// All eight.
-    pub(super) fn corners(&self) -> [Place; 8] {
+    pub fn corners(&self) -> [Place; 8] {
         std::array::from_fn(|i| self.corner([i & 1 > 0, i & 2 > 0, i & 4 > 0]))
+    }
+
+    /// Those six that are on the outline of what is seen: all but the nearest and the farthest one.
+    pub fn rim(&self) -> [Place; 6] {
+        let [x, y, z] = self.nearest();
+        [[!x, y, z], [x, !y, z], [x, y, !z], [!x, !y, z], [!x, y, !z], [x, !y, !z]].map(|upper| self.corner(upper))
     }
 
     /// At which ends of the axes the corner nearest to the eye is. It is always one of the ceiling.
