@@ -3,6 +3,8 @@
 
 #[path = "scenes/bases.rs"]
 mod bases;
+#[path = "scenes/bents.rs"]
+mod bents;
 #[path = "scenes/classes.rs"]
 mod classes;
 #[path = "scenes/frames.rs"]

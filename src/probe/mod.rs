@@ -1,6 +1,7 @@
 //! What pictures need computed of a run: the curve, every neuron's answers, the loss surface. Each is computed when somebody
 //! looks, and what would take longer than a frame in slices.
 
+mod bent;
 mod curve;
 mod descent;
 mod directions;
@@ -9,16 +10,19 @@ mod lazy;
 mod map;
 mod neurons;
 mod plane;
+mod principal;
 mod slice;
 mod stack;
 mod sum;
 mod surface;
 
+pub use self::bent::{Bending, LINES, PLACES, Seen, bent, grid_places};
 pub use self::curve::{Curves, Ground, curve, law_error, mean_square_to_law};
 pub use self::field::Field;
 pub use self::lazy::Lazy;
 pub use self::neurons::{Answers, HeldNeuron, Neurons};
 pub use self::plane::{Planes, SMALL};
+pub use self::principal::{Directions3, Rows};
 pub use self::slice::Axes;
 pub use self::stack::Stacks;
 pub use self::sum::{chain, sum};

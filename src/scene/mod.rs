@@ -4,6 +4,7 @@
 //! drawn again, the two drawings, and the ways to find what is under a pointer.
 
 mod axes;
+pub mod bent;
 mod chain;
 pub mod chart;
 pub mod classes;
@@ -26,6 +27,7 @@ pub mod palette;
 pub mod pen;
 pub mod range;
 mod shading;
+mod shapes;
 mod sheet;
 mod spread;
 mod stroke;

@@ -1,5 +1,6 @@
 //! Every sentence and number that Rust draws or speaks, in both languages.
 
+pub mod bent;
 pub mod capacity;
 pub mod classes;
 pub mod join;

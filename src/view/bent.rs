@@ -2,6 +2,7 @@
 
 use super::classes::Group;
 use super::fit::Quantity;
+use super::span::Span;
 use super::surface::Camera;
 
 /// In which directions of the last hidden layer's space one looks.
@@ -15,12 +16,12 @@ pub enum Directions {
     Two,
     /// Three neurons: each is an axis of the space.
     Three,
-    /// More neurons: the directions of the largest variance of the training samples, by the share that they show of it, from 0
-    /// to 1 (principal components: Pearson 1901).
+    /// More neurons: three directions that together show the most of the variance of the training samples, as their principal
+    /// components do (Pearson 1901).
     Main {
         /// How many neurons there are.
         neurons: usize,
-        /// What three directions show of the variance.
+        /// What three directions show of the variance, from 0 to 1; NaN after a divergence.
         share: f64,
     },
 }
@@ -58,7 +59,11 @@ pub struct Bent<'a> {
     /// The lines of a grid over the plane of the inputs, bent as the plane is: each has the same number of places, first those
     /// along x₁, from the least x₂ up, then those along x₂: `[lines][places]`.
     pub grid: &'a [Vec<[f64; 3]>],
-    /// Where the answer changes, in these directions; `None` where the output's weights lie outside of them, and on the way.
+    /// The ranges of the three axes: of all that is finite where the plane is fully bent, whatever the bend, so that a picture
+    /// of it stays where it is while it bends.
+    pub spans: [Span; 3],
+    /// Where the answer changes, in these directions; `None` on the way, after a divergence, and where it depends on more than
+    /// they show.
     pub cut: Option<Cut>,
     /// How far the plane is bent: 0 for that of the inputs, 1 for that of the layer.
     pub bend: f64,

@@ -4,7 +4,8 @@ use kittengrad::scene;
 use kittengrad::scene::look::Look;
 use kittengrad::view::View;
 use plotters::backend::SVGBackend;
-use plotters::drawing::IntoDrawingArea;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use std::fmt::Write as _;
 
 /// Base and marks of a picture, with the heat map below them as `cells` squares along each side.
@@ -119,4 +120,30 @@ pub fn texts(svg: &str) -> Vec<(f64, String)> {
 
 fn attribute<'a>(line: &'a str, name: &str) -> Option<&'a str> {
     line.split_once(name)?.1.split('"').next()
+}
+
+/// What is drawn on a clear area of a look's size, as a document.
+pub fn drawn(look: &Look, draw: impl FnOnce(&DrawingArea<SVGBackend, Shift>)) -> String {
+    let size = ((look.width * look.sub) as u32, (look.height * look.sub) as u32);
+    let mut drawn = String::new();
+    {
+        let area = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
+        draw(&area);
+        area.present().expect("a string takes everything");
+    }
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" \
+         stroke-linejoin=\"round\" font-family=\"system-ui, sans-serif\">\n\
+         <rect width=\"100%\" height=\"100%\" fill=\"#{:06X}\"/>\n",
+        look.width,
+        look.height,
+        size.0,
+        size.1,
+        look.colors().panel.rgb
+    );
+    for line in drawn.split_once('\n').map_or("", |parts| parts.1).lines() {
+        svg.push_str(&tidy(line));
+        svg.push('\n');
+    }
+    svg
 }

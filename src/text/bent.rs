@@ -1,0 +1,105 @@
+//! What stands on the picture of the plane as the last hidden layer sees it.
+
+use super::lang::Lang;
+use super::number::fixed;
+use super::quantity::{x_axis, y_axis};
+use super::stack::neuron_name;
+use crate::view::{Directions, Quantity};
+
+/// From this share on, what a cut gets right is called all.
+const ALL: f64 = 0.95;
+
+/// The name of an axis, 0 to 2, of the plane that is not bent, and of one that is; `None` on the way, and where an axis is empty.
+pub fn axis(directions: &Directions, bend: f64, axis: usize, quantity: &Quantity, lang: Lang) -> Option<String> {
+    if bend <= 0.0 || *directions == Directions::Inputs {
+        return match axis {
+            0 => Some(x_axis(quantity, lang)),
+            1 => Some(y_axis(quantity, lang)),
+            _ => None,
+        };
+    }
+    let neuron = |of: usize| (axis < of && bend >= 1.0).then(|| neuron_name(axis, lang));
+    match directions {
+        Directions::Inputs => None,
+        Directions::One => neuron(1),
+        Directions::Two => neuron(2),
+        Directions::Three => neuron(3),
+        Directions::Main { .. } => {
+            (bend >= 1.0).then(|| lang.say("direction {0}", "方向 {0}", &[&(axis + 1).to_string()]))
+        }
+    }
+}
+
+/// What samples are called on either side of the cut: the class that is asked for, and the other one.
+pub fn classes(quantity: &Quantity, lang: Lang) -> (&'static str, &'static str) {
+    match quantity {
+        Quantity::Animals => (lang.pick("cat", "猫"), lang.pick("no cat", "不是猫")),
+        Quantity::Houses | Quantity::Plain | Quantity::Named(..) | Quantity::Inputs => {
+            (lang.pick("class 1", "第 1 类"), lang.pick("class 0", "第 0 类"))
+        }
+    }
+}
+
+/// What the cut comes to, by the share of the samples that lie on their own side of it.
+pub fn cut(directions: &Directions, right: f64, quantity: &Quantity, lang: Lang) -> String {
+    // Never more than there is.
+    let percent = fixed((100.0 * right).floor(), 0);
+    match (directions, quantity) {
+        (Directions::One, _) if right >= ALL => {
+            lang.pick("here one point does it", "在这里，一个分界点就够了").to_owned()
+        }
+        (Directions::One, _) => {
+            lang.say("here one point gets {0} % right", "在这里，一个分界点能分对 {0}%", &[&percent])
+        }
+        (Directions::Inputs | Directions::Two, _) if right >= ALL => {
+            lang.pick("here one straight line does it", "在这里，一条直线就够了").to_owned()
+        }
+        (Directions::Inputs | Directions::Two, _) => {
+            lang.say("here one straight line gets {0} % right", "在这里，一条直线能分对 {0}%", &[&percent])
+        }
+        (Directions::Three | Directions::Main { .. }, Quantity::Animals) if right >= ALL => {
+            lang.pick("here a flat cut takes the cats out", "在这里，平着一刀就把猫分出来了").to_owned()
+        }
+        (
+            Directions::Three | Directions::Main { .. },
+            Quantity::Houses | Quantity::Plain | Quantity::Named(..) | Quantity::Inputs,
+        ) if right >= ALL => lang.pick("here one flat cut does it", "在这里，平着一刀就够了").to_owned(),
+        (Directions::Three | Directions::Main { .. }, _) => {
+            lang.say("here a flat cut gets {0} % right", "在这里，平着一刀能分对 {0}%", &[&percent])
+        }
+    }
+}
+
+/// Stands where three directions do not show where the answer changes.
+pub fn no_cut(lang: Lang) -> &'static str {
+    lang.pick("these directions do not show the cut", "从这几个方向看不出分界")
+}
+
+/// How far the plane is bent, where it is not bent wholly.
+pub fn on_the_way(bend: f64, lang: Lang) -> String {
+    if bend <= 0.0 {
+        return lang.pick("flat: not bent yet", "还是一张平面，没有弯").to_owned();
+    }
+    let percent = fixed((100.0 * bend).round().clamp(1.0, 99.0), 0);
+    lang.say("on the way: {0} % bent", "正在弯曲：已弯 {0}%", &[&percent])
+}
+
+/// Stands where nothing is left to be seen.
+pub fn diverged(lang: Lang) -> &'static str {
+    lang.pick("no numbers any more: nothing to see", "已经不再是数，没什么可看的了")
+}
+
+/// Of what three directions of many neurons are, and how much they show.
+pub fn main_directions(neurons: usize, share: f64, lang: Lang) -> String {
+    // Rounded down: what is not seen is not denied.
+    lang.say(
+        "main directions of {0} neurons: {1} % of the variance",
+        "{0} 个神经元的主方向，保留了方差的 {1}%",
+        &[&neurons.to_string(), &fixed((100.0 * share + 1e-6).floor(), 0)],
+    )
+}
+
+/// At a sample that the model takes for what it is not.
+pub fn wrong(lang: Lang) -> &'static str {
+    lang.pick("wrong", "错了")
+}
