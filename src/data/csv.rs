@@ -263,13 +263,5 @@ fn shortened(text: &str) -> String {
     short
 }
 
-//STUB
-pub fn read_classes(text: &str) -> Result<Table, CsvError> {
-    read(text)
-}
-pub fn write_classes(points: &[Point], names: (&str, &str)) -> String {
-    write(points, names)
-}
-
 #[cfg(test)]
 mod tests;

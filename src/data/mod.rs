@@ -25,9 +25,7 @@ mod natural;
 mod number;
 pub mod packed;
 
-pub use csv::{
-    CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault, Table, check, read, read_classes, write, write_classes,
-};
+pub use csv::{CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault, Table, check, read, write};
 pub use generate::Law;
 pub use kind::Kind;
 pub use pattern::Pattern;

@@ -84,11 +84,3 @@ fn whole(number: f64, digits: u8) -> Option<i64> {
 fn ten_to(digits: u8) -> f64 {
     (0..digits).fold(1.0, |power, _| 10.0 * power)
 }
-
-//STUB
-pub fn write_kinds(points: &[Point], names: &Names, out: &mut Writer) {
-    write(points, names, out)
-}
-pub fn read_kinds(from: &mut Reader) -> Option<(Vec<Point>, Names)> {
-    read(from)
-}
