@@ -1,7 +1,9 @@
 //! Tables as text, from outside: what is written reads back, every dialect says the same, and a bad row is found.
 
-use kittengrad::data::Point;
-use kittengrad::data::csv::{CsvError, MOST_MAGNITUDE, MOST_POINTS, RowFault, read, write};
+use kittengrad::data::csv::{
+    CsvError, MOST_MAGNITUDE, MOST_POINTS, RowFault, Table, read, read_classes, write, write_classes,
+};
+use kittengrad::data::{Kind, Point};
 use proptest::prelude::*;
 
 /// Any coordinate that a table may hold, the very small and the negative zero among them.
@@ -16,15 +18,29 @@ fn points(most: usize) -> impl Strategy<Value = Vec<Point>> {
     prop::collection::vec(point, 1..most)
 }
 
+fn samples(most: usize) -> impl Strategy<Value = Vec<Point>> {
+    let kinds = prop::collection::vec(prop::sample::select(Kind::ALL.to_vec()), most);
+    (points(most), kinds).prop_map(|(points, kinds)| {
+        points.into_iter().zip(kinds).map(|(point, kind)| Point { kind, ..point }).collect()
+    })
+}
+
 /// A name of any characters, but most often of those that could be mistaken for structure.
 fn name() -> impl Strategy<Value = String> {
-    let name =
-        prop_oneof!["[\"#,;\t\r\n 1.x离ß]{0,12}", ".{0,12}", Just("held_out".to_owned()), Just("2020".to_owned())];
+    let name = prop_oneof![
+        "[\"#,;\t\r\n 1.x离ß]{0,12}",
+        ".{0,12}",
+        prop::sample::select(vec!["held_out", "2020", "class", "类别"]).prop_map(str::to_owned),
+    ];
     name.prop_map(|name: String| name.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_owned())
 }
 
 fn bits(points: &[Point]) -> Vec<(u64, u64, bool)> {
     points.iter().map(|p| (p.x.to_bits(), p.y.to_bits(), p.held_out)).collect()
+}
+
+fn kinds(table: &Table) -> Vec<Kind> {
+    table.points.iter().map(|p| p.kind).collect()
 }
 
 /// One way of writing a table, as programs and people do.
@@ -54,7 +70,7 @@ fn dialect() -> impl Strategy<Value = Dialect> {
 }
 
 impl Dialect {
-    fn row(&self, cells: [String; 2]) -> String {
+    fn row<const CELLS: usize>(&self, cells: [String; CELLS]) -> String {
         let dressed = cells.map(|cell| {
             let cell = if self.quoted { format!("\"{cell}\"") } else { cell };
             if self.margin { format!(" {cell} ") } else { cell }
@@ -98,6 +114,41 @@ proptest! {
     }
 
     #[test]
+    fn classes_that_are_written_read_back(points in samples(40), x in name(), y in name()) {
+        let text = write_classes(&points, (&x, &y));
+        let table = read_classes(&text).map_err(|error| TestCaseError::fail(format!("{error:?} in {text}")))?;
+        prop_assert_eq!(bits(&table.points), bits(&points), "{}", text);
+        prop_assert_eq!(kinds(&table), points.iter().map(|p| p.kind).collect::<Vec<_>>(), "{}", text);
+        prop_assert_eq!(table.names, Some((x, y)));
+        prop_assert!(table.has_split && table.has_classes);
+        // Whoever asks for a curve gets one.
+        let curve = read(&text).map_err(|error| TestCaseError::fail(format!("{error:?} in {text}")))?;
+        prop_assert!(!curve.has_classes && kinds(&curve).iter().all(|kind| *kind == Kind::default()));
+    }
+
+    #[test]
+    fn every_dialect_tells_the_same_classes(
+        pairs in telling_pairs(),
+        dialect in dialect(),
+        cats in prop::collection::vec(any::<bool>(), 20),
+        words in prop::sample::select(vec![["0", "1"], ["false", "TRUE"], ["no", "Yes"], ["否", "是"], ["dog", "cat"], ["a", "b"]]),
+    ) {
+        // The first is of the other class, so that the second of two words that say nothing comes second.
+        let cats: Vec<bool> = [false, true].into_iter().chain(cats).collect();
+        let pairs: Vec<_> = [(0.25, 0.5)].into_iter().chain(pairs).collect();
+        let rows = pairs.iter().zip(&cats);
+        let row = |((x, y), cat): (&(f64, f64), &bool)| {
+            dialect.row([dialect.number(*x), dialect.number(*y), words[usize::from(*cat)].to_owned()])
+        };
+        let header = dialect.header.then(|| dialect.row(["ears".to_owned(), "whiskers".to_owned(), "animal".to_owned()]));
+        let text = dialect.text(&header.into_iter().chain(rows.map(row)).collect::<Vec<_>>());
+        let table = read_classes(&text).map_err(|error| TestCaseError::fail(format!("{error:?} in {text}")))?;
+        prop_assert!(table.has_classes, "{}", text);
+        let told: Vec<_> = table.points.iter().map(|p| ((p.x, p.y), p.kind.is_positive())).collect();
+        prop_assert_eq!(told, pairs.into_iter().zip(cats).collect::<Vec<_>>(), "{}", text);
+    }
+
+    #[test]
     fn every_dialect_says_the_same(pairs in telling_pairs(), dialect in dialect()) {
         let text = dialect.text(&dialect.lines(&pairs));
         let table = read(&text).map_err(|error| TestCaseError::fail(format!("{error:?} in {text}")))?;
@@ -135,7 +186,19 @@ proptest! {
     }
 
     #[test]
-    fn no_text_makes_it_panic(text in prop_oneof![any::<String>(), "[\"#,;\t\r\n 0-9.eE+x\u{a0}−-]{0,80}"]) {
+    fn no_text_makes_it_panic(
+        text in prop_oneof![
+            any::<String>(),
+            "[\"#,;\t\r\n 0-9.eE+x\u{a0}−-]{0,80}",
+            "(x,y,(class|z|held_out)\n)?([0-9],[0-9],[0-2a-c]\n){0,8}",
+        ]
+    ) {
+        // A text that tells no class is read as ever.
+        if let Ok(table) = read_classes(&text)
+            && !table.has_classes
+        {
+            prop_assert_eq!(read(&text), Ok(table));
+        }
         if let Ok(table) = read(&text) {
             prop_assert!(!table.points.is_empty() && table.points.len() <= MOST_POINTS);
             prop_assert!(table.points.iter().all(|p| p.x.abs() <= MOST_MAGNITUDE && p.y.abs() <= MOST_MAGNITUDE));
@@ -160,4 +223,79 @@ fn a_text_with_endless_columns_or_quotes_is_refused_in_time() {
     let wide = format!("{}\n{}", "1,".repeat(300_000), "1,2\n".repeat(1500));
     assert!(matches!(read(&wide), Err(CsvError::BadRow { line: 1, reason: RowFault::Cells { .. }, .. })));
     assert!(read(&format!("1,2\n3,\"{}", "4,\n".repeat(100_000))).is_err());
+}
+
+#[test]
+fn a_class_is_told_by_its_name_or_by_a_third_column_of_two_values() {
+    use Kind::{First, Positive, Second, Third};
+    let tables: [(&str, &[Kind]); 18] = [
+        ("x,y,class\n1,2,0\n3,4,1\n5,6,2\n7,8,3", &[First, Positive, Second, Third]),
+        ("x,y,Label\n1,2,1.0\n3,4,0.0", &[Positive, First]),
+        ("x;y;LABEL\n1,0;2;1,0\n3;4;0,0", &[Positive, First]),
+        ("类别,胡须,耳朵\n猫,1,2\n狗,3,4\n猫,5,6", &[Positive, First, Positive]),
+        ("type,held_out,x,y\n1,0,1,2\n0,1,3,4", &[Positive, First]),
+        ("kind,x,y\nyes,1,2\nno,3,4", &[Positive, First]),
+        ("x,y,group\n1,2,sick\n3,4,well\n5,6,Sick", &[First, Positive, First]),
+        ("x,y,标签\n1,2,-1\n3,4,1", &[First, Positive]),
+        ("x,y,class\n1,2,cat\n3,4,Cat", &[Positive, Positive]),
+        ("x,y,class\n1,2,dog", &[First]),
+        ("x,y,class\n1,2,2\n3,4,0", &[Second, First]),
+        ("1,2,1\n3,4,0", &[Positive, First]),
+        ("x,y,z\n1,2,true\n3,4,false", &[Positive, First]),
+        ("1 2 cat\n3 4 kind", &[Positive, First]),
+        ("1,2,cat\n3,4,kind", &[Positive, First]),
+        ("x,y,held_out,z\n1,2,0,a\n3,4,1,b", &[First, Positive]),
+        ("ears in cm   whiskers in cm   type of animal\n1 2 dog\n3 4 cat", &[First, Positive]),
+        ("name,x,y,animal\nTom,1,2,cat\nRex,3,4,dog", &[Positive, First]),
+    ];
+    for (text, expected) in tables {
+        let table = read_classes(text).unwrap_or_else(|error| panic!("{error:?} in {text}"));
+        assert!(table.has_classes, "{text:?}");
+        assert_eq!(kinds(&table), expected, "{text:?}");
+        assert_eq!(table.has_split, text.contains("held_out"));
+        let read: Vec<_> = table.points.iter().map(|p| (p.x, p.y)).collect();
+        assert_eq!(read, [(1.0, 2.0), (3.0, 4.0), (5.0, 6.0), (7.0, 8.0)][..read.len()], "{text:?}");
+    }
+}
+
+#[test]
+fn a_third_column_that_tells_no_class_leaves_a_curve() {
+    let curves = [
+        "x,y\n1,2\n3,4",
+        "x,class\n1,0\n3,1",
+        "x,y,third\n1,2,5\n3,4,6\n5,6,7",
+        "x,y,third\n1,2,5\n3,4,6",
+        "x,y,third\n1,2,0\n3,4,2",
+        "x,y,third\n1,2,0\n3,4,0",
+        "x,y,third\n1,2,a\n3,4,b\n5,6,c",
+        "x,y,third\n1,2,a\n3,4,",
+        "x,y,third\n1,2,0\n3,4,no",
+        "x,y,third\n1,2,5 km\n3,4,6 km",
+        "x,y,third\n1,2,2020-01-01\n3,4,2021-01-01",
+        "x,y,held_out\n1,2,0\n3,4,1",
+        "city,km,price\nBerlin,1,2\nBonn,3,4",
+    ];
+    for text in curves {
+        let table = read(text);
+        assert!(table.as_ref().is_ok_and(|table| !table.has_classes), "{text:?}");
+        assert_eq!(read_classes(text), table, "{text:?}");
+    }
+}
+
+#[test]
+fn a_row_whose_class_is_not_told_is_named() {
+    let cases = [
+        ("x,y,class\n1,2,a\n3,4,b\n5,6,a\n\n7,8,c\n9,9,d", 6, RowFault::ThirdClass, "c"),
+        ("x,y,class\n1,2,0\n3,4,1\n5,6,4", 4, RowFault::ThirdClass, "4"),
+        ("x,y,class\n1,2,5\n3,4,0\n5,6,1", 4, RowFault::ThirdClass, "1"),
+        ("x,y,class\n1,2,a\n3,4,\n5,6,b", 3, RowFault::NoClass, "3,4,"),
+        ("x,y,class\n1,2,0\n3,4,\n5,6,1", 3, RowFault::NoClass, "3,4,"),
+        ("x,y,class\n1,2,a\n3,words,b\n5,6,c", 3, RowFault::NotANumber, "words"),
+        ("x,y,class\n1,2,a\n3,4,b\n5,6", 4, RowFault::Cells { found: 2, expected: 3 }, "5,6"),
+    ];
+    for (text, line, reason, quoted) in cases {
+        let expected = CsvError::BadRow { line, reason, text: quoted.to_owned() };
+        assert_eq!(read_classes(text), Err(expected), "{text:?}");
+    }
+    assert!(read("x,y,class\n1,2,a\n3,4,b\n5,6,c").is_ok());
 }

@@ -1,7 +1,9 @@
 //! Tables of points as text: what a person pastes or drops, and what they take home.
 
+use super::classes;
 use super::decimal;
-use super::dialect::{self, Row};
+use super::dialect::{self, Delimiter, Row};
+use super::kind::Kind;
 use super::layout::{Layout, Marks};
 use super::number::{self, Cell, Mark};
 use super::point::Point;
@@ -23,6 +25,8 @@ pub struct Table {
     pub names: Option<(String, String)>,
     /// Whether a held-out column was given; without one, no point is held out.
     pub has_split: bool,
+    /// Whether it is of classes: each row tells one, and y is the second measure. Only `read_classes` finds them.
+    pub has_classes: bool,
 }
 
 /// Why a text was refused. Nothing is taken from a text that has one bad row.
@@ -72,6 +76,10 @@ pub enum RowFault {
     AmbiguousSpace,
     /// The held-out cell is none of 0, 1, true and false.
     HeldOut,
+    /// The class cell is blank.
+    NoClass,
+    /// The class cell has a value besides two others, and they are not all numbers from 0 to 3.
+    ThirdClass,
 }
 
 /// Why points given by script were refused.
@@ -112,13 +120,35 @@ pub enum PointFault {
 /// # Errors
 /// The first row that cannot be read for sure, by its line; too many points; none at all.
 pub fn read(text: &str) -> Result<Table, CsvError> {
+    read_as(text, Layout::of_curve)
+}
+
+/// Reads a table of points that may tell the class of each, as `Table::has_classes` says; else it is read as by `read`.
+///
+/// It is a function of its own and no part of `read`, since whoever asks for a curve may have a third column of two values, and
+/// their table says the same as before.
+///
+/// - The class stands in a column called `class`, `label`, `kind`, `group`, `type` (in any case), `类别` or `标签`; x₁ and x₂ are
+///   found as x and y are, in the other columns.
+/// - Without such a name it is the first column behind them that is not the held-out column, if that has exactly two values over
+///   all rows: 0 and 1, or two words.
+/// - Numbers from 0 to 3 are kinds: 1 the class that is asked for, 0, 2 and 3 the groups of the other. Of two other values that
+///   one is asked for which is 1, true, yes, 是, cat or 猫 (in any case), else the one that comes second.
+///
+/// # Errors
+/// As `read`; and the first row without a class or with a value too many.
+pub fn read_classes(text: &str) -> Result<Table, CsvError> {
+    read_as(text, Layout::of_classes)
+}
+
+fn read_as(text: &str, layout: fn(&[Row], Delimiter) -> Option<Layout>) -> Result<Table, CsvError> {
     let text = dialect::without_comments(text.trim_start_matches('\u{feff}'));
     // A header, as many points as may be, and one more: enough to guess by and to see that there are too many.
     let most_rows = MOST_POINTS + 2;
     let delimiter = dialect::sniff(&text, most_rows);
     let mut all_rows = dialect::rows(&text, delimiter);
     let rows: Vec<Row> = all_rows.by_ref().take(most_rows).collect();
-    let Some(layout) = Layout::of(&rows, delimiter) else {
+    let Some(layout) = layout(&rows, delimiter) else {
         return Err(CsvError::Empty);
     };
     let data = rows.get(usize::from(layout.header)..).unwrap_or_default();
@@ -129,31 +159,51 @@ pub fn read(text: &str) -> Result<Table, CsvError> {
         return Err(CsvError::TooMany { found: data.len() + all_rows.count() });
     }
     let marks = Marks::of(data, &layout, delimiter);
+    let kinds = layout.class.map(|column| {
+        let cells: Vec<&str> = data.iter().map(|row| cell_of(row, column)).collect();
+        classes::kinds(&cells)
+    });
     let mut points = Vec::new();
-    for row in data {
-        match point(row, &layout, marks) {
+    for (i, row) in data.iter().enumerate() {
+        let kind = kinds.as_ref().map_or(Some(Kind::default()), |kinds| kinds.get(i).copied().flatten());
+        match point(row, &layout, marks, kind) {
             Ok(point) => points.push(point),
             Err((reason, text)) => {
                 return Err(CsvError::BadRow { line: row.line, reason, text: shortened(text) });
             }
         }
     }
-    Ok(Table { points, names: layout.names, has_split: layout.split.is_some() })
+    Ok(Table { points, names: layout.names, has_split: layout.split.is_some(), has_classes: kinds.is_some() })
 }
 
 /// Writes points as a table that `read` reads back to the same bits: a header, then x, y and 0 or 1 for held out.
 ///
 /// Numbers are the shortest that read back the same. Spaces around the names are dropped.
 pub fn write(points: &[Point], names: (&str, &str)) -> String {
+    written(points, names, false)
+}
+
+/// Writes points of classes as a table that `read_classes` reads back to the same bits and kinds: as `write`, with the class before
+/// what is held out. It is 1 for the class that is asked for and 0 for the other; where that has more groups, 0, 2 and 3.
+pub fn write_classes(points: &[Point], names: (&str, &str)) -> String {
+    written(points, names, true)
+}
+
+fn written(points: &[Point], names: (&str, &str), with_classes: bool) -> String {
     let shortest = |value: f64| {
         // Below this the plain form is mostly zeros.
         if value != 0.0 && value.abs() < 1e-5 { decimal::scientific(value) } else { decimal::shortest(value) }
     };
-    let mut text = [&quoted(number::trim(names.0)), ",", &quoted(number::trim(names.1)), ",held_out\n"].concat();
+    let class = if with_classes { ",class" } else { "" };
+    let mut text = [&quoted(number::trim(names.0)), ",", &quoted(number::trim(names.1)), class, ",held_out\n"].concat();
     for p in points {
         text += &shortest(p.x);
         text.push(',');
         text += &shortest(p.y);
+        if with_classes {
+            text.push(',');
+            text.push(char::from(b'0' + p.kind.number()));
+        }
         text += if p.held_out { ",1\n" } else { ",0\n" };
     }
     text
@@ -196,7 +246,13 @@ pub fn check(points: &[Point]) -> Result<(), PointFault> {
 /// What is wrong with a row, and its cell or all of it to be quoted.
 type Fault<'r> = (RowFault, &'r str);
 
-fn point<'r>(row: &'r Row, layout: &Layout, marks: Marks) -> Result<Point, Fault<'r>> {
+/// The cell of a column; blank where the row is too short.
+fn cell_of<'r>(row: &'r Row, column: usize) -> &'r str {
+    row.cells.get(column).map_or("", String::as_str)
+}
+
+/// The point of a row, whose kind is `None` if its class cell does not tell it.
+fn point<'r>(row: &'r Row, layout: &Layout, marks: Marks, kind: Option<Kind>) -> Result<Point, Fault<'r>> {
     if (layout.doubtful_space)(row) {
         return Err((RowFault::AmbiguousSpace, row.raw));
     }
@@ -210,14 +266,18 @@ fn point<'r>(row: &'r Row, layout: &Layout, marks: Marks) -> Result<Point, Fault
     let (x, y) = (coordinate(row, layout.x, marks)?, coordinate(row, layout.y, marks)?);
     let mut held_out = false;
     if let Some(column) = layout.split {
-        let cell = row.cells.get(column).map_or("", String::as_str);
+        let cell = cell_of(row, column);
         held_out = match cell.to_ascii_lowercase().as_str() {
             "0" | "false" => false,
             "1" | "true" => true,
             _ => return Err((RowFault::HeldOut, cell)),
         };
     }
-    Ok(Point::of_curve(x, y, held_out))
+    let Some(kind) = kind else {
+        let cell = layout.class.map_or("", |column| cell_of(row, column));
+        return Err(if cell.is_empty() { (RowFault::NoClass, row.raw) } else { (RowFault::ThirdClass, cell) });
+    };
+    Ok(Point { x, y, kind, held_out })
 }
 
 fn coordinate<'r>(row: &'r Row, column: usize, marks: Marks) -> Result<f64, Fault<'r>> {

@@ -29,6 +29,17 @@ impl Kind {
         if self.is_positive() { 1.0 } else { 0.0 }
     }
 
+    /// How tables and links write it: 0 for the first group of the other class, 1 for the class that is asked for, and 2 and 3 for
+    /// the other groups. So where there is one group only, it is the label.
+    pub fn number(self) -> u8 {
+        match self {
+            Kind::First => 0,
+            Kind::Positive => 1,
+            Kind::Second => 2,
+            Kind::Third => 3,
+        }
+    }
+
     /// Of this class; the other class by its first group.
     pub fn of(positive: bool) -> Kind {
         if positive { Kind::Positive } else { Kind::First }

@@ -1,5 +1,6 @@
-//! What a table means: which columns are x, y and the split, whether there is a header, and which decimal mark it has.
+//! What a table means: which columns are x, y, the split and the class, whether there is a header, and which decimal mark it has.
 
+use super::classes::{names_class, numbered, values};
 use super::dialect::{Delimiter, Row};
 use super::number::{self, Mark};
 
@@ -14,6 +15,8 @@ pub struct Layout {
     pub y: usize,
     /// The held-out column, if the header names one.
     pub split: Option<usize>,
+    /// The class column, if classes are asked for and there is one.
+    pub class: Option<usize>,
     /// Whether the first row is a header.
     pub header: bool,
     /// What the header calls x and y.
@@ -25,17 +28,42 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Finds the columns; `None` if there are no rows.
-    pub fn of(rows: &[Row], delimiter: Delimiter) -> Option<Layout> {
+    /// Finds the columns of a curve; `None` if there are no rows.
+    pub fn of_curve(rows: &[Row], delimiter: Delimiter) -> Option<Layout> {
+        Layout::beside(None, rows, delimiter)
+    }
+
+    /// Finds the columns of a table that may tell classes; `None` if there are no rows. Without a class it is that of a curve.
+    pub fn of_classes(rows: &[Row], delimiter: Delimiter) -> Option<Layout> {
+        let first = rows.first()?;
+        // As with the split: what is behind x and y counts.
+        let named = first.cells.iter().rposition(|cell| names_class(cell));
+        let layout = Layout::beside(named, rows, delimiter)?;
+        // The word may stand in a row that is no header, above one of only two columns, or in a header that cannot be parted.
+        if layout.class.is_some() && layout.names.is_some() && layout.y < first.cells.len() {
+            return Some(layout);
+        }
+        let mut layout = Layout::of_curve(rows, delimiter)?;
+        let data = rows.get(usize::from(layout.header)..).unwrap_or_default();
+        let third = (layout.y + 1..).find(|column| Some(*column) != layout.split);
+        layout.class = third.filter(|column| tells_two(data, *column));
+        Some(layout)
+    }
+
+    /// Finds the columns beside that of the class.
+    fn beside(class: Option<usize>, rows: &[Row], delimiter: Delimiter) -> Option<Layout> {
         let first = rows.first()?;
         let data = rows.get(1..).filter(|rest| !rest.is_empty()).unwrap_or(rows);
         // Behind x and y there may be a name that equals that of the split, so the last one counts.
         let split = first.cells.iter().rposition(|cell| names_split(cell));
 
         let numbers = |column: usize| data.iter().filter(|row| is_numeric(row.cells.get(column))).count();
-        let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).clamp(3, MOST_COLUMNS);
-        let (mut numeric, others): (Vec<usize>, Vec<usize>) =
-            (0..widest).filter(|column| Some(*column) != split).partition(|column| 2 * numbers(*column) >= data.len());
+        // At least as many that two are left for x and y.
+        let least = if class.is_some() { 4 } else { 3 };
+        let widest = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0).clamp(least, MOST_COLUMNS);
+        let (mut numeric, others): (Vec<usize>, Vec<usize>) = (0..widest)
+            .filter(|column| ![split, class].contains(&Some(*column)))
+            .partition(|column| 2 * numbers(*column) >= data.len());
         numeric.truncate(2);
         // Too few columns of numbers: let the leading others stand for them, so that the error names a cell there.
         numeric.extend(others.into_iter().take(2 - numeric.len()));
@@ -62,12 +90,24 @@ impl Layout {
             Delimiter::Space if names.is_none() => space_or_thousands,
             Delimiter::Tab | Delimiter::Semicolon | Delimiter::Comma | Delimiter::Space => |_: &Row| false,
         };
-        Some(Layout { x, y, split, header, names, cells, doubtful_space })
+        Some(Layout { x, y, split, class, header, names, cells, doubtful_space })
     }
 }
 
 fn names_split(cell: &str) -> bool {
     ["held_out", "held-out", "held out", "heldout", "保留"].contains(&cell.to_ascii_lowercase().as_str())
+}
+
+/// Whether a column that no header names tells one of two classes in every row: by 0 and 1, or by two words.
+fn tells_two(rows: &[Row], column: usize) -> bool {
+    let cells: Vec<&str> = rows.iter().filter_map(|row| row.cells.get(column)).map(String::as_str).collect();
+    let label = |cell: &&str| numbered(cell).is_some_and(|kind| kind.number() <= 1);
+    let word = |cell: &&str| {
+        let cell = (*cell).to_owned();
+        !cell.is_empty() && !is_numeric(Some(&cell)) && !is_measure(Some(&cell))
+    };
+    let alike = cells.iter().all(label) || cells.iter().all(word);
+    cells.len() == rows.len() && alike && values(&cells).len() == 2
 }
 
 fn is_numeric(cell: Option<&String>) -> bool {

@@ -18,6 +18,7 @@ pub mod csv;
 
 pub mod bytes;
 
+mod classes;
 mod dialect;
 mod draws;
 mod layout;
@@ -25,7 +26,9 @@ mod natural;
 mod number;
 pub mod packed;
 
-pub use csv::{CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault, Table, check, read, write};
+pub use csv::{
+    CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault, Table, check, read, read_classes, write, write_classes,
+};
 pub use generate::Law;
 pub use kind::Kind;
 pub use pattern::Pattern;

@@ -5,6 +5,7 @@
 
 use super::bytes::{Reader, Writer};
 use super::csv::{self, MOST_POINTS};
+use super::kind::Kind;
 use super::point::Point;
 
 /// The most digits after the point that are written as a whole number.
@@ -50,6 +51,27 @@ pub fn read(from: &mut Reader) -> Option<(Vec<Point>, Names)> {
     (learns && csv::check(&points).is_ok()).then_some((points, names))
 }
 
+/// Writes points of classes: as `write`, and behind it what each of them is, two bits a point and four points a byte, the first in the
+/// lowest bits. Points of a curve are written without.
+pub fn write_kinds(points: &[Point], names: &Names, out: &mut Writer) {
+    write(points, names, out);
+    for four in points.chunks(4) {
+        out.byte(four.iter().enumerate().fold(0, |bits, (i, point)| bits | point.kind.number() << (2 * i)));
+    }
+}
+
+/// Reads what `write_kinds` has written. `None` where they are not points that a person could have brought.
+pub fn read_kinds(from: &mut Reader) -> Option<(Vec<Point>, Names)> {
+    let (mut points, names) = read(from)?;
+    for four in points.chunks_mut(4) {
+        let bits = from.byte()?;
+        for (i, point) in four.iter_mut().enumerate() {
+            point.kind = Kind::ALL.into_iter().find(|kind| kind.number() == bits >> (2 * i) & 3)?;
+        }
+    }
+    Some((points, names))
+}
+
 fn write_column(points: &[Point], of: fn(&Point) -> f64, out: &mut Writer) {
     let digits = (0..=MOST_DIGITS).find(|digits| points.iter().all(|point| whole(of(point), *digits).is_some()));
     out.byte(digits.unwrap_or(EXACT));
@@ -83,4 +105,53 @@ fn whole(number: f64, digits: u8) -> Option<i64> {
 
 fn ten_to(digits: u8) -> f64 {
     (0..digits).fold(1.0, |power, _| 10.0 * power)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(count: usize) -> Vec<Point> {
+        let kinds = Kind::ALL.into_iter().cycle();
+        let point = |(i, kind)| Point { x: i as f64 / 4.0, y: -1.5 * i as f64 - 0.5, kind, held_out: i % 3 == 1 };
+        (0..count).zip(kinds).map(point).collect()
+    }
+
+    fn written(points: &[Point], by: fn(&[Point], &Names, &mut Writer)) -> Vec<u8> {
+        let mut out = Writer::default();
+        by(points, &Some(("ears".to_owned(), "whiskers".to_owned())), &mut out);
+        out.bytes()
+    }
+
+    #[test]
+    fn kinds_come_back_and_take_a_byte_for_four() {
+        for count in [0, 1, 2, 3, 4, 5, 8, 33] {
+            let points = points(count);
+            let bytes = written(&points, write_kinds);
+            let plain = written(&points, write);
+            assert_eq!((&bytes[..plain.len()], bytes.len()), (&plain[..], plain.len() + count.div_ceil(4)));
+
+            let mut from = Reader::new(&bytes);
+            assert_eq!(read_kinds(&mut from).map(|(read, _)| read), Some(points));
+            assert!(from.is_at_end());
+            // Where bytes are missing there is nothing to read.
+            assert!(
+                bytes.is_empty() || (0..bytes.len()).all(|end| read_kinds(&mut Reader::new(&bytes[..end])).is_none())
+            );
+        }
+    }
+
+    #[test]
+    fn the_bits_of_kinds_and_all_bytes_of_curves_are_these_for_ever() {
+        let bytes = written(&points(5), write_kinds);
+        let plain = [
+            5, 2, 0, 50, 100, 150, 1, 200, 1, 1, 9, 39, 69, 99, 129, 1, 0b10010, 1, 4, 101, 97, 114, 115, 8, 119, 104,
+            105, 115, 107, 101, 114, 115,
+        ];
+        // 3, 2, 1, 0 from the highest bits down, and 0 again.
+        assert_eq!(bytes, [&plain[..], &[0b1110_0100, 0]].concat());
+        assert_eq!(written(&points(5), write), plain);
+        let read = read(&mut Reader::new(&plain)).map(|(points, _)| points.iter().all(|p| p.kind == Kind::default()));
+        assert_eq!(read, Some(true));
+    }
 }

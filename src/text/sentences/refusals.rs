@@ -132,6 +132,11 @@ fn row_fault(fault: RowFault, text: &str, lang: Lang) -> String {
             "“{0}” does not say whether the point is held out (0, 1, true, false)",
             "“{0}”没有说明该点是否留出（0、1、true、false）",
         ),
+        RowFault::NoClass => ("the class is missing", "缺少类别"),
+        RowFault::ThirdClass => (
+            "“{0}” is a third class; a table has two, or the numbers 0 to 3",
+            "“{0}”是第三种类别；一张表只能有两种类别，或者用数字 0 到 3 表示",
+        ),
     };
     lang.say(en, zh, &[text, &scientific(MOST_MAGNITUDE)])
 }
