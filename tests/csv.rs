@@ -3,7 +3,7 @@
 use kittengrad::data::csv::{
     CsvError, MOST_MAGNITUDE, MOST_POINTS, RowFault, Table, read, read_classes, write, write_classes,
 };
-use kittengrad::data::{Kind, Point};
+use kittengrad::data::{Point, Species};
 use proptest::prelude::*;
 
 /// Any coordinate that a table may hold, the very small and the negative zero among them.
@@ -19,7 +19,7 @@ fn points(most: usize) -> impl Strategy<Value = Vec<Point>> {
 }
 
 fn samples(most: usize) -> impl Strategy<Value = Vec<Point>> {
-    let kinds = prop::collection::vec(prop::sample::select(Kind::ALL.to_vec()), most);
+    let kinds = prop::collection::vec(prop::sample::select(Species::ALL.to_vec()), most);
     (points(most), kinds).prop_map(|(points, kinds)| {
         points.into_iter().zip(kinds).map(|(point, kind)| Point { kind, ..point }).collect()
     })
@@ -39,7 +39,7 @@ fn bits(points: &[Point]) -> Vec<(u64, u64, bool)> {
     points.iter().map(|p| (p.x.to_bits(), p.y.to_bits(), p.held_out)).collect()
 }
 
-fn kinds(table: &Table) -> Vec<Kind> {
+fn kinds(table: &Table) -> Vec<Species> {
     table.points.iter().map(|p| p.kind).collect()
 }
 
@@ -123,7 +123,7 @@ proptest! {
         prop_assert!(table.has_split && table.has_classes);
         // Whoever asks for a curve gets one.
         let curve = read(&text).map_err(|error| TestCaseError::fail(format!("{error:?} in {text}")))?;
-        prop_assert!(!curve.has_classes && kinds(&curve).iter().all(|kind| *kind == Kind::default()));
+        prop_assert!(!curve.has_classes && kinds(&curve).iter().all(|kind| *kind == Species::default()));
     }
 
     #[test]
@@ -227,8 +227,8 @@ fn a_text_with_endless_columns_or_quotes_is_refused_in_time() {
 
 #[test]
 fn a_class_is_told_by_its_name_or_by_a_third_column_of_two_values() {
-    use Kind::{First, Positive, Second, Third};
-    let tables: [(&str, &[Kind]); 18] = [
+    use Species::{First, Positive, Second, Third};
+    let tables: [(&str, &[Species]); 18] = [
         ("x,y,class\n1,2,0\n3,4,1\n5,6,2\n7,8,3", &[First, Positive, Second, Third]),
         ("x,y,Label\n1,2,1.0\n3,4,0.0", &[Positive, First]),
         ("x;y;LABEL\n1,0;2;1,0\n3;4;0,0", &[Positive, First]),

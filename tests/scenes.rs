@@ -106,6 +106,9 @@ fn look(picture: Picture, phone: bool) -> Look {
     Look::new(width, height, 10.0)
 }
 
+/// Those of so many marks are kept in few bytes.
+const LARGE: [&str; 4] = ["layers-deep", "fit-pinned-four", "fit-crowd", "losses-long-run"];
+
 /// Which pictures of which worlds are kept as golden files, and how: (world, picture, phone, dark, language).
 fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
     let [line, away, network, deep, twelve, empty, one, diverged, crowd, long, _, penalized, looking_back, again, ..] =
@@ -202,7 +205,10 @@ fn pictures_are_as_they_were() {
         let lang = lang.pick("", "-zh");
         let phone = if phone { "-phone" } else { "" };
         let name = format!("{picture:?}-{name}{phone}{theme}{lang}").to_lowercase();
-        changed.extend(kept::changed(&name, &svg::render(&world().view(picture), &look, 16)));
+        let (world, large) = (world(), LARGE.iter().any(|begin| name.starts_with(begin)));
+        let view = world.view(picture);
+        let drawn = if large { small::render(&view, &look, None) } else { svg::render(&view, &look, 16) };
+        changed.extend(kept::changed(&name, &drawn));
     }
     kept::all_is_as_it_was(&changed);
 }

@@ -1,7 +1,7 @@
 //! What the cells of a table's class column say.
 
-use super::kind::Kind;
 use super::number::{self, Mark};
+use super::species::Species;
 
 /// What the class that is asked for is called, besides 1.
 const POSITIVE: [&str; 5] = ["true", "yes", "是", "cat", "猫"];
@@ -16,8 +16,8 @@ pub fn names_class(cell: &str) -> bool {
 /// Where all are numbers from 0 to 3, each is a kind by its number. Else there are two values, in any case of letters: of the class
 /// that is asked for is the one that says so (1, true, yes, 是, cat, 猫), and if neither or both do, the one that comes second. If
 /// there is only one value, it is of that class if it says so.
-pub fn kinds(cells: &[&str]) -> Vec<Option<Kind>> {
-    let numbers: Vec<Option<Kind>> = cells.iter().map(|cell| numbered(cell)).collect();
+pub fn kinds(cells: &[&str]) -> Vec<Option<Species>> {
+    let numbers: Vec<Option<Species>> = cells.iter().map(|cell| numbered(cell)).collect();
     if cells.iter().zip(&numbers).all(|(cell, kind)| kind.is_some() || cell.is_empty()) {
         return numbers;
     }
@@ -25,7 +25,7 @@ pub fn kinds(cells: &[&str]) -> Vec<Option<Kind>> {
     let says = |at: usize| values.get(at).is_some_and(|value| is_positive(value));
     let positive = if says(0) && !says(1) { 0 } else { 1 };
     let place = |cell: &str| values.iter().take(2).position(|value| value.eq_ignore_ascii_case(cell));
-    cells.iter().map(|cell| place(cell).map(|place| Kind::of(place == positive))).collect()
+    cells.iter().map(|cell| place(cell).map(|place| Species::of(place == positive))).collect()
 }
 
 /// The first three different values, in the order in which they appear; blank cells have none.
@@ -40,15 +40,15 @@ pub fn values<'c>(cells: &[&'c str]) -> Vec<&'c str> {
 }
 
 /// The kind of this number, under either decimal mark: programs write 1 as `1.0` too.
-pub fn numbered(cell: &str) -> Option<Kind> {
-    let is = |kind: &Kind| {
+pub fn numbered(cell: &str) -> Option<Species> {
+    let is = |kind: &Species| {
         [Mark::Point, Mark::Comma]
             .iter()
             .any(|mark| number::read(cell, *mark) == number::Cell::Number(kind.number().into()))
     };
-    Kind::ALL.into_iter().find(is)
+    Species::ALL.into_iter().find(is)
 }
 
 fn is_positive(value: &str) -> bool {
-    numbered(value) == Some(Kind::Positive) || POSITIVE.contains(&value.to_ascii_lowercase().as_str())
+    numbered(value) == Some(Species::Positive) || POSITIVE.contains(&value.to_ascii_lowercase().as_str())
 }

@@ -3,10 +3,10 @@
 use super::classes;
 use super::decimal;
 use super::dialect::{self, Delimiter, Row};
-use super::kind::Kind;
 use super::layout::{Layout, Marks};
 use super::number::{self, Cell, Mark};
 use super::point::Point;
+use super::species::Species;
 
 pub use super::number::MOST_MAGNITUDE;
 
@@ -165,7 +165,7 @@ fn read_as(text: &str, layout: fn(&[Row], Delimiter) -> Option<Layout>) -> Resul
     });
     let mut points = Vec::new();
     for (i, row) in data.iter().enumerate() {
-        let kind = kinds.as_ref().map_or(Some(Kind::default()), |kinds| kinds.get(i).copied().flatten());
+        let kind = kinds.as_ref().map_or(Some(Species::default()), |kinds| kinds.get(i).copied().flatten());
         match point(row, &layout, marks, kind) {
             Ok(point) => points.push(point),
             Err((reason, text)) => {
@@ -252,7 +252,7 @@ fn cell_of<'r>(row: &'r Row, column: usize) -> &'r str {
 }
 
 /// The point of a row, whose kind is `None` if its class cell does not tell it.
-fn point<'r>(row: &'r Row, layout: &Layout, marks: Marks, kind: Option<Kind>) -> Result<Point, Fault<'r>> {
+fn point<'r>(row: &'r Row, layout: &Layout, marks: Marks, kind: Option<Species>) -> Result<Point, Fault<'r>> {
     if (layout.doubtful_space)(row) {
         return Err((RowFault::AmbiguousSpace, row.raw));
     }

@@ -1,6 +1,6 @@
 //! Points: where they come from, how they are split, how they go in and out. It names nothing of ours.
 
-pub mod kind;
+pub mod species;
 
 pub mod point;
 
@@ -30,8 +30,8 @@ pub use csv::{
     CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault, Table, check, read, read_classes, write, write_classes,
 };
 pub use generate::Law;
-pub use kind::Kind;
 pub use pattern::Pattern;
 pub use point::Point;
+pub use species::Species;
 pub use split::split;
 pub use streams::Stream;

@@ -5,8 +5,8 @@
 
 use super::bytes::{Reader, Writer};
 use super::csv::{self, MOST_POINTS};
-use super::kind::Kind;
 use super::point::Point;
+use super::species::Species;
 
 /// The most digits after the point that are written as a whole number.
 const MOST_DIGITS: u8 = 6;
@@ -66,7 +66,7 @@ pub fn read_kinds(from: &mut Reader) -> Option<(Vec<Point>, Names)> {
     for four in points.chunks_mut(4) {
         let bits = from.byte()?;
         for (i, point) in four.iter_mut().enumerate() {
-            point.kind = Kind::ALL.into_iter().find(|kind| kind.number() == bits >> (2 * i) & 3)?;
+            point.kind = Species::ALL.into_iter().find(|kind| kind.number() == bits >> (2 * i) & 3)?;
         }
     }
     Some((points, names))
@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     fn points(count: usize) -> Vec<Point> {
-        let kinds = Kind::ALL.into_iter().cycle();
+        let kinds = Species::ALL.into_iter().cycle();
         let point = |(i, kind)| Point { x: i as f64 / 4.0, y: -1.5 * i as f64 - 0.5, kind, held_out: i % 3 == 1 };
         (0..count).zip(kinds).map(point).collect()
     }
@@ -151,7 +151,8 @@ mod tests {
         // 3, 2, 1, 0 from the highest bits down, and 0 again.
         assert_eq!(bytes, [&plain[..], &[0b1110_0100, 0]].concat());
         assert_eq!(written(&points(5), write), plain);
-        let read = read(&mut Reader::new(&plain)).map(|(points, _)| points.iter().all(|p| p.kind == Kind::default()));
+        let read =
+            read(&mut Reader::new(&plain)).map(|(points, _)| points.iter().all(|p| p.kind == Species::default()));
         assert_eq!(read, Some(true));
     }
 }

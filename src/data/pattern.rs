@@ -4,14 +4,14 @@
 use rand_core::Rng;
 
 use super::draws::{between, normal_pair, sine, uniform};
-use super::kind::Kind;
 use super::point::Point;
+use super::species::Species;
 
 /// How samples of two classes lie in the plane of their two measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pattern {
     /// Animals by how pointed their ears are and how long their whiskers, from 0 to 10: cats in the middle, and around them dogs
-    /// (`Kind::First`), rabbits (`Kind::Second`) and mice (`Kind::Third`). Three straight lines fence the cats in.
+    /// (`Species::First`), rabbits (`Species::Second`) and mice (`Species::Third`). Three straight lines fence the cats in.
     Cats,
     /// Two round clouds: what one straight line parts.
     Blobs,
@@ -39,7 +39,7 @@ const NOISE_AMONG_OTHERS: f64 = 0.3;
 struct Sample {
     /// Its place in the list.
     index: usize,
-    kind: Kind,
+    kind: Species,
     /// The group within its class, from 0.
     group: usize,
     /// How far along or around it lies, from 0 to 1: evenly spread within its group.
@@ -103,7 +103,7 @@ impl Pattern {
     }
 
     /// What the sample at this place of the list is, its group within the class, and how many of that group come before it.
-    fn dealt(self, index: usize) -> (Kind, usize, usize) {
+    fn dealt(self, index: usize) -> (Species, usize, usize) {
         let positives = self.positives(index);
         let positive = self.positives(index + 1) > positives;
         let before = if positive { positives } else { index - positives };
@@ -114,7 +114,7 @@ impl Pattern {
             Pattern::Blobs | Pattern::Circle | Pattern::Moons | Pattern::Spiral => 1,
         };
         let group = before % groups;
-        let kind = if groups == 3 { other_animal(group) } else { Kind::of(positive) };
+        let kind = if groups == 3 { other_animal(group) } else { Species::of(positive) };
         (kind, group, before / groups)
     }
 
@@ -155,18 +155,18 @@ impl Pattern {
 }
 
 /// The groups around the cats.
-fn other_animal(group: usize) -> Kind {
+fn other_animal(group: usize) -> Species {
     match group % 3 {
-        0 => Kind::First,
-        1 => Kind::Second,
-        _ => Kind::Third,
+        0 => Species::First,
+        1 => Species::Second,
+        _ => Species::Third,
     }
 }
 
 /// Where an animal lies, and how far a noise of 1 moves it. One that strays lies as far among the others as it would among its own.
 fn animal(sample: &Sample) -> ((f64, f64), (f64, f64)) {
     let (a, b) = around(f64::sqrt(sample.across), sample.along);
-    let among = |kind: Kind| {
+    let among = |kind: Species| {
         let Cloud { centre, axes: [away, along] } = cloud(kind);
         (centre.0 + a * away.0 + b * along.0, centre.1 + a * away.1 + b * along.1)
     };
@@ -174,7 +174,7 @@ fn animal(sample: &Sample) -> ((f64, f64), (f64, f64)) {
     let (mut dx, mut dy) = (0.7 * sample.strays.0, 0.7 * sample.strays.1);
     if sample.index % STRAY_EVERY == FIRST_STRAY {
         let cat = sample.kind.is_positive();
-        let (to_x, to_y) = among(if cat { other_animal(sample.index) } else { Kind::Positive });
+        let (to_x, to_y) = among(if cat { other_animal(sample.index) } else { Species::Positive });
         dx += (to_x - x) / NOISE_AMONG_OTHERS;
         dy += (to_y - y) / NOISE_AMONG_OTHERS;
     }
@@ -183,12 +183,12 @@ fn animal(sample: &Sample) -> ((f64, f64), (f64, f64)) {
 
 /// Where the animals of a kind lie without noise. The others are farther along the fence than across, so that it has three sides: a
 /// line that leaves two groups out cuts through the cats.
-fn cloud(kind: Kind) -> Cloud {
+fn cloud(kind: Species) -> Cloud {
     match kind {
-        Kind::Positive => Cloud { centre: (4.7, 5.2), axes: [(1.5, 0.0), (0.0, 1.5)] },
-        Kind::First => Cloud { centre: (2.2, 2.7), axes: [(-0.46, -0.46), (1.42, -1.42)] },
-        Kind::Second => Cloud { centre: (8.1, 4.4), axes: [(0.63, -0.15), (0.46, 1.95)] },
-        Kind::Third => Cloud { centre: (3.9, 8.6), axes: [(-0.15, 0.63), (1.95, 0.46)] },
+        Species::Positive => Cloud { centre: (4.7, 5.2), axes: [(1.5, 0.0), (0.0, 1.5)] },
+        Species::First => Cloud { centre: (2.2, 2.7), axes: [(-0.46, -0.46), (1.42, -1.42)] },
+        Species::Second => Cloud { centre: (8.1, 4.4), axes: [(0.63, -0.15), (0.46, 1.95)] },
+        Species::Third => Cloud { centre: (3.9, 8.6), axes: [(-0.15, 0.63), (1.95, 0.46)] },
     }
 }
 
@@ -219,7 +219,7 @@ mod tests {
         pattern.generate(count, noise, &mut Pcg64Mcg::new(7))
     }
 
-    fn count(points: &[Point], kind: Kind) -> usize {
+    fn count(points: &[Point], kind: Species) -> usize {
         points.iter().filter(|p| p.kind == kind).count()
     }
 
@@ -269,17 +269,17 @@ mod tests {
         for pattern in Pattern::ALL {
             let all = points(pattern, 2000, 0.3);
             for n in 0..=2000 {
-                let positives = count(&all[..n], Kind::Positive) as f64;
+                let positives = count(&all[..n], Species::Positive) as f64;
                 let share = if pattern == Pattern::Cats { 0.45 } else { 0.5 };
                 assert!((positives - share * n as f64).abs() <= 0.5, "{pattern:?}: {positives} of {n}");
-                let groups = [Kind::First, Kind::Second, Kind::Third].map(|kind| count(&all[..n], kind));
+                let groups = [Species::First, Species::Second, Species::Third].map(|kind| count(&all[..n], kind));
                 if pattern == Pattern::Cats {
                     assert!(groups.is_sorted_by(|a, b| a >= b) && groups[0] - groups[2] <= 1, "{groups:?}");
                 } else {
                     assert_eq!(groups[1..], [0, 0]);
                 }
             }
-            assert!(all.windows(3).all(|three| (1..=2).contains(&count(three, Kind::Positive))));
+            assert!(all.windows(3).all(|three| (1..=2).contains(&count(three, Species::Positive))));
         }
     }
 
@@ -315,11 +315,11 @@ mod tests {
         // Three lines that fence the cats in, as x₁, x₂ and where they begin to be outside.
         let outside = |p: &Point| {
             let (x, y) = (p.x - 4.7, p.y - 5.2);
-            [(Kind::First, -x - y), (Kind::Second, 1.37 * x - 0.32 * y), (Kind::Third, 1.37 * y - 0.32 * x)]
+            [(Species::First, -x - y), (Species::Second, 1.37 * x - 0.32 * y), (Species::Third, 1.37 * y - 0.32 * x)]
                 .map(|(kind, along)| (kind, along > 3.25))
         };
         let taken_for =
-            |p: &Point| outside(p).into_iter().find(|(_, out)| *out).map_or(Kind::Positive, |(kind, _)| kind);
+            |p: &Point| outside(p).into_iter().find(|(_, out)| *out).map_or(Species::Positive, |(kind, _)| kind);
         assert!(points(Pattern::Cats, 2000, 0.0).iter().all(|p| taken_for(p) == p.kind));
 
         let wrong = |p: &&Point| taken_for(p).is_positive() != p.kind.is_positive();
@@ -329,9 +329,9 @@ mod tests {
         }
         // Few samples are some of each.
         let few = points(Pattern::Cats, 6, 0.3);
-        assert!(Kind::ALL.iter().all(|kind| count(&few, *kind) >= 1));
+        assert!(Species::ALL.iter().all(|kind| count(&few, *kind) >= 1));
         let ears =
             |kind| points(Pattern::Cats, 900, 0.0).iter().filter(|p| p.kind == kind).map(|p| p.x).fold(0.0, f64::max);
-        assert!(ears(Kind::First) < 3.8 && ears(Kind::Third) < 6.0 && ears(Kind::Second) > 8.5);
+        assert!(ears(Species::First) < 3.8 && ears(Species::Third) < 6.0 && ears(Species::Second) > 8.5);
     }
 }

@@ -1,6 +1,6 @@
 //! One point of the learner's data, in the units the learner sees.
 
-use super::kind::Kind;
+use super::species::Species;
 
 /// A point of the plane, what it is, and which side of the split it stands on.
 ///
@@ -14,7 +14,7 @@ pub struct Point {
     /// What the model should answer there; or the second measure that it is given.
     pub y: f64,
     /// What it is, where a class is asked for.
-    pub kind: Kind,
+    pub kind: Species,
     /// Kept out of training, and used only to judge it.
     pub held_out: bool,
 }
@@ -22,6 +22,6 @@ pub struct Point {
 impl Point {
     /// A point of a curve, where no class is asked for.
     pub fn of_curve(x: f64, y: f64, held_out: bool) -> Point {
-        Point { x, y, kind: Kind::default(), held_out }
+        Point { x, y, kind: Species::default(), held_out }
     }
 }

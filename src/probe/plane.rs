@@ -3,7 +3,7 @@
 use super::field::{Field, place};
 use super::lazy::Lazy;
 use super::map::Map;
-use crate::data::{Kind, Point};
+use crate::data::{Point, Species};
 use crate::learn::Shape;
 use crate::run::Model as _;
 use crate::task::{BestLine, Learner, Pass, best_line};
@@ -107,11 +107,11 @@ impl Planes {
 }
 
 /// What a sample is, as it is drawn.
-fn group(kind: Kind) -> Group {
+fn group(kind: Species) -> Group {
     match kind {
-        Kind::Positive => Group::Positive,
-        Kind::First => Group::First,
-        Kind::Second => Group::Second,
-        Kind::Third => Group::Third,
+        Species::Positive => Group::Positive,
+        Species::First => Group::First,
+        Species::Second => Group::Second,
+        Species::Third => Group::Third,
     }
 }

@@ -1,7 +1,7 @@
 //! How the picture of data and fit is shown, and what of it the hand is on. None of it belongs to a run.
 
 use super::status::Stale;
-use crate::data::Kind;
+use crate::data::Species;
 use crate::view::{End, ErrorMarks, Pointer};
 
 /// How the picture of data and fit is shown.
@@ -18,7 +18,7 @@ pub struct Display {
     /// Whether the parts of which a network's curve is put together are shown.
     pub stack: bool,
     /// Of which kind samples are that are added.
-    pub adds: Kind,
+    pub adds: Species,
     /// Whether the best straight line between two classes is shown.
     pub best_line: bool,
     /// The end of the line that the keyboard holds.
@@ -37,7 +37,7 @@ impl Default for Display {
             handles: true,
             law: true,
             stack: false,
-            adds: Kind::Positive,
+            adds: Species::Positive,
             best_line: false,
             held_end: None,
             held_neuron: false,
@@ -47,58 +47,58 @@ impl Default for Display {
 }
 
 impl Display {
-    pub fn show_errors(&mut self, errors: ErrorMarks) -> Stale {
+    pub(super) fn show_errors(&mut self, errors: ErrorMarks) -> Stale {
         self.errors = errors;
         Stale::FIT | Stale::FORM
     }
 
-    pub fn show_errors_of_held_out(&mut self, show: bool) -> Stale {
+    pub(super) fn show_errors_of_held_out(&mut self, show: bool) -> Stale {
         self.errors_of_held_out = show;
         Stale::FIT | Stale::FORM
     }
 
-    pub fn show_handles(&mut self, show: bool) -> Stale {
+    pub(super) fn show_handles(&mut self, show: bool) -> Stale {
         self.handles = show;
         Stale::FIT
     }
 
-    pub fn show_law(&mut self, show: bool) -> Stale {
+    pub(super) fn show_law(&mut self, show: bool) -> Stale {
         self.law = show;
         Stale::FIT
     }
 
-    pub fn show_stack(&mut self, show: bool) -> Stale {
+    pub(super) fn show_stack(&mut self, show: bool) -> Stale {
         self.stack = show;
         Stale::FIT | Stale::FORM
     }
 
-    pub fn add_kind(&mut self, kind: Kind) -> Stale {
+    pub(super) fn add_kind(&mut self, kind: Species) -> Stale {
         self.adds = kind;
         Stale::FORM
     }
 
-    pub fn show_best_line(&mut self, show: bool) -> Stale {
+    pub(super) fn show_best_line(&mut self, show: bool) -> Stale {
         self.best_line = show;
         Stale::FIT | Stale::FORM
     }
 
-    pub fn hold_end(&mut self, end: Option<End>) -> Stale {
+    pub(super) fn hold_end(&mut self, end: Option<End>) -> Stale {
         self.held_end = end;
         Stale::FIT
     }
 
-    pub fn hold_neuron(&mut self, hold: bool) -> Stale {
+    pub(super) fn hold_neuron(&mut self, hold: bool) -> Stale {
         self.held_neuron = hold;
         Stale::FIT
     }
 
-    pub fn point_at(&mut self, pointer: Pointer) -> Stale {
+    pub(super) fn point_at(&mut self, pointer: Pointer) -> Stale {
         self.pointer = pointer;
         Stale::FIT
     }
 
     /// As it was before a reset; the pointer is where it is.
-    pub fn restored(self, then: Display) -> Display {
+    pub(super) fn restored(self, then: Display) -> Display {
         Display { pointer: self.pointer, ..then }
     }
 }

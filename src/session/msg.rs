@@ -2,7 +2,7 @@
 
 use super::knobs::Change;
 use super::pace::{PaceWord, Paces};
-use crate::data::{Kind, Point};
+use crate::data::{Point, Species};
 use crate::probe::Axes;
 use crate::view::{End, ErrorMarks, Pointer, Vary};
 
@@ -58,7 +58,7 @@ pub enum Msg {
     /// Add a training point; where a class is asked for, of the kind that was chosen last.
     AddPoint((f64, f64)),
     /// Samples that are added are of this kind from now on.
-    AddsKind(Kind),
+    AddsKind(Species),
     /// The sample is of the other class from now on, by index. Ignored where no class is asked for.
     FlipPoint(usize),
     /// Take the point away.

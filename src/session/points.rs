@@ -3,7 +3,7 @@
 use super::cloud::{Cloud, OwnPoints, ask_at, index_of_training};
 use super::settings::{Dataset, Settings};
 use super::source::Source;
-use crate::data::{self, Kind, Law, Pattern, Point, Stream};
+use crate::data::{self, Law, Pattern, Point, Species, Stream};
 use crate::view::{Quantity, Span};
 use std::rc::Rc;
 
@@ -178,7 +178,7 @@ impl Points {
     }
 
     /// Adds a training point of this kind and holds it.
-    pub fn add(&mut self, (x, y): (f64, f64), kind: Kind) -> bool {
+    pub fn add(&mut self, (x, y): (f64, f64), kind: Species) -> bool {
         if self.shown.all.len() >= data::MOST_POINTS || !x.is_finite() || !y.is_finite() {
             return false;
         }
@@ -191,7 +191,7 @@ impl Points {
     pub fn flip(&mut self, index: usize) -> bool {
         let classes = self.shown.source.tells_classes();
         let Some(point) = self.all_mut().get_mut(index).filter(|_| classes) else { return false };
-        point.kind = Kind::of(!point.kind.is_positive());
+        point.kind = Species::of(!point.kind.is_positive());
         true
     }
 

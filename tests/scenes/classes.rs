@@ -27,7 +27,15 @@ fn the_plane_is_as_it_was() {
     // Half a px is fine enough to tell one from another, and few samples show each kind.
     let look = |(width, height): (f64, f64), dark, lang| Look { dark, lang, ..Look::new(width, height, 2.0) };
     let few = |w: World| World { samples: w.samples.into_iter().step_by(4).collect(), ..w }.with_map(10, logit);
-    let pictures = [("examined-phone-dark-zh", few(examined()), look(SIZES[1], true, Lang::ZhHans))];
+    let named = |wanted: &str| worlds().into_iter().find(|(name, _)| *name == wanted).expect("such a world").1;
+    let pictures = [
+        ("examined-phone-dark-zh", few(examined()), look(SIZES[1], true, Lang::ZhHans)),
+        ("cats", cats(), look(SIZES[0], false, Lang::En)),
+        ("empty", named("empty"), look(SIZES[0], false, Lang::ZhHans)),
+        ("one", named("one"), look(SIZES[1], false, Lang::En)),
+        ("cats-only", named("cats-only"), look(SIZES[0], true, Lang::En)),
+        ("diverged", named("diverged"), look(SIZES[1], true, Lang::En)),
+    ];
     let mut changed = Vec::new();
     for (name, world, look) in pictures {
         changed.extend(kept::changed(&format!("classes-{name}"), &small::render(&world.view(), &look, Some((8, 8)))));

@@ -2,7 +2,7 @@
 
 use crate::timeline::{run, seek};
 use crate::{bits, change, check, session, set};
-use kittengrad::data::{Kind, Pattern, Point};
+use kittengrad::data::{Pattern, Point, Species};
 use kittengrad::session::{Dataset, Msg, OwnPoints, Session, Source, Verdict, link};
 use kittengrad::task::{best_line, probability};
 use kittengrad::text::{Lang, sentences};
@@ -93,7 +93,7 @@ fn no_straight_line_is_better_than_the_best_by_more_than_a_sample() {
 #[test]
 fn one_class_alone_needs_no_line() {
     let alike = |kind| (0..7).map(|i| Point { x: f64::from(i), y: 2.0, kind, held_out: false }).collect::<Vec<_>>();
-    for kind in Kind::ALL {
+    for kind in Species::ALL {
         let line = best_line(&alike(kind)).expect("samples");
         assert_eq!((line.right, line.across), (7, (0.0, 0.0)));
         assert_eq!(line.offset > 0.0, kind.is_positive());
@@ -125,11 +125,11 @@ fn samples_are_dragged_added_flipped_and_removed() {
         assert_eq!((bits(&s), s.points()), (before.clone(), &points[..]), "{act:?}");
         assert_eq!(s.settings().dataset, Dataset::Pattern(Pattern::Cats));
     }
-    s.update(Msg::AddsKind(Kind::First));
+    s.update(Msg::AddsKind(Species::First));
     s.update(Msg::AddPoint((1.0, 9.0)));
-    assert_eq!(s.points().last().map(|p| p.kind), Some(Kind::First));
+    assert_eq!(s.points().last().map(|p| p.kind), Some(Species::First));
     s.update(Msg::FlipPoint(s.points().len() - 1));
-    assert_eq!(s.points().last().map(|p| p.kind), Some(Kind::Positive));
+    assert_eq!(s.points().last().map(|p| p.kind), Some(Species::Positive));
     // A curve's points have no class to flip.
     let mut curve = session(&[]);
     let before = curve.points().to_vec();

@@ -22,7 +22,7 @@ fn index() -> impl Strategy<Value = usize> {
 
 fn many_points() -> impl Strategy<Value = Vec<Point>> {
     let point = |of: BoxedStrategy<f64>| {
-        let kind = prop::sample::select(data::Kind::ALL.to_vec());
+        let kind = prop::sample::select(data::Species::ALL.to_vec());
         (of.clone(), of, any::<bool>(), kind).prop_map(|(x, y, held_out, kind)| Point { x, y, kind, held_out })
     };
     prop_oneof![
@@ -81,7 +81,7 @@ fn message() -> impl Strategy<Value = Msg> {
         1 => (many_points(), names, any::<[bool; 2]>())
             .prop_map(|(points, names, [split, classes])| Msg::Import { points, names, split, classes }),
         1 => prop::option::of(place()).prop_map(Msg::Ask),
-        1 => prop::sample::select(data::Kind::ALL.to_vec()).prop_map(Msg::AddsKind),
+        1 => prop::sample::select(data::Species::ALL.to_vec()).prop_map(Msg::AddsKind),
         2 => index().prop_map(Msg::FlipPoint),
         1 => any::<bool>().prop_map(Msg::ShowBestLine),
         1 => prop::option::of(wild()).prop_map(Msg::Probe),

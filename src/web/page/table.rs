@@ -30,10 +30,10 @@ fn read_text(app: &mut App, _: &Event) {
 
 fn import(app: &mut App, text: &str) {
     let lang = app.session.settings().lang;
-    // A third column that tells two classes apart asks for them.
-    let read = data::read_classes(text).map(|table| (table, true)).or_else(|_| Ok((data::read(text)?, false)));
-    let fault = match read {
-        Ok((table, classes)) => {
+    // A column that tells two classes apart asks for them.
+    let fault = match data::read_classes(text) {
+        Ok(table) => {
+            let classes = table.has_classes;
             app.act_now(Msg::Import { points: table.points, names: table.names, split: table.has_split, classes });
             String::new()
         }

@@ -1,6 +1,6 @@
 //! What goes in and out of scripts: knobs' values, points, the status.
 
-use crate::data::{Kind, Point};
+use crate::data::{Point, Species};
 use crate::session::knobs::Value;
 use crate::session::story::Chapter;
 use crate::text::{labels, recipe};
@@ -58,7 +58,7 @@ pub fn read_points(value: &JsValue) -> Option<Points> {
             false => Point::of_curve(number("x")?, number("y")?, held_out),
             true => {
                 let label = number("label").filter(|label| *label == 0.0 || *label == 1.0)?;
-                Point { x: number("x1")?, y: number("x2")?, kind: Kind::of(label == 1.0), held_out }
+                Point { x: number("x1")?, y: number("x2")?, kind: Species::of(label == 1.0), held_out }
             }
         });
     }

@@ -1,7 +1,7 @@
 //! Two classes on the plane of their measures: samples are dragged, added, flipped and removed; the question asks which class.
 
 use super::grip::{BRIEF, STILL, frame, point_at};
-use crate::data::Kind;
+use crate::data::Species;
 use crate::scene::classes::reach;
 use crate::scene::range::bounded;
 use crate::session::{Msg, Session};
@@ -212,5 +212,5 @@ pub fn echo(page: &Page, session: &Session) {
 
 /// Of which kind added samples are from now on.
 pub fn adds(positive: bool) -> Msg {
-    Msg::AddsKind(Kind::of(positive))
+    Msg::AddsKind(Species::of(positive))
 }

@@ -3,7 +3,7 @@
 /// What a sample is: of the class that is asked for, or of one of the groups of the other class. In points of a curve, where no
 /// class is asked for, it is the default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Kind {
+pub enum Species {
     /// Of the other class: the first group, or the only one. Its label is 0.
     #[default]
     First,
@@ -15,13 +15,13 @@ pub enum Kind {
     Third,
 }
 
-impl Kind {
+impl Species {
     /// Every kind.
-    pub const ALL: [Kind; 4] = [Kind::First, Kind::Positive, Kind::Second, Kind::Third];
+    pub const ALL: [Species; 4] = [Species::First, Species::Positive, Species::Second, Species::Third];
 
     /// Whether it is of the class that is asked for.
     pub fn is_positive(self) -> bool {
-        self == Kind::Positive
+        self == Species::Positive
     }
 
     /// 1 for the class that is asked for, 0 for the other: what a model should answer, as a probability.
@@ -33,15 +33,15 @@ impl Kind {
     /// the other groups. So where there is one group only, it is the label.
     pub fn number(self) -> u8 {
         match self {
-            Kind::First => 0,
-            Kind::Positive => 1,
-            Kind::Second => 2,
-            Kind::Third => 3,
+            Species::First => 0,
+            Species::Positive => 1,
+            Species::Second => 2,
+            Species::Third => 3,
         }
     }
 
     /// Of this class; the other class by its first group.
-    pub fn of(positive: bool) -> Kind {
-        if positive { Kind::Positive } else { Kind::First }
+    pub fn of(positive: bool) -> Species {
+        if positive { Species::Positive } else { Species::First }
     }
 }
