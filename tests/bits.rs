@@ -43,7 +43,9 @@ const APART: [&str; 26] = [
 ];
 
 /// Run with each optimizer: alone, and with all that can lie on its way.
-const WITH_EACH_OPTIMIZER: [&str; 5] = [
+const WITH_EACH_OPTIMIZER: [&str; 7] = [
+    "classes model=network dataset=spiral layers=8,8 learning-rate=0.01",
+    "classes-batches model=network dataset=circle layers=4,2 batch=10 inputs=x1,x2,x1-x2,sin-x2 learning-rate=0.01",
     "line model=line",
     "polynomial model=polynomial degree=5",
     "batches model=network batch=10 dropout=0.2",
@@ -64,7 +66,7 @@ fn head() -> String {
 /// The words that a knob takes, if words are what it takes.
 fn words(knob: &Knob) -> &'static [&'static str] {
     match knob.kind {
-        Kind::Choice(words) => words,
+        Kind::Choice(words) | Kind::Set(words) => words,
         Kind::Switch => &["true", "false"],
         _ => &[],
     }
@@ -74,7 +76,12 @@ fn words(knob: &Knob) -> &'static [&'static str] {
 fn planned() -> Vec<(String, String)> {
     let mut all = Vec::new();
     for knob in KNOBS.iter().filter(|knob| !matches!(knob.effect, Effect::Pace | Effect::View)) {
-        let base = if knob.key == "model" { "" } else { "model=network " };
+        let base = match knob.kind {
+            // What a model is given of two measures.
+            Kind::Set(_) => "model=network dataset=moons ",
+            _ if knob.key == "model" => "",
+            _ => "model=network ",
+        };
         // What standardizing spares a run, a small rate has to.
         let rate = if knob.key == "standardize" { " learning-rate=0.00001" } else { "" };
         let row = |word: &&str| (format!("{}-{word}", knob.key), format!("{base}{}={word}{rate}", knob.key));

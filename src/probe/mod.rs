@@ -11,6 +11,7 @@ mod map;
 mod neurons;
 mod plane;
 mod principal;
+mod sheet;
 mod slice;
 mod stack;
 mod sum;

@@ -3,11 +3,12 @@
 use super::field::{Field, place};
 use super::lazy::Lazy;
 use super::map::Map;
-use crate::data::{Point, Species};
+use super::sheet::{Sheet, group};
+use crate::data::Point;
 use crate::learn::Shape;
 use crate::run::Model as _;
 use crate::task::{BestLine, Learner, Pass, best_line};
-use crate::view::{Asked, Group, Sample};
+use crate::view::{Asked, Sample};
 use std::rc::Rc;
 
 /// Places along a side of the small map of each neuron.
@@ -20,6 +21,7 @@ pub struct Planes {
     small: Lazy<Small>,
     asked: Lazy<Answer>,
     line: Lazy<Option<BestLine>>,
+    bent: Lazy<Sheet>,
     /// The samples that the best line is of.
     line_of: Option<Rc<Vec<Point>>>,
     /// The model's answer everywhere.
@@ -47,6 +49,7 @@ impl Planes {
         self.samples.forget();
         self.small.forget();
         self.asked.forget();
+        self.bent.forget();
         if self.line_of.as_ref().is_none_or(|known| !Rc::ptr_eq(known, &samples)) {
             self.line.forget();
             self.line_of = Some(samples);
@@ -100,18 +103,18 @@ impl Planes {
         self.answer(learner, field).asked
     }
 
+    /// The plane is to be bent otherwise.
+    pub fn forget_bent(&mut self) {
+        self.bent.forget();
+    }
+
+    /// The plane as the last hidden layer bends it, at a bend from 0 to 1.
+    pub fn bent(&self, learner: &Learner, field: &Field, bend: f64) -> &Sheet {
+        self.bent.get(|room| Sheet::of(learner, field, bend, room))
+    }
+
     /// The best straight line between the samples that were there at the last `follow`.
     pub fn line(&self) -> Option<BestLine> {
         *self.line.get(|_| self.line_of.as_ref().and_then(|samples| best_line(samples)))
-    }
-}
-
-/// What a sample is, as it is drawn.
-fn group(kind: Species) -> Group {
-    match kind {
-        Species::Positive => Group::Positive,
-        Species::First => Group::First,
-        Species::Second => Group::Second,
-        Species::Third => Group::Third,
     }
 }

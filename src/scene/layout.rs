@@ -1,5 +1,7 @@
 //! Where everything of a picture stands.
 
+use super::bent::Space;
+use super::bent::room::Room;
 use super::chart::Chart;
 use super::frame::Frame;
 use super::geometry::Rect;
@@ -15,6 +17,8 @@ pub enum Layout {
     Landscape(Terrain),
     /// Of the layers: a tile for each neuron.
     Tiles(Plan),
+    /// Of the bent plane.
+    Space(Space),
 }
 
 impl Layout {
@@ -22,7 +26,7 @@ impl Layout {
     pub fn frame(&self) -> Option<&Frame> {
         match self {
             Layout::Chart(chart) => Some(&chart.frame),
-            Layout::Landscape(_) | Layout::Tiles(_) => None,
+            Layout::Landscape(_) | Layout::Tiles(_) | Layout::Space(_) => None,
         }
     }
 
@@ -30,14 +34,22 @@ impl Layout {
     pub fn landscape(&self) -> Option<&Terrain> {
         match self {
             Layout::Landscape(land) => Some(land),
-            Layout::Chart(_) | Layout::Tiles(_) => None,
+            Layout::Chart(_) | Layout::Tiles(_) | Layout::Space(_) => None,
+        }
+    }
+
+    /// The room of the bent plane, which a drag turns.
+    pub fn room(&self) -> Option<&Room> {
+        match self {
+            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) => None,
+            Layout::Space(space) => space.room(),
         }
     }
 
     /// The tiles of the layers.
     pub fn tiles(&self) -> Option<&Plan> {
         match self {
-            Layout::Chart(_) | Layout::Landscape(_) => None,
+            Layout::Chart(_) | Layout::Landscape(_) | Layout::Space(_) => None,
             Layout::Tiles(plan) => Some(plan),
         }
     }

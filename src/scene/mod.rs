@@ -60,7 +60,8 @@ pub fn size(view: &View, look: &Look) -> (f64, f64) {
         | View::Sweep(_)
         | View::Tries(_)
         | View::Sum(_)
-        | View::Chain(_) => (look.width, look.height),
+        | View::Chain(_)
+        | View::Bent(_) => (look.width, look.height),
     }
 }
 
@@ -75,7 +76,8 @@ pub fn lay_out(view: &View, look: &Look) -> Layout {
         | View::Sweep(_)
         | View::Tries(_)
         | View::Sum(_)
-        | View::Chain(_) => later::lay_out(view, look),
+        | View::Chain(_)
+        | View::Bent(_) => later::lay_out(view, look),
     }
 }
 
@@ -89,7 +91,7 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
         .word(look.lang as u64);
     let key = match layout {
         Layout::Chart(chart) => key.frame(&chart.frame),
-        Layout::Landscape(_) | Layout::Tiles(_) => key,
+        Layout::Landscape(_) | Layout::Tiles(_) | Layout::Space(_) => key,
     };
     match view {
         View::Fit(view) => fit::base_key(key, view),
@@ -100,7 +102,8 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
         | View::Sweep(_)
         | View::Tries(_)
         | View::Sum(_)
-        | View::Chain(_) => later::base_key(key, view, layout),
+        | View::Chain(_)
+        | View::Bent(_) => later::base_key(key, view, layout),
     }
     .value()
 }
@@ -111,7 +114,13 @@ pub fn has_image(view: &View) -> bool {
     match view {
         View::Classes(_) | View::Surface(_) => true,
         View::Layers(view) => view.plane.is_some(),
-        View::Fit(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_) => false,
+        View::Fit(_)
+        | View::Losses(_)
+        | View::Sweep(_)
+        | View::Tries(_)
+        | View::Sum(_)
+        | View::Chain(_)
+        | View::Bent(_) => false,
     }
 }
 
@@ -135,7 +144,7 @@ pub fn draw_base<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     pen::draw(area, look, |pen| match (view, layout) {
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_base(pen, view, chart),
-        (View::Fit(_), Layout::Tiles(_) | Layout::Landscape(_)) => {}
+        (View::Fit(_), Layout::Tiles(_) | Layout::Landscape(_) | Layout::Space(_)) => {}
         (
             View::Classes(_)
             | View::Surface(_)
@@ -144,7 +153,8 @@ pub fn draw_base<DB: DrawingBackend>(
             | View::Sweep(_)
             | View::Tries(_)
             | View::Sum(_)
-            | View::Chain(_),
+            | View::Chain(_)
+            | View::Bent(_),
             layout,
         ) => {
             later::draw_base(pen, view, layout);
@@ -161,7 +171,7 @@ pub fn draw_marks<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     pen::draw(area, look, |pen| match (view, layout) {
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_marks(pen, view, &chart.frame),
-        (View::Fit(_), Layout::Tiles(_) | Layout::Landscape(_)) => {}
+        (View::Fit(_), Layout::Tiles(_) | Layout::Landscape(_) | Layout::Space(_)) => {}
         (
             View::Classes(_)
             | View::Surface(_)
@@ -170,7 +180,8 @@ pub fn draw_marks<DB: DrawingBackend>(
             | View::Sweep(_)
             | View::Tries(_)
             | View::Sum(_)
-            | View::Chain(_),
+            | View::Chain(_)
+            | View::Bent(_),
             layout,
         ) => {
             later::draw_marks(pen, view, layout);

@@ -54,6 +54,11 @@ pub fn have_neurons(session: &mut Session, count: usize) -> Stale {
     if settings.model != Model::Network || own.len() != 1 || own == [count] || !(1..=by_hand::MOST).contains(&count) {
         return Stale::NOTHING;
     }
+    if settings.dataset.tells_classes() {
+        // A line of another direction is not laid beside those that there are: all are drawn anew.
+        let change = knobs::layers(&[count]);
+        return session.set(change.as_slice());
+    }
     session.recover();
     let before = &session.board.settings;
     let frozen = frozen::regrown(&before.frozen, before.layers[0], count);

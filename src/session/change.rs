@@ -11,7 +11,7 @@ use super::points::Points;
 use super::settings::{Model, Settings};
 use super::status::Stale;
 use super::tables;
-use super::touched::{Touched, own_law};
+use super::touched::{Touched, own_law, usual_points};
 use super::tries::freedom;
 use super::undo::Way;
 use crate::data;
@@ -150,6 +150,11 @@ impl Session {
             Msg::PointAt(pointer) => self.display.point_at(pointer),
             Msg::Relief(on) => self.standpoint.show_relief(on),
             Msg::TurnLandscape(azimuth, elevation) => self.standpoint.turn(azimuth, elevation),
+            Msg::TurnRoom(azimuth, elevation) => self.standpoint.turn_room(azimuth, elevation),
+            Msg::BendPlane(share) => {
+                self.probes.planes.forget_bent();
+                self.standpoint.bend(share)
+            }
             Msg::ShowDescent(on) => self.standpoint.show_descent(on),
             Msg::LogLosses(log) => self.reading.log_losses(log),
             Msg::ReadLosses(step) => self.reading.read_at(step, self.run.last_step()),
@@ -242,6 +247,9 @@ impl Session {
         let ended = self.reading.compare.then(|| self.run.put_aside());
         let Board { settings, points } = self.board_mut();
         changes.iter().for_each(|change| change.apply(settings));
+        if let Some(count) = usual_points(changes, &before, settings) {
+            count.apply(settings);
+        }
         if *settings == before {
             return Stale::NOTHING;
         }

@@ -2,7 +2,7 @@
 
 use super::{Probes, Session};
 use crate::probe::{Answers, Field};
-use crate::view::{self, Parting};
+use crate::view::{self, Camera, Parting};
 
 /// Two classes, and the model's answer everywhere.
 pub fn view(session: &Session) -> view::Classes<'_> {
@@ -48,4 +48,26 @@ pub fn fill_map(session: &mut Session, places: usize) -> usize {
 /// Whether the map that is shown is not that of today's parameters.
 pub fn map_unfinished(session: &Session) -> bool {
     session.run.model().tells_classes() && session.probes.planes.map.is_unfinished(&session.run, &field(session))
+}
+
+/// The plane as the last hidden layer bends it.
+pub fn bent(session: &Session) -> view::Bent<'_> {
+    let (learner, shown) = (session.run.model(), &session.standpoint);
+    let sheet = session.probes.planes.bent(learner, &field(session), shown.bend.0);
+    view::Bent {
+        directions: sheet.bending.directions,
+        samples: &sheet.puts,
+        grid: &sheet.bending.grid,
+        spans: sheet.bending.spans,
+        cut: sheet.bending.cut,
+        bend: shown.bend.0,
+        camera: shown.room,
+        exam: session.reading.exam,
+        quantity: session.board.points.quantity(),
+    }
+}
+
+/// From where the bent plane is seen, and how far it is bent.
+pub fn room(session: &Session) -> (Camera, f64) {
+    (session.standpoint.room, session.standpoint.bend.0)
 }

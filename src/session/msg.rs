@@ -144,6 +144,10 @@ pub enum Msg {
     Relief(bool),
     /// See the landscape from here: azimuth and elevation in degrees, as in `view::Camera`, which also says their bounds.
     TurnLandscape(f64, f64),
+    /// See the bent plane from here, where it has three axes, as `TurnLandscape`.
+    TurnRoom(f64, f64),
+    /// Bend the plane so far: 0 for that of the inputs, 1 for that of the last hidden layer.
+    BendPlane(f64),
     /// Show on the surface which way is uphill and where the next step of a line leads.
     ShowDescent(bool),
     /// Logarithmic loss axis, or linear.

@@ -34,6 +34,8 @@ impl Queue {
                         | Msg::PointAt(_)
                         | Msg::SelectPoint(_)
                         | Msg::TurnLandscape(..)
+                        | Msg::TurnRoom(..)
+                        | Msg::BendPlane(_)
                         | Msg::LetGo
                 )
         };
@@ -57,6 +59,8 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         Msg::Probe(_) => matches!(later, Msg::Probe(_)),
         Msg::Ask(_) => matches!(later, Msg::Ask(_)),
         Msg::TurnLandscape(..) => matches!(later, Msg::TurnLandscape(..)),
+        Msg::TurnRoom(..) => matches!(later, Msg::TurnRoom(..)),
+        Msg::BendPlane(_) => matches!(later, Msg::BendPlane(_)),
         Msg::Seek(_) => matches!(later, Msg::Seek(_)),
         Msg::ReadLosses(_) => matches!(later, Msg::ReadLosses(_)),
         Msg::ReadCapacity(_) => matches!(later, Msg::ReadCapacity(_)),

@@ -46,6 +46,18 @@ impl Touched {
     }
 }
 
+/// How many points a curve usually has, and how many samples two classes.
+const USUAL: [usize; 2] = [20, 200];
+
+/// Who turns from a curve to two classes, or back, with as many points as usual, gets as many as is usual there, unless a number
+/// is asked for.
+pub fn usual_points(changes: &[Change], before: &Settings, after: &Settings) -> Option<Change> {
+    let [then, now] = [before, after].map(|settings| settings.dataset.tells_classes());
+    let asked = changes.iter().any(|change| change.knob().effect == Effect::Points);
+    let usual = then != now && !asked && !after.dataset.is_own() && before.points == USUAL[usize::from(then)];
+    if usual { knobs::points(USUAL[usize::from(now)]) } else { None }
+}
+
 /// Of one's own points nothing is made anew. Who asks for other points along with more asks for those of a law: the one that
 /// one's own were drawn around, if there was any; of samples of classes likewise those of a pattern.
 pub fn own_law(changes: &[Change], settings: &Settings, source: Source) -> Option<Change> {

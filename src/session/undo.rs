@@ -113,6 +113,8 @@ impl Touch {
             | Msg::PointAt(_)
             | Msg::Relief(_)
             | Msg::TurnLandscape(..)
+            | Msg::TurnRoom(..)
+            | Msg::BendPlane(_)
             | Msg::ShowDescent(_)
             | Msg::LogLosses(_)
             | Msg::ReadLosses(_)

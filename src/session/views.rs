@@ -55,11 +55,6 @@ impl Session {
         self.run.model().step_cost()
     }
 
-    /// About how many multiplications a cell of the loss surface costs.
-    pub fn cell_cost(&self) -> usize {
-        probe::cell_cost(self.run.model())
-    }
-
     /// Computes at most this many cells of the loss surface; returns how many.
     pub fn fill_surface(&mut self, cells: usize) -> usize {
         self.probes.surface.fill(&self.run, cells)
@@ -106,6 +101,7 @@ impl Session {
             Picture::Tries => View::Tries(self.tries()),
             Picture::Sum => View::Sum(probe::sum(self.held_neuron().as_ref())),
             Picture::Chain => View::Chain(probe::chain(self.run.model())),
+            Picture::Bent => View::Bent(classes::bent(self)),
         }
     }
 

@@ -6,12 +6,33 @@ use super::classes::Classes;
 use super::curve::{Curve, training};
 use super::kept::Start;
 use super::learner::Learner;
-use super::spec::Spec;
+use super::spec::{Feature, Spec};
 use crate::data::Point;
 use crate::learn::{Batch, Scaling};
 use std::rc::Rc;
 
+/// What changes nothing.
+const AS_IT_IS: Scaling = Scaling { x_mean: 0.0, x_scale: 1.0, y_mean: 0.0, y_scale: 1.0 };
+
 impl Learner {
+    /// What the inputs are, where a class is asked for; else nothing.
+    pub fn features(&self) -> impl Iterator<Item = Feature> {
+        let columns = match &self.task {
+            Task::Curve(_) => &[],
+            Task::Classes(classes) => &classes.columns[..],
+        };
+        columns.iter().map(|column| column.feature)
+    }
+
+    /// Between the user's units and the model's own, of a curve. Where a class is asked for, each input has a scale of its own,
+    /// and this leaves all as it is.
+    pub fn scaling(&self) -> &Scaling {
+        match &self.task {
+            Task::Curve(curve) => &curve.scaling,
+            Task::Classes(_) => &AS_IT_IS,
+        }
+    }
+
     /// Takes over samples and chooses the coordinates that suit them; the parameters keep their values.
     pub fn choose_coordinates(&mut self, samples: Rc<Vec<Point>>) {
         self.task = Task::suited(&self.spec, &samples);

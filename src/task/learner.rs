@@ -4,9 +4,9 @@ use super::Task;
 use super::kept::{Conditions, Moment, Start};
 use super::optimum::Optimum;
 use super::pass::Pass;
-use super::spec::{Feature, Form, Spec};
+use super::spec::{Form, Spec};
 use crate::data::{Point, Stream};
-use crate::learn::{self, Init, Optimizer, RngStreams, Scaling, Shape, Training};
+use crate::learn::{self, Init, Optimizer, RngStreams, Shape, Training};
 use crate::run::{Losses, Model};
 use rand_pcg::Pcg32;
 use std::cell::OnceCell;
@@ -182,24 +182,6 @@ impl Learner {
         }
     }
 
-    /// What the inputs are, where a class is asked for; else nothing.
-    pub fn features(&self) -> impl Iterator<Item = Feature> {
-        let columns = match &self.task {
-            Task::Curve(_) => &[],
-            Task::Classes(classes) => &classes.columns[..],
-        };
-        columns.iter().map(|column| column.feature)
-    }
-
-    /// Between the user's units and the model's own, of a curve. Where a class is asked for, each input has a scale of its own,
-    /// and this leaves all as it is.
-    pub fn scaling(&self) -> &Scaling {
-        match &self.task {
-            Task::Curve(curve) => &curve.scaling,
-            Task::Classes(_) => &AS_IT_IS,
-        }
-    }
-
     /// Shape of the model.
     pub fn shape(&self) -> &Shape {
         &self.shape
@@ -333,9 +315,6 @@ impl Model for Learner {
         self.shape == other.shape && self.task == other.task
     }
 }
-
-/// What changes nothing.
-const AS_IT_IS: Scaling = Scaling { x_mean: 0.0, x_scale: 1.0, y_mean: 0.0, y_scale: 1.0 };
 
 /// From this share of the learning rate's limit on, whatever is left to learn is leapt across.
 const LEAP: f64 = 0.98;

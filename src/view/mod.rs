@@ -50,11 +50,13 @@ pub enum Picture {
     Sum,
     /// Layers without a bend, multiplied out.
     Chain,
+    /// The plane of two measures as the last hidden layer bends it.
+    Bent,
 }
 
 impl Picture {
     /// Every picture.
-    pub const ALL: [Picture; 8] = [
+    pub const ALL: [Picture; 9] = [
         Picture::Fit,
         Picture::Surface,
         Picture::Losses,
@@ -63,6 +65,7 @@ impl Picture {
         Picture::Tries,
         Picture::Sum,
         Picture::Chain,
+        Picture::Bent,
     ];
 }
 
@@ -87,6 +90,8 @@ pub enum View<'a> {
     Sum(Sum),
     /// Layers without a bend, multiplied out.
     Chain(Chain<'a>),
+    /// The plane of two measures as the last hidden layer bends it.
+    Bent(Bent<'a>),
 }
 
 impl View<'_> {
@@ -101,6 +106,7 @@ impl View<'_> {
             View::Tries(_) => Picture::Tries,
             View::Sum(_) => Picture::Sum,
             View::Chain(_) => Picture::Chain,
+            View::Bent(_) => Picture::Bent,
         }
     }
 }

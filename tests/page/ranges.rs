@@ -5,7 +5,7 @@ use kittengrad::session::knobs::KNOBS;
 use kittengrad::session::{MOST_FOLDS, VARIES};
 
 /// Controls that are no knobs and have a range all the same: what they are, and from where to where.
-const RANGES: [(&str, &str, &str); 5] = [
+const RANGES: [(&str, &str, &str); 6] = [
     // Its end is the last step of the run.
     ("#timeline", "0", "0"),
     // Their end is the number of parameters.
@@ -14,6 +14,7 @@ const RANGES: [(&str, &str, &str); 5] = [
     // Their end is set at the start.
     ("#sweep-steps", "1", ""),
     ("#layer-slider", "0", ""),
+    ("#bend-plane", "0", "1"),
 ];
 
 #[test]

@@ -18,6 +18,7 @@ mod fuzz;
 mod handles;
 mod inside;
 mod knob_effects;
+mod layers_chapter;
 mod link;
 mod links;
 mod neuron_chapter;

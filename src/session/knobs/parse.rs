@@ -2,7 +2,7 @@
 
 use super::knob::{Effect, Kind, Knob, Value};
 use super::ranges::{ranges, ranges_text};
-use super::table::{DATASET, FROZEN, KNOBS, PACE, is_shared};
+use super::table::{DATASET, FROZEN, KNOBS, LAYERS, PACE, POINTS, is_shared};
 use super::widths::{widths, widths_text};
 use super::words::{LANGS, Word};
 use crate::data::decimal;
@@ -153,6 +153,16 @@ pub fn freeze(settings: &Settings, at: usize, on: bool) -> Option<Change> {
 /// These parameters frozen, and no others.
 pub fn freeze_just(frozen: &Frozen) -> Option<Change> {
     parse(FROZEN, &Value::Text(ranges_text(frozen))).ok()
+}
+
+/// Hidden layers of these widths.
+pub fn layers(widths: &[usize]) -> Option<Change> {
+    parse(LAYERS, &Value::Text(widths_text(widths))).ok()
+}
+
+/// So many points.
+pub fn points(count: usize) -> Option<Change> {
+    parse(POINTS, &Value::Number(count as f64)).ok()
 }
 
 /// So many steps a second.

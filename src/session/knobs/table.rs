@@ -27,6 +27,8 @@ const EARLY_STOPPING: &str = "early-stopping";
 
 /// The key of where the points come from.
 pub const DATASET: &str = "dataset";
+/// The key of the hidden layers.
+pub const LAYERS: &str = "layers";
 /// The key of the pace.
 pub const PACE: &str = "pace";
 
@@ -137,7 +139,7 @@ pub const KNOBS: &[Knob] = &[
     },
     Knob {
         // Neurons in each hidden layer of the network, such as 8,8; empty for none.
-        key: "layers",
+        key: LAYERS,
         kind: Kind::Widths { layers: MOST_LAYERS, units: MOST_UNITS },
         effect: Effect::Model,
         get: |s| Value::Text(widths_text(&s.layers)),

@@ -15,19 +15,22 @@ pub enum Chapter {
     Overfit,
     /// What one neuron does, and what is left of many without their bend.
     Neuron,
+    /// Two classes, and what layers make of their plane.
+    Layers,
     /// Everything at once, with all controls.
     Free,
 }
 
 impl Chapter {
     /// All of them, in their order.
-    pub const ALL: [Chapter; 7] = [
+    pub const ALL: [Chapter; 8] = [
         Chapter::Map,
         Chapter::Line,
         Chapter::Loss,
         Chapter::Descent,
         Chapter::Overfit,
         Chapter::Neuron,
+        Chapter::Layers,
         Chapter::Free,
     ];
 
@@ -40,6 +43,7 @@ impl Chapter {
             Chapter::Descent => "descent",
             Chapter::Overfit => "overfit",
             Chapter::Neuron => "neuron",
+            Chapter::Layers => "layers",
             Chapter::Free => "free",
         }
     }

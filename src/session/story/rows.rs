@@ -1,9 +1,10 @@
 //! The chapters as data: with which settings each begins, what its question asks, and when its goals are reached.
 
 use super::chapter::Chapter;
-use super::seen::Seen;
-use crate::data::Law;
+use super::seen::{Seen, is_fenced};
+use crate::data::{Law, Pattern};
 use crate::learn::{Activation, Init};
+use crate::session::classes::room;
 use crate::session::settings::{Dataset, Model, OptimizerKind, Settings};
 use crate::session::{MOST_PACE, Msg, Notice, PaceWord, Paces, PlainLine, Session, State, Status, Verdict};
 use crate::view::{ErrorMarks, Picture};
@@ -61,6 +62,9 @@ const QUESTION: f64 = 5.0;
 const LEVEL: Msg = Msg::PlaceLine { left: 850.0, right: 850.0 };
 /// So few steps lead to the best line, where the learning rate is chosen well.
 pub const FEW_STEPS: u64 = 30;
+
+/// The seed of the animals that are shown: here one line gets 67 % right, two 88 %, three 98 %.
+const FENCED_SEED: u32 = 13;
 
 /// For so many steps it may be proud of knowing its own points by heart before it is examined: at the normal pace there are some
 /// seconds to read of it and to guess.
@@ -159,6 +163,17 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         ],
     },
     Row {
+        chapter: Chapter::Layers,
+        picture: Picture::Fit,
+        start: animals,
+        stage: || shown(Paces { slow: 20, normal: 120, fast: 1000 }, &[Msg::Ask(None), Msg::BendPlane(1.0)]),
+        plays: false,
+        answers: 3,
+        right: lines_that_fence,
+        conduct: |_| Vec::new(),
+        goals: &[|now| is_fenced(now.session, now.status), |now| now.seen.flattened && room(now.session).1 >= 1.0],
+    },
+    Row {
         chapter: Chapter::Free,
         picture: Picture::Fit,
         start: |_| {},
@@ -226,6 +241,24 @@ fn one_neuron(settings: &mut Settings) {
     settings.activation = Activation::Relu;
     settings.optimizer = OptimizerKind::Adam;
     settings.learning_rate = 0.02;
+}
+
+/// Animals by two measures, cats in the middle of the others, and one neuron. Over forty seeds the best line gets at most 77 %
+/// right, and three neurons at least 95 % each time; two, which can bend as one wedge, do so on 26 of them.
+fn animals(settings: &mut Settings) {
+    settings.dataset = Dataset::Pattern(Pattern::Cats);
+    settings.points = 120;
+    settings.seed = FENCED_SEED;
+    settings.model = Model::Network;
+    settings.layers = vec![1];
+    settings.activation = Activation::Tanh;
+    settings.optimizer = OptimizerKind::Adam;
+    settings.learning_rate = 0.03;
+}
+
+/// How many lines it took: told once as many as can be guessed have done it.
+fn lines_that_fence(now: &Moment) -> Option<usize> {
+    now.seen.fenced.filter(|lines| *lines <= 3).and_then(|lines| lines.checked_sub(1))
 }
 
 /// On a handful of houses any line will do.

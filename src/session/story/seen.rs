@@ -1,13 +1,31 @@
 //! What has been seen in a chapter so far: from this, and from the numbers of the moment, goals are recognized.
 
 use crate::data::Point;
-use crate::session::{Notice, Session, State, Status, Trend, Verdict};
+use crate::session::classes::room;
+use crate::session::{ClassNumbers, Notice, Session, State, Status, Trend, Verdict};
 
 /// The most tries by hand that are remembered.
 const MOST_TRIES: usize = 8;
 
 /// From this R² on, a model knows its own points by heart: it misses them by less than a tenth of their deviation.
 const BY_HEART: f64 = 0.99;
+
+/// So many of the animals have to be right for the cats to be fenced in.
+pub const FENCED: f64 = 0.95;
+/// Where one line gets more right than this there is nothing to be fenced in.
+const BEST_OF_A_LINE: f64 = 0.85;
+
+/// The share of all samples that are right, those among them that training has not seen.
+pub fn right_of_all(numbers: &ClassNumbers) -> Option<f64> {
+    (numbers.sorted.train.all() + numbers.sorted.held_out.all()).share()
+}
+
+/// Whether a model that bends has nearly all samples right, where no line alone could.
+pub fn is_fenced(session: &Session, status: &Status) -> bool {
+    let Some(numbers) = &status.classes else { return false };
+    let needs_more = numbers.line.is_some_and(|line| line.share() <= BEST_OF_A_LINE);
+    needs_more && session.settings().bends() && right_of_all(numbers).is_some_and(|share| share >= FENCED)
+}
 
 /// What has happened in a chapter.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +44,10 @@ pub struct Seen {
     pub learnt: Option<u64>,
     /// It was once seen to know its own points by heart, and no others.
     pub overfit: bool,
+    /// With the fewest neurons of one hidden layer with which the cats were fenced in.
+    pub fenced: Option<usize>,
+    /// The bent plane was once laid flat.
+    pub flattened: bool,
     /// The parameters were laid by hand, and the hand has not let go yet.
     held: bool,
     /// The points on which the tries were made.
@@ -53,6 +75,11 @@ impl Seen {
         if self.learnt.is_none() && status.train_r_squared.is_some_and(|r| r >= BY_HEART) {
             self.learnt = Some(status.step);
         }
+        let lines = session.settings().layers.len() == 1 && is_fenced(session, status);
+        if let Some(count) = session.settings().layers.first().filter(|_| lines) {
+            self.fenced = Some(self.fenced.map_or(*count, |least| least.min(*count)));
+        }
+        self.flattened |= session.settings().dataset.tells_classes() && room(session).1 <= 0.0;
         let by_hand = status.step == 0 && status.notice == Notice::Placed;
         if by_hand && session.is_laying() {
             self.held = true;

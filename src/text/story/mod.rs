@@ -2,6 +2,7 @@
 
 mod descent;
 mod free;
+mod layers;
 mod line;
 mod loss;
 pub mod neuron;
@@ -80,6 +81,7 @@ pub fn headline(story: &Story, session: &Session, status: &Status) -> (Headline,
         Chapter::Descent => descent::headline(&told),
         Chapter::Overfit => overfit::headline(&told),
         Chapter::Neuron => neuron::headline(&told),
+        Chapter::Layers => layers::headline(&told),
     };
     (headline, tone, mood(status))
 }

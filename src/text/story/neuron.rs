@@ -1,6 +1,6 @@
 //! Chapter 5: one neuron bends once, a few of them make the curve, and without their bend all layers are a line.
 
-use super::told::{Headline, Told};
+use super::told::{Headline, Told, word};
 use crate::learn::Activation;
 use crate::session::story::NEAR_CURVE;
 use crate::session::{HeldNeuron, MOST_BY_HAND, Session, State, Trend};
@@ -11,15 +11,6 @@ use crate::text::number::{grouped, short, without_zeros};
 use crate::text::quantity::{about, amount};
 use crate::text::terms;
 use crate::view::{Band, PartOf};
-
-/// A small number as a word, in English with a capital letter.
-fn word(count: usize, lang: Lang) -> String {
-    let words = match lang {
-        Lang::En => ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"],
-        Lang::ZhHans => ["一", "两", "三", "四", "五", "六", "七", "八"],
-    };
-    words.get(count.wrapping_sub(1)).map_or_else(|| count.to_string(), |word| (*word).to_owned())
-}
 
 /// So many hinges, as what makes the curve.
 fn hinges(count: usize, lang: Lang) -> String {

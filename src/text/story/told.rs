@@ -58,3 +58,12 @@ pub(super) struct Told<'a> {
     pub exam: bool,
     pub lang: Lang,
 }
+
+/// A small number as a word, in English with a capital letter.
+pub(super) fn word(count: usize, lang: Lang) -> String {
+    let words = match lang {
+        Lang::En => ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"],
+        Lang::ZhHans => ["一", "两", "三", "四", "五", "六", "七", "八"],
+    };
+    words.get(count.wrapping_sub(1)).map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}

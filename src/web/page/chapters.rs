@@ -158,7 +158,7 @@ pub fn write(page: &Page, story: &Story, session: &Session, status: &Status) {
     if story.at() == Chapter::Map {
         write_own(page, story.free_play(session), session.settings().lang);
     }
-    if story.at() == Chapter::Neuron {
+    if matches!(story.at(), Chapter::Neuron | Chapter::Layers) {
         pictures::sum::write_controls(page, session);
     }
     if story.at() == Chapter::Line {

@@ -4,6 +4,7 @@ use super::app::{App, Shared};
 use super::form::write as form;
 use super::state::Shown;
 use super::{address, keep, measuring, pictures, readouts};
+use crate::probe::cell_cost;
 use crate::session::classes::{fill_map, map_unfinished};
 use crate::session::{Stale, State};
 use crate::view::Picture;
@@ -149,7 +150,7 @@ fn fill_surface(app: &mut App, begin: f64) {
     let App { session, frame, browser, .. } = app;
     let budget = if session.state() == State::Running { SURFACE_BUDGET.0 } else { SURFACE_BUDGET.1 };
     let mut now = begin;
-    let cost = session.cell_cost() as f64;
+    let cost = cell_cost(session.learner()) as f64;
     while now - begin < budget && session.surface_unfinished() {
         let done = session.fill_surface(frame.cells.amount(cost) as usize);
         frame.stale |= Stale::SURFACE;

@@ -24,6 +24,9 @@ ids! {
     AddsPositive = "adds-positive",
     Again = "again",
     Announce = "announce",
+    BendPlane = "bend-plane",
+    BendShare = "bend-share",
+    Bent = "bent",
     BendOff = "bend-off",
     BendOn = "bend-on",
     BestLineHidden = "best-line-hidden",
@@ -294,7 +297,11 @@ impl Page {
             element.set_text_content(other.as_deref());
             set(&element, "data-other", &shown.unwrap_or_default());
         }
-        for (kept, attribute) in [("data-other-label", "aria-label"), ("data-other-placeholder", "placeholder")] {
+        for (kept, attribute) in [
+            ("data-other-label", "aria-label"),
+            ("data-other-placeholder", "placeholder"),
+            ("data-other-group", "label"),
+        ] {
             for element in self.all(kept, "") {
                 if let (Some(shown), Some(other)) = (element.get_attribute(attribute), element.get_attribute(kept)) {
                     set(&element, attribute, &other);

@@ -27,6 +27,7 @@ mod table;
 mod timeline;
 mod timing;
 mod transport;
+mod turning;
 mod words;
 
 use self::app::{Act, App, Shared};

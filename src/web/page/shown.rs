@@ -97,6 +97,14 @@ fn is_on(page: &Page, name: &str, value: &str) -> bool {
     page.root().get_attribute(name).as_deref() == Some(value)
 }
 
+/// The bent plane is large only where there is one.
+pub fn close_bent(page: &Page, exists: bool) {
+    if !exists && is_on(page, "data-large", "bent") {
+        page.mark("data-large", "fit");
+        tell(page);
+    }
+}
+
 /// Tells on every such button whether what it shows is shown. What a tab belongs to is its panel while there are tabs to see.
 pub fn tell(page: &Page) {
     for button in page.all("data-show", "") {

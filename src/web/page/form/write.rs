@@ -9,7 +9,7 @@ use crate::text::{recipe, rules};
 use crate::web::kit::elements::{choose, disable, fill, set, style};
 use crate::web::kit::scale::NOTCHES;
 use crate::web::page::ids::{Id, Page};
-use crate::web::page::{transport, words};
+use crate::web::page::{shown, transport, words};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -30,6 +30,7 @@ pub fn write(form: &mut Form, page: &Page, session: &Session) {
         page.mark(&["data-", key].concat(), &knobs::value(key, settings));
     }
     page.mark("data-task", words::task(settings));
+    shown::close_bent(page, settings.dataset.tells_classes());
     if first || before.dataset != settings.dataset {
         write_source(form, settings);
     }

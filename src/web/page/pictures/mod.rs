@@ -1,5 +1,6 @@
 //! The pictures. All that the page knows of a picture is in its file; each is one line of the table.
 
+mod bent;
 mod chain;
 mod fit;
 mod layers;
@@ -15,8 +16,17 @@ pub use self::row::Row;
 use crate::view::Picture;
 
 /// Every picture, in the order of `Picture::ALL`.
-pub const ALL: [&Row; Picture::ALL.len()] =
-    [&fit::ROW, &surface::ROW, &losses::ROW, &layers::ROW, &sweep::ROW, &tries::ROW, &sum::ROW, &chain::ROW];
+pub const ALL: [&Row; Picture::ALL.len()] = [
+    &fit::ROW,
+    &surface::ROW,
+    &losses::ROW,
+    &layers::ROW,
+    &sweep::ROW,
+    &tries::ROW,
+    &sum::ROW,
+    &chain::ROW,
+    &bent::ROW,
+];
 
 const _: () = {
     let mut i = 0;

@@ -36,7 +36,8 @@ fn have(app: &mut App, more: isize) {
     let count = count(&app.session);
     let next = count.saturating_add_signed(more);
     app.act_now(Msg::HaveNeurons(next));
-    if self::count(&app.session) == next && next > 0 {
+    let laid = !app.session.settings().dataset.tells_classes();
+    if laid && self::count(&app.session) == next && next > 0 {
         app.act_now(Msg::SelectNeuron(Some((1, next - 1))));
     }
 }

@@ -18,15 +18,12 @@ use crate::web::page::formulas;
 use crate::web::page::hold::{self, apart, inside};
 use crate::web::page::ids::{Id, Page};
 use crate::web::page::keys::{self, along, arrow};
+use crate::web::page::turning::{KEY_TURN, Turning};
 use web_sys::Event;
 
 /// The words of the list of axes.
 const PATH: &str = "path";
 const WEIGHTS: &str = "weights";
-/// How far a landscape turns and tilts with a px of a drag, and with an arrow key; degrees.
-const TURN: f64 = 0.5;
-const TILT: f64 = 0.35;
-const KEY_TURN: f64 = 5.0;
 /// How near to the middle of its ball it is taken, whatever the pointer; CSS px.
 const BALL: f64 = 20.0;
 
@@ -99,60 +96,6 @@ impl Held for Marker {
     }
 }
 
-/// The ground of a landscape is held, which turns and tilts it. Two fingers turn it as one turns a plate.
-struct Ground {
-    /// Where it is held, CSS px, by one pointer or two.
-    at: (f64, f64),
-    other: Option<(f64, f64)>,
-    /// The camera of before, and of now.
-    before: Camera,
-    now: Camera,
-}
-
-impl Ground {
-    /// One of its pointers has moved by this much, CSS px, and what they hold between them has turned by so many degrees.
-    fn go(&mut self, app: &mut App, (right, down): (f64, f64), turned: f64) {
-        let share = if self.other.is_some() { 0.5 } else { 1.0 };
-        let azimuth = self.now.azimuth + TURN * share * right + turned;
-        self.now = self.now.turned(azimuth, self.now.elevation + TILT * share * down);
-        app.send(Msg::TurnLandscape(self.now.azimuth, self.now.elevation));
-    }
-}
-
-impl Held for Ground {
-    fn dragged(&mut self, app: &mut App, at: (f64, f64)) {
-        let by = (at.0 - self.at.0, at.1 - self.at.1);
-        let turned = self.other.map_or(0.0, |other| turned(other, self.at, at));
-        self.at = at;
-        self.go(app, by, turned);
-    }
-
-    fn joined(&mut self, at: (f64, f64)) -> bool {
-        self.other = Some(at);
-        true
-    }
-
-    fn dragged_too(&mut self, app: &mut App, at: (f64, f64)) {
-        let Some(other) = self.other.replace(at) else { return };
-        self.go(app, (at.0 - other.0, at.1 - other.1), turned(self.at, other, at));
-    }
-
-    fn left(&mut self) {
-        self.other = None;
-    }
-
-    fn cancelled(&mut self, app: &mut App) {
-        app.send(Msg::TurnLandscape(self.before.azimuth, self.before.elevation));
-    }
-}
-
-/// By how many degrees the way from a place to a pointer turns counterclockwise, as seen, when the pointer moves a little.
-fn turned(from: (f64, f64), before: (f64, f64), now: (f64, f64)) -> f64 {
-    let (p, q) = ((before.0 - from.0, before.1 - from.1), (now.0 - from.0, now.1 - from.1));
-    let long = (apart(from, before) * apart(from, now)).max(1.0);
-    ((p.1 * q.0 - p.0 * q.1) / long).to_degrees()
-}
-
 /// The frame of the map that is seen.
 fn frame(app: &App) -> Option<Frame> {
     app.canvas(Picture::Surface).frame()
@@ -173,8 +116,7 @@ fn press(app: &App, at: (f64, f64), reach: f64) -> Option<Box<dyn Held>> {
         if let Some(ball) = ball.filter(|ball| apart(*ball, at) <= reach.max(BALL)) {
             return Some(Box::new(Marker { off: (ball.0 - at.0, ball.1 - at.1) }));
         }
-        let now = app.session.camera();
-        return Some(Box::new(Ground { at, other: None, before: now, now }));
+        return Some(Box::new(Turning::new(at, app.session.camera(), Msg::TurnLandscape)));
     }
     let frame = frame(app)?;
     let near = surface.here.is_some_and(|(u, v)| apart(frame.to_px(u, v), at) <= reach);

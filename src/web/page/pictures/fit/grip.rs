@@ -1,6 +1,5 @@
 //! What a pointer holds on the picture of the points: a point, a handle, the line, the question, or the ground.
 
-use super::plane;
 use crate::scene::fit::stack::hands;
 use crate::scene::fit::{handles, reach};
 use crate::scene::frame::Frame;
@@ -187,9 +186,6 @@ pub fn frame(app: &App) -> Option<Frame> {
 
 /// What a press takes hold of.
 pub fn press(app: &App, at: (f64, f64), reach: f64) -> Option<Box<dyn Held>> {
-    if app.session.settings().dataset.tells_classes() {
-        return Some(Box::new(plane::grip(app, at, reach)?));
-    }
     Some(Box::new(grip(app, at, reach)?))
 }
 

@@ -4,7 +4,7 @@ mod grip;
 mod neuron;
 pub mod plane;
 
-use self::grip::{Grip, frame, grip, point_at, press};
+use self::grip::{Grip, frame, grip, point_at};
 use super::row::Row;
 use crate::scene::classes;
 use crate::scene::fit::reach;
@@ -16,7 +16,7 @@ use crate::view::{self, End, ErrorMarks, Picture, Pointer};
 use crate::web::kit::elements::{disable, flag};
 use crate::web::page::added;
 use crate::web::page::announce::{self, at_probe};
-use crate::web::page::app::App;
+use crate::web::page::app::{App, Held};
 use crate::web::page::hold::{self, REACH_OF_MOUSE, px};
 use crate::web::page::ids::{Id, Page};
 use crate::web::page::keys::{self, along, arrow};
@@ -48,6 +48,14 @@ pub const ROW: Row = Row {
     words,
     echo,
 };
+
+/// What a press takes hold of.
+fn press(app: &App, at: (f64, f64), reach: f64) -> Option<Box<dyn Held>> {
+    match app.session.settings().dataset.tells_classes() {
+        false => grip::press(app, at, reach),
+        true => Some(Box::new(plane::grip(app, at, reach)?)),
+    }
+}
 
 /// A double click on a point takes it away, unless its first click has only just put it there.
 fn remove_by_two(app: &mut App, event: &Event) {
