@@ -336,18 +336,3 @@ fn a_bent_plane_is_as_it_was() {
     }
     assert!(drawn.len() < 4_000, "{} bytes of a golden file are too many to keep", drawn.len());
 }
-
-/// A plane without samples.
-pub fn bare() -> Bent<'static> {
-    Bent {
-        directions: Directions::Two,
-        samples: &[],
-        grid: &[],
-        spans: [Span { lo: 0.0, hi: 1.0 }; 3],
-        cut: None,
-        bend: 1.0,
-        camera: Camera::default(),
-        exam: true,
-        quantity: Quantity::Animals,
-    }
-}

@@ -270,3 +270,18 @@ impl Net {
         })
     }
 }
+
+/// A bent plane without samples.
+pub fn bare() -> Bent<'static> {
+    Bent {
+        directions: Directions::Two,
+        samples: &[],
+        grid: &[],
+        spans: [span(0.0, 1.0); 3],
+        cut: None,
+        bend: 1.0,
+        camera: Camera::default(),
+        exam: true,
+        quantity: Quantity::Animals,
+    }
+}

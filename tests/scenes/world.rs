@@ -95,7 +95,7 @@ impl World {
             Picture::Tries => View::Tries(self.tries()),
             Picture::Sum => View::Sum(self.sum.clone()),
             Picture::Chain => View::Chain(self.chain()),
-            Picture::Bent => View::Bent(super::bents::bare()),
+            Picture::Bent => View::Bent(super::planes::bare()),
         }
     }
 
