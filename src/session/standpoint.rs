@@ -47,7 +47,7 @@ impl Standpoint {
 
     pub fn bend(&mut self, share: f64) -> Stale {
         if share.is_finite() {
-            self.bend = Bend(share.max(0.0).min(1.0));
+            self.bend = Bend(share.clamp(0.0, 1.0));
         }
         Stale::LAYERS
     }

@@ -101,6 +101,12 @@ pub(crate) fn fill(session: &mut Session) {
     assert!(ends, "the surface is never finished");
 }
 
+/// A table of three points.
+pub(crate) fn table() -> Msg {
+    let points = points(&[(1.0, 2.0), (2.0, 3.0), (3.0, 1.0)]);
+    Msg::Import { points, names: None, split: false, classes: false }
+}
+
 /// What must be equal bit for bit where a run starts over.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Bits {

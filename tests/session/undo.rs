@@ -1,7 +1,7 @@
 //! Undo and redo: everything the user changes, the run included; a drag is one change.
 
 use crate::timeline::seek;
-use crate::{bits, change, check, points, session, set};
+use crate::{bits, change, check, points, session, set, table};
 use kittengrad::session::knobs::{KNOBS, value};
 use kittengrad::session::{Axes, Msg, Notice, Session, Settings, State};
 use kittengrad::view::{Camera, End, ErrorMarks, Part, Pointer, Vary};
@@ -48,12 +48,7 @@ fn each_change_is_undone_and_done_again_with_the_run_that_it_ended() {
         Msg::AddPoint((4.0, 200.0)),
         Msg::RemovePoint(7),
         Msg::ReplacePoints { points: points(&[(1.0, 2.0), (2.0, 3.0), (3.0, 1.0)]), split: true, classes: false },
-        Msg::Import {
-            points: points(&[(1.0, 2.0), (2.0, 3.0), (3.0, 1.0)]),
-            names: None,
-            split: false,
-            classes: false,
-        },
+        table(),
         Msg::SetParameters(vec![0.5, 0.25]),
         Msg::EditParameters(vec![(1, 0.25)]),
         Msg::Pin,
@@ -188,13 +183,8 @@ fn what_runs_goes_on_running() {
 #[test]
 fn a_table_of_ones_own_and_a_drag_of_other_points_are_both_had_back() {
     let mut s = session(&[]);
-    s.update(Msg::Import {
-        points: points(&[(1.0, 2.0), (2.0, 3.0), (3.0, 1.0)]),
-        names: None,
-        split: false,
-        classes: false,
-    });
-    let table = all(&s);
+    s.update(table());
+    let read = all(&s);
     set(&mut s, "dataset", "sine");
     s.update(Msg::MovePoint(1, (0.1, 0.5)));
     let dragged = all(&s);
@@ -203,7 +193,7 @@ fn a_table_of_ones_own_and_a_drag_of_other_points_are_both_had_back() {
     assert_eq!(all(&s), dragged);
     s.update(Msg::Undo);
     s.update(Msg::Undo);
-    assert_eq!(all(&s), table);
+    assert_eq!(all(&s), read);
 }
 
 #[test]

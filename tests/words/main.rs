@@ -245,11 +245,10 @@ fn refusals_say_what_was_given_and_what_is_allowed() {
         for words in both(|lang| sentences::knob_error(&error, lang)) {
             assert!(words.contains(knob.key) && words.contains("purple"), "{words}");
             let allowed: Vec<String> = match knob.kind {
-                knobs::Kind::Choice(all) => all.iter().map(|w| (*w).to_owned()).collect(),
+                knobs::Kind::Choice(all) | knobs::Kind::Set(all) => all.iter().map(|w| (*w).to_owned()).collect(),
                 knobs::Kind::Whole { min, max, .. } | knobs::Kind::Real { min, max, .. } => {
                     vec![min.to_string(), max.to_string()]
                 }
-                knobs::Kind::Set(all) => all.iter().map(|w| (*w).to_owned()).collect(),
                 knobs::Kind::Choices(all, most) => {
                     all.iter().map(|w| (*w).to_owned()).chain([most.to_string()]).collect()
                 }

@@ -236,7 +236,7 @@ async fn nothing_keeps_anyone_out() -> Outcome {
         for language in ["en", "zh-CN"] {
             let options = Options { dark, language, before: Some(axe.clone()), ..device.clone() };
             let page = Page::ready(options).await?;
-            for key in ["map", "line", "loss", "descent", "overfit", "neuron", "free"] {
+            for key in ["map", "line", "loss", "descent", "overfit", "neuron", "layers", "free"] {
                 page.script(&format!("kittengrad.open('{key}')")).await?;
                 page.drawn().await?;
                 let faults = "(await axe.run()).violations.map((fault) =>
@@ -267,7 +267,7 @@ async fn nothing_jumps_in_any_chapter() -> Outcome {
         }).observe({ type: 'layout-shift', buffered: true })";
     for device in [Options::default(), Options::phone()] {
         let page = Page::ready(Options { before: Some(before.to_owned()), ..device }).await?;
-        for key in ["line", "loss", "descent", "overfit", "neuron", "free"] {
+        for key in ["line", "loss", "descent", "overfit", "neuron", "layers", "free"] {
             page.script(&format!("kittengrad.open('{key}')")).await?;
             page.drawn().await?;
             page.script("shifted.length = 0; kittengrad.play()").await?;

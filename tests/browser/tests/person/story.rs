@@ -28,7 +28,7 @@ async fn a_first_visit_meets_the_line_and_finds_it_with_one_press() -> Outcome {
     is_in(&page, "line").await?;
     assert_eq!(
         page.value("kittengrad.chapters()").await?,
-        json!(["map", "line", "loss", "descent", "overfit", "neuron"])
+        json!(["map", "line", "loss", "descent", "overfit", "neuron", "layers"])
     );
     page.find("heading", "A line through the houses").await?;
     // Few things are there to be pressed.
@@ -120,7 +120,7 @@ async fn overfitting_is_three_presses_away_and_has_cures() -> Outcome {
 async fn on_a_telephone_the_picture_is_in_the_top_half() -> Outcome {
     for language in ["en", "zh-CN"] {
         let page = Page::ready(first_visit(Options { language, ..Options::phone() })).await?;
-        for key in ["line", "loss", "descent", "overfit", "neuron", "map", "free"] {
+        for key in ["line", "loss", "descent", "overfit", "neuron", "layers", "map", "free"] {
             page.script(&format!("kittengrad.open('{key}')")).await?;
             is_in(&page, key).await?;
             page.drawn().await?;
@@ -170,6 +170,8 @@ async fn a_chapter_that_was_changed_is_found_as_it_was_after_a_reload_and_by_a_l
         ("overfit", "kittengrad.pause(); kittengrad.set('layers', '24,24'); kittengrad.step(300)"),
         ("line", "kittengrad.step(7)"),
         ("neuron", "kittengrad.step(40)"),
+        ("layers", "kittengrad.step(40)"),
+        ("layers", "kittengrad.set('layers', '3'); kittengrad.step(60)"),
         ("neuron", "kittengrad.step(40); kittengrad.setParameter(1, 1.5); kittengrad.step(20)"),
     ] {
         let page = Page::ready(Options { path: format!("#at={chapter}"), ..Options::default() }).await?;
