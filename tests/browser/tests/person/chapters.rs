@@ -226,6 +226,25 @@ async fn neurons_by_every_hand() -> Outcome {
     Ok(())
 }
 
+#[tokio::test]
+async fn layers_by_every_hand() -> Outcome {
+    for (hand, chinese) in everyone() {
+        let person = Person::in_chapter(hand, chinese, "layers").await?;
+        person.press("button", "3").await?;
+        for _ in 0..2 {
+            person.press("button", person.say("One neuron more", "多一个神经元")).await?;
+        }
+        person.press("button", person.say("Play", "开始")).await?;
+        person.reaches(0).await?;
+        for bend in [0.0, 1.0] {
+            person.slide(person.say("Bend the plane", "把平面弯起来"), bend).await?;
+        }
+        person.reaches(1).await?;
+        person.page.console_is_clean().await?;
+    }
+    Ok(())
+}
+
 /// No fault that axe-core knows, in any chapter.
 #[tokio::test]
 async fn nothing_keeps_anyone_out() -> Outcome {

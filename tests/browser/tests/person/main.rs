@@ -2,6 +2,7 @@
 
 mod capacity;
 mod chapters;
+mod classes;
 mod csv;
 mod drag;
 mod first;
