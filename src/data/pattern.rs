@@ -78,6 +78,7 @@ impl Pattern {
     /// smaller count gives the first of the same samples. `noise`, from 0 to 1, says how far they stray. The draws do not depend on
     /// it: turning it up moves each sample farther the same way, until it comes to the edge of the frame. There it is reflected:
     /// held at the edge, samples would come to lie on a line, which is none of the pattern's.
+    #[inline(never)] // in the second part of the program (xtask/src/split)
     pub fn generate(self, count: usize, noise: f64, rng: &mut impl Rng) -> Vec<Point> {
         let (horizontal, vertical) = self.frame();
         let starts = (uniform(rng), uniform(rng));

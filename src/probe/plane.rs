@@ -45,6 +45,7 @@ pub struct Answer {
 
 impl Planes {
     /// Model, samples or field have changed.
+    #[inline(never)] // in the second part of the program (xtask/src/split)
     pub fn follow(&mut self, samples: Rc<Vec<Point>>) {
         self.samples.forget();
         self.small.forget();
@@ -114,6 +115,7 @@ impl Planes {
     }
 
     /// The best straight line between the samples that were there at the last `follow`.
+    #[inline(never)] // in the second part of the program (xtask/src/split)
     pub fn line(&self) -> Option<BestLine> {
         *self.line.get(|_| self.line_of.as_ref().and_then(|samples| best_line(samples)))
     }

@@ -78,7 +78,8 @@ impl Directions3 {
         let block = search(&covariance, block, (rounds, whole));
         let axes = followed(&block, &last);
         let shown: f64 = axes.iter().map(|axis| dot(axis, &times(&covariance, axis))).sum();
-        let share = if whole > 0.0 { (shown / whole).clamp(0.0, 1.0) } else { 1.0 };
+        let share = if whole > 0.0 { (shown / whole).max(0.0) } else { 1.0 };
+        let share = share.min(1.0);
         Some(Directions3 { mean, axes, share, block })
     }
 

@@ -5,6 +5,7 @@ use crate::probe::{Answers, Field};
 use crate::view::{self, Camera, Parting};
 
 /// Two classes, and the model's answer everywhere.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn view(session: &Session) -> view::Classes<'_> {
     let (learner, field, points) = (session.run.model(), field(session), &session.board.points);
     let Probes { planes, .. } = &session.probes;
@@ -31,6 +32,7 @@ pub fn field(session: &Session) -> Field {
 }
 
 /// The activations of all neurons, where they are seen from.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn answers(session: &Session) -> Answers<'_> {
     let (learner, Probes { curves, planes, .. }) = (session.run.model(), &session.probes);
     match learner.tells_classes() {
@@ -40,17 +42,20 @@ pub fn answers(session: &Session) -> Answers<'_> {
 }
 
 /// Computes at most this many places of the map of the answer, and at least a row; returns how many.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn fill_map(session: &mut Session, places: usize) -> usize {
     let field = field(session);
     session.probes.planes.map.fill(&session.run, &field, places)
 }
 
 /// Whether the map that is shown is not that of today's parameters.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn map_unfinished(session: &Session) -> bool {
     session.run.model().tells_classes() && session.probes.planes.map.is_unfinished(&session.run, &field(session))
 }
 
 /// The plane as the last hidden layer bends it.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn bent(session: &Session) -> view::Bent<'_> {
     let (learner, shown) = (session.run.model(), &session.standpoint);
     let sheet = session.probes.planes.bent(learner, &field(session), shown.bend.0);

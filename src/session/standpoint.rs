@@ -47,7 +47,8 @@ impl Standpoint {
 
     pub fn bend(&mut self, share: f64) -> Stale {
         if share.is_finite() {
-            self.bend = Bend(share.clamp(0.0, 1.0));
+            let share = share.max(0.0);
+            self.bend = Bend(if share < 1.0 { share } else { 1.0 });
         }
         Stale::LAYERS
     }

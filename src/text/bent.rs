@@ -80,7 +80,8 @@ pub fn on_the_way(bend: f64, lang: Lang) -> String {
     if bend <= 0.0 {
         return lang.pick("flat: not bent yet", "还是一张平面，没有弯").to_owned();
     }
-    let percent = fixed((100.0 * bend).round().clamp(1.0, 99.0), 0);
+    let percent = (100.0 * bend).round().max(1.0);
+    let percent = fixed(percent.min(99.0), 0);
     lang.say("on the way: {0} % bent", "正在弯曲：已弯 {0}%", &[&percent])
 }
 

@@ -23,6 +23,7 @@ fn told(count: Count, lang: Lang) -> String {
 }
 
 /// How well the model tells the classes apart; `None` where it cannot be told.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn sorts(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> Option<String> {
     let numbers = status.classes.as_ref()?;
     match status.fit {
@@ -85,6 +86,7 @@ fn beside_line(status: &Status, settings: &Settings, lang: Lang) -> String {
 }
 
 /// "Before training the network gets 52 % of the animals right."
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn before(numbers: &ClassNumbers, settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
     lang.say(
         "Before training {0} gets {1} of the {2} right.",
@@ -94,6 +96,7 @@ pub fn before(numbers: &ClassNumbers, settings: &Settings, quantity: &Quantity, 
 }
 
 /// "After 40 steps the network gets 83 % of the animals right. Of those held out: 80 %."
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn progress(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> Option<String> {
     let sorted = status.classes.as_ref()?.sorted;
     let mut text = lang.say(

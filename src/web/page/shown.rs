@@ -57,11 +57,13 @@ fn on_key(app: &mut App, event: &Event) {
     else {
         return;
     };
+    let (next, before) = (Element::next_element_sibling, Element::previous_element_sibling);
+    let (first, last) = (list.first_element_child(), list.last_element_child());
     let beside = match key.as_str() {
-        "ArrowRight" => tab.next_element_sibling().or_else(|| list.first_element_child()),
-        "ArrowLeft" => tab.previous_element_sibling().or_else(|| list.last_element_child()),
-        "Home" => list.first_element_child(),
-        "End" => list.last_element_child(),
+        "ArrowRight" => seen(next(&tab), next).or_else(|| seen(first, next)),
+        "ArrowLeft" => seen(before(&tab), before).or_else(|| seen(last, before)),
+        "Home" => seen(first, next),
+        "End" => seen(last, before),
         _ => None,
     };
     if let Some(beside) = beside {
@@ -70,6 +72,14 @@ fn on_key(app: &mut App, event: &Event) {
         let _ = beside.focus();
         beside.click();
     }
+}
+
+/// The first tab from here on, this way, that there is to see: some belong to some data only.
+fn seen(mut tab: Option<Element>, way: fn(&Element) -> Option<Element>) -> Option<Element> {
+    while let Some(hidden) = tab.as_ref().filter(|tab| tab.unchecked_ref::<HtmlElement>().offset_parent().is_none()) {
+        tab = way(hidden);
+    }
+    tab
 }
 
 /// Closes what has sprung open over the page, but for one.

@@ -114,7 +114,7 @@ pub async fn field(page: &Page, role: &str, name: &str, value: &str, leave: Key)
 /// Chooses an option of a list.
 pub async fn choose(page: &Page, name: &str, option: &str) -> Outcome {
     let list = page.find("combobox", name).await?;
-    let option = list.find(By::XPath(format!("./option[normalize-space()='{option}']"))).await?;
+    let option = list.find(By::XPath(format!(".//option[normalize-space()='{option}']"))).await?;
     Ok(option.click().await?)
 }
 

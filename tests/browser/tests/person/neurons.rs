@@ -110,7 +110,7 @@ async fn the_bend_is_taken_away_and_comes_back_as_it_was() -> Outcome {
     for _ in 0..2 {
         page.click("button", "One neuron more").await?;
     }
-    assert_eq!(text(&page, "#neurons-count").await?, "3");
+    page.wait("document.querySelector('#neurons-count').textContent === '3'").await?;
     page.script("kittengrad.step(300)").await?;
     page.drawn().await?;
     let (bent, formula) = (parameters(&page).await?, text(&page, "#neuron-formula").await?);
