@@ -207,7 +207,7 @@ fn reflected(value: f64, (low, high): (f64, f64)) -> f64 {
     } else {
         value
     };
-    inside.clamp(low, high)
+    inside.max(low).min(high)
 }
 
 #[cfg(test)]

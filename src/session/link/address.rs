@@ -219,8 +219,10 @@ fn source_word(source: Source) -> &'static str {
 
 fn packed_points(own: &OwnPoints) -> String {
     let mut bytes = Writer::default();
-    let write = if own.source.tells_classes() { packed::write_kinds } else { packed::write };
-    write(&own.points, &own.names, &mut bytes);
+    match own.source.tells_classes() {
+        false => packed::write(&own.points, &own.names, &mut bytes),
+        true => packed::write_kinds(&own.points, &own.names, &mut bytes),
+    }
     // Where they come from stands outside, where it can be read, and is counted in.
     bytes.text(source_word(own.source));
     seal(bytes.bytes())
@@ -238,8 +240,10 @@ fn read_points(text: &str) -> Option<OwnPoints> {
     };
     let bytes = unseal(points)?;
     let mut from = Reader::new(&bytes);
-    let read = if source.tells_classes() { packed::read_kinds } else { packed::read };
-    let (points, names) = read(&mut from)?;
+    let (points, names) = match source.tells_classes() {
+        false => packed::read(&mut from)?,
+        true => packed::read_kinds(&mut from)?,
+    };
     (from.text()? == word && from.is_at_end()).then_some(OwnPoints { points, names, source })
 }
 

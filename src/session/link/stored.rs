@@ -41,8 +41,11 @@ pub fn write_points(own: &OwnPoints) -> String {
         other => other.dataset().word(),
     };
     let named = if own.names.is_some() { "named" } else { "" };
-    let write = if classes { data::write_classes } else { data::write };
-    [source, ",", named, "\n", &write(&own.points, names)].concat()
+    let table = match classes {
+        false => data::write(&own.points, names),
+        true => data::write_classes(&own.points, names),
+    };
+    [source, ",", named, "\n", &table].concat()
 }
 
 /// The points of a text; `None` where it holds none.
@@ -50,8 +53,10 @@ pub fn read_points(text: &str) -> Option<OwnPoints> {
     let (head, table) = text.split_once('\n')?;
     let (source, named) = head.split_once(',')?;
     let source = read_source(source);
-    let read = if source.tells_classes() { data::read_classes } else { data::read };
-    let table = read(table).ok()?;
+    let table = match source.tells_classes() {
+        false => data::read(table).ok()?,
+        true => data::read_classes(table).ok()?,
+    };
     Some(OwnPoints { points: table.points, names: table.names.filter(|_| !named.is_empty()), source })
 }
 

@@ -71,8 +71,10 @@ fn file_unreadable(app: &App) {
 
 fn save(app: &mut App, _: &Event) {
     let names = saved_names(&app.session.quantity(), app.session.settings().lang);
-    let write = if app.session.settings().dataset.tells_classes() { data::write_classes } else { data::write };
-    let text = write(app.session.points(), names);
+    let text = match app.session.settings().dataset.tells_classes() {
+        false => data::write(app.session.points(), names),
+        true => data::write_classes(app.session.points(), names),
+    };
     if download(app.page.document(), "kittengrad.csv", "text/csv;charset=utf-8", &text).is_none() {
         app.page.input(Id::CsvText).set_value(&text);
     }

@@ -38,7 +38,7 @@ async fn samples_are_added_dragged_and_removed_by_mouse_and_by_finger() -> Outco
         let at = part(&page, &plane, (0.9, 0.2)).await?;
         press(at).await?;
         count(&page, 61).await?;
-        becomes(&page, "dataset", "'own-classes'").await?;
+        becomes(&page, "dataset", "own-classes").await?;
         let sample = last(&page).await?;
         assert!(sample[0].as_f64() > Some(8.0) && sample[1].as_f64() > Some(7.0) && sample[2] == 1.0, "{sample}");
         let to = part(&page, &plane, (0.7, 0.85)).await?;
@@ -122,14 +122,14 @@ async fn inputs_are_chosen_and_one_always_stays() -> Outcome {
     let press =
         async |word: &str| page.script(&format!("document.querySelector('[name=inputs][value={word}]').click()")).await;
     press("x1-squared").await?;
-    becomes(&page, "inputs", "'x1,x2,x1-squared'").await?;
+    becomes(&page, "inputs", "x1,x2,x1-squared").await?;
     assert_eq!(number(&page, "kittengrad.parameters().length").await?, 16.0);
     press("x1").await?;
     press("x2").await?;
-    becomes(&page, "inputs", "'x1-squared'").await?;
+    becomes(&page, "inputs", "x1-squared").await?;
     press("x1-squared").await?;
     page.wait("document.querySelector('#fault-inputs').checkVisibility()").await?;
-    becomes(&page, "inputs", "'x1-squared'").await?;
+    becomes(&page, "inputs", "x1-squared").await?;
     page.console_is_clean().await
 }
 
@@ -143,17 +143,17 @@ async fn a_table_with_a_class_is_read_and_kept_beside_the_own_points_of_a_curve(
     let give = "const [area, text] = arguments; area.value = text";
     page.execute(give, vec![area.to_json()?, json!(table)]).await?;
     page.click("button", "Use these points").await?;
-    becomes(&page, "dataset", "'own-classes'").await?;
+    becomes(&page, "dataset", "own-classes").await?;
     says(&page, "Read 5 points").await?;
     assert_eq!(page.value("kittengrad.points().map((p) => p.label)").await?, json!([1.0, 0.0, 1.0, 0.0, 1.0]));
     page.script("kittengrad.set('model', 'network'); kittengrad.step(50)").await?;
     page.script("globalThis.before = true; location.reload()").await?;
     page.wait("globalThis.before === undefined").await?;
     page.wait_for_boot("ready").await?;
-    becomes(&page, "dataset", "'own-classes'").await?;
+    becomes(&page, "dataset", "own-classes").await?;
     count(&page, 5).await?;
     choose(&page, "Source", "Your own").await?;
-    becomes(&page, "dataset", "'own'").await?;
+    becomes(&page, "dataset", "own").await?;
     assert_eq!(page.value("kittengrad.points().map((p) => p.y)").await?, json!([2.0, 4.0, 5.0]));
     page.console_is_clean().await
 }
