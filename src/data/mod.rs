@@ -29,6 +29,7 @@ pub mod packed;
 pub use csv::{
     CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault, Table, check, read, read_classes, write, write_classes,
 };
+pub use draws::sine;
 pub use generate::Law;
 pub use pattern::Pattern;
 pub use point::Point;

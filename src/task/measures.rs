@@ -6,7 +6,6 @@ use super::judgement::{Evidence, REMEMBERED, Verdict, judge};
 use super::learner::Learner;
 use super::optimum::Optimum;
 use super::pass::Pass;
-use super::sorting::{self, Counts, Sorted};
 use crate::data::Point;
 use crate::learn::{self, LossUnit, Penalty, Shape};
 use crate::run::{Model, Trend};
@@ -144,14 +143,6 @@ impl Learner {
         self.samples.iter().map(next).map(|output| output.map_or(f64::NAN, |output| f64::from(*output)))
     }
 
-    /// How many samples are told apart, by class; `None` where no class is asked for.
-    pub fn sorted(&self) -> Option<Sorted> {
-        let of = |held_out: bool| {
-            Counts::of(self.samples.iter().zip(self.outputs()).filter(|(sample, _)| sample.held_out == held_out))
-        };
-        self.tells_classes().then(|| Sorted { train: of(false), held_out: of(true) })
-    }
-
     /// The model's answer to each sample, in their order, in the units of y.
     pub fn answers(&self) -> impl Iterator<Item = f64> {
         let (mut train, mut held_out) = (self.answers_of(&self.train), self.answers_of(&self.held_out));
@@ -182,11 +173,6 @@ impl Learner {
         (output > 0.0).then(|| first / output)
     }
 
-    /// The share of the training samples that their neighbours take for what they are, where that can be told.
-    fn neighbours(&self) -> Option<f64> {
-        *self.neighbours.get_or_init(|| sorting::by_neighbours(&self.samples))
-    }
-
     /// How the model fits its samples, if it is trained at all; with where training is heading, what became of the
     /// objective beyond the least held-out loss, if that is here, and the least objective that there can be, where that is known.
     pub fn verdict(&self, trained: bool, trend: Trend, beyond_best: Option<f64>, least: Option<f64>) -> Verdict {
@@ -211,21 +197,7 @@ impl Learner {
                     residuals: self.samples.iter().zip(self.answers()).filter_map(residual).collect(),
                 })
             }
-            Task::Classes(_) => {
-                let (r_squared, _) = self.r_squared();
-                let losses = self.losses();
-                sorting::judge(&sorting::Evidence {
-                    trained,
-                    trend,
-                    beyond_best,
-                    parameters: self.spec.frozen.free(self.parameters.len()).map(|free| free.len()).sum(),
-                    sorted: self.sorted().unwrap_or_default(),
-                    losses: (losses.train.into(), losses.held_out.map(f64::from)),
-                    r_squared,
-                    reach: r_squared.filter(|r| *r < REMEMBERED).and_then(|_| self.reach()),
-                    neighbours: self.neighbours(),
-                })
-            }
+            Task::Classes(_) => self.sorting_verdict(trained, trend, beyond_best),
         }
     }
 

@@ -17,6 +17,7 @@ mod measures;
 mod optimum;
 mod pass;
 mod plain_line;
+mod sorted;
 pub mod sorting;
 mod spec;
 mod update;

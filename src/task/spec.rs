@@ -1,5 +1,8 @@
 //! What is asked for: a model, how it starts and how it is trained.
 
+use std::f64::consts::FRAC_PI_2;
+
+use crate::data::sine;
 use crate::learn::{Activation, Frozen, Init, Layer, Recipe, Shape};
 
 /// Which function is fitted.
@@ -60,8 +63,8 @@ impl Feature {
             Feature::X1Squared => x1 * x1,
             Feature::X2Squared => x2 * x2,
             Feature::Product => x1 * x2,
-            Feature::SinX1 => libm::sin(x1),
-            Feature::SinX2 => libm::sin(x2),
+            Feature::SinX1 => sine(x1 / FRAC_PI_2),
+            Feature::SinX2 => sine(x2 / FRAC_PI_2),
         }
     }
 }

@@ -45,7 +45,7 @@ pub fn headline(told: &Told) -> Headline {
         (false, [_]) => ("{1} get {0} right.", "{1}，分对 {0}。"),
         (true | false, _) => ("The layers get {0} right.", "这些层分对 {0}。"),
     };
-    Headline::around(&lang.say(en, zh, &["{0}", &capital(&lines(told))]), percent(share, lang), beside)
+    Headline::around(&lang.say(en, zh, &["{0}", &capital(lines(told))]), percent(share, lang), beside)
 }
 
 /// "three lines", as many as there are neurons in the one hidden layer.
@@ -53,12 +53,14 @@ fn lines(told: &Told) -> String {
     let (count, lang) = (told.settings.layers.first().copied().unwrap_or(0), told.lang);
     match lang {
         Lang::En if count == 1 => "one line".to_owned(),
-        Lang::En => word(count, lang).to_lowercase() + " lines",
+        Lang::En => word(count, lang).to_ascii_lowercase() + " lines",
         Lang::ZhHans => word(count, lang) + "条直线",
     }
 }
 
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+fn capital(mut text: String) -> String {
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
