@@ -78,6 +78,19 @@ impl Shape {
         self.views().last().map_or(0, |view| view.biases.end)
     }
 
+    /// Multiplications by weights for one answer: as many as there are weights, since each is used once.
+    pub fn multiplications(&self) -> usize {
+        self.views().map(|view| view.weights.len()).sum()
+    }
+
+    /// Multiplications by weights that one sample takes in a step of gradient descent: forward; backward for the gradient of each
+    /// weight; and backward once more to hand the error down, which no layer does to the inputs. What the activations, the loss
+    /// and the optimizer multiply is not counted.
+    pub fn multiplications_of_a_step(&self) -> usize {
+        let first = self.views().next().map_or(0, |view| view.weights.len());
+        3 * self.multiplications() - first
+    }
+
     /// Where the parameters of layer `layer` lie. Precondition: `layer < layers().len()`.
     #[inline]
     pub fn view(&self, layer: usize) -> View {
@@ -97,5 +110,30 @@ impl Shape {
             start = biases.end;
             View { inputs: std::mem::replace(&mut inputs, outputs), outputs, weights, biases }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::activation::Activation;
+    use super::{Layer, Shape};
+
+    #[test]
+    fn multiplications_are_those_of_the_loops() {
+        let layer = |units| Layer { units, activation: Activation::Tanh };
+        for (inputs, widths) in [(1, &[1][..]), (2, &[4, 2, 1]), (7, &[64, 64, 64, 1]), (3, &[])] {
+            let layers: Vec<Layer> = widths.iter().map(|units| layer(*units)).collect();
+            let shape = Shape::new(inputs, &layers);
+            let (mut answer, mut step, mut below) = (0, 0, inputs);
+            for (place, units) in widths.iter().enumerate() {
+                for _ in 0..units * below {
+                    answer += 1; // wᵢ aᵢ
+                    step += 2; // the same, and ∂L/∂wᵢ
+                    step += usize::from(place > 0); // ∂L/∂aᵢ
+                }
+                below = *units;
+            }
+            assert_eq!((shape.multiplications(), shape.multiplications_of_a_step()), (answer, step), "{widths:?}");
+        }
     }
 }

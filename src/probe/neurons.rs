@@ -96,6 +96,8 @@ pub struct HeldNeuron {
     pub question: Option<f64>,
     /// What the inputs are, where a class is asked for; else empty.
     pub features: Vec<Input>,
+    /// The mean and the deviation by which each of those is standardized; (0, 1) where it is not.
+    pub feature_scales: Vec<(f64, f64)>,
     /// From the user's units to those in which the neuron computes.
     pub scaling: Scaling,
     /// A ReLU that is 0 at every training point.
@@ -169,6 +171,7 @@ impl Neurons {
             inputs: Vec::new(),
             question: answers.question,
             features: seen.inputs.clone(),
+            feature_scales: learner.feature_scales().collect(),
             scaling: *learner.scaling(),
             value: seen.at_probe.get(at).copied(),
             dead: seen.dead[at],

@@ -2,7 +2,7 @@
 //! chosen anew when the samples have outgrown them.
 
 use super::Task;
-use super::classes::Classes;
+use super::classes::{Classes, Column};
 use super::curve::{Curve, training};
 use super::kept::Start;
 use super::learner::Learner;
@@ -17,11 +17,19 @@ const AS_IT_IS: Scaling = Scaling { x_mean: 0.0, x_scale: 1.0, y_mean: 0.0, y_sc
 impl Learner {
     /// What the inputs are, where a class is asked for; else nothing.
     pub fn features(&self) -> impl Iterator<Item = Feature> {
-        let columns = match &self.task {
+        self.columns().iter().map(|column| column.feature)
+    }
+
+    /// By which mean and which deviation each of the features is standardized; (0, 1) where it is not.
+    pub fn feature_scales(&self) -> impl Iterator<Item = (f64, f64)> {
+        self.columns().iter().map(|column| (column.mean, column.scale))
+    }
+
+    fn columns(&self) -> &[Column] {
+        match &self.task {
             Task::Curve(_) => &[],
-            Task::Classes(classes) => &classes.columns[..],
-        };
-        columns.iter().map(|column| column.feature)
+            Task::Classes(classes) => &classes.columns,
+        }
     }
 
     /// Between the user's units and the model's own, of a curve. Where a class is asked for, each input has a scale of its own,

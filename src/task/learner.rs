@@ -187,6 +187,12 @@ impl Learner {
         &self.shape
     }
 
+    /// How many training samples a step sees: a batch of them, or all.
+    pub(super) fn samples_of_a_step(&self) -> usize {
+        let all = self.train.batch.count();
+        self.spec.recipe.batch_size.map_or(all, |size| size.min(all))
+    }
+
     /// The training samples as the model sees them.
     pub fn train(&self) -> &Pass {
         &self.train
@@ -258,8 +264,8 @@ impl Model for Learner {
 
     fn step_cost(&self) -> usize {
         // Forward, and twice that backward, of the samples that a step sees; and a forward pass of all where an epoch ends.
-        let all = self.train.batch.count().max(1);
-        let (seen, passes) = self.spec.recipe.batch_size.filter(|size| *size < all).map_or((all, 3), |size| (size, 4));
+        let seen = self.samples_of_a_step().max(1);
+        let passes = if seen < self.train.batch.count() { 4 } else { 3 };
         passes * seen * self.pass_cost()
     }
 

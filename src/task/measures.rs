@@ -6,9 +6,20 @@ use super::judgement::{Evidence, REMEMBERED, Verdict, judge};
 use super::learner::Learner;
 use super::optimum::Optimum;
 use super::pass::Pass;
+use super::sorted;
+use super::sorting::Sorted;
 use crate::data::Point;
 use crate::learn::{self, LossUnit, Penalty, Shape};
 use crate::run::{Model, Trend};
+
+/// How much a model calculates: in multiplications by weights, as [`Shape::multiplications`] counts them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// For one answer.
+    pub answer: usize,
+    /// For one step of training, on all samples that it sees.
+    pub step: usize,
+}
 
 /// Typical errors, √ of the mean squared error, in the units of y, whatever the loss is. Where a class is asked for, errors are
 /// those of its probability (√ of the score of Brier 1950).
@@ -62,6 +73,12 @@ impl Learner {
     /// How many samples are held out.
     pub fn held_out_count(&self) -> usize {
         self.held_out.batch.count()
+    }
+
+    /// How much the model calculates.
+    pub fn cost(&self) -> Cost {
+        let step = self.samples_of_a_step() * self.shape.multiplications_of_a_step();
+        Cost { answer: self.shape.multiplications(), step }
     }
 
     /// About how many multiplications a forward pass of one sample costs.
@@ -143,6 +160,11 @@ impl Learner {
         self.samples.iter().map(next).map(|output| output.map_or(f64::NAN, |output| f64::from(*output)))
     }
 
+    /// How many samples are told apart, by class; `None` where no class is asked for.
+    pub fn sorted(&self) -> Option<Sorted> {
+        self.tells_classes().then(|| sorted::counted(self))
+    }
+
     /// The model's answer to each sample, in their order, in the units of y.
     pub fn answers(&self) -> impl Iterator<Item = f64> {
         let (mut train, mut held_out) = (self.answers_of(&self.train), self.answers_of(&self.held_out));
@@ -197,7 +219,7 @@ impl Learner {
                     residuals: self.samples.iter().zip(self.answers()).filter_map(residual).collect(),
                 })
             }
-            Task::Classes(_) => self.sorting_verdict(trained, trend, beyond_best),
+            Task::Classes(_) => sorted::verdict(self, trained, trend, beyond_best),
         }
     }
 

@@ -27,7 +27,7 @@ pub use self::classes::probability;
 pub use self::judgement::{Evidence, Unjudged, Verdict};
 pub use self::kept::{Conditions, Moment, Start};
 pub use self::learner::Learner;
-pub use self::measures::Errors;
+pub use self::measures::{Cost, Errors};
 pub use self::optimum::Optimum;
 pub use self::pass::Pass;
 pub use self::plain_line::{PlainLine, plain_line};

@@ -6,34 +6,29 @@ use super::learner::Learner;
 use super::sorting::{self, Counts, Sorted};
 use crate::run::{Model, Trend};
 
-impl Learner {
-    /// How many samples are told apart, by class; `None` where no class is asked for.
-    pub fn sorted(&self) -> Option<Sorted> {
-        self.tells_classes().then(|| self.counted())
-    }
+/// How many samples are told apart, by class.
+#[inline(never)]
+pub fn counted(learner: &Learner) -> Sorted {
+    let of = |held_out: bool| {
+        let answers = learner.samples.iter().zip(learner.outputs());
+        Counts::of(answers.filter(|(sample, _)| sample.held_out == held_out))
+    };
+    Sorted { train: of(false), held_out: of(true) }
+}
 
-    #[inline(never)]
-    fn counted(&self) -> Sorted {
-        let of = |held_out: bool| {
-            Counts::of(self.samples.iter().zip(self.outputs()).filter(|(sample, _)| sample.held_out == held_out))
-        };
-        Sorted { train: of(false), held_out: of(true) }
-    }
-
-    /// [`Learner::verdict`], where a class is asked for.
-    #[inline(never)]
-    pub(super) fn sorting_verdict(&self, trained: bool, trend: Trend, beyond_best: Option<f64>) -> Verdict {
-        let ((r_squared, _), losses) = (self.r_squared(), self.losses());
-        sorting::judge(&sorting::Evidence {
-            trained,
-            trend,
-            beyond_best,
-            parameters: self.spec.frozen.free(self.parameters.len()).map(|free| free.len()).sum(),
-            sorted: self.counted(),
-            losses: (losses.train.into(), losses.held_out.map(f64::from)),
-            r_squared,
-            reach: r_squared.filter(|r| *r < REMEMBERED).and_then(|_| self.reach()),
-            neighbours: *self.neighbours.get_or_init(|| sorting::by_neighbours(&self.samples)),
-        })
-    }
+/// [`Learner::verdict`], where a class is asked for.
+#[inline(never)]
+pub fn verdict(learner: &Learner, trained: bool, trend: Trend, beyond_best: Option<f64>) -> Verdict {
+    let ((r_squared, _), losses) = (learner.r_squared(), learner.losses());
+    sorting::judge(&sorting::Evidence {
+        trained,
+        trend,
+        beyond_best,
+        parameters: learner.spec.frozen.free(learner.parameters.len()).map(|free| free.len()).sum(),
+        sorted: counted(learner),
+        losses: (losses.train.into(), losses.held_out.map(f64::from)),
+        r_squared,
+        reach: r_squared.filter(|r| *r < REMEMBERED).and_then(|_| learner.reach()),
+        neighbours: *learner.neighbours.get_or_init(|| sorting::by_neighbours(&learner.samples)),
+    })
 }

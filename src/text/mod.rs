@@ -3,6 +3,7 @@
 pub mod bent;
 pub mod capacity;
 pub mod classes;
+pub mod cost;
 pub mod join;
 pub mod labels;
 mod lang;

@@ -27,6 +27,7 @@ fn neuron(activation: Activation, weights: Vec<f32>, bias: f32, inputs: Vec<f32>
         value: Some(value as f32),
         question: Some(1.0),
         features: Vec::new(),
+        feature_scales: Vec::new(),
         scaling: Scaling { x_mean: 0.0, x_scale: 1.0, y_mean: 3.0, y_scale: 2.0 },
         dead: false,
     }

@@ -8,7 +8,7 @@ use crate::scene::classes::map::Tones;
 use crate::scene::geometry::{Px, Rect, closed, rounded};
 use crate::scene::layout::Image;
 use crate::scene::look::Look;
-use crate::scene::palette::{Shade, rgb};
+use crate::scene::palette::{Palette, Shade, rgb};
 use crate::scene::pen::{Pen, Side};
 use crate::scene::shading::{Area, Grid, between, opaque, shade};
 use crate::scene::surface::contour::contours;
@@ -38,9 +38,31 @@ pub(super) fn inside(plan: &Plan, tile: Rect) -> Rect {
     if plan.roomy { plan.inside(tile) } else { tile.grown(-1.0) }
 }
 
-/// The colours of values, which are told by their share of the greatest.
+/// The colours of values of either sign, which are told by their share of the greatest.
+pub(super) struct Signed(Vec<[u8; 4]>);
+
+impl Signed {
+    /// Of a value where the greatest, without its sign, is `most`.
+    pub(super) fn of(&self, value: f32, most: f32) -> [u8; 4] {
+        // A cast saturates, and NaN is 0: where all is zero there is no share.
+        let at = ((value / most) * 255.0 + 255.5) as usize;
+        if most > 0.0 { self.0[at.min(510)] } else { self.0[255] }
+    }
+}
+
+/// The colours of values of either sign.
+pub(super) fn signed(c: &Palette) -> Signed {
+    let of = |i: i32| {
+        let share = f64::from(i) / 255.0;
+        let (to, most) = if i < 0 { (c.negative, MOST.1) } else { (c.model, MOST.0) };
+        opaque(between(rgb(c.panel.rgb), rgb(to.rgb), share.abs() * most))
+    };
+    Signed((-255..=255).map(of).collect())
+}
+
+/// The colours of values.
 struct Shades {
-    signed: Vec<[u8; 4]>,
+    signed: Signed,
     tones: Tones,
 }
 
@@ -55,22 +77,12 @@ enum Scale {
 
 impl Shades {
     fn new(look: &Look) -> Self {
-        let c = look.colors();
-        let of = |i: i32| {
-            let share = f64::from(i) / 255.0;
-            let (to, most) = if i < 0 { (c.negative, MOST.1) } else { (c.model, MOST.0) };
-            opaque(between(rgb(c.panel.rgb), rgb(to.rgb), share.abs() * most))
-        };
-        Shades { signed: (-255..=255).map(of).collect(), tones: Tones::new(look) }
+        Shades { signed: signed(look.colors()), tones: Tones::new(look) }
     }
 
     fn of(&self, value: f32, scale: Scale) -> [u8; 4] {
         match scale {
-            Scale::Share(most) => {
-                // A cast saturates, and NaN is 0: where all is zero there is no share.
-                let at = ((value / most) * 255.0 + 255.5) as usize;
-                if most > 0.0 { self.signed[at.min(510)] } else { self.signed[255] }
-            }
+            Scale::Share(most) => self.signed.of(value, most),
             Scale::Odds => self.tones.of(value),
         }
     }

@@ -1,11 +1,14 @@
 //! Inside, layer by layer: each neuron's response over x as a tile, the weights between as curves.
 
+mod made;
 mod map;
 mod neurons;
 pub(super) mod plan;
 mod response;
 mod selected;
 mod wires;
+
+pub use made::{Made, made};
 
 use super::geometry::{Rect, closed, rounded};
 use super::key::Key;

@@ -14,6 +14,8 @@ pub enum Unmeasured {
     Steps,
     /// The number of folds is out of range.
     Folds,
+    /// A degree, where a class is asked for: no polynomial tells two classes apart here.
+    Degree,
     /// There are too few points to learn from and to judge by.
     Points,
 }
@@ -33,6 +35,12 @@ pub fn refusal(why: Unmeasured, lang: Lang) -> String {
             let most = MOST_FOLDS.to_string();
             lang.say("Folds are 0, or a whole number from 2 to {0}.", "折数是 0，或 2 到 {0} 的整数。", &[&most])
         }
+        Unmeasured::Degree => lang
+            .pick(
+                "No polynomial tells two classes apart here. Measure with more layers or wider ones.",
+                "这里不用多项式来区分两类。请改为测量不同的层数或宽度。",
+            )
+            .to_owned(),
         Unmeasured::Points => lang
             .pick("There are too few points to measure with. Add some first.", "数据点太少，无法测量。请先添加一些。")
             .to_owned(),

@@ -43,6 +43,39 @@ impl Pace {
     }
 }
 
+/// How long a step takes, measured over all steps since their cost changed; of many only the late ones count.
+#[derive(Default)]
+pub struct StepTime {
+    cost: f64,
+    steps: f64,
+    milliseconds: f64,
+}
+
+impl StepTime {
+    /// Less time than this is no measure, since the clock is coarse.
+    const LEAST: f64 = 10.0;
+    /// From here on what came before counts half.
+    const MOST: f64 = 1_000.0;
+
+    /// So many steps, of which each costs so much, took so long.
+    pub fn learn(&mut self, cost: f64, steps: u32, took: f64) {
+        if self.cost != cost {
+            *self = StepTime { cost, ..StepTime::default() };
+        }
+        self.steps += f64::from(steps);
+        self.milliseconds += took;
+        if self.milliseconds > Self::MOST {
+            self.steps /= 2.0;
+            self.milliseconds /= 2.0;
+        }
+    }
+
+    /// Milliseconds of a step that costs so much; `None` until enough of them are measured.
+    pub fn of(&self, cost: f64) -> Option<f64> {
+        (self.cost == cost && self.milliseconds >= Self::LEAST).then(|| self.milliseconds / self.steps)
+    }
+}
+
 /// The present frame, and what the ones before were busy with.
 #[derive(Default)]
 pub struct Turn {

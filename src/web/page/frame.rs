@@ -2,11 +2,14 @@
 
 use super::app::{App, Shared};
 use super::form::write as form;
+use super::ids::Id;
 use super::state::Shown;
 use super::{address, keep, measuring, pictures, readouts};
 use crate::probe::cell_cost;
 use crate::session::classes::{fill_map, map_unfinished};
-use crate::session::{Stale, State};
+use crate::session::story::Chapter;
+use crate::session::{Model, Stale, State};
+use crate::text::cost::cost;
 use crate::view::Picture;
 use crate::web::kit::elements::unit;
 use crate::web::kit::listen::function;
@@ -94,12 +97,12 @@ fn train(app: &mut App, begin: f64) {
     };
     let mut taken = 0;
     let mut now = begin;
-    let cost = session.step_cost() as f64;
+    let step_cost = session.step_cost() as f64;
     let budget = frame.turn.for_training();
     while left > 0 && !stopped {
-        let asked = left.min(frame.training.amount(cost));
+        let asked = left.min(frame.training.amount(step_cost));
         // One step there always is where one is due, however long that takes, and then only what is likely to fit.
-        if taken > 0 && now - begin + frame.training.time(f64::from(asked) * cost) > budget {
+        if taken > 0 && now - begin + frame.training.time(f64::from(asked) * step_cost) > budget {
             break;
         }
         let done = session.tick(asked);
@@ -109,7 +112,7 @@ fn train(app: &mut App, begin: f64) {
             break;
         }
         let before = std::mem::replace(&mut now, browser.clock.now());
-        frame.training.learn(f64::from(done) * cost, now - before);
+        frame.training.learn(f64::from(done) * step_cost, now - before);
     }
     frame.turn.stepped(now);
     frame.due.taken(taken);
@@ -117,6 +120,7 @@ fn train(app: &mut App, begin: f64) {
         frame.unwritten = true;
     }
     if taken > 0 {
+        frame.step_time.learn(step_cost, taken, now - begin);
         session.after_steps();
         frame.stale |= story.observe(session);
         frame.stale |= Stale::RUN;
@@ -174,6 +178,10 @@ fn write(app: &mut App, stale: Stale, running: bool) {
     let most = if moves && !stale.has(Stale::FORM) { READABLE } else { 1 };
     if frame.unread >= most || std::mem::take(&mut frame.unwritten) {
         readouts::write(page, story, session);
+        if story.at() == Chapter::Free && session.settings().model == Model::Network {
+            let time = frame.step_time.of(session.step_cost() as f64);
+            page.write(Id::Cost, cost(session.learner().cost(), time, session.settings().lang));
+        }
         address::write_bar(page, session, address);
         for ((row, shown), has_room) in pictures::ALL.iter().zip(pictures).zip(rooms) {
             if has_room || shown.panel_in_sight {
@@ -207,6 +215,9 @@ fn draw(app: &mut App, stale: Stale, in_turns: bool) {
         let begin = browser.clock.now();
         shown.canvas.draw(&view);
         (row.echo)(page, session);
+        if row.picture == Picture::Layers {
+            pictures::layers::made::draw(page, session, dark);
+        }
         frame.spent.pictures[i] = browser.clock.now() - begin;
         shown.waits = (frame.spent.pictures[i] / PICTURE_BUDGET).min(8.0) as u32;
         shown.due = false;

@@ -5,6 +5,7 @@ use super::ids::{Id, Page};
 use crate::data::decimal;
 use crate::session::{MOST_FOLDS, MOST_SWEEP_STEPS, Msg, Session, Stale, State, VARIES};
 use crate::text::capacity::{self, Unmeasured};
+use crate::view::Vary;
 use crate::web::kit::elements::{say_fault, set};
 use web_sys::Event;
 
@@ -41,6 +42,9 @@ pub fn measure(app: &mut App, vary: &str, steps: f64, folds: f64) -> Result<(), 
     }
     if !whole(folds, MOST_FOLDS as f64) || folds == 1.0 {
         return Err(Unmeasured::Folds);
+    }
+    if vary == Vary::Degree && app.session.settings().dataset.tells_classes() {
+        return Err(Unmeasured::Degree);
     }
     app.act_now(Msg::StopMeasuring);
     app.act_now(Msg::Measure { vary, steps: steps as u32, folds: folds as usize });

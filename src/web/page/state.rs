@@ -5,7 +5,7 @@ use crate::session::story::Chapter;
 use crate::session::{Session, Stale, StepsDue};
 use crate::view::Picture;
 use crate::web::kit::canvas::Canvas;
-use crate::web::kit::pace::{Pace, Turn};
+use crate::web::kit::pace::{Pace, StepTime, Turn};
 use crate::web::kit::storage::Store;
 use js_sys::Function;
 use web_sys::{Element, FileReader, MediaQueryList, Performance, Window};
@@ -72,6 +72,8 @@ pub struct Frame {
     pub due: StepsDue,
     /// How quickly steps are trained.
     pub training: Pace,
+    /// How long a step of today's model takes.
+    pub step_time: StepTime,
     /// How quickly cells of the surface are computed.
     pub cells: Pace,
     /// How quickly places of the map of the answer are computed.

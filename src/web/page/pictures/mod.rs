@@ -3,7 +3,7 @@
 mod bent;
 mod chain;
 mod fit;
-mod layers;
+pub mod layers;
 mod losses;
 mod row;
 pub mod sum;

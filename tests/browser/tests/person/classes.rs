@@ -109,7 +109,7 @@ async fn the_answer_is_drawn_and_told_as_the_model_gives_it() -> Outcome {
     let line = number(&page, "kittengrad.status().bestLineAccuracy").await?;
     assert!(line <= 0.8 && right > line, "{line} {right}");
     open_tray(&page).await?;
-    for (name, value) in [("Ask for the model's answer ŷ at x", "4.5"), ("Ask for the class at x₂", "5")] {
+    for (name, value) in [("Ask for the model's answer at x", "4.5"), ("Ask for the class at x₂", "5")] {
         enter(&page, name, value, Key::Enter).await?;
     }
     page.wait("/cat/.test(document.querySelector('#probe-y').textContent)").await?;
@@ -183,5 +183,38 @@ async fn the_plane_is_bent_and_turned() -> Outcome {
     if text(&page, "#headline").await?.is_empty() {
         return Err(Failure::new("nothing is said"));
     }
+    page.console_is_clean().await
+}
+
+/// The cost is told beside the layers; a chosen neuron stands as the sum of the maps below it, a map for each term.
+#[tokio::test]
+async fn a_neuron_is_the_sum_of_the_maps_below_it() -> Outcome {
+    let (page, _) = opened(Options::default()).await?;
+    page.script("kittengrad.step(100)").await?;
+    // 2 · 3 + 3 weights. Of 48 samples, 21 each: 9 forward, 9 for the gradients, 3 to hand the error down.
+    page.wait("/takes 9 multiplications, a step 1,008/.test(document.querySelector('#cost').textContent)").await?;
+    page.click("button", "Enlarge: inside, layer by layer").await?;
+    let layers = page.find("application", "Inside, layer by layer").await?;
+    keys(&page, &layers, Key::Right, 1).await?;
+    page.wait("document.querySelector('#layers-readout').textContent.startsWith('Layer 1, neuron')").await?;
+    page.wait("/Its inputs are standardized\\./.test(document.querySelector('#layers-readout').textContent)").await?;
+    keys(&page, &layers, Key::Right, 1).await?;
+    page.wait("document.querySelectorAll('#weighted-rows li').length === 4").await?;
+    page.drawn().await?;
+    // Along the middle of a map, how many colours there are: the bias has one, each other several.
+    let colors =
+        "[...document.querySelectorAll('#weighted-rows canvas, #weighted-map')].map((map) => new Set(new Uint32Array(
+        map.getContext('2d').getImageData(0, 24, 48, 1).data.buffer)).size)";
+    let seen: Vec<usize> = serde_json::from_value(page.value(colors).await?)?;
+    assert!(seen[0] == 1 && seen[1..].iter().all(|colors| *colors > 3), "the bias first: {seen:?}");
+    let sum = "document.querySelector('#weighted-map').toDataURL()";
+    let before = page.value(sum).await?;
+    page.script("kittengrad.step(100)").await?;
+    page.drawn().await?;
+    assert_ne!(page.value(sum).await?, before, "the maps go along with training");
+    // What no polynomial can do is said, and not that there are too few points.
+    let why =
+        page.value("(() => { try { kittengrad.measure('degree') } catch (why) { return String(why) } })()").await?;
+    assert!(why.as_str().is_some_and(|why| why.contains("No polynomial tells two classes apart")), "{why}");
     page.console_is_clean().await
 }

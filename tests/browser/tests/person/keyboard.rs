@@ -55,7 +55,7 @@ async fn everything_goes_by_keys() -> Outcome {
 
     // The exact fields.
     open_tray(&page).await?;
-    field(&page, "spinbutton", "Ask for the model's answer ŷ at x", "4", Key::Enter).await?;
+    field(&page, "spinbutton", "Ask for the model's answer at x", "4", Key::Enter).await?;
     let answer = text(&page, "#probe-y").await?;
     assert!(answer.ends_with('k'), "{answer}");
     keys(&page, &page.find("application", "Data and fit").await?, Key::Escape, 1).await?;

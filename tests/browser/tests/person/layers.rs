@@ -123,7 +123,7 @@ async fn each_weight_of_a_neuron_is_seen_and_turned() -> Outcome {
         list_of_eight(&page, options.touch).await?;
         // The second layer begins behind 8 + 8 numbers; its fourth neuron has the fourth row of weights.
         let (weights, bias) = (16 + 3 * 8, 16 + 64 + 3);
-        let rows = page.value("[...document.querySelectorAll('#weighted-rows li')].map(li => [...li.querySelectorAll('[data-role]')].map(e => e.value ?? e.textContent))").await?;
+        let rows = page.value("[...document.querySelectorAll('#weighted-rows li')].map(li => [...li.querySelectorAll('[data-role]:not(canvas)')].map(e => e.value ?? e.textContent))").await?;
         let rows = rows.as_array().cloned().unwrap_or_default();
         assert_eq!(rows.len(), 9, "{rows:?}");
         let (mut sum, mut last) = (0.0, f64::INFINITY);

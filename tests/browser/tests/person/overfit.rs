@@ -64,7 +64,7 @@ async fn the_question_is_answered_by_model_law_and_line() -> Outcome {
     let page = Page::ready(Options::default()).await?;
     set(&page, "model", "polynomial").await?;
     open_tray(&page).await?;
-    enter(&page, "Ask for the model's answer ŷ at x", "7.3", Key::Enter).await?;
+    enter(&page, "Ask for the model's answer at x", "7.3", Key::Enter).await?;
     page.click("button", "Step 100").await?;
     reads(&page, "#probe-beside", "true law 733 k · best line").await?;
     let asked = number(&page, "kittengrad.predict([7.3])[0]").await?.round();

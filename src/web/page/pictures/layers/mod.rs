@@ -1,5 +1,6 @@
 //! Inside, layer by layer: a neuron is chosen, its formula is read, and its weights are turned.
 
+pub mod made;
 mod weighted;
 
 use super::row::Row;
