@@ -63,7 +63,7 @@ fn a_run_is_the_same_on_every_target() {
 
 #[test]
 fn every_file_says_what_it_is() {
-    for source in sources(&["src", "tests", "xtask", "peers/classes/src", "peers/rust/src"]) {
+    for source in sources(&["src", "tests", "xtask", "peers/rust/src"]) {
         // Nothing is said of a program that does nothing.
         let first = source.text.lines().next().unwrap_or_default();
         assert!(first.starts_with("//! ") || source.text == "fn main() {}\n", "{}", source.path);
@@ -121,11 +121,9 @@ fn the_version_of_wasm_bindgen_is_one() {
         .filter_map(|package| package.split("version = \"").nth(1)?.split('"').next())
         .collect();
     assert_eq!(locked, [pinned]);
-    for manifest in ["page/Cargo.toml", "peers/classes/Cargo.toml"] {
-        let manifest = read(manifest);
-        let wasm = section(&manifest, "[target.'cfg(target_arch = \"wasm32\")'.dependencies]");
-        assert_eq!(version(&wasm, "wasm-bindgen"), Some(format!("={pinned}")));
-    }
+    let manifest = read("page/Cargo.toml");
+    let wasm = section(&manifest, "[target.'cfg(target_arch = \"wasm32\")'.dependencies]");
+    assert_eq!(version(&wasm, "wasm-bindgen"), Some(format!("={pinned}")));
     // The benchmark's peers are compiled apart, and the same command writes their script.
     let peers = read("peers/rust/Cargo.toml");
     assert_eq!(version(&section(&peers, "[dependencies]"), "wasm-bindgen"), Some(format!("={pinned}")));
@@ -152,10 +150,8 @@ fn nothing_speaks_of_the_machine_it_was_made_on() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     // Put together here, so that this file does not speak of them either.
     let words = [["/wo", "rk/"].concat(), ["../sha", "red"].concat(), ["/ro", "ot/"].concat(), ["/ho", "me/"].concat()];
-    let mut texts: Vec<(String, String)> = sources(&["src", "tests", "xtask", "peers/classes/src", "peers/rust/src"])
-        .into_iter()
-        .map(|s| (s.path, s.text))
-        .collect();
+    let mut texts: Vec<(String, String)> =
+        sources(&["src", "tests", "xtask", "peers/rust/src"]).into_iter().map(|s| (s.path, s.text)).collect();
     for file in [
         "Cargo.toml",
         "Trunk.toml",
@@ -165,7 +161,6 @@ fn nothing_speaks_of_the_machine_it_was_made_on() {
         "www/boot.js",
         "peers/package.json",
         "peers/package-lock.json",
-        "peers/classes/Cargo.toml",
         "peers/rust/Cargo.toml",
     ] {
         texts.push((file.to_owned(), read(file)));

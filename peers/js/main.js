@@ -2,7 +2,6 @@
 
 import { CASES, task } from "./cases.js";
 import { bounds, check } from "./check.js";
-import { classes } from "./classes.js";
 import { ROUNDS, enough, median, pause, seconds } from "./clock.js";
 import { convnet } from "./convnet.js";
 import { hand } from "./hand.js";
@@ -10,7 +9,7 @@ import { kittengrad } from "./kittengrad.js";
 import { peak, rust } from "./rust.js";
 import { tensorflow } from "./tensorflow.js";
 
-const CONTENDERS = [kittengrad, classes, hand, ...rust, convnet, ...tensorflow];
+const CONTENDERS = [kittengrad, hand, ...rust, convnet, ...tensorflow];
 
 // Seconds are those of one step; `times` and `share` are taken within each round, so that a slow moment of the machine
 // touches both sides.

@@ -2,10 +2,7 @@
 
 use std::{fs, path::Path, time::SystemTime};
 
-use crate::{
-    shell::{Outcome, Workshop, output, run, say},
-    squeeze,
-};
+use crate::shell::{Outcome, Workshop, run, say};
 
 /// Leaves the script in target/peers/peers.js.
 pub fn build(shop: &Workshop) -> Outcome {
@@ -28,26 +25,10 @@ fn parts(shop: &Workshop) -> Outcome {
     let mut bindgen = shop.command("wasm-bindgen");
     bindgen.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(target.join("script"));
     run(bindgen.arg(target.join("wasm32-unknown-unknown/release/kittengrad_peers.wasm")))?;
-    classes(shop, &target)?;
     // The programs travel inside of the script, so that the benchmark's server has one file to serve.
     let mut esbuild = shop.npm_command("esbuild");
     esbuild.args(["peers/js/main.js", "--bundle", "--format=esm", "--target=es2023", "--loader:.wasm=binary"]);
     run(esbuild.arg("--log-level=error").arg(format!("--outfile={}", target.join("peers.js").display())))
-}
-
-/// The page's own training of classes as a module beside the page: compiled by its profile and optimized as it is. See
-/// peers/classes.
-fn classes(shop: &Workshop, target: &Path) -> Outcome {
-    let mut cargo = shop.wasm_command("cargo");
-    cargo.args(["build", "--quiet", "--release", "--target", "wasm32-unknown-unknown"]);
-    cargo.args(["--package", "kittengrad-classes", "--target-dir"]).arg(shop.root.join("target"));
-    run(&mut cargo)?;
-    let script = target.join("classes");
-    let mut bindgen = shop.command("wasm-bindgen");
-    bindgen.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(&script);
-    run(bindgen.arg(shop.root.join("target/wasm32-unknown-unknown/release/kittengrad_classes.wasm")))?;
-    let program = script.join("kittengrad_classes_bg.wasm");
-    output(shop.npm_command("wasm-opt").args(squeeze::PASSES).arg(&program).arg("-o").arg(&program)).map(drop)
 }
 
 /// Whether a file is older than the other, or not there.

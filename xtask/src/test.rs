@@ -76,8 +76,6 @@ fn native(shop: &mut Workshop, wishes: &Wishes, name: Option<&str>, report: &mut
                 "kittengrad",
                 "--package",
                 "kittengrad-page",
-                "--package",
-                "kittengrad-classes",
                 "--target",
                 "wasm32-unknown-unknown",
             ])

@@ -16,7 +16,7 @@ use crate::web::page::hold::{apart, inside};
 /// A press that moves less than this is a click.
 pub const STILL: f64 = 4.0;
 /// One that lasts longer than this is none: somebody meant to drag. Milliseconds.
-pub const BRIEF: f64 = 500.0;
+const BRIEF: f64 = 500.0;
 /// A handle that stands within the frame moves its end as a lever: at least this share of the frame's width long.
 const LEVER: f64 = 0.1;
 
@@ -138,20 +138,8 @@ impl Held for Grip {
     fn let_go(&mut self, app: &mut App) {
         point_at(app, Pointer::Away);
         match self {
-            Grip::Ground { at, since } => {
-                let Some(frame) = frame(app).filter(|_| app.browser.clock.now() - *since < BRIEF) else { return };
-                app.act_now(Msg::AddPoint(frame.from_px(at.0, at.1)));
-                app.hands.just_added = true;
-                added::offer_undo(app, sentences::undo_added);
-                announce::point(app);
-            }
-            Grip::Point { .. } => {
-                app.settle();
-                if app.session.is_touched() {
-                    added::offer_undo(app, sentences::undo_moved);
-                }
-                announce::point(app);
-            }
+            Grip::Ground { at, since } => pressed_ground(app, *at, *since),
+            Grip::Point { .. } => moved_point(app),
             Grip::Handle { .. } | Grip::Line { .. } | Grip::Kink { .. } | Grip::Slope { .. } | Grip::Base { .. } => {
                 app.settle();
                 announce::verdict(app);
@@ -241,4 +229,22 @@ pub fn point_at(app: &mut App, pointer: Pointer) {
         set(&app.canvas(Picture::Fit).place, "data-hand", hand);
         app.send(Msg::PointAt(pointer));
     }
+}
+
+/// The ground was pressed at a place: a point is added, if it was briefly.
+pub fn pressed_ground(app: &mut App, at: (f64, f64), since: f64) {
+    let Some(frame) = frame(app).filter(|_| app.browser.clock.now() - since < BRIEF) else { return };
+    app.act_now(Msg::AddPoint(frame.from_px(at.0, at.1)));
+    app.hands.just_added = true;
+    added::offer_undo(app, sentences::undo_added);
+    announce::point(app);
+}
+
+/// The hand has let go of a point.
+pub fn moved_point(app: &mut App) {
+    app.settle();
+    if app.session.is_touched() {
+        added::offer_undo(app, sentences::undo_moved);
+    }
+    announce::point(app);
 }

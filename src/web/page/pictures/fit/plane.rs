@@ -1,6 +1,6 @@
 //! Two classes on the plane of their measures: samples are dragged, added, flipped and removed; the question asks which class.
 
-use super::grip::{BRIEF, STILL, frame, point_at};
+use super::grip::{STILL, frame, moved_point, point_at, pressed_ground};
 use crate::data::Species;
 use crate::scene::classes::reach;
 use crate::scene::range::bounded;
@@ -71,20 +71,8 @@ impl Held for Grip {
     fn let_go(&mut self, app: &mut App) {
         point_at(app, Pointer::Away);
         match self {
-            Grip::Ground { at, since } => {
-                let Some(frame) = frame(app).filter(|_| app.browser.clock.now() - *since < BRIEF) else { return };
-                app.act_now(Msg::AddPoint(frame.from_px(at.0, at.1)));
-                app.hands.just_added = true;
-                added::offer_undo(app, sentences::undo_added);
-                announce::point(app);
-            }
-            Grip::Sample { .. } => {
-                app.settle();
-                if app.session.is_touched() {
-                    added::offer_undo(app, sentences::undo_moved);
-                }
-                announce::point(app);
-            }
+            Grip::Ground { at, since } => pressed_ground(app, *at, *since),
+            Grip::Sample { .. } => moved_point(app),
             Grip::Question { .. } => announce_answer(app),
         }
     }

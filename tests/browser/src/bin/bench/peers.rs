@@ -46,8 +46,7 @@ const CAPTION: &str = "Kittengrad and its peers: one page, one thread, in turn i
 start and points. W1 to W4 learn y from one x; P3 and P4 the class of a point of two inputs, by the
 logistic loss, which ConvNetJS does not have: it has a softmax of two outputs there. Medians.
 times: how many times as long a step takes as the page's own step(n), which also records the losses
-and checks them; of P3 and P4 as its core and its run in a module of their own, since the page
-learns one x. peak: the share of what a loop of SIMD multiplications and additions reaches.
+and checks them. peak: the share of what a loop of SIMD multiplications and additions reaches.
 A step counts 6 operations for each parameter and point. JavaScript by hand stands in for
 TensorFlow Playground, which is in no registry.";
 
