@@ -22,7 +22,7 @@ pub use self::curve::{Curves, Ground, curve, law_error, mean_square_to_law};
 pub use self::field::Field;
 pub use self::lazy::Lazy;
 pub use self::neurons::{Answers, HeldNeuron, Neurons};
-pub use self::plane::{Planes, SMALL};
+pub use self::plane::{Planes, SMALL, ghost_map};
 pub use self::principal::{Directions3, Rows};
 pub use self::slice::Axes;
 pub use self::stack::Stacks;

@@ -8,11 +8,14 @@ use crate::data::Point;
 use crate::learn::Shape;
 use crate::run::Model as _;
 use crate::task::{BestLine, Learner, Pass, best_line};
-use crate::view::{Asked, Sample};
+use crate::view::{Asked, GhostMap, Sample};
 use std::rc::Rc;
 
 /// Places along a side of the small map of each neuron.
 pub const SMALL: usize = 24;
+
+/// Places along a side of the map of a pinned run: its boundary alone is drawn.
+const GHOST: usize = 64;
 
 /// The answers of a model that tells two classes apart, each computed when somebody looks; the map of them all in slices.
 #[derive(Default)]
@@ -41,6 +44,15 @@ pub struct Answer {
     /// One column.
     pub pass: Pass,
     asked: Option<Asked>,
+}
+
+/// The log-odds of a model at the places of a grid over the field, `[side][side]`.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+pub fn ghost_map(learner: &Learner, field: &Field, letter: usize) -> GhostMap {
+    let mut pass = Pass::new(learner.shape(), GHOST * GHOST);
+    learner.fill_places(&mut pass.batch, &|at| place(field, GHOST, at));
+    pass.forward(learner.parameters());
+    GhostMap { letter, side: GHOST, logits: pass.work.output()[..GHOST * GHOST].to_vec() }
 }
 
 impl Planes {

@@ -17,6 +17,7 @@ pub fn view(session: &Session) -> view::Classes<'_> {
         y: field.y,
         map: planes.map.view(&session.run, &field),
         exam: session.reading.exam,
+        ghosts: session.pins.maps(points),
         line: line.map(|line| Parting { across: line.across, offset: line.offset, right: line.share() }),
         asked: planes.asked(learner, &field),
         pointer: session.display.pointer,

@@ -5,10 +5,10 @@ use super::points::Points;
 use super::settings::Settings;
 use super::source::Source;
 use crate::data::Point;
-use crate::probe::{self, Lazy};
+use crate::probe::{self, Field, Lazy};
 use crate::run::Tally;
-use crate::task::Learner;
-use crate::view::{Ghost, Span};
+use crate::task::{Learner, Sorted};
+use crate::view::{Ghost, GhostMap, Span};
 use std::rc::Rc;
 
 /// The most runs that can be pinned; each has a letter.
@@ -27,6 +27,8 @@ pub struct Pin {
     pub train_error: f64,
     /// The same of today's held-out points; `None` when there are none.
     pub held_out_error: Option<f64>,
+    /// How many of today's points it tells apart, where a class is asked for.
+    pub sorted: Option<Sorted>,
 }
 
 /// A run that was pinned.
@@ -56,12 +58,12 @@ pub struct Pins {
     ground: Option<ComparedOn>,
 }
 
-/// What pins are compared on: the points, by their one place in memory, and the x over which ghosts are drawn.
+/// What pins are compared on: the points, by their one place in memory, and the frame over which ghosts are drawn.
 #[derive(Clone, PartialEq)]
 struct ComparedOn {
     points: Rc<Vec<Point>>,
     source: Source,
-    x: Span,
+    frame: (Span, Span),
 }
 
 /// The pins of the present source, with their models.
@@ -70,6 +72,7 @@ struct Compared {
     models: Vec<(Rc<Pinned>, Learner)>,
     pins: Vec<Pin>,
     ghosts: Vec<Ghost>,
+    maps: Vec<GhostMap>,
 }
 
 impl Pins {
@@ -137,7 +140,7 @@ impl Pins {
     fn compared(&self, points: &Points) -> &Compared {
         self.compared.get(|room| {
             let mut models = room.unwrap_or_default().models;
-            let ComparedOn { points, source, x } = ComparedOn::of(points);
+            let ComparedOn { points, source, frame: (x, y) } = ComparedOn::of(points);
             let mut compared = Compared::default();
             for pinned in self.all.iter().filter(|pin| pin.source() == source) {
                 let known = models.iter().position(|(of, _)| Rc::ptr_eq(of, pinned));
@@ -149,8 +152,13 @@ impl Pins {
                     step: pinned.run.step(),
                     train_error: errors.train,
                     held_out_error: errors.held_out,
+                    sorted: model.sorted_on(&points),
                 });
-                compared.ghosts.push(Ghost { letter: pinned.letter, curve: probe::curve(&model, x) });
+                let letter = pinned.letter;
+                match model.tells_classes() {
+                    false => compared.ghosts.push(Ghost { letter, curve: probe::curve(&model, x) }),
+                    true => compared.maps.push(probe::ghost_map(&model, &Field { x, y, asked: None }, letter)),
+                }
                 compared.models.push((Rc::clone(pinned), model));
             }
             compared
@@ -166,11 +174,15 @@ impl Pins {
     pub fn ghosts(&self, points: &Points) -> &[Ghost] {
         &self.compared(points).ghosts
     }
+
+    /// What may be drawn of them on the plane of two classes.
+    pub fn maps(&self, points: &Points) -> &[GhostMap] {
+        &self.compared(points).maps
+    }
 }
 
 impl ComparedOn {
     fn of(points: &Points) -> ComparedOn {
-        let (x, _) = points.frame();
-        ComparedOn { points: points.shared(), source: points.source(), x }
+        ComparedOn { points: points.shared(), source: points.source(), frame: points.frame() }
     }
 }

@@ -165,6 +165,11 @@ impl Learner {
         self.tells_classes().then(|| sorted::counted(self))
     }
 
+    /// How many of other samples are told apart, by class, which changes nothing; `None` where no class is asked for.
+    pub fn sorted_on(&self, samples: &[Point]) -> Option<Sorted> {
+        self.tells_classes().then(|| sorted::counted_on(self, samples))
+    }
+
     /// The model's answer to each sample, in their order, in the units of y.
     pub fn answers(&self) -> impl Iterator<Item = f64> {
         let (mut train, mut held_out) = (self.answers_of(&self.train), self.answers_of(&self.held_out));

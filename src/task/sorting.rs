@@ -74,16 +74,6 @@ impl Counts {
     pub fn all(&self) -> Count {
         self.positive + self.negative
     }
-
-    /// The loss, in nats, of who knows no more than how frequent the classes are: their entropy.
-    fn entropy(&self) -> f64 {
-        let of = self.all().of.max(1) as f64;
-        let part = |count: usize| {
-            let share = count as f64 / of;
-            if share > 0.0 { -share * libm::log(share) } else { 0.0 }
-        };
-        part(self.positive.of) + part(self.negative.of)
-    }
 }
 
 /// What is known of how samples are told apart.
@@ -93,6 +83,21 @@ pub struct Sorted {
     pub train: Counts,
     /// Of those held out.
     pub held_out: Counts,
+}
+
+impl Sorted {
+    /// The loss, in nats, of who knows no more than how frequent the classes are among all samples: their entropy. Of a few held
+    /// out alone, which may all be of one class, it would be nothing.
+    fn entropy(&self) -> f64 {
+        let [positive, negative] =
+            [self.train.positive + self.held_out.positive, self.train.negative + self.held_out.negative]
+                .map(|count| count.of as f64);
+        let part = |count: f64| {
+            let share = count / (positive + negative);
+            if share > 0.0 { -share * libm::log(share) } else { 0.0 }
+        };
+        part(positive) + part(negative)
+    }
 }
 
 /// What the judgement is made from.
@@ -131,7 +136,7 @@ pub fn judge(e: &Evidence) -> Verdict {
         let gap = own_share - share;
         let fewer = gap >= HARMLESS && gap >= DEVIATIONS * deviation;
         let sure = e.losses.1.is_some_and(|loss| {
-            loss >= overfit_from(unseen.of) * e.losses.0 && loss >= e.sorted.held_out.entropy() && own_share >= 0.5
+            loss >= overfit_from(unseen.of) * e.losses.0 && loss >= e.sorted.entropy() && own_share >= 0.5
         });
         if fewer || sure {
             return Verdict::ByHeart { own: own_share, unseen: share };

@@ -3,6 +3,7 @@
 use super::lang::Lang;
 use super::number::fixed;
 use super::quantity::{x_axis, y_axis};
+use super::sentences::sorting::percent;
 use super::stack::neuron_name;
 use crate::view::{Directions, Quantity};
 
@@ -42,30 +43,29 @@ pub fn classes(quantity: &Quantity, lang: Lang) -> (&'static str, &'static str) 
 
 /// What the cut comes to, by the share of the samples that lie on their own side of it.
 pub fn cut(directions: &Directions, right: f64, quantity: &Quantity, lang: Lang) -> String {
-    // Never more than there is.
-    let percent = fixed((100.0 * right).floor(), 0);
+    // All is said of what is all, and else how much of it.
+    let share = percent(right, lang);
+    let but = if right < 1.0 { lang.pick(": ", "：").to_owned() + &share } else { String::new() };
     match (directions, quantity) {
         (Directions::One, _) if right >= ALL => {
-            lang.pick("here one point does it", "在这里，一个分界点就够了").to_owned()
+            lang.pick("here one point does it", "在这里，一个分界点就够了").to_owned() + &but
         }
-        (Directions::One, _) => {
-            lang.say("here one point gets {0} % right", "在这里，一个分界点能分对 {0}%", &[&percent])
-        }
+        (Directions::One, _) => lang.say("its point gets {0} of all right", "它的分界点分对了全部的 {0}", &[&share]),
         (Directions::Inputs | Directions::Two, _) if right >= ALL => {
-            lang.pick("here one straight line does it", "在这里，一条直线就够了").to_owned()
+            lang.pick("here one straight line does it", "在这里，一条直线就够了").to_owned() + &but
         }
         (Directions::Inputs | Directions::Two, _) => {
-            lang.say("here one straight line gets {0} % right", "在这里，一条直线能分对 {0}%", &[&percent])
+            lang.say("its straight line gets {0} of all right", "它的这条直线分对了全部的 {0}", &[&share])
         }
         (Directions::Three | Directions::Main { .. }, Quantity::Animals) if right >= ALL => {
-            lang.pick("here a flat cut takes the cats out", "在这里，平着一刀就把猫分出来了").to_owned()
+            lang.pick("here a flat cut takes the cats out", "在这里，平着一刀就把猫分出来了").to_owned() + &but
         }
         (
             Directions::Three | Directions::Main { .. },
             Quantity::Houses | Quantity::Plain | Quantity::Named(..) | Quantity::Inputs,
-        ) if right >= ALL => lang.pick("here one flat cut does it", "在这里，平着一刀就够了").to_owned(),
+        ) if right >= ALL => lang.pick("here one flat cut does it", "在这里，平着一刀就够了").to_owned() + &but,
         (Directions::Three | Directions::Main { .. }, _) => {
-            lang.say("here a flat cut gets {0} % right", "在这里，平着一刀能分对 {0}%", &[&percent])
+            lang.say("its flat cut gets {0} of all right", "它平着的这一刀分对了全部的 {0}", &[&share])
         }
     }
 }

@@ -5,7 +5,7 @@ use super::number::{self, fixed, grouped};
 use crate::task::Cost;
 
 /// "An answer takes 12 multiplications, a step 2,240: about 0.01 ms."; without the time, in milliseconds, as long as none is known.
-#[inline(never)]
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn cost(cost: Cost, step_time: Option<f64>, lang: Lang) -> String {
     let (answer, step) = (grouped(cost.answer as u64), grouped(cost.step as u64));
     match step_time {

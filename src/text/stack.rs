@@ -1,7 +1,7 @@
 //! What stands on a curve that is shown as it is put together, and at its handles.
 
 use super::lang::Lang;
-use super::number::{fixed, short, subscript, without_zeros};
+use super::number::{fixed, plain, short, subscript};
 use super::quantity::amount;
 use crate::view::{Band, PartOf, Product, Quantity};
 
@@ -50,16 +50,11 @@ pub fn other(bends: bool, trained: bool, lang: Lang) -> &'static str {
 /// What all parts come to at a question: "at 5 km: 539 k".
 pub fn sum(x: f64, quantity: &Quantity, amount: &str, lang: Lang) -> String {
     match quantity {
-        Quantity::Houses => lang.say("{0} km: {1}", "{0} 公里：{1}", &[&brief(x), amount]),
+        Quantity::Houses => lang.say("{0} km: {1}", "{0} 公里：{1}", &[&plain(x), amount]),
         Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs => {
-            [&brief(x), lang.pick(": ", "："), amount].concat()
+            [&plain(x), lang.pick(": ", "："), amount].concat()
         }
     }
-}
-
-/// To three digits, without zeros at the end.
-fn brief(x: f64) -> String {
-    without_zeros(short(x))
 }
 
 /// The bias of a sum, at its bar.

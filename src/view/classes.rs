@@ -55,6 +55,17 @@ pub struct AnswerMap<'a> {
     pub logits: &'a [f32],
 }
 
+/// The answer of a run that was pinned, as [`AnswerMap`] has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GhostMap {
+    /// 0 for A, 1 for B and so on.
+    pub letter: usize,
+    /// How many places there are along a side; at least 2.
+    pub side: usize,
+    /// The log-odds at each.
+    pub logits: Vec<f32>,
+}
+
 /// The user's question: which class is it here?
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Asked {
@@ -92,6 +103,8 @@ pub struct Classes<'a> {
     pub map: Option<AnswerMap<'a>>,
     /// Whether the held-out samples are shown.
     pub exam: bool,
+    /// The pinned runs, in the order of their letters.
+    pub ghosts: &'a [GhostMap],
     /// The best straight line, where it is shown.
     pub line: Option<Parting>,
     /// The user's question, if any.

@@ -18,7 +18,7 @@ mod units;
 
 pub use self::bent::{Bent, Cut, Directions, Put};
 pub use self::chain::{Chain, Matrix};
-pub use self::classes::{AnswerMap, Asked, Classes, Group, Parting, Sample};
+pub use self::classes::{AnswerMap, Asked, Classes, GhostMap, Group, Parting, Sample};
 pub use self::fit::{Dot, End, ErrorMarks, Fit, Ghost, Other, Part, Pointer, Probe, Quantity};
 pub use self::layers::{Input, Layers, Over};
 pub use self::losses::{Extent, LossEntry, Losses};

@@ -249,11 +249,11 @@ fn the_sentence_says_what_the_cut_comes_to() {
     };
     // Fifty are shown, the others held out.
     claims(0, Directions::Two, "here one straight line does it", "在这里，一条直线就够了");
-    claims(2, Directions::Two, "here one straight line does it", "在这里，一条直线就够了");
-    claims(3, Directions::Two, "here one straight line gets 94 % right", "在这里，一条直线能分对 94%");
-    claims(1, Directions::One, "here one point does it", "在这里，一个分界点就够了");
-    claims(2, Directions::Three, "here a flat cut takes the cats out", "在这里，平着一刀就把猫分出来了");
-    claims(20, Directions::Three, "here a flat cut gets 60 % right", "在这里，平着一刀能分对 60%");
+    claims(2, Directions::Two, "here one straight line does it: 96 %", "在这里，一条直线就够了：96%");
+    claims(3, Directions::Two, "its straight line gets 94 % of all right", "它的这条直线分对了全部的 94%");
+    claims(1, Directions::One, "here one point does it: 98 %", "在这里，一个分界点就够了：98%");
+    claims(2, Directions::Three, "here a flat cut takes the cats out: 96 %", "在这里，平着一刀就把猫分出来了：96%");
+    claims(20, Directions::Three, "its flat cut gets 60 % of all right", "它平着的这一刀分对了全部的 60%");
     let many = Directions::Main { neurons: 8, share: 0.999 };
     claims(0, many, "main directions of 8 neurons: 99 % of the variance", "8 个神经元的主方向，保留了方差的 99%");
     world.bending.cut = None;

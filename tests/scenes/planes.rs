@@ -12,6 +12,7 @@ pub struct World {
     pub y: Span,
     pub map: Option<(usize, Vec<f32>)>,
     pub exam: bool,
+    pub ghosts: Vec<GhostMap>,
     pub line: Option<Parting>,
     pub asked: Option<Asked>,
     pub pointer: Pointer,
@@ -47,6 +48,7 @@ fn animals(cats: usize, others: usize) -> World {
         y: span(0.0, 10.0),
         map: None,
         exam: true,
+        ghosts: Vec::new(),
         line: None,
         asked: None,
         pointer: Pointer::Away,
@@ -63,6 +65,13 @@ impl World {
         self
     }
 
+    /// A run pinned under this letter, with such a boundary.
+    pub fn with_ghost(mut self, letter: usize, logit: impl Fn(f64, f64) -> f64) -> World {
+        let World { map: Some((side, logits)), .. } = self.clone().with_map(12, logit) else { return self };
+        self.ghosts.push(GhostMap { letter, side, logits });
+        self
+    }
+
     fn asking(mut self, x: f64, y: f64) -> World {
         self.asked = Some(Asked { x, y, logit: logit(x, y) });
         self
@@ -76,6 +85,7 @@ impl World {
             y: self.y,
             map: self.map.as_ref().map(|(side, logits)| AnswerMap { side: *side, logits }),
             exam: self.exam,
+            ghosts: &self.ghosts,
             line: self.line,
             asked: self.asked,
             pointer: self.pointer,
@@ -141,6 +151,18 @@ pub fn worlds() -> Vec<(&'static str, World)> {
     with("cats-only", animals(30, 0), &|_| {});
     with("no-cats", animals(0, 9), &|_| {});
     with("throng", animals(500, 500), &|w| w.line = Some(BEST));
+    with(
+        "pinned",
+        cats().with_ghost(0, |x, y| 0.8 * x - y + 0.9).with_ghost(2, |x, y| 2.0 - (x - 5.0).hypot(y - 5.0)),
+        &|w| {
+            w.samples.retain(|s| s.x < 9.0);
+        },
+    );
+    with("pinned-wild", cats().with_ghost(1, |_, _| f64::NAN).with_ghost(3, |x, _| 1e38 * (x - 5.0)), &|w| {
+        w.ghosts[0].side = 0;
+        let none = GhostMap { letter: 9, side: 3, logits: Vec::new() };
+        w.ghosts.push(none);
+    });
     with("no-map", cats(), &|w| w.map = None);
     with("no-exam", examined(), &|w| w.exam = false);
     with("all-wrong", animals(30, 30), &|w| w.samples.iter_mut().for_each(|s| s.logit = -s.logit));

@@ -310,3 +310,33 @@ fn a_polynomial_of_two_measures_is_a_line() {
     assert_eq!(s.learner().shape().parameter_count(), 3);
     assert_eq!(s.parameters().len(), before.len());
 }
+
+#[test]
+fn a_pinned_boundary_stays_and_is_judged_by_todays_samples() {
+    let mut s = cats(&[]);
+    run(&mut s, 60);
+    let sorted = |s: &Session| s.status().classes.expect("classes").sorted;
+    s.update(Msg::Pin);
+    let (pinned, pin) = (sorted(&s), s.pins()[0].sorted.expect("classes"));
+    assert_eq!((pin.train, pin.held_out), (pinned.train, pinned.held_out));
+    let map = s.classes().ghosts[0].clone();
+    assert_eq!((map.letter, map.logits.len()), (0, map.side * map.side));
+    let learner = s.learner();
+    let (x, y) = (s.classes().x, s.classes().y);
+    let corner = learner.predict_places(&[(x.lo, y.lo), (x.hi, y.lo), (x.lo, y.hi)]);
+    for (at, p) in [0, map.side - 1, map.side * (map.side - 1)].into_iter().zip(corner) {
+        assert!((probability(map.logits[at].into()) - p).abs() < 1e-6, "{at}");
+    }
+    run(&mut s, 400);
+    assert!(s.fit().ghosts.is_empty() && s.classes().ghosts == [map.clone()]);
+    assert_eq!(s.pins()[0].sorted, Some(pin), "the run goes on, the pin does not");
+    assert_ne!(sorted(&s).train, pin.train);
+    // A cat among the mice counts for both.
+    let cat = s.points().iter().position(|p| p.kind.is_positive() && !p.held_out).expect("a cat");
+    let (_, negative) = (pin.train.positive, pin.train.negative);
+    s.update(Msg::FlipPoint(cat));
+    s.update(Msg::LetGo);
+    assert_eq!(s.pins()[0].sorted.expect("classes").train.negative.of, negative.of + 1);
+    set(&mut s, "dataset", "moons");
+    assert!(s.pins().is_empty(), "other samples measure something else");
+}

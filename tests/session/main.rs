@@ -11,6 +11,7 @@ mod edited_runs;
 mod edits;
 mod ends;
 mod extremes;
+mod few_samples;
 mod fit;
 mod free_play;
 mod frozen;
@@ -171,7 +172,11 @@ pub(crate) fn check(session: &Session) {
     assert!(seen.fit.probe.is_none_or(|p| p.x.is_finite()));
     let letters: Vec<usize> = session.pins().iter().map(|pin| pin.letter).collect();
     assert!(letters.iter().all(|letter| *letter < MOST_PINS) && letters.is_sorted_by(|a, b| a < b), "{letters:?}");
-    assert!(letters.iter().eq(seen.fit.ghosts.iter().map(|ghost| &ghost.letter)));
+    let classes = session.settings().dataset.tells_classes();
+    let maps = if classes { session.classes().ghosts } else { &[] };
+    let drawn: Vec<usize> =
+        seen.fit.ghosts.iter().map(|ghost| ghost.letter).chain(maps.iter().map(|map| map.letter)).collect();
+    assert_eq!(letters, drawn);
     assert!(session.free_pin().is_none_or(|letter| !letters.contains(&letter)));
     let places = || seen.fit.curve.iter().map(|(x, _)| x.to_bits());
     assert!(seen.fit.ghosts.iter().all(|ghost| ghost.curve.iter().map(|(x, _)| x.to_bits()).eq(places())));

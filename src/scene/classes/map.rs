@@ -78,11 +78,8 @@ impl<'a> Lines<'a> {
         let map = whole(view);
         let best = view.line.and_then(|line| Some((across(&line, f)?, line.right)));
         let mut lines = Lines { map, f: *f, boundary: Vec::new(), sure: [Vec::new(), Vec::new()], best };
-        let Some(AnswerMap { side, logits }) = map else { return lines };
-        let last = (side - 1) as f64;
-        let to_px = |(i, j): (f64, f64)| (f.left + f.width * i / last, f.bottom() - f.height * j / last);
-        for (level, line) in contours(logits, side, side, &[-NINE_TO_ONE, 0.0, NINE_TO_ONE]) {
-            let line = rounded_off(rounded_off(line.into_iter().map(to_px).collect()));
+        let Some(map) = map else { return lines };
+        for (level, line) in contours_of(map, f, &[-NINE_TO_ONE, 0.0, NINE_TO_ONE]) {
             if level == 0.0 {
                 lines.boundary.push(line);
             } else {
@@ -137,6 +134,23 @@ impl<'a> Lines<'a> {
     pub fn has_map(&self) -> bool {
         self.map.is_some()
     }
+}
+
+/// Where the answer is of two minds, CSS px.
+pub(super) fn boundary(map: AnswerMap, f: &Frame) -> Vec<Vec<Px>> {
+    contours_of(map, f, &[0.0]).map(|(_, line)| line).collect()
+}
+
+/// Where the log-odds have these values, CSS px, smooth.
+fn contours_of(
+    AnswerMap { side, logits }: AnswerMap,
+    f: &Frame,
+    levels: &[f32],
+) -> impl Iterator<Item = (f32, Vec<Px>)> {
+    let (f, last) = (*f, (side - 1) as f64);
+    let to_px = move |(i, j): (f64, f64)| (f.left + f.width * i / last, f.bottom() - f.height * j / last);
+    let smooth = move |line: Vec<(f64, f64)>| rounded_off(rounded_off(line.into_iter().map(to_px).collect()));
+    contours(logits, side, side, levels).into_iter().map(move |(level, line)| (level, smooth(line)))
 }
 
 /// The same line with its corners cut (Chaikin): a grid's contour has one at each of its lines.

@@ -1,5 +1,6 @@
 //! The plane of two measures: the model's answer everywhere, its boundary, and the samples of both classes.
 
+mod ghosts;
 pub(super) mod map;
 mod names;
 mod pin;
@@ -49,7 +50,7 @@ pub(super) fn lay_out(view: &Classes, look: &Look) -> Chart {
 /// Adds what the base depends on, besides the frame.
 pub(super) fn base_key(key: Key, view: &Classes) -> Key {
     // The same picture may be that of a curve, whose key begins with what would begin this one.
-    key.text("classes").quantity(&view.quantity)
+    ghosts::key(key.text("classes"), view.ghosts).quantity(&view.quantity)
 }
 
 /// Adds what the image below depends on, besides the frame.
@@ -64,6 +65,7 @@ pub(super) fn draw_base(pen: &Pen, view: &Classes, chart: &Chart) {
     let (c, f, lang) = (pen.colors(), &chart.frame, pen.look.lang);
     let rim = [(f.left, f.top), (f.right(), f.top), (f.right(), f.bottom()), (f.left, f.bottom())];
     pen.line(&closed(rim.to_vec()), c.hairline, 1.0);
+    ghosts::draw_lines(pen, view, f);
     for tick in &chart.y_ticks {
         let (_, y) = f.to_px(f.x.lo, tick.at);
         pen.label(&tick.name, (f.left - GAP, y.min(f.bottom() - 5.0).max(f.top + 5.0)), Side::End, c.soft);
@@ -93,6 +95,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Classes, f: &Frame) {
     let mut room = Room::new(f.rect());
     samples.places().for_each(|at| room.keep_point_free(at, samples.radius + 2.0));
     lines.tell(&mut room);
+    ghosts::draw_letters(pen, view, f, &mut room);
     let pin = Pin::of(pen, view, f, &mut room);
     let mut names = Names { pen, view, f, room };
     names.write_best_line(&lines);

@@ -12,9 +12,9 @@ use crate::view::{Dot, Ghost};
 pub const PATTERNS: [&[f64]; 4] = [&[9.0, 4.0], &[2.0, 3.0], &[9.0, 3.0, 2.0, 3.0], &[5.0, 3.0, 2.0, 3.0, 2.0, 3.0]];
 
 /// Width of the lines, CSS px: less than that of the present curve.
-const WIDTH: f64 = 1.75;
+pub const WIDTH: f64 = 1.75;
 /// Radius of the disc in which a letter stands.
-const BEAD: f64 = 7.5;
+pub const BEAD: f64 = 7.5;
 /// Places along a curve at which its letter may stand.
 const PLACES: usize = 16;
 
@@ -40,13 +40,18 @@ pub(super) fn draw_lines(pen: &Pen, ghosts: &[Ghost], f: &Frame) {
 
 /// Draws the letters, each at the place that `letters` has found for it.
 pub(super) fn draw_letters(pen: &Pen, ghosts: &[Ghost], places: &[Option<Px>]) {
-    let c = pen.colors();
     for (ghost, at) in ghosts.iter().zip(places) {
-        let (Some(at), Some(color)) = (*at, c.ghosts.get(ghost.letter)) else { continue };
-        pen.disc(at, BEAD, c.panel);
-        pen.ring(at, BEAD, *color, 1.25);
-        pen.text(labels::letter(ghost.letter), at, Side::Middle, Font::SMALL_BOLD, c.ink);
+        at.iter().for_each(|at| draw_letter(pen, ghost.letter, *at));
     }
+}
+
+/// Draws the letter of a pinned run here.
+pub fn draw_letter(pen: &Pen, letter: usize, at: Px) {
+    let c = pen.colors();
+    let Some(color) = c.ghosts.get(letter) else { return };
+    pen.disc(at, BEAD, c.panel);
+    pen.ring(at, BEAD, *color, 1.25);
+    pen.text(labels::letter(letter), at, Side::Middle, Font::SMALL_BOLD, c.ink);
 }
 
 /// Where the letters stand: at the right end of each curve or at the left one, or between, where no point and no other letter

@@ -49,6 +49,12 @@ pub fn opening(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
         Notice::Imported => {
             let points = grouped(status.points as u64);
             let (en, zh) = match status.state {
+                State::Running if status.points == 1 => {
+                    ("Read 1 point: training starts anew.", "读入了 1 个点，训练从头开始。")
+                }
+                State::Paused | State::Diverged(_) if status.points == 1 => {
+                    ("Read 1 point. Press Play.", "读入了 1 个点。按“开始”训练。")
+                }
                 State::Running => ("Read {0} points: training starts anew.", "读入了 {0} 个点，训练从头开始。"),
                 State::Paused | State::Diverged(_) => {
                     ("Read {0} points. Press Play.", "读入了 {0} 个点。按“开始”训练。")

@@ -7,7 +7,7 @@ use crate::text::number::grouped;
 
 /// "The gradient has vanished: …", and what to do about it. `reach` is what arrives at the first, as a share of
 /// the error at the output.
-#[inline(never)]
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub(super) fn vanished(reach: f64, settings: &Settings, lang: Lang) -> String {
     let (en, zh) = remedy(settings);
     let arrives = arrives(reach, lang);

@@ -51,7 +51,16 @@ pub fn verdict(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
     } else {
         fit(status, settings, quantity, lang).unwrap_or_else(|| progress(status, settings, quantity, lang))
     };
+    let one_class = status.classes.is_some_and(|numbers| {
+        let counts = numbers.sorted.train;
+        counts.positive.of == 0 || counts.negative.of == 0
+    });
     let undetermined = match status.one_place {
+        _ if one_class => lang.pick(
+            " There is only one class to learn from, so there is nothing to tell apart.",
+            "用来学的只有一类，没有什么可分的。",
+        ),
+        _ if status.classes.is_some() => "",
         true => lang.pick(
             " All training points have the same x, so nothing tells how y changes with it.",
             "所有训练点的 x 都相同，看不出 y 怎样随 x 变化。",
@@ -100,7 +109,9 @@ fn misses(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang)
 
 /// "After 40 steps the line misses a typical house by 52 k; it was 300 k at the start."
 fn progress(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
-    if let Some(text) = sorting::progress(status, settings, quantity, lang) {
+    if status.classes.is_some()
+        && let Some(text) = sorting::progress(status, settings, quantity, lang)
+    {
         return text + &missing(status, quantity, lang);
     }
     let steps = grouped(status.step);

@@ -29,12 +29,20 @@ pub fn headline(told: &Told) -> Headline {
         lang.say(en, zh, &[&grouped(unseen.of as u64), &percent(share, lang)])
     });
     let stuck = status.state == State::Paused && status.step > 0 && matches!(status.trend, Trend::Flat { .. });
+    let one = told.settings.layers == [1] && status.step > 0;
+    let below = if one && numbers.line.is_some_and(|line| share < line.share()) {
+        let (en, zh) =
+            ("Training makes the loss small, not the count of wrong ones.", "训练减小的是损失，不是分错的个数。");
+        lang.pick(en, zh)
+    } else {
+        ""
+    };
     let more = if stuck && share < FENCED {
         lang.pick("No more to gain with so few: press + for another line.", "这么几条线，只能这样了：按 + 再加一条。")
     } else {
         ""
     };
-    let beside = joined(&[line.as_str(), &unseen, more], lang.pick(" ", ""));
+    let beside = joined(&[line.as_str(), below, &unseen, more], lang.pick(" ", ""));
     if status.step == 0 {
         let (en, zh) = ("Can {0} tell cats from the others? Press Play.", "{0}能把猫和别的动物分开吗？按“开始”。");
         return Headline::plain(&lang.say(en, zh, &[&lines(told)]), line);

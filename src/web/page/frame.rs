@@ -42,7 +42,7 @@ fn draw_frame(app: &mut App) {
     app.settle();
     train(app, begin);
     let trained = app.browser.clock.now();
-    let computes = app.sees(Picture::Surface) || app.session.is_measuring() || map_unfinished(&app.session);
+    let computes = app.sees(Picture::Surface) || app.session.is_measuring() || fills_plane(app);
     fill_plane(app, trained);
     fill_surface(app, app.browser.clock.now());
     measuring::go_on(app, app.browser.clock.now());
@@ -60,8 +60,7 @@ fn draw_frame(app: &mut App) {
     spent.cells = if computes { filled - trained } else { 0.0 };
     spent.words = written - filled;
     spent.whole = app.browser.clock.now() - begin;
-    let unfinished = app.sees(Picture::Surface) && app.session.surface_unfinished()
-        || app.sees(Picture::Fit) && map_unfinished(&app.session);
+    let unfinished = app.sees(Picture::Surface) && app.session.surface_unfinished() || fills_plane(app);
     let due = app.pictures.iter().any(|shown| shown.due && shown.is_seen());
     if running || unfinished || due || app.session.is_measuring() || app.session.steps_to_go().is_some() {
         app.ask_frame();
@@ -131,8 +130,14 @@ fn train(app: &mut App, begin: f64) {
     }
 }
 
+/// Whether the map of the answer is in sight and not that of today's parameters. Where no class is asked for, that must be known
+/// without the second part of the program.
+fn fills_plane(app: &App) -> bool {
+    app.session.settings().dataset.tells_classes() && app.sees(Picture::Fit) && map_unfinished(&app.session)
+}
+
 fn fill_plane(app: &mut App, begin: f64) {
-    if !app.sees(Picture::Fit) {
+    if !fills_plane(app) {
         return;
     }
     let App { session, frame, browser, .. } = app;

@@ -3,6 +3,7 @@
 use super::app::App;
 use super::ids::{Id, Page};
 use crate::session::{Msg, Session, Settings, Status};
+use crate::task::{Counts, Sorted};
 use crate::text::{labels, recipe, sentences};
 use crate::web::kit::elements::{disable, flag, set};
 use crate::web::kit::listen::around;
@@ -52,6 +53,18 @@ struct Run<'a> {
     step: u64,
     train: f64,
     held_out: Option<f64>,
+    /// Where a class is asked for.
+    sorted: Option<Sorted>,
+}
+
+impl Run<'_> {
+    /// The less, the better on what is held out: the error, or the share of wrong ones; `None` where that is not known.
+    fn fault(&self) -> Option<f64> {
+        match self.sorted {
+            Some(sorted) => sorted.held_out.all().share().map(|right| 1.0 - right),
+            None => self.held_out.filter(|error| error.is_finite()),
+        }
+    }
 }
 
 /// One row for today's run and one for each pin; none while nothing is pinned.
@@ -65,7 +78,7 @@ pub fn write(page: &Page, session: &Session, status: &Status) {
         return;
     }
     let quantity = session.quantity();
-    let told = |error: f64| match error.is_finite() && status.training_points > 0 {
+    let told_error = |error: f64| match error.is_finite() && status.training_points > 0 {
         true => sentences::amount(error, &quantity, lang),
         false => "–".to_owned(),
     };
@@ -75,28 +88,38 @@ pub fn write(page: &Page, session: &Session, status: &Status) {
         step: status.step,
         train: status.train_error,
         held_out: status.held_out_error,
+        sorted: status.classes.map(|numbers| numbers.sorted),
     }];
     for pin in pins {
         let (letter, settings) = (Some(pin.letter), &pin.settings);
-        runs.push(Run { letter, settings, step: pin.step, train: pin.train_error, held_out: pin.held_out_error });
+        let (train, held_out) = (pin.train_error, pin.held_out_error);
+        runs.push(Run { letter, settings, step: pin.step, train, held_out, sorted: pin.sorted });
     }
     let mut least = f64::INFINITY;
     for run in &runs {
-        least = least.min(run.held_out.unwrap_or(f64::INFINITY));
+        least = least.min(run.fault().unwrap_or(f64::INFINITY));
     }
     let rows = rows(page.get(Id::PinRows), page.get(Id::PinRow), runs.len());
-    for (Run { letter, settings, step, train, held_out }, row) in runs.into_iter().zip(rows) {
+    for (run, row) in runs.into_iter().zip(rows) {
+        let best = run.fault() == Some(least);
+        let Run { letter, settings, step, train, held_out, sorted } = run;
         let mark = letter.map_or("", labels::letter);
-        let best = held_out.is_some_and(|error| error.is_finite() && error == least);
         set(&row, "data-letter", mark);
         flag(&row, "data-best", best);
         let write = |role: &str, text: &str| rows::write(&row, role, text);
         write("letter", letter.map_or(lang.pick("now", "现在"), labels::letter));
         write("what", &unbroken(&recipe::in_words(settings, lang)));
         write("step", &labels::step(step, step, lang));
-        write("train", &told(train));
-        write("held-out", &held_out.map_or_else(|| "–".to_owned(), told));
-        write("best", if best { lang.pick("the least", "最小") } else { "" });
+        let right = |counts: Counts| counts.all().share().map(|share| sentences::sorting::percent(share, lang));
+        let [train, held_out] = match sorted {
+            Some(sorted) => [sorted.train, sorted.held_out].map(right),
+            None => [Some(told_error(train)), held_out.map(told_error)],
+        };
+        write("train", train.as_deref().unwrap_or("–"));
+        write("held-out", held_out.as_deref().unwrap_or("–"));
+        let foremost =
+            if sorted.is_some() { lang.pick("the most", "最多") } else { lang.pick("the least", "最小") };
+        write("best", if best { foremost } else { "" });
         if let Some(button) = part(&row, "unpin") {
             set(&button, "value", mark);
             set(&button, "aria-label", &letter.map_or_else(String::new, |letter| sentences::remove_pin(letter, lang)));

@@ -138,7 +138,9 @@ fn points(app: &mut App, _: Given) -> Answer {
 
 /// Replaces the points and keeps the parameters. Where no `heldOut` is given, the split is drawn from the seed.
 fn set_points(app: &mut App, [points, ..]: Given) -> Answer {
-    let Some(values::Points { points, split, classes }) = read_points(points) else {
+    let Some(values::Points { points, split, classes }) =
+        read_points(points, app.session.settings().dataset.tells_classes())
+    else {
         return refuse(app, Misuse::Points);
     };
     match data::check(&points) {

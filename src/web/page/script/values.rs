@@ -40,14 +40,15 @@ pub struct Points {
     pub classes: bool,
 }
 
-/// `[{x, y}, …]`, or `[{x1, x2, label}, …]` with a label of 0 or 1; each may have `heldOut`.
-pub fn read_points(value: &JsValue) -> Option<Points> {
+/// `[{x, y}, …]`, or `[{x1, x2, label}, …]` with a label of 0 or 1; each may have `heldOut`. None at all
+/// are of classes where classes are asked for today.
+pub fn read_points(value: &JsValue, today: bool) -> Option<Points> {
     if !Array::is_array(value) {
         return None;
     }
     let (mut points, mut split) = (Vec::new(), false);
     let has = |item: &JsValue, name: &str| Reflect::get(item, &name.into()).is_ok_and(|value| !value.is_undefined());
-    let classes = has(&Array::from(value).get(0), "label");
+    let classes = if Array::from(value).length() == 0 { today } else { has(&Array::from(value).get(0), "label") };
     for item in Array::from(value).iter() {
         let field = |name: &str| Reflect::get(&item, &name.into()).ok();
         let held_out = field("heldOut")?;
@@ -134,6 +135,8 @@ pub fn pins(app: &App) -> JsValue {
             ("step", Some(pin.step as f64)),
             ("trainError", Some(pin.train_error)),
             ("heldOutError", pin.held_out_error),
+            ("accuracy", pin.sorted.and_then(|sorted| sorted.train.all().share())),
+            ("heldOutAccuracy", pin.sorted.and_then(|sorted| sorted.held_out.all().share())),
         ];
         all.push(&object(&numbers, &[("letter", labels::letter(pin.letter).into()), ("what", what.into())]));
     }

@@ -82,3 +82,27 @@ async fn a_person_pins_two_curves_and_compares_them_with_a_third() -> Outcome {
     page.wait("document.querySelector('#pins').hidden && kittengrad.pins().length === 0").await?;
     page.console_is_clean().await
 }
+
+/// Of two classes the boundary is pinned, and shares that are right are compared.
+#[tokio::test]
+async fn a_boundary_is_pinned_and_compared() -> Outcome {
+    let path = "#at=free&v=2&dataset=cats&points=120&model=network&layers=1&activation=tanh&optimizer=adam".into();
+    let page = Page::ready(Options { path, ..Options::default() }).await?;
+    page.script("kittengrad.step(200)").await?;
+    page.drawn().await?;
+    let before = ink(&page, "fit").await?;
+    page.click("button", "Pin this boundary").await?;
+    ink_changes(&page, "fit", &before).await?;
+    let [train, held_out, _] = row(&page, 1, ["A", "1 tanh · Adam", "step 200"]).await?;
+    assert!(train.ends_with(" %") && held_out.ends_with(" %"), "{train} {held_out}");
+    page.script("kittengrad.set('layers', '8'); kittengrad.step(800)").await?;
+    page.wait(&format!("{ROWS}[0][5] === 'the most'")).await?;
+    assert_eq!(row(&page, 1, ["A", "1 tanh · Adam", "step 200"]).await?, [train, held_out, String::new()]);
+    page.wait("/right of today|points are right/.test(document.querySelector('#pin-hint').textContent)").await?;
+    let told =
+        page.value("kittengrad.pins().map((pin) => pin.heldOutAccuracy < kittengrad.status().heldOutAccuracy)").await?;
+    assert_eq!(told, serde_json::json!([true]));
+    nothing_overflows(&page).await?;
+    page.photograph("classes-pinned").await?;
+    page.console_is_clean().await
+}

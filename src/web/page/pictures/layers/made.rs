@@ -12,6 +12,7 @@ use web_sys::{CanvasRenderingContext2d, Element, HtmlCanvasElement, ImageData};
 const SIDE: usize = 48;
 
 /// Draws the maps, if the terms are listed.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn draw(page: &Page, session: &Session, dark: bool) {
     if page.get(Id::Weighted).has_attribute("hidden") {
         return;
