@@ -9,6 +9,9 @@ use crate::scene::key::Key;
 use crate::scene::pen::Pen;
 use crate::view::{AnswerMap, Classes, GhostMap};
 
+/// About so many places along a boundary are tried for its letter: this is done at each drawing.
+const PLACES: usize = 32;
+
 /// Adds what the lines depend on.
 pub(super) fn key(key: Key, ghosts: &[GhostMap]) -> Key {
     let with = |key: Key, ghost: &GhostMap| {
@@ -45,11 +48,16 @@ pub(super) fn draw_letters(pen: &Pen, view: &Classes, f: &Frame, room: &mut Room
     for ghost in view.ghosts {
         let all = lines(ghost, f);
         all.iter().for_each(|line| room.keep_line_free(line));
-        let places = all.iter().flatten().step_by(4).filter(|at| f.holds(**at, -BEAD));
-        let near =
-            |at: &Px, others: &[Px], most: f64| others.iter().fold(most, |least, p| least.min(distance(*at, *p)));
-        let worth = |at: &Px| 2.0 * near(at, &beads, 3.0 * BEAD) + near(at, &samples, 3.0 * BEAD);
-        let Some(at) = places.copied().max_by(|a, b| worth(a).total_cmp(&worth(b))) else { continue };
+        let inside: Vec<Px> = all.into_iter().flatten().filter(|at| f.holds(*at, -BEAD)).collect();
+        let near = |at: Px, others: &[Px]| others.iter().fold(3.0 * BEAD, |least, p| least.min(distance(at, *p)));
+        let mut best: Option<(f64, Px)> = None;
+        for at in inside.iter().copied().step_by(inside.len() / PLACES + 1) {
+            let worth = 2.0 * near(at, &beads) + near(at, &samples);
+            if best.is_none_or(|(most, _)| worth > most) {
+                best = Some((worth, at));
+            }
+        }
+        let Some((_, at)) = best else { continue };
         draw_letter(pen, ghost.letter, at);
         room.keep_point_free(at, BEAD + 1.0);
         beads.push(at);
