@@ -31,6 +31,8 @@ mod svg;
 mod sweeps;
 #[path = "scenes/units.rs"]
 mod units;
+#[path = "scenes/votes.rs"]
+mod votes;
 #[path = "scenes/world.rs"]
 mod world;
 #[path = "scenes/worlds.rs"]

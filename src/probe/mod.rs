@@ -16,6 +16,7 @@ mod slice;
 mod stack;
 mod sum;
 mod surface;
+mod votes;
 
 pub use self::bent::{Bending, LINES, PLACES, Seen, bent, grid_places};
 pub use self::curve::{Curves, Ground, curve, law_error, mean_square_to_law};
@@ -28,3 +29,4 @@ pub use self::slice::Axes;
 pub use self::stack::Stacks;
 pub use self::sum::{chain, sum};
 pub use self::surface::{Surface, best_flag, cell_cost};
+pub use self::votes::Votes;

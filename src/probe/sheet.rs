@@ -62,6 +62,11 @@ impl Sheet {
         });
         Sheet { puts: puts.collect(), shape: shape.clone(), samples, grid, bending }
     }
+
+    /// What each neuron of the last hidden layer says to each sample, in the user's order; no rows where there is no such layer.
+    pub fn hidden(&self) -> Rows<'_> {
+        hidden(&self.samples, self.shape.layers().len() - 1)
+    }
 }
 
 /// What the last hidden layer says; no rows where there is none.

@@ -5,7 +5,7 @@ use super::key::Key;
 use super::layout::{Image, Layout};
 use super::look::Look;
 use super::pen::Pen;
-use super::{bent, chain, classes, fit, landscape, layers, losses, sum, surface, sweep, tries};
+use super::{bent, chain, classes, fit, landscape, layers, losses, sum, surface, sweep, tries, votes};
 use crate::view::View;
 
 /// Works out where everything stands.
@@ -20,6 +20,7 @@ pub(super) fn lay_out(view: &View, look: &Look) -> Layout {
         },
         View::Losses(view) => Layout::Chart(losses::lay_out(view, look)),
         View::Layers(view) => Layout::Tiles(layers::lay_out(view, look)),
+        View::Votes(view) => Layout::Cards(votes::lay_out(view, look)),
         View::Sweep(view) => Layout::Chart(sweep::lay_out(view, look)),
         View::Tries(view) => Layout::Chart(tries::lay_out(view, look)),
         View::Sum(view) => Layout::Chart(sum::lay_out(view, look)),
@@ -33,7 +34,7 @@ pub(super) fn lay_out(view: &View, look: &Look) -> Layout {
 pub(super) fn base_key(key: Key, view: &View, layout: &Layout) -> Key {
     let key = match layout {
         Layout::Landscape(land) => landscape::base_key(key, land),
-        Layout::Chart(_) | Layout::Tiles(_) | Layout::Space(_) => key,
+        Layout::Chart(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) => key,
     };
     match view {
         View::Fit(view) => fit::base_key(key, view),
@@ -41,13 +42,14 @@ pub(super) fn base_key(key: Key, view: &View, layout: &Layout) -> Key {
         View::Surface(view) => surface::base_key(key, view),
         View::Losses(view) => losses::base_key(key, view),
         View::Layers(view) => layers::base_key(key, view),
+        View::Votes(view) => votes::base_key(key, view),
         View::Sweep(view) => sweep::base_key(key, view),
         View::Tries(view) => tries::base_key(key, view),
         View::Sum(view) => sum::base_key(key, view),
         View::Chain(view) => chain::base_key(key, view),
         View::Bent(view) => match layout {
             Layout::Space(space) => bent::base_key(key, view, space),
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) => key,
+            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) => key,
         },
     }
 }
@@ -58,12 +60,13 @@ pub(super) fn image_key(view: &View, layout: &Layout, look: &Look) -> Key {
     let key = Key::new(view.picture() as u64).word(u64::from(look.dark));
     let key = match layout {
         Layout::Chart(chart) => key.frame(&chart.frame),
-        Layout::Landscape(_) | Layout::Tiles(_) | Layout::Space(_) => key,
+        Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) => key,
     };
     match view {
         View::Classes(view) => classes::image_key(key, view),
         View::Surface(view) => key.word(view.generation).word(u64::from(layout.frame().is_some())),
         View::Layers(view) => layers::image_key(key, view, look),
+        View::Votes(view) => votes::image_key(key, view, look),
         View::Fit(_)
         | View::Losses(_)
         | View::Sweep(_)
@@ -82,6 +85,7 @@ pub(super) fn image(view: &View, layout: &Layout, look: &Look, rgba: &mut Vec<u8
         View::Classes(view) => in_frame(classes::raster(view, look, rgba)?),
         View::Surface(view) => in_frame(surface::raster(view, look, rgba)?),
         View::Layers(view) => layers::raster(view, layout.tiles()?, look, rgba),
+        View::Votes(view) => votes::raster(view, layout.cards()?, look, rgba),
         View::Fit(_)
         | View::Losses(_)
         | View::Sweep(_)
@@ -101,18 +105,23 @@ pub(super) fn draw_base(pen: &Pen, view: &View, layout: &Layout) {
         (View::Surface(view), Layout::Landscape(land)) => landscape::draw_base(pen, view, land),
         (View::Losses(_), Layout::Chart(chart)) => losses::draw_base(pen, chart),
         (View::Layers(view), Layout::Tiles(plan)) => layers::draw_base(pen, view, plan),
+        (View::Votes(view), Layout::Cards(cards)) => votes::draw_base(pen, view, cards),
         (View::Bent(view), Layout::Space(space)) => bent::draw_base(pen, view, space),
         (View::Sweep(view), Layout::Chart(chart)) => sweep::draw_base(pen, view, chart),
         (View::Tries(view), Layout::Chart(chart)) => tries::draw_base(pen, view, chart),
         (
             View::Classes(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_),
-            Layout::Tiles(_) | Layout::Landscape(_) | Layout::Space(_),
+            Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_),
         )
         | (View::Sum(_) | View::Chain(_), Layout::Chart(_))
-        | (View::Surface(_), Layout::Tiles(_) | Layout::Space(_))
-        | (View::Layers(_), Layout::Chart(_) | Layout::Landscape(_) | Layout::Space(_))
-        | (View::Bent(_), Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_))
-        | (View::Fit(_), Layout::Chart(_) | Layout::Tiles(_) | Layout::Landscape(_) | Layout::Space(_)) => {}
+        | (View::Surface(_), Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_))
+        | (View::Layers(_), Layout::Chart(_) | Layout::Landscape(_) | Layout::Cards(_) | Layout::Space(_))
+        | (View::Votes(_), Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Space(_))
+        | (View::Bent(_), Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_))
+        | (
+            View::Fit(_),
+            Layout::Chart(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_),
+        ) => {}
     }
 }
 
@@ -125,6 +134,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &View, layout: &Layout) {
         (View::Surface(view), Layout::Landscape(land)) => landscape::draw_marks(pen, view, land),
         (View::Losses(view), Layout::Chart(chart)) => losses::draw_marks(pen, view, &chart.frame),
         (View::Layers(view), Layout::Tiles(plan)) => layers::draw_marks(pen, view, plan),
+        (View::Votes(view), Layout::Cards(cards)) => votes::draw_marks(pen, view, cards),
         (View::Bent(view), Layout::Space(space)) => bent::draw_marks(pen, view, space),
         (View::Sweep(view), Layout::Chart(chart)) => sweep::draw_marks(pen, view, &chart.frame),
         (View::Tries(view), Layout::Chart(chart)) => tries::draw_marks(pen, view, &chart.frame),
@@ -132,11 +142,15 @@ pub(super) fn draw_marks(pen: &Pen, view: &View, layout: &Layout) {
         (View::Chain(view), Layout::Chart(chart)) => chain::draw_marks(pen, view, &chart.frame),
         (
             View::Classes(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_),
-            Layout::Tiles(_) | Layout::Landscape(_) | Layout::Space(_),
+            Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_),
         )
-        | (View::Surface(_), Layout::Tiles(_) | Layout::Space(_))
-        | (View::Layers(_), Layout::Chart(_) | Layout::Landscape(_) | Layout::Space(_))
-        | (View::Bent(_), Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_))
-        | (View::Fit(_), Layout::Chart(_) | Layout::Tiles(_) | Layout::Landscape(_) | Layout::Space(_)) => {}
+        | (View::Surface(_), Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_))
+        | (View::Layers(_), Layout::Chart(_) | Layout::Landscape(_) | Layout::Cards(_) | Layout::Space(_))
+        | (View::Votes(_), Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Space(_))
+        | (View::Bent(_), Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_))
+        | (
+            View::Fit(_),
+            Layout::Chart(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_),
+        ) => {}
     }
 }

@@ -7,6 +7,7 @@ use super::frame::Frame;
 use super::geometry::Rect;
 use super::landscape::terrain::Terrain;
 use super::layers::plan::Plan;
+use super::votes::plan::Cards;
 
 /// A picture laid out: once for each drawing, and kept until the next one, so that a pointer finds what is seen.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub enum Layout {
     Landscape(Terrain),
     /// Of the layers: a tile for each neuron.
     Tiles(Plan),
+    /// Of the last hidden layer alone: a card for each neuron.
+    Cards(Cards),
     /// Of the bent plane.
     Space(Space),
 }
@@ -26,7 +29,7 @@ impl Layout {
     pub fn frame(&self) -> Option<&Frame> {
         match self {
             Layout::Chart(chart) => Some(&chart.frame),
-            Layout::Landscape(_) | Layout::Tiles(_) | Layout::Space(_) => None,
+            Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) => None,
         }
     }
 
@@ -34,14 +37,14 @@ impl Layout {
     pub fn landscape(&self) -> Option<&Terrain> {
         match self {
             Layout::Landscape(land) => Some(land),
-            Layout::Chart(_) | Layout::Tiles(_) | Layout::Space(_) => None,
+            Layout::Chart(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) => None,
         }
     }
 
     /// The room of the bent plane, which a drag turns.
     pub fn room(&self) -> Option<&Room> {
         match self {
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) => None,
+            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) => None,
             Layout::Space(space) => space.room(),
         }
     }
@@ -49,8 +52,16 @@ impl Layout {
     /// The tiles of the layers.
     pub fn tiles(&self) -> Option<&Plan> {
         match self {
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Space(_) => None,
+            Layout::Chart(_) | Layout::Landscape(_) | Layout::Cards(_) | Layout::Space(_) => None,
             Layout::Tiles(plan) => Some(plan),
+        }
+    }
+
+    /// The cards of the last hidden layer.
+    pub fn cards(&self) -> Option<&Cards> {
+        match self {
+            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Space(_) => None,
+            Layout::Cards(cards) => Some(cards),
         }
     }
 }

@@ -57,3 +57,44 @@ pub fn fitted(text: &str, width: f64) -> String {
     short.push('…');
     short
 }
+
+/// A text in lines that fit into a width in CSS px, broken at spaces, or anywhere where it has none; the last of so many lines has
+/// an ellipsis if there would be more.
+pub fn wrapped(text: &str, font: Font, width: f64, most: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let pieces = text.split_inclusive(|c: char| c == ' ' || is_wide(c));
+    for piece in pieces {
+        let line = lines.last().map_or("", String::as_str);
+        if !line.is_empty() && text_width(line, font) + text_width(piece.trim_end(), font) > width {
+            if lines.len() == most {
+                lines.last_mut().into_iter().for_each(|line| *line = line.trim_end().to_owned() + "…");
+                break;
+            }
+            lines.push(String::new());
+        }
+        lines.last_mut().into_iter().for_each(|line| line.push_str(piece));
+    }
+    lines.iter_mut().for_each(|line| line.truncate(line.trim_end().len()));
+    lines
+}
+
+/// A character after which a line may end, as in Chinese.
+fn is_wide(c: char) -> bool {
+    ('\u{2e80}'..='\u{9fff}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Font, wrapped};
+
+    #[test]
+    fn a_text_is_broken_where_it_may_be() {
+        let lines = |text, width, most| wrapped(text, Font::SMALL, width, most);
+        assert_eq!(lines("keeps out the dogs", 200.0, 3), ["keeps out the dogs"]);
+        assert_eq!(lines("keeps out the dogs", 70.0, 3), ["keeps out", "the dogs"]);
+        assert_eq!(lines("keeps out the dogs and the mice", 70.0, 2), ["keeps out", "the dogs…"]);
+        assert_eq!(lines("挡住狗和老鼠", 34.0, 3), ["挡住狗", "和老鼠"]);
+        assert_eq!(lines("", 10.0, 1), [""]);
+        assert_eq!(lines("unbreakable", 10.0, 3), ["unbreakable"]);
+    }
+}

@@ -37,6 +37,7 @@ pub mod sweep;
 pub mod ticks;
 mod tip;
 pub mod tries;
+pub mod votes;
 
 pub use layout::{Image, Layout};
 pub use sheet::Drawn;
@@ -54,6 +55,7 @@ pub fn size(view: &View, look: &Look) -> (f64, f64) {
     match view {
         View::Layers(view) => layers::size(view, look),
         View::Fit(_)
+        | View::Votes(_)
         | View::Classes(_)
         | View::Surface(_)
         | View::Losses(_)
@@ -73,6 +75,7 @@ pub fn lay_out(view: &View, look: &Look) -> Layout {
         | View::Surface(_)
         | View::Losses(_)
         | View::Layers(_)
+        | View::Votes(_)
         | View::Sweep(_)
         | View::Tries(_)
         | View::Sum(_)
@@ -91,7 +94,7 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
         .word(look.lang as u64);
     let key = match layout {
         Layout::Chart(chart) => key.frame(&chart.frame),
-        Layout::Landscape(_) | Layout::Tiles(_) | Layout::Space(_) => key,
+        Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) => key,
     };
     match view {
         View::Fit(view) => fit::base_key(key, view),
@@ -99,6 +102,7 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
         | View::Surface(_)
         | View::Losses(_)
         | View::Layers(_)
+        | View::Votes(_)
         | View::Sweep(_)
         | View::Tries(_)
         | View::Sum(_)
@@ -112,7 +116,7 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
 /// program.
 pub fn has_image(view: &View) -> bool {
     match view {
-        View::Classes(_) | View::Surface(_) => true,
+        View::Classes(_) | View::Surface(_) | View::Votes(_) => true,
         View::Layers(view) => view.plane.is_some(),
         View::Fit(_)
         | View::Losses(_)
@@ -144,12 +148,13 @@ pub fn draw_base<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     pen::draw(area, look, |pen| match (view, layout) {
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_base(pen, view, chart),
-        (View::Fit(_), Layout::Tiles(_) | Layout::Landscape(_) | Layout::Space(_)) => {}
+        (View::Fit(_), Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_)) => {}
         (
             View::Classes(_)
             | View::Surface(_)
             | View::Losses(_)
             | View::Layers(_)
+            | View::Votes(_)
             | View::Sweep(_)
             | View::Tries(_)
             | View::Sum(_)
@@ -171,12 +176,13 @@ pub fn draw_marks<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     pen::draw(area, look, |pen| match (view, layout) {
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_marks(pen, view, &chart.frame),
-        (View::Fit(_), Layout::Tiles(_) | Layout::Landscape(_) | Layout::Space(_)) => {}
+        (View::Fit(_), Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_)) => {}
         (
             View::Classes(_)
             | View::Surface(_)
             | View::Losses(_)
             | View::Layers(_)
+            | View::Votes(_)
             | View::Sweep(_)
             | View::Tries(_)
             | View::Sum(_)

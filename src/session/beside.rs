@@ -3,9 +3,9 @@
 
 use super::board::{Board, KeptRun};
 use super::source::Source;
-use crate::probe::{self, Lazy};
+use crate::probe::{self, Field, Lazy};
 use crate::run::Tally;
-use crate::view::{LossEntry, Span};
+use crate::view::{AnswerMap, GhostMap, LossEntry, Span};
 use std::rc::Rc;
 
 /// A run beside today's, to compare with, if there is one: the one before it, or the one with the bend that it has not, or
@@ -15,8 +15,10 @@ pub struct Beside {
     /// Shared with what can be undone.
     run: Option<Rc<KeptRun>>,
     curve: Lazy<Vec<(f64, f64)>>,
-    /// The x over which its curve was sampled last.
-    x: Option<Span>,
+    /// Of two classes, its answer everywhere.
+    map: Lazy<GhostMap>,
+    /// The frame over which it was asked last.
+    frame: Option<(Span, Span)>,
 }
 
 /// The same, as it is kept for undo.
@@ -45,7 +47,7 @@ impl Beside {
 
     /// The run, which is beside today's no longer.
     pub fn take(&mut self) -> Option<KeptRun> {
-        self.curve.forget();
+        self.forget();
         self.run.take().map(|run| (*run).clone())
     }
 
@@ -64,7 +66,12 @@ impl Beside {
     /// The one that was before, or that comes after.
     pub fn set(&mut self, kept: KeptBeside) {
         self.run = kept.0;
+        self.forget();
+    }
+
+    fn forget(&mut self) {
         self.curve.forget();
+        self.map.forget();
     }
 
     /// There is none any more.
@@ -81,9 +88,9 @@ impl Beside {
 
     /// Where the frame has changed its curve is sampled anew when it is looked at.
     pub fn follow(&mut self, board: &Board) {
-        let (x, _) = board.points.frame();
-        if self.x.replace(x) != Some(x) {
-            self.curve.forget();
+        let frame = board.points.frame();
+        if self.frame.replace(frame) != Some(frame) {
+            self.forget();
         }
     }
 
@@ -96,6 +103,15 @@ impl Beside {
     pub fn curve(&self, board: &Board) -> Option<&[(f64, f64)]> {
         let (run, (x, _)) = (self.seen(board)?, board.points.frame());
         Some(self.curve.get(|_| probe::curve(&run.model(), x)))
+    }
+
+    /// Its answer everywhere, of two classes.
+    #[inline(never)] // in the second part of the program (xtask/src/split)
+    pub fn map(&self, board: &Board) -> Option<AnswerMap<'_>> {
+        let (run, (x, y)) = (self.seen(board)?, board.points.frame());
+        let GhostMap { side, logits, .. } =
+            self.map.get(|_| probe::ghost_map(&run.model(), &Field { x, y, asked: None }, 0));
+        Some(AnswerMap { side: *side, logits })
     }
 
     /// Its losses, as long as today's are of the same kind.

@@ -118,6 +118,7 @@ impl Session {
             Msg::HaveNeurons(count) => by_hand::have_neurons(self, count),
             Msg::Bend(on) => by_hand::bend(self, on),
             Msg::ShowStack(show) => self.display.show_stack(show),
+            Msg::ShowVotes(show) => self.display.show_votes(show),
             Msg::ShowBestLine(show) => self.display.show_best_line(show),
             Msg::EditParameters(edits) => by_hand::edit(self, &edits),
             Msg::HoldTerms(hold) => {

@@ -1,7 +1,9 @@
 //! What the picture of two classes is given.
 
 use super::{Probes, Session};
-use crate::probe::{Answers, Field};
+use crate::probe::{Answers, Field, SMALL};
+use crate::run::Model as _;
+use crate::task::Learner;
 use crate::view::{self, Camera, Parting};
 
 /// Two classes, and the model's answer everywhere.
@@ -18,6 +20,14 @@ pub fn view(session: &Session) -> view::Classes<'_> {
         map: planes.map.view(&session.run, &field),
         exam: session.reading.exam,
         ghosts: session.pins.maps(points),
+        before: session.before.map(&session.board),
+        other: session.other.map(&session.board).map(|map| view::OtherMap {
+            map,
+            bends: !session.settings().bends(),
+            trained: session.other.is_trained(),
+        }),
+        bends: votes(session).map_or(&[], |votes| votes.of),
+        held: held_vote(session),
         line: line.map(|line| Parting { across: line.across, offset: line.offset, right: line.share() }),
         asked: planes.asked(learner, &field),
         pointer: session.display.pointer,
@@ -71,6 +81,39 @@ pub fn bent(session: &Session) -> view::Bent<'_> {
         exam: session.reading.exam,
         quantity: session.board.points.quantity(),
     }
+}
+
+/// The last hidden layer shows at most so many neurons by what they say.
+const MOST_VOTES: usize = 8;
+
+/// What the neurons of the last hidden layer say of a class, where that is what is shown.
+pub fn votes(session: &Session) -> Option<view::Votes<'_>> {
+    let (learner, layers) = (session.run.model(), &session.settings().layers);
+    let few = layers.last().is_some_and(|neurons| *neurons <= MOST_VOTES);
+    (session.display.votes && few && learner.tells_classes()).then(|| voting(session, learner))
+}
+
+#[inline(never)] // in the second part of the program (xtask/src/split)
+fn voting<'a>(session: &'a Session, learner: &'a Learner) -> view::Votes<'a> {
+    let (field, Probes { planes, votes, .. }) = (field(session), &session.probes);
+    view::Votes {
+        of: votes.of(learner, planes, &field, session.standpoint.bend.0),
+        side: SMALL,
+        x: field.x,
+        y: field.y,
+        at: field.asked,
+        samples: planes.samples(learner),
+        held: held_vote(session),
+        exam: session.reading.exam,
+        quantity: session.board.points.quantity(),
+        bias: learner.parameters().last().copied().unwrap_or(f32::NAN),
+    }
+}
+
+/// Which neuron of the last hidden layer the user holds.
+fn held_vote(session: &Session) -> Option<usize> {
+    let (column, row) = session.probes.neurons.held_place()?;
+    (column == session.settings().layers.len()).then_some(row)
 }
 
 /// From where the bent plane is seen, and how far it is bent.

@@ -17,6 +17,8 @@ pub struct Display {
     pub law: bool,
     /// Whether the parts of which a network's curve is put together are shown.
     pub stack: bool,
+    /// Whether the last hidden layer's neurons are shown by what they say of a class, where there are few.
+    pub votes: bool,
     /// Of which kind samples are that are added.
     pub adds: Species,
     /// Whether the best straight line between two classes is shown.
@@ -37,6 +39,7 @@ impl Default for Display {
             handles: true,
             law: true,
             stack: false,
+            votes: false,
             adds: Species::Positive,
             best_line: false,
             held_end: None,
@@ -70,6 +73,11 @@ impl Display {
     pub(super) fn show_stack(&mut self, show: bool) -> Stale {
         self.stack = show;
         Stale::FIT | Stale::FORM
+    }
+
+    pub(super) fn show_votes(&mut self, show: bool) -> Stale {
+        self.votes = show;
+        Stale::LAYERS
     }
 
     pub(super) fn add_kind(&mut self, kind: Species) -> Stale {

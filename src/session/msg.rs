@@ -112,6 +112,8 @@ pub enum Msg {
     Bend(bool),
     /// Show the best straight line between two classes, or not.
     ShowBestLine(bool),
+    /// Show the last hidden layer's neurons by what they say of a class, where there are few of them; or every layer.
+    ShowVotes(bool),
     /// Show the parts of which a network's curve is put together, or not.
     ShowStack(bool),
     /// The parameters with these places in the flat list take these values, the last one that is given for a place; all else

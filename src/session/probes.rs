@@ -3,7 +3,7 @@
 use super::board::Run;
 use super::listed::Listed;
 use super::points::Points;
-use crate::probe::{Curves, Neurons, Planes, Stacks, Surface};
+use crate::probe::{Curves, Neurons, Planes, Stacks, Surface, Votes};
 use crate::run::State;
 
 /// What is computed of the run for the pictures, when somebody looks.
@@ -13,6 +13,8 @@ pub struct Probes {
     pub curves: Curves,
     /// The answers of a model that tells classes apart.
     pub planes: Planes,
+    /// What the neurons of the last hidden layer say of a class.
+    pub votes: Votes,
     /// What each neuron answers.
     pub neurons: Neurons,
     /// In which order the terms of the neuron that is held are listed.
@@ -31,6 +33,7 @@ impl Probes {
         if run.model().tells_classes() {
             self.planes.follow(points.shared());
         }
+        self.votes.forget();
         self.neurons.forget();
         self.stacks.forget();
         self.neurons.follow(run.model());

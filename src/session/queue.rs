@@ -96,6 +96,7 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         | Msg::ShowHandles(_)
         | Msg::ShowLaw(_)
         | Msg::ShowStack(_)
+        | Msg::ShowVotes(_)
         | Msg::ShowBestLine(_)
         | Msg::PlantFlags(_)
         | Msg::Paces(_)

@@ -105,6 +105,7 @@ impl Touch {
             | Msg::ShowHandles(_)
             | Msg::ShowLaw(_)
             | Msg::ShowStack(_)
+            | Msg::ShowVotes(_)
             | Msg::PlantFlags(_)
             | Msg::Paces(_)
             | Msg::HoldEnd(_)

@@ -96,7 +96,7 @@ impl Session {
             Picture::Fit => View::Fit(self.fit()),
             Picture::Surface => View::Surface(self.surface()),
             Picture::Losses => View::Losses(self.losses()),
-            Picture::Layers => View::Layers(self.layers()),
+            Picture::Layers => classes::votes(self).map_or_else(|| View::Layers(self.layers()), View::Votes),
             Picture::Sweep => View::Sweep(self.sweep()),
             Picture::Tries => View::Tries(self.tries()),
             Picture::Sum => View::Sum(probe::sum(self.held_neuron().as_ref())),

@@ -16,5 +16,6 @@ pub mod sentences;
 pub mod stack;
 pub mod story;
 pub mod terms;
+pub mod votes;
 
 pub use lang::Lang;

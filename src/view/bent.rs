@@ -1,7 +1,7 @@
 //! The plane as the last hidden layer sees it: what its picture is given.
 
-use super::classes::Group;
 use super::fit::Quantity;
+use super::sample::Group;
 use super::span::Span;
 use super::surface::Camera;
 

@@ -1,50 +1,9 @@
 //! Which class? The plane of two measures, with the model's answer everywhere: what its picture is given.
 
 use super::fit::{Pointer, Quantity};
+use super::sample::Sample;
 use super::span::Span;
-
-/// What a sample is, as it is drawn: each has a shape of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Group {
-    /// Of the class that is asked for: a cat.
-    Positive,
-    /// Of the other class: its first group, or the only one.
-    First,
-    /// Of the other class: its second group.
-    Second,
-    /// Of the other class: its third group.
-    Third,
-}
-
-impl Group {
-    /// Whether it is of the class that is asked for.
-    pub fn is_positive(self) -> bool {
-        self == Group::Positive
-    }
-}
-
-/// A sample as it is drawn.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sample {
-    /// x₁, in the user's units.
-    pub x: f64,
-    /// x₂, in the user's units.
-    pub y: f64,
-    /// What it is.
-    pub group: Group,
-    /// Held out: not trained on.
-    pub held_out: bool,
-    /// The model's log-odds that it is of the class that is asked for: the model says so where they are above 0. Not finite
-    /// after a divergence.
-    pub logit: f64,
-}
-
-impl Sample {
-    /// Whether the model takes it for what it is not; `None` where the model has no answer.
-    pub fn is_wrong(&self) -> Option<bool> {
-        self.logit.is_finite().then(|| (self.logit > 0.0) != self.group.is_positive())
-    }
-}
+use super::votes::Vote;
 
 /// The model's answer at the places of a grid over the plane, of one moment of training.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,6 +23,17 @@ pub struct GhostMap {
     pub side: usize,
     /// The log-odds at each.
     pub logits: Vec<f32>,
+}
+
+/// The answer of the run with the bend that today's has not, or without it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OtherMap<'a> {
+    /// What it answers.
+    pub map: AnswerMap<'a>,
+    /// It is the one that bends.
+    pub bends: bool,
+    /// It has taken a step.
+    pub trained: bool,
 }
 
 /// The user's question: which class is it here?
@@ -105,6 +75,14 @@ pub struct Classes<'a> {
     pub exam: bool,
     /// The pinned runs, in the order of their letters.
     pub ghosts: &'a [GhostMap],
+    /// The answer of the run before this one, if it is the same model started anew.
+    pub before: Option<AnswerMap<'a>>,
+    /// The answer of the run of the other kind, if there is one.
+    pub other: Option<OtherMap<'a>>,
+    /// The neurons of the last hidden layer, where it is shown on which lines they bend; else empty.
+    pub bends: &'a [Vote],
+    /// Which of them the user holds.
+    pub held: Option<usize>,
     /// The best straight line, where it is shown.
     pub line: Option<Parting>,
     /// The user's question, if any.

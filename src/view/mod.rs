@@ -7,6 +7,7 @@ mod classes;
 mod fit;
 mod layers;
 mod losses;
+mod sample;
 mod span;
 mod stack;
 mod sum;
@@ -15,13 +16,15 @@ mod sweep;
 mod tried;
 mod tries;
 mod units;
+mod votes;
 
 pub use self::bent::{Bent, Cut, Directions, Put};
 pub use self::chain::{Chain, Matrix};
-pub use self::classes::{AnswerMap, Asked, Classes, GhostMap, Group, Parting, Sample};
+pub use self::classes::{AnswerMap, Asked, Classes, GhostMap, OtherMap, Parting};
 pub use self::fit::{Dot, End, ErrorMarks, Fit, Ghost, Other, Part, Pointer, Probe, Quantity};
 pub use self::layers::{Input, Layers, Over};
 pub use self::losses::{Extent, LossEntry, Losses};
+pub use self::sample::{Group, Sample};
 pub use self::span::Span;
 pub use self::stack::{Band, Hinge, PartOf, Stack};
 pub use self::sum::{Product, Sum, SumParts};
@@ -30,6 +33,7 @@ pub use self::sweep::{Errors, Measured, Sweep, Vary};
 pub use self::tried::{Freedom, Try};
 pub use self::tries::Tries;
 pub use self::units::Units;
+pub use self::votes::{Vote, Votes};
 
 /// The pictures of the page. Whatever is done for each of them goes through `ALL`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +86,8 @@ pub enum View<'a> {
     Losses(Losses<'a>),
     /// Inside, layer by layer.
     Layers(Layers<'a>),
+    /// Inside, the last hidden layer alone: what its neurons say.
+    Votes(Votes<'a>),
     /// Loss against capacity.
     Sweep(Sweep<'a>),
     /// The errors of one model after another.
@@ -101,7 +107,7 @@ impl View<'_> {
             View::Fit(_) | View::Classes(_) => Picture::Fit,
             View::Surface(_) => Picture::Surface,
             View::Losses(_) => Picture::Losses,
-            View::Layers(_) => Picture::Layers,
+            View::Layers(_) | View::Votes(_) => Picture::Layers,
             View::Sweep(_) => Picture::Sweep,
             View::Tries(_) => Picture::Tries,
             View::Sum(_) => Picture::Sum,

@@ -35,6 +35,7 @@ fn the_plane_is_as_it_was() {
         ("one", named("one"), look(SIZES[1], false, Lang::En)),
         ("cats-only", named("cats-only"), look(SIZES[0], true, Lang::En)),
         ("pinned", few(named("pinned")), look(SIZES[0], false, Lang::En)),
+        ("beside", few(named("beside")), look(SIZES[0], false, Lang::En)),
         ("diverged", named("diverged"), look(SIZES[1], true, Lang::En)),
     ];
     let mut changed = Vec::new();

@@ -13,6 +13,10 @@ pub struct World {
     pub map: Option<(usize, Vec<f32>)>,
     pub exam: bool,
     pub ghosts: Vec<GhostMap>,
+    pub before: Option<GhostMap>,
+    pub other: Option<GhostMap>,
+    pub bends: Vec<Vote>,
+    pub held: Option<usize>,
     pub line: Option<Parting>,
     pub asked: Option<Asked>,
     pub pointer: Pointer,
@@ -49,12 +53,20 @@ fn animals(cats: usize, others: usize) -> World {
         map: None,
         exam: true,
         ghosts: Vec::new(),
+        before: None,
+        other: None,
+        bends: Vec::new(),
+        held: None,
         line: None,
         asked: None,
         pointer: Pointer::Away,
         quantity: Quantity::Animals,
     }
     .with_map(24, logit)
+}
+
+fn answer(of: &GhostMap) -> AnswerMap<'_> {
+    AnswerMap { side: of.side, logits: &of.logits }
 }
 
 impl World {
@@ -86,6 +98,10 @@ impl World {
             map: self.map.as_ref().map(|(side, logits)| AnswerMap { side: *side, logits }),
             exam: self.exam,
             ghosts: &self.ghosts,
+            before: self.before.as_ref().map(answer),
+            other: self.other.as_ref().map(|other| OtherMap { map: answer(other), bends: false, trained: true }),
+            bends: &self.bends,
+            held: self.held,
             line: self.line,
             asked: self.asked,
             pointer: self.pointer,
@@ -164,6 +180,14 @@ pub fn worlds() -> Vec<(&'static str, World)> {
         w.ghosts.push(none);
     });
     with("no-map", cats(), &|w| w.map = None);
+    with(
+        "beside",
+        cats().with_ghost(0, |x, y| 2.0 - (x - 5.0).hypot(y - 5.0)).with_ghost(0, |x, y| x + y - 11.0),
+        &|w| {
+            (w.other, w.before) = (w.ghosts.pop(), w.ghosts.pop());
+            (w.bends, w.held) = (super::votes::fence().of, Some(1));
+        },
+    );
     with("no-exam", examined(), &|w| w.exam = false);
     with("all-wrong", animals(30, 30), &|w| w.samples.iter_mut().for_each(|s| s.logit = -s.logit));
     with("throng-wrong", animals(500, 500), &|w| w.samples.iter_mut().for_each(|s| s.logit = -s.logit));

@@ -102,6 +102,7 @@ fn message() -> impl Strategy<Value = Msg> {
         2 => (0..10_usize).prop_map(Msg::HaveNeurons),
         2 => any::<bool>().prop_map(Msg::Bend),
         1 => any::<bool>().prop_map(Msg::ShowStack),
+        1 => any::<bool>().prop_map(Msg::ShowVotes),
         1 => any::<bool>().prop_map(Msg::HoldNeuron),
         1 => prop_oneof![Just(Axes::Path), (index(), index()).prop_map(|(u, v)| Axes::Weights(u, v))]
             .prop_map(Msg::SurfaceAxes),

@@ -40,6 +40,7 @@ mod trends;
 mod undo;
 mod units;
 mod vanished;
+mod votes;
 
 use kittengrad::data::Point;
 use kittengrad::session::knobs::{self, Value};

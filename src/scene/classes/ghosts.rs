@@ -1,35 +1,91 @@
-//! The boundaries of pinned runs: each a thin line with the colour, the pattern of dashes and the letter that a pinned curve has.
+//! The boundaries of other runs. Of pinned ones each is a thin line with the colour, the pattern of dashes and the letter that a
+//! pinned curve has; that of the run before is pale, and that of the run of the other kind dashed, as their curves are.
 
 use super::map::boundary;
+use super::names::Names;
 use super::room::Room;
 use crate::scene::fit::ghosts::{BEAD, PATTERNS, WIDTH, draw_letter};
 use crate::scene::frame::Frame;
 use crate::scene::geometry::{Px, distance};
 use crate::scene::key::Key;
+use crate::scene::lettering::Font;
 use crate::scene::pen::Pen;
+use crate::text::{Lang, labels, stack};
 use crate::view::{AnswerMap, Classes, GhostMap};
 
 /// About so many places along a boundary are tried for its letter: this is done at each drawing.
 const PLACES: usize = 32;
 
 /// Adds what the lines depend on.
-pub(super) fn key(key: Key, ghosts: &[GhostMap]) -> Key {
+pub(super) fn key(key: Key, view: &Classes) -> Key {
     let with = |key: Key, ghost: &GhostMap| {
         let key = key.word(ghost.letter as u64).word(ghost.side as u64);
         ghost.logits.iter().fold(key, |key, logit| key.word(u64::from(logit.to_bits())))
     };
-    ghosts.iter().fold(key, with)
+    let key = view.ghosts.iter().fold(key, with);
+    let answer = |key: Key, map: AnswerMap| {
+        map.logits.iter().fold(key.word(map.side as u64), |key, logit| key.word(u64::from(logit.to_bits())))
+    };
+    let key = view.before.into_iter().fold(key.word(1), answer);
+    view.other.map(|other| other.map).into_iter().fold(key.word(2), answer)
 }
 
 /// The boundary of a pinned run, CSS px.
 fn lines(ghost: &GhostMap, f: &Frame) -> Vec<Vec<Px>> {
-    let GhostMap { side, ref logits, .. } = *ghost;
-    let whole = side >= 2 && side.checked_mul(side) == Some(logits.len());
-    if whole { boundary(AnswerMap { side, logits }, f) } else { Vec::new() }
+    lines_of(AnswerMap { side: ghost.side, logits: &ghost.logits }, f)
+}
+
+/// The boundary of an answer, CSS px.
+fn lines_of(map: AnswerMap, f: &Frame) -> Vec<Vec<Px>> {
+    let whole = map.side >= 2 && map.side.checked_mul(map.side) == Some(map.logits.len());
+    if whole { boundary(map, f) } else { Vec::new() }
+}
+
+/// The run before, and that of the other kind: what each answers, its name, and how it is drawn.
+fn unpinned<'a>(view: &'a Classes, lang: Lang) -> impl Iterator<Item = (AnswerMap<'a>, &'static str, Look)> {
+    let before = view.before.map(|map| (map, labels::run_before(lang), PALE));
+    let other = view.other.map(|other| (other.map, stack::other(other.bends, other.trained, lang), DASHED));
+    before.into_iter().chain(other)
+}
+
+/// How strong a line is, and whether it is dashed.
+#[derive(Clone, Copy)]
+struct Look {
+    strength: f64,
+    dashes: &'static [f64],
+}
+
+const PALE: Look = Look { strength: 0.45, dashes: &[] };
+const DASHED: Look = Look { strength: 0.75, dashes: &[6.0, 4.0] };
+/// Places along such a line at which its name may stand, and how far from it, CSS px.
+const NAMES: usize = 24;
+const AWAY: f64 = 12.0;
+
+/// Writes the names of these lines, where there is room for them.
+pub(super) fn write_names(names: &mut Names) {
+    let (view, f, lang) = (names.view, names.f, names.pen.look.lang);
+    for (map, name, look) in unpinned(view, lang) {
+        let line: Vec<Px> = lines_of(map, f).into_iter().flatten().collect();
+        let color = names.pen.colors().model.mix((look.strength + 0.35).min(1.0));
+        let places = line.iter().step_by(line.len() / NAMES + 1);
+        let _ = places
+            .flat_map(|&(x, y)| [(x, y - AWAY), (x, y + AWAY)])
+            .any(|at| names.write(name, at, (Font::SMALL, color)));
+    }
 }
 
 /// Draws the lines. They do not move while training runs, so they belong to the base, below today's boundary.
 pub(super) fn draw_lines(pen: &Pen, view: &Classes, f: &Frame) {
+    for (map, _, look) in unpinned(view, pen.look.lang) {
+        let color = pen.colors().model.mix(look.strength);
+        for line in lines_of(map, f) {
+            if look.dashes.is_empty() {
+                pen.line(&line, color, WIDTH)
+            } else {
+                pen.dashed(&line, color, WIDTH, look.dashes)
+            }
+        }
+    }
     for ghost in view.ghosts {
         let (Some(color), Some(pattern)) = (pen.colors().ghosts.get(ghost.letter), PATTERNS.get(ghost.letter)) else {
             continue;

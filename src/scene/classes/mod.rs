@@ -1,5 +1,6 @@
 //! The plane of two measures: the model's answer everywhere, its boundary, and the samples of both classes.
 
+pub(in crate::scene) mod bends;
 mod ghosts;
 pub(super) mod map;
 mod names;
@@ -50,7 +51,7 @@ pub(super) fn lay_out(view: &Classes, look: &Look) -> Chart {
 /// Adds what the base depends on, besides the frame.
 pub(super) fn base_key(key: Key, view: &Classes) -> Key {
     // The same picture may be that of a curve, whose key begins with what would begin this one.
-    ghosts::key(key.text("classes"), view.ghosts).quantity(&view.quantity)
+    ghosts::key(key.text("classes"), view).quantity(&view.quantity)
 }
 
 /// Adds what the image below depends on, besides the frame.
@@ -89,6 +90,7 @@ pub(super) fn draw_base(pen: &Pen, view: &Classes, chart: &Chart) {
 /// The best straight line, the boundary, the samples with their names, the question, and what is held.
 pub(super) fn draw_marks(pen: &Pen, view: &Classes, f: &Frame) {
     let lines = Lines::of(view, f);
+    bends::draw_lines(pen, view, f);
     lines.draw(pen);
     let samples = Samples::new(view, f, pen.look.width);
     samples.draw(pen);
@@ -96,6 +98,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Classes, f: &Frame) {
     samples.places().for_each(|at| room.keep_point_free(at, samples.radius + 2.0));
     lines.tell(&mut room);
     ghosts::draw_letters(pen, view, f, &mut room);
+    bends::draw_numbers(pen, view, f, &mut room);
     let pin = Pin::of(pen, view, f, &mut room);
     let mut names = Names { pen, view, f, room };
     names.write_best_line(&lines);
@@ -103,6 +106,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Classes, f: &Frame) {
     names.write_groups();
     names.write_sides(&lines);
     names.write_shares(&lines);
+    ghosts::write_names(&mut names);
     if let Some(pin) = &pin {
         pin.draw(pen, view.pointer, f);
     }

@@ -53,7 +53,7 @@ impl Names<'_> {
     }
 
     /// Writes a text around a place if all of that is free; returns whether it is written.
-    fn write(&mut self, text: &str, middle: Px, (font, color): (Font, Shade)) -> bool {
+    pub fn write(&mut self, text: &str, middle: Px, (font, color): (Font, Shade)) -> bool {
         let rect = self.rect(text, font, middle);
         let free = self.room.is_free(&rect);
         if free {

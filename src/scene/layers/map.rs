@@ -39,11 +39,11 @@ pub(super) fn inside(plan: &Plan, tile: Rect) -> Rect {
 }
 
 /// The colours of values of either sign, which are told by their share of the greatest.
-pub(super) struct Signed(Vec<[u8; 4]>);
+pub(in crate::scene) struct Signed(Vec<[u8; 4]>);
 
 impl Signed {
     /// Of a value where the greatest, without its sign, is `most`.
-    pub(super) fn of(&self, value: f32, most: f32) -> [u8; 4] {
+    pub(in crate::scene) fn of(&self, value: f32, most: f32) -> [u8; 4] {
         // A cast saturates, and NaN is 0: where all is zero there is no share.
         let at = ((value / most) * 255.0 + 255.5) as usize;
         if most > 0.0 { self.0[at.min(510)] } else { self.0[255] }
@@ -51,7 +51,7 @@ impl Signed {
 }
 
 /// The colours of values of either sign.
-pub(super) fn signed(c: &Palette) -> Signed {
+pub(in crate::scene) fn signed(c: &Palette) -> Signed {
     let of = |i: i32| {
         let share = f64::from(i) / 255.0;
         let (to, most) = if i < 0 { (c.negative, MOST.1) } else { (c.model, MOST.0) };

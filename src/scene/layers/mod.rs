@@ -9,6 +9,7 @@ mod selected;
 mod wires;
 
 pub use made::{Made, made};
+pub(super) use map::signed;
 
 use super::geometry::{Rect, closed, rounded};
 use super::key::Key;

@@ -166,7 +166,12 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         chapter: Chapter::Layers,
         picture: Picture::Fit,
         start: animals,
-        stage: || shown(Paces { slow: 20, normal: 120, fast: 1000 }, &[Msg::Ask(None), Msg::BendPlane(1.0)]),
+        stage: || {
+            shown(
+                Paces { slow: 20, normal: 120, fast: 1000 },
+                &[Msg::Ask(None), Msg::BendPlane(1.0), Msg::ShowVotes(true)],
+            )
+        },
         plays: false,
         answers: 3,
         right: lines_that_fence,

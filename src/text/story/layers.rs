@@ -48,7 +48,7 @@ pub fn headline(told: &Told) -> Headline {
         return Headline::plain(&lang.say(en, zh, &[&lines(told)]), line);
     }
     let (en, zh) = match (told.bends && share >= FENCED, told.settings.layers.as_slice()) {
-        (true, [_]) => ("{1} fence the cats in: {0} right.", "{1}把猫围了起来：分对 {0}。"),
+        (true, [_]) => ("{1} keep the others out: {0} right.", "{1}把别的动物挡在外面：分对 {0}。"),
         (false, [1]) => ("{1} gets {0} right.", "{1}，分对 {0}。"),
         (false, [_]) => ("{1} get {0} right.", "{1}，分对 {0}。"),
         (true | false, _) => ("The layers get {0} right.", "这些层分对 {0}。"),

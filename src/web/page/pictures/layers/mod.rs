@@ -6,8 +6,8 @@ mod weighted;
 use super::row::Row;
 use crate::scene::Layout;
 use crate::session::{HeldNeuron, Lot, Msg, Session, Stale};
-use crate::text::sentences;
-use crate::view::Picture;
+use crate::text::{sentences, votes as words};
+use crate::view::{Picture, View, Votes};
 use crate::web::page::app::App;
 use crate::web::page::hold::px;
 use crate::web::page::ids::{Id, Page};
@@ -39,13 +39,49 @@ pub const ROW: Row = Row {
 
 fn choose(app: &mut App, event: &Event) {
     let at = px(app, Picture::Layers, event);
-    let plan = app.canvas(Picture::Layers).layout().and_then(Layout::tiles);
-    let neuron = plan.and_then(|plan| plan.neuron_at(at));
-    app.send(Msg::SelectNeuron(neuron));
+    let layout = app.canvas(Picture::Layers).layout();
+    let neuron = match (layout.and_then(Layout::tiles), layout.and_then(Layout::cards)) {
+        (Some(plan), _) => plan.neuron_at(at),
+        (None, Some(cards)) => cards.neuron_at(at).map(|card| on_card(app, card)),
+        (None, None) => None,
+    };
+    // A card is let go by choosing it once more.
+    let again =
+        votes(&app.session).is_some_and(|votes| votes.held.is_some() && votes.held == neuron.map(|(_, row)| row));
+    app.send(Msg::SelectNeuron(neuron.filter(|_| !again)));
+}
+
+/// What the neurons of the last hidden layer say, where that is shown.
+fn votes(session: &Session) -> Option<Votes<'_>> {
+    match session.view(Picture::Layers) {
+        View::Votes(votes) => Some(votes),
+        View::Layers(_)
+        | View::Fit(_)
+        | View::Classes(_)
+        | View::Surface(_)
+        | View::Losses(_)
+        | View::Sweep(_)
+        | View::Tries(_)
+        | View::Sum(_)
+        | View::Chain(_)
+        | View::Bent(_) => None,
+    }
+}
+
+/// The place of a neuron of the last hidden layer.
+fn on_card(app: &App, card: usize) -> (usize, usize) {
+    (app.session.settings().layers.len(), card)
 }
 
 fn on_key(app: &mut App, key: &str, stride: f64) -> bool {
     let Some((right, up)) = arrow(key) else { return false };
+    if let Some(next) = beside(app, right as isize, -(up * stride) as isize) {
+        app.act_now(Msg::SelectNeuron(Some(next)));
+        if let Some(told) = votes(&app.session).and_then(|votes| words::held(&votes, app.session.settings().lang)) {
+            app.page.announce(told);
+        }
+        return true;
+    }
     let layers = app.session.layers();
     let widths = layers.widths;
     let next = match layers.selected {
@@ -63,6 +99,13 @@ fn on_key(app: &mut App, key: &str, stride: f64) -> bool {
     true
 }
 
+/// Where cards are shown, the neuron of the card beside the one that is held.
+fn beside(app: &App, right: isize, down: isize) -> Option<(usize, usize)> {
+    let cards = app.canvas(Picture::Layers).layout().and_then(Layout::cards)?;
+    let next = votes(&app.session)?.held.map_or(0, |held| cards.beside(held, right, down));
+    Some(on_card(app, next))
+}
+
 fn told(session: &Session, held: &HeldNeuron) -> String {
     sentences::neuron(held, session.layers().polynomial, &session.quantity(), session.settings().lang)
 }
@@ -70,6 +113,9 @@ fn told(session: &Session, held: &HeldNeuron) -> String {
 /// The formula of the neuron that is chosen, and its terms one by one.
 fn words(page: &Page, session: &Session) {
     let lang = session.settings().lang;
+    if let Some(votes) = votes(session) {
+        return page.write(Id::LayersReadout, words::sum(votes.bias, &votes.quantity, lang));
+    }
     let formula = session.held_neuron().map(|held| told(session, &held));
     let hint = || lang.pick("Choose a neuron to read its formula.", "选一个神经元，看它的公式。").to_owned();
     page.write(Id::LayersReadout, formula.unwrap_or_else(hint));

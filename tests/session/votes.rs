@@ -1,0 +1,179 @@
+//! What the neurons of the last hidden layer say of a class, and the boundaries of the runs beside today's.
+
+use crate::timeline::run;
+use crate::{change, check, session};
+use kittengrad::session::story::{Chapter, begun, right_of_all};
+use kittengrad::session::{Msg, Session};
+use kittengrad::view::{Group, Picture, View, Votes};
+
+/// Chapter 6 with so many neurons, trained for so many steps.
+fn trained(neurons: usize, seed: u32, steps: u32) -> Session {
+    let mut s = begun(Chapter::Layers);
+    s.update(Msg::Set(change("seed", &seed.to_string())));
+    s.update(Msg::HaveNeurons(neurons));
+    for _ in 0..steps / 100 {
+        s.update(Msg::Step(100));
+    }
+    s
+}
+
+/// The votes, where they are shown and not all layers.
+fn shown(s: &Session) -> Option<Votes<'_>> {
+    match s.view(Picture::Layers) {
+        View::Votes(votes) => Some(votes),
+        _ => None,
+    }
+}
+
+fn votes(s: &Session) -> Votes<'_> {
+    shown(s).expect("few neurons that vote")
+}
+
+/// The places of the small maps, row by row from the least x₂ up.
+fn places(votes: &Votes) -> Vec<(f64, f64)> {
+    let along = |lo: f64, hi: f64, i: usize| lo + (hi - lo) * i as f64 / (votes.side - 1) as f64;
+    let (x, y, side) = (votes.x, votes.y, votes.side);
+    (0..side * side).map(|i| (along(x.lo, x.hi, i % side), along(y.lo, y.hi, i / side))).collect()
+}
+
+fn logit(probability: f64) -> f64 {
+    (probability / (1.0 - probability)).ln()
+}
+
+#[test]
+fn the_votes_and_the_bias_add_up_to_the_answer() {
+    for (activation, layers) in [("tanh", "3"), ("relu", "5"), ("sigmoid", "6,2"), ("gelu", "1"), ("linear", "4,4")] {
+        let mut s = trained(3, 13, 0);
+        s.update(Msg::Set(change("layers", layers)));
+        s.update(Msg::Set(change("activation", activation)));
+        run(&mut s, 150);
+        let at = (4.1, 5.3);
+        s.update(Msg::Ask(Some(at)));
+        let votes = votes(&s);
+        let places = places(&votes);
+        let answers = s.learner().predict_places(&places);
+        for (i, answer) in answers.iter().enumerate().filter(|(_, answer)| (1e-4..1.0 - 1e-4).contains(*answer)) {
+            let sum = f64::from(votes.bias) + votes.of.iter().map(|vote| f64::from(vote.votes[i])).sum::<f64>();
+            assert!((sum - logit(*answer)).abs() < 2e-3 * (1.0 + sum.abs()), "{activation} {layers} at {i}: {sum}");
+        }
+        let here: f64 = votes.of.iter().map(|vote| f64::from(vote.asked.expect("a question"))).sum();
+        let answer = logit(s.learner().predict_places(&[at])[0]);
+        assert!((here + f64::from(votes.bias) - answer).abs() < 2e-3 * (1.0 + answer.abs()), "{activation}: {here}");
+        s.update(Msg::Ask(None));
+        assert!(shown(&s).expect("votes").of.iter().all(|vote| vote.asked.is_none()));
+        check(&s);
+    }
+}
+
+/// With one hidden layer of x₁ and x₂ each neuron bends on a straight line: its weighted sum is linear along the plane.
+#[test]
+fn each_neuron_bends_on_a_straight_line() {
+    let s = trained(4, 13, 300);
+    for vote in votes(&s).of {
+        let (side, z) = (votes(&s).side, |i: usize| f64::from(vote.sums[i]));
+        let (right, up) = (z(1) - z(0), z(side) - z(0));
+        for (i, sum) in vote.sums.iter().enumerate() {
+            let flat = z(0) + right * (i % side) as f64 + up * (i / side) as f64;
+            assert!((flat - f64::from(*sum)).abs() < 1e-3 * (1.0 + flat.abs()), "{i}: {sum} {flat}");
+        }
+        let vote_where = |positive: bool| vote.sums.iter().zip(&vote.votes).find(|(sum, _)| (**sum > 0.0) == positive);
+        if let (Some((_, high)), Some((_, low))) = (vote_where(true), vote_where(false)) {
+            assert!((high - low) * vote.weight > 0.0, "tanh rises with its sum");
+        }
+    }
+}
+
+/// How often the vote of one neuron is higher for a cat than for an animal of the group, over all pairs.
+fn told_apart(s: &Session, neuron: usize, group: Group) -> f64 {
+    let votes = votes(s);
+    // The nearest place of the small map is near enough to count pairs.
+    let of = |wanted: Group| -> Vec<f32> {
+        let along = |at: f64, lo: f64, hi: f64| ((at - lo) / (hi - lo) * (votes.side - 1) as f64).round() as usize;
+        let place = |x, y| along(y, votes.y.lo, votes.y.hi) * votes.side + along(x, votes.x.lo, votes.x.hi);
+        let all = votes.samples.iter().filter(|sample| sample.group == wanted);
+        all.map(|sample| votes.of[neuron].votes[place(sample.x, sample.y)]).collect()
+    };
+    let (cats, others) = (of(Group::Positive), of(group));
+    let higher = cats.iter().flat_map(|cat| others.iter().map(move |other| cat > other)).filter(|is| *is).count();
+    higher as f64 / (cats.len() * others.len()) as f64
+}
+
+#[test]
+fn where_the_cats_are_told_from_the_others_somebody_keeps_each_of_them_out() {
+    let (mut groups, mut kept) = (0, 0);
+    for seed in 1..=12 {
+        let s = trained(3, seed, 1200);
+        let right = s.status().classes.as_ref().and_then(right_of_all).expect("animals");
+        for (neuron, vote) in votes(&s).of.iter().enumerate() {
+            for group in &vote.keeps_out {
+                let share = told_apart(&s, neuron, *group);
+                assert!(share > 0.87, "seed {seed}: neuron {neuron} keeps out {group:?} in {share} of all pairs");
+            }
+        }
+        if right >= 0.95 {
+            for group in [Group::First, Group::Second, Group::Third] {
+                groups += 1;
+                kept += usize::from(votes(&s).of.iter().any(|vote| vote.keeps_out.contains(&group)));
+            }
+        }
+    }
+    assert!(groups >= 15, "the cats are fenced in on {} of 12 seeds", groups / 3);
+    assert!(kept * 10 >= groups * 9, "{kept} of {groups} are kept out by a neuron alone");
+}
+
+#[test]
+fn votes_are_shown_where_there_are_few_neurons_that_tell_classes() {
+    let mut s = trained(2, 13, 0);
+    assert_eq!(votes(&s).of.len(), 2);
+    assert_eq!(s.classes().bends.len(), 2, "their lines are on the plane");
+    s.update(Msg::SelectNeuron(Some((1, 1))));
+    assert_eq!((votes(&s).held, s.classes().held), (Some(1), Some(1)));
+    s.update(Msg::SelectNeuron(Some((0, 1))));
+    assert_eq!((votes(&s).held, s.classes().held), (None, None), "an input votes for nothing");
+    for (key, value) in [("layers", "9"), ("layers", ""), ("layers", "3")] {
+        s.update(Msg::Set(change(key, value)));
+        assert_eq!(shown(&s).is_some(), value == "3", "{value:?}");
+    }
+    s.update(Msg::ShowVotes(false));
+    assert!(shown(&s).is_none() && s.classes().bends.is_empty());
+    s.update(Msg::ShowVotes(true));
+    s.update(Msg::Set(change("dataset", "houses")));
+    assert!(shown(&s).is_none(), "a curve has no votes");
+    let mut s = begun(Chapter::Layers);
+    for _ in 0..s.points().len() {
+        s.update(Msg::RemovePoint(0));
+    }
+    assert!(votes(&s).of.iter().all(|vote| vote.keeps_out.is_empty()), "nobody is there to be kept out");
+}
+
+#[test]
+fn the_run_before_and_the_one_without_a_bend_stay_on_the_plane() {
+    let mut s = session(&[("dataset", "cats"), ("points", "120"), ("model", "network"), ("layers", "3")]);
+    assert!(s.classes().before.is_none());
+    run(&mut s, 400);
+    let answer = |s: &Session| s.learner().predict_places(&[(5.0, 5.0), (2.0, 2.0), (8.0, 3.0)]);
+    let then = answer(&s);
+    s.update(Msg::Again);
+    let before = s.classes().before.expect("the run before");
+    assert!(before.side >= 2 && before.logits.len() == before.side * before.side);
+    assert_ne!(answer(&s), then, "today's run starts anew");
+    let kept = before.logits.to_vec();
+    run(&mut s, 50);
+    assert_eq!(s.classes().before.expect("the run before").logits, kept, "it stays as it was");
+    // Its answer is the one that the run gave: at the corners of the frame, which are places of the map.
+    let (x, y) = (s.classes().x, s.classes().y);
+    s.update(Msg::Undo);
+    s.update(Msg::Undo);
+    assert!(s.classes().before.is_none(), "undone");
+    let corners = s.learner().predict_places(&[(x.lo, y.lo), (x.hi, y.hi)]);
+    for (corner, logits) in corners.iter().zip([kept[0], kept[kept.len() - 1]]) {
+        assert!((corner - 1.0 / (1.0 + (-f64::from(logits)).exp())).abs() < 1e-6, "{corner} {logits}");
+    }
+    s.update(Msg::Bend(false));
+    let other = s.classes().other.expect("the run that bends");
+    assert!(other.bends && other.trained);
+    s.update(Msg::Bend(true));
+    let other = s.classes().other.expect("the run that does not bend");
+    assert!(!other.bends);
+    check(&s);
+}
