@@ -13,8 +13,6 @@ pub const PLACES: usize = 33;
 const ROOM: f64 = 0.08;
 /// An axis shows at least this share of what the widest one does: along it, what hardly varies is seen to hardly vary.
 const NARROWEST: f64 = 0.4;
-/// A cut is shown where what is not seen makes at most this share of the variance of the log-odds.
-const UNSEEN: f64 = 0.1;
 
 /// The places of the grid's lines over a range of the two inputs: first those along x₁, from the least x₂ up, then those along
 /// x₂, from the least x₁ on; `PLACES` to a line.
@@ -57,16 +55,21 @@ pub struct Bending {
     pub spans: [Span; 3],
     /// Where the answer changes.
     pub cut: Option<Cut>,
-    /// The main directions, from which the next frame goes on; `None` where each neuron has an axis.
+    /// The directions, from which the next frame goes on; `None` where each neuron has an axis.
     pub kept: Option<Directions3>,
 }
 
 /// The plane at a bend from 0, where it is that of the inputs, to 1, where it is that of the layer: there three neurons or fewer
-/// are the axes, with their own numbers, and more are seen in their main directions, which go on from those of the last frame.
+/// are the axes, with their own numbers. Of more the third axis is that of the output's weights, along which alone the answer
+/// changes, and the others are the main directions beside it, which go on from those of the last frame.
 pub fn bent(seen: &Seen, bend: f64, before: Option<Directions3>) -> Bending {
     let neurons = seen.samples.neurons().max(seen.grid.neurons());
     let trained = |i: usize| !seen.held_out.get(i).copied().unwrap_or(false);
-    let kept = if neurons > 3 { Directions3::of(seen.samples, &trained, seen.sample_inputs, before) } else { None };
+    let kept = if neurons > 3 {
+        Directions3::of(seen.samples, &trained, (seen.sample_inputs, seen.weights), before)
+    } else {
+        None
+    };
     let directions = match neurons {
         0 => Directions::Inputs,
         1 => Directions::One,
@@ -148,9 +151,7 @@ fn lay_down(places: &mut [[f64; 3]], inputs: Rows, bend: f64, onto: &[(f64, f64)
     }
 }
 
-/// Where the log-odds w·a + b are 0. Exact where each neuron is an axis. In the main directions it is where they are 0 if all that
-/// is not seen is as it is on average over the training samples: it is left out where that would hide more than a tenth of the
-/// log-odds' variance over them.
+/// Where the log-odds w·a + b are 0: exact where each neuron is an axis, and where the third axis goes along with the weights.
 fn cut(seen: &Seen, kept: Option<&Directions3>) -> Option<Cut> {
     let weight = |i: usize| seen.weights.get(i).map_or(0.0, |w| f64::from(*w));
     let bias = f64::from(seen.bias);
@@ -159,28 +160,11 @@ fn cut(seen: &Seen, kept: Option<&Directions3>) -> Option<Cut> {
         None => return None,
         Some(kept) => {
             let along = |axis: &[f64]| axis.iter().enumerate().map(|(i, a)| a * weight(i)).sum::<f64>();
-            let across = [0, 1, 2].map(|k| along(&kept.axes()[k]));
-            let rest: Vec<f64> = (0..kept.mean().len())
-                .map(|i| weight(i) - (0..3).map(|k| across[k] * kept.axes()[k][i]).sum::<f64>())
-                .collect();
-            let all: Vec<f64> = (0..rest.len()).map(weight).collect();
-            let unseen = variance(seen, kept.mean(), &rest);
-            if unseen > UNSEEN * variance(seen, kept.mean(), &all) {
-                return None;
-            }
-            Cut { across, offset: bias + along(kept.mean()) }
+            // Across the first two it is 0, but for rounding.
+            Cut { across: [0.0, 0.0, along(&kept.axes()[2])], offset: bias + along(kept.mean()) }
         }
     };
     (cut.across.iter().all(|a| a.is_finite()) && cut.offset.is_finite()).then_some(cut)
-}
-
-/// How much a weighted sum of the layer varies over the training samples: the sum of the squares of what it differs from its mean.
-fn variance(seen: &Seen, mean: &[f64], weights: &[f64]) -> f64 {
-    let mut sums = vec![0.0; seen.samples.count];
-    for ((row, mean), weight) in seen.samples.rows().zip(mean).zip(weights) {
-        sums.iter_mut().zip(row).for_each(|(sum, a)| *sum += weight * (f64::from(*a) - mean));
-    }
-    sums.iter().zip(seen.held_out).filter(|(_, held_out)| !**held_out).map(|(sum, _)| sum * sum).sum()
 }
 
 #[cfg(test)]

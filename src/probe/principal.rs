@@ -34,11 +34,15 @@ const ROUNDS: (usize, usize) = (240, 24);
 const FOUND: f64 = 1e-10;
 /// An axis that lies in the new space by less than this length is not followed any more.
 const LOST: f64 = 0.2;
+/// Two axes beside a third are not turned as long as they show this share of what two can: else they would leap whenever two
+/// components change places.
+const ENOUGH: f64 = 0.8;
 
-/// Three orthonormal directions that together show as much of the variance as three can: they span what the first three
-/// principal components do (Pearson 1901). Within that space they are turned: at first the first two go along with the inputs, so
-/// that the plane of the inputs is bent and not crumpled into its place; and then each is as near as possible to what it was in
-/// the last frame, so that a picture moves as the layer does, and not because two components have changed places.
+/// Three orthonormal directions. The third may be given; the others together show as much of the variance beside it as they
+/// can, or nearly: they span what its first principal components do (Pearson 1901). Within that space they are turned: at first the first two go
+/// along with the inputs, so that the plane of the inputs is bent and not crumpled into its place; and then each is as near as
+/// possible to what it was in the last frame, so that a picture moves as the layer does, and not because two components have
+/// changed places.
 #[derive(Clone, Debug)]
 pub struct Directions3 {
     mean: Vec<f64>,
@@ -50,12 +54,13 @@ pub struct Directions3 {
 
 impl Directions3 {
     /// Those of a cloud of places, of which only those count for which `counts` says so. `before` are those of the last frame;
-    /// where there are none, the axes go along with `toward`, numbers for each place of the cloud, as far as there are any.
-    /// `None` where a number is not finite; where nothing varies, any three.
+    /// where there are none, the axes go along with `toward`, numbers for each place of the cloud, as far as there are any. The
+    /// third axis points as `up`, one number for each neuron, unless that is empty, nothing or not finite. `None` where a number
+    /// of the cloud is not finite; where nothing varies, any three.
     pub fn of(
         cloud: Rows,
         counts: &dyn Fn(usize) -> bool,
-        toward: Rows,
+        (toward, up): (Rows, &[f32]),
         before: Option<Directions3>,
     ) -> Option<Directions3> {
         let (mean, centred) = centre(cloud, counts);
@@ -75,9 +80,20 @@ impl Directions3 {
             Some(before) => (before.block, before.axes.to_vec()),
             None => (first_block(neurons), centre(toward, counts).1.iter().map(|row| along(&centred, row)).collect()),
         };
-        let block = search(&covariance, block, (rounds, whole));
-        let axes = followed(&block, &last);
-        let shown: f64 = axes.iter().map(|axis| dot(axis, &times(&covariance, axis))).sum();
+        let up = unit(up, neurons);
+        let block = match &up {
+            Some(up) => search(&beside(&covariance, up), block, (rounds, whole)),
+            None => search(&covariance, block, (rounds, whole)),
+        };
+        let shown = |axes: &[Vec<f64>]| axes.iter().map(|axis| dot(axis, &times(&covariance, axis))).sum::<f64>();
+        let axes = match &up {
+            None => followed(&block, 3, &last, None),
+            Some(up) => {
+                let (best, near) = (followed(&block, 2, &last, Some(up)), followed(&block, 3, &last, Some(up)));
+                if shown(&near[..2]) < ENOUGH * shown(&best[..2]) { best } else { near }
+            }
+        };
+        let shown = shown(&axes);
         let share = if whole > 0.0 { (shown / whole).max(0.0) } else { 1.0 };
         let share = share.min(1.0);
         Some(Directions3 { mean, axes, share, block })
@@ -134,6 +150,25 @@ fn along(centred: &[Vec<f64>], number: &[f64]) -> Vec<f64> {
     both.into_iter().map(|value| if length > 0.0 { value / length } else { 0.0 }).collect()
 }
 
+/// The direction of length 1 of so many numbers, if they have one.
+fn unit(numbers: &[f32], neurons: usize) -> Option<Vec<f64>> {
+    let numbers: Vec<f64> = numbers.iter().map(|number| f64::from(*number)).collect();
+    let length = dot(&numbers, &numbers).sqrt();
+    let is_one = numbers.len() == neurons && length > 0.0 && length.is_finite();
+    is_one.then(|| numbers.into_iter().map(|number| number / length).collect())
+}
+
+/// What a covariance leaves beside a direction of length 1.
+fn beside(covariance: &[Vec<f64>], up: &[f64]) -> Vec<Vec<f64>> {
+    let with = times(covariance, up);
+    let own = dot(up, &with);
+    let row = |(i, row): (usize, &Vec<f64>)| {
+        let less = |(j, value): (usize, &f64)| value - up[i] * with[j] - with[i] * up[j] + own * up[i] * up[j];
+        row.iter().enumerate().map(less).collect()
+    };
+    covariance.iter().enumerate().map(row).collect()
+}
+
 /// Unlike anything that a layer is likely to be orthogonal to.
 fn first_block(neurons: usize) -> Vec<Vec<f64>> {
     let size = BLOCK.min(neurons);
@@ -168,15 +203,20 @@ fn search(covariance: &[Vec<f64>], mut block: Vec<Vec<f64>>, (rounds, whole): (u
     block
 }
 
-/// Three axes that span what the first three directions do: those that they are to follow, laid into that space; and where there
-/// is none, or it does not lie in it any more, the directions themselves, with their greatest component above 0.
-fn followed(block: &[Vec<f64>], last: &[Vec<f64>]) -> [Vec<f64>; 3] {
-    let space = &block[..3];
+/// Three axes in the space of so many leading directions, of which the third is the one that is upward, if there is one: those
+/// that they are to follow, laid into that space; and where there is none, or it does not lie in it any more, the directions
+/// themselves, with their greatest component above 0.
+fn followed(block: &[Vec<f64>], dimensions: usize, last: &[Vec<f64>], up: Option<&Vec<f64>>) -> [Vec<f64>; 3] {
+    let free = if up.is_some() { 2 } else { 3 };
+    let space = &block[..dimensions];
     let mut axes: [Vec<f64>; 3] = std::array::from_fn(|_| Vec::new());
-    for k in 0..3 {
+    for k in 0..free {
         // What of a direction is beside the axes that there are: its length, and where it points.
         let beside = |mut direction: Vec<f64>| {
-            axes[..k].iter().for_each(|axis| take_away(&mut direction, axis));
+            // Twice, as once is not enough (Kahan and Parlett).
+            for axis in [0; 2].iter().flat_map(|_| up.into_iter().chain(&axes[..k])) {
+                take_away(&mut direction, axis);
+            }
             let length = dot(&direction, &direction).sqrt();
             (length, direction.into_iter().map(|value| value / length).collect::<Vec<f64>>())
         };
@@ -185,8 +225,13 @@ fn followed(block: &[Vec<f64>], last: &[Vec<f64>]) -> [Vec<f64>; 3] {
             beside(mix_of(space, &mix))
         });
         let longer = |best: (f64, Vec<f64>), next: (f64, Vec<f64>)| if next.0 > best.0 + 1e-6 { next } else { best };
-        let own = || space.iter().map(|direction| beside(positive(direction.clone()))).fold((0.0, Vec::new()), longer);
+        // Where the space is less than it should be, what is upward may lie in it; it lies not in the next one then.
+        let own =
+            || block[..3].iter().map(|direction| beside(positive(direction.clone()))).fold((0.0, Vec::new()), longer);
         axes[k] = laid.filter(|(length, _)| *length > LOST).unwrap_or_else(own).1;
+    }
+    if let Some(up) = up {
+        axes[2].clone_from(up);
     }
     axes
 }

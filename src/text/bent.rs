@@ -25,6 +25,10 @@ pub fn axis(directions: &Directions, bend: f64, axis: usize, quantity: &Quantity
         Directions::One => neuron(1),
         Directions::Two => neuron(2),
         Directions::Three => neuron(3),
+        Directions::Main { .. } if axis == 2 => (bend >= 1.0).then(|| {
+            let (yes, _) = classes(quantity, lang);
+            lang.say("toward {0}", "朝向“{0}”", &[yes])
+        }),
         Directions::Main { .. } => {
             (bend >= 1.0).then(|| lang.say("direction {0}", "方向 {0}", &[&(axis + 1).to_string()]))
         }
@@ -70,11 +74,6 @@ pub fn cut(directions: &Directions, right: f64, quantity: &Quantity, lang: Lang)
     }
 }
 
-/// Stands where three directions do not show where the answer changes.
-pub fn no_cut(lang: Lang) -> &'static str {
-    lang.pick("these directions do not show the cut", "从这几个方向看不出分界")
-}
-
 /// How far the plane is bent, where it is not bent wholly.
 pub fn on_the_way(bend: f64, lang: Lang) -> String {
     if bend <= 0.0 {
@@ -90,12 +89,12 @@ pub fn diverged(lang: Lang) -> &'static str {
     lang.pick("no numbers any more: nothing to see", "已经不再是数，没什么可看的了")
 }
 
-/// Of what three directions of many neurons are, and how much they show.
+/// Of how many dimensions three directions are a view, and how much of them they show.
 pub fn main_directions(neurons: usize, share: f64, lang: Lang) -> String {
     // Rounded down: what is not seen is not denied.
     lang.say(
-        "main directions of {0} neurons: {1} % of the variance",
-        "{0} 个神经元的主方向，保留了方差的 {1}%",
+        "a view of {0} dimensions: {1} % of the variance",
+        "{0} 维空间的一个侧面，保留了方差的 {1}%",
         &[&neurons.to_string(), &fixed((100.0 * share + 1e-6).floor(), 0)],
     )
 }

@@ -16,8 +16,8 @@ pub enum Directions {
     Two,
     /// Three neurons: each is an axis of the space.
     Three,
-    /// More neurons: three directions that together show the most of the variance of the training samples, as their principal
-    /// components do (Pearson 1901).
+    /// More neurons: the third direction is that of the output's weights, along which alone the answer changes; the others are the
+    /// principal components of the training samples beside it (Pearson 1901).
     Main {
         /// How many neurons there are.
         neurons: usize,

@@ -87,7 +87,7 @@ proptest! {
         let naive = naive_eigen(covariance.clone(), 4);
         // Between directions of equal variance there is no choice to be compared.
         prop_assume!(naive.windows(2).all(|pair| pair[1].0 < 0.98 * pair[0].0) || count == 3);
-        let found = Directions3::of(cloud, &|_| true, Rows::NONE, None).expect("finite");
+        let found = Directions3::of(cloud, &|_| true, (Rows::NONE, &[]), None).expect("finite");
         assert_orthonormal(found.axes());
         let whole: f64 = (0..neurons).map(|i| covariance[i][i]).sum();
         let most: f64 = naive[..3].iter().map(|pair| pair.0).sum();
@@ -105,7 +105,7 @@ proptest! {
     #[test]
     fn places_are_made_of_the_axes_wherever_the_cloud_is(neurons in 4usize..12, count in 5usize..40, seed: u64) {
         let values = cloud(neurons, count, seed);
-        let of = |values: &[f32]| Directions3::of(rows(values, count), &|_| true, Rows::NONE, None).expect("finite");
+        let of = |values: &[f32]| Directions3::of(rows(values, count), &|_| true, (Rows::NONE, &[]), None).expect("finite");
         let found = of(&values);
         let places = found.places(rows(&values, count));
         let covariance = naive_covariance(rows(&values, count));
@@ -158,8 +158,8 @@ fn axes_follow_a_cloud_that_turns_without_a_leap() {
     for step in 0..=steps {
         let (values, count) = turning(std::f64::consts::TAU * f64::from(step) / f64::from(steps));
         let cloud = rows(&values, count);
-        let fresh = Directions3::of(cloud, &|_| true, Rows::NONE, None).expect("finite");
-        let now = Directions3::of(cloud, &|_| true, Rows::NONE, before.clone()).expect("finite");
+        let fresh = Directions3::of(cloud, &|_| true, (Rows::NONE, &[]), None).expect("finite");
+        let now = Directions3::of(cloud, &|_| true, (Rows::NONE, &[]), before.clone()).expect("finite");
         assert_orthonormal(now.axes());
         assert!((now.share() - fresh.share()).abs() < 1e-9, "{step}: what is shown is what is found from nothing");
         assert!(fresh.axes().iter().all(|axis| outside(axis, now.axes()) < 1e-4), "{step}: the same space");
@@ -178,15 +178,16 @@ fn axes_follow_a_cloud_that_turns_without_a_leap() {
 
 #[test]
 fn an_axis_that_is_lost_is_another_one_and_all_stay_orthonormal() {
-    let before = Directions3::of(rows(&cloud(12, 50, 3), 50), &|_| true, Rows::NONE, None);
+    let before = Directions3::of(rows(&cloud(12, 50, 3), 50), &|_| true, (Rows::NONE, &[]), None);
     for seed in 4..40 {
         let values = cloud(12, 50, seed);
-        let after = Directions3::of(rows(&values, 50), &|_| true, Rows::NONE, before.clone()).expect("finite");
+        let after = Directions3::of(rows(&values, 50), &|_| true, (Rows::NONE, &[]), before.clone()).expect("finite");
         assert_orthonormal(after.axes());
     }
     // Another number of neurons is another layer.
     let values = cloud(9, 50, 5);
-    let [fresh, other] = [None, before].map(|before| Directions3::of(rows(&values, 50), &|_| true, Rows::NONE, before));
+    let [fresh, other] =
+        [None, before].map(|before| Directions3::of(rows(&values, 50), &|_| true, (Rows::NONE, &[]), before));
     assert_eq!(fresh.expect("finite").axes(), other.expect("finite").axes());
 }
 
@@ -197,10 +198,11 @@ fn at_first_the_axes_go_along_with_the_inputs() {
     let number = |sign: f64, k: usize| {
         (0..count).map(move |i| (sign * libm::sin(((i + 1) * (2 * k + 3)) as f64 * 0.37 + k as f64)) as f32)
     };
-    let plain = Directions3::of(rows(&values, count), &|_| true, Rows::NONE, None).expect("finite");
+    let plain = Directions3::of(rows(&values, count), &|_| true, (Rows::NONE, &[]), None).expect("finite");
     for sign in [1.0, -1.0] {
         let inputs: Vec<f32> = number(sign, 1).chain(number(sign, 2)).collect();
-        let found = Directions3::of(rows(&values, count), &|_| true, rows(&inputs, count), None).expect("finite");
+        let found =
+            Directions3::of(rows(&values, count), &|_| true, (rows(&inputs, count), &[]), None).expect("finite");
         assert_orthonormal(found.axes());
         assert!(plain.axes().iter().all(|axis| outside(axis, found.axes()) < 1e-6));
         let places = found.places(rows(&values, count));
@@ -217,10 +219,10 @@ fn at_first_the_axes_go_along_with_the_inputs() {
 fn only_what_counts_is_looked_at() {
     let mut values = cloud(6, 40, 11);
     let half = |i: usize| i < 20;
-    let before = Directions3::of(rows(&values, 40), &half, Rows::NONE, None).expect("finite");
+    let before = Directions3::of(rows(&values, 40), &half, (Rows::NONE, &[]), None).expect("finite");
     values.chunks_mut(40).for_each(|row| row[20..].fill(f32::NAN));
-    let after =
-        Directions3::of(rows(&values, 40), &half, Rows::NONE, None).expect("what does not count may be anything");
+    let after = Directions3::of(rows(&values, 40), &half, (Rows::NONE, &[]), None)
+        .expect("what does not count may be anything");
     assert_eq!((before.axes(), before.mean()), (after.axes(), after.mean()));
 }
 
@@ -228,7 +230,8 @@ fn only_what_counts_is_looked_at() {
 fn where_nothing_varies_there_are_three_axes_and_where_a_number_is_missing_none() {
     for count in [0, 1, 7] {
         let still = vec![0.5f32; 5 * count];
-        let found = Directions3::of(Rows { values: &still, stride: count.max(1), count }, &|_| true, Rows::NONE, None);
+        let found =
+            Directions3::of(Rows { values: &still, stride: count.max(1), count }, &|_| true, (Rows::NONE, &[]), None);
         if count > 0 {
             let found = found.expect("finite");
             assert_orthonormal(found.axes());
@@ -240,6 +243,48 @@ fn where_nothing_varies_there_are_three_axes_and_where_a_number_is_missing_none(
     for bad in [f32::NAN, f32::INFINITY] {
         let mut values = cloud(5, 9, 1);
         values[17] = bad;
-        assert!(Directions3::of(rows(&values, 9), &|_| true, Rows::NONE, None).is_none());
+        assert!(Directions3::of(rows(&values, 9), &|_| true, (Rows::NONE, &[]), None).is_none());
     }
+}
+
+/// With a third axis that is given, the others show most of what is beside it.
+#[test]
+fn the_third_axis_is_the_one_that_is_asked_for() {
+    for seed in 1..30 {
+        let (neurons, count) = (4 + seed as usize % 9, 40);
+        let values = cloud(neurons, count, seed);
+        let up: Vec<f32> = cloud(neurons, 1, seed + 100);
+        let found = Directions3::of(rows(&values, count), &|_| true, (Rows::NONE, &up), None).expect("finite");
+        assert_orthonormal(found.axes());
+        let length = up.iter().map(|v| f64::from(*v) * f64::from(*v)).sum::<f64>().sqrt();
+        assert!(found.axes()[2].iter().zip(&up).all(|(axis, up)| (axis - f64::from(*up) / length).abs() < 1e-9));
+        // The same cloud, flattened along it, has these as its first two components.
+        let mut flat = values.clone();
+        for i in 0..count {
+            let high: f64 = (0..neurons).map(|n| f64::from(values[n * count + i]) * found.axes()[2][n]).sum();
+            (0..neurons).for_each(|n| flat[n * count + i] -= (high * found.axes()[2][n]) as f32);
+        }
+        let naive = naive_eigen(naive_covariance(rows(&flat, count)), 3);
+        if naive[2].0 < 0.9 * naive[1].0 {
+            let covariance = naive_covariance(rows(&values, count));
+            let shown: f64 = found.axes()[..2].iter().map(|axis| dot(axis, &times(&covariance, axis))).sum();
+            let most = naive[0].0 + naive[1].0;
+            assert!((0.8 * most..1.001 * most).contains(&shown), "{seed}: {shown} of {most}");
+        }
+        let again = Directions3::of(rows(&values, count), &|_| true, (Rows::NONE, &up), Some(found.clone()));
+        let again = again.expect("finite");
+        assert!((0..3).all(|k| dot(&again.axes()[k], &found.axes()[k]) > 0.9999), "nothing has moved");
+    }
+    // Nothing that points anywhere: as if none were asked for.
+    let values = cloud(5, 30, 2);
+    let of = |up: &[f32]| Directions3::of(rows(&values, 30), &|_| true, (Rows::NONE, up), None).expect("finite");
+    for none in [[0.0; 5], [f32::NAN; 5], [f32::INFINITY; 5]] {
+        assert_eq!(of(&none).axes(), of(&[]).axes());
+    }
+    // A cloud that varies along it alone.
+    let line: Vec<f32> = (0..5 * 30).map(|i| (i % 30) as f32 * [1.0, -2.0, 0.5, 3.0, 1.0][i / 30]).collect();
+    let found = Directions3::of(rows(&line, 30), &|_| true, (Rows::NONE, &[1.0, -2.0, 0.5, 3.0, 1.0]), None);
+    let found = found.expect("finite");
+    assert_orthonormal(found.axes());
+    assert!(found.share() > 0.999);
 }

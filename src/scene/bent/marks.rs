@@ -95,10 +95,7 @@ pub(super) fn sentence(view: &Bent, lang: Lang) -> Option<(String, bool)> {
         return Some((words::on_the_way(view.bend, lang), false));
     }
     let right = right(view)?;
-    match view.cut {
-        Some(_) => Some((words::cut(&view.directions, right, &view.quantity, lang), true)),
-        None => Some((words::no_cut(lang).to_owned(), false)),
-    }
+    view.cut.map(|_| (words::cut(&view.directions, right, &view.quantity, lang), true))
 }
 
 /// Writes it, from this place on.
