@@ -91,12 +91,11 @@ fn look(picture: Picture, phone: bool) -> Look {
         (Picture::Fit, false) => (510.0, 420.0),
         (Picture::Fit, true) => (350.0, 320.0),
         (Picture::Surface, false) => (404.0, 220.0),
-        (Picture::Surface, true) => (350.0, 240.0),
+        (Picture::Surface | Picture::Bent, true) => (350.0, 240.0),
         (Picture::Losses, false) => (404.0, 200.0),
         (Picture::Losses, true) => (350.0, 200.0),
-        (Picture::Layers, false) => (940.0, 300.0),
+        (Picture::Layers | Picture::Sweep, false) => (940.0, 300.0),
         (Picture::Layers, true) => (350.0, 280.0),
-        (Picture::Sweep, false) => (940.0, 300.0),
         (Picture::Sweep, true) => (350.0, 300.0),
         (Picture::Tries, false) => (280.0, 420.0),
         (Picture::Tries, true) => (200.0, 160.0),
@@ -105,7 +104,6 @@ fn look(picture: Picture, phone: bool) -> Look {
         (Picture::Chain, false) => (236.0, 100.0),
         (Picture::Chain, true) => (330.0, 100.0),
         (Picture::Bent, false) => (404.0, 300.0),
-        (Picture::Bent, true) => (350.0, 240.0),
     };
     Look::new(width, height, 10.0)
 }
