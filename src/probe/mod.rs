@@ -29,4 +29,4 @@ pub use self::slice::Axes;
 pub use self::stack::Stacks;
 pub use self::sum::{chain, sum};
 pub use self::surface::{Surface, best_flag, cell_cost};
-pub use self::votes::Votes;
+pub use self::votes::{Votes, votes_for};

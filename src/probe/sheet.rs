@@ -63,9 +63,9 @@ impl Sheet {
         Sheet { puts: puts.collect(), shape: shape.clone(), samples, grid, bending }
     }
 
-    /// What each neuron of the last hidden layer says to each sample, in the user's order; no rows where there is no such layer.
-    pub fn hidden(&self) -> Rows<'_> {
-        hidden(&self.samples, self.shape.layers().len() - 1)
+    /// The model's way through all samples, in the user's order.
+    pub fn of_samples(&self) -> &Pass {
+        &self.samples
     }
 }
 

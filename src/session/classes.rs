@@ -1,10 +1,10 @@
 //! What the picture of two classes is given.
 
 use super::{Probes, Session};
-use crate::probe::{Answers, Field, SMALL};
+use crate::probe::{Answers, Field, SMALL, votes_for};
 use crate::run::Model as _;
 use crate::task::Learner;
-use crate::view::{self, Camera, Parting};
+use crate::view::{self, Camera, Part, Parting, Pointer};
 
 /// Two classes, and the model's answer everywhere.
 #[inline(never)] // in the second part of the program (xtask/src/split)
@@ -79,6 +79,7 @@ pub fn bent(session: &Session) -> view::Bent<'_> {
         bend: shown.bend.0,
         camera: shown.room,
         exam: session.reading.exam,
+        in_hand: in_hand(session),
         quantity: session.board.points.quantity(),
     }
 }
@@ -95,18 +96,30 @@ pub fn votes(session: &Session) -> Option<view::Votes<'_>> {
 
 #[inline(never)] // in the second part of the program (xtask/src/split)
 fn voting<'a>(session: &'a Session, learner: &'a Learner) -> view::Votes<'a> {
-    let (field, Probes { planes, votes, .. }) = (field(session), &session.probes);
+    let (field, Probes { planes, votes, .. }, bend) = (field(session), &session.probes, session.standpoint.bend.0);
+    let samples = planes.samples(learner);
+    let sample = in_hand(session).and_then(|at| Some((at, samples.get(at)?)));
     view::Votes {
-        of: votes.of(learner, planes, &field, session.standpoint.bend.0),
+        of: votes.of(learner, planes, &field, bend),
         side: SMALL,
         x: field.x,
         y: field.y,
-        at: field.asked,
-        samples: planes.samples(learner),
+        at: sample.map(|(_, sample)| (sample.x, sample.y)).or(field.asked),
+        here: votes_for(learner, planes, &field, (bend, sample.map(|(at, _)| at))),
+        in_hand: sample.map(|(_, sample)| sample.group),
+        samples,
         held: held_vote(session),
         exam: session.reading.exam,
         quantity: session.board.points.quantity(),
         bias: learner.parameters().last().copied().unwrap_or(f32::NAN),
+    }
+}
+
+/// The sample that the pointer or else the keyboard is on.
+fn in_hand(session: &Session) -> Option<usize> {
+    match session.display.pointer {
+        Pointer::Over(Part::Point(at)) | Pointer::Holds(Part::Point(at)) => Some(at),
+        Pointer::Away | Pointer::Over(_) | Pointer::Holds(_) => session.board.points.selected(),
     }
 }
 

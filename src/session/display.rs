@@ -102,7 +102,8 @@ impl Display {
 
     pub(super) fn point_at(&mut self, pointer: Pointer) -> Stale {
         self.pointer = pointer;
-        Stale::FIT
+        // The votes are told for what is under the pointer.
+        if self.votes { Stale::FIT | Stale::LAYERS } else { Stale::FIT }
     }
 
     /// As it was before a reset; the pointer is where it is.

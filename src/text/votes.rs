@@ -3,6 +3,7 @@
 use super::classes::{class, group};
 use super::lang::Lang;
 use super::number::fixed;
+use super::terms::added as added_up;
 use crate::view::{Group, Quantity, Vote, Votes};
 
 /// What one neuron's words are.
@@ -11,35 +12,40 @@ pub struct Words {
     pub name: String,
     /// Whom it keeps out, or that it is dead; `None` where samples have no names.
     pub deed: Option<String>,
-    /// What its vote weighs, or what it says at the user's question.
+    /// What it votes everywhere, from the least to the most, or at the place that is asked for.
     pub vote: String,
     /// The same in few characters.
     pub brief: String,
 }
 
-/// The words of the neuron in this place.
-pub fn words(neuron: usize, vote: &Vote, quantity: &Quantity, lang: Lang) -> Words {
+/// The words of the neuron in this place; `here` is its vote at the place that is asked for.
+pub fn words(neuron: usize, vote: &Vote, here: Option<f32>, quantity: &Quantity, lang: Lang) -> Words {
     let name = lang.say("neuron {0}", "神经元 {0}", &[&(neuron + 1).to_string()]);
     let deed = if vote.dead {
         Some(lang.pick("dead: always 0", "失活：总是 0").to_owned())
     } else {
         (*quantity == Quantity::Animals).then(|| keeps_out(&vote.keeps_out, lang))
     };
-    let brief = match vote.asked {
-        Some(asked) => signed(asked.into()),
-        None => "× ".to_owned() + &told(vote.weight.into()),
+    let (told, brief) = match here {
+        Some(here) => {
+            let here = signed(here.into());
+            (lang.say("its vote here: {0}", "这里它投：{0}", &[&here]), here)
+        }
+        None => {
+            let finite = || vote.votes.iter().map(|vote| f64::from(*vote)).filter(|vote| vote.is_finite());
+            let (low, high) = (finite().fold(f64::INFINITY, f64::min), finite().fold(f64::NEG_INFINITY, f64::max));
+            let between = [&signed(low), lang.pick(" to ", " 到 "), &signed(high)].concat();
+            (lang.say("votes {0}", "投票 {0}", &[&between]), between)
+        }
     };
-    let (en, zh) = match vote.asked {
-        Some(_) => ("its vote here: {0}", "这里它投：{0}"),
-        None => ("its vote {0}", "它的票 {0}"),
-    };
-    Words { name, deed, vote: lang.say(en, zh, &[&brief]), brief }
+    Words { name, deed, vote: told, brief }
 }
 
 /// What is said of the neuron that is held.
 pub fn held(votes: &Votes, lang: Lang) -> Option<String> {
     let held = votes.held?;
-    let Words { name, deed, vote, .. } = words(held, votes.of.get(held)?, &votes.quantity, lang);
+    let Words { name, deed, vote, .. } =
+        words(held, votes.of.get(held)?, votes.here.get(held).copied(), &votes.quantity, lang);
     let between = lang.pick(", ", "，");
     Some([Some(name), deed, Some(vote)].into_iter().flatten().collect::<Vec<_>>().join(between))
 }
@@ -55,17 +61,35 @@ fn keeps_out(groups: &[Group], lang: Lang) -> String {
     }
 }
 
-/// What the votes come to.
-pub fn sum(bias: f32, quantity: &Quantity, lang: Lang) -> String {
-    let (en, zh) = (
-        "Violet votes for {0}, orange against it. All votes and the bias {1} are added up: above 0 the answer is {0}.",
-        "紫色投“{0}”，橙色反对。所有的票加上偏置 {1}，大于 0 就{2}。",
-    );
-    let yes = match quantity {
-        Quantity::Animals => "是猫",
-        Quantity::Houses | Quantity::Plain | Quantity::Named(..) | Quantity::Inputs => "属于类别 1",
+/// What the votes come to: for what is in hand or asked for with today's numbers, which a calculator adds up to the same.
+pub fn sum(votes: &Votes, lang: Lang) -> String {
+    let Votes { bias, ref quantity, .. } = *votes;
+    let yes = class(true, quantity, lang);
+    if votes.here.is_empty() {
+        let (en, zh) = (
+            "Violet votes for {0}, orange against it. The bias {1} and all votes are added up: above 0 the answer is {0}. \
+             Point at one to see its sum.",
+            "紫色投“{0}”，橙色反对。偏置 {1} 加上所有的票，大于 0 就答“{0}”。指着一个，看它的和。",
+        );
+        return lang.say(en, zh, &[yes, &signed(bias.into())]);
+    }
+    let here: Vec<f64> = votes.here.iter().map(|vote| f64::from(*vote)).collect();
+    let added = added_up(bias.into(), &here);
+    let logit = f64::from(bias) + here.iter().sum::<f64>();
+    let answer = class(logit > 0.0, quantity, lang);
+    let what = match votes.in_hand {
+        Some(_) => lang.pick("This one", "这一个"),
+        None => lang.pick("Here", "这里"),
     };
-    lang.say(en, zh, &[class(true, quantity, lang), &signed(bias.into()), yes])
+    if !logit.is_finite() {
+        return lang.say("{0}: no answer any more.", "{0}：已经没有答案。", &[what]);
+    }
+    let (en, zh) = if logit > 0.0 {
+        ("{0}: bias and votes are {1}. Above 0: {2}.", "{0}：偏置加上票数，{1}。大于 0：{2}。")
+    } else {
+        ("{0}: bias and votes are {1}. Not above 0: {2}.", "{0}：偏置加上票数，{1}。不大于 0：{2}。")
+    };
+    lang.say(en, zh, &[what, &added, answer])
 }
 
 fn told(value: f64) -> String {

@@ -71,6 +71,8 @@ pub struct Bent<'a> {
     pub camera: Camera,
     /// Whether the held-out samples are shown.
     pub exam: bool,
+    /// The sample that the pointer or else the keyboard is on, by its index.
+    pub in_hand: Option<usize>,
     /// What the two measures are.
     pub quantity: Quantity<'a>,
 }

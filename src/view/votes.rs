@@ -7,16 +7,13 @@ use super::span::Span;
 /// What one neuron says, as the output weighs it: its activation times its weight. Their sum with the bias is the answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Vote {
-    /// The output's weight of this neuron; may be non-finite.
-    pub weight: f32,
-    /// Weight times activation at the places of a grid, row by row from the least x₂ up: `[side][side]`. May be non-finite.
+    /// Its activation times its weight at the places of a grid, row by row from the least x₂ up: `[side][side]`. May be non-finite.
     pub votes: Vec<f32>,
     /// The neuron's weighted sum at these places, before its activation: where it is 0, the neuron bends. May be non-finite.
     pub sums: Vec<f32>,
-    /// The groups of samples that it tells from the class that is asked for, by a lower vote for nearly all of them.
+    /// The groups of samples that are nearly all beyond the line on which it bends, where those of the class that is asked for are
+    /// not, and for which its vote is lower.
     pub keeps_out: Vec<Group>,
-    /// Its vote at the place of the user's question; may be non-finite.
-    pub asked: Option<f32>,
     /// A ReLU that is 0 at every training sample.
     pub dead: bool,
 }
@@ -32,8 +29,12 @@ pub struct Votes<'a> {
     pub x: Span,
     /// The range of x₂, in the user's units.
     pub y: Span,
-    /// The place of the user's question, (x₁, x₂).
+    /// The place of the sample in hand, or else of the user's question, (x₁, x₂).
     pub at: Option<(f64, f64)>,
+    /// What each votes there; empty if there is no such place, may be non-finite.
+    pub here: Vec<f32>,
+    /// What the sample in hand is.
+    pub in_hand: Option<Group>,
     /// Every sample, in the user's order.
     pub samples: &'a [Sample],
     /// The neuron that the user holds, by its place.

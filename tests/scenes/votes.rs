@@ -19,6 +19,8 @@ pub struct Cards {
     pub of: Vec<Vote>,
     world: World,
     at: Option<(f64, f64)>,
+    here: Vec<f32>,
+    in_hand: Option<Group>,
     held: Option<usize>,
     bias: f32,
 }
@@ -36,15 +38,21 @@ fn neurons(lines: &[(f64, f64, f64)]) -> Cards {
         let sums = (0..SIDE * SIDE).map(|i| (a * at(i % SIDE) + b * at(i / SIDE) + c) as f32);
         let sums: Vec<f32> = sums.collect();
         Vote {
-            weight: 3.6,
             votes: sums.iter().map(|z| 3.6 * z.tanh()).collect(),
             sums,
             keeps_out: groups[..3.min(1 + k / 3)].iter().map(|_| groups[k % 3]).collect(),
-            asked: None,
             dead: false,
         }
     };
-    Cards { of: lines.iter().enumerate().map(vote).collect(), world: cats(), at: None, held: None, bias: -6.4 }
+    Cards {
+        of: lines.iter().enumerate().map(vote).collect(),
+        world: cats(),
+        at: None,
+        here: Vec::new(),
+        in_hand: None,
+        held: None,
+        bias: -6.4,
+    }
 }
 
 impl Cards {
@@ -55,6 +63,8 @@ impl Cards {
             x: self.world.x,
             y: self.world.y,
             at: self.at,
+            here: self.here.clone(),
+            in_hand: self.in_hand,
             samples: &self.world.samples,
             held: self.held,
             exam: self.world.exam,
@@ -88,15 +98,14 @@ fn worlds() -> Vec<(&'static str, Cards)> {
     });
     with("diverged", fence(), &|w| {
         for vote in &mut w.of {
-            vote.weight = f32::NAN;
             [&mut vote.votes, &mut vote.sums].into_iter().for_each(|values| values.fill(f32::NAN));
         }
         (w.bias, w.at) = (f32::INFINITY, Some((3.0, 4.0)));
-        w.of[1].asked = Some(f32::NAN);
+        w.here = vec![1.0, f32::NAN, 2.0];
     });
     with("asked", fence(), &|w| {
         (w.at, w.held) = (Some((6.6, 6.9)), Some(2));
-        w.of.iter_mut().enumerate().for_each(|(k, vote)| vote.asked = Some(2.4 - 3.1 * k as f32));
+        (w.here, w.in_hand) = (vec![2.4, -0.7, -3.8], Some(Group::Second));
         w.of[0].dead = true;
         w.of[1].keeps_out = vec![Group::First, Group::Third];
         w.of[2].keeps_out = vec![Group::First, Group::Second, Group::Third];
@@ -177,18 +186,18 @@ fn a_pointer_finds_each_card_and_keys_walk_over_them() {
 fn words_say_whom_a_neuron_keeps_out_and_fit_beside_their_map() {
     let said = |name: &str, neuron: usize, lang| {
         let cards = worlds().into_iter().find(|(of, _)| *of == name).expect("such a world").1;
-        let words = words(neuron, &cards.of[neuron], &cards.world.quantity, lang);
+        let words = words(neuron, &cards.of[neuron], cards.here.get(neuron).copied(), &cards.world.quantity, lang);
         (words.deed.unwrap_or_default(), words.vote)
     };
     let of = |deed: &str, vote: &str| (deed.to_owned(), vote.to_owned());
-    assert_eq!(said("cats", 0, Lang::En), of("keeps out the dogs", "its vote × 3.6"));
-    assert_eq!(said("cats", 1, Lang::ZhHans), of("挡住兔子", "它的票 × 3.6"));
+    assert_eq!(said("cats", 0, Lang::En), of("keeps out the dogs", "votes −3.6 to +3.6"));
+    assert_eq!(said("cats", 1, Lang::ZhHans), of("挡住兔子", "投票 −3.6 到 +3.6"));
     assert_eq!(said("asked", 0, Lang::En), of("dead: always 0", "its vote here: +2.4"));
     assert_eq!(said("asked", 1, Lang::En), of("keeps out dogs and mice", "its vote here: −0.7"));
     assert_eq!(said("asked", 2, Lang::ZhHans), of("挡住其他动物", "这里它投：−3.8"));
     assert_eq!(said("empty", 0, Lang::En).0, "keeps none out");
     assert_eq!(said("inputs", 0, Lang::En).0, "", "where samples have no names");
-    assert_eq!(said("diverged", 0, Lang::En).1, "its vote × –");
+    assert_eq!(said("diverged", 1, Lang::En).1, "its vote here: –");
     for (name, cards) in worlds() {
         let look = Look::new(838.0, 112.0, 4.0);
         let drawn = svg::render(&cards.view(), &look, 2);
@@ -203,7 +212,6 @@ fn the_base_stands_still_in_training_and_the_image_does_not() {
     let (now, mut later) = (fence(), fence());
     for vote in &mut later.of {
         vote.votes.iter_mut().chain(&mut vote.sums).for_each(|value| *value *= 0.5);
-        vote.weight = 1.8;
     }
     later.world = later.world.with_map(SIDE, |x, y| 0.5 * logit(x, y));
     assert_eq!(base_key(&later.view(), &look), base_key(&now.view(), &look));

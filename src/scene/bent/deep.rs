@@ -77,6 +77,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Bent, room: &Room) {
         name_sides(pen, view, (room, cut), outline, &mut taken);
     }
     marks::draw_wrong(pen, &samples, radius, &mut taken);
+    marks::draw_in_hand(pen, view, &samples, radius);
     marks::draw_sentence(pen, view, (SENTENCE.0, pen.look.height - SENTENCE.1));
     if let Directions::Main { neurons, share } = view.directions
         && share.is_finite()

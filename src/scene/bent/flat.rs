@@ -61,6 +61,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Bent, f: &Frame) {
         taken.keep_line_free(&[a, b]);
     }
     marks::draw_wrong(pen, &samples, radius, &mut taken);
+    marks::draw_in_hand(pen, view, &samples, radius);
     marks::draw_sentence(pen, view, (f.left, f.bottom() + SENTENCE));
 }
 

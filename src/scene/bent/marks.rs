@@ -63,6 +63,17 @@ pub(super) fn draw_wrong(pen: &Pen, samples: &[(&Put, Px)], radius: f64, taken: 
     }
 }
 
+/// Rings the sample in hand, as the picture beside this one does.
+pub(super) fn draw_in_hand(pen: &Pen, view: &Bent, samples: &[(&Put, Px)], radius: f64) {
+    let in_hand = view.in_hand.and_then(|at| view.samples.get(at));
+    let Some((put, at)) = samples.iter().find(|(put, _)| in_hand.is_some_and(|held| std::ptr::eq(*put, held))) else {
+        return;
+    };
+    pen.ring(*at, radius + RING, pen.colors().panel, 4.5);
+    draw_sample(pen, put, *at, radius);
+    pen.ring(*at, radius + RING, pen.colors().model, 2.0);
+}
+
 /// Keeps names off the samples and their rings.
 pub(super) fn keep_free(taken: &mut Labels, samples: &[(&Put, Px)], radius: f64) {
     for (put, at) in samples {

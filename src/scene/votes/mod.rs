@@ -135,7 +135,8 @@ pub(super) fn draw_marks(pen: &Pen, view: &Votes, cards: &Cards) {
 /// Writes a neuron's words beside its map: its name, what it does, what its vote weighs.
 fn draw_words(pen: &Pen, view: &Votes, vote: &Vote, neuron: usize, cards: &Cards) {
     let (c, lang, height) = (pen.colors(), pen.look.lang, cards.map(neuron).height);
-    let Words { name, deed, vote: told, brief } = words(neuron, vote, &view.quantity, lang);
+    let Words { name, deed, vote: told, brief } =
+        words(neuron, vote, view.here.get(neuron).copied(), &view.quantity, lang);
     let ((left, middle), width) = cards.words(neuron);
     let room = ((height / LINE) as usize).max(1);
     let mut lines: Vec<(String, Font, _)> = Vec::new();

@@ -5,7 +5,7 @@ use super::seen::{Seen, is_fenced};
 use crate::data::{Law, Pattern};
 use crate::learn::{Activation, Init};
 use crate::session::classes::room;
-use crate::session::settings::{Dataset, Model, OptimizerKind, Settings};
+use crate::session::settings::{Dataset, Model, OptimizerKind, PenaltyKind, Settings};
 use crate::session::{MOST_PACE, Msg, Notice, PaceWord, Paces, PlainLine, Session, State, Status, Verdict};
 use crate::view::{ErrorMarks, Picture};
 
@@ -176,7 +176,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         answers: 3,
         right: lines_that_fence,
         conduct: |_| Vec::new(),
-        goals: &[|now| is_fenced(now.session, now.status), |now| now.seen.flattened && room(now.session).1 >= 1.0],
+        goals: &[|now| is_fenced(now.session, now.status), |now| now.seen.flattened && room(now.session).1 >= 0.95],
     },
     Row {
         chapter: Chapter::Free,
@@ -249,16 +249,21 @@ fn one_neuron(settings: &mut Settings) {
 }
 
 /// Animals by two measures, cats in the middle of the others, and one neuron. Over forty seeds the best line gets at most 77 %
-/// right, and three neurons at least 95 % each time; two, which can bend as one wedge, do so on 26 of them.
+/// right; three neurons get at least 95 % within 1,200 steps on 39 of them, and two, which can bend as one wedge, on 12. A little
+/// weight decay keeps weights small: without it the loss falls for ever, lines drift out of the picture and the fence opens; with
+/// it the run comes to rest after some 2,900 steps, with a closed fence on 36 of 40.
 fn animals(settings: &mut Settings) {
     settings.dataset = Dataset::Pattern(Pattern::Cats);
     settings.points = 120;
+    settings.held_out = 0.0;
     settings.seed = FENCED_SEED;
     settings.model = Model::Network;
     settings.layers = vec![1];
     settings.activation = Activation::Tanh;
     settings.optimizer = OptimizerKind::Adam;
     settings.learning_rate = 0.03;
+    settings.penalty = PenaltyKind::L2;
+    settings.penalty_strength = 1e-3;
 }
 
 /// How many lines it took: told once as many as can be guessed have done it.

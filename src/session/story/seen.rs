@@ -27,6 +27,9 @@ pub fn is_fenced(session: &Session, status: &Status) -> bool {
     needs_more && session.settings().bends() && right_of_all(numbers).is_some_and(|share| share >= FENCED)
 }
 
+/// Bent by so little, the plane is as good as flat.
+const FLAT: f64 = 0.05;
+
 /// What has happened in a chapter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Seen {
@@ -79,7 +82,7 @@ impl Seen {
         if let Some(count) = session.settings().layers.first().filter(|_| lines) {
             self.fenced = Some(self.fenced.map_or(*count, |least| least.min(*count)));
         }
-        self.flattened |= session.settings().dataset.tells_classes() && room(session).1 <= 0.0;
+        self.flattened |= session.settings().dataset.tells_classes() && room(session).1 <= FLAT;
         let by_hand = status.step == 0 && status.notice == Notice::Placed;
         if by_hand && session.is_laying() {
             self.held = true;

@@ -25,10 +25,14 @@ pub fn product_line(weight: f64, activation: f64, lang: Lang) -> String {
 
 /// The bias and all parts: "2.45 + 2.59 + 1.44 − 0.12 = 6.36".
 pub fn sum_line(base: f64, parts: &[f64], lang: Lang) -> String {
+    lang.pick("all together = ", "合计 = ").to_owned() + &added(base, parts)
+}
+
+/// The same, without a name.
+pub fn added(base: f64, parts: &[f64]) -> String {
     let sum = base + parts.iter().sum::<f64>();
-    let name = lang.pick("all together = ", "合计 = ");
     if !parts.iter().chain([&base, &sum]).copied().all(is_plain) {
-        return [name, &rough(sum)].concat();
+        return rough(sum);
     }
     let largest = parts.iter().chain([&base]).fold(0.0f64, |most, n| most.max(n.abs()));
     let written = |more: i32| {
@@ -36,7 +40,7 @@ pub fn sum_line(base: f64, parts: &[f64], lang: Lang) -> String {
         let result = Printed::new(sum, decimals(largest, 3));
         let all: Vec<Printed> = [base].iter().chain(parts).map(|n| Printed::new(*n, places)).collect();
         let right = result.is_of(all.iter().map(|n| n.value).sum());
-        let mut text = name.to_owned();
+        let mut text = String::new();
         for (i, n) in all.iter().enumerate() {
             text += &signed(i == 0, n.value, n.text.trim_start_matches('−'));
         }

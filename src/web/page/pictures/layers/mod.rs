@@ -114,7 +114,7 @@ fn told(session: &Session, held: &HeldNeuron) -> String {
 fn words(page: &Page, session: &Session) {
     let lang = session.settings().lang;
     if let Some(votes) = votes(session) {
-        return page.write(Id::LayersReadout, words::sum(votes.bias, &votes.quantity, lang));
+        return page.write(Id::LayersReadout, words::sum(&votes, lang));
     }
     let formula = session.held_neuron().map(|held| told(session, &held));
     let hint = || lang.pick("Choose a neuron to read its formula.", "选一个神经元，看它的公式。").to_owned();
