@@ -19,13 +19,14 @@ use crate::{
 /// the processors of today do not need. To flatten the code and build its loops and branches anew pays off only for what has
 /// been optimized, and only if it is optimized again. Nothing here assumes that the program never traps. The lowest KB of
 /// memory counts as unused: it is the far end of the stack, which rustc puts below all else. What is computed twice is not kept
-/// in a local: that is shorter, but said twice it compresses better, and browsers see it themselves. At last goes what only
-/// tools read.
-pub const PASSES: [&str; 14] = [
+/// in a local: that is shorter, but said twice it compresses better, and browsers see it themselves. Nor are data cut where
+/// they are zero. At last goes what only tools read.
+pub const PASSES: [&str; 15] = [
     "--reorder-functions-by-name",
     "--dealign",
     "--low-memory-unused",
     "--skip-pass=local-cse",
+    "--skip-pass=memory-packing",
     "-Oz",
     "--flatten",
     "--rereloop",
@@ -60,20 +61,30 @@ pub fn squeeze(shop: &Workshop) -> Outcome<PathBuf> {
     let folder = folder.ok_or("squeeze is a step of trunk's; `cargo xtask build` takes them all")?;
     let name = program(&folder)?;
     let [first, second, script] = FILES.map(|end| folder.join(name.clone() + end));
+    let program = fs::read(&first).map_err(|e| format!("{}: {e}", first.display()))?;
+    fs::write(&first, split::without_notes(&program)?).map_err(|e| format!("{}: {e}", first.display()))?;
     // The names of functions are still needed.
     let said = output(shop.npm_command("wasm-opt").args(["-g", SHORTEN]).arg(&first).arg("-o").arg(&first))?;
     write(&script, &Names::read(&said)?.apply(&with_second(&read(&script)?)?)?)?;
-    split_program(shop, &first, &second)?;
+    split_program(shop, &first, &second, &linked(shop, &name)?)?;
     minify(shop, &script, &UNUSED)?;
     minify(shop, &folder.join("boot.js"), &[])?;
     rename(&folder, &name)?;
     Ok(folder)
 }
 
+/// The program as the linker wrote it, for trunk keeps no copy: that it is of this build is seen where it is read.
+fn linked(shop: &Workshop, name: &str) -> Outcome<Vec<u8>> {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| shop.root.join("target"), PathBuf::from);
+    let name = name.rsplit_once('-').map_or(name, |(stem, _)| stem).replace('-', "_");
+    let file = target.join(format!("wasm32-unknown-unknown/release/{name}.wasm"));
+    fs::read(&file).map_err(|e| format!("what the linker wrote is not in {}: {e}", file.display()))
+}
+
 /// Puts the two parts of the program in its place.
-fn split_program(shop: &Workshop, first: &Path, second: &Path) -> Outcome {
+fn split_program(shop: &Workshop, first: &Path, second: &Path, linked: &[u8]) -> Outcome {
     let failed = |e: std::io::Error| format!("{}: {e}", first.display());
-    let parts = split::split(&fs::read(first).map_err(failed)?, split::DOORS, &NAMES)?;
+    let parts = split::split(&fs::read(first).map_err(failed)?, linked, split::DOORS, &NAMES)?;
     for door in parts.unknown {
         say(format!("no function is called {door}: the door in xtask/src/split/doors.rs leads nowhere"));
     }

@@ -34,17 +34,21 @@ impl Tone {
     }
 }
 
-/// How training is going, in one or two sentences.
+/// How training is going, in one or two sentences, and how they look.
 pub fn verdict(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> (Tone, String) {
+    (tone(status), words(status, settings, quantity, lang))
+}
+
+fn words(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) -> String {
     if status.training_points == 0 {
         let text = lang.pick(
             "There is no point to learn from. Click the first picture to add one.",
             "没有可以学习的点。在第一幅图上点一下，添加一个吧。",
         );
-        return (Tone::Warn, text.to_owned());
+        return text.to_owned();
     }
     if let State::Diverged(why) = status.state {
-        return (Tone::Warn, diverged(why, status, settings, lang));
+        return diverged(why, status, settings, lang);
     }
     let body = if status.step == 0 {
         misses(status, settings, quantity, lang)
@@ -74,14 +78,16 @@ pub fn verdict(status: &Status, settings: &Settings, quantity: &Quantity, lang: 
         (true, _) if status.notice == Notice::NothingToGain => [body, nothing_to_gain(lang)],
         (true, _) => [body, opening(status, settings, quantity, lang)],
     };
-    let sentences = joined(&sentences, lang.pick(" ", ""));
-    (tone(status), sentences + undetermined)
+    joined(&sentences, lang.pick(" ", "")) + undetermined
 }
 
-/// The tone for a run that has not diverged.
-fn tone(status: &Status) -> Tone {
-    if status.step == 0 {
-        return Tone::Calm;
+/// How the verdict looks, whatever it says.
+pub fn tone(status: &Status) -> Tone {
+    match status.state {
+        _ if status.training_points == 0 => return Tone::Warn,
+        State::Diverged(_) => return Tone::Warn,
+        State::Running | State::Paused if status.step == 0 => return Tone::Calm,
+        State::Running | State::Paused => {}
     }
     match (status.trend, status.fit) {
         (Trend::Oscillating { .. } | Trend::Bouncing | Trend::Rising, _) => Tone::Warn,

@@ -17,7 +17,7 @@ pub use self::told::Headline;
 
 use self::told::Told;
 
-use super::sentences::{Tone, verdict};
+use super::sentences::{Tone, tone};
 use crate::session::story::{Chapter, Story};
 use crate::session::{Session, State, Status, Trend, Verdict};
 
@@ -61,11 +61,10 @@ pub fn headline(story: &Story, session: &Session, status: &Status) -> (Headline,
     let (dead, idle) = if story.at() == Chapter::Neuron { neuron::silent(session) } else { Default::default() };
     let lang = settings.lang;
     let told = Told { story, status, settings, quantity, units, plain, line, bends, dead, idle, exam, lang };
-    let (tone, sentences) = verdict(status, settings, &told.quantity, told.lang);
     let diverged = matches!(status.state, State::Diverged(_));
     let headline = match story.at() {
-        Chapter::Free => free::headline(&told, &sentences),
-        _ if status.training_points == 0 => free::first(&sentences, told.lang),
+        Chapter::Free => free::headline(&told),
+        _ if status.training_points == 0 => free::verdict(&told),
         _ if diverged => descent::out_of_the_valley(&told),
         Chapter::Map => Headline::plain(
             told.lang.pick("Each of these is a part of the one around it.", "一环套一环：里面的都是外面的一部分。"),
@@ -83,7 +82,7 @@ pub fn headline(story: &Story, session: &Session, status: &Status) -> (Headline,
         Chapter::Neuron => neuron::headline(&told),
         Chapter::Layers => layers::headline(&told),
     };
-    (headline, tone, mood(status))
+    (headline, tone(status), mood(status))
 }
 
 fn mood(status: &Status) -> Mood {

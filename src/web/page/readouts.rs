@@ -2,17 +2,30 @@
 
 use super::ids::{Id, Page};
 use super::{chapters, measuring, pins, timeline, words};
-use crate::session::story::Story;
-use crate::session::{Session, offers_fewer};
+use crate::session::story::{Chapter, Story};
+use crate::session::{Session, Status, offers_fewer};
 use crate::task::Count;
 use crate::text::number::{self, grouped};
 use crate::text::sentences;
 
-/// Writes all of them.
+/// Writes all of them that the chapter shows.
 pub fn write(page: &Page, story: &Story, session: &Session) {
+    let status = session.status();
+    page.mark("data-offer", if offers_fewer(&status, session.settings()) { "fewer" } else { "none" });
+    chapters::write(page, story, session, &status);
+    match story.at() {
+        Chapter::Map | Chapter::Line => {}
+        Chapter::Loss | Chapter::Descent | Chapter::Overfit | Chapter::Neuron | Chapter::Layers | Chapter::Free => {
+            numbers(page, session, &status);
+        }
+    }
+}
+
+/// What the first two screens do not show.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+fn numbers(page: &Page, session: &Session, status: &Status) {
     let settings = session.settings();
     let lang = settings.lang;
-    let status = session.status();
     let (quantity, units) = (session.quantity(), session.units());
     // Without points there is nothing to be wrong about.
     let loss = |loss: f64| match loss.is_finite() && status.training_points > 0 {
@@ -41,19 +54,17 @@ pub fn write(page: &Page, story: &Story, session: &Session) {
     page.write(Id::HeldOutR2, r_squared(status.held_out_r_squared));
     page.write(Id::LawError, status.law_error.map_or_else(none, |error| "\u{a0}±\u{a0}".to_owned() + &typical(error)));
     page.mark("data-law", if status.law_error.is_some() { "known" } else { "unknown" });
-    page.write(Id::Split, sentences::split(&status, lang));
-    let (many, capacity) = sentences::capacity(&status, lang);
+    page.write(Id::Split, sentences::split(status, lang));
+    let (many, capacity) = sentences::capacity(status, lang);
     page.write(Id::Capacity, capacity);
     page.mark("data-capacity", if many { "many" } else { "few" });
 
-    page.mark("data-offer", if offers_fewer(&status, settings) { "fewer" } else { "none" });
-    chapters::write(page, story, session, &status);
-    let formula = sentences::formula(&status, &units, lang);
+    let formula = sentences::formula(status, &units, lang);
     page.write(Id::CoefficientList, formula.clone());
     page.write(Id::Formula, formula);
-    page.mark("data-bend", words::bend(settings, &status));
-    page.write(Id::ClosedForm, sentences::closed_form(&status, &units, lang));
-    timeline::write(page, &status, lang);
-    pins::write(page, session, &status);
+    page.mark("data-bend", words::bend(settings, status));
+    page.write(Id::ClosedForm, sentences::closed_form(status, &units, lang));
+    timeline::write(page, status, lang);
+    pins::write(page, session, status);
     measuring::mark(page, session);
 }

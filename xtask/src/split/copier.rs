@@ -75,10 +75,7 @@ impl Reencode for Copier<'_, '_> {
     }
 
     fn data_index(&mut self, index: u32) -> Copied<u32> {
-        match self.globals {
-            None => Ok(index),
-            Some(_) => Err(Error::UserError("the second part asks for data by number".into())),
-        }
+        Err(Error::UserError(format!("it asks for data by their number, {index}")))
     }
 
     fn parse_function_body(&mut self, code: &mut CodeSection, body: FunctionBody<'_>) -> Copied<()> {

@@ -3,17 +3,19 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use wasm_encoder::{
-    CodeSection, ConstExpr, CustomSection, DataCountSection, DataSection, ElementSection, Elements, EntityType,
-    ExportSection, FunctionSection, GlobalSection, ImportSection, MemorySection, Module, NameMap, NameSection,
-    StartSection, TableSection, reencode::Reencode,
+    CodeSection, ConstExpr, CustomSection, DataSection, ElementSection, Elements, EntityType, ExportSection,
+    FunctionSection, GlobalSection, ImportSection, MemorySection, Module, NameMap, NameSection, StartSection,
+    TableSection,
+    reencode::{Error, Reencode},
 };
 use wasmparser::ExternalKind;
 
 use super::{
     copier::{Copied, Copier, Numbers},
+    data::segments,
     names::{Exports, Names},
     plan::Plan,
-    program::{FEATURES, Program, error},
+    program::{FEATURES, Program, error, offset},
 };
 use crate::shell::Outcome;
 
@@ -77,17 +79,13 @@ fn write_first(program: &Program, plan: &Plan, names: &Names, exported: &Exports
     }
     let mut elements = ElementSection::new();
     for element in &program.elements {
-        copier.parse_element(&mut elements, element.clone())?;
+        if offset(element).map_err(Error::UserError)?.is_none() {
+            copier.parse_element(&mut elements, element.clone())?;
+        }
     }
-    let added = plan.slots.iter().filter(|(_, slot)| **slot >= plan.added);
-    let added = added.map(|(index, _)| copier.function_index(*index)).collect::<Copied<Vec<u32>>>()?;
-    if !added.is_empty() {
-        elements.active(None, &ConstExpr::i32_const(plan.added as i32), Elements::Functions(added.into()));
-    }
-    let mut data = DataSection::new();
-    for segment in &program.data {
-        copier.parse_data(&mut data, segment.clone())?;
-    }
+    fill(&mut copier, &mut elements, plan.first_slots())?;
+    let here: Vec<usize> = (0..program.data.len()).filter(|number| plan.data.binary_search(number).is_err()).collect();
+    let data = data(program, &here)?;
 
     let mut module = Module::new();
     module.section(&copier.types()?).section(&imports).section(&kinds).section(&tables).section(&memories);
@@ -96,9 +94,6 @@ fn write_first(program: &Program, plan: &Plan, names: &Names, exported: &Exports
         module.section(&StartSection { function_index: copier.function_index(function)? });
     }
     module.section(&elements);
-    if let Some(count) = program.data_count {
-        module.section(&DataCountSection { count });
-    }
     module.section(&code).section(&data);
     let stubs =
         plan.slots.keys().filter_map(|index| program.function(*index)).map(|door| format!("{} (stub)", door.name));
@@ -107,7 +102,8 @@ fn write_first(program: &Program, plan: &Plan, names: &Names, exported: &Exports
     Ok(module.finish())
 }
 
-/// The part that comes second: it has no more of its own than functions, and puts them into the slots of the first one's table.
+/// The part that comes second: it has no more of its own than functions and the data that only these refer to,
+/// and puts them into the first one's table and memory.
 /// Returns what it needs the first one to export, too.
 pub fn second(program: &Program, plan: &Plan, names: &Names) -> Outcome<(Vec<u8>, Exports)> {
     let mut exported = Exports::new(program);
@@ -127,6 +123,9 @@ fn write_second(program: &Program, plan: &Plan, names: &Names, exported: &mut Ex
         memories: Some(Numbers::default()),
     };
     copier.table_index(0)?;
+    if !plan.data.is_empty() {
+        copier.memory_index(0)?;
+    }
     let mut code = CodeSection::new();
     let mut kinds = FunctionSection::new();
     for function in plan.second.iter().filter_map(|index| program.function(*index)) {
@@ -157,12 +156,10 @@ fn write_second(program: &Program, plan: &Plan, names: &Names, exported: &mut Ex
         imports.import(names.first, &exported.name(ExternalKind::Global, index), global);
     }
     let mut elements = ElementSection::new();
-    for (from, members) in runs(plan) {
-        let members = members.into_iter().map(|index| copier.function_index(index)).collect::<Copied<Vec<u32>>>()?;
-        elements.active(None, &ConstExpr::i32_const(from as i32), Elements::Functions(members.into()));
-    }
+    fill(&mut copier, &mut elements, plan.second_slots())?;
     let mut module = Module::new();
     module.section(&copier.types()?).section(&imports).section(&kinds).section(&elements).section(&code);
+    module.section(&data(program, &plan.data)?);
     let named = plan.second.iter().filter_map(|index| program.function(*index)).map(|function| function.name.clone());
     for_tools(&mut module, program, (plan.needed.len() as u32..).zip(named));
     Ok(module.finish())
@@ -180,15 +177,27 @@ fn for_tools(module: &mut Module, program: &Program, named: impl Iterator<Item =
     }
 }
 
-/// What goes into the table, from which slot on, in runs without a gap.
-fn runs(plan: &Plan) -> Vec<(u32, Vec<u32>)> {
-    let by_slot: BTreeMap<u32, u32> = plan.slots.iter().map(|(index, slot)| (*slot, *index)).collect();
+/// Fills slots of the table, in runs without a gap.
+fn fill(copier: &mut Copier, elements: &mut ElementSection, slots: BTreeMap<u32, u32>) -> Copied<()> {
     let mut runs: Vec<(u32, Vec<u32>)> = Vec::new();
-    for (slot, index) in by_slot {
+    for (slot, index) in slots {
+        let index = copier.function_index(index)?;
         match runs.last_mut() {
             Some((from, members)) if *from + members.len() as u32 == slot => members.push(index),
             _ => runs.push((slot, vec![index])),
         }
     }
-    runs
+    for (from, members) in runs {
+        elements.active(None, &ConstExpr::i32_const(from as i32), Elements::Functions(members.into()));
+    }
+    Ok(())
+}
+
+/// Some of the data.
+fn data(program: &Program, numbers: &[usize]) -> Copied<DataSection> {
+    let mut section = DataSection::new();
+    for (from, bytes) in segments(program, numbers).map_err(Error::UserError)? {
+        section.active(0, &ConstExpr::i32_const(from as i32), bytes);
+    }
+    Ok(section)
 }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use wasmparser::{
-    Data, Element, ElementItems, ElementKind, Export, FuncType, FunctionBody, Global, Import, KnownCustom, MemoryType,
-    Name, Operator, Parser, Payload, TableType, TypeRef,
+    ConstExpr, Data, DataKind, Element, ElementItems, ElementKind, Export, FuncType, FunctionBody, Global, Import,
+    KnownCustom, MemoryType, Name, Operator, Parser, Payload, TableType, TypeRef,
 };
 
 use crate::shell::Outcome;
@@ -27,7 +27,6 @@ pub struct Program<'a> {
     pub start: Option<u32>,
     pub elements: Vec<Element<'a>>,
     pub data: Vec<Data<'a>>,
-    pub data_count: Option<u32>,
     /// What it says of the features that it uses; tools need that.
     pub features: Option<&'a [u8]>,
 }
@@ -38,6 +37,8 @@ pub struct Function<'a> {
     pub kind: u32,
     /// Its path in the source, or nothing where none is known.
     pub name: String,
+    /// The same with what tells namesakes apart.
+    pub full_name: String,
     pub body: FunctionBody<'a>,
     /// What it calls by name.
     pub calls: Vec<u32>,
@@ -74,7 +75,6 @@ impl<'a> Program<'a> {
                 Payload::ExportSection(exports) => program.exports = all(exports)?,
                 Payload::StartSection { func, .. } => program.start = Some(func),
                 Payload::ElementSection(elements) => program.elements = all(elements)?,
-                Payload::DataCountSection { count, .. } => program.data_count = Some(count),
                 Payload::DataSection(data) => program.data = all(data)?,
                 Payload::CodeSectionEntry(body) => {
                     let kind = kinds.get(program.functions.len()).copied().ok_or("a function has no type")?;
@@ -86,18 +86,22 @@ impl<'a> Program<'a> {
                     } else if let KnownCustom::Name(sections) = section.as_known() {
                         for section in sections {
                             if let Name::Function(map) = section.map_err(error)? {
-                                names.extend(all(map)?.into_iter().map(|naming| (naming.index, plain(naming.name))));
+                                names.extend(all(map)?.into_iter().map(|naming| (naming.index, naming.name)));
                             }
                         }
                     }
                 }
-                Payload::Version { .. } | Payload::CodeSectionStart { .. } | Payload::End(_) => {}
+                Payload::Version { .. }
+                | Payload::DataCountSection { .. }
+                | Payload::CodeSectionStart { .. }
+                | Payload::End(_) => {}
                 other => return Err(format!("the program has a section that is not understood: {other:?}")),
             }
         }
         let first = program.imports.len() as u32;
         for (index, function) in (first..).zip(&mut program.functions) {
-            function.name = names.remove(&index).unwrap_or_default();
+            function.full_name = names.remove(&index).unwrap_or_default().to_string();
+            function.name = plain(&function.full_name);
         }
         Ok(program)
     }
@@ -131,7 +135,7 @@ impl<'a> Function<'a> {
                 _ => {}
             }
         }
-        Ok(Self { kind, name: String::new(), body, calls, refers })
+        Ok(Self { kind, name: String::new(), full_name: String::new(), body, calls, refers })
     }
 }
 
@@ -146,13 +150,27 @@ pub fn functions(items: &ElementItems) -> Outcome<Vec<u32>> {
 /// From which slot on a segment fills the first table; `None` for one that does not, or that is passive.
 pub fn offset(element: &Element) -> Outcome<Option<u32>> {
     let ElementKind::Active { table_index: None | Some(0), offset_expr } = &element.kind else { return Ok(None) };
-    match offset_expr.get_operators_reader().read().map_err(error)? {
-        Operator::I32Const { value } => Ok(Some(value as u32)),
-        other => Err(format!("a table is filled from a place that is not known: {other:?}")),
+    number(offset_expr).map(Some)
+}
+
+/// Where in memory a datum goes.
+pub fn place(datum: &Data) -> Outcome<u32> {
+    let DataKind::Active { memory_index: 0, offset_expr } = &datum.kind else {
+        return Err(error("it has data without a place"));
+    };
+    number(offset_expr)
+}
+
+/// The number that an expression gives.
+fn number(expression: &ConstExpr) -> Outcome<u32> {
+    match expression.get_operators_reader().read().map_err(error)? {
+        Operator::I32Const { value } => Ok(value as u32),
+        other => Err(error(format!("a place in it is not known: {other:?}"))),
     }
 }
 
-fn all<T, E: std::fmt::Display>(items: impl IntoIterator<Item = Result<T, E>>) -> Outcome<Vec<T>> {
+/// What a reader gives, if it can be read to the end.
+pub fn all<T, E: std::fmt::Display>(items: impl IntoIterator<Item = Result<T, E>>) -> Outcome<Vec<T>> {
     items.into_iter().collect::<Result<_, _>>().map_err(error)
 }
 
