@@ -2,9 +2,9 @@
 //! once belongs together.
 
 use super::field::{Field, place};
-use crate::learn::Shape;
+use crate::learn::{self, Batch, Workspace};
 use crate::run::{Editions, Kept, Model, Run};
-use crate::task::{Learner, Pass};
+use crate::task::Learner;
 use crate::view::{AnswerMap, Span};
 
 /// Places along a side, of models whose answer costs up to so many multiplications.
@@ -15,7 +15,16 @@ const SIDES: [(usize, usize); 3] = [(400, 129), (3_000, 97), (usize::MAX, 65)];
 pub struct Map {
     shown: Option<Grid>,
     next: Option<Grid>,
-    pass: Option<(Shape, Pass)>,
+    places: Option<Places>,
+}
+
+/// The places of a map as the model sees them. They stay while training goes on, and to work them out takes as long as a small
+/// model's answers.
+struct Places {
+    of: Of,
+    /// One batch a row, as far as they have been needed.
+    rows: Vec<Batch>,
+    work: Workspace,
 }
 
 /// The answers of one moment.
@@ -71,15 +80,20 @@ impl Map {
         }
         let Some(next) = &mut self.next else { return 0 };
         let (side, shape) = (next.side, learner.shape());
-        let pass = match &mut self.pass {
-            Some((of, pass)) if of == shape && pass.batch.count() == side => pass,
-            room => &mut room.insert((shape.clone(), Pass::new(shape, side))).1,
+        let batch = || Batch::new(shape.inputs(), shape.outputs(), side);
+        let known = match &mut self.places {
+            Some(known) if known.of.is_kin(&now) => known,
+            room => room.insert(Places { of: now, rows: Vec::new(), work: Workspace::new(shape, &batch()) }),
         };
         let rows = (places / side).max(1).min(side - next.rows);
         for row in next.rows..next.rows + rows {
-            learner.fill_places(&mut pass.batch, &|at| place(field, side, row * side + at));
-            pass.forward(&next.parameters);
-            next.logits[row * side..(row + 1) * side].copy_from_slice(&pass.work.output()[..side]);
+            if known.rows.len() <= row {
+                let mut batch = batch();
+                learner.fill_places(&mut batch, &|at| place(field, side, row * side + at));
+                known.rows.push(batch);
+            }
+            learn::forward(&next.parameters, &known.rows[row], &mut known.work);
+            next.logits[row * side..(row + 1) * side].copy_from_slice(&known.work.output()[..side]);
         }
         next.rows += rows;
         if next.rows == side {

@@ -182,6 +182,7 @@ impl Session {
 
     /// The neuron that is held and what it computes, for the words under the picture.
     pub fn held_neuron(&self) -> Option<HeldNeuron> {
+        self.probes.neurons.held_place()?; // else nobody needs what all of them answer
         self.probes.neurons.held(self.run.model(), &classes::answers(self))
     }
 

@@ -25,7 +25,7 @@ pub const FEWEST_HELD_OUT: usize = 2;
 pub const FEWEST_PLACES: usize = 6;
 /// R² on the training points below which a model has not learnt them by heart, however large its errors are elsewhere; and above
 /// which whatever error reaches its first layers has been enough.
-pub(super) const REMEMBERED: f64 = 0.5;
+const REMEMBERED: f64 = 0.5;
 /// With fewer parameters to a training point none can be learnt by heart: held-out points that are missed lie badly by chance.
 pub(super) const LEAST_CAPACITY: f64 = 0.2;
 /// An error below this share of the deviation of y is no harm: where R² is 0.9999, a model counts as going through all points.
@@ -172,14 +172,18 @@ pub fn judge(evidence: &Evidence) -> Verdict {
     }
 }
 
-/// Where the error does not reach the first layers of a model that has learnt little: that.
-pub(super) fn has_vanished(trend: Trend, r_squared: Option<f64>, reach: Option<f64>) -> Option<Verdict> {
-    let stuck = match trend {
+/// Whether a model has learnt little and learns no more: only then it is asked whether the error reaches its first layers.
+pub(super) fn is_stuck(trend: Trend, r_squared: Option<f64>) -> bool {
+    match trend {
         Trend::Flat { .. } | Trend::Oscillating { .. } | Trend::Bouncing => r_squared.is_some_and(|r| r < REMEMBERED),
         // A step is told apart from the gradient by Adam: it may come out of where the gradient is next to nothing.
         Trend::Unknown | Trend::Improving | Trend::Rising | Trend::Best | Trend::ThroughAll => false,
-    };
-    reach.filter(|reach| stuck && *reach < REACHES).map(|reach| Verdict::Vanished { reach })
+    }
+}
+
+/// Where the error does not reach the first layers of a model that is stuck: that.
+pub(super) fn has_vanished(trend: Trend, r_squared: Option<f64>, reach: Option<f64>) -> Option<Verdict> {
+    reach.filter(|reach| is_stuck(trend, r_squared) && *reach < REACHES).map(|reach| Verdict::Vanished { reach })
 }
 
 /// Whether there is little to gain by more training; `above_best` is the objective as a multiple of the least possible.

@@ -2,7 +2,7 @@
 
 use super::Task;
 use super::classes::probability;
-use super::judgement::{Evidence, REMEMBERED, Verdict, judge};
+use super::judgement::{Evidence, Verdict, is_stuck, judge};
 use super::learner::Learner;
 use super::optimum::Optimum;
 use super::pass::Pass;
@@ -216,8 +216,8 @@ impl Learner {
                     parameters: self.spec.frozen.free(self.parameters.len()).map(|free| free.len()).sum(),
                     train_error: errors.train,
                     r_squared,
-                    // A pass backward, which only a model that has learnt little needs.
-                    reach: r_squared.filter(|r| *r < REMEMBERED).and_then(|_| self.reach()),
+                    // A pass backward, which only a model that is stuck needs.
+                    reach: is_stuck(trend, r_squared).then(|| self.reach()).flatten(),
                     held_out: self.held_out_count(),
                     held_out_error: errors.held_out,
                     deviation: self.variance().sqrt(),

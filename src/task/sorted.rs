@@ -1,7 +1,7 @@
 //! How a learner tells two classes apart. No first screen asks for it, so it stands apart from the other measures.
 
 use super::Verdict;
-use super::judgement::REMEMBERED;
+use super::judgement::is_stuck;
 use super::learner::Learner;
 use super::sorting::{self, Counts, Sorted};
 use crate::data::Point;
@@ -42,7 +42,7 @@ pub fn verdict(learner: &Learner, trained: bool, trend: Trend, beyond_best: Opti
         sorted: counted(learner),
         losses: (losses.train.into(), losses.held_out.map(f64::from)),
         r_squared,
-        reach: r_squared.filter(|r| *r < REMEMBERED).and_then(|_| learner.reach()),
+        reach: is_stuck(trend, r_squared).then(|| learner.reach()).flatten(),
         neighbours: *learner.neighbours.get_or_init(|| sorting::by_neighbours(&learner.samples)),
     })
 }

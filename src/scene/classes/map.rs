@@ -51,8 +51,8 @@ fn whole<'a>(view: &Classes<'a>) -> Option<AnswerMap<'a>> {
 /// The shade as RGBA, row by row from the top, for the rectangle of the frame; returns its width and height. `None` when there
 /// is no map. Where the model has no answer there is a hatch.
 pub fn raster(view: &Classes, look: &Look, rgba: &mut Vec<u8>) -> Option<(usize, usize)> {
-    rgba.clear();
     let map = whole(view)?;
+    // All of it is written.
     rgba.resize(RASTER * RASTER * 4, 0);
     let tones = Tones::new(look);
     let grid = Grid { values: map.logits, side: map.side, to_the_edges: true };

@@ -120,13 +120,13 @@ impl Cells {
 
     fn add_up(&mut self, columns: usize) {
         let wide = columns + 1;
-        self.sums = vec![0; wide];
+        self.sums = vec![0; wide * (self.taken.len() / columns + 1)];
         for (row, taken) in self.taken.chunks_exact(columns).enumerate() {
+            let (before, sums) = self.sums.split_at_mut((row + 1) * wide);
             let mut here = 0;
-            self.sums.push(0);
-            for (column, taken) in taken.iter().enumerate() {
+            for ((sum, before), taken) in sums[1..wide].iter_mut().zip(&before[row * wide + 1..]).zip(taken) {
                 here += u32::from(*taken);
-                self.sums.push(self.sums[row * wide + column + 1] + here);
+                *sum = before + here;
             }
         }
     }

@@ -15,18 +15,7 @@ pub fn contours(grid: &[f32], columns: usize, rows: usize, levels: &[f32]) -> Ve
     if columns < 2 || rows < 2 || grid.len() < columns * rows {
         return Vec::new();
     }
-    // The squares that a contour may cross, by their lower left sample: the least and the greatest of their corners.
-    let mut squares = Vec::new();
-    for row in 0..rows - 1 {
-        for i in row * columns..(row + 1) * columns - 1 {
-            let corners = corners(grid, columns, i);
-            if corners.iter().all(|v| v.is_finite()) {
-                let lo = corners.iter().fold(f32::INFINITY, |lo, v| lo.min(*v));
-                let hi = corners.iter().fold(f32::NEG_INFINITY, |hi, v| hi.max(*v));
-                squares.push((i, lo, hi));
-            }
-        }
-    }
+    let squares = squares(grid, columns, rows, levels);
     // An edge is named by its lower left sample: 2 i runs to the right of sample i, 2 i + 1 upward. A contour crosses an
     // edge at most once, and each edge has a square on either side, so it has at most two neighbours on its line. When a
     // level is chained, all its links are gone.
@@ -35,10 +24,7 @@ pub fn contours(grid: &[f32], columns: usize, rows: usize, levels: &[f32]) -> Ve
     let mut lines = Vec::new();
     for &level in levels {
         crossed.clear();
-        for &(i, lo, hi) in &squares {
-            if !(lo <= level && level < hi) {
-                continue;
-            }
+        for &i in &squares {
             let corners = corners(grid, columns, i);
             let [south, east] = [2 * i, 2 * (i + 1) + 1];
             let [north, west] = [2 * (i + columns), 2 * i + 1];
@@ -70,6 +56,25 @@ pub fn contours(grid: &[f32], columns: usize, rows: usize, levels: &[f32]) -> Ve
         }
     }
     lines
+}
+
+/// The squares that a contour crosses, by their lower left sample: below their corners there are not as many levels. Most have
+/// none, so this is all that is asked of them.
+fn squares(grid: &[f32], columns: usize, rows: usize, levels: &[f32]) -> Vec<usize> {
+    let below = |value: &f32| levels.iter().fold(0u32, |count, level| count + u32::from(value > level));
+    let heights: Vec<u32> = grid[..columns * rows].iter().map(below).collect();
+    let mut squares = Vec::new();
+    for row in 0..rows - 1 {
+        let (low, high) = (&heights[row * columns..][..columns], &heights[(row + 1) * columns..][..columns]);
+        for (column, (low, high)) in low.windows(2).zip(high.windows(2)).enumerate() {
+            let height = low[0];
+            if low[1] != height || high[0] != height || high[1] != height {
+                squares.push(row * columns + column);
+            }
+        }
+    }
+    squares.retain(|&i| corners(grid, columns, i).iter().all(|v| v.is_finite()));
+    squares
 }
 
 /// The corners of a square, counterclockwise from its lower left sample.

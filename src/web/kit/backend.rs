@@ -20,6 +20,8 @@ type Drawn = Result<(), DrawingErrorKind<Failure>>;
 /// by one.
 const MOST_LINES: u32 = 64;
 const SHORT: usize = 4;
+/// Shapes of no more corners than this are filled together, as lines are stroked.
+const CORNERS: usize = 12;
 
 /// Draws on a canvas in units of `1 / sub` CSS px. What has been drawn is all there after `present`.
 pub struct FineCanvas {
@@ -28,6 +30,8 @@ pub struct FineCanvas {
     size: (u32, u32),
     /// Lines of the present path, which is not stroked yet: further ones that look the same may join it.
     lines: u32,
+    /// Likewise shapes that are not filled yet; where there are some, there are no lines.
+    shapes: u32,
     /// Each colour as the browser's own text: handing one over as a text of ours takes it ten times as long.
     colors: Vec<((u8, u8, u8), JsValue)>,
     // What the context was told last.
@@ -51,6 +55,7 @@ impl FineCanvas {
             context: context.clone(),
             size,
             lines: 0,
+            shapes: 0,
             colors: Vec::new(),
             filling: None,
             stroking: None,
@@ -66,6 +71,9 @@ impl FineCanvas {
         if std::mem::take(&mut self.lines) > 0 {
             self.context.stroke();
         }
+        if std::mem::take(&mut self.shapes) > 0 {
+            self.context.fill();
+        }
     }
 
     #[allow(deprecated)] // In favour of handing over a text of ours.
@@ -77,6 +85,19 @@ impl FineCanvas {
             self.filling = Some(color.rgb);
         }
         self.strength(color.alpha);
+    }
+
+    /// Begins a path that is to be filled, or goes on with one. Those that go round clockwise and hide what is below them may
+    /// be one path: where they overlap, they are as one shape above another.
+    fn begin_shape(&mut self, color: BackendColor, joins: bool) {
+        let same = joins && self.filling == Some(color.rgb) && color.alpha == 1.0 && self.alpha == 1.0;
+        if same && (1..MOST_LINES).contains(&self.shapes) {
+            self.shapes += 1;
+            return;
+        }
+        self.fill_with(color);
+        self.context.begin_path();
+        self.shapes = 1;
     }
 
     /// Where this is not what is begun, ends that and begins a path.
@@ -127,6 +148,20 @@ impl FineCanvas {
             self.context.set_font(&text);
         }
     }
+}
+
+/// Whether a way round these corners is clockwise as seen from their middle all along, so that it encloses nothing the other
+/// way round.
+fn goes_round(corners: &[BackendCoord]) -> bool {
+    let n = corners.len() as f64;
+    let sum = corners.iter().fold((0.0, 0.0), |sum, at| (sum.0 + f64::from(at.0), sum.1 + f64::from(at.1)));
+    let from_middle = |at: &BackendCoord| (n * f64::from(at.0) - sum.0, n * f64::from(at.1) - sum.1);
+    let mut before = corners.last().map_or((0.0, 0.0), from_middle);
+    corners.iter().map(from_middle).all(|here| {
+        let turn = before.0 * here.1 - before.1 * here.0;
+        before = here;
+        turn >= 0.0
+    })
 }
 
 /// The browser's text for a colour.
@@ -207,28 +242,30 @@ impl DrawingBackend for FineCanvas {
     }
 
     fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
-        self.flush();
+        let (x, y, r) = (f64::from(center.0), f64::from(center.1), f64::from(radius));
         if fill {
-            self.fill_with(style.color());
-            self.context.begin_path();
+            self.begin_shape(style.color(), true);
+            self.context.move_to(x + r, y);
         } else {
+            self.flush();
             self.stroke_with(style.color(), style.stroke_width());
         }
         // It fails for a negative radius only.
-        let _ = self.context.arc(center.0.into(), center.1.into(), radius.into(), 0.0, TAU);
-        if fill {
-            self.context.fill();
-        } else {
+        let _ = self.context.arc(x, y, r, 0.0, TAU);
+        if !fill {
             self.flush();
         }
         Ok(())
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, outline: I, style: &S) -> Drawn {
-        self.fill_with(style.color());
-        self.context.begin_path();
+        let outline: Vec<BackendCoord> = outline.into_iter().collect();
+        let joins = outline.len() <= CORNERS && goes_round(&outline);
+        self.begin_shape(style.color(), joins);
         self.trace(outline.into_iter());
-        self.context.fill();
+        if !joins {
+            self.flush();
+        }
         Ok(())
     }
 

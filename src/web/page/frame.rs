@@ -17,7 +17,7 @@ use crate::web::kit::listen::function;
 /// Milliseconds for the cells of the loss surface, while training runs and while it waits.
 const SURFACE_BUDGET: (f64, f64) = (0.5, 7.0);
 /// Milliseconds for the map of the answer, while training runs and while it waits.
-const MAP_BUDGET: (f64, f64) = (1.5, 7.0);
+const MAP_BUDGET: (f64, f64) = (1.0, 7.0);
 /// Milliseconds for a picture. While training runs, one that takes n times as long skips n frames.
 const PICTURE_BUDGET: f64 = 4.0;
 /// While training runs, words and numbers are written every so many frames: nobody reads faster.
@@ -160,8 +160,13 @@ fn fill_surface(app: &mut App, begin: f64) {
     let budget = if session.state() == State::Running { SURFACE_BUDGET.0 } else { SURFACE_BUDGET.1 };
     let mut now = begin;
     let cost = cell_cost(session.learner()) as f64;
-    while now - begin < budget && session.surface_unfinished() {
-        let done = session.fill_surface(frame.cells.amount(cost) as usize);
+    while session.surface_unfinished() {
+        let cells = frame.cells.amount(cost);
+        // Some there always are, and then only what is likely to fit: a slice is as long as this budget.
+        if now > begin && now - begin + frame.cells.time(f64::from(cells) * cost) > budget {
+            break;
+        }
+        let done = session.fill_surface(cells as usize);
         frame.stale |= Stale::SURFACE;
         let before = std::mem::replace(&mut now, browser.clock.now());
         frame.cells.learn(done as f64 * cost, now - before);
@@ -215,9 +220,10 @@ fn draw(app: &mut App, stale: Stale, in_turns: bool) {
             shown.waits = shown.waits.saturating_sub(1);
             continue;
         }
+        // What is computed for it is part of what it takes.
+        let begin = browser.clock.now();
         let view = session.view(row.picture);
         shown.canvas.fit(&view, ratio, dark, session.settings().lang);
-        let begin = browser.clock.now();
         shown.canvas.draw(&view);
         (row.echo)(page, session);
         if row.picture == Picture::Layers {

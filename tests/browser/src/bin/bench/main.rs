@@ -1,5 +1,6 @@
 //! What the page weighs, how long it takes to start, how fast it trains and draws, and how its peers fare beside it.
 
+mod classes;
 mod drag;
 mod draw;
 mod grids;
@@ -23,6 +24,11 @@ async fn main() -> Outcome {
     // A page at its defaults, as a visitor meets it.
     let page = Page::ready(Options::default()).await?;
     draw::frame(&page).await?;
+    page.console_is_clean().await?;
+    drop(page);
+    let page = Page::ready(Options::default()).await?;
+    classes::frame(&page).await?;
+    classes::large(&page).await?;
     page.console_is_clean().await?;
     drop(page);
     let page = Page::ready(Options::default()).await?;
