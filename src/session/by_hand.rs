@@ -91,6 +91,7 @@ pub fn bend(session: &mut Session, on: bool) -> Stale {
         Some(other) => {
             let today = session.board.settings.clone();
             session.run.resume(other);
+            session.reading.step = None;
             session.hear();
             if session.board.points.all() != points.all() {
                 let board = session.board_mut();

@@ -98,3 +98,15 @@ fn the_run_of_the_other_kind_goes_on_on_todays_houses() {
 fn change_noise() -> Msg {
     Msg::Set(change("noise", "0.1"))
 }
+
+#[test]
+fn what_was_read_of_one_run_is_not_read_of_the_other() {
+    let mut s = laid("3");
+    s.update(Msg::Step(40));
+    s.update(Msg::Bend(false));
+    s.update(Msg::Step(200));
+    s.update(Msg::ReadLosses(Some(150)));
+    s.update(Msg::Bend(true));
+    assert_eq!(s.losses().readout, None, "the other run has no such step");
+    crate::check(&s);
+}

@@ -58,9 +58,9 @@ pub fn headline(story: &Story, session: &Session, status: &Status) -> (Headline,
     let (quantity, units, exam) = (session.quantity(), session.units(), session.tells_held_out());
     let plain = session.tries().before.iter().find(|each| each.freedom.is_straight()).and_then(|each| each.unseen);
     let (line, bends) = (session.plain_line(), session.settings().bends());
-    let (dead, idle) = if story.at() == Chapter::Neuron { neuron::silent(session) } else { Default::default() };
+    let (dead, within, idle) = if story.at() == Chapter::Neuron { neuron::silent(session) } else { Default::default() };
     let lang = settings.lang;
-    let told = Told { story, status, settings, quantity, units, plain, line, bends, dead, idle, exam, lang };
+    let told = Told { story, status, settings, quantity, units, plain, line, bends, dead, within, idle, exam, lang };
     let diverged = matches!(status.state, State::Diverged(_));
     let headline = match story.at() {
         Chapter::Free => free::headline(&told),

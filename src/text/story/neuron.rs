@@ -21,18 +21,22 @@ fn hinges(count: usize, lang: Lang) -> String {
     }
 }
 
-/// The neurons that are dead, and the first of the others that adds nothing yet.
+/// The neurons that are dead, whether the kinks of all of these are in the picture, and the first of the others that adds nothing
+/// yet.
 #[inline(never)] // in the second part of the program (xtask/src/split)
-pub fn silent(session: &Session) -> (Vec<usize>, Option<usize>) {
-    let Some(stack) = session.stack() else { return (Vec::new(), None) };
+pub fn silent(session: &Session) -> (Vec<usize>, bool, Option<usize>) {
+    let Some(stack) = session.stack() else { return (Vec::new(), true, None) };
+    let x = session.fit().x;
     let neurons = stack.bands.iter().filter_map(|band| match band.of {
         PartOf::Neuron(neuron) => Some((neuron, band)),
         PartOf::Others(_) => None,
     });
     let mut dead: Vec<usize> = neurons.clone().filter(|(_, band)| band.dead).map(|(neuron, _)| neuron).collect();
     dead.sort_unstable();
+    let seen = |band: &Band| band.hinge.is_some_and(|hinge| (x.lo..=x.hi).contains(&hinge.kink));
+    let within = neurons.clone().all(|(_, band)| !band.dead || seen(band));
     let idle = |band: &Band| !band.dead && band.part.iter().all(|y| *y == 0.0);
-    (dead, neurons.filter(|(_, band)| idle(band)).map(|(neuron, _)| neuron).min())
+    (dead, within, neurons.filter(|(_, band)| idle(band)).map(|(neuron, _)| neuron).min())
 }
 
 /// What is to be said of neurons that are dead or add nothing yet; empty where there are none.
@@ -42,14 +46,22 @@ fn of_the_silent(told: &Told) -> String {
         let number = |neuron: &usize| (neuron + 1).to_string();
         let all: Vec<String> = others.iter().chain([last]).map(number).collect();
         let all = joined(&all, lang.pick(", ", "、"));
-        let (en, zh) = match others {
-            [] => (
+        let (en, zh) = match (others, told.within) {
+            ([], true) => (
                 "Neuron {0} is dead: it answers 0 at every house and cannot learn. Drag its kink back among them.",
                 "神经元 {0} 已死：对每套房子都输出 0，学不了了。把它的拐点拖回房子中间。",
             ),
-            _ => (
+            (_, true) => (
                 "Neurons {0} are dead: they answer 0 at every house and cannot learn. Drag their kinks back among them.",
                 "神经元 {0} 已死：对每套房子都输出 0，学不了了。把它们的拐点拖回房子中间。",
+            ),
+            ([], false) => (
+                "Neuron {0} is dead: its kink has left the picture, it answers 0 at every house and cannot learn.",
+                "神经元 {0} 已死：拐点跑到了图外，对每套房子都输出 0，学不了了。",
+            ),
+            (_, false) => (
+                "Neurons {0} are dead: kinks have left the picture, they answer 0 at every house and cannot learn.",
+                "神经元 {0} 已死：拐点跑到了图外，对每套房子都输出 0，学不了了。",
             ),
         };
         return lang.say(en, zh, &[&all]);

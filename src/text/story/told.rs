@@ -52,6 +52,8 @@ pub(super) struct Told<'a> {
     pub bends: bool,
     /// Neurons of the last hidden layer that answer 0 at every training point, by their places; only in the chapter on neurons.
     pub dead: Vec<usize>,
+    /// The kinks of all of these are in the picture, where the hand can reach them.
+    pub within: bool,
     /// One that adds nothing yet, since its weight in the output is 0; likewise.
     pub idle: Option<usize>,
     /// The held-out points may be told of.
