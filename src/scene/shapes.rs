@@ -19,7 +19,7 @@ const HEAD: [Px; 10] = [
     (-0.78, 0.66),
     (-1.06, 0.1),
 ];
-/// Smaller than this, CSS px, a head has no eyes.
+/// Smaller than this, CSS px, a head has no eyes, and no shape a halo: so many are small that they would hide each other.
 const EYES: f64 = 4.0;
 /// How thick an outline is for a radius, and how far a halo reaches, CSS px.
 const OUTLINE: f64 = 0.28;
@@ -52,9 +52,12 @@ pub(super) fn draw(pen: &Pen, group: Group, at: Px, radius: f64, coat: Coat) {
         }
     };
     let thick = (OUTLINE * radius).max(1.0);
+    let haloed = radius >= EYES;
     match group {
         Group::Positive => {
-            pen.fill(&outline(radius + HALO), ground);
+            if haloed {
+                pen.fill(&outline(radius + HALO), ground);
+            }
             let eyes = if held_out {
                 pen.line(&closed(outline(radius - thick / 2.0)), color, thick);
                 color
@@ -69,11 +72,11 @@ pub(super) fn draw(pen: &Pen, group: Group, at: Px, radius: f64, coat: Coat) {
             }
         }
         Group::First => {
-            pen.disc(at, radius + HALO, ground);
+            pen.disc(at, if haloed { radius + HALO } else { radius - thick / 2.0 }, ground);
             pen.ring(at, radius - thick / 2.0, color, thick);
         }
         Group::Second | Group::Third => {
-            pen.fill(&outline(radius + HALO * SQRT_2), ground);
+            pen.fill(&outline(if haloed { radius + HALO * SQRT_2 } else { radius }), ground);
             pen.line(&closed(outline(radius)), color, thick);
         }
     }

@@ -9,7 +9,9 @@ use crate::view::{Classes, Group, Sample};
 
 /// Up to this many samples each has its own halo.
 const FEW: usize = 80;
-/// Above this many they are drawn smaller and without a halo.
+/// Above this many they have no halo.
+const HALOS: usize = 200;
+/// Above this many they are drawn smaller.
 const MANY: usize = 300;
 /// Above this many they are also drawn lighter.
 const CROWD: usize = 800;
@@ -58,6 +60,7 @@ impl<'a> Samples<'a> {
         let (radius, strength) = match shown {
             _ if shown > CROWD => (2.2, 0.6),
             _ if shown > MANY => (3.0, 0.85),
+            _ if shown > HALOS => (4.2, 1.0),
             _ if shown > FEW || width < 480.0 => (5.0, 1.0),
             _ => (6.0, 1.0),
         };
@@ -99,7 +102,7 @@ impl<'a> Samples<'a> {
                 self.draw_sample(pen, sample, at);
             }
         } else {
-            if self.shown <= MANY {
+            if self.shown <= HALOS {
                 self.all().for_each(|(sample, at)| self.draw_halo(pen, sample, at));
             }
             for held_out in [false, true] {

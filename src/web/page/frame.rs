@@ -17,8 +17,9 @@ use crate::web::kit::listen::function;
 /// Milliseconds for the cells of the loss surface, while training runs and while it waits.
 const SURFACE_BUDGET: (f64, f64) = (0.5, 7.0);
 /// Milliseconds for the map of the answer, while training runs and while it waits.
-const MAP_BUDGET: (f64, f64) = (1.0, 7.0);
-/// Milliseconds for a picture. While training runs, one that takes n times as long skips n frames.
+const MAP_BUDGET: (f64, f64) = (0.6, 7.0);
+/// Milliseconds for a picture. While training runs, one that takes n times as long skips n frames, and one that comes in turns
+/// as many times that.
 const PICTURE_BUDGET: f64 = 4.0;
 /// While training runs, words and numbers are written every so many frames: nobody reads faster.
 const READABLE: u32 = 5;
@@ -230,7 +231,7 @@ fn draw(app: &mut App, stale: Stale, in_turns: bool) {
             pictures::layers::made::draw(page, session, dark);
         }
         frame.spent.pictures[i] = browser.clock.now() - begin;
-        shown.waits = (frame.spent.pictures[i] / PICTURE_BUDGET).min(8.0) as u32;
+        shown.waits = (frame.spent.pictures[i] * f64::from(row.every) / PICTURE_BUDGET).min(8.0) as u32;
         shown.due = false;
     }
 }

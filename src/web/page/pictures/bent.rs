@@ -21,7 +21,7 @@ pub const ROW: Row = Row {
     place: Id::Bent,
     scroller: None,
     stale: Stale::LAYERS,
-    every: 1,
+    every: 2,
     on_picture: &[
         ("touchstart", |app, event| hold::touched(app, event, Picture::Bent, press)),
         ("pointerdown", |app, event| hold::pressed(app, event, Picture::Bent, press)),

@@ -218,3 +218,27 @@ async fn a_neuron_is_the_sum_of_the_maps_below_it() -> Outcome {
     assert!(why.as_str().is_some_and(|why| why.contains("No polynomial tells two classes apart")), "{why}");
     page.console_is_clean().await
 }
+
+/// In chapter 6 a card for each neuron: chosen by mouse and by keys; and the sum of the votes for the animal in hand.
+#[tokio::test]
+async fn neurons_vote_for_the_animal_in_hand() -> Outcome {
+    let page = Page::ready(Options { path: "#at=layers".into(), ..Options::default() }).await?;
+    for _ in 0..2 {
+        page.click("button", "One neuron more").await?;
+    }
+    page.script("kittengrad.step(600)").await?;
+    let cards = page.find("application", "Inside, layer by layer").await?;
+    page.wait("/Point at one to see its sum/.test(document.querySelector('#layers-readout').textContent)").await?;
+    let [before, plane_before] = [ink(&page, "layers").await?, ink(&page, "fit").await?];
+    page.click_at(part(&page, &cards, (0.1, 0.5)).await?).await?;
+    ink_changes(&page, "layers", &before).await?;
+    ink_changes(&page, "fit", &plane_before).await?;
+    // Its line is told from the others; by keys the next one is said aloud.
+    keys(&page, &cards, Key::Right, 1).await?;
+    page.wait("/^neuron 2, keeps /.test(document.querySelector('#announce').textContent)").await?;
+    let plane = page.find("application", "Which class?").await?;
+    plane.send_keys("]").await?;
+    page.wait("/^This one: bias and votes are .* = .*(cat|no cat)\\.$/.test(document.querySelector('#layers-readout').textContent)")
+        .await?;
+    page.console_is_clean().await
+}
