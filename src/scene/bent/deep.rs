@@ -1,7 +1,7 @@
 //! Three axes: the bent plane in a room that turns, and the flat cut through it.
 
 use super::clip::{self, Place};
-use super::marks;
+use super::marks::{self, is_overview};
 use super::room::Room;
 use crate::scene::geometry::{Px, Rect, closed};
 use crate::scene::labels::Labels;
@@ -31,6 +31,9 @@ pub(super) fn draw_base(pen: &Pen, view: &Bent, room: &Room) {
         });
         pen.fill(&outline, c.hairline.mix(if axis == 2 { 0.5 } else { 0.25 }));
         pen.line(&closed(outline.to_vec()), c.soft.mix(0.28), 1.0);
+    }
+    if is_overview(pen.look) {
+        return;
     }
     for Name { text, place } in names(pen, view, room) {
         pen.label(&text, (place.left + 2.0, place.top + 7.0), Side::Start, c.soft);
@@ -68,6 +71,9 @@ pub(super) fn draw_marks(pen: &Pen, view: &Bent, room: &Room) {
                 }
             }
         }
+    }
+    if is_overview(pen.look) {
+        return marks::draw_in_hand(pen, view, &samples, radius);
     }
     let mut taken =
         Labels::within(Rect { left: 0.0, top: 20.0, width: pen.look.width, height: pen.look.height - 42.0 });

@@ -1,7 +1,7 @@
 //! Two axes: the bent plane in a frame, and the line where the answer changes.
 
 use super::clip::{self, Place};
-use super::marks;
+use super::marks::{self, is_overview};
 use crate::scene::frame::{Frame, Margins};
 use crate::scene::geometry::{Px, Rect, distance};
 use crate::scene::labels::Labels;
@@ -13,6 +13,8 @@ use crate::view::{Bent, Cut, Directions, Group, Put};
 
 /// Room around the frame, CSS px; below it there are two lines, one for the axis and one for the sentence.
 const MARGINS: Margins = Margins { left: 12.0, top: 22.0, right: 12.0, bottom: 42.0 };
+/// The same of an overview, which has neither.
+const NARROW: Margins = Margins { left: 4.0, top: 2.0, right: 4.0, bottom: 4.0 };
 /// How far below the frame the axis has its name and the sentence stands, CSS px.
 const AXIS: f64 = 11.0;
 const SENTENCE: f64 = 31.0;
@@ -24,13 +26,17 @@ const ROW: f64 = 30.0;
 
 /// The frame.
 pub(super) fn frame(view: &Bent, look: &Look) -> Frame {
-    Frame::new((look.width, look.height), MARGINS, view.spans[0], view.spans[1])
+    let margins = if is_overview(look) { NARROW } else { MARGINS };
+    Frame::new((look.width, look.height), margins, view.spans[0], view.spans[1])
 }
 
 /// The ground, and what the axes are called: the upright one above its upper end, the other below its right end.
 pub(super) fn draw_base(pen: &Pen, view: &Bent, f: &Frame) {
     let c = pen.colors();
     pen.rect(whole(f), c.hairline.mix(0.3));
+    if is_overview(pen.look) {
+        return;
+    }
     let name = |axis: usize| words::axis(&view.directions, view.bend, axis, &view.quantity, pen.look.lang);
     if let Some(y) = name(1) {
         pen.label(&fitted(&["↑ ", &y].concat(), f.width), (f.left, f.top - 10.0), Side::Start, c.soft);
@@ -53,6 +59,9 @@ pub(super) fn draw_marks(pen: &Pen, view: &Bent, f: &Frame) {
     let radius = marks::radius(pen, view);
     for (put, at) in &samples {
         marks::draw_sample(pen, put, *at, radius);
+    }
+    if is_overview(pen.look) {
+        return marks::draw_in_hand(pen, view, &samples, radius);
     }
     let mut taken = Labels::within(whole(f).grown(-4.0));
     marks::keep_free(&mut taken, &samples, radius);

@@ -3,6 +3,7 @@
 use crate::scene::geometry::{Px, Rect};
 use crate::scene::labels::Labels;
 use crate::scene::lettering::{Font, fitted, text_width};
+use crate::scene::look::Look;
 use crate::scene::pen::{Pen, Side};
 use crate::scene::shapes::{self, Coat};
 use crate::text::Lang;
@@ -17,6 +18,14 @@ const RING: f64 = 4.5;
 /// The font of the sentence, where it has room.
 const SENTENCE: Font = Font { size: 13.0, bold: false };
 
+/// Lower than this, CSS px, a picture is an overview, with small samples and without words.
+const LOW: f64 = 120.0;
+
+/// Whether a picture is an overview.
+pub(super) fn is_overview(look: &Look) -> bool {
+    look.height < LOW
+}
+
 /// The samples that are shown: before the exam, those held out are not.
 pub(super) fn shown<'a>(view: &'a Bent) -> impl Iterator<Item = &'a Put> + Clone {
     let exam = view.exam;
@@ -25,6 +34,9 @@ pub(super) fn shown<'a>(view: &'a Bent) -> impl Iterator<Item = &'a Put> + Clone
 
 /// The radius of a sample, CSS px.
 pub(super) fn radius(pen: &Pen, view: &Bent) -> f64 {
+    if is_overview(pen.look) {
+        return 2.2;
+    }
     let count = view.samples.len();
     let large = if pen.look.width < 480.0 { 5.0 } else { 5.8 };
     if count <= FEW {

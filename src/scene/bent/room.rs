@@ -2,6 +2,7 @@
 
 use super::clip;
 use super::clip::Place;
+use super::marks::is_overview;
 use crate::scene::geometry::Px;
 use crate::scene::landscape::projection::Projection;
 use crate::scene::look::Look;
@@ -10,6 +11,8 @@ use crate::view::{Camera, Cut, Span};
 
 /// Room around it, CSS px: on either side, above and below, for the names of axes and a sentence.
 const MARGINS: (f64, f64, f64) = (16.0, 12.0, 42.0);
+/// The same of an overview, which has neither.
+const NARROW: (f64, f64, f64) = (4.0, 2.0, 4.0);
 
 /// A room of three axes with one scale, as seen by a camera.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +33,7 @@ impl Room {
         let around = (wide * wide + deep * deep).sqrt();
         let tall = 2.0 * halves[2] / half;
         let finite = |length: f64| if length.is_finite() { length } else { 0.0 };
-        let (side, above, below) = (MARGINS.0, MARGINS.1 + head, MARGINS.2);
+        let (side, above, below) = if is_overview(look) { NARROW } else { (MARGINS.0, MARGINS.1 + head, MARGINS.2) };
         let (width, height) = (finite(look.width), finite(look.height));
         let (free_x, free_y) = ((width - 2.0 * side).max(1.0), (height - above - below).max(1.0));
         // From the nearest corner of the ground that there may be to the farthest one of the ceiling.

@@ -1,6 +1,7 @@
 //! The question that the user asks: a pin at its place, and a tip that says the answer.
 
 use super::room::Room;
+use super::samples::LOW;
 use crate::scene::frame::Frame;
 use crate::scene::geometry::{Px, Rect, distance};
 use crate::scene::lettering::Font;
@@ -37,7 +38,7 @@ const AWAY: f64 = 26.0;
 /// The pin with its tip.
 pub(super) struct Pin {
     at: Px,
-    /// `None` while something else is dragged, which has the picture to itself.
+    /// `None` while something else is dragged, which has the picture to itself, and in an overview.
     tip: Option<(Tip, Rect)>,
 }
 
@@ -53,7 +54,7 @@ impl Pin {
         let around = Rect { left: at.0, top: at.1, width: 0.0, height: 0.0 }.grown(FREE);
         let narrow = look.width < 420.0;
         let dragged = matches!(view.pointer, Pointer::Holds(Part::Point(_)));
-        let mut tip = (!dragged).then(|| {
+        let mut tip = (!dragged && f.height >= LOW).then(|| {
             let mut rows = vec![Row::head(words::answer(asked.logit, &view.quantity, look.lang))];
             rows.extend(words::place(&asked, &view.quantity, look.lang).filter(|_| !narrow).map(Row::body));
             let tip = Tip { rows, head: if narrow { Font::HEAD_NARROW } else { Font::HEAD } };

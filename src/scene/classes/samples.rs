@@ -7,6 +7,8 @@ use crate::scene::palette::Shade;
 use crate::scene::pen::Pen;
 use crate::view::{Classes, Group, Sample};
 
+/// In a frame lower than this, CSS px, samples are small, as in an overview.
+pub(super) const LOW: f64 = 90.0;
 /// Up to this many samples each has its own halo.
 const FEW: usize = 80;
 /// Above this many they have no halo.
@@ -58,6 +60,7 @@ impl<'a> Samples<'a> {
     pub fn new(view: &'a Classes<'a>, f: &'a Frame, width: f64) -> Self {
         let shown = view.samples.iter().filter(|sample| is_shown(view, sample)).count();
         let (radius, strength) = match shown {
+            _ if f.height < LOW => (2.2, 1.0),
             _ if shown > CROWD => (2.2, 0.6),
             _ if shown > MANY => (3.0, 0.85),
             _ if shown > HALOS => (4.2, 1.0),

@@ -17,7 +17,7 @@ use crate::view::{Layers, Over};
 
 /// How much of a colour there is at the greatest values, above zero and below.
 const MOST: (f64, f64) = (0.62, 0.55);
-/// A lower map is too small for lines, CSS px.
+/// A lower map is too small for lines and marks, CSS px.
 const LOW: f64 = 14.0;
 /// A tile with a name and a value is at least so high, CSS px.
 const TWO_LINES: f64 = 32.0;
@@ -159,7 +159,8 @@ pub(super) fn draw(pen: &Pen, view: &Layers, plan: &Plan, tiles: &[(Response, Re
             draw_zero(pen, view, over, response);
         }
     }
-    let places = || tiles.iter().filter(|(response, _)| !response.dead).filter_map(|(r, _)| place(over, r.place));
+    let is_seen = |response: &Response| !response.dead && response.place.height >= LOW;
+    let places = || tiles.iter().filter(|(response, _)| is_seen(response)).filter_map(|(r, _)| place(over, r.place));
     places().for_each(|at| pen.disc(at, 3.5, c.panel));
     places().for_each(|at| pen.disc(at, 2.25, c.ink));
     for (response, tile) in tiles.iter().filter(|_| plan.roomy) {

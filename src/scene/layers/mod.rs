@@ -77,7 +77,9 @@ pub(super) fn draw_base(pen: &Pen, view: &Layers, plan: &Plan) {
         let at = ((column.left + column.right) / 2.0, height - plan.spacing.foot + plan.spacing.name);
         let room = plan.size.0 / plan.columns.len() as f64;
         if plan.spacing.legend || text_width(&name, Font::SMALL) < room {
-            pen.label(&name, at, Side::Middle, c.soft);
+            let half = text_width(&name, Font::SMALL) / 2.0;
+            let x = at.0.min(plan.size.0 - half).max(half);
+            pen.label(&name, (x, at.1), Side::Middle, c.soft);
         }
     }
     if view.widths.len() < 2 || !plan.spacing.legend {
