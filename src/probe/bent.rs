@@ -30,13 +30,14 @@ pub struct Seen<'a> {
     pub samples: Rows<'a>,
     /// The same to the places of the grid, as `grid_places` puts them.
     pub grid: Rows<'a>,
-    /// x₁ and x₂ of the samples, as the model gets them: two rows.
+    /// x₁ and x₂ of the samples, as they lie on the plane that is not bent: two rows.
     pub sample_inputs: Rows<'a>,
     /// The same of the places of the grid.
     pub grid_inputs: Rows<'a>,
     /// Which samples are held out: the main directions are those of the others. As many as there are samples.
     pub held_out: &'a [bool],
-    /// The output's weights, one to a neuron, or to an input where there is no hidden layer.
+    /// The output's weights, one to a neuron; where there is no hidden layer, of the places on the plane, or none where the answer
+    /// does not change along a straight line of it.
     pub weights: &'a [f32],
     /// The output's bias.
     pub bias: f32,
@@ -156,7 +157,9 @@ fn cut(seen: &Seen, kept: Option<&Directions3>) -> Option<Cut> {
     let weight = |i: usize| seen.weights.get(i).map_or(0.0, |w| f64::from(*w));
     let bias = f64::from(seen.bias);
     let cut = match kept {
-        None if seen.weights.len() <= 3 => Cut { across: [0, 1, 2].map(weight), offset: bias },
+        None if !seen.weights.is_empty() && seen.weights.len() <= 3 => {
+            Cut { across: [0, 1, 2].map(weight), offset: bias }
+        }
         None => return None,
         Some(kept) => {
             let along = |axis: &[f64]| axis.iter().enumerate().map(|(i, a)| a * weight(i)).sum::<f64>();

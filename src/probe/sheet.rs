@@ -6,7 +6,7 @@ use super::principal::Rows;
 use crate::data::Species;
 use crate::learn::Shape;
 use crate::run::Model as _;
-use crate::task::{Learner, Pass};
+use crate::task::{Feature, Learner, Pass};
 use crate::view::{Group, Put};
 
 /// The plane, bent, with what was computed for it.
@@ -38,6 +38,7 @@ impl Sheet {
         grid.forward(learner.parameters());
         let last = shape.layers().len() - 1;
         let output = shape.view(last);
+        let straight = (last == 0).then(|| along_the_plane(learner, field));
         let held_out: Vec<bool> = all.iter().map(|sample| sample.held_out).collect();
         let inputs = |places: &[(f64, f64)]| flat(places, field);
         let own: Vec<(f64, f64)> = all.iter().map(|sample| (sample.x, sample.y)).collect();
@@ -48,8 +49,8 @@ impl Sheet {
             sample_inputs: Rows { values: &sample_inputs, stride: own.len().max(1), count: own.len() },
             grid_inputs: Rows { values: &grid_inputs, stride: places.len(), count: places.len() },
             held_out: &held_out,
-            weights: &learner.parameters()[output.weights],
-            bias: learner.parameters()[output.biases.start],
+            weights: straight.as_ref().map_or(&learner.parameters()[output.weights], |(weights, _)| weights),
+            bias: straight.as_ref().map_or(learner.parameters()[output.biases.start], |(_, bias)| *bias),
         };
         let bending = bent(&seen, bend, kept);
         let logits = samples.work.output().iter().map(|logit| f64::from(*logit));
@@ -76,6 +77,29 @@ fn hidden(pass: &Pass, last: usize) -> Rows<'_> {
         Some(layer) => Rows { values: pass.work.activations(layer), stride, count },
         None => Rows { values: &[], stride: 1, count },
     }
+}
+
+/// Without hidden layers, the log-odds as weights of x₁ and x₂ from −1 to 1 over the field, and a bias. No weights where the model
+/// is given anything but x₁ and x₂: then they do not change along straight lines.
+fn along_the_plane(learner: &Learner, field: &Field) -> (Vec<f32>, f32) {
+    let (weights, mut bias) = match learner.parameters().split_last() {
+        Some((bias, weights)) => (weights, f64::from(*bias)),
+        None => return (Vec::new(), f32::NAN),
+    };
+    let mut along = [0.0; 2];
+    for ((feature, (mean, scale)), weight) in learner.features().zip(learner.feature_scales()).zip(weights) {
+        let (axis, span) = match feature {
+            Feature::X1 => (0, field.x),
+            Feature::X2 => (1, field.y),
+            Feature::X1Squared | Feature::X2Squared | Feature::Product | Feature::SinX1 | Feature::SinX2 => {
+                return (Vec::new(), bias as f32);
+            }
+        };
+        let (middle, half) = ((span.lo + span.hi) / 2.0, (span.hi - span.lo) / 2.0);
+        along[axis] += f64::from(*weight) * half / scale;
+        bias += f64::from(*weight) * (middle - mean) / scale;
+    }
+    (along.map(|weight| weight as f32).to_vec(), bias as f32)
 }
 
 /// x₁ and x₂ from −1 to 1 over the field: two rows.

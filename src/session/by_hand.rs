@@ -6,7 +6,7 @@ use super::frozen;
 use super::knobs::{self, Effect};
 use super::msg::{Laid, Msg};
 use super::news::Notice;
-use super::settings::{Model, Settings};
+use super::settings::{Model, PenaltyKind, Settings};
 use super::status::Stale;
 use crate::learn::Activation;
 use crate::run::Model as _;
@@ -85,7 +85,9 @@ pub fn bend(session: &mut Session, on: bool) -> Stale {
     }
     session.recover();
     let now = session.run.put_aside();
-    let held = session.probes.neurons.held_place().unwrap_or((1, 0));
+    let tells_classes = session.board.settings.dataset.tells_classes();
+    // The first neuron of a curve is held from the start.
+    let held = session.probes.neurons.held_place().or((!tells_classes).then_some((1, 0)));
     let points = session.board.points.clone();
     match session.other.take() {
         Some(other) => {
@@ -109,6 +111,10 @@ pub fn bend(session: &mut Session, on: bool) -> Stale {
             settings.activations.clear();
             (settings.layers, settings.activation) =
                 if on { (vec![BENT], Activation::Relu) } else { (STRAIGHT.to_vec(), Activation::Linear) };
+            if !on && tells_classes {
+                // Where no line does much good, weight decay would bring three layers to nothing at all.
+                settings.penalty = PenaltyKind::None;
+            }
             frozen::follow(settings, &before, false);
             session.restart_model(Notice::NewModel);
             if on {
@@ -117,7 +123,7 @@ pub fn bend(session: &mut Session, on: bool) -> Stale {
         }
     }
     session.other.put(now);
-    session.probes.neurons.hold(Some(held), session.run.model());
+    session.probes.neurons.hold(held, session.run.model());
     session.act(Msg::Play)
 }
 

@@ -91,7 +91,8 @@ const MOST_VOTES: usize = 8;
 pub fn votes(session: &Session) -> Option<view::Votes<'_>> {
     let (learner, layers) = (session.run.model(), &session.settings().layers);
     let few = layers.last().is_some_and(|neurons| *neurons <= MOST_VOTES);
-    (session.display.votes && few && learner.tells_classes()).then(|| voting(session, learner))
+    let bends = session.settings().bends();
+    (session.display.votes && few && bends && learner.tells_classes()).then(|| voting(session, learner))
 }
 
 #[inline(never)] // in the second part of the program (xtask/src/split)

@@ -8,17 +8,20 @@ use crate::task::Cost;
 #[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn cost(cost: Cost, step_time: Option<f64>, lang: Lang) -> String {
     let (answer, step) = (grouped(cost.answer as u64), grouped(cost.step as u64));
+    let answer = if cost.answer == 1 {
+        lang.pick("1 multiplication", "1 次乘法").to_owned()
+    } else {
+        lang.say("{0} multiplications", "{0} 次乘法", &[&answer])
+    };
     match step_time {
         Some(time) => lang.say(
-            "An answer takes {0} multiplications, a step {1}: about {2} ms.",
-            "回答一次要做 {0} 次乘法，走一步要做 {1} 次，约 {2} 毫秒。",
+            "An answer takes {0}, a step {1}: about {2} ms.",
+            "回答一次要做 {0}，走一步要做 {1} 次，约 {2} 毫秒。",
             &[&answer, &step, &rounded(time)],
         ),
-        None => lang.say(
-            "An answer takes {0} multiplications, a step {1}.",
-            "回答一次要做 {0} 次乘法，走一步要做 {1} 次。",
-            &[&answer, &step],
-        ),
+        None => {
+            lang.say("An answer takes {0}, a step {1}.", "回答一次要做 {0}，走一步要做 {1} 次。", &[&answer, &step])
+        }
     }
 }
 

@@ -2,8 +2,10 @@
 
 use crate::{change, check};
 use kittengrad::data::Species;
+use kittengrad::session::classes::{fill_map, map_unfinished};
 use kittengrad::session::story::{Chapter, FENCED, Story, begun, right_of_all, settings};
 use kittengrad::session::{Msg, Session, State};
+use kittengrad::text::Lang;
 
 fn opened() -> (Story, Session) {
     let (mut story, mut session) = (Story::default(), Session::default());
@@ -86,6 +88,33 @@ fn cats_that_a_line_parts_do_not_count() {
     }
     tell(&mut story, &mut s, Msg::Step(400));
     assert!(share(&s) > FENCED && !story.seen(Chapter::Layers).has_reached(0));
+}
+
+/// A fence is told of where one is drawn: the answer is cat within the picture, and nowhere at its edge.
+#[test]
+fn the_words_tell_a_fence_from_an_open_field() {
+    let said = |story: &Story, s: &mut Session| {
+        while map_unfinished(s) {
+            fill_map(s, 10_000);
+        }
+        let (headline, ..) = kittengrad::text::story::headline(story, s, &s.status());
+        headline.spoken(Lang::En)
+    };
+    let (mut story, mut s) = opened();
+    assert!(said(&story, &mut s).starts_with("Can one line tell cats"));
+    tell(&mut story, &mut s, Msg::HaveNeurons(2));
+    tell(&mut story, &mut s, Msg::Step(1200));
+    assert!(said(&story, &mut s).starts_with("Two lines get "), "{}", said(&story, &mut s));
+    tell(&mut story, &mut s, Msg::HaveNeurons(3));
+    tell(&mut story, &mut s, Msg::Step(2400));
+    assert!(said(&story, &mut s).starts_with("Three lines fence the cats in: "), "{}", said(&story, &mut s));
+    tell(&mut story, &mut s, Msg::Bend(false));
+    tell(&mut story, &mut s, Msg::Step(900));
+    let straight = said(&story, &mut s);
+    assert!(straight.starts_with("Without the bend, all layers are one straight line: "), "{straight}");
+    assert!(straight.ends_with("say no cat everywhere."), "{straight}");
+    tell(&mut story, &mut s, Msg::Bend(true));
+    assert!(said(&story, &mut s).starts_with("Three lines fence the cats in: "), "it comes back as it was");
 }
 
 #[test]

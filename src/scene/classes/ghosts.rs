@@ -100,6 +100,9 @@ pub(super) fn draw_lines(pen: &Pen, view: &Classes, f: &Frame) {
 /// whose boundary is nowhere in the frame has none.
 pub(super) fn draw_letters(pen: &Pen, view: &Classes, f: &Frame, room: &mut Room) {
     let samples: Vec<Px> = view.samples.iter().map(|sample| f.to_px(sample.x, sample.y)).collect();
+    for (map, ..) in unpinned(view, pen.look.lang) {
+        lines_of(map, f).iter().for_each(|line| room.keep_line_free(line));
+    }
     let mut beads: Vec<Px> = Vec::new();
     for ghost in view.ghosts {
         let all = lines(ghost, f);

@@ -1,12 +1,13 @@
 //! Chapter 6: no line parts the cats from the others, a few lines together do.
 
-use super::told::{Headline, Told, word};
+use super::told::{Fence, Headline, Told, word};
 use crate::session::story::{FENCED, right_of_all};
-use crate::session::{State, Trend};
+use crate::session::{Session, State, Trend};
 use crate::text::join::joined;
 use crate::text::lang::Lang;
 use crate::text::number::grouped;
 use crate::text::sentences::sorting::percent;
+use crate::view::AnswerMap;
 
 /// How many of the animals so many lines get right.
 #[inline(never)] // in the second part of the program (xtask/src/split)
@@ -47,13 +48,41 @@ pub fn headline(told: &Told) -> Headline {
         let (en, zh) = ("Can {0} tell cats from the others? Press Play.", "{0}能把猫和别的动物分开吗？按“开始”。");
         return Headline::plain(&lang.say(en, zh, &[&lines(told)]), line);
     }
-    let (en, zh) = match (told.bends && share >= FENCED, told.settings.layers.as_slice()) {
-        (true, [_]) => ("{1} keep the others out: {0} right.", "{1}把别的动物挡在外面：分对 {0}。"),
+    if !told.bends {
+        let (en, zh) = (
+            "Without the bend, all layers are one straight line: {0} right.",
+            "没有弯折，所有的层合起来只是一条直线：分对 {0}。",
+        );
+        let nowhere =
+            lang.pick("The best it finds is to say no cat everywhere.", "它能找到的最好办法，是处处都说不是猫。");
+        let nowhere = if told.fence == Fence::None { nowhere } else { "" };
+        return Headline::around(
+            lang.pick(en, zh),
+            percent(share, lang),
+            joined(&[line.as_str(), nowhere], lang.pick(" ", "")),
+        );
+    }
+    let (en, zh) = match (told.fence == Fence::Closed && share >= FENCED, told.settings.layers.as_slice()) {
+        (true, [_]) => ("{1} fence the cats in: {0} right.", "{1}把猫围了起来：分对 {0}。"),
         (false, [1]) => ("{1} gets {0} right.", "{1}，分对 {0}。"),
         (false, [_]) => ("{1} get {0} right.", "{1}，分对 {0}。"),
         (true | false, _) => ("The layers get {0} right.", "这些层分对 {0}。"),
     };
     Headline::around(&lang.say(en, zh, &["{0}", &capital(lines(told))]), percent(share, lang), beside)
+}
+
+/// Where the answer is cat, as the map shows it.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+pub fn fence(session: &Session) -> Fence {
+    let Some(AnswerMap { side, logits }) = session.classes().map else { return Fence::Open };
+    let is_edge =
+        |at: usize| at < side || at + side >= logits.len() || at.is_multiple_of(side) || at % side == side - 1;
+    let cats = || logits.iter().enumerate().filter(|(_, logit)| **logit > 0.0);
+    match (cats().next(), cats().any(|(at, _)| is_edge(at))) {
+        (None, _) => Fence::None,
+        (Some(_), true) => Fence::Open,
+        (Some(_), false) => Fence::Closed,
+    }
 }
 
 /// "three lines", as many as there are neurons in the one hidden layer.

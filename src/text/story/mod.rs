@@ -60,7 +60,9 @@ pub fn headline(story: &Story, session: &Session, status: &Status) -> (Headline,
     let (line, bends) = (session.plain_line(), session.settings().bends());
     let (dead, within, idle) = if story.at() == Chapter::Neuron { neuron::silent(session) } else { Default::default() };
     let lang = settings.lang;
-    let told = Told { story, status, settings, quantity, units, plain, line, bends, dead, within, idle, exam, lang };
+    let fence = if story.at() == Chapter::Layers { layers::fence(session) } else { Default::default() };
+    let told =
+        Told { story, status, settings, quantity, units, plain, line, bends, dead, fence, within, idle, exam, lang };
     let diverged = matches!(status.state, State::Diverged(_));
     let headline = match story.at() {
         Chapter::Free => free::headline(&told),

@@ -5,6 +5,18 @@ use crate::session::{PlainLine, Settings, Status};
 use crate::text::lang::Lang;
 use crate::view::{Quantity, Units};
 
+/// Where on the plane that is seen the answer is cat.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Fence {
+    /// Nowhere.
+    None,
+    /// At its edge too, or nobody has asked yet.
+    #[default]
+    Open,
+    /// Only within it.
+    Closed,
+}
+
 /// A sentence with its deciding number apart, so that it can be coloured, and a softer one beneath it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Headline {
@@ -52,6 +64,8 @@ pub(super) struct Told<'a> {
     pub bends: bool,
     /// Neurons of the last hidden layer that answer 0 at every training point, by their places; only in the chapter on neurons.
     pub dead: Vec<usize>,
+    /// In the chapter of the cats, where the answer is cat.
+    pub fence: Fence,
     /// The kinks of all of these are in the picture, where the hand can reach them.
     pub within: bool,
     /// One that adds nothing yet, since its weight in the output is 0; likewise.

@@ -86,4 +86,9 @@ pub fn mark(page: &Page, session: &Session) {
         _ => "done",
     };
     page.mark("data-sweep", state);
+    // No polynomial tells classes apart.
+    let vary = page.input(Id::SweepVary);
+    if session.settings().dataset.tells_classes() && vary.value() == "degree" {
+        vary.set_value("layers");
+    }
 }

@@ -240,6 +240,10 @@ async fn layers_by_every_hand() -> Outcome {
             person.slide(person.say("Bend the plane", "把平面弯起来"), bend).await?;
         }
         person.reaches(1).await?;
+        person.press("button", person.say("Bend off", "关闭弯折：关")).await?;
+        let straight =
+            person.say("Without the bend, all layers are one straight line", "没有弯折，所有的层合起来只是一条直线");
+        person.page.wait(&format!("document.querySelector('#verdict').textContent.includes('{straight}')")).await?;
         person.page.console_is_clean().await?;
     }
     Ok(())
