@@ -29,7 +29,8 @@ impl Votes {
         self.seen.forget();
     }
 
-    /// One for each neuron of the last hidden layer; none where there is no such layer. `bend` is how far the plane is shown bent.
+    /// One for each neuron of the last hidden layer; none where there is no such layer. `bend` is how far the plane is shown bent: what
+    /// was computed for that picture is used here too, and the votes do not depend on it.
     pub fn of(&self, learner: &Learner, planes: &Planes, field: &Field, bend: f64) -> &[Vote] {
         self.seen.get(|_| votes(learner, planes, field, bend))
     }

@@ -68,9 +68,12 @@ pub(super) fn write_names(names: &mut Names) {
         let line: Vec<Px> = lines_of(map, f).into_iter().flatten().collect();
         let color = names.pen.colors().model.mix((look.strength + 0.35).min(1.0));
         let places = line.iter().step_by(line.len() / NAMES + 1);
-        let _ = places
+        let beside = places
+            .clone()
             .flat_map(|&(x, y)| [(x, y - AWAY), (x, y + AWAY)])
             .any(|at| names.write(name, at, (Font::SMALL, color)));
+        // Else on the line itself.
+        let _ = beside || places.into_iter().any(|at| names.write_above_lines(name, *at, (Font::SMALL, color)));
     }
 }
 

@@ -64,7 +64,7 @@ impl Names<'_> {
     }
 
     /// The same above a line, on a veil, where only lines are in the way.
-    fn write_above_lines(&mut self, text: &str, middle: Px, (font, color): (Font, Shade)) -> bool {
+    pub fn write_above_lines(&mut self, text: &str, middle: Px, (font, color): (Font, Shade)) -> bool {
         let rect = self.rect(text, font, middle);
         let clear = self.room.is_clear(&rect);
         if clear {

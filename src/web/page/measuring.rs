@@ -88,7 +88,8 @@ pub fn mark(page: &Page, session: &Session) {
     page.mark("data-sweep", state);
     // No polynomial tells classes apart.
     let vary = page.input(Id::SweepVary);
-    if session.settings().dataset.tells_classes() && vary.value() == "degree" {
-        vary.set_value("layers");
+    let word = |wanted| VARIES.iter().find(|(_, vary)| *vary == wanted).map_or("", |(word, _)| *word);
+    if session.settings().dataset.tells_classes() && vary.value() == word(Vary::Degree) {
+        vary.set_value(word(Vary::Layers));
     }
 }
