@@ -79,6 +79,7 @@ pub fn bent(session: &Session) -> view::Bent<'_> {
         bend: shown.bend.0,
         camera: shown.room,
         exam: session.reading.exam,
+        best: session.probes.planes.line().map(|line| line.share()),
         in_hand: in_hand(session),
         quantity: session.board.points.quantity(),
     }

@@ -74,10 +74,16 @@ pub fn cut(directions: &Directions, right: f64, quantity: &Quantity, lang: Lang)
     }
 }
 
-/// How far the plane is bent, where it is not bent wholly.
-pub fn on_the_way(bend: f64, lang: Lang) -> String {
+/// How far the plane is bent, where it is not bent wholly; `best` is the share that the best straight cut of the flat one gets.
+pub fn on_the_way(bend: f64, best: Option<f64>, lang: Lang) -> String {
     if bend <= 0.0 {
-        return lang.pick("flat: not bent yet", "还是一张平面，没有弯").to_owned();
+        return match best {
+            Some(share) => {
+                let share = percent(share, lang);
+                lang.say("flat: the best straight cut gets {0}", "还是一张平面：最好的一刀直线分对 {0}", &[&share])
+            }
+            None => lang.pick("flat: not bent yet", "还是一张平面，没有弯").to_owned(),
+        };
     }
     let percent = (100.0 * bend).round().max(1.0);
     let percent = fixed(percent.min(99.0), 0);

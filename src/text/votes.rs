@@ -89,7 +89,8 @@ pub fn sum(votes: &Votes, lang: Lang) -> String {
     } else {
         ("{0}: bias and votes are {1}. Not above 0: {2}.", "{0}：偏置加上票数，{1}。不大于 0：{2}。")
     };
-    lang.say(en, zh, &[what, &added, answer])
+    let wrong = votes.in_hand.is_some_and(|group| group.is_positive() != (logit > 0.0));
+    lang.say(en, zh, &[what, &added, answer]) + if wrong { lang.pick(" Wrong.", "错了。") } else { "" }
 }
 
 fn told(value: f64) -> String {

@@ -71,6 +71,8 @@ pub struct Bent<'a> {
     pub camera: Camera,
     /// Whether the held-out samples are shown.
     pub exam: bool,
+    /// The share of the training samples that the best straight line on the flat plane has right, where it is known.
+    pub best: Option<f64>,
     /// The sample that the pointer or else the keyboard is on, by its index.
     pub in_hand: Option<usize>,
     /// What the two measures are.

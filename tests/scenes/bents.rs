@@ -93,6 +93,7 @@ impl World {
             bend: self.bend,
             camera: self.camera,
             exam: self.exam,
+            best: None,
             in_hand: None,
             quantity: self.quantity.clone(),
         }

@@ -328,6 +328,7 @@ pub fn bare() -> Bent<'static> {
         bend: 1.0,
         camera: Camera::default(),
         exam: true,
+        best: None,
         in_hand: None,
         quantity: Quantity::Animals,
     }

@@ -115,7 +115,7 @@ pub(super) fn sentence(view: &Bent, lang: Lang) -> Option<(String, bool)> {
         return Some((words::diverged(lang).to_owned(), false));
     }
     if view.bend < 1.0 && view.directions != Directions::Inputs {
-        return Some((words::on_the_way(view.bend, lang), false));
+        return Some((words::on_the_way(view.bend, view.best, lang), false));
     }
     let right = right(view)?;
     view.cut.map(|_| (words::cut(&view.directions, right, &view.quantity, lang), true))

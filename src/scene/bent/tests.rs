@@ -20,6 +20,7 @@ fn view(directions: Directions, bend: f64, camera: Camera) -> Bent<'static> {
         bend,
         camera,
         exam: false,
+        best: None,
         in_hand: None,
         quantity: Quantity::Animals,
     }

@@ -53,8 +53,7 @@ pub fn headline(told: &Told) -> Headline {
             "Without the bend, all layers are one straight line: {0} right.",
             "没有弯折，所有的层合起来只是一条直线：分对 {0}。",
         );
-        let nowhere =
-            lang.pick("The best it finds is to say no cat everywhere.", "它能找到的最好办法，是处处都说不是猫。");
+        let nowhere = lang.pick("The loss is least where it says no cat everywhere.", "处处都说不是猫，损失才最小。");
         let nowhere = if told.fence == Fence::None { nowhere } else { "" };
         return Headline::around(
             lang.pick(en, zh),
