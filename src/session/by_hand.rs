@@ -85,9 +85,7 @@ pub fn bend(session: &mut Session, on: bool) -> Stale {
     }
     session.recover();
     let now = session.run.put_aside();
-    let tells_classes = session.board.settings.dataset.tells_classes();
-    // The first neuron of a curve is held from the start.
-    let held = session.probes.neurons.held_place().or((!tells_classes).then_some((1, 0)));
+    let held = session.probes.neurons.held_place();
     let points = session.board.points.clone();
     match session.other.take() {
         Some(other) => {
@@ -111,8 +109,8 @@ pub fn bend(session: &mut Session, on: bool) -> Stale {
             settings.activations.clear();
             (settings.layers, settings.activation) =
                 if on { (vec![BENT], Activation::Relu) } else { (STRAIGHT.to_vec(), Activation::Linear) };
-            if !on && tells_classes {
-                // Where no line does much good, weight decay would bring three layers to nothing at all.
+            if !on {
+                // Of layers that are only multiplied, weight decay may leave nothing at all.
                 settings.penalty = PenaltyKind::None;
             }
             frozen::follow(settings, &before, false);

@@ -3,7 +3,6 @@
 use super::{Probes, Session};
 use crate::probe::{Answers, Field, SMALL, votes_for};
 use crate::run::Model as _;
-use crate::task::Learner;
 use crate::view::{self, Camera, Part, Parting, Pointer};
 
 /// Two classes, and the model's answer everywhere.
@@ -17,7 +16,7 @@ pub fn view(session: &Session) -> view::Classes<'_> {
         selected: points.selected(),
         x: field.x,
         y: field.y,
-        map: planes.map.view(&session.run, &field),
+        map: answer_map(session),
         exam: session.reading.exam,
         ghosts: session.pins.maps(points),
         before: session.before.map(&session.board),
@@ -26,13 +25,18 @@ pub fn view(session: &Session) -> view::Classes<'_> {
             bends: !session.settings().bends(),
             trained: session.other.is_trained(),
         }),
-        bends: votes(session).map_or(&[], |votes| votes.of),
+        bends: if shows_votes(session) { votes_of(session) } else { &[] },
         held: held_vote(session),
         line: line.map(|line| Parting { across: line.across, offset: line.offset, right: line.share() }),
         asked: planes.asked(learner, &field),
         pointer: session.display.pointer,
         quantity: points.quantity(),
     }
+}
+
+/// The model's answer everywhere, as it is shown; `None` until it has been computed once.
+pub fn answer_map(session: &Session) -> Option<view::AnswerMap<'_>> {
+    session.probes.planes.map.view(&session.run, &field(session))
 }
 
 /// The part of the plane that is looked at, and what is asked of it.
@@ -90,19 +94,28 @@ const MOST_VOTES: usize = 8;
 
 /// What the neurons of the last hidden layer say of a class, where that is what is shown.
 pub fn votes(session: &Session) -> Option<view::Votes<'_>> {
-    let (learner, layers) = (session.run.model(), &session.settings().layers);
-    let few = layers.last().is_some_and(|neurons| *neurons <= MOST_VOTES);
-    let bends = session.settings().bends();
-    (session.display.votes && few && bends && learner.tells_classes()).then(|| voting(session, learner))
+    shows_votes(session).then(|| voting(session))
+}
+
+fn shows_votes(session: &Session) -> bool {
+    let settings = session.settings();
+    let few = settings.layers.last().is_some_and(|neurons| *neurons <= MOST_VOTES);
+    session.display.votes && few && settings.bends() && session.run.model().tells_classes()
+}
+
+fn votes_of(session: &Session) -> &[view::Vote] {
+    let Probes { planes, votes, .. } = &session.probes;
+    votes.of(session.run.model(), planes, &field(session), session.standpoint.bend.0)
 }
 
 #[inline(never)] // in the second part of the program (xtask/src/split)
-fn voting<'a>(session: &'a Session, learner: &'a Learner) -> view::Votes<'a> {
-    let (field, Probes { planes, votes, .. }, bend) = (field(session), &session.probes, session.standpoint.bend.0);
+fn voting(session: &Session) -> view::Votes<'_> {
+    let (learner, field, planes) = (session.run.model(), field(session), &session.probes.planes);
+    let bend = session.standpoint.bend.0;
     let samples = planes.samples(learner);
     let sample = in_hand(session).and_then(|at| Some((at, samples.get(at)?)));
     view::Votes {
-        of: votes.of(learner, planes, &field, bend),
+        of: votes_of(session),
         side: SMALL,
         x: field.x,
         y: field.y,

@@ -3,7 +3,7 @@
 use crate::timeline::run;
 use crate::{change, check, session};
 use kittengrad::session::story::{Chapter, begun, right_of_all};
-use kittengrad::session::{Msg, Session};
+use kittengrad::session::{Msg, Session, classes};
 use kittengrad::text::Lang;
 use kittengrad::view::{Group, Part, Picture, Pointer, View, Votes};
 
@@ -18,16 +18,8 @@ fn trained(neurons: usize, seed: u32, steps: u32) -> Session {
     s
 }
 
-/// The votes, where they are shown and not all layers.
-fn shown(s: &Session) -> Option<Votes<'_>> {
-    match s.view(Picture::Layers) {
-        View::Votes(votes) => Some(votes),
-        _ => None,
-    }
-}
-
 fn votes(s: &Session) -> Votes<'_> {
-    shown(s).expect("few neurons that vote")
+    classes::votes(s).expect("few neurons that vote")
 }
 
 /// The places of the small maps, row by row from the least x₂ up.
@@ -61,7 +53,7 @@ fn the_votes_and_the_bias_add_up_to_the_answer() {
         let answer = logit(s.learner().predict_places(&[at])[0]);
         assert!((here + f64::from(votes.bias) - answer).abs() < 2e-3 * (1.0 + answer.abs()), "{activation}: {here}");
         s.update(Msg::Ask(None));
-        assert!(shown(&s).expect("votes").here.is_empty());
+        assert!(classes::votes(&s).expect("votes").here.is_empty());
         check(&s);
     }
 }
@@ -162,13 +154,13 @@ fn votes_are_shown_where_there_are_few_neurons_that_tell_classes() {
         [("layers", "9"), ("layers", ""), ("activation", "linear"), ("activation", "tanh"), ("layers", "3")]
     {
         s.update(Msg::Set(change(key, value)));
-        assert_eq!(shown(&s).is_some(), value == "3", "{value:?}");
+        assert_eq!(classes::votes(&s).is_some(), value == "3", "{value:?}");
     }
     s.update(Msg::ShowVotes(false));
-    assert!(shown(&s).is_none() && s.classes().bends.is_empty());
+    assert!(classes::votes(&s).is_none() && s.classes().bends.is_empty());
     s.update(Msg::ShowVotes(true));
     s.update(Msg::Set(change("dataset", "houses")));
-    assert!(shown(&s).is_none(), "a curve has no votes");
+    assert!(classes::votes(&s).is_none(), "a curve has no votes");
     let mut s = begun(Chapter::Layers);
     for _ in 0..s.points().len() {
         s.update(Msg::RemovePoint(0));

@@ -41,11 +41,19 @@ fn lines_of(map: AnswerMap, f: &Frame) -> Vec<Vec<Px>> {
     if whole { boundary(map, f) } else { Vec::new() }
 }
 
-/// The run before, and that of the other kind: what each answers, its name, and how it is drawn.
-fn unpinned<'a>(view: &'a Classes, lang: Lang) -> impl Iterator<Item = (AnswerMap<'a>, &'static str, Look)> {
+/// The boundary of the run before, or of the run of the other kind.
+pub(super) struct Unpinned {
+    lines: Vec<Vec<Px>>,
+    name: &'static str,
+    look: Look,
+}
+
+/// Those that there are.
+pub(super) fn unpinned(view: &Classes, f: &Frame, lang: Lang) -> Vec<Unpinned> {
     let before = view.before.map(|map| (map, labels::run_before(lang), PALE));
     let other = view.other.map(|other| (other.map, stack::other(other.bends, other.trained, lang), DASHED));
-    before.into_iter().chain(other)
+    let all = before.into_iter().chain(other);
+    all.map(|(map, name, look)| Unpinned { lines: lines_of(map, f), name, look }).collect()
 }
 
 /// How strong a line is, and whether it is dashed.
@@ -61,11 +69,15 @@ const DASHED: Look = Look { strength: 0.75, dashes: &[6.0, 4.0] };
 const NAMES: usize = 24;
 const AWAY: f64 = 12.0;
 
+/// Keeps words off these lines.
+pub(super) fn keep_free(room: &mut Room, unpinned: &[Unpinned]) {
+    unpinned.iter().flat_map(|each| &each.lines).for_each(|line| room.keep_line_free(line));
+}
+
 /// Writes the names of these lines, where there is room for them.
-pub(super) fn write_names(names: &mut Names) {
-    let (view, f, lang) = (names.view, names.f, names.pen.look.lang);
-    for (map, name, look) in unpinned(view, lang) {
-        let line: Vec<Px> = lines_of(map, f).into_iter().flatten().collect();
+pub(super) fn write_names(names: &mut Names, unpinned: &[Unpinned]) {
+    for Unpinned { lines, name, look } in unpinned {
+        let line: Vec<Px> = lines.iter().flatten().copied().collect();
         let color = names.pen.colors().model.mix((look.strength + 0.35).min(1.0));
         let places = line.iter().step_by(line.len() / NAMES + 1);
         let beside = places
@@ -79,9 +91,9 @@ pub(super) fn write_names(names: &mut Names) {
 
 /// Draws the lines. They do not move while training runs, so they belong to the base, below today's boundary.
 pub(super) fn draw_lines(pen: &Pen, view: &Classes, f: &Frame) {
-    for (map, _, look) in unpinned(view, pen.look.lang) {
+    for Unpinned { lines, look, .. } in unpinned(view, f, pen.look.lang) {
         let color = pen.colors().model.mix(look.strength);
-        for line in lines_of(map, f) {
+        for line in lines {
             if look.dashes.is_empty() {
                 pen.line(&line, color, WIDTH)
             } else {
@@ -103,9 +115,6 @@ pub(super) fn draw_lines(pen: &Pen, view: &Classes, f: &Frame) {
 /// whose boundary is nowhere in the frame has none.
 pub(super) fn draw_letters(pen: &Pen, view: &Classes, f: &Frame, room: &mut Room) {
     let samples: Vec<Px> = view.samples.iter().map(|sample| f.to_px(sample.x, sample.y)).collect();
-    for (map, ..) in unpinned(view, pen.look.lang) {
-        lines_of(map, f).iter().for_each(|line| room.keep_line_free(line));
-    }
     let mut beads: Vec<Px> = Vec::new();
     for ghost in view.ghosts {
         let all = lines(ghost, f);

@@ -97,6 +97,8 @@ pub(super) fn draw_marks(pen: &Pen, view: &Classes, f: &Frame) {
     let mut room = Room::new(f.rect());
     samples.places().for_each(|at| room.keep_point_free(at, samples.radius + 2.0));
     lines.tell(&mut room);
+    let unpinned = ghosts::unpinned(view, f, pen.look.lang);
+    ghosts::keep_free(&mut room, &unpinned);
     ghosts::draw_letters(pen, view, f, &mut room);
     bends::draw_numbers(pen, view, f, &mut room);
     let pin = Pin::of(pen, view, f, &mut room);
@@ -106,7 +108,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Classes, f: &Frame) {
     names.write_groups();
     names.write_sides(&lines);
     names.write_shares(&lines);
-    ghosts::write_names(&mut names);
+    ghosts::write_names(&mut names, &unpinned);
     if let Some(pin) = &pin {
         pin.draw(pen, view.pointer, f);
     }

@@ -1,6 +1,7 @@
 //! Chapter 6: no line parts the cats from the others, a few lines together do.
 
 use super::told::{Fence, Headline, Told, word};
+use crate::session::classes::answer_map;
 use crate::session::story::{FENCED, right_of_all};
 use crate::session::{Session, State, Trend};
 use crate::text::join::joined;
@@ -73,7 +74,7 @@ pub fn headline(told: &Told) -> Headline {
 /// Where the answer is cat, as the map shows it.
 #[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn fence(session: &Session) -> Fence {
-    let Some(AnswerMap { side, logits }) = session.classes().map else { return Fence::Open };
+    let Some(AnswerMap { side, logits }) = answer_map(session) else { return Fence::Open };
     let is_edge =
         |at: usize| at < side || at + side >= logits.len() || at.is_multiple_of(side) || at % side == side - 1;
     let cats = || logits.iter().enumerate().filter(|(_, logit)| **logit > 0.0);

@@ -5,9 +5,10 @@ mod weighted;
 
 use super::row::Row;
 use crate::scene::Layout;
+use crate::session::classes::votes;
 use crate::session::{HeldNeuron, Lot, Msg, Session, Stale};
 use crate::text::{sentences, votes as words};
-use crate::view::{Picture, View, Votes};
+use crate::view::Picture;
 use crate::web::page::app::App;
 use crate::web::page::hold::px;
 use crate::web::page::ids::{Id, Page};
@@ -49,23 +50,6 @@ fn choose(app: &mut App, event: &Event) {
     let again =
         votes(&app.session).is_some_and(|votes| votes.held.is_some() && votes.held == neuron.map(|(_, row)| row));
     app.send(Msg::SelectNeuron(neuron.filter(|_| !again)));
-}
-
-/// What the neurons of the last hidden layer say, where that is shown.
-fn votes(session: &Session) -> Option<Votes<'_>> {
-    match session.view(Picture::Layers) {
-        View::Votes(votes) => Some(votes),
-        View::Layers(_)
-        | View::Fit(_)
-        | View::Classes(_)
-        | View::Surface(_)
-        | View::Losses(_)
-        | View::Sweep(_)
-        | View::Tries(_)
-        | View::Sum(_)
-        | View::Chain(_)
-        | View::Bent(_) => None,
-    }
 }
 
 /// The place of a neuron of the last hidden layer.
