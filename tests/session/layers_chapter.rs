@@ -3,7 +3,7 @@
 use crate::{change, check};
 use kittengrad::data::Species;
 use kittengrad::session::classes::{fill_map, map_unfinished};
-use kittengrad::session::story::{Chapter, FENCED, Story, begun, right_of_all, settings};
+use kittengrad::session::story::{Chapter, NEARLY_ALL, Story, begun, right_of_all, settings};
 use kittengrad::session::{Msg, Session, State};
 use kittengrad::text::Lang;
 
@@ -50,7 +50,7 @@ fn one_line_and_two_do_not_fence_the_cats_in_and_three_do() {
         }
         check(&s);
     }
-    assert!(share(&s) >= FENCED);
+    assert!(share(&s) >= NEARLY_ALL);
     assert_eq!(story.right(&s), Some(2), "it took three");
     assert!(!story.is_reached(Chapter::Layers));
     tell(&mut story, &mut s, Msg::BendPlane(0.3));
@@ -87,7 +87,7 @@ fn cats_that_a_line_parts_do_not_count() {
         tell(&mut story, &mut s, Msg::MovePoint(i, (x, p.y)));
     }
     tell(&mut story, &mut s, Msg::Step(400));
-    assert!(share(&s) > FENCED && !story.seen(Chapter::Layers).has_reached(0));
+    assert!(share(&s) > NEARLY_ALL && !story.seen(Chapter::Layers).has_reached(0));
 }
 
 /// A fence is told of where one is drawn: the answer is cat within the picture, and nowhere at its edge.

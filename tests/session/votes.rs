@@ -112,7 +112,7 @@ fn where_the_cats_are_told_from_the_others_somebody_keeps_each_of_them_out() {
             }
         }
     }
-    assert!(groups >= 30, "the cats are fenced in on {} of 12 seeds", groups / 3);
+    assert!(groups >= 30, "the cats are told apart on {} of 12 seeds", groups / 3);
     assert!(kept * 10 >= groups * 8, "{kept} of {groups} are kept out by a neuron alone");
 }
 

@@ -7,7 +7,7 @@ mod seen;
 
 pub use self::chapter::Chapter;
 pub use self::rows::{FEW_STEPS, Moment, NEAR_CURVE, ROWS, Row};
-pub use self::seen::{FENCED, Seen, right_of_all};
+pub use self::seen::{NEARLY_ALL, Seen, right_of_all};
 
 use super::knobs::{Effect, KNOBS, parse};
 use super::link::{Link, Unread};

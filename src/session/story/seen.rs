@@ -10,9 +10,9 @@ const MOST_TRIES: usize = 8;
 /// From this R² on, a model knows its own points by heart: it misses them by less than a tenth of their deviation.
 const BY_HEART: f64 = 0.99;
 
-/// So many of the animals have to be right for the cats to be fenced in.
-pub const FENCED: f64 = 0.95;
-/// Where one line gets more right than this there is nothing to be fenced in.
+/// So many of the animals have to be right for the cats to be apart from the others.
+pub const NEARLY_ALL: f64 = 0.95;
+/// Where one line gets more right than this, no more lines are needed.
 const BEST_OF_A_LINE: f64 = 0.85;
 
 /// The share of all samples that are right, those among them that training has not seen.
@@ -21,10 +21,10 @@ pub fn right_of_all(numbers: &ClassNumbers) -> Option<f64> {
 }
 
 /// Whether a model that bends has nearly all samples right, where no line alone could.
-pub fn is_fenced(session: &Session, status: &Status) -> bool {
+pub fn has_them_apart(session: &Session, status: &Status) -> bool {
     let Some(numbers) = &status.classes else { return false };
     let needs_more = numbers.line.is_some_and(|line| line.share() <= BEST_OF_A_LINE);
-    needs_more && session.settings().bends() && right_of_all(numbers).is_some_and(|share| share >= FENCED)
+    needs_more && session.settings().bends() && right_of_all(numbers).is_some_and(|share| share >= NEARLY_ALL)
 }
 
 /// Bent by so little, the plane is as good as flat.
@@ -47,8 +47,8 @@ pub struct Seen {
     pub learnt: Option<u64>,
     /// It was once seen to know its own points by heart, and no others.
     pub overfit: bool,
-    /// With the fewest neurons of one hidden layer with which the cats were fenced in.
-    pub fenced: Option<usize>,
+    /// The fewest neurons of one hidden layer with which the cats were apart from the others.
+    pub fewest: Option<usize>,
     /// The bent plane was once laid flat.
     pub flattened: bool,
     /// The parameters were laid by hand, and the hand has not let go yet.
@@ -78,9 +78,9 @@ impl Seen {
         if self.learnt.is_none() && status.train_r_squared.is_some_and(|r| r >= BY_HEART) {
             self.learnt = Some(status.step);
         }
-        let lines = session.settings().layers.len() == 1 && is_fenced(session, status);
+        let lines = session.settings().layers.len() == 1 && has_them_apart(session, status);
         if let Some(count) = session.settings().layers.first().filter(|_| lines) {
-            self.fenced = Some(self.fenced.map_or(*count, |least| least.min(*count)));
+            self.fewest = Some(self.fewest.map_or(*count, |least| least.min(*count)));
         }
         self.flattened |= session.settings().dataset.tells_classes() && room(session).1 <= FLAT;
         let by_hand = status.step == 0 && status.notice == Notice::Placed;

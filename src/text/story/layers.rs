@@ -2,7 +2,7 @@
 
 use super::told::{Fence, Headline, Told, word};
 use crate::session::classes::answer_map;
-use crate::session::story::{FENCED, right_of_all};
+use crate::session::story::{NEARLY_ALL, right_of_all};
 use crate::session::{Session, State, Trend};
 use crate::text::join::joined;
 use crate::text::lang::Lang;
@@ -39,7 +39,7 @@ pub fn headline(told: &Told) -> Headline {
     } else {
         ""
     };
-    let more = if stuck && share < FENCED {
+    let more = if stuck && share < NEARLY_ALL {
         lang.pick("No more to gain with so few: press + for another line.", "这么几条线，只能这样了：按 + 再加一条。")
     } else {
         ""
@@ -62,7 +62,7 @@ pub fn headline(told: &Told) -> Headline {
             joined(&[line.as_str(), nowhere], lang.pick(" ", "")),
         );
     }
-    let (en, zh) = match (told.fence == Fence::Closed && share >= FENCED, told.settings.layers.as_slice()) {
+    let (en, zh) = match (told.fence == Fence::Closed && share >= NEARLY_ALL, told.settings.layers.as_slice()) {
         (true, [_]) => ("{1} fence the cats in: {0} right.", "{1}把猫围了起来：分对 {0}。"),
         (false, [1]) => ("{1} gets {0} right.", "{1}，分对 {0}。"),
         (false, [_]) => ("{1} get {0} right.", "{1}，分对 {0}。"),
