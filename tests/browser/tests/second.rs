@@ -45,9 +45,14 @@ async fn on_fit(page: &Page, part: (f64, f64)) -> Outcome<(f64, f64)> {
 async fn plays_freely(page: &Page) -> Outcome {
     is_at(page, "free").await?;
     page.wait("kittengrad.step(3).step === 3").await?;
+    // Read from a copy: the page's own canvas is not read twice, of which the browser would warn.
     page.wait(
-        "[...document.querySelectorAll('#losses canvas')].some(canvas => canvas.width > 1
-            && canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(byte => byte))",
+        "[...document.querySelectorAll('#losses canvas')].some(canvas => {
+            if (canvas.width <= 1) return false;
+            const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+            copy.drawImage(canvas, 0, 0);
+            return copy.getImageData(0, 0, canvas.width, canvas.height).data.some(byte => byte);
+        })",
     )
     .await?;
     assert_eq!(page.value("document.documentElement.dataset.boot").await?, "ready");

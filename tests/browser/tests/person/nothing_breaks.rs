@@ -153,12 +153,13 @@ async fn a_large_network_on_many_points_gets_its_surface_while_it_trains() -> Ou
     let caption = "document.querySelector('#surface-caption').innerText";
     page.wait(&format!("{caption}.includes('a 2-D slice of 4,353 dimensions')")).await?;
     page.click("button", "Play").await?;
-    // The heat map lies on the lowest canvas.
+    // The heat map lies on the lowest canvas. It is read from a copy: of a canvas that is read twice the browser warns.
     page.wait(
         "(() => {
             const canvas = document.querySelector('#surface canvas');
-            const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-            return data.some((value) => value > 0);
+            const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true });
+            copy.drawImage(canvas, 0, 0);
+            return copy.getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0);
         })()",
     )
     .await?;
