@@ -7,6 +7,7 @@ use super::key::Key;
 use super::lettering::Font;
 use super::look::Look;
 use super::pen::{Pen, Side};
+use crate::text::stack::factor_name;
 use crate::view::{Chain, Matrix, Span};
 
 /// A square is at most this large, from one to the next, CSS px.
@@ -15,11 +16,13 @@ const LARGEST: f64 = 12.0;
 const BETWEEN: f64 = 14.0;
 /// For the product behind the equals sign, CSS px.
 const PRODUCT: f64 = 34.0;
+/// From the factors to their names below them, CSS px.
+const NAMES: f64 = 9.0;
 
 /// The whole room.
 pub(super) fn lay_out(look: &Look) -> Chart {
     let unit = Span { lo: 0.0, hi: 1.0 };
-    let margins = Margins { left: 2.0, top: 2.0, right: 2.0, bottom: 2.0 };
+    let margins = Margins { left: 2.0, top: 2.0, right: 2.0, bottom: 18.0 };
     Chart { frame: Frame::new((look.width, look.height), margins, unit, unit), y_ticks: Vec::new() }
 }
 
@@ -39,6 +42,8 @@ pub(super) fn draw_marks(pen: &Pen, view: &Chain, f: &Frame) {
     let room = f.width - BETWEEN * (view.factors.len() - 1) as f64 - PRODUCT;
     let pitch = (room / columns as f64).min(f.height / rows as f64).min(LARGEST);
     let middle = f.top + f.height / 2.0;
+    let below = middle + pitch * rows as f64 / 2.0 + NAMES;
+    let name = |name: &str, x: f64| pen.text(name, (x, below), Side::Middle, Font::SMALL, c.soft);
     let mut left = f.left;
     for (i, factor) in view.factors.iter().enumerate() {
         if i > 0 {
@@ -46,12 +51,15 @@ pub(super) fn draw_marks(pen: &Pen, view: &Chain, f: &Frame) {
             left += BETWEEN;
         }
         draw_factor(pen, factor, (left, middle - pitch * factor.rows as f64 / 2.0), pitch);
-        left += pitch * factor.columns as f64;
+        let width = pitch * factor.columns as f64;
+        name(&factor_name(view.factors.len() - i), left + width / 2.0);
+        left += width;
     }
     pen.text("=", (left + BETWEEN / 2.0 + 2.0, middle), Side::Middle, Font::HEAD, c.soft);
     let side = LARGEST + 2.0;
     let square = Rect { left: left + BETWEEN + 4.0, top: middle - side / 2.0, width: side, height: side };
     draw_square(pen, square, view.product, 1.0);
+    name("w", square.middle().0);
 }
 
 /// The weights of a layer, each as large as it is beside the largest one.

@@ -89,7 +89,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Sum, f: &Frame) {
     let end = place(*sum);
     let last = f.top + GAP + (rows - 1) as f64 * (height + GAP);
     pen.line(&[(end, last - 1.0), (end, f.bottom() + 3.0)], c.model, 2.5);
-    let name = words::sum_of(*sum, lang);
+    let name = words::sum_of(*sum, view.cuts, lang);
     let half = text_width(&name, Font::HEAD_NARROW) / 2.0;
     let x = bounded(end, f.left + half, (f.right() - half).max(f.left + half));
     let y = f.bottom() + 12.0;

@@ -81,6 +81,7 @@ pub fn bent(session: &Session) -> view::Bent<'_> {
         spans: sheet.bending.spans,
         cut: sheet.bending.cut,
         bend: shown.bend.0,
+        straight: !session.settings().bends(),
         camera: shown.room,
         exam: session.reading.exam,
         best: session.probes.planes.line().map(|line| line.share()),

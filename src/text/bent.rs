@@ -62,7 +62,7 @@ pub fn cut(directions: &Directions, right: f64, quantity: &Quantity, lang: Lang)
             lang.say("its straight line gets {0} of all right", "它的这条直线分对了全部的 {0}", &[&share])
         }
         (Directions::Three | Directions::Main { .. }, Quantity::Animals) if right >= ALL => {
-            lang.pick("here a flat cut takes the cats out", "在这里，平着一刀就把猫分出来了").to_owned() + &but
+            lang.pick("here the fence is one flat cut", "在这里，围栏就是平着的一刀").to_owned() + &but
         }
         (
             Directions::Three | Directions::Main { .. },
@@ -72,6 +72,12 @@ pub fn cut(directions: &Directions, right: f64, quantity: &Quantity, lang: Lang)
             lang.say("its flat cut gets {0} of all right", "它平着的这一刀分对了全部的 {0}", &[&share])
         }
     }
+}
+
+/// What the cut comes to where no layer bends.
+pub fn straight(right: f64, lang: Lang) -> String {
+    let (en, zh) = ("nothing bends it, so it stays a plane: {0} right", "没有弯折，它还是一张平面：分对 {0}");
+    lang.say(en, zh, &[&percent(right, lang)])
 }
 
 /// How far the plane is bent, where it is not bent wholly; `best` is the share that the best straight cut of the flat one gets.

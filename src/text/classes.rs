@@ -30,6 +30,11 @@ pub fn class(positive: bool, quantity: &Quantity, lang: Lang) -> &'static str {
     }
 }
 
+/// The class that a model says at every place that is seen.
+pub fn everywhere(positive: bool, quantity: &Quantity, lang: Lang) -> String {
+    lang.say("{0} everywhere", "处处{0}", &[class(positive, quantity, lang)])
+}
+
 /// A share as a whole number of hundredths, with its sign.
 pub fn percent(share: f64, lang: Lang) -> String {
     fixed(100.0 * share, 0) + lang.pick(" %", "%")

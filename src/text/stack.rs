@@ -23,6 +23,11 @@ pub fn takes_away(of: PartOf, lang: Lang) -> String {
     lang.say("{0} takes this away", "{0} 减去这块", &[&part(of, lang)])
 }
 
+/// The weights of a layer as one factor, by its number from 1.
+pub fn factor_name(layer: usize) -> String {
+    "w".to_owned() + &subscript(layer)
+}
+
 /// What the parts stand on.
 pub fn base(lang: Lang) -> &'static str {
     lang.pick("bias", "偏置")
@@ -72,9 +77,13 @@ pub fn product_of(product: &Product, of_x: bool, lang: Lang) -> String {
     [&name, " = ", &amount_of(product.value)].concat()
 }
 
-/// What a sum comes to.
-pub fn sum_of(sum: f64, lang: Lang) -> String {
-    lang.say("sum {0}", "和 {0}", &[&amount_of(sum)])
+/// What a sum comes to, and what is left of it where all below 0 is cut off.
+pub fn sum_of(sum: f64, cuts: bool, lang: Lang) -> String {
+    let (en, zh) = match cuts && sum < 0.0 {
+        true => ("sum {0}, cut off: 0", "和 {0}，截去后：0"),
+        false => ("sum {0}", "和 {0}"),
+    };
+    lang.say(en, zh, &[&amount_of(sum)])
 }
 
 /// Where a ReLU answers 0.

@@ -66,12 +66,19 @@ pub fn sum(votes: &Votes, lang: Lang) -> String {
     let Votes { bias, ref quantity, .. } = *votes;
     let yes = class(true, quantity, lang);
     if votes.here.is_empty() {
-        let (en, zh) = (
-            "Violet votes for {0}, orange against it. The bias {1} and all votes are added up: above 0 the answer is {0}. \
-             Point at one to see its sum.",
-            "紫色投“{0}”，橙色反对。偏置 {1} 加上所有的票，大于 0 就答“{0}”。指着一个，看它的和。",
-        );
-        return lang.say(en, zh, &[yes, &signed(bias.into())]);
+        let (en, zh) = match (votes.of.len(), needs_all(votes)) {
+            (2.., true) => (
+                "Violet votes for {0}, orange against. With the bias {1} only all {2} together reach above 0: one against is \
+                 enough. Point at one to see its sum.",
+                "紫色投“{0}”，橙色反对。偏置 {1} 很低，{2} 票都投才大于 0：有一票反对就不是。指着一个，看它的和。",
+            ),
+            _ => (
+                "Violet votes for {0}, orange against it. The bias {1} and all votes are added up: above 0 the answer is {0}. \
+                 Point at one to see its sum.",
+                "紫色投“{0}”，橙色反对。偏置 {1} 加上所有的票，大于 0 就答“{0}”。指着一个，看它的和。",
+            ),
+        };
+        return lang.say(en, zh, &[yes, &signed(bias.into()), &votes.of.len().to_string()]);
     }
     let here: Vec<f64> = votes.here.iter().map(|vote| f64::from(*vote)).collect();
     let added = added_up(bias.into(), &here);
@@ -91,6 +98,16 @@ pub fn sum(votes: &Votes, lang: Lang) -> String {
     };
     let wrong = votes.in_hand.is_some_and(|group| group.is_positive() != (logit > 0.0));
     lang.say(en, zh, &[what, &added, answer]) + if wrong { lang.pick(" Wrong.", "错了。") } else { "" }
+}
+
+/// Whether each neuron alone can prevent the answer yes, though all together reach it somewhere.
+fn needs_all(votes: &Votes) -> bool {
+    let least = |vote: &Vote| vote.votes.iter().copied().fold(f32::INFINITY, f32::min);
+    let most = |vote: &Vote| vote.votes.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let all: f32 = votes.bias + votes.of.iter().map(most).sum::<f32>();
+    let at = |place: usize| votes.bias + votes.of.iter().filter_map(|vote| vote.votes.get(place)).sum::<f32>();
+    let reached = (0..votes.side * votes.side).any(|place| at(place) > 0.0);
+    reached && votes.of.iter().all(|vote| all - most(vote) + least(vote) <= 0.0)
 }
 
 fn told(value: f64) -> String {

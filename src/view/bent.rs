@@ -67,6 +67,8 @@ pub struct Bent<'a> {
     pub cut: Option<Cut>,
     /// How far the plane is bent: 0 for that of the inputs, 1 for that of the layer.
     pub bend: f64,
+    /// No layer bends: whatever is shown is still a plane.
+    pub straight: bool,
     /// From where three axes are seen.
     pub camera: Camera,
     /// Whether the held-out samples are shown.

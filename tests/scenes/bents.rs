@@ -91,6 +91,7 @@ impl World {
             spans: self.bending.spans,
             cut: self.bending.cut,
             bend: self.bend,
+            straight: false,
             camera: self.camera,
             exam: self.exam,
             best: None,
@@ -254,7 +255,7 @@ fn the_sentence_says_what_the_cut_comes_to() {
     claims(2, Directions::Two, "here one straight line does it: 96 %", "在这里，一条直线就够了：96%");
     claims(3, Directions::Two, "its straight line gets 94 % of all right", "它的这条直线分对了全部的 94%");
     claims(1, Directions::One, "here one point does it: 98 %", "在这里，一个分界点就够了：98%");
-    claims(2, Directions::Three, "here a flat cut takes the cats out: 96 %", "在这里，平着一刀就把猫分出来了：96%");
+    claims(2, Directions::Three, "here the fence is one flat cut: 96 %", "在这里，围栏就是平着的一刀：96%");
     claims(20, Directions::Three, "its flat cut gets 60 % of all right", "它平着的这一刀分对了全部的 60%");
     let many = Directions::Main { neurons: 8, share: 0.999 };
     claims(0, many, "a view of 8 dimensions: 99 % of the variance", "8 维空间的一个侧面，保留了方差的 99%");

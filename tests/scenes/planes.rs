@@ -326,6 +326,7 @@ pub fn bare() -> Bent<'static> {
         spans: [span(0.0, 1.0); 3],
         cut: None,
         bend: 1.0,
+        straight: false,
         camera: Camera::default(),
         exam: true,
         best: None,

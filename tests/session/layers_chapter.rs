@@ -111,8 +111,9 @@ fn the_words_tell_a_fence_from_an_open_field() {
     tell(&mut story, &mut s, Msg::Bend(false));
     tell(&mut story, &mut s, Msg::Step(900));
     let straight = said(&story, &mut s);
-    assert!(straight.starts_with("Without the bend, all layers are one straight line: "), "{straight}");
+    assert!(straight.starts_with("Three layers of eight without a bend: "), "{straight}");
     assert!(straight.ends_with("says no cat everywhere."), "{straight}");
+    assert!(kittengrad::session::classes::bent(&s).straight, "the plane stays one");
     tell(&mut story, &mut s, Msg::Bend(true));
     assert!(said(&story, &mut s).starts_with("Three lines fence the cats in: "), "it comes back as it was");
 }

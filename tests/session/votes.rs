@@ -200,6 +200,28 @@ fn the_run_before_and_the_one_without_a_bend_stay_on_the_plane() {
     check(&s);
 }
 
+#[test]
+fn one_vote_against_is_enough_where_it_is_said() {
+    let s = trained(3, 13, 2400);
+    let votes = votes(&s);
+    let said = |votes: &Votes| kittengrad::text::votes::sum(votes, Lang::En);
+    assert!(said(&votes).contains("only all 3 together reach above 0"), "{}", said(&votes));
+    let least = |neuron: usize| votes.of[neuron].votes.iter().copied().fold(f32::INFINITY, f32::min);
+    let mut cats = 0;
+    for place in 0..votes.side * votes.side {
+        let sum = votes.bias + votes.of.iter().map(|vote| vote.votes[place]).sum::<f32>();
+        let against = (0..3).any(|neuron| votes.of[neuron].votes[place] <= least(neuron));
+        cats += usize::from(sum > 0.0);
+        assert!(sum <= 0.0 || !against, "no cat where one votes against it as much as it can");
+    }
+    assert!(cats > 0);
+    // With a bias that is not so low, two can outvote one.
+    let high = Votes { bias: 0.0, ..votes.clone() };
+    assert!(said(&high).contains("all votes are added up"), "{}", said(&high));
+    let none = Votes { bias: -100.0, ..votes };
+    assert!(said(&none).contains("all votes are added up"), "nothing reaches above 0: {}", said(&none));
+}
+
 /// Without a hidden layer the plane is not bent, and the cut is where the answer changes on it: for inputs that are x₁ and x₂
 /// themselves. Of squares and products there is no straight one.
 #[test]

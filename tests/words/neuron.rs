@@ -98,7 +98,7 @@ fn what_stands_on_a_stack_is_said_in_both_languages() {
         both(|lang| stack::other(bends, trained, lang).to_owned());
     }
     both(|lang| stack::product_of(&Product { input: None, value: 0.5 }, false, lang));
-    both(|lang| stack::sum_of(0.9, lang));
+    both(|lang| stack::sum_of(0.9, true, lang));
     both(|lang| stack::sum(10.0, &Quantity::Houses, "648 k", lang));
     let hinge = Hinge { kink: 16.0, slope: Some(-24.0), opens_right: false };
     let band = Band {

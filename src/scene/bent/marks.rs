@@ -118,6 +118,9 @@ pub(super) fn sentence(view: &Bent, lang: Lang) -> Option<(String, bool)> {
         return Some((words::on_the_way(view.bend, view.best, lang), false));
     }
     let right = right(view)?;
+    if view.straight && view.directions != Directions::Inputs {
+        return Some((words::straight(right, lang), false));
+    }
     view.cut.map(|_| (words::cut(&view.directions, right, &view.quantity, lang), true))
 }
 

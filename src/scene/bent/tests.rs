@@ -18,6 +18,7 @@ fn view(directions: Directions, bend: f64, camera: Camera) -> Bent<'static> {
         spans,
         cut: None,
         bend,
+        straight: false,
         camera,
         exam: false,
         best: None,

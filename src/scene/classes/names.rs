@@ -181,7 +181,9 @@ impl Names<'_> {
         let longest =
             lines.boundary.iter().fold(&[][..], |most, line| if line.len() > most.len() { line } else { most });
         for positive in [true, false] {
-            let text = words::class(positive, &self.view.quantity, self.pen.look.lang);
+            let (quantity, lang) = (&self.view.quantity, self.pen.look.lang);
+            let all = longest.is_empty().then(|| words::everywhere(positive, quantity, lang));
+            let text = all.as_deref().unwrap_or_else(|| words::class(positive, quantity, lang));
             let color = if positive { self.pen.colors().model } else { self.pen.colors().ink };
             let half = (text_width(text, BOLD) / 2.0 + 3.0, TALL / 2.0);
             let fits = |at: Px| {
@@ -212,7 +214,7 @@ impl Names<'_> {
 
 /// Places for a text all over the frame.
 fn everywhere(f: &Frame) -> Vec<Px> {
-    let shares = [(0.85, 0.1), (0.15, 0.1), (0.85, 0.9), (0.15, 0.9), (0.5, 0.5), (0.5, 0.1), (0.5, 0.9)];
+    let shares = [(0.8, 0.1), (0.2, 0.1), (0.8, 0.9), (0.2, 0.9), (0.5, 0.5), (0.5, 0.1), (0.5, 0.9)];
     shares.map(|(across, down)| (f.left + f.width * across, f.top + f.height * down)).to_vec()
 }
 

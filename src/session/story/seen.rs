@@ -21,6 +21,7 @@ pub fn right_of_all(numbers: &ClassNumbers) -> Option<f64> {
 }
 
 /// Whether a model that bends has nearly all samples right, where no line alone could.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn has_them_apart(session: &Session, status: &Status) -> bool {
     let Some(numbers) = &status.classes else { return false };
     let needs_more = numbers.line.is_some_and(|line| line.share() <= BEST_OF_A_LINE);

@@ -50,16 +50,17 @@ pub fn headline(told: &Told) -> Headline {
         return Headline::plain(&lang.say(en, zh, &[&lines(told)]), line);
     }
     if !told.bends {
-        let (en, zh) = (
-            "Without the bend, all layers are one straight line: {0} right.",
-            "没有弯折，所有的层合起来只是一条直线：分对 {0}。",
-        );
+        let (en, zh) = ("{1} without a bend: {0} right.", "{1}，都不弯折：分对 {0}。");
+        let still = numbers.line.map_or_else(String::new, |line| {
+            let (en, zh) = ("Still one straight line: {0} at best.", "还是一条直线，最多分对 {0}。");
+            lang.say(en, zh, &[&percent(line.share(), lang)])
+        });
         let nowhere = lang.pick("The loss is least where it says no cat everywhere.", "处处都说不是猫，损失才最小。");
         let nowhere = if told.fence == Fence::None { nowhere } else { "" };
         return Headline::around(
-            lang.pick(en, zh),
+            &lang.say(en, zh, &["{0}", &layers(&told.settings.layers, lang)]),
             percent(share, lang),
-            joined(&[line.as_str(), nowhere], lang.pick(" ", "")),
+            joined(&[&still, nowhere], lang.pick(" ", "")),
         );
     }
     let (en, zh) = match (told.fence == Fence::Closed && share >= NEARLY_ALL, told.settings.layers.as_slice()) {
@@ -82,6 +83,19 @@ pub fn fence(session: &Session) -> Fence {
         (None, _) => Fence::None,
         (Some(_), true) => Fence::Open,
         (Some(_), false) => Fence::Closed,
+    }
+}
+
+/// "Three layers of eight", or as many as there are.
+fn layers(widths: &[usize], lang: Lang) -> String {
+    match widths {
+        [] => lang.pick("No layer", "没有隐藏层").to_owned(),
+        [width] => lang.say("One layer of {0}", "一层 {0} 个", &[&width.to_string()]),
+        [width, others @ ..] if others.iter().all(|other| other == width) => {
+            let (count, width) = (word(widths.len(), lang), word(*width, lang).to_ascii_lowercase());
+            lang.say("{0} layers of {1}", "{0}层、每层{1}个", &[&count, &width])
+        }
+        _ => lang.say("{0} layers", "{0}层", &[&word(widths.len(), lang)]),
     }
 }
 

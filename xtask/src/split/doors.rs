@@ -62,7 +62,7 @@ pub const DOORS: &[&str] = &[
     "kittengrad::session::story::rows::one_neuron",
     "kittengrad::session::story::rows::straight_layers_follow",
     "kittengrad::session::story::rows::twice_the_rate",
-    "kittengrad::session::story::seen::is_fenced",
+    "kittengrad::session::story::seen::has_them_apart",
     "kittengrad::session::story::seen::right_of_all",
     "kittengrad::session::sweep::Sweep::next",
     "kittengrad::session::sweep::plan",

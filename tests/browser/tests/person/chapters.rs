@@ -241,8 +241,7 @@ async fn layers_by_every_hand() -> Outcome {
         }
         person.reaches(1).await?;
         person.press("button", person.say("Bend off", "关闭弯折：关")).await?;
-        let straight =
-            person.say("Without the bend, all layers are one straight line", "没有弯折，所有的层合起来只是一条直线");
+        let straight = person.say("Three layers of eight without a bend", "三层、每层八个，都不弯折");
         person.page.wait(&format!("document.querySelector('#verdict').textContent.includes('{straight}')")).await?;
         person.page.console_is_clean().await?;
     }
