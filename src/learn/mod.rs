@@ -7,8 +7,8 @@
 //! and all that belongs to training: where it starts ([`init`]), which points a step sees ([`order`]), how long it is
 //! ([`schedule`]), what large weights cost ([`penalty`]), with a part of the units dropped ([`dropout`]) or some
 //! parameters left as they are ([`frozen`]), and all of it in one ([`training`]). Beside training stand units ([`scaling`]), the inputs of a polynomial ([`basis`]), the answer that descent
-//! should find ([`closed_form`]), what layers come to that do not bend ([`collapse`]), and how far two sets of parameters are apart
-//! ([`flat`]).
+//! should find ([`closed_form`]), what layers come to that do not bend ([`collapse`]), how far two sets of parameters are apart
+//! ([`flat`]), and the way of one sample forward and of its error backward, slowly, with every number ([`explain`]).
 //!
 //! Beneath all this lies [`fast`]: the same sums, taken four points at a time. It can be left for last.
 
@@ -52,6 +52,8 @@ pub mod collapse;
 
 pub mod flat;
 
+pub mod explain;
+
 pub mod fast;
 
 pub use activation::Activation;
@@ -61,6 +63,7 @@ pub use closed_form::Solution;
 pub use collapse::{Collapsed, collapsed};
 pub use descent::{Optimizer, OptimizerState, gradient_descent};
 pub use dropout::Dropout;
+pub use explain::{Explained, LayerPass, explained, loss_of};
 pub use fast::loss::mse;
 pub use frozen::Frozen;
 pub use init::{Init, initialize};
