@@ -1,6 +1,8 @@
 //! Every gradient against an independent oracle: finite differences of a naive model in f64, which shares no line with the
 //! core and knows no batch layout.
 
+#[path = "gradients/explained.rs"]
+mod explained;
 #[path = "gradients/naive.rs"]
 mod naive;
 

@@ -9,6 +9,8 @@ mod bents;
 mod classes;
 #[path = "scenes/frames.rs"]
 mod frames;
+#[path = "scenes/gap.rs"]
+mod gap;
 #[path = "scenes/ghosts.rs"]
 mod ghosts;
 #[path = "scenes/kept.rs"]
@@ -33,6 +35,8 @@ mod sweeps;
 mod units;
 #[path = "scenes/votes.rs"]
 mod votes;
+#[path = "scenes/walks.rs"]
+mod walks;
 #[path = "scenes/world.rs"]
 mod world;
 #[path = "scenes/worlds.rs"]
@@ -42,7 +46,7 @@ use kittengrad::scene;
 use kittengrad::scene::lettering::{Font, text_width};
 use kittengrad::scene::look::Look;
 use kittengrad::text::Lang;
-use kittengrad::view::{Extent, Picture, View};
+use kittengrad::view::{Picture, View};
 use world::World;
 
 type Made = (&'static str, fn() -> World);
@@ -104,6 +108,8 @@ fn look(picture: Picture, phone: bool) -> Look {
         (Picture::Chain, false) => (236.0, 100.0),
         (Picture::Chain, true) => (330.0, 100.0),
         (Picture::Bent, false) => (404.0, 300.0),
+        (Picture::Walk, false) => (838.0, 400.0),
+        (Picture::Walk, true) => (390.0, 304.0),
     };
     Look::new(width, height, 10.0)
 }
@@ -141,7 +147,7 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
     ] = WORLDS;
     let mut all = Vec::new();
     for picture in Picture::ALL {
-        if [Picture::Sum, Picture::Chain, Picture::Bent].contains(&picture) {
+        if [Picture::Sum, Picture::Chain, Picture::Bent, Picture::Walk].contains(&picture) {
             all.push((empty, picture, false, false, Lang::En));
             continue;
         }
@@ -291,45 +297,6 @@ fn a_pointer_finds_the_neuron_that_is_drawn_there() {
     }
     let all = world.widths.iter().enumerate().flat_map(|(c, &n)| (0..n).map(move |i| (c, i)));
     assert!(all.eq(found));
-}
-
-#[test]
-fn the_gap_between_the_losses_is_named_where_there_is_room_and_reason() {
-    // Where the texts of a picture stand, in px, by what they say.
-    let texts = |world: &World, look: &Look| {
-        let drawn = svg::render(&world.view(Picture::Losses), look, 2);
-        svg::texts(&drawn).into_iter().map(|(y, text)| (y / look.sub, text)).collect::<Vec<_>>()
-    };
-    let wide = look(Picture::Losses, false);
-    let mut world = worlds::network();
-    world.readout = None;
-    for (log, train, held, named) in [
-        (true, 300.0, 12_000.0, Some("gap ×40")),
-        (true, 300.0, 2_100.0, Some("gap ×7.0")),
-        // Reason, but no room among the decades; room, but no reason.
-        (true, 300.0, 450.0, None),
-        (false, 300.0, 450.0, Some("gap ×1.5")),
-        (false, 300.0, 449.0, None),
-        (true, 12_000.0, 300.0, None),
-        (true, 0.0, 300.0, None),
-        (true, f32::NAN, 300.0, None),
-    ] {
-        world.log = log;
-        for entry in &mut world.entries {
-            let extent = |v: f32| Extent { first: v, min: v, max: v, last: v };
-            (entry.train, entry.held_out) = (extent(train), Some(extent(held)));
-        }
-        if log {
-            world.entries[0].train = Extent { first: 30.0, min: 30.0, max: 90_000.0, last: 90_000.0 };
-        }
-        let said = texts(&world, &wide);
-        let gap = said.iter().find(|(_, text)| text.starts_with("gap"));
-        assert_eq!(gap.map(|(_, text)| text.as_str()), named, "{train} {held}");
-        if let Some((y, _)) = gap {
-            let ends = said.iter().filter(|(_, text)| text == "training" || text == "held-out");
-            assert!(ends.map(|(end, _)| (end - y).abs()).all(|far| far >= 13.0), "{said:?}");
-        }
-    }
 }
 
 #[test]

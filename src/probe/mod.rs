@@ -17,6 +17,7 @@ mod stack;
 mod sum;
 mod surface;
 mod votes;
+mod walk;
 
 pub use self::bent::{Bending, LINES, PLACES, Seen, bent, grid_places};
 pub use self::curve::{Curves, Ground, curve, law_error, mean_square_to_law};
@@ -30,3 +31,4 @@ pub use self::stack::Stacks;
 pub use self::sum::{chain, sum};
 pub use self::surface::{Surface, best_flag, cell_cost};
 pub use self::votes::{Votes, votes_for};
+pub use self::walk::{Asked, Walked, Walks, checked, loss_at, place, tried};

@@ -5,7 +5,7 @@ use super::key::Key;
 use super::layout::{Image, Layout};
 use super::look::Look;
 use super::pen::Pen;
-use super::{bent, chain, classes, fit, landscape, layers, losses, sum, surface, sweep, tries, votes};
+use super::{bent, chain, classes, fit, landscape, layers, losses, sum, surface, sweep, tries, votes, walk};
 use crate::view::View;
 
 /// Works out where everything stands.
@@ -26,6 +26,7 @@ pub(super) fn lay_out(view: &View, look: &Look) -> Layout {
         View::Sum(view) => Layout::Chart(sum::lay_out(view, look)),
         View::Chain(_) => Layout::Chart(chain::lay_out(look)),
         View::Bent(view) => Layout::Space(bent::lay_out(view, look)),
+        View::Walk(view) => Layout::Nodes(view.as_ref().map(|view| walk::lay_out(view, look))),
     }
 }
 
@@ -34,7 +35,7 @@ pub(super) fn lay_out(view: &View, look: &Look) -> Layout {
 pub(super) fn base_key(key: Key, view: &View, layout: &Layout) -> Key {
     let key = match layout {
         Layout::Landscape(land) => landscape::base_key(key, land),
-        Layout::Chart(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) => key,
+        Layout::Chart(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_) => key,
     };
     match view {
         View::Fit(view) => fit::base_key(key, view),
@@ -47,9 +48,10 @@ pub(super) fn base_key(key: Key, view: &View, layout: &Layout) -> Key {
         View::Tries(view) => tries::base_key(key, view),
         View::Sum(view) => sum::base_key(key, view),
         View::Chain(view) => chain::base_key(key, view),
+        View::Walk(_) => key,
         View::Bent(view) => match layout {
             Layout::Space(space) => bent::base_key(key, view, space),
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) => key,
+            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Nodes(_) => key,
         },
     }
 }
@@ -60,7 +62,7 @@ pub(super) fn image_key(view: &View, layout: &Layout, look: &Look) -> Key {
     let key = Key::new(view.picture() as u64).word(u64::from(look.dark));
     let key = match layout {
         Layout::Chart(chart) => key.frame(&chart.frame),
-        Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) => key,
+        Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_) => key,
     };
     match view {
         View::Classes(view) => classes::image_key(key, view),
@@ -73,7 +75,8 @@ pub(super) fn image_key(view: &View, layout: &Layout, look: &Look) -> Key {
         | View::Tries(_)
         | View::Sum(_)
         | View::Chain(_)
-        | View::Bent(_) => key,
+        | View::Bent(_)
+        | View::Walk(_) => key,
     }
 }
 
@@ -92,7 +95,8 @@ pub(super) fn image(view: &View, layout: &Layout, look: &Look, rgba: &mut Vec<u8
         | View::Tries(_)
         | View::Sum(_)
         | View::Chain(_)
-        | View::Bent(_) => None,
+        | View::Bent(_)
+        | View::Walk(_) => None,
     }
 }
 
@@ -111,16 +115,39 @@ pub(super) fn draw_base(pen: &Pen, view: &View, layout: &Layout) {
         (View::Tries(view), Layout::Chart(chart)) => tries::draw_base(pen, view, chart),
         (
             View::Classes(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_),
-            Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_),
+            Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_) | Layout::Nodes(_),
         )
         | (View::Sum(_) | View::Chain(_), Layout::Chart(_))
-        | (View::Surface(_), Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_))
-        | (View::Layers(_), Layout::Chart(_) | Layout::Landscape(_) | Layout::Cards(_) | Layout::Space(_))
-        | (View::Votes(_), Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Space(_))
-        | (View::Bent(_), Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_))
+        | (
+            View::Walk(_),
+            Layout::Chart(_)
+            | Layout::Tiles(_)
+            | Layout::Cards(_)
+            | Layout::Landscape(_)
+            | Layout::Space(_)
+            | Layout::Nodes(_),
+        )
+        | (View::Surface(_), Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_))
+        | (
+            View::Layers(_),
+            Layout::Chart(_) | Layout::Landscape(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_),
+        )
+        | (
+            View::Votes(_),
+            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Space(_) | Layout::Nodes(_),
+        )
+        | (
+            View::Bent(_),
+            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Nodes(_),
+        )
         | (
             View::Fit(_),
-            Layout::Chart(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_),
+            Layout::Chart(_)
+            | Layout::Tiles(_)
+            | Layout::Cards(_)
+            | Layout::Landscape(_)
+            | Layout::Space(_)
+            | Layout::Nodes(_),
         ) => {}
     }
 }
@@ -140,17 +167,41 @@ pub(super) fn draw_marks(pen: &Pen, view: &View, layout: &Layout) {
         (View::Tries(view), Layout::Chart(chart)) => tries::draw_marks(pen, view, &chart.frame),
         (View::Sum(view), Layout::Chart(chart)) => sum::draw_marks(pen, view, &chart.frame),
         (View::Chain(view), Layout::Chart(chart)) => chain::draw_marks(pen, view, &chart.frame),
+        (View::Walk(Some(view)), Layout::Nodes(Some(nodes))) => walk::draw_marks(pen, view, nodes),
         (
             View::Classes(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_),
-            Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_),
+            Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_) | Layout::Nodes(_),
         )
-        | (View::Surface(_), Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_))
-        | (View::Layers(_), Layout::Chart(_) | Layout::Landscape(_) | Layout::Cards(_) | Layout::Space(_))
-        | (View::Votes(_), Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Space(_))
-        | (View::Bent(_), Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_))
+        | (
+            View::Walk(_),
+            Layout::Chart(_)
+            | Layout::Tiles(_)
+            | Layout::Cards(_)
+            | Layout::Landscape(_)
+            | Layout::Space(_)
+            | Layout::Nodes(_),
+        )
+        | (View::Surface(_), Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_))
+        | (
+            View::Layers(_),
+            Layout::Chart(_) | Layout::Landscape(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_),
+        )
+        | (
+            View::Votes(_),
+            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Space(_) | Layout::Nodes(_),
+        )
+        | (
+            View::Bent(_),
+            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Nodes(_),
+        )
         | (
             View::Fit(_),
-            Layout::Chart(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_),
+            Layout::Chart(_)
+            | Layout::Tiles(_)
+            | Layout::Cards(_)
+            | Layout::Landscape(_)
+            | Layout::Space(_)
+            | Layout::Nodes(_),
         ) => {}
     }
 }

@@ -8,6 +8,7 @@ use super::geometry::Rect;
 use super::landscape::terrain::Terrain;
 use super::layers::plan::Plan;
 use super::votes::plan::Cards;
+use super::walk::plan::Nodes;
 
 /// A picture laid out: once for each drawing, and kept until the next one, so that a pointer finds what is seen.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub enum Layout {
     Cards(Cards),
     /// Of the bent plane.
     Space(Space),
+    /// Of a walk, if there is one.
+    Nodes(Option<Nodes>),
 }
 
 impl Layout {
@@ -29,7 +32,7 @@ impl Layout {
     pub fn frame(&self) -> Option<&Frame> {
         match self {
             Layout::Chart(chart) => Some(&chart.frame),
-            Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) => None,
+            Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_) => None,
         }
     }
 
@@ -37,14 +40,14 @@ impl Layout {
     pub fn landscape(&self) -> Option<&Terrain> {
         match self {
             Layout::Landscape(land) => Some(land),
-            Layout::Chart(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) => None,
+            Layout::Chart(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_) => None,
         }
     }
 
     /// The room of the bent plane, which a drag turns.
     pub fn room(&self) -> Option<&Room> {
         match self {
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) => None,
+            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Nodes(_) => None,
             Layout::Space(space) => space.room(),
         }
     }
@@ -52,15 +55,23 @@ impl Layout {
     /// The tiles of the layers.
     pub fn tiles(&self) -> Option<&Plan> {
         match self {
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Cards(_) | Layout::Space(_) => None,
+            Layout::Chart(_) | Layout::Landscape(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_) => None,
             Layout::Tiles(plan) => Some(plan),
+        }
+    }
+
+    /// The neurons of a walk.
+    pub fn nodes(&self) -> Option<&Nodes> {
+        match self {
+            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) => None,
+            Layout::Nodes(nodes) => nodes.as_ref(),
         }
     }
 
     /// The cards of the last hidden layer.
     pub fn cards(&self) -> Option<&Cards> {
         match self {
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Space(_) => None,
+            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Space(_) | Layout::Nodes(_) => None,
             Layout::Cards(cards) => Some(cards),
         }
     }

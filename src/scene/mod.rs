@@ -38,6 +38,7 @@ pub mod ticks;
 mod tip;
 pub mod tries;
 pub mod votes;
+pub mod walk;
 
 pub use layout::{Image, Layout};
 pub use sheet::Drawn;
@@ -63,7 +64,8 @@ pub fn size(view: &View, look: &Look) -> (f64, f64) {
         | View::Tries(_)
         | View::Sum(_)
         | View::Chain(_)
-        | View::Bent(_) => (look.width, look.height),
+        | View::Bent(_)
+        | View::Walk(_) => (look.width, look.height),
     }
 }
 
@@ -80,7 +82,8 @@ pub fn lay_out(view: &View, look: &Look) -> Layout {
         | View::Tries(_)
         | View::Sum(_)
         | View::Chain(_)
-        | View::Bent(_) => later::lay_out(view, look),
+        | View::Bent(_)
+        | View::Walk(_) => later::lay_out(view, look),
     }
 }
 
@@ -94,7 +97,7 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
         .word(look.lang as u64);
     let key = match layout {
         Layout::Chart(chart) => key.frame(&chart.frame),
-        Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) => key,
+        Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_) => key,
     };
     match view {
         View::Fit(view) => fit::base_key(key, view),
@@ -107,7 +110,8 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
         | View::Tries(_)
         | View::Sum(_)
         | View::Chain(_)
-        | View::Bent(_) => later::base_key(key, view, layout),
+        | View::Bent(_)
+        | View::Walk(_) => later::base_key(key, view, layout),
     }
     .value()
 }
@@ -124,7 +128,8 @@ pub fn has_image(view: &View) -> bool {
         | View::Tries(_)
         | View::Sum(_)
         | View::Chain(_)
-        | View::Bent(_) => false,
+        | View::Bent(_)
+        | View::Walk(_) => false,
     }
 }
 
@@ -148,7 +153,10 @@ pub fn draw_base<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     pen::draw(area, look, |pen| match (view, layout) {
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_base(pen, view, chart),
-        (View::Fit(_), Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_)) => {}
+        (
+            View::Fit(_),
+            Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_) | Layout::Nodes(_),
+        ) => {}
         (
             View::Classes(_)
             | View::Surface(_)
@@ -159,7 +167,8 @@ pub fn draw_base<DB: DrawingBackend>(
             | View::Tries(_)
             | View::Sum(_)
             | View::Chain(_)
-            | View::Bent(_),
+            | View::Bent(_)
+            | View::Walk(_),
             layout,
         ) => {
             later::draw_base(pen, view, layout);
@@ -176,7 +185,10 @@ pub fn draw_marks<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     pen::draw(area, look, |pen| match (view, layout) {
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_marks(pen, view, &chart.frame),
-        (View::Fit(_), Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_)) => {}
+        (
+            View::Fit(_),
+            Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_) | Layout::Nodes(_),
+        ) => {}
         (
             View::Classes(_)
             | View::Surface(_)
@@ -187,7 +199,8 @@ pub fn draw_marks<DB: DrawingBackend>(
             | View::Tries(_)
             | View::Sum(_)
             | View::Chain(_)
-            | View::Bent(_),
+            | View::Bent(_)
+            | View::Walk(_),
             layout,
         ) => {
             later::draw_marks(pen, view, layout);

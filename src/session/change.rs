@@ -14,8 +14,9 @@ use super::tables;
 use super::touched::{Touched, own_law, usual_points};
 use super::tries::freedom;
 use super::undo::Way;
+use super::walk;
 use crate::data;
-use crate::run::State;
+use crate::run::{Model as _, State};
 use crate::task::Learner;
 use std::rc::Rc;
 
@@ -48,9 +49,9 @@ impl Session {
             Msg::Step(steps) => {
                 self.undo.let_go();
                 self.recover();
-                if !self.run.has_diverged() && self.can_learn() {
+                if !self.run.has_diverged() && self.run.model().can_learn() {
                     self.news.tell(Notice::Paused);
-                    self.run.step_by_hand(steps);
+                    walk::step_by_hand(self, steps);
                     self.hear();
                 }
                 Stale::ALL
@@ -149,6 +150,7 @@ impl Session {
                 self.display.hold_neuron(hold)
             }
             Msg::PointAt(pointer) => self.display.point_at(pointer),
+            Msg::Walk(to) => walk::go(self, to),
             Msg::Relief(on) => self.standpoint.show_relief(on),
             Msg::TurnLandscape(azimuth, elevation) => self.standpoint.turn(azimuth, elevation),
             Msg::TurnRoom(azimuth, elevation) => self.standpoint.turn_room(azimuth, elevation),
@@ -218,7 +220,7 @@ impl Session {
     fn play(&mut self, until: Option<u64>) -> Stale {
         self.undo.let_go();
         self.recover();
-        if !self.run.has_diverged() && self.can_learn() {
+        if !self.run.has_diverged() && self.run.model().can_learn() {
             self.run.play(until);
             self.news.tell(Notice::Playing);
         }

@@ -34,6 +34,8 @@ mod touched;
 mod tries;
 mod undo;
 mod views;
+pub mod walk;
+mod walking;
 
 pub use self::board::Board;
 pub use self::cloud::OwnPoints;
@@ -41,7 +43,7 @@ pub use self::display::Display;
 pub use self::frozen::{Lot, Share};
 pub use self::link::Link;
 pub use self::listed::{Listing, Reach, Term};
-pub use self::msg::{Laid, Msg};
+pub use self::msg::{Laid, Move, Msg};
 pub use self::news::Notice;
 pub use self::offer::offers_fewer;
 pub use self::pace::{FREE_PLAY, MOST_PACE, PaceWord, Paces, StepsDue};
@@ -53,9 +55,9 @@ pub use self::status::{Best, ClassNumbers, RateZone, Stale, Status};
 pub use self::sweep::{MOST_FOLDS, MOST_STEPS as MOST_SWEEP_STEPS, VARIES};
 pub use crate::probe::{Axes, HeldNeuron};
 pub use crate::run::{Divergence, State, Trend};
-pub use crate::task::by_hand::MOST as MOST_BY_HAND;
-pub use crate::task::judgement;
-pub use crate::task::{Misses, NoUpdate, PlainLine, Unjudged, UpdateTerm, Verdict};
+pub use crate::task::{
+    Misses, NoUpdate, PlainLine, Unjudged, UpdateTerm, Verdict, by_hand::MOST as MOST_BY_HAND, judgement,
+};
 
 use self::beside::Beside;
 use self::board::Run;
@@ -86,6 +88,7 @@ pub struct Session {
     reading: Reading,
     display: Display,
     standpoint: Standpoint,
+    walking: walking::Walking,
     news: News,
     /// What is done now goes on with what was done last, as by a drag.
     continued: bool,
@@ -187,6 +190,7 @@ impl Session {
             reading: Reading::default(),
             display: Display::default(),
             standpoint: Standpoint::default(),
+            walking: walking::Walking::default(),
             news: News::default(),
             continued: false,
             replay: None,
@@ -340,10 +344,5 @@ impl Session {
 
     fn board_mut(&mut self) -> &mut Board {
         Rc::make_mut(&mut self.board)
-    }
-
-    /// Without a training point there is nothing to learn from, and a step would be none.
-    fn can_learn(&self) -> bool {
-        crate::run::Model::can_learn(self.run.model())
     }
 }

@@ -17,6 +17,21 @@ pub enum Laid {
     Base(f64),
 }
 
+/// What can be asked for in a walk through one training step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Move {
+    /// To the phase after so many moves, at most to where all layers have been walked back.
+    To(usize),
+    /// To another training sample: so many farther in their order, and round at the ends.
+    Sample(isize),
+    /// Look at the parameter with this place in the flat list. Ignored where there is none.
+    Choose(usize),
+    /// Try the parameter out by changing it this much; 0: no more. Ignored where it is no number.
+    Try(f64),
+    /// Check all gradients by differences.
+    Check,
+}
+
 /// What a user or a script can ask for. A closed list: whatever the page can do is here.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
@@ -156,6 +171,8 @@ pub enum Msg {
     LogLosses(bool),
     /// Read the losses at this step.
     ReadLosses(Option<u64>),
+    /// A walk through one training step.
+    Walk(Move),
     /// Hold a neuron, by column and row; column 0 is the inputs.
     SelectNeuron(Option<(usize, usize)>),
     /// Measure loss against capacity. Ignored where there is nothing to learn from or to judge by.

@@ -3,7 +3,7 @@
 use super::board::Run;
 use super::listed::Listed;
 use super::points::Points;
-use crate::probe::{Curves, Neurons, Planes, Stacks, Surface, Votes};
+use crate::probe::{Curves, Neurons, Planes, Stacks, Surface, Votes, Walks};
 use crate::run::State;
 
 /// What is computed of the run for the pictures, when somebody looks.
@@ -21,6 +21,8 @@ pub struct Probes {
     pub listed: Listed,
     /// How the parts of the curve are put together.
     pub stacks: Stacks,
+    /// One sample on its way through the model and back.
+    pub walks: Walks,
     /// The loss surface.
     pub surface: Surface,
 }
@@ -36,6 +38,7 @@ impl Probes {
         self.votes.forget();
         self.neurons.forget();
         self.stacks.forget();
+        self.walks.forget();
         self.neurons.follow(run.model());
         self.surface.follow(run);
         let of = (self.neurons.held_place(), self.neurons.held_weights(run.model()));

@@ -104,6 +104,7 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         | Msg::HoldNeuron(_)
         | Msg::HoldTerms(_)
         | Msg::Relief(_)
+        | Msg::Walk(_)
         | Msg::ShowDescent(_)
         | Msg::LogLosses(_)
         | Msg::SelectNeuron(_)

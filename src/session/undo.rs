@@ -119,6 +119,7 @@ impl Touch {
             | Msg::ShowDescent(_)
             | Msg::LogLosses(_)
             | Msg::ReadLosses(_)
+            | Msg::Walk(_)
             | Msg::SelectNeuron(_)
             | Msg::Measure { .. }
             | Msg::StopMeasuring

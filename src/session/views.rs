@@ -10,6 +10,7 @@ use super::pins::Pin;
 use super::probes::Probes;
 use super::settings::Settings;
 use super::status::{RateZone, Status};
+use super::walk;
 use super::{HeldNeuron, OwnPoints, Session};
 use crate::data::Point;
 use crate::probe::{self, Axes, Ground};
@@ -102,6 +103,7 @@ impl Session {
             Picture::Sum => View::Sum(probe::sum(self.held_neuron().as_ref())),
             Picture::Chain => View::Chain(probe::chain(self.run.model())),
             Picture::Bent => View::Bent(classes::bent(self)),
+            Picture::Walk => View::Walk(walk::view(self)),
         }
     }
 
@@ -132,11 +134,6 @@ impl Session {
     /// From where the loss surface is seen as a landscape, whether it is one or not.
     pub fn camera(&self) -> view::Camera {
         self.standpoint.camera
-    }
-
-    /// The place of the flag at the optimum among the flags.
-    pub fn best_flag(&self) -> usize {
-        probe::best_flag(self.run.model())
     }
 
     /// Whether gradient and next step are to be shown on the loss surface, where they are known.

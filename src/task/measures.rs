@@ -3,6 +3,7 @@
 use super::Task;
 use super::classes::probability;
 use super::judgement::{Evidence, Verdict, is_stuck, judge};
+use super::kept::Conditions;
 use super::learner::Learner;
 use super::optimum::Optimum;
 use super::pass::Pass;
@@ -11,6 +12,7 @@ use super::sorting::Sorted;
 use crate::data::Point;
 use crate::learn::{self, LossUnit, Penalty, Shape};
 use crate::run::{Model, Trend};
+use std::rc::Rc;
 
 /// How much a model calculates: in multiplications by weights, as [`Shape::multiplications`] counts them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,6 +182,46 @@ impl Learner {
     /// The answers to what has just gone through the model, in the units of y.
     pub fn answers_of<'a>(&'a self, pass: &'a Pass) -> impl Iterator<Item = f64> + 'a {
         pass.work.output()[..pass.batch.count()].iter().map(|output| self.task.answer(*output))
+    }
+
+    /// A sample as the model sees it: what it is given and what it should answer, in its own units, rounded as in a batch.
+    #[inline(never)] // in the second part of the program (xtask/src/split)
+    pub fn seen(&self, sample: &Point) -> (Vec<f64>, f64) {
+        let mut inputs = vec![0.0; self.shape.inputs()];
+        let target = self.task.encode(sample, &mut inputs);
+        let rounded = |value: f64| f64::from(value as f32);
+        (inputs.into_iter().map(rounded).collect(), rounded(target))
+    }
+
+    /// An output of the model's own as an answer: in the units of y, or as the probability of a class.
+    pub fn answer_of(&self, output: f64) -> f64 {
+        self.task.answer(output as f32)
+    }
+
+    /// The learning rate of the next step, as the schedule has it.
+    pub fn rate(&self) -> f64 {
+        self.training.rate(&self.spec.recipe)
+    }
+
+    /// The gradient of the loss over all training samples, without the penalty: the mean of what each of them asks for.
+    #[inline(never)] // in the second part of the program (xtask/src/split)
+    pub fn mean_gradients(&self) -> Vec<f64> {
+        let mut pass = Pass::new(&self.shape, self.train.batch.count());
+        pass.batch.clone_from(&self.train.batch);
+        pass.forward(&self.parameters);
+        let mut gradients = vec![0.0; self.parameters.len()];
+        learn::backward(&self.parameters, &pass.batch, self.spec.recipe.loss, &mut pass.work, &mut gradients);
+        gradients.into_iter().map(f64::from).collect()
+    }
+
+    /// The parameters after a step that sees this sample alone, with all that the optimizer remembers.
+    #[inline(never)] // in the second part of the program (xtask/src/split)
+    pub fn after_a_step_on(&self, sample: &Point) -> Vec<f32> {
+        let alone = Point { held_out: false, ..*sample };
+        let mut copy =
+            Learner::made(&Conditions { samples: Rc::new(vec![alone]), ..self.conditions() }, &self.moment());
+        copy.step();
+        copy.parameters
     }
 
     /// What arrives of the error at the first layer: |∂L/∂z| there, the mean over its neurons, as a share of |∂L/∂ŷ|, each summed

@@ -54,7 +54,9 @@ pub fn cut(directions: &Directions, right: f64, quantity: &Quantity, lang: Lang)
         (Directions::One, _) if right >= ALL => {
             lang.pick("here one point does it", "在这里，一个分界点就够了").to_owned() + &but
         }
-        (Directions::One, _) => lang.say("its point gets {0} of all right", "它的分界点分对了全部的 {0}", &[&share]),
+        (Directions::One, _) => {
+            lang.say("one neuron is one axis: its cut gets {0}", "一个神经元只有一个轴：这一刀分对 {0}", &[&share])
+        }
         (Directions::Inputs | Directions::Two, _) if right >= ALL => {
             lang.pick("here one straight line does it", "在这里，一条直线就够了").to_owned() + &but
         }

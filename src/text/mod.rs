@@ -17,5 +17,6 @@ pub mod stack;
 pub mod story;
 pub mod terms;
 pub mod votes;
+pub mod walk;
 
 pub use lang::Lang;

@@ -17,6 +17,7 @@ mod tried;
 mod tries;
 mod units;
 mod votes;
+mod walk;
 
 pub use self::bent::{Bent, Cut, Directions, Put};
 pub use self::chain::{Chain, Matrix};
@@ -34,6 +35,7 @@ pub use self::tried::{Freedom, Try};
 pub use self::tries::Tries;
 pub use self::units::Units;
 pub use self::votes::{Vote, Votes};
+pub use self::walk::{Checked, Factor, Path, Paths, Phase, Site, Trial, Walk, WalkLayer};
 
 /// The pictures of the page. Whatever is done for each of them goes through `ALL`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,11 +58,13 @@ pub enum Picture {
     Chain,
     /// The plane of two measures as the last hidden layer bends it.
     Bent,
+    /// One sample on its way through the model and back.
+    Walk,
 }
 
 impl Picture {
     /// Every picture.
-    pub const ALL: [Picture; 9] = [
+    pub const ALL: [Picture; 10] = [
         Picture::Fit,
         Picture::Surface,
         Picture::Losses,
@@ -70,6 +74,7 @@ impl Picture {
         Picture::Sum,
         Picture::Chain,
         Picture::Bent,
+        Picture::Walk,
     ];
 }
 
@@ -98,6 +103,8 @@ pub enum View<'a> {
     Chain(Chain<'a>),
     /// The plane of two measures as the last hidden layer bends it.
     Bent(Bent<'a>),
+    /// One sample on its way through the model and back; `None` where there is none to send.
+    Walk(Option<Walk<'a>>),
 }
 
 impl View<'_> {
@@ -113,6 +120,7 @@ impl View<'_> {
             View::Sum(_) => Picture::Sum,
             View::Chain(_) => Picture::Chain,
             View::Bent(_) => Picture::Bent,
+            View::Walk(_) => Picture::Walk,
         }
     }
 }

@@ -46,7 +46,11 @@ fn the_axes_of_losses_are_named_anew_and_stay_where_they_are() {
                 let look = Look { lang, ..look(picture, false) };
                 match scene::lay_out(&world.view(picture), &look) {
                     Layout::Chart(chart) => chart.y_ticks,
-                    Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) => panic!("no chart"),
+                    Layout::Landscape(_)
+                    | Layout::Tiles(_)
+                    | Layout::Cards(_)
+                    | Layout::Space(_)
+                    | Layout::Nodes(_) => panic!("no chart"),
                 }
             };
             let (en, zh) = (ticks(&world, Lang::En), ticks(&world, Lang::ZhHans));

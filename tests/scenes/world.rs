@@ -96,6 +96,7 @@ impl World {
             Picture::Sum => View::Sum(self.sum.clone()),
             Picture::Chain => View::Chain(self.chain()),
             Picture::Bent => View::Bent(super::planes::bare()),
+            Picture::Walk => View::Walk(None),
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::{check, session};
 use kittengrad::data::{self, Point};
 use kittengrad::session::knobs::{self, KNOBS, Kind, Value};
-use kittengrad::session::{Axes, Laid, Msg, PaceWord};
+use kittengrad::session::{Axes, Laid, Move, Msg, PaceWord};
 use kittengrad::view::{End, ErrorMarks, Part, Pointer, Vary};
 use proptest::prelude::*;
 
@@ -18,6 +18,16 @@ fn wild() -> impl Strategy<Value = f64> {
 
 fn index() -> impl Strategy<Value = usize> {
     prop_oneof![8 => 0..80_usize, 1 => any::<usize>()]
+}
+
+fn walk() -> impl Strategy<Value = Move> {
+    prop_oneof![
+        4 => index().prop_map(Move::To),
+        1 => (-9..9_isize).prop_map(Move::Sample),
+        2 => index().prop_map(Move::Choose),
+        2 => wild().prop_map(Move::Try),
+        1 => Just(Move::Check),
+    ]
 }
 
 fn many_points() -> impl Strategy<Value = Vec<Point>> {
@@ -112,6 +122,7 @@ fn message() -> impl Strategy<Value = Msg> {
         1 => (any::<f64>(), any::<f64>()).prop_map(|(azimuth, elevation)| Msg::TurnLandscape(azimuth, elevation)),
         1 => prop::option::of(any::<u64>()).prop_map(Msg::ReadLosses),
         1 => prop::option::of((0..5_usize, index())).prop_map(Msg::SelectNeuron),
+        3 => walk().prop_map(Msg::Walk),
         2 => Just(Msg::Pin),
         1 => (0..6_usize).prop_map(Msg::Unpin),
         1 => Just(Msg::Reset),

@@ -41,13 +41,14 @@ mod undo;
 mod units;
 mod vanished;
 mod votes;
+mod walk;
 
 use kittengrad::data::Point;
 use kittengrad::session::knobs::{self, Value};
 use kittengrad::session::{MOST_PINS, Msg, Session, Settings, State};
 use kittengrad::text::Lang;
 use kittengrad::text::sentences::verdict;
-use kittengrad::view::{self, Span};
+use kittengrad::view::{self, Picture, Span, View};
 
 /// Every model and every way of standardizing it.
 pub(crate) const MODELS: [(&str, &str); 6] = [
@@ -181,6 +182,14 @@ pub(crate) fn check(session: &Session) {
     assert!(session.free_pin().is_none_or(|letter| !letters.contains(&letter)));
     let places = || seen.fit.curve.iter().map(|(x, _)| x.to_bits());
     assert!(seen.fit.ghosts.iter().all(|ghost| ghost.curve.iter().map(|(x, _)| x.to_bits()).eq(places())));
+
+    if let View::Walk(Some(walk)) = session.view(Picture::Walk) {
+        assert_eq!(walk.layers.len(), session.learner().shape().layers().len());
+        assert!(walk.place.0 < walk.place.1 && walk.place.1 == status.training_points);
+        assert!(walk.curve.iter().all(|y| y.is_finite()) && walk.reach.0 < walk.reach.1);
+    } else {
+        assert_eq!(status.training_points, 0);
+    }
 
     let surface = &seen.surface;
     assert_eq!(surface.grid.len(), surface.side * surface.side);

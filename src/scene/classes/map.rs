@@ -15,6 +15,8 @@ use crate::view::{AnswerMap, Classes, Parting};
 const RASTER: usize = 192;
 /// How much of the model's colour there is where it surely says no, and where it surely says yes.
 const TINTS: (f64, f64) = (0.025, 0.46);
+/// Where it says no there is this share of it: who hardly says no is not to look as if it said yes.
+const NO: f64 = 0.45;
 /// Beyond these log-odds all is equally sure.
 const SURE: f32 = 8.0;
 /// ln 9: the log-odds of 90 %.
@@ -30,7 +32,8 @@ impl Tones {
         let of = |i: usize| {
             let logit = (i as f64 / 255.5 - 1.0) * f64::from(SURE);
             let yes = 1.0 / (1.0 + libm::exp(-logit));
-            opaque(between(rgb(c.panel.rgb), rgb(c.model.rgb), TINTS.0 + (TINTS.1 - TINTS.0) * yes))
+            let tint = if yes > 0.5 { yes } else { NO * yes };
+            opaque(between(rgb(c.panel.rgb), rgb(c.model.rgb), TINTS.0 + (TINTS.1 - TINTS.0) * tint))
         };
         Tones(std::array::from_fn(of))
     }

@@ -17,13 +17,15 @@ pub enum Chapter {
     Neuron,
     /// Two classes, and what layers make of their plane.
     Layers,
+    /// One training step, slowly: forward, the loss, the chain rule backward, the step.
+    Backprop,
     /// Everything at once, with all controls.
     Free,
 }
 
 impl Chapter {
     /// All of them, in their order.
-    pub const ALL: [Chapter; 8] = [
+    pub const ALL: [Chapter; 9] = [
         Chapter::Map,
         Chapter::Line,
         Chapter::Loss,
@@ -31,6 +33,7 @@ impl Chapter {
         Chapter::Overfit,
         Chapter::Neuron,
         Chapter::Layers,
+        Chapter::Backprop,
         Chapter::Free,
     ];
 
@@ -44,6 +47,7 @@ impl Chapter {
             Chapter::Overfit => "overfit",
             Chapter::Neuron => "neuron",
             Chapter::Layers => "layers",
+            Chapter::Backprop => "backprop",
             Chapter::Free => "free",
         }
     }

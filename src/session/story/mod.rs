@@ -4,6 +4,7 @@
 mod chapter;
 mod rows;
 mod seen;
+mod starts;
 
 pub use self::chapter::Chapter;
 pub use self::rows::{FEW_STEPS, Moment, NEAR_CURVE, ROWS, Row};

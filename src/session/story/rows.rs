@@ -2,11 +2,14 @@
 
 use super::chapter::Chapter;
 use super::seen::{Seen, has_them_apart};
-use crate::data::{Law, Pattern};
-use crate::learn::{Activation, Init};
+use super::starts::{
+    FIRST_RATE, HOUSE, MILD_UNIT, SMALL_NETWORK, animals, few_houses, line, one_house, one_neuron, valley,
+};
+use crate::data::Point;
+use crate::probe::best_flag;
 use crate::session::classes::room;
-use crate::session::settings::{Dataset, Model, OptimizerKind, PenaltyKind, Settings};
-use crate::session::{MOST_PACE, Msg, Notice, PaceWord, Paces, PlainLine, Session, State, Status, Verdict};
+use crate::session::settings::Settings;
+use crate::session::{MOST_PACE, Move, Msg, Notice, PaceWord, Paces, PlainLine, Session, State, Status, Verdict, walk};
 use crate::view::{ErrorMarks, Picture};
 
 /// What a goal and the answer to a question are told from.
@@ -50,10 +53,6 @@ const NEAR_LINE: f64 = 1.05;
 const NEAR_LOSS: f64 = 1.02;
 /// And this near in few steps: twice the first learning rate comes to 1.027.
 const NEAR_IN_FEW_STEPS: f64 = 1.03;
-/// The learning rate with which the descent begins.
-const FIRST_RATE: f64 = 0.1;
-/// In tens of km the valley of the descent is a mild one; in km it is a ravine.
-const MILD_UNIT: u32 = 10;
 /// A typical miss so small that the curve is followed, in thousands.
 pub const NEAR_CURVE: f64 = 20.0;
 /// The kilometre at which the neurons are asked.
@@ -62,9 +61,6 @@ const QUESTION: f64 = 5.0;
 const LEVEL: Msg = Msg::PlaceLine { left: 850.0, right: 850.0 };
 /// So few steps lead to the best line, where the learning rate is chosen well.
 pub const FEW_STEPS: u64 = 30;
-
-/// The seed of the animals that are shown: here one line gets 67 % right, two 88 %, three 98 %.
-const CATS_SEED: u32 = 13;
 
 /// For so many steps it may be proud of knowing its own points by heart before it is examined: at the normal pace there are some
 /// seconds to read of it and to guess.
@@ -109,7 +105,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         },
         plays: false,
         answers: 3,
-        right: |now| now.seen.has_reached(0).then(|| now.session.best_flag()),
+        right: |now| now.seen.has_reached(0).then(|| best_flag(now.session.learner())),
         conduct: |_| Vec::new(),
         goals: &[|now| is_laid_by_hand(now) && loss_above_best(now) <= NEAR_LOSS],
     },
@@ -182,6 +178,22 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         ],
     },
     Row {
+        chapter: Chapter::Backprop,
+        picture: Picture::Walk,
+        start: one_house,
+        stage: || {
+            let house = Point::of_curve(HOUSE.0, HOUSE.1, false);
+            let points = Msg::ReplacePoints { points: vec![house], split: false, classes: false };
+            let walk = [points, Msg::SetParameters(SMALL_NETWORK.to_vec()), Msg::Walk(Move::Choose(0))];
+            shown(Paces { slow: 1, normal: 2, fast: 20 }, &walk)
+        },
+        plays: false,
+        answers: 2,
+        right: |now| now.seen.grows.map(|grows| usize::from(!grows)),
+        conduct: |_| Vec::new(),
+        goals: &[|now| walk::is_tried(now.session), |now| walk::has_fallen(now.session)],
+    },
+    Row {
         chapter: Chapter::Free,
         picture: Picture::Fit,
         start: |_| {},
@@ -198,75 +210,6 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
 fn shown(paces: Paces, more: &[Msg]) -> Vec<Msg> {
     let always = [Msg::Paces(paces), Msg::Pace(PaceWord::Normal), Msg::ShowLaw(false), Msg::Probe(None)];
     [&always, more, &[Msg::LetGo]].concat()
-}
-
-/// Twelve houses, and a line.
-fn line(settings: &mut Settings) {
-    settings.dataset = Dataset::Law(Law::Town);
-    settings.points = 12;
-    settings.noise = 0.19;
-    settings.held_out = 0.0;
-    settings.seed = 3;
-    settings.model = Model::Line;
-    settings.learning_rate = 0.05;
-}
-
-/// The same in plain units, price in thousands and distance in tens of km, so that every number can be checked by hand.
-fn valley(settings: &mut Settings) {
-    line(settings);
-    settings.standardize = false;
-    settings.x_unit = MILD_UNIT;
-    settings.learning_rate = FIRST_RATE;
-}
-
-/// Sixteen noisy houses, four of them kept for the exam, and a network without hidden layers. Measured over twenty seeds: with
-/// two and three layers it learns its own by heart each time, and each cure cures.
-fn few_houses(settings: &mut Settings) {
-    settings.dataset = Dataset::Law(Law::Town);
-    settings.points = 16;
-    settings.held_out = 0.25;
-    settings.noise = 0.19;
-    settings.model = Model::Network;
-    settings.layers = Vec::new();
-    settings.activation = Activation::Gelu;
-    settings.init = Init::He;
-    settings.optimizer = OptimizerKind::Adam;
-    settings.learning_rate = 0.02;
-}
-
-/// Twenty houses whose prices fall along a curve, and one neuron, in units in which every number can be checked by hand: tens of
-/// km, and hundreds of thousands.
-fn one_neuron(settings: &mut Settings) {
-    settings.dataset = Dataset::Law(Law::Houses);
-    settings.points = 20;
-    settings.noise = 0.05;
-    settings.held_out = 0.0;
-    settings.standardize = false;
-    settings.x_unit = MILD_UNIT;
-    settings.y_unit = 100;
-    settings.model = Model::Network;
-    settings.layers = vec![1];
-    settings.activation = Activation::Relu;
-    settings.optimizer = OptimizerKind::Adam;
-    settings.learning_rate = 0.02;
-}
-
-/// Animals by two measures, cats in the middle of the others, and one neuron. Over forty seeds the best line gets at most 77 %
-/// right; three neurons get at least 95 % within 1,200 steps on 39 of them, and two, which can bend as one wedge, on 12. A little
-/// weight decay keeps weights small: without it the loss falls for ever, lines drift out of the picture and the fence opens; with
-/// it the run comes to rest after some 2,900 steps, with a closed fence on 36 of 40.
-fn animals(settings: &mut Settings) {
-    settings.dataset = Dataset::Pattern(Pattern::Cats);
-    settings.points = 120;
-    settings.held_out = 0.0;
-    settings.seed = CATS_SEED;
-    settings.model = Model::Network;
-    settings.layers = vec![1];
-    settings.activation = Activation::Tanh;
-    settings.optimizer = OptimizerKind::Adam;
-    settings.learning_rate = 0.03;
-    settings.penalty = PenaltyKind::L2;
-    settings.penalty_strength = 1e-3;
 }
 
 /// How many lines it took: told once as many as can be guessed have done it.

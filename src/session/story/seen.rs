@@ -2,7 +2,7 @@
 
 use crate::data::Point;
 use crate::session::classes::room;
-use crate::session::{ClassNumbers, Notice, Session, State, Status, Trend, Verdict};
+use crate::session::{ClassNumbers, Notice, Session, State, Status, Trend, Verdict, walk};
 
 /// The most tries by hand that are remembered.
 const MOST_TRIES: usize = 8;
@@ -50,6 +50,8 @@ pub struct Seen {
     pub overfit: bool,
     /// The fewest neurons of one hidden layer with which the cats were apart from the others.
     pub fewest: Option<usize>,
+    /// Whether the loss grows with the first parameter that was walked back to.
+    pub grows: Option<bool>,
     /// The bent plane was once laid flat.
     pub flattened: bool,
     /// The parameters were laid by hand, and the hand has not let go yet.
@@ -84,6 +86,9 @@ impl Seen {
             self.fewest = Some(self.fewest.map_or(*count, |least| least.min(*count)));
         }
         self.flattened |= session.settings().dataset.tells_classes() && room(session).1 <= FLAT;
+        if self.grows.is_none() {
+            self.grows = walk::found(session).map(|gradient| gradient > 0.0);
+        }
         let by_hand = status.step == 0 && status.notice == Notice::Placed;
         if by_hand && session.is_laying() {
             self.held = true;

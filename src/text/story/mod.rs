@@ -1,5 +1,6 @@
 //! The words of the story: what is to be seen in a chapter, in one sentence large enough for the back row, and one beside it.
 
+mod backprop;
 mod descent;
 mod free;
 mod layers;
@@ -83,6 +84,7 @@ pub fn headline(story: &Story, session: &Session, status: &Status) -> (Headline,
         Chapter::Overfit => overfit::headline(&told),
         Chapter::Neuron => neuron::headline(&told),
         Chapter::Layers => layers::headline(&told),
+        Chapter::Backprop => backprop::headline(session),
     };
     (headline, tone(status), mood(status))
 }

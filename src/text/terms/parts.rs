@@ -23,6 +23,46 @@ pub fn product_line(weight: f64, activation: f64, lang: Lang) -> String {
     tries.clone().find(|(right, _)| *right).or_else(|| tries.next()).map_or_else(String::new, |found| found.1)
 }
 
+/// A product of several factors: "−2.4 × 1.5 × 0.8 = −2.88".
+pub fn times(factors: &[f64], product: f64) -> String {
+    if !factors.iter().chain([&product]).copied().all(is_plain) {
+        return rough(product);
+    }
+    let written = |more: i32| {
+        let all: Vec<Printed> = factors.iter().map(|n| Printed::significant(*n, 3 + more)).collect();
+        let result = Printed::significant(product, 3);
+        let right = Printed::new(product, decimals(product, 3)).is_of(all.iter().map(|n| n.value).product());
+        let texts = all.iter().enumerate().map(|(i, n)| if i == 0 { n.text.clone() } else { enclosed(&n.text) });
+        let texts: Vec<String> = texts.collect();
+        (right, [texts.join(" × ").as_str(), if right { " = " } else { " ≈ " }, &result.text].concat())
+    };
+    let mut tries = (0..=MORE).map(written);
+    tries.clone().find(|(right, _)| *right).or_else(|| tries.next()).map_or_else(String::new, |found| found.1)
+}
+
+/// A weighted sum and its bias: "0.5 × 1.2 + 0.4 = 1".
+pub fn summed(products: &[(f64, f64)], bias: f64, sum: f64) -> String {
+    if !products.iter().flat_map(|(w, a)| [*w, *a]).chain([bias, sum]).all(is_plain) {
+        return rough(sum);
+    }
+    let written = |more: i32| {
+        let digits = |n: f64| Printed::significant(n, 3 + more);
+        let (mut text, mut value) = (String::new(), 0.0);
+        for (i, (w, a)) in products.iter().enumerate() {
+            let (w, a) = (digits(*w), digits(*a));
+            value += w.value * a.value;
+            text += &signed(i == 0, w.value, w.text.trim_start_matches('−'));
+            text += &[" × ", &enclosed(&a.text)].concat();
+        }
+        let bias = digits(bias);
+        text += &signed(products.is_empty(), bias.value, bias.text.trim_start_matches('−'));
+        let right = Printed::new(sum, decimals(sum, 3)).is_of(value + bias.value);
+        (right, [text.as_str(), if right { " = " } else { " ≈ " }, &Printed::significant(sum, 3).text].concat())
+    };
+    let mut tries = (0..=MORE).map(written);
+    tries.clone().find(|(right, _)| *right).or_else(|| tries.next()).map_or_else(String::new, |found| found.1)
+}
+
 /// The bias and all parts: "2.45 + 2.59 + 1.44 − 0.12 = 6.36".
 pub fn sum_line(base: f64, parts: &[f64], lang: Lang) -> String {
     lang.pick("all together = ", "合计 = ").to_owned() + &added(base, parts)
@@ -60,6 +100,11 @@ mod tests {
         assert_eq!(product_line(1.6, 0.9, Lang::En), "its part = 1.6 · 0.9 = 1.44");
         assert_eq!(product_line(-2.0, -0.5, Lang::ZhHans), "它的部分 = −2 · (−0.5) = 1.00");
         assert_eq!(sum_line(2.45, &[2.59, 1.44, 0.0], Lang::En), "all together = 2.45 + 2.59 + 1.44 + 0.00 = 6.48");
+        assert_eq!(times(&[-2.4, 1.5, 0.8, 1.2], -3.456), "−2.4 × 1.5 × 0.8 × 1.2 = −3.46");
+        assert_eq!(times(&[-2.4, 0.5, -0.6, 1.2], 0.864), "−2.4 × 0.5 × (−0.6) × 1.2 = 0.864");
+        assert_eq!(times(&[1.0 / 3.0, 3.0], 1.0), "0.333 × 3 = 1");
+        assert_eq!(summed(&[(0.5, 1.2)], 0.4, 1.0), "0.5 × 1.2 + 0.4 = 1");
+        assert_eq!(summed(&[(-0.6, 1.0), (1.0, 1.4)], 0.2, 1.0), "−0.6 × 1 + 1 × 1.4 + 0.2 = 1");
         assert_eq!(sum_line(-0.5, &[-0.25], Lang::En), "all together = −0.500 − 0.250 = −0.750");
         assert!(sum_line(0.0, &[f64::NAN], Lang::En).ends_with('–'));
     }

@@ -15,7 +15,13 @@ pub fn write(page: &Page, story: &Story, session: &Session) {
     chapters::write(page, story, session, &status);
     match story.at() {
         Chapter::Map | Chapter::Line => {}
-        Chapter::Loss | Chapter::Descent | Chapter::Overfit | Chapter::Neuron | Chapter::Layers | Chapter::Free => {
+        Chapter::Loss
+        | Chapter::Descent
+        | Chapter::Overfit
+        | Chapter::Neuron
+        | Chapter::Layers
+        | Chapter::Backprop
+        | Chapter::Free => {
             numbers(page, session, &status);
         }
     }

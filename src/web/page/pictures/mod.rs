@@ -10,6 +10,7 @@ pub mod sum;
 mod surface;
 mod sweep;
 mod tries;
+mod walk;
 
 pub use self::fit::plane;
 pub use self::row::Row;
@@ -26,6 +27,7 @@ pub const ALL: [&Row; Picture::ALL.len()] = [
     &sum::ROW,
     &chain::ROW,
     &bent::ROW,
+    &walk::ROW,
 ];
 
 const _: () = {

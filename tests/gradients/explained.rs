@@ -1,13 +1,10 @@
 //! What is shown of one sample, number by number, against f64 differences of a model that shares no line with it, and against the
 //! engine that trains.
 
-#[path = "gradients/naive.rs"]
-mod naive;
-
+use super::naive::{Naive, Point};
 use kittengrad::learn::{
     Activation, Batch, Layer, Loss, Penalty, Shape, Workspace, backward, explained, forward, loss_of,
 };
-use naive::{Naive, Point};
 use rand_core::{Rng, SeedableRng};
 use rand_pcg::Pcg32;
 

@@ -1,0 +1,161 @@
+//! A walk through one training step: its phases, its sums, and what comes of trying a weight out.
+
+use super::row::Row;
+use crate::scene::Layout;
+use crate::session::{Move, Msg, Session, Stale, walk};
+use crate::text::walk as words;
+use crate::view::{Phase, Picture, Walk};
+use crate::web::kit::elements::{disable, flag, set};
+use crate::web::kit::rows::{rows, write as write_part};
+use crate::web::page::announce;
+use crate::web::page::app::{Act, App};
+use crate::web::page::hold::px;
+use crate::web::page::ids::{Id, Page};
+use crate::web::page::keys::{self, arrow};
+use web_sys::Event;
+
+/// By so much a weight is changed to try it out.
+const NUDGE: f64 = 0.001;
+
+/// The picture.
+pub const ROW: Row = Row {
+    picture: Picture::Walk,
+    name: "walk",
+    place: Id::Walk,
+    scroller: None,
+    stale: Stale::LAYERS,
+    every: 1,
+    on_picture: &[("click", choose), ("keydown", |app, event| keys::pressed(app, event, on_key))],
+    in_panel: CONTROLS,
+    words: |_, _| {},
+    echo,
+};
+
+/// What one can do beside it.
+const CONTROLS: &[(Id, &str, Act)] = &[
+    (Id::WalkOn, "click", |app, _| onward(app)),
+    (Id::WalkBefore, "click", |app, _| back(app)),
+    (Id::WalkForward, "click", |app, _| to(app, |layers| layers)),
+    (Id::WalkLoss, "click", |app, _| to(app, |layers| layers + 1)),
+    (Id::WalkBack, "click", |app, _| to(app, Phase::moves_back)),
+    (Id::WalkAgain, "click", again),
+    (Id::WalkTry, "click", |app, _| act(app, Msg::Walk(Move::Try(NUDGE)))),
+    (Id::WalkCheck, "click", |app, _| act(app, Msg::Walk(Move::Check))),
+];
+
+fn act(app: &mut App, msg: Msg) {
+    app.act_now(msg);
+    announce::verdict(app);
+}
+
+/// One phase farther; at the end the step is taken.
+fn onward(app: &mut App) {
+    app.settle();
+    let msg = walk::onward(&app.session);
+    act(app, msg);
+}
+
+/// One phase back.
+fn back(app: &mut App) {
+    app.settle();
+    if let Some(msg) = walk::backward(&app.session) {
+        act(app, msg);
+    }
+}
+
+/// To the end of a group of phases.
+fn to(app: &mut App, moves: fn(usize) -> usize) {
+    app.settle();
+    let layers = app.session.learner().shape().layers().len();
+    act(app, Msg::Walk(Move::To(moves(layers))));
+}
+
+/// Back to the start of the run, and of the walk.
+fn again(app: &mut App, _: &Event) {
+    app.settle();
+    app.act_now(Msg::Rewind);
+    act(app, Msg::Walk(Move::To(0)));
+}
+
+/// The weight or bias that is pressed.
+fn choose(app: &mut App, event: &Event) {
+    let at = px(app, Picture::Walk, event);
+    let site = app.canvas(Picture::Walk).layout().and_then(Layout::nodes).and_then(|nodes| nodes.site_at(at));
+    let place = site.and_then(|site| walk::place(&app.session, site));
+    if let Some(place) = place {
+        act(app, Msg::Walk(Move::Choose(place)));
+    }
+}
+
+/// Left and right walk, up and down choose another parameter.
+fn on_key(app: &mut App, key: &str, _: f64) -> bool {
+    match arrow(key) {
+        Some((right, _)) if right > 0.0 => onward(app),
+        Some((right, _)) if right < 0.0 => back(app),
+        Some((_, up)) => {
+            app.settle();
+            let next = walk::beside(&app.session, -(up as isize));
+            app.act_now(Msg::Walk(Move::Choose(next)));
+            if let Some(walk) = walk::view(&app.session) {
+                let lang = app.session.settings().lang;
+                app.page.announce(words::site(&walk, walk.chosen, lang) + ": " + &words::value(walk.value));
+            }
+        }
+        None => return false,
+    }
+    true
+}
+
+/// The sums beside the picture, in the frame in which it is drawn.
+fn echo(page: &Page, session: &Session) {
+    let lang = session.settings().lang;
+    let Some(view) = walk::view(session) else { return };
+    write_phases(page, &view, lang);
+    let layers = view.layers.len();
+    let known = view.phase.knows_gradients(view.chosen.layer, layers);
+    page.mark("data-walked", if known { "yes" } else { "no" });
+    let (head, lines, sum) = if known { words::paths(&view, lang) } else { Default::default() };
+    page.write(Id::WalkPathsHead, head);
+    write_lines(page, Id::WalkPaths, &lines);
+    page.write(Id::WalkSum, sum);
+    let gradient = if known { words::value(view.gradient) } else { String::new() };
+    page.write(Id::WalkGradient, gradient);
+    let trial = view.trial.filter(|_| known);
+    page.mark("data-tried", if trial.is_some() { "yes" } else { "no" });
+    let (head, lines, divided) = trial.map_or_else(Default::default, |trial| words::trial(&view, &trial, lang));
+    page.write(Id::WalkTrialHead, head);
+    write_lines(page, Id::WalkTrial, &lines);
+    page.write(Id::WalkDivided, divided);
+    page.write(Id::WalkQuotient, trial.map_or_else(String::new, |trial| words::value(trial.quotient())));
+    page.write(Id::WalkChecked, words::checked(&view, lang).unwrap_or_default());
+    page.write(Id::WalkMean, words::mean(&view, lang).filter(|_| known).unwrap_or_default());
+    page.write(
+        Id::WalkNext,
+        words::next(&view).filter(|_| known).map_or_else(String::new, |lines| {
+            lines.join(
+                "
+",
+            )
+        }),
+    );
+}
+
+fn write_lines(page: &Page, id: Id, lines: &[String]) {
+    let places = rows(page.get(id), page.get(Id::WalkLine), lines.len());
+    for (line, place) in lines.iter().zip(places) {
+        write_part(&place, "line", line);
+    }
+}
+
+/// Which phase it is, and what the next press does.
+fn write_phases(page: &Page, view: &Walk, lang: crate::text::Lang) {
+    let layers = view.layers.len();
+    let (phase, next) = words::phases(view.phase, layers, lang);
+    for (at, id) in [Id::WalkForward, Id::WalkLoss, Id::WalkBack, Id::WalkStep].into_iter().enumerate() {
+        set(page.get(id), "aria-current", if at == phase { "step" } else { "false" });
+        flag(page.get(id), "data-done", at < phase);
+    }
+    page.write(Id::WalkCount, words::count(view.phase, layers, lang));
+    page.write(Id::WalkNextWord, next.to_owned());
+    disable(page.get(Id::WalkBefore), view.phase == Phase::Forward(0));
+}
