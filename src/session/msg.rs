@@ -28,6 +28,8 @@ pub enum Move {
     Choose(usize),
     /// Try the parameter out by changing it this much; 0: no more. Ignored where it is no number.
     Try(f64),
+    /// Go on by itself, slowly, or stop that.
+    Stroll(bool),
     /// Check all gradients by differences.
     Check,
 }

@@ -4,8 +4,8 @@
 use super::Session;
 use super::msg::{Move, Msg};
 use super::status::Stale;
-use crate::learn::{Activation, Optimizer, Penalty};
-use crate::probe::{self, Asked, Walked, checked, loss_at, tried};
+use crate::learn::{Activation, Explained, Optimizer, Penalty};
+use crate::probe::{self, Asked, Walked, Walks, checked, loss_at, tried};
 use crate::run::Model as _;
 use crate::view::{self, Checked, Phase, WalkLayer};
 
@@ -40,6 +40,7 @@ pub(super) fn go(session: &mut Session, to: Move) -> Stale {
                 session.walking.parameter = parameter;
             }
         }
+        Move::Stroll(on) => session.walking.strolls = on,
         Move::Try(by) => session.walking.nudge = Some(by).filter(|by| by.is_finite() && *by != 0.0),
         Move::Check => {
             if let Some(walked) = walked(session) {
@@ -52,6 +53,15 @@ pub(super) fn go(session: &mut Session, to: Move) -> Stale {
     }
     session.probes.walks.forget();
     Stale::LAYERS
+}
+
+/// The message by which a walk that goes on by itself takes its next move: after its step it stays.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+pub fn strolling(session: &Session) -> Msg {
+    match onward(session) {
+        Msg::Walk(Move::To(0)) => Msg::Walk(Move::Stroll(false)),
+        next => next,
+    }
 }
 
 /// The message that takes a walk one phase farther.
@@ -155,6 +165,37 @@ fn next(session: &Session, gradient: f64, parameter: usize) -> Option<(f64, f64)
     let rate = learner.rate();
     let now = f64::from(learner.parameters()[parameter]);
     (plain && whole && free).then_some((now - rate * gradient, rate))
+}
+
+/// One training step on one sample alone, in the model's own units.
+pub struct OneStep {
+    /// Every number on the way.
+    pub explained: Explained,
+    /// The loss of the sample after the step.
+    pub loss_after: f64,
+    /// How much each parameter changes, in the order of the flat list.
+    pub update: Vec<f64>,
+}
+
+/// What a step on the sample with this index alone would be, with all that the optimizer remembers; the run stays as it is. `None`
+/// where there is no such sample.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+pub fn one_step(session: &Session, sample: usize) -> Option<OneStep> {
+    let learner = session.run.model();
+    let after = learner.after_a_step_on(learner.samples().get(sample)?);
+    let walked = Walks::default();
+    let walked = walked.walked(learner, Asked { sample, parameter: 0 })?;
+    let change = |(after, before): (&f32, &f32)| f64::from(*after) - f64::from(*before);
+    Some(OneStep {
+        explained: walked.explained.clone(),
+        loss_after: loss_at(learner, walked, &after),
+        update: after.iter().zip(learner.parameters()).map(change).collect(),
+    })
+}
+
+/// Whether the walk goes on by itself.
+pub fn strolls(session: &Session) -> bool {
+    session.walking.strolls
 }
 
 /// The place in the flat list of a parameter that stands here.

@@ -13,6 +13,8 @@ pub struct Walking {
     pub sample: usize,
     /// The parameter that is looked at, by its place in the flat list.
     pub parameter: usize,
+    /// It goes on by itself.
+    pub strolls: bool,
     /// By how much it is changed to try it out.
     pub nudge: Option<f64>,
     /// What checking all gradients came to, at these parameters and for the sample with this index.

@@ -11,6 +11,7 @@ mod pins;
 mod rules;
 mod terms;
 mod units;
+mod walk;
 
 use self::moments::NOTICES;
 use kittengrad::data::{CsvError, PointFault, RowFault};
@@ -303,18 +304,17 @@ fn bad_rows_and_bad_points_are_named() {
         said.push(words);
     }
     let parameters = Misuse::Parameters { wanted: 97, given: 12 };
-    let places = [Misuse::Parameter { last: 96 }, Misuse::Freeze { last: 96 }];
-    for misuse in
-        [Misuse::Steps, Misuse::Xs, Misuse::Places, Misuse::Value, Misuse::Unpin, places[0], places[1], parameters]
-    {
+    let places = [Misuse::Parameter { last: 96 }, Misuse::Freeze { last: 96 }, Misuse::Explain { points: 9 }];
+    let others =
+        [Misuse::Steps, Misuse::Xs, Misuse::Places, Misuse::Value, Misuse::Unpin, Misuse::Explain { points: 0 }];
+    for misuse in others.into_iter().chain(places).chain([parameters]) {
         said.push(both(|lang| sentences::misuse(misuse, lang)));
     }
     assert!(said.last().is_some_and(|words| words.iter().all(|w| w.contains("97") && w.contains("12"))));
     // The one sentence that shows an object.
     let points = [Lang::En, Lang::ZhHans].map(|lang| sentences::misuse(Misuse::Points, lang));
-    assert!(
-        points.iter().all(|w| w.contains("{x1, x2, label}")) && has_chinese(&points[1]) && !has_chinese(&points[0])
-    );
+    assert!(points.iter().all(|w| w.contains("{x1, x2, label}")));
+    assert!(has_chinese(&points[1]) && !has_chinese(&points[0]));
     said.push(points);
     said.push(both(sentences::file_too_large));
     said.push(both(sentences::file_unreadable));

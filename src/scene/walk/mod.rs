@@ -83,14 +83,18 @@ fn draw_neuron(pen: &Pen, view: &Walk, nodes: &Nodes, (column, unit): (usize, us
         let fits = |text: &&String| text_width(text, Font::SMALL) <= 2.0 * r - 8.0;
         texts.iter().find(fits).unwrap_or(&texts[2]).clone()
     });
-    let number = a.filter(|_| known).map(words::value);
+    let font = if r >= ROOMY.0 { Font { size: 16.0, bold: true } } else { Font::SMALL_BOLD };
+    let number = a.filter(|_| known).map(|a| {
+        let texts = words::values(a);
+        let fits = |text: &&String| text_width(text, font) <= 2.0 * r - 5.0;
+        texts.iter().find(fits).unwrap_or(&texts[2]).clone()
+    });
     match (number, bias) {
         (Some(number), Some(bias)) if r >= ROOMY.0 => {
-            pen.text(&number, (at.0, at.1 - 5.0), Side::Middle, Font { size: 16.0, bold: true }, ink);
+            pen.text(&number, (at.0, at.1 - 5.0), Side::Middle, font, ink);
             pen.text(&bias, (at.0, at.1 + 12.0), Side::Middle, Font::SMALL, c.soft);
         }
         (Some(number), _) if r >= ROOMY.1 => {
-            let font = if r >= ROOMY.0 { Font { size: 16.0, bold: true } } else { Font::SMALL_BOLD };
             pen.text(&number, at, Side::Middle, font, ink);
         }
         (None, Some(bias)) if r >= ROOMY.0 => {

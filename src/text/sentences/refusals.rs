@@ -165,6 +165,11 @@ pub enum Misuse {
         /// How many were given.
         given: usize,
     },
+    /// `explain` wants the index of a point.
+    Explain {
+        /// How many there are.
+        points: usize,
+    },
     /// `setParameter` wants the place of a parameter and a finite number.
     Parameter {
         /// The place of the model's last parameter.
@@ -218,6 +223,16 @@ pub fn misuse(misuse: Misuse, lang: Lang) -> String {
                 "setParameters takes {0} finite numbers for this model; {1} usable ones were given.",
                 "对当前模型，setParameters 需要 {0} 个有限数；给出的可用数字有 {1} 个。",
                 &[&wanted.to_string(), &given.to_string()],
+            );
+        }
+        Misuse::Explain { points: 0 } => {
+            lang.pick("explain needs a point, and there is none.", "explain 需要一个点，现在一个也没有。")
+        }
+        Misuse::Explain { points } => {
+            return lang.say(
+                "explain takes the index of a point, a whole number from 0 to {0}.",
+                "explain 需要一个点的编号：0 到 {0} 的整数。",
+                &[&(points - 1).to_string()],
             );
         }
         Misuse::Parameter { last } => {

@@ -13,7 +13,7 @@ use crate::view::{Phase, Quantity, Walk};
 
 /// What happens in the phase that the walk has come to.
 #[inline(never)] // in the second part of the program (xtask/src/split)
-pub(super) fn headline(session: &Session) -> Headline {
+pub fn headline(session: &Session) -> Headline {
     let lang = session.settings().lang;
     let Some(walk) = walk::view(session) else {
         return Headline::plain(
@@ -26,8 +26,8 @@ pub(super) fn headline(session: &Session) -> Headline {
         Phase::Forward(0) => Headline::plain(
             &lang.say("What does the network say of {0}?", "网络会给{0}报什么价？", &[&sample(&walk, lang)]),
             lang.pick(
-                "Press Forward: layer by layer, each neuron multiplies, adds its bias, and bends.",
-                "按“前向”：一层一层地，每个神经元先乘、再加偏置、再弯折。",
+                "Press “One layer on”: each neuron multiplies, adds its bias, and bends.",
+                "按“走一层”：每个神经元先乘、再加偏置、再弯折。",
             )
             .to_owned(),
         ),

@@ -1,6 +1,6 @@
 //! The words of the story: what is to be seen in a chapter, in one sentence large enough for the back row, and one beside it.
 
-mod backprop;
+pub mod backprop;
 mod descent;
 mod free;
 mod layers;

@@ -42,6 +42,11 @@ impl Headline {
         Headline { before: text.to_owned(), beside, ..Headline::default() }
     }
 
+    /// What it says first, without what stands beneath it.
+    pub fn sentence(&self) -> String {
+        [self.before.as_str(), &self.number, &self.after].concat()
+    }
+
     /// All of it, to be spoken.
     pub fn spoken(&self, lang: Lang) -> String {
         let apart = lang.pick(" ", "");

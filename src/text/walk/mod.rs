@@ -35,6 +35,11 @@ pub fn value(value: f64) -> String {
     plain(value)
 }
 
+/// The same where there is little room: the longest text first.
+pub fn values(value: f64) -> [String; 3] {
+    [plain(value), fixed(value, 2), fixed(value, 1)]
+}
+
 /// A neuron's bias, in it: the longest text first.
 pub fn bias(bias: f64, lang: Lang) -> [String; 3] {
     let told = plain(bias);
@@ -125,8 +130,8 @@ pub fn on_curve(walk: &Walk, z: f64, slope: f64, lang: Lang) -> String {
 /// Which of the four groups of phases it is (forward, loss, back, step), and what the next move is called.
 pub fn phases(phase: Phase, layers: usize, lang: Lang) -> (usize, &'static str) {
     match phase {
-        Phase::Forward(done) if done < layers => (0, lang.pick("Forward", "前向")),
-        Phase::Forward(_) => (0, lang.pick("Loss", "算损失")),
+        Phase::Forward(done) if done < layers => (0, lang.pick("One layer on", "走一层")),
+        Phase::Forward(_) => (0, lang.pick("How wrong?", "差多少？")),
         Phase::Loss => (1, lang.pick("Walk back", "往回走")),
         Phase::Back(back) if back < layers => (2, lang.pick("Farther back", "继续往回")),
         Phase::Back(_) => (2, lang.pick("Take the step", "走这一步")),
@@ -142,4 +147,10 @@ pub fn count(phase: Phase, layers: usize, lang: Lang) -> String {
         Phase::Loss | Phase::Stepped => return String::new(),
     };
     lang.say("{0} of {1}", "{0}/{1}", &[&done.to_string(), &layers.to_string()])
+}
+
+/// Which of the training samples walks: "3 of 48".
+pub fn which(walk: &Walk, lang: Lang) -> String {
+    let (place, of) = walk.place;
+    lang.say("{0} of {1}", "第 {0} 个，共 {1} 个", &[&(place + 1).to_string(), &of.to_string()])
 }

@@ -4,10 +4,11 @@ use super::app::{App, Shared};
 use super::form::write as form;
 use super::ids::Id;
 use super::state::Shown;
-use super::{address, keep, measuring, pictures, readouts};
+use super::{address, keep, measuring, pictures, readouts, strolling};
 use crate::probe::cell_cost;
 use crate::session::classes::{fill_map, map_unfinished};
 use crate::session::story::Chapter;
+use crate::session::walk::strolls;
 use crate::session::{Model, Stale, State};
 use crate::text::cost::cost;
 use crate::view::Picture;
@@ -42,6 +43,7 @@ fn draw_frame(app: &mut App) {
     }
     app.settle();
     train(app, begin);
+    strolling::go_on(app, begin);
     let trained = app.browser.clock.now();
     let computes = app.sees(Picture::Surface) || app.session.is_measuring() || fills_plane(app);
     fill_plane(app, trained);
@@ -63,7 +65,13 @@ fn draw_frame(app: &mut App) {
     spent.whole = app.browser.clock.now() - begin;
     let unfinished = app.sees(Picture::Surface) && app.session.surface_unfinished() || fills_plane(app);
     let due = app.pictures.iter().any(|shown| shown.due && shown.is_seen());
-    if running || unfinished || due || app.session.is_measuring() || app.session.steps_to_go().is_some() {
+    if running
+        || strolls(&app.session)
+        || unfinished
+        || due
+        || app.session.is_measuring()
+        || app.session.steps_to_go().is_some()
+    {
         app.ask_frame();
     }
     if let Some(after) = app.frame.after.as_ref().filter(|_| running) {

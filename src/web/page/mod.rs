@@ -22,6 +22,7 @@ mod readouts;
 mod script;
 mod shown;
 mod state;
+mod strolling;
 mod surroundings;
 mod table;
 mod timeline;

@@ -70,6 +70,8 @@ pub struct Frame {
     pub turn: Turn,
     /// The steps that are due by the clock.
     pub due: StepsDue,
+    /// The moves of a walk that are due by the clock.
+    pub stroll: StepsDue,
     /// How quickly steps are trained.
     pub training: Pace,
     /// How long a step of today's model takes.

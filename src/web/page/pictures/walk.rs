@@ -3,9 +3,11 @@
 use super::row::Row;
 use crate::scene::Layout;
 use crate::session::{Move, Msg, Session, Stale, walk};
+use crate::text::story::backprop;
 use crate::text::walk as words;
 use crate::view::{Phase, Picture, Walk};
 use crate::web::kit::elements::{disable, flag, set};
+use crate::web::kit::listen::around;
 use crate::web::kit::rows::{rows, write as write_part};
 use crate::web::page::announce;
 use crate::web::page::app::{Act, App};
@@ -39,6 +41,8 @@ const CONTROLS: &[(Id, &str, Act)] = &[
     (Id::WalkLoss, "click", |app, _| to(app, |layers| layers + 1)),
     (Id::WalkBack, "click", |app, _| to(app, Phase::moves_back)),
     (Id::WalkAgain, "click", again),
+    (Id::WalkStroll, "click", stroll),
+    (Id::WalkWhich, "click", another),
     (Id::WalkTry, "click", |app, _| act(app, Msg::Walk(Move::Try(NUDGE)))),
     (Id::WalkCheck, "click", |app, _| act(app, Msg::Walk(Move::Check))),
 ];
@@ -77,6 +81,24 @@ fn again(app: &mut App, _: &Event) {
     act(app, Msg::Walk(Move::To(0)));
 }
 
+/// On by itself, or no more.
+fn stroll(app: &mut App, _: &Event) {
+    app.settle();
+    let on = !walk::strolls(&app.session);
+    if on && walk::view(&app.session).is_some_and(|walk| walk.phase == Phase::Stepped) {
+        app.act_now(Msg::Walk(Move::To(0)));
+    }
+    app.act_now(Msg::Walk(Move::Stroll(on)));
+}
+
+/// Another sample walks.
+fn another(app: &mut App, event: &Event) {
+    let by = around(event, "[data-walk]").and_then(|button| button.get_attribute("data-walk")?.parse().ok());
+    if let Some(by) = by {
+        act(app, Msg::Walk(Move::Sample(by)));
+    }
+}
+
 /// The weight or bias that is pressed.
 fn choose(app: &mut App, event: &Event) {
     let at = px(app, Picture::Walk, event);
@@ -111,6 +133,8 @@ fn echo(page: &Page, session: &Session) {
     let lang = session.settings().lang;
     let Some(view) = walk::view(session) else { return };
     write_phases(page, &view, lang);
+    flag(page.get(Id::WalkStroll), "aria-pressed", walk::strolls(session));
+    page.write(Id::WalkTold, backprop::headline(session).sentence());
     let layers = view.layers.len();
     let known = view.phase.knows_gradients(view.chosen.layer, layers);
     page.mark("data-walked", if known { "yes" } else { "no" });
@@ -151,11 +175,14 @@ fn write_lines(page: &Page, id: Id, lines: &[String]) {
 fn write_phases(page: &Page, view: &Walk, lang: crate::text::Lang) {
     let layers = view.layers.len();
     let (phase, next) = words::phases(view.phase, layers, lang);
-    for (at, id) in [Id::WalkForward, Id::WalkLoss, Id::WalkBack, Id::WalkStep].into_iter().enumerate() {
+    page.mark("data-phase", if phase == 3 { "step" } else { "walk" });
+    for (at, id) in [Id::WalkForward, Id::WalkLoss, Id::WalkBack].into_iter().enumerate() {
         set(page.get(id), "aria-current", if at == phase { "step" } else { "false" });
         flag(page.get(id), "data-done", at < phase);
     }
     page.write(Id::WalkCount, words::count(view.phase, layers, lang));
-    page.write(Id::WalkNextWord, next.to_owned());
+    write_part(page.get(Id::WalkOn), "next", next);
+    write_part(page.get(Id::WalkWhich), "which", &words::which(view, lang));
+    page.get(Id::WalkWhich).set_hidden(view.place.1 < 2);
     disable(page.get(Id::WalkBefore), view.phase == Phase::Forward(0));
 }

@@ -1,5 +1,6 @@
 //! `globalThis.kittengrad`: the page driven by script. Documented in the README.
 
+mod explain;
 mod values;
 
 use self::values::{arrived, from_js, read_points, status, to_js};
@@ -53,6 +54,7 @@ const CALLS: &[(&str, Call)] = &[
     ("pin", pin),
     ("unpin", unpin),
     ("pins", |app, _| Ok(values::pins(app))),
+    ("explain", explain),
     ("gradients", |app, _| Ok(floats(app.session.gradients()))),
     ("chapters", |_, _| Ok(values::chapters())),
     ("open", open),
@@ -210,6 +212,16 @@ fn predict(app: &mut App, [xs, ..]: Given) -> Answer {
     }
     let Some(xs) = numbers(xs) else { return refuse(app, Misuse::Xs) };
     Ok(floats(&app.session.predict(&xs).into_iter().map(|y| y as f32).collect::<Vec<_>>()))
+}
+
+/// One training step on one point alone, number by number.
+fn explain(app: &mut App, [index, ..]: Given) -> Answer {
+    let points = app.session.points().len();
+    let index = index.as_f64().filter(|n| n.fract() == 0.0 && (0.0..points as f64).contains(n));
+    match index.and_then(|index| explain::explained(&app.session, index as usize)) {
+        Some(explained) => Ok(explained),
+        None => refuse(app, Misuse::Explain { points }),
+    }
 }
 
 /// A new run starts at these parameters: flat, in the model's own units, as `parameters` gives them.

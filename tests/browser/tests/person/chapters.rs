@@ -248,6 +248,41 @@ async fn layers_by_every_hand() -> Outcome {
     Ok(())
 }
 
+#[tokio::test]
+async fn backprop_by_every_hand() -> Outcome {
+    for (hand, chinese) in everyone() {
+        let person = Person::in_chapter(hand, chinese, "backprop").await?;
+        person.press("button", person.say("It falls", "下降")).await?;
+        for (en, zh, times) in [
+            ("One layer on", "走一层", 3),
+            ("How wrong?", "差多少？", 1),
+            ("Walk back", "往回走", 1),
+            ("Farther back", "继续往回", 2),
+        ] {
+            for _ in 0..times {
+                person.press("button", person.say(en, zh)).await?;
+            }
+        }
+        person.page.wait("document.querySelector('#walk-gradient').textContent === '−2.59'").await?;
+        person.press("button", person.say("Try it out: change it a little", "试一试：改动一点点")).await?;
+        person.page.wait("document.querySelector('#walk-quotient').textContent === '−2.59'").await?;
+        person.reaches(0).await?;
+        person.press("button", person.say("Check all gradients", "检查所有梯度")).await?;
+        person.page.wait("document.querySelector('#walk-checked').textContent.includes('13')").await?;
+        person.press("button", person.say("Take the step", "走这一步")).await?;
+        person.reaches(1).await?;
+        let fallen = person.say("the loss fell from 1.44 to 0.632", "损失从 1.44 降到 0.632");
+        person.page.wait(&format!("document.querySelector('#verdict').textContent.includes('{fallen}')")).await?;
+        person.press("button", person.say("One phase back", "退一步")).await?;
+        person
+            .page
+            .wait("kittengrad.status().step === 0 && document.querySelector('#walk-gradient').textContent")
+            .await?;
+        person.page.console_is_clean().await?;
+    }
+    Ok(())
+}
+
 /// No fault that axe-core knows, in any chapter.
 #[tokio::test]
 async fn nothing_keeps_anyone_out() -> Outcome {
@@ -258,7 +293,7 @@ async fn nothing_keeps_anyone_out() -> Outcome {
         for language in ["en", "zh-CN"] {
             let options = Options { dark, language, before: Some(axe.clone()), ..device.clone() };
             let page = Page::ready(options).await?;
-            for key in ["map", "line", "loss", "descent", "overfit", "neuron", "layers", "free"] {
+            for key in ["map", "line", "loss", "descent", "overfit", "neuron", "layers", "backprop", "free"] {
                 page.script(&format!("kittengrad.open('{key}')")).await?;
                 page.drawn().await?;
                 let faults = "(await axe.run()).violations.map((fault) =>
@@ -289,7 +324,7 @@ async fn nothing_jumps_in_any_chapter() -> Outcome {
         }).observe({ type: 'layout-shift', buffered: true })";
     for device in [Options::default(), Options::phone()] {
         let page = Page::ready(Options { before: Some(before.to_owned()), ..device }).await?;
-        for key in ["line", "loss", "descent", "overfit", "neuron", "layers", "free"] {
+        for key in ["line", "loss", "descent", "overfit", "neuron", "layers", "backprop", "free"] {
             page.script(&format!("kittengrad.open('{key}')")).await?;
             page.drawn().await?;
             page.script("shifted.length = 0; kittengrad.play()").await?;

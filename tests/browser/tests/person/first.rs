@@ -186,6 +186,8 @@ async fn a_script_that_errs_is_told_what_is_allowed() -> Outcome {
         ("setParameter(0)", "a finite number"),
         ("freeze(97, true)", "a whole number from 0 to 96"),
         ("freeze(0)", "true or false"),
+        ("explain()", "the index of a point"),
+        ("explain(2000)", "the index of a point"),
         ("set('frozen', '3-1')", "such as 0-3,7"),
     ] {
         let told = page
@@ -208,6 +210,9 @@ async fn a_script_that_errs_is_told_what_is_allowed() -> Outcome {
     page.script("kittengrad.freeze(3, false), kittengrad.freeze(96, false)").await?;
     assert_eq!(page.value("kittengrad.predict(new Float64Array([1, 2])).length").await?, 2);
     assert_eq!(page.value("kittengrad.gradients().length").await?, 97);
+    // One point's step, number by number: the shapes, and that a tiny step of its own goes downhill.
+    let told = page.value("(({ layers, update, loss, lossAfter }) => [layers.map((layer) => [layer.inputs.length, layer.z.length, layer.dW.length, layer.dB.length]), update.length, lossAfter < loss])(kittengrad.explain(0))").await?;
+    assert_eq!(told, json!([[[1, 8, 8, 8], [8, 8, 8, 8], [8, 1, 1, 1]], 97, true]));
     page.console_is_clean().await
 }
 

@@ -185,12 +185,17 @@ async fn tap(page: &Page, role: &str, name: &str) -> Outcome {
 async fn on_a_telephone_tabs_choose_picture_and_settings() -> Outcome {
     let page = Page::ready(Options::phone()).await?;
     set(&page, "model", "network").await?;
-    assert_eq!(page.names("tab").await?, ["Fit", "Surface", "Loss", "Layers", "Data", "Model", "Training", "Examples"]);
+    let tabs = ["Fit", "Surface", "Loss", "Layers", "Step", "Data", "Model", "Training", "Examples"];
+    assert_eq!(page.names("tab").await?, tabs);
     assert_eq!(page.names("tabpanel").await?.len(), 2);
     let shown = "[...document.querySelectorAll('.board > .panel, .topic')].filter((panel) => panel.checkVisibility()).map((panel) => panel.id)";
-    for (name, panel) in
-        [("Surface", "panel-surface"), ("Loss", "panel-losses"), ("Layers", "panel-layers"), ("Fit", "panel-fit")]
-    {
+    for (name, panel) in [
+        ("Surface", "panel-surface"),
+        ("Loss", "panel-losses"),
+        ("Layers", "panel-layers"),
+        ("Step", "panel-walk"),
+        ("Fit", "panel-fit"),
+    ] {
         tap(&page, "tab", name).await?;
         page.wait(&format!("{shown}[0] === '{panel}'")).await?;
         let tab = page.find("tab", name).await?;
@@ -238,7 +243,7 @@ async fn on_a_telephone_tabs_choose_picture_and_settings() -> Outcome {
     // A list of tabs is one stop of the keyboard; arrows go on.
     page.script("scrollTo(0, 0); document.querySelector('[aria-controls=panel-fit]').focus()").await?;
     for (key, panel) in
-        [(Key::Right, "surface"), (Key::Left, "fit"), (Key::Left, "layers"), (Key::Home, "fit"), (Key::End, "layers")]
+        [(Key::Right, "surface"), (Key::Left, "fit"), (Key::Left, "walk"), (Key::Home, "fit"), (Key::End, "walk")]
     {
         page.press(key + "").await?;
         page.wait(&format!(

@@ -7,6 +7,7 @@ use crate::hands::{
     text, unfold, verdict,
 };
 use crate::knobs::radio;
+use std::time::Duration;
 
 #[tokio::test]
 async fn layers_come_and_go_by_minus_and_plus() -> Outcome {
@@ -242,4 +243,34 @@ async fn what_is_frozen_in_the_list_stays() -> Outcome {
         page.console_is_clean().await?;
     }
     Ok(())
+}
+
+/// In free play the walk is one more picture, with a bench of its own, and leaves the run as it was until its step.
+#[tokio::test]
+async fn one_step_is_walked_in_free_play() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    radio(&page, "Network").await?;
+    becomes(&page, "layers", "8,8").await?;
+    page.script("kittengrad.step(100)").await?;
+    page.click("button", "Enlarge: inside, layer by layer").await?;
+    page.click("button", "Step by step").await?;
+    let before = parameters(&page).await?;
+    page.click("button", "Back").await?;
+    page.wait("document.querySelector('#walk-told').textContent.startsWith('If this')").await?;
+    let paths = "document.querySelectorAll('#walk-paths li').length";
+    assert_eq!(page.value(paths).await?, 4, "three of eight times eight, and the others");
+    page.click("button", "The next sample").await?;
+    page.wait("document.querySelector('#walk-which output').textContent.startsWith('2 of ')").await?;
+    // A weight is chosen by pressing it, here by keys.
+    page.script("document.querySelector('#walk').focus()").await?;
+    page.press(Key::Down).await?;
+    assert_eq!(parameters(&page).await?, before, "so far nothing has changed");
+    page.press(Key::Right).await?;
+    page.wait("kittengrad.status().step === 101").await?;
+    page.click("button", "By itself").await?;
+    page.wait_at_most(Duration::from_secs(60), "kittengrad.status().step === 102").await?;
+    page.wait("document.querySelector('#walk-stroll').ariaPressed === 'false'").await?;
+    page.click("button", "Enlarge: data and fit").await?;
+    page.wait("document.querySelector('#play').checkVisibility()").await?;
+    page.console_is_clean().await
 }

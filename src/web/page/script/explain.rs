@@ -1,0 +1,37 @@
+//! `explain(i)`: one training step on one point alone, number by number.
+
+use crate::learn::LayerPass;
+use crate::session::Session;
+use crate::session::walk::{OneStep, one_step};
+use crate::web::kit::objects::object;
+use js_sys::Array;
+use wasm_bindgen::JsValue;
+
+/// The numbers of one training step on the point with this index alone, which changes nothing; `None` where there is none such.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+pub fn explained(session: &Session, index: usize) -> Option<JsValue> {
+    let OneStep { explained, loss_after, update } = one_step(session, index)?;
+    let layers: Array = explained.layers.iter().map(layer).collect();
+    let numbers = [("loss", Some(explained.loss)), ("lossAfter", Some(loss_after))];
+    Some(object(&numbers, &[("layers", layers.into()), ("update", list(&update))]))
+}
+
+fn layer(layer: &LayerPass) -> JsValue {
+    let rows: Array = layer.dw.chunks(layer.inputs.len().max(1)).map(list).collect();
+    object(
+        &[],
+        &[
+            ("inputs", list(&layer.inputs)),
+            ("z", list(&layer.z)),
+            ("a", list(&layer.a)),
+            ("dA", list(&layer.da)),
+            ("delta", list(&layer.delta)),
+            ("dW", rows.into()),
+            ("dB", list(&layer.db)),
+        ],
+    )
+}
+
+fn list(values: &[f64]) -> JsValue {
+    values.iter().map(|value| JsValue::from(*value)).collect::<Array>().into()
+}
