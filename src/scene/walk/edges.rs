@@ -5,6 +5,7 @@ use super::plan::Nodes;
 use crate::scene::geometry::{Px, Rect, closed, rounded};
 use crate::scene::lettering::{Font, text_width};
 use crate::scene::pen::{Pen, Side};
+use crate::scene::range::bounded;
 use crate::text::walk as words;
 use crate::view::{Phase, Site, Walk};
 
@@ -128,6 +129,7 @@ pub fn draw_labels(pen: &Pen, view: &Walk, nodes: &Nodes) {
         };
         let font = if is_chosen { Font::HEAD_NARROW } else { Font::SMALL };
         let (half, tall) = (text_width(&text, font) / 2.0 + 7.0, 10.0);
+        let at = (bounded(at.0, half + 1.0, (pen.look.width - half - 1.0).max(half + 1.0)), at.1);
         let chip = Rect { left: at.0 - half, top: at.1 - tall, width: 2.0 * half, height: 2.0 * tall };
         if is_chosen || factor {
             pen.fill(&closed(rounded(chip, 6.0)), c.panel);

@@ -127,7 +127,10 @@ fn draw_sum(pen: &Pen, view: &Walk, nodes: &Nodes, (column, unit): (usize, usize
     // Forward, only one layer has its sums.
     let room = if matches!(view.phase, Phase::Forward(_)) { 1.6 } else { 1.0 } * nodes.spacing() - 12.0;
     let font = if nodes.radius < ROOMY.0 { Font::SMALL_BOLD } else { font };
-    let Some(text) = texts.iter().find(|text| text_width(text, font) <= room).or(texts.last()) else { return };
+    // Beside a small square stands the loss.
+    let beside = column + 1 == nodes.columns.len() && nodes.radius < 20.0;
+    let room = if beside { room.min(1.1 * (nodes.loss.left - at.0)) } else { room };
+    let Some(text) = texts.iter().find(|text| text_width(text, font) <= room) else { return };
     let up = nodes.is_upper(column, unit);
     let y = if up { at.1 - nodes.radius - 13.0 } else { at.1 + nodes.radius + 13.0 };
     centred(pen, text, (at.0, y), (font, color));

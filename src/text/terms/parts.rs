@@ -3,6 +3,8 @@
 use super::digits::{Printed, decimals, enclosed, is_plain, rough, signed};
 use crate::text::lang::Lang;
 
+/// Below this magnitude a number has too many zeros to be read.
+const TINY: f64 = 1e-5;
 /// Digits that may be added until the printed numbers give the printed result.
 const MORE: i32 = 4;
 
@@ -27,6 +29,11 @@ pub fn product_line(weight: f64, activation: f64, lang: Lang) -> String {
 pub fn times(factors: &[f64], product: f64) -> String {
     if !factors.iter().chain([&product]).copied().all(is_plain) {
         return rough(product);
+    }
+    // What is too small to be written out is told with a power of ten.
+    if factors.iter().chain([&product]).any(|n| *n != 0.0 && n.abs() < TINY) {
+        let texts = factors.iter().enumerate().map(|(i, n)| if i == 0 { rough(*n) } else { enclosed(&rough(*n)) });
+        return [texts.collect::<Vec<_>>().join(" × "), " ≈ ".to_owned(), rough(product)].concat();
     }
     let written = |more: i32| {
         let all: Vec<Printed> = factors.iter().map(|n| Printed::significant(*n, 3 + more)).collect();
