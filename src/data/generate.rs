@@ -22,6 +22,9 @@ pub enum Law {
     Clusters,
     /// Price of a house (thousands) that falls by the same 24 with every km from the centre: what a line draws exactly.
     Town,
+    /// Price of a house (thousands) along a railway (km): highest at each of three stations, and falling alike on both sides: what
+    /// takes five bends to follow.
+    Railway,
 }
 
 /// The part of the points of `Law::Clusters` that lies in the centre.
@@ -29,12 +32,16 @@ const CENTRE_SHARE: f64 = 0.6;
 const CENTRE_KM: (f64, f64) = (3.0, 8.0);
 const SUBURB_KM: (f64, f64) = (20.0, 26.0);
 
+/// The first station of `Law::Railway`, and how far the next one is, km.
+const STATIONS: (f64, f64) = (5.0, 10.0);
+
 /// How many equal cells of the domain the law's standard deviation is summed over.
 const DEVIATION_CELLS: u32 = 512;
 
 impl Law {
     /// Every law, in the order in which it is offered.
-    pub const ALL: [Law; 7] = [Law::Houses, Law::Sine, Law::Cubic, Law::Abs, Law::Step, Law::Clusters, Law::Town];
+    pub const ALL: [Law; 8] =
+        [Law::Houses, Law::Sine, Law::Cubic, Law::Abs, Law::Step, Law::Clusters, Law::Town, Law::Railway];
 
     /// The true y at `x`, without noise; defined outside the domain too.
     pub fn value(self, x: f64) -> f64 {
@@ -49,13 +56,18 @@ impl Law {
             Law::Step => 1.0,
             // 180 at 30 km: within its domain no price is below nothing.
             Law::Town => 900.0 - 24.0 * x,
+            // 765 at the station at 5 km, 665 at the one at 25 km; midway between two of them 400 less.
+            Law::Railway => {
+                let station = STATIONS.0 + STATIONS.1 * ((x - STATIONS.0) / STATIONS.1).round();
+                790.0 - 5.0 * x - 80.0 * (x - station).abs()
+            }
         }
     }
 
     /// The least and the greatest x that a generated point can have.
     pub fn domain(self) -> (f64, f64) {
         match self {
-            Law::Houses | Law::Town => (0.0, 30.0),
+            Law::Houses | Law::Town | Law::Railway => (0.0, 30.0),
             Law::Sine => (-3.0, 3.0),
             Law::Cubic | Law::Abs | Law::Step => (-2.0, 2.0),
             Law::Clusters => (CENTRE_KM.0, SUBURB_KM.1),
@@ -84,7 +96,7 @@ impl Law {
         match self {
             Law::Clusters if t < CENTRE_SHARE => between(CENTRE_KM, t / CENTRE_SHARE),
             Law::Clusters => between(SUBURB_KM, (t - CENTRE_SHARE) / (1.0 - CENTRE_SHARE)),
-            Law::Houses | Law::Sine | Law::Cubic | Law::Abs | Law::Step | Law::Town => between(self.domain(), t),
+            Law::Houses | Law::Sine | Law::Cubic | Law::Abs | Law::Step | Law::Town | Law::Railway => between(self.domain(), t),
         }
     }
 
@@ -172,6 +184,16 @@ mod tests {
             (mean(&|p| (p.x - x) * (p.y - y)), mean(&|p| (p.x - x) * (p.x - x)), mean(&|p| (p.y - y) * (p.y - y)));
         let explained = xy * xy / (xx * yy);
         assert!((0.88..0.97).contains(&explained), "{explained}");
+    }
+
+    #[test]
+    fn along_the_railway_prices_are_highest_at_the_stations() {
+        for station in [5.0, 15.0, 25.0] {
+            let [before, at, after] = [-5.0, 0.0, 5.0].map(|away| Law::Railway.value(station + away));
+            assert!((at - (790.0 - 5.0 * station)).abs() < 1e-9);
+            assert!((at - before - 375.0).abs() < 1e-9 && (at - after - 425.0).abs() < 1e-9);
+        }
+        assert!(Law::Railway.generate(300, 0.0, &mut rng()).iter().all(|p| p.y > 200.0));
     }
 
     #[test]

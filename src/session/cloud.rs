@@ -62,7 +62,7 @@ impl Cloud {
     pub fn quantity(&self) -> Quantity<'_> {
         match (&self.names, self.source) {
             (Some((x, y)), _) => Quantity::Named(x, y),
-            (None, Source::Law(Law::Houses | Law::Clusters | Law::Town)) => Quantity::Houses,
+            (None, Source::Law(Law::Houses | Law::Clusters | Law::Town | Law::Railway)) => Quantity::Houses,
             (None, Source::Law(Law::Sine | Law::Cubic | Law::Abs | Law::Step) | Source::Table) => Quantity::Plain,
             (None, Source::Pattern(Pattern::Cats)) => Quantity::Animals,
             (None, Source::Pattern(_) | Source::ClassTable) => Quantity::Inputs,

@@ -64,7 +64,7 @@ fn network_play_and_three_layers_more_overfit() {
 
 #[test]
 fn no_press_at_the_defaults_ends_badly() {
-    for dataset in ["houses", "sine", "cubic", "abs", "step", "clusters", "town"] {
+    for dataset in ["houses", "sine", "cubic", "abs", "step", "clusters", "town", "railway"] {
         for model in ["line", "polynomial", "network"] {
             for seed in SEEDS {
                 let mut s = begin(seed, &[("dataset", dataset), ("model", model)]);
