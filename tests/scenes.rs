@@ -21,6 +21,8 @@ mod lands;
 mod maps;
 #[path = "scenes/planes.rs"]
 mod planes;
+#[path = "scenes/races.rs"]
+mod races;
 #[path = "scenes/reach.rs"]
 mod reach;
 #[path = "scenes/small.rs"]
@@ -110,6 +112,8 @@ fn look(picture: Picture, phone: bool) -> Look {
         (Picture::Bent, false) => (404.0, 300.0),
         (Picture::Walk, false) => (838.0, 400.0),
         (Picture::Walk, true) => (390.0, 304.0),
+        (Picture::Race, false) => (838.0, 480.0),
+        (Picture::Race, true) => (390.0, 384.0),
     };
     Look::new(width, height, 10.0)
 }
@@ -147,7 +151,7 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
     ] = WORLDS;
     let mut all = Vec::new();
     for picture in Picture::ALL {
-        if [Picture::Sum, Picture::Chain, Picture::Bent, Picture::Walk].contains(&picture) {
+        if [Picture::Sum, Picture::Chain, Picture::Bent, Picture::Walk, Picture::Race].contains(&picture) {
             all.push((empty, picture, false, false, Lang::En));
             continue;
         }

@@ -96,7 +96,9 @@ impl Law {
         match self {
             Law::Clusters if t < CENTRE_SHARE => between(CENTRE_KM, t / CENTRE_SHARE),
             Law::Clusters => between(SUBURB_KM, (t - CENTRE_SHARE) / (1.0 - CENTRE_SHARE)),
-            Law::Houses | Law::Sine | Law::Cubic | Law::Abs | Law::Step | Law::Town | Law::Railway => between(self.domain(), t),
+            Law::Houses | Law::Sine | Law::Cubic | Law::Abs | Law::Step | Law::Town | Law::Railway => {
+                between(self.domain(), t)
+            }
         }
     }
 

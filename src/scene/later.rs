@@ -5,7 +5,7 @@ use super::key::Key;
 use super::layout::{Image, Layout};
 use super::look::Look;
 use super::pen::Pen;
-use super::{bent, chain, classes, fit, landscape, layers, losses, sum, surface, sweep, tries, votes, walk};
+use super::{bent, chain, classes, fit, landscape, layers, losses, race, sum, surface, sweep, tries, votes, walk};
 use crate::view::View;
 
 /// Works out where everything stands.
@@ -26,6 +26,7 @@ pub(super) fn lay_out(view: &View, look: &Look) -> Layout {
         View::Sum(view) => Layout::Chart(sum::lay_out(view, look)),
         View::Chain(_) => Layout::Chart(chain::lay_out(look)),
         View::Bent(view) => Layout::Space(bent::lay_out(view, look)),
+        View::Race(view) => Layout::Lanes(view.as_ref().map(|view| race::lay_out(view, look))),
         View::Walk(view) => Layout::Nodes(view.as_ref().map(|view| walk::lay_out(view, look))),
     }
 }
@@ -35,7 +36,12 @@ pub(super) fn lay_out(view: &View, look: &Look) -> Layout {
 pub(super) fn base_key(key: Key, view: &View, layout: &Layout) -> Key {
     let key = match layout {
         Layout::Landscape(land) => landscape::base_key(key, land),
-        Layout::Chart(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_) => key,
+        Layout::Chart(_)
+        | Layout::Tiles(_)
+        | Layout::Cards(_)
+        | Layout::Space(_)
+        | Layout::Nodes(_)
+        | Layout::Lanes(_) => key,
     };
     match view {
         View::Fit(view) => fit::base_key(key, view),
@@ -48,10 +54,16 @@ pub(super) fn base_key(key: Key, view: &View, layout: &Layout) -> Key {
         View::Tries(view) => tries::base_key(key, view),
         View::Sum(view) => sum::base_key(key, view),
         View::Chain(view) => chain::base_key(key, view),
+        View::Race(view) => view.as_ref().map_or(key, |view| race::base_key(key, view)),
         View::Walk(_) => key,
         View::Bent(view) => match layout {
             Layout::Space(space) => bent::base_key(key, view, space),
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Nodes(_) => key,
+            Layout::Chart(_)
+            | Layout::Landscape(_)
+            | Layout::Tiles(_)
+            | Layout::Cards(_)
+            | Layout::Nodes(_)
+            | Layout::Lanes(_) => key,
         },
     }
 }
@@ -62,7 +74,12 @@ pub(super) fn image_key(view: &View, layout: &Layout, look: &Look) -> Key {
     let key = Key::new(view.picture() as u64).word(u64::from(look.dark));
     let key = match layout {
         Layout::Chart(chart) => key.frame(&chart.frame),
-        Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_) => key,
+        Layout::Landscape(_)
+        | Layout::Tiles(_)
+        | Layout::Cards(_)
+        | Layout::Space(_)
+        | Layout::Nodes(_)
+        | Layout::Lanes(_) => key,
     };
     match view {
         View::Classes(view) => classes::image_key(key, view),
@@ -76,7 +93,8 @@ pub(super) fn image_key(view: &View, layout: &Layout, look: &Look) -> Key {
         | View::Sum(_)
         | View::Chain(_)
         | View::Bent(_)
-        | View::Walk(_) => key,
+        | View::Walk(_)
+        | View::Race(_) => key,
     }
 }
 
@@ -96,7 +114,8 @@ pub(super) fn image(view: &View, layout: &Layout, look: &Look, rgba: &mut Vec<u8
         | View::Sum(_)
         | View::Chain(_)
         | View::Bent(_)
-        | View::Walk(_) => None,
+        | View::Walk(_)
+        | View::Race(_) => None,
     }
 }
 
@@ -112,33 +131,58 @@ pub(super) fn draw_base(pen: &Pen, view: &View, layout: &Layout) {
         (View::Votes(view), Layout::Cards(cards)) => votes::draw_base(pen, view, cards),
         (View::Bent(view), Layout::Space(space)) => bent::draw_base(pen, view, space),
         (View::Sweep(view), Layout::Chart(chart)) => sweep::draw_base(pen, view, chart),
+        (View::Race(Some(view)), Layout::Lanes(Some(lanes))) => race::draw_base(pen, view, lanes),
         (View::Tries(view), Layout::Chart(chart)) => tries::draw_base(pen, view, chart),
         (
             View::Classes(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_),
-            Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_) | Layout::Nodes(_),
+            Layout::Tiles(_)
+            | Layout::Cards(_)
+            | Layout::Landscape(_)
+            | Layout::Space(_)
+            | Layout::Nodes(_)
+            | Layout::Lanes(_),
         )
         | (View::Sum(_) | View::Chain(_), Layout::Chart(_))
         | (
-            View::Walk(_),
+            View::Walk(_) | View::Race(_),
             Layout::Chart(_)
             | Layout::Tiles(_)
             | Layout::Cards(_)
             | Layout::Landscape(_)
             | Layout::Space(_)
-            | Layout::Nodes(_),
+            | Layout::Nodes(_)
+            | Layout::Lanes(_),
         )
-        | (View::Surface(_), Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_))
+        | (
+            View::Surface(_),
+            Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_) | Layout::Lanes(_),
+        )
         | (
             View::Layers(_),
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_),
+            Layout::Chart(_)
+            | Layout::Landscape(_)
+            | Layout::Cards(_)
+            | Layout::Space(_)
+            | Layout::Nodes(_)
+            | Layout::Lanes(_),
         )
         | (
             View::Votes(_),
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Space(_) | Layout::Nodes(_),
+            Layout::Chart(_)
+            | Layout::Landscape(_)
+            | Layout::Tiles(_)
+            | Layout::Space(_)
+            | Layout::Nodes(_)
+            | Layout::Lanes(_),
         )
         | (
             View::Bent(_),
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Nodes(_),
+            Layout::Chart(_)
+            | Layout::Landscape(_)
+            | Layout::Tiles(_)
+            | Layout::Cards(_)
+            | Layout::Nodes(_)
+            | Layout::Lanes(_),
         )
         | (
             View::Fit(_),
@@ -147,7 +191,8 @@ pub(super) fn draw_base(pen: &Pen, view: &View, layout: &Layout) {
             | Layout::Cards(_)
             | Layout::Landscape(_)
             | Layout::Space(_)
-            | Layout::Nodes(_),
+            | Layout::Nodes(_)
+            | Layout::Lanes(_),
         ) => {}
     }
 }
@@ -164,35 +209,60 @@ pub(super) fn draw_marks(pen: &Pen, view: &View, layout: &Layout) {
         (View::Votes(view), Layout::Cards(cards)) => votes::draw_marks(pen, view, cards),
         (View::Bent(view), Layout::Space(space)) => bent::draw_marks(pen, view, space),
         (View::Sweep(view), Layout::Chart(chart)) => sweep::draw_marks(pen, view, &chart.frame),
+        (View::Race(Some(view)), Layout::Lanes(Some(lanes))) => race::draw_marks(pen, view, lanes),
         (View::Tries(view), Layout::Chart(chart)) => tries::draw_marks(pen, view, &chart.frame),
         (View::Sum(view), Layout::Chart(chart)) => sum::draw_marks(pen, view, &chart.frame),
         (View::Chain(view), Layout::Chart(chart)) => chain::draw_marks(pen, view, &chart.frame),
         (View::Walk(Some(view)), Layout::Nodes(Some(nodes))) => walk::draw_marks(pen, view, nodes),
         (
             View::Classes(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_),
-            Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_) | Layout::Nodes(_),
+            Layout::Tiles(_)
+            | Layout::Cards(_)
+            | Layout::Landscape(_)
+            | Layout::Space(_)
+            | Layout::Nodes(_)
+            | Layout::Lanes(_),
         )
         | (
-            View::Walk(_),
+            View::Walk(_) | View::Race(_),
             Layout::Chart(_)
             | Layout::Tiles(_)
             | Layout::Cards(_)
             | Layout::Landscape(_)
             | Layout::Space(_)
-            | Layout::Nodes(_),
+            | Layout::Nodes(_)
+            | Layout::Lanes(_),
         )
-        | (View::Surface(_), Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_))
+        | (
+            View::Surface(_),
+            Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_) | Layout::Lanes(_),
+        )
         | (
             View::Layers(_),
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_),
+            Layout::Chart(_)
+            | Layout::Landscape(_)
+            | Layout::Cards(_)
+            | Layout::Space(_)
+            | Layout::Nodes(_)
+            | Layout::Lanes(_),
         )
         | (
             View::Votes(_),
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Space(_) | Layout::Nodes(_),
+            Layout::Chart(_)
+            | Layout::Landscape(_)
+            | Layout::Tiles(_)
+            | Layout::Space(_)
+            | Layout::Nodes(_)
+            | Layout::Lanes(_),
         )
         | (
             View::Bent(_),
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Nodes(_),
+            Layout::Chart(_)
+            | Layout::Landscape(_)
+            | Layout::Tiles(_)
+            | Layout::Cards(_)
+            | Layout::Nodes(_)
+            | Layout::Lanes(_),
         )
         | (
             View::Fit(_),
@@ -201,7 +271,8 @@ pub(super) fn draw_marks(pen: &Pen, view: &View, layout: &Layout) {
             | Layout::Cards(_)
             | Layout::Landscape(_)
             | Layout::Space(_)
-            | Layout::Nodes(_),
+            | Layout::Nodes(_)
+            | Layout::Lanes(_),
         ) => {}
     }
 }

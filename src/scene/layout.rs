@@ -7,6 +7,7 @@ use super::frame::Frame;
 use super::geometry::Rect;
 use super::landscape::terrain::Terrain;
 use super::layers::plan::Plan;
+use super::race::plan::Lanes;
 use super::votes::plan::Cards;
 use super::walk::plan::Nodes;
 
@@ -25,6 +26,8 @@ pub enum Layout {
     Space(Space),
     /// Of a walk, if there is one.
     Nodes(Option<Nodes>),
+    /// Of a race, if there is one.
+    Lanes(Option<Lanes>),
 }
 
 impl Layout {
@@ -32,7 +35,12 @@ impl Layout {
     pub fn frame(&self) -> Option<&Frame> {
         match self {
             Layout::Chart(chart) => Some(&chart.frame),
-            Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_) => None,
+            Layout::Landscape(_)
+            | Layout::Tiles(_)
+            | Layout::Cards(_)
+            | Layout::Space(_)
+            | Layout::Nodes(_)
+            | Layout::Lanes(_) => None,
         }
     }
 
@@ -40,14 +48,24 @@ impl Layout {
     pub fn landscape(&self) -> Option<&Terrain> {
         match self {
             Layout::Landscape(land) => Some(land),
-            Layout::Chart(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_) => None,
+            Layout::Chart(_)
+            | Layout::Tiles(_)
+            | Layout::Cards(_)
+            | Layout::Space(_)
+            | Layout::Nodes(_)
+            | Layout::Lanes(_) => None,
         }
     }
 
     /// The room of the bent plane, which a drag turns.
     pub fn room(&self) -> Option<&Room> {
         match self {
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Nodes(_) => None,
+            Layout::Chart(_)
+            | Layout::Landscape(_)
+            | Layout::Tiles(_)
+            | Layout::Cards(_)
+            | Layout::Nodes(_)
+            | Layout::Lanes(_) => None,
             Layout::Space(space) => space.room(),
         }
     }
@@ -55,7 +73,12 @@ impl Layout {
     /// The tiles of the layers.
     pub fn tiles(&self) -> Option<&Plan> {
         match self {
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_) => None,
+            Layout::Chart(_)
+            | Layout::Landscape(_)
+            | Layout::Cards(_)
+            | Layout::Space(_)
+            | Layout::Nodes(_)
+            | Layout::Lanes(_) => None,
             Layout::Tiles(plan) => Some(plan),
         }
     }
@@ -63,7 +86,12 @@ impl Layout {
     /// The neurons of a walk.
     pub fn nodes(&self) -> Option<&Nodes> {
         match self {
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) => None,
+            Layout::Chart(_)
+            | Layout::Landscape(_)
+            | Layout::Tiles(_)
+            | Layout::Cards(_)
+            | Layout::Space(_)
+            | Layout::Lanes(_) => None,
             Layout::Nodes(nodes) => nodes.as_ref(),
         }
     }
@@ -71,7 +99,12 @@ impl Layout {
     /// The cards of the last hidden layer.
     pub fn cards(&self) -> Option<&Cards> {
         match self {
-            Layout::Chart(_) | Layout::Landscape(_) | Layout::Tiles(_) | Layout::Space(_) | Layout::Nodes(_) => None,
+            Layout::Chart(_)
+            | Layout::Landscape(_)
+            | Layout::Tiles(_)
+            | Layout::Space(_)
+            | Layout::Nodes(_)
+            | Layout::Lanes(_) => None,
             Layout::Cards(cards) => Some(cards),
         }
     }

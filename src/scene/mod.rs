@@ -25,6 +25,7 @@ mod loss_axis;
 pub mod losses;
 pub mod palette;
 pub mod pen;
+pub mod race;
 pub mod range;
 mod shading;
 mod shapes;
@@ -65,7 +66,8 @@ pub fn size(view: &View, look: &Look) -> (f64, f64) {
         | View::Sum(_)
         | View::Chain(_)
         | View::Bent(_)
-        | View::Walk(_) => (look.width, look.height),
+        | View::Walk(_)
+        | View::Race(_) => (look.width, look.height),
     }
 }
 
@@ -83,7 +85,8 @@ pub fn lay_out(view: &View, look: &Look) -> Layout {
         | View::Sum(_)
         | View::Chain(_)
         | View::Bent(_)
-        | View::Walk(_) => later::lay_out(view, look),
+        | View::Walk(_)
+        | View::Race(_) => later::lay_out(view, look),
     }
 }
 
@@ -97,7 +100,12 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
         .word(look.lang as u64);
     let key = match layout {
         Layout::Chart(chart) => key.frame(&chart.frame),
-        Layout::Landscape(_) | Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_) => key,
+        Layout::Landscape(_)
+        | Layout::Tiles(_)
+        | Layout::Cards(_)
+        | Layout::Space(_)
+        | Layout::Nodes(_)
+        | Layout::Lanes(_) => key,
     };
     match view {
         View::Fit(view) => fit::base_key(key, view),
@@ -111,7 +119,8 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
         | View::Sum(_)
         | View::Chain(_)
         | View::Bent(_)
-        | View::Walk(_) => later::base_key(key, view, layout),
+        | View::Walk(_)
+        | View::Race(_) => later::base_key(key, view, layout),
     }
     .value()
 }
@@ -129,7 +138,8 @@ pub fn has_image(view: &View) -> bool {
         | View::Sum(_)
         | View::Chain(_)
         | View::Bent(_)
-        | View::Walk(_) => false,
+        | View::Walk(_)
+        | View::Race(_) => false,
     }
 }
 
@@ -155,7 +165,12 @@ pub fn draw_base<DB: DrawingBackend>(
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_base(pen, view, chart),
         (
             View::Fit(_),
-            Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_) | Layout::Nodes(_),
+            Layout::Tiles(_)
+            | Layout::Cards(_)
+            | Layout::Landscape(_)
+            | Layout::Space(_)
+            | Layout::Nodes(_)
+            | Layout::Lanes(_),
         ) => {}
         (
             View::Classes(_)
@@ -168,7 +183,8 @@ pub fn draw_base<DB: DrawingBackend>(
             | View::Sum(_)
             | View::Chain(_)
             | View::Bent(_)
-            | View::Walk(_),
+            | View::Walk(_)
+            | View::Race(_),
             layout,
         ) => {
             later::draw_base(pen, view, layout);
@@ -187,7 +203,12 @@ pub fn draw_marks<DB: DrawingBackend>(
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_marks(pen, view, &chart.frame),
         (
             View::Fit(_),
-            Layout::Tiles(_) | Layout::Cards(_) | Layout::Landscape(_) | Layout::Space(_) | Layout::Nodes(_),
+            Layout::Tiles(_)
+            | Layout::Cards(_)
+            | Layout::Landscape(_)
+            | Layout::Space(_)
+            | Layout::Nodes(_)
+            | Layout::Lanes(_),
         ) => {}
         (
             View::Classes(_)
@@ -200,7 +221,8 @@ pub fn draw_marks<DB: DrawingBackend>(
             | View::Sum(_)
             | View::Chain(_)
             | View::Bent(_)
-            | View::Walk(_),
+            | View::Walk(_)
+            | View::Race(_),
             layout,
         ) => {
             later::draw_marks(pen, view, layout);

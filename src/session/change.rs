@@ -14,7 +14,7 @@ use super::tables;
 use super::touched::{Touched, own_law, usual_points};
 use super::tries::freedom;
 use super::undo::Way;
-use super::walk;
+use super::{race, walk};
 use crate::data;
 use crate::run::{Model as _, State};
 use crate::task::Learner;
@@ -41,7 +41,7 @@ impl Session {
                 self.hear();
                 Stale::ALL
             }
-            Msg::Play => self.play(None),
+            Msg::Play => self.play(race::until(self)),
             Msg::PlayUntil(step) => self.play(Some(step)),
             Msg::Pace(word) => self.set(knobs::pace(self.paces().of(word)).as_slice()),
             Msg::Pause => self.pause(Notice::Paused),
@@ -151,6 +151,7 @@ impl Session {
             }
             Msg::PointAt(pointer) => self.display.point_at(pointer),
             Msg::Walk(to) => walk::go(self, to),
+            Msg::Race(lanes) => race::race(self, lanes),
             Msg::Relief(on) => self.standpoint.show_relief(on),
             Msg::TurnLandscape(azimuth, elevation) => self.standpoint.turn(azimuth, elevation),
             Msg::TurnRoom(azimuth, elevation) => self.standpoint.turn_room(azimuth, elevation),

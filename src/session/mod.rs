@@ -21,6 +21,8 @@ mod pins;
 mod points;
 mod probes;
 mod queue;
+pub mod race;
+mod racing;
 mod range;
 mod reading;
 mod settings;
@@ -37,22 +39,17 @@ mod views;
 pub mod walk;
 mod walking;
 
-pub use self::board::Board;
 pub use self::cloud::OwnPoints;
-pub use self::display::Display;
 pub use self::frozen::{Lot, Share};
-pub use self::link::Link;
 pub use self::listed::{Listing, Reach, Term};
-pub use self::msg::{Laid, Move, Msg};
+pub use self::msg::{Laid, Lanes, Move, Msg};
 pub use self::news::Notice;
-pub use self::offer::offers_fewer;
 pub use self::pace::{FREE_PLAY, MOST_PACE, PaceWord, Paces, StepsDue};
 pub use self::pins::{MOST_PINS, Pin};
-pub use self::queue::Queue;
 pub use self::settings::{Dataset, LossKind, Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings, Theme};
-pub use self::source::Source;
 pub use self::status::{Best, ClassNumbers, RateZone, Stale, Status};
 pub use self::sweep::{MOST_FOLDS, MOST_STEPS as MOST_SWEEP_STEPS, VARIES};
+pub use self::{board::Board, display::Display, link::Link, offer::offers_fewer, queue::Queue, source::Source};
 pub use crate::probe::{Axes, HeldNeuron};
 pub use crate::run::{Divergence, State, Trend};
 pub use crate::task::{
@@ -89,6 +86,7 @@ pub struct Session {
     display: Display,
     standpoint: Standpoint,
     walking: walking::Walking,
+    race: racing::Race,
     news: News,
     /// What is done now goes on with what was done last, as by a drag.
     continued: bool,
@@ -191,6 +189,7 @@ impl Session {
             display: Display::default(),
             standpoint: Standpoint::default(),
             walking: walking::Walking::default(),
+            race: racing::Race::default(),
             news: News::default(),
             continued: false,
             replay: None,
@@ -265,6 +264,7 @@ impl Session {
         self.tried.follow(&self.board.points);
         self.before.follow(&self.board);
         self.other.follow(&self.board);
+        self.race.follow(&self.run, &self.board);
     }
 
     /// All that a change may change, as it is now.

@@ -34,6 +34,17 @@ pub enum Move {
     Check,
 }
 
+/// What can be asked for of a race.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lanes {
+    /// A model with these hidden layers learns beside today's.
+    Against(Vec<usize>),
+    /// None does any more.
+    Alone,
+    /// Run many races over as many seeds, in the background; or stop that.
+    Many(bool),
+}
+
 /// What a user or a script can ask for. A closed list: whatever the page can do is here.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Msg {
@@ -175,6 +186,8 @@ pub enum Msg {
     ReadLosses(Option<u64>),
     /// A walk through one training step.
     Walk(Move),
+    /// A second model learns beside today's.
+    Race(Lanes),
     /// Hold a neuron, by column and row; column 0 is the inputs.
     SelectNeuron(Option<(usize, usize)>),
     /// Measure loss against capacity. Ignored where there is nothing to learn from or to judge by.

@@ -105,6 +105,7 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         | Msg::HoldTerms(_)
         | Msg::Relief(_)
         | Msg::Walk(_)
+        | Msg::Race(_)
         | Msg::ShowDescent(_)
         | Msg::LogLosses(_)
         | Msg::SelectNeuron(_)

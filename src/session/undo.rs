@@ -120,6 +120,7 @@ impl Touch {
             | Msg::LogLosses(_)
             | Msg::ReadLosses(_)
             | Msg::Walk(_)
+            | Msg::Race(_)
             | Msg::SelectNeuron(_)
             | Msg::Measure { .. }
             | Msg::StopMeasuring

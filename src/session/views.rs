@@ -8,6 +8,7 @@ use super::news::Notice;
 use super::pace::{PaceWord, Paces};
 use super::pins::Pin;
 use super::probes::Probes;
+use super::race;
 use super::settings::Settings;
 use super::status::{RateZone, Status};
 use super::walk;
@@ -53,7 +54,7 @@ impl Session {
 
     /// About how many multiplications a step of training costs.
     pub fn step_cost(&self) -> usize {
-        self.run.model().step_cost()
+        self.run.model().step_cost() + self.race.step_cost()
     }
 
     /// Computes at most this many cells of the loss surface; returns how many.
@@ -104,6 +105,7 @@ impl Session {
             Picture::Chain => View::Chain(probe::chain(self.run.model())),
             Picture::Bent => View::Bent(classes::bent(self)),
             Picture::Walk => View::Walk(walk::view(self)),
+            Picture::Race => View::Race(race::view(self)),
         }
     }
 

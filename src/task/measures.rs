@@ -214,6 +214,16 @@ impl Learner {
         gradients.into_iter().map(f64::from).collect()
     }
 
+    /// The gradient of the last step, of what it saw, with the penalty; of the model's own units. Zeros before the first step.
+    pub fn last_gradients(&self) -> &[f32] {
+        self.training.gradients()
+    }
+
+    /// The samples, shared.
+    pub fn shared_samples(&self) -> Rc<Vec<Point>> {
+        Rc::clone(&self.samples)
+    }
+
     /// The parameters after a step that sees this sample alone, with all that the optimizer remembers.
     #[inline(never)] // in the second part of the program (xtask/src/split)
     pub fn after_a_step_on(&self, sample: &Point) -> Vec<f32> {

@@ -10,6 +10,7 @@ mod lang;
 pub mod number;
 pub mod quantity;
 pub mod question;
+pub mod race;
 pub mod recipe;
 pub mod rules;
 pub mod sentences;

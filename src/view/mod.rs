@@ -7,6 +7,7 @@ mod classes;
 mod fit;
 mod layers;
 mod losses;
+mod race;
 mod sample;
 mod span;
 mod stack;
@@ -25,6 +26,7 @@ pub use self::classes::{AnswerMap, Asked, Classes, GhostMap, OtherMap, Parting};
 pub use self::fit::{Dot, End, ErrorMarks, Fit, Ghost, Other, Part, Pointer, Probe, Quantity};
 pub use self::layers::{Input, Layers, Over};
 pub use self::losses::{Extent, LossEntry, Losses};
+pub use self::race::{FAINT, Lane, LaneBefore, Race, Tally};
 pub use self::sample::{Group, Sample};
 pub use self::span::Span;
 pub use self::stack::{Band, Hinge, PartOf, Stack};
@@ -60,11 +62,13 @@ pub enum Picture {
     Bent,
     /// One sample on its way through the model and back.
     Walk,
+    /// Two models that learn the same points.
+    Race,
 }
 
 impl Picture {
     /// Every picture.
-    pub const ALL: [Picture; 10] = [
+    pub const ALL: [Picture; 11] = [
         Picture::Fit,
         Picture::Surface,
         Picture::Losses,
@@ -75,6 +79,7 @@ impl Picture {
         Picture::Chain,
         Picture::Bent,
         Picture::Walk,
+        Picture::Race,
     ];
 }
 
@@ -105,6 +110,8 @@ pub enum View<'a> {
     Bent(Bent<'a>),
     /// One sample on its way through the model and back; `None` where there is none to send.
     Walk(Option<Walk<'a>>),
+    /// Two models that learn the same points; `None` where nobody races.
+    Race(Option<Race<'a>>),
 }
 
 impl View<'_> {
@@ -121,6 +128,7 @@ impl View<'_> {
             View::Chain(_) => Picture::Chain,
             View::Bent(_) => Picture::Bent,
             View::Walk(_) => Picture::Walk,
+            View::Race(_) => Picture::Race,
         }
     }
 }

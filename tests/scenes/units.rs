@@ -50,7 +50,8 @@ fn the_axes_of_losses_are_named_anew_and_stay_where_they_are() {
                     | Layout::Tiles(_)
                     | Layout::Cards(_)
                     | Layout::Space(_)
-                    | Layout::Nodes(_) => panic!("no chart"),
+                    | Layout::Nodes(_)
+                    | Layout::Lanes(_) => panic!("no chart"),
                 }
             };
             let (en, zh) = (ticks(&world, Lang::En), ticks(&world, Lang::ZhHans));

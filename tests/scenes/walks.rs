@@ -1,6 +1,6 @@
 //! One sample on its way through a model and back, in every phase: as a golden file, and held to what must be true of each.
 
-use super::{Look, Picture, kept, look, svg};
+use super::{Look, Picture, kept, look, small, svg};
 use kittengrad::scene;
 use kittengrad::scene::geometry::distance;
 use kittengrad::session::knobs::parse;
@@ -69,7 +69,7 @@ fn walks_are_as_they_were() {
     ] {
         let s = after(moves);
         let look = Look { dark, lang, ..look(Picture::Walk, phone) };
-        changed.extend(kept::changed(&format!("walk-{name}"), &svg::render(&s.view(Picture::Walk), &look, 2)));
+        changed.extend(kept::changed(&format!("walk-{name}"), &small::render(&s.view(Picture::Walk), &look, None)));
     }
     assert!(changed.is_empty(), "{changed:?}");
 }

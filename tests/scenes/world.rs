@@ -97,6 +97,7 @@ impl World {
             Picture::Chain => View::Chain(self.chain()),
             Picture::Bent => View::Bent(super::planes::bare()),
             Picture::Walk => View::Walk(None),
+            Picture::Race => View::Race(None),
         }
     }
 

@@ -28,6 +28,7 @@ mod old_links;
 mod optimum;
 mod pins;
 mod points;
+mod race;
 mod recipes;
 mod rewind;
 mod running;

@@ -17,6 +17,8 @@ pub enum Chapter {
     Neuron,
     /// Two classes, and what layers make of their plane.
     Layers,
+    /// A deep network against a wide one of the same size, and how much of the error reaches the first layer.
+    Depth,
     /// One training step, slowly: forward, the loss, the chain rule backward, the step.
     Backprop,
     /// Everything at once, with all controls.
@@ -25,7 +27,7 @@ pub enum Chapter {
 
 impl Chapter {
     /// All of them, in their order.
-    pub const ALL: [Chapter; 9] = [
+    pub const ALL: [Chapter; 10] = [
         Chapter::Map,
         Chapter::Line,
         Chapter::Loss,
@@ -33,6 +35,7 @@ impl Chapter {
         Chapter::Overfit,
         Chapter::Neuron,
         Chapter::Layers,
+        Chapter::Depth,
         Chapter::Backprop,
         Chapter::Free,
     ];
@@ -47,6 +50,7 @@ impl Chapter {
             Chapter::Overfit => "overfit",
             Chapter::Neuron => "neuron",
             Chapter::Layers => "layers",
+            Chapter::Depth => "depth",
             Chapter::Backprop => "backprop",
             Chapter::Free => "free",
         }

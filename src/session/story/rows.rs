@@ -3,14 +3,17 @@
 use super::chapter::Chapter;
 use super::seen::{Seen, has_them_apart};
 use super::starts::{
-    FIRST_RATE, HOUSE, MILD_UNIT, SMALL_NETWORK, animals, few_houses, line, one_house, one_neuron, valley,
+    FIRST_RATE, HOUSE, MILD_UNIT, SMALL_NETWORK, WIDE, animals, few_houses, line, one_house, one_neuron, railway,
+    valley,
 };
 use crate::data::Point;
 use crate::probe::best_flag;
 use crate::session::classes::room;
 use crate::session::settings::Settings;
-use crate::session::{MOST_PACE, Move, Msg, Notice, PaceWord, Paces, PlainLine, Session, State, Status, Verdict, walk};
-use crate::view::{ErrorMarks, Picture};
+use crate::session::{
+    Lanes, MOST_PACE, Move, Msg, Notice, PaceWord, Paces, PlainLine, Session, State, Status, Verdict, race, walk,
+};
+use crate::view::{ErrorMarks, FAINT, Picture};
 
 /// What a goal and the answer to a question are told from.
 pub struct Moment<'a> {
@@ -178,6 +181,23 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         ],
     },
     Row {
+        chapter: Chapter::Depth,
+        picture: Picture::Race,
+        start: railway,
+        stage: || {
+            let against = Msg::Race(Lanes::Against(vec![WIDE]));
+            shown(Paces { slow: 30, normal: 300, fast: MOST_PACE }, &[against])
+        },
+        plays: false,
+        answers: 2,
+        right: |now| now.seen.deep_won.map(|won| usize::from(!won)),
+        conduct: race_on,
+        goals: &[
+            |now| race::outcome(now.session).is_some(),
+            |now| now.seen.faded && race::outcome(now.session).is_some_and(|(_, arrives)| arrives >= FAINT),
+        ],
+    },
+    Row {
         chapter: Chapter::Backprop,
         picture: Picture::Walk,
         start: one_house,
@@ -247,6 +267,12 @@ fn exam(now: &Moment) -> Vec<Msg> {
 fn level_again(now: &Moment) -> Vec<Msg> {
     let anew = now.status.step == 0 && now.status.notice == Notice::NewModel;
     if anew { vec![LEVEL, Msg::LetGo] } else { Vec::new() }
+}
+
+/// Other settings race at once.
+fn race_on(now: &Moment) -> Vec<Msg> {
+    let anew = now.status.step == 0 && now.status.notice == Notice::NewModel && now.status.state == State::Paused;
+    if anew { vec![Msg::Play] } else { Vec::new() }
 }
 
 /// Which prices unseen houses better: the curve, or the plain line that was tried before it.

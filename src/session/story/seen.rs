@@ -2,7 +2,8 @@
 
 use crate::data::Point;
 use crate::session::classes::room;
-use crate::session::{ClassNumbers, Notice, Session, State, Status, Trend, Verdict, walk};
+use crate::session::{ClassNumbers, Notice, Session, State, Status, Trend, Verdict, race, walk};
+use crate::view::FAINT;
 
 /// The most tries by hand that are remembered.
 const MOST_TRIES: usize = 8;
@@ -50,6 +51,10 @@ pub struct Seen {
     pub overfit: bool,
     /// The fewest neurons of one hidden layer with which the cats were apart from the others.
     pub fewest: Option<usize>,
+    /// Whether the deep network won the first race.
+    pub deep_won: Option<bool>,
+    /// In a race that was judged, the error did not reach the first layer.
+    pub faded: bool,
     /// Whether the loss grows with the first parameter that was walked back to.
     pub grows: Option<bool>,
     /// The bent plane was once laid flat.
@@ -86,6 +91,10 @@ impl Seen {
             self.fewest = Some(self.fewest.map_or(*count, |least| least.min(*count)));
         }
         self.flattened |= session.settings().dataset.tells_classes() && room(session).1 <= FLAT;
+        if let Some((won, arrives)) = race::outcome(session) {
+            self.deep_won = self.deep_won.or(Some(won));
+            self.faded |= arrives < FAINT;
+        }
         if self.grows.is_none() {
             self.grows = walk::found(session).map(|gradient| gradient > 0.0);
         }

@@ -1,6 +1,7 @@
 //! The words of the story: what is to be seen in a chapter, in one sentence large enough for the back row, and one beside it.
 
 pub mod backprop;
+pub mod depth;
 mod descent;
 mod free;
 mod layers;
@@ -84,9 +85,21 @@ pub fn headline(story: &Story, session: &Session, status: &Status) -> (Headline,
         Chapter::Overfit => overfit::headline(&told),
         Chapter::Neuron => neuron::headline(&told),
         Chapter::Layers => layers::headline(&told),
+        Chapter::Depth => depth::headline(session),
         Chapter::Backprop => backprop::headline(session),
     };
-    (headline, tone(status), mood(status))
+    match story.at() {
+        Chapter::Depth => (headline, depth::tone(session), mood(status)),
+        Chapter::Backprop => (headline, Tone::Calm, mood(status)),
+        Chapter::Map
+        | Chapter::Line
+        | Chapter::Loss
+        | Chapter::Descent
+        | Chapter::Overfit
+        | Chapter::Neuron
+        | Chapter::Layers
+        | Chapter::Free => (headline, tone(status), mood(status)),
+    }
 }
 
 fn mood(status: &Status) -> Mood {

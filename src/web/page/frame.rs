@@ -4,9 +4,10 @@ use super::app::{App, Shared};
 use super::form::write as form;
 use super::ids::Id;
 use super::state::Shown;
-use super::{address, keep, measuring, pictures, readouts, strolling};
+use super::{address, keep, measuring, pictures, racing, readouts, strolling};
 use crate::probe::cell_cost;
 use crate::session::classes::{fill_map, map_unfinished};
+use crate::session::race;
 use crate::session::story::Chapter;
 use crate::session::walk::strolls;
 use crate::session::{Model, Stale, State};
@@ -49,6 +50,7 @@ fn draw_frame(app: &mut App) {
     fill_plane(app, trained);
     fill_surface(app, app.browser.clock.now());
     measuring::go_on(app, app.browser.clock.now());
+    racing::go_on(app, app.browser.clock.now());
     let filled = app.browser.clock.now();
     let running = app.session.state() == State::Running;
     let stale = std::mem::take(&mut app.frame.stale);
@@ -67,6 +69,7 @@ fn draw_frame(app: &mut App) {
     let due = app.pictures.iter().any(|shown| shown.due && shown.is_seen());
     if running
         || strolls(&app.session)
+        || race::is_unfinished(&app.session)
         || unfinished
         || due
         || app.session.is_measuring()

@@ -18,6 +18,7 @@ mod numbers;
 mod pictures;
 mod pins;
 mod point_form;
+mod racing;
 mod readouts;
 mod script;
 mod shown;

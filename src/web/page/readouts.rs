@@ -20,6 +20,7 @@ pub fn write(page: &Page, story: &Story, session: &Session) {
         | Chapter::Overfit
         | Chapter::Neuron
         | Chapter::Layers
+        | Chapter::Depth
         | Chapter::Backprop
         | Chapter::Free => {
             numbers(page, session, &status);

@@ -80,6 +80,8 @@ pub struct Frame {
     pub cells: Pace,
     /// How quickly places of the map of the answer are computed.
     pub places: Pace,
+    /// How quickly the models of a race are trained that are not today's.
+    pub race: Pace,
     /// How quickly the models are trained whose loss is measured against their capacity.
     pub sweep: Pace,
     /// How many of the sweep's models were trained when their results were last shown.

@@ -5,6 +5,7 @@ mod chain;
 mod fit;
 pub mod layers;
 mod losses;
+mod race;
 mod row;
 pub mod sum;
 mod surface;
@@ -28,6 +29,7 @@ pub const ALL: [&Row; Picture::ALL.len()] = [
     &chain::ROW,
     &bent::ROW,
     &walk::ROW,
+    &race::ROW,
 ];
 
 const _: () = {

@@ -138,30 +138,26 @@ fn echo(page: &Page, session: &Session) {
     let layers = view.layers.len();
     let known = view.phase.knows_gradients(view.chosen.layer, layers);
     page.mark("data-walked", if known { "yes" } else { "no" });
-    let (head, lines, sum) = if known { words::paths(&view, lang) } else { Default::default() };
-    page.write(Id::WalkPathsHead, head);
+    let (paths, lines, sum) = if known { words::paths(&view, lang) } else { Default::default() };
     write_lines(page, Id::WalkPaths, &lines);
-    page.write(Id::WalkSum, sum);
-    let gradient = if known { words::value(view.gradient) } else { String::new() };
-    page.write(Id::WalkGradient, gradient);
     let trial = view.trial.filter(|_| known);
     page.mark("data-tried", if trial.is_some() { "yes" } else { "no" });
-    let (head, lines, divided) = trial.map_or_else(Default::default, |trial| words::trial(&view, &trial, lang));
-    page.write(Id::WalkTrialHead, head);
+    let (tried, lines, divided) = trial.map_or_else(Default::default, |trial| words::trial(&view, &trial, lang));
     write_lines(page, Id::WalkTrial, &lines);
-    page.write(Id::WalkDivided, divided);
-    page.write(Id::WalkQuotient, trial.map_or_else(String::new, |trial| words::value(trial.quotient())));
-    page.write(Id::WalkChecked, words::checked(&view, lang).unwrap_or_default());
-    page.write(Id::WalkMean, words::mean(&view, lang).filter(|_| known).unwrap_or_default());
-    page.write(
-        Id::WalkNext,
-        words::next(&view).filter(|_| known).map_or_else(String::new, |lines| {
-            lines.join(
-                "
-",
-            )
-        }),
-    );
+    let when = |text: Option<String>| text.filter(|_| known).unwrap_or_default();
+    for (role, text) in [
+        ("paths-head", paths),
+        ("sum", sum),
+        ("gradient", when(Some(words::value(view.gradient)))),
+        ("mean", when(words::mean(&view, lang))),
+        ("trial-head", tried),
+        ("divided", divided),
+        ("quotient", trial.map_or_else(String::new, |trial| words::value(trial.quotient()))),
+        ("next-step", when(words::next(&view).map(|lines| lines.join("\n")))),
+        ("checked", words::checked(&view, lang).unwrap_or_default()),
+    ] {
+        write_part(page.get(Id::WalkSums), role, &text);
+    }
 }
 
 fn write_lines(page: &Page, id: Id, lines: &[String]) {

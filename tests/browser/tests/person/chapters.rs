@@ -249,6 +249,26 @@ async fn layers_by_every_hand() -> Outcome {
 }
 
 #[tokio::test]
+async fn depth_by_every_hand() -> Outcome {
+    for (hand, chinese) in everyone() {
+        let person = Person::in_chapter(hand, chinese, "depth").await?;
+        person.press("button", person.say("Wide", "宽的")).await?;
+        person.press("button", person.say("Play", "开始")).await?;
+        person.reaches(0).await?;
+        let faint = person.say("does not reach layer 1", "到不了第 1 层");
+        person.page.wait(&format!("document.querySelector('#verdict').textContent.includes('{faint}')")).await?;
+        person.press("button", person.say("ReLU with He", "ReLU 加 He")).await?;
+        person.reaches(1).await?;
+        person.press("button", person.say("Race 20 times", "比 20 场")).await?;
+        let counted = person.say("Of 20 races deep won 12.", "比了 20 场，深的赢了 12 场。");
+        let counted = format!("document.querySelector('#verdict').textContent.includes('{counted}')");
+        person.page.wait_at_most(LONG, &counted).await?;
+        person.page.console_is_clean().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn backprop_by_every_hand() -> Outcome {
     for (hand, chinese) in everyone() {
         let person = Person::in_chapter(hand, chinese, "backprop").await?;
@@ -263,12 +283,12 @@ async fn backprop_by_every_hand() -> Outcome {
                 person.press("button", person.say(en, zh)).await?;
             }
         }
-        person.page.wait("document.querySelector('#walk-gradient').textContent === '−2.59'").await?;
+        person.page.wait("document.querySelector('#walk-sums [data-role=gradient]').textContent === '−2.59'").await?;
         person.press("button", person.say("Try it out: change it a little", "试一试：改动一点点")).await?;
-        person.page.wait("document.querySelector('#walk-quotient').textContent === '−2.59'").await?;
+        person.page.wait("document.querySelector('#walk-sums [data-role=quotient]').textContent === '−2.59'").await?;
         person.reaches(0).await?;
         person.press("button", person.say("Check all gradients", "检查所有梯度")).await?;
-        person.page.wait("document.querySelector('#walk-checked').textContent.includes('13')").await?;
+        person.page.wait("document.querySelector('#walk-sums [data-role=checked]').textContent.includes('13')").await?;
         person.press("button", person.say("Take the step", "走这一步")).await?;
         person.reaches(1).await?;
         let fallen = person.say("the loss fell from 1.44 to 0.632", "损失从 1.44 降到 0.632");
@@ -276,7 +296,7 @@ async fn backprop_by_every_hand() -> Outcome {
         person.press("button", person.say("One phase back", "退一步")).await?;
         person
             .page
-            .wait("kittengrad.status().step === 0 && document.querySelector('#walk-gradient').textContent")
+            .wait("kittengrad.status().step === 0 && document.querySelector('#walk-sums [data-role=gradient]').textContent")
             .await?;
         person.page.console_is_clean().await?;
     }
@@ -293,7 +313,7 @@ async fn nothing_keeps_anyone_out() -> Outcome {
         for language in ["en", "zh-CN"] {
             let options = Options { dark, language, before: Some(axe.clone()), ..device.clone() };
             let page = Page::ready(options).await?;
-            for key in ["map", "line", "loss", "descent", "overfit", "neuron", "layers", "backprop", "free"] {
+            for key in ["map", "line", "loss", "descent", "overfit", "neuron", "layers", "depth", "backprop", "free"] {
                 page.script(&format!("kittengrad.open('{key}')")).await?;
                 page.drawn().await?;
                 let faults = "(await axe.run()).violations.map((fault) =>
@@ -324,7 +344,7 @@ async fn nothing_jumps_in_any_chapter() -> Outcome {
         }).observe({ type: 'layout-shift', buffered: true })";
     for device in [Options::default(), Options::phone()] {
         let page = Page::ready(Options { before: Some(before.to_owned()), ..device }).await?;
-        for key in ["line", "loss", "descent", "overfit", "neuron", "layers", "backprop", "free"] {
+        for key in ["line", "loss", "descent", "overfit", "neuron", "layers", "depth", "backprop", "free"] {
             page.script(&format!("kittengrad.open('{key}')")).await?;
             page.drawn().await?;
             page.script("shifted.length = 0; kittengrad.play()").await?;

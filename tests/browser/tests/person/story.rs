@@ -28,7 +28,7 @@ async fn a_first_visit_meets_the_line_and_finds_it_with_one_press() -> Outcome {
     is_in(&page, "line").await?;
     assert_eq!(
         page.value("kittengrad.chapters()").await?,
-        json!(["map", "line", "loss", "descent", "overfit", "neuron", "layers", "backprop"])
+        json!(["map", "line", "loss", "descent", "overfit", "neuron", "layers", "depth", "backprop"])
     );
     page.find("heading", "A line through the houses").await?;
     // Few things are there to be pressed.
@@ -120,7 +120,7 @@ async fn overfitting_is_three_presses_away_and_has_cures() -> Outcome {
 async fn on_a_telephone_the_picture_is_in_the_top_half() -> Outcome {
     for language in ["en", "zh-CN"] {
         let page = Page::ready(first_visit(Options { language, ..Options::phone() })).await?;
-        for key in ["line", "loss", "descent", "overfit", "neuron", "layers", "backprop", "map", "free"] {
+        for key in ["line", "loss", "descent", "overfit", "neuron", "layers", "depth", "backprop", "map", "free"] {
             page.script(&format!("kittengrad.open('{key}')")).await?;
             is_in(&page, key).await?;
             page.drawn().await?;
