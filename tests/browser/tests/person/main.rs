@@ -7,6 +7,7 @@ mod csv;
 mod drag;
 mod first;
 mod free;
+mod gradients;
 mod hands;
 mod keeping;
 mod keyboard;

@@ -1,0 +1,59 @@
+//! The chapters in which the error walks back: how much of it arrives, and by which ways.
+
+use crate::chapters::{LONG, Person, everyone};
+use kittengrad_browser::Outcome;
+
+#[tokio::test]
+async fn depth_by_every_hand() -> Outcome {
+    for (hand, chinese) in everyone() {
+        let person = Person::in_chapter(hand, chinese, "depth").await?;
+        person.press("button", person.say("Wide", "宽的")).await?;
+        person.press("button", person.say("Play", "开始")).await?;
+        person.reaches(0).await?;
+        let faint = person.say("does not reach layer 1", "到不了第 1 层");
+        person.page.wait(&format!("document.querySelector('#verdict').textContent.includes('{faint}')")).await?;
+        person.press("button", person.say("ReLU with He", "ReLU 加 He")).await?;
+        person.reaches(1).await?;
+        person.press("button", person.say("Race 20 times", "比 20 场")).await?;
+        let counted = person.say("Of 20 races deep won 12.", "比了 20 场，深的赢了 12 场。");
+        let counted = format!("document.querySelector('#verdict').textContent.includes('{counted}')");
+        person.page.wait_at_most(LONG, &counted).await?;
+        person.page.console_is_clean().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn backprop_by_every_hand() -> Outcome {
+    for (hand, chinese) in everyone() {
+        let person = Person::in_chapter(hand, chinese, "backprop").await?;
+        person.press("button", person.say("It falls", "下降")).await?;
+        for (en, zh, times) in [
+            ("One layer on", "走一层", 3),
+            ("How wrong?", "差多少？", 1),
+            ("Walk back", "往回走", 1),
+            ("Farther back", "继续往回", 2),
+        ] {
+            for _ in 0..times {
+                person.press("button", person.say(en, zh)).await?;
+            }
+        }
+        person.page.wait("document.querySelector('#walk-sums [data-role=gradient]').textContent === '−2.59'").await?;
+        person.press("button", person.say("Try it out: change it a little", "试一试：改动一点点")).await?;
+        person.page.wait("document.querySelector('#walk-sums [data-role=quotient]').textContent === '−2.59'").await?;
+        person.reaches(0).await?;
+        person.press("button", person.say("Check all gradients", "检查所有梯度")).await?;
+        person.page.wait("document.querySelector('#walk-sums [data-role=checked]').textContent.includes('13')").await?;
+        person.press("button", person.say("Take the step", "走这一步")).await?;
+        person.reaches(1).await?;
+        let fallen = person.say("the loss fell from 1.44 to 0.632", "损失从 1.44 降到 0.632");
+        person.page.wait(&format!("document.querySelector('#verdict').textContent.includes('{fallen}')")).await?;
+        person.press("button", person.say("One phase back", "退一步")).await?;
+        person
+            .page
+            .wait("kittengrad.status().step === 0 && document.querySelector('#walk-sums [data-role=gradient]').textContent")
+            .await?;
+        person.page.console_is_clean().await?;
+    }
+    Ok(())
+}
