@@ -74,7 +74,13 @@ pub fn explained(shape: &Shape, parameters: &[f64], x: &[f64], y: &[f64], loss: 
 
 /// The loss of one sample, forward only.
 pub fn loss_of(shape: &Shape, parameters: &[f64], x: &[f64], y: &[f64], loss: Loss) -> f64 {
-    forward(shape, parameters, x, y, loss).1
+    sent_forward(shape, parameters, x, y, loss).loss
+}
+
+/// Sends one sample forward only: of the layers, all that the way back would find is left empty.
+pub fn sent_forward(shape: &Shape, parameters: &[f64], x: &[f64], y: &[f64], loss: Loss) -> Explained {
+    let (layers, loss, _) = forward(shape, parameters, x, y, loss);
+    Explained { layers, loss }
 }
 
 /// The layers on the way forward, the loss, and its slope by each output.

@@ -63,7 +63,7 @@ pub use closed_form::Solution;
 pub use collapse::{Collapsed, collapsed};
 pub use descent::{Optimizer, OptimizerState, gradient_descent};
 pub use dropout::Dropout;
-pub use explain::{Explained, LayerPass, explained, loss_of};
+pub use explain::{Explained, LayerPass, explained, loss_of, sent_forward};
 pub use fast::loss::mse;
 pub use frozen::Frozen;
 pub use init::{Init, initialize};

@@ -2,7 +2,7 @@
 //! what comes of changing it by hand.
 
 use super::lazy::Lazy;
-use crate::learn::{Activation, Explained, Shape, explained, loss_of};
+use crate::learn::{Activation, Explained, Shape, explained, loss_of, sent_forward};
 use crate::task::Learner;
 use crate::view::{Checked, Factor, Path, Paths, Site, Trial};
 
@@ -10,8 +10,8 @@ use crate::view::{Checked, Factor, Path, Paths, Site, Trial};
 const MOST_SHOWN: usize = 3;
 /// Where there are more paths than this, none is told.
 const MOST_PATHS: usize = 4096;
-/// So many gradients are checked at the most; of more, every so-manieth.
-const MOST_CHECKED: usize = 2_000;
+/// So many multiplications are spent on a check at the most: of large models every so-manieth gradient is checked.
+const MOST_SPENT: usize = 30_000_000;
 /// By how much a parameter is changed to check its gradient.
 const NUDGE: f64 = 1e-6;
 /// Places of the curve of an activation.
@@ -110,12 +110,15 @@ pub fn place(shape: &Shape, site: Site) -> Option<usize> {
 /// All ways from the parameter to the loss, by the units on them.
 fn paths(shape: &Shape, parameters: &[f64], explained: &Explained, site: Site) -> Paths {
     let above = &shape.layers()[site.layer + 1..];
-    let count = above.iter().try_fold(1_usize, |count, layer| count.checked_mul(layer.units)).unwrap_or(usize::MAX);
+    let ways = above.iter().map(|layer| layer.units as f64).product::<f64>();
     let own = &explained.layers[site.layer];
     let input = site.input.map_or(1.0, |input| own.inputs[input]);
-    if count > MOST_PATHS {
-        return Paths { shown: Vec::new(), others: count, rest: own.delta[site.unit] * input };
+    let straight = own.slope[site.unit] == 1.0
+        && explained.layers[site.layer + 1..].iter().flat_map(|layer| &layer.slope).all(|slope| *slope == 1.0);
+    if ways > MOST_PATHS as f64 {
+        return Paths { shown: Vec::new(), ways, straight, rest: own.delta[site.unit] * input };
     }
+    let count = ways as usize;
     let views: Vec<_> = shape.views().collect();
     let along = |mut number: usize| {
         let mut units = vec![site.unit];
@@ -149,7 +152,7 @@ fn paths(shape: &Shape, parameters: &[f64], explained: &Explained, site: Site) -
     // One that is left over is told rather than counted.
     let most = if shown.len() == MOST_SHOWN + 1 { MOST_SHOWN + 1 } else { MOST_SHOWN };
     let rest = shown.split_off(most.min(shown.len()));
-    Paths { shown, others: rest.len(), rest: rest.iter().map(|path| path.product).sum() }
+    Paths { shown, ways, straight, rest: rest.iter().map(|path| path.product).sum() }
 }
 
 /// The activation of the unit to which the parameter belongs, around its z.
@@ -177,7 +180,7 @@ fn sides(shape: &Shape, explained: &Explained) -> Vec<bool> {
 pub fn tried(learner: &Learner, walked: &Walked, by: f64) -> Option<Trial> {
     let (shape, loss, mut parameters) = (learner.shape(), learner.spec().recipe.loss, wide(learner));
     *parameters.get_mut(place(shape, walked.site)?)? += by;
-    let after = explained(shape, &parameters, &walked.inputs, &[walked.target], loss);
+    let after = sent_forward(shape, &parameters, &walked.inputs, &[walked.target], loss);
     let kink = sides(shape, &after) != sides(shape, &walked.explained);
     Some(Trial { by, before: walked.explained.loss, after: after.loss, kink })
 }
@@ -189,11 +192,12 @@ pub fn checked(learner: &Learner, walked: &Walked) -> Checked {
     let of = parameters.len();
     let largest = walked.gradient.iter().fold(0.0, |most: f64, g| most.max(g.abs()));
     let (mut count, mut worst) = (0, 0.0_f64);
-    for at in (0..of).step_by(of.div_ceil(MOST_CHECKED).max(1)) {
+    let most = (MOST_SPENT / (2 * shape.multiplications()).max(1)).max(1);
+    for at in (0..of).step_by(of.div_ceil(most).max(1)) {
         let here = parameters[at];
         let [above, below] = [NUDGE, -NUDGE].map(|by| {
             parameters[at] = here + by;
-            explained(shape, &parameters, &walked.inputs, &[walked.target], loss)
+            sent_forward(shape, &parameters, &walked.inputs, &[walked.target], loss)
         });
         parameters[at] = here;
         if sides(shape, &above) == sides(shape, &below) {

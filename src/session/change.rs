@@ -41,7 +41,7 @@ impl Session {
                 self.hear();
                 Stale::ALL
             }
-            Msg::Play => self.play(race::until(self)),
+            Msg::Play => self.play(None),
             Msg::PlayUntil(step) => self.play(Some(step)),
             Msg::Pace(word) => self.set(knobs::pace(self.paces().of(word)).as_slice()),
             Msg::Pause => self.pause(Notice::Paused),

@@ -11,6 +11,7 @@ pub use super::racing::END;
 use crate::learn::Activation;
 use crate::probe::{curve, profile};
 use crate::run::Model as _;
+use crate::task::Learner;
 use crate::view::{self, Lane, Tally};
 
 /// Begins or ends a race, or runs many.
@@ -28,11 +29,6 @@ pub(super) fn race(session: &mut Session, lanes: Lanes) -> Stale {
         }
     }
     Stale::RUN | Stale::FORM
-}
-
-/// Where who presses Play stops: at the step at which a race is judged, where one is on that is not over yet.
-pub(super) fn until(session: &Session) -> Option<u64> {
-    (session.race.is_on() && session.run.step() < END).then_some(END)
 }
 
 /// Whether something of a race is left to be trained beside the run.
@@ -54,9 +50,17 @@ pub fn fill(session: &mut Session, steps: u32) -> u32 {
     let to = session.run.step();
     let Race { rival, many, .. } = &mut session.race;
     if let Some(rival) = rival.as_mut().filter(|rival| !rival.is_level(to)) {
-        return rival.catch_up(to, steps.into()) as u32;
+        let taken = rival.catch_up(to, steps.into()) as u32;
+        session.race.keep_judged(&session.run);
+        return taken;
     }
     many.as_mut().map_or(0, |many| many.train(steps))
+}
+
+/// The mean |∂L/∂W| of each layer, of the loss over all training samples.
+fn now(learner: &Learner) -> Vec<f64> {
+    let gradients = learner.mean_gradients();
+    profile(learner.shape(), |at| gradients[at])
 }
 
 /// The race; `None` where nobody races.
@@ -71,7 +75,6 @@ pub fn view(session: &Session) -> Option<view::Race<'_>> {
     let mut of_before = before.iter().flat_map(|(_, lanes)| lanes);
     let lanes = lanes.map(|(run, (layers, first))| {
         let (learner, errors) = (run.model(), run.model().typical_errors());
-        let last = |at: usize| f64::from(learner.last_gradients()[at]);
         Lane {
             layers,
             parameters: learner.parameters().len(),
@@ -79,7 +82,7 @@ pub fn view(session: &Session) -> Option<view::Race<'_>> {
             own: errors.train,
             unseen: errors.held_out,
             first,
-            now: if run.step() > 0 { profile(learner.shape(), last) } else { first.to_vec() },
+            now: if run.step() > 0 { now(learner) } else { first.to_vec() },
             before: of_before.next(),
         }
     });
@@ -114,7 +117,13 @@ pub fn outcome(session: &Session) -> Option<(bool, f64)> {
         return None;
     }
     let race = view(session).filter(|race| race.level)?;
-    Some((race.lanes[0].judged() < race.lanes[1].judged(), race.lanes[0].arrives()))
+    Some((race.lanes[0].beats(&race.lanes[1]), race.lanes[0].arrives()))
+}
+
+/// The same of a race with sigmoid, judged at its end and not later.
+pub fn outcome_of_sigmoid(session: &Session) -> Option<(bool, f64)> {
+    let sigmoid = activation(session.run.model()) == Activation::Sigmoid && session.run.step() == END;
+    if sigmoid { outcome(session) } else { None }
 }
 
 /// Many races, if any were asked for.

@@ -26,7 +26,7 @@ impl Session {
     pub fn tick(&mut self, most: u32) -> u32 {
         // While the hand has not let go of what it changes, training follows it.
         self.run.insist(self.undo.is_touched());
-        let taken = self.run.tick(most);
+        let taken = self.race.tick(&mut self.run, most);
         if taken > 0 && self.run.has_diverged() {
             self.news.tell(Notice::Playing);
         }

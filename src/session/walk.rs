@@ -55,12 +55,14 @@ pub(super) fn go(session: &mut Session, to: Move) -> Stale {
     Stale::LAYERS
 }
 
-/// The message by which a walk that goes on by itself takes its next move: after its step it stays.
+/// The message by which a walk that goes on by itself takes its next move: after its step it stays, as it does
+/// without a sample.
 #[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn strolling(session: &Session) -> Msg {
-    match onward(session) {
-        Msg::Walk(Move::To(0)) => Msg::Walk(Move::Stroll(false)),
-        next => next,
+    let ends = Msg::Walk(Move::Stroll(false));
+    match view(session).map(|_| onward(session)) {
+        Some(Msg::Walk(Move::To(0))) | None => ends,
+        Some(next) => next,
     }
 }
 
@@ -191,6 +193,35 @@ pub fn one_step(session: &Session, sample: usize) -> Option<OneStep> {
         loss_after: loss_at(learner, walked, &after),
         update: after.iter().zip(learner.parameters()).map(change).collect(),
     })
+}
+
+/// A layer in numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LayerNumbers {
+    /// How many units it has.
+    pub units: usize,
+    /// The length of the gradient of its weights, of the loss over all training samples, in the model's own units.
+    pub gradient_norm: f64,
+    /// The length of its weights.
+    pub weight_norm: f64,
+    /// How many of its units are a ReLU that is 0 at every training sample.
+    pub dead: usize,
+}
+
+/// Every layer in numbers, the output last.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+pub fn layers(session: &Session) -> Vec<LayerNumbers> {
+    let learner = session.run.model();
+    let (gradients, inside) = (learner.mean_gradients(), session.layers());
+    let mut dead = inside.dead.iter().skip(learner.shape().inputs());
+    let length = |squares: f64| squares.sqrt();
+    let of = |view: crate::learn::shape::View| LayerNumbers {
+        units: view.outputs,
+        gradient_norm: length(gradients[view.weights.clone()].iter().map(|g| g * g).sum()),
+        weight_norm: length(learner.parameters()[view.weights].iter().map(|w| f64::from(*w).powi(2)).sum()),
+        dead: dead.by_ref().take(view.outputs).filter(|dead| **dead).count(),
+    };
+    learner.shape().views().map(of).collect()
 }
 
 /// Whether the walk goes on by itself.

@@ -1,5 +1,6 @@
 //! How a walk through one training step stands.
 
+use super::msg::Msg;
 use crate::run::Model as _;
 use crate::task::Learner;
 use crate::view::{Checked, Phase};
@@ -33,6 +34,22 @@ pub struct Taken {
 }
 
 impl Walking {
+    /// A walk that goes on by itself ends where something else is asked for that trains, stops or goes elsewhere.
+    pub fn heed(&mut self, msg: &Msg) {
+        let elsewhere = matches!(
+            msg,
+            Msg::Play
+                | Msg::PlayUntil(_)
+                | Msg::Pause
+                | Msg::Hide
+                | Msg::Again
+                | Msg::Rewind
+                | Msg::Seek(_)
+                | Msg::Reset
+        );
+        self.strolls &= !elsewhere;
+    }
+
     /// How many moves it has come in a model that stands here.
     pub fn moves(&self, learner: &Learner) -> usize {
         let back = Phase::moves_back(learner.shape().layers().len());

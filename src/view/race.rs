@@ -44,9 +44,17 @@ impl Lane<'_> {
         self.unseen.unwrap_or(self.own)
     }
 
-    /// How much of the error arrives: the first layer's gradient at the first step, as a share of the last layer's.
+    /// Whether it is less wrong than another. What is no number any more is as wrong as can be.
+    pub fn beats(&self, other: &Lane) -> bool {
+        let error = |lane: &Lane| if lane.judged().is_finite() { lane.judged() } else { f64::INFINITY };
+        error(self) < error(other)
+    }
+
+    /// How much of the error arrives: the first layer's gradient at the first step, as a share of the last layer's. 0 where nothing
+    /// does, whatever the last one gets.
     pub fn arrives(&self) -> f64 {
         match self.first {
+            [0.0, .., _] => 0.0,
             [first, .., last] => first / last,
             [_] | [] => 1.0,
         }

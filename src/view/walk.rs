@@ -126,8 +126,10 @@ pub struct Path {
 pub struct Paths {
     /// Those that carry most.
     pub shown: Vec<Path>,
-    /// How many others there are.
-    pub others: usize,
+    /// How many there are in all; of large models too many to be told exactly.
+    pub ways: f64,
+    /// No activation on any of them has another slope than 1.
+    pub straight: bool,
     /// What these come to together.
     pub rest: f64,
 }

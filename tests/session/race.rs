@@ -88,6 +88,68 @@ fn whoever_plays_stops_where_the_race_is_judged() {
     }
     assert_eq!(s.status().step, END);
     assert!(outcome(&s).is_some());
+    // Also whoever starts again, or chooses other settings, or undoes that, while it runs.
+    let ends = |s: &mut Session| {
+        while s.state() == State::Running {
+            s.tick(777);
+            finish(s);
+        }
+        assert_eq!(s.status().step, END);
+    };
+    s.update(Msg::Again);
+    s.tick(300);
+    s.update(Msg::Set(change("activation", "relu")));
+    s.update(Msg::Play);
+    s.tick(300);
+    s.update(Msg::Set(change("init", "he")));
+    s.update(Msg::Play);
+    ends(&mut s);
+    s.update(Msg::Again);
+    s.tick(300);
+    s.update(Msg::Undo);
+    ends(&mut s);
+}
+
+/// A race of the same settings is compared with none, nor is one on other points; and what was counted of others is forgotten.
+#[test]
+fn only_other_settings_on_the_same_points_are_compared() {
+    let mut s = begun(Chapter::Depth);
+    s.update(Msg::Step(END as u32));
+    finish(&mut s);
+    let before = |s: &Session| view(s).before.is_some();
+    assert!(!before(&s));
+    s.update(Msg::Set(change("activation", "relu")));
+    s.update(Msg::Step(10));
+    assert!(before(&s));
+    s.update(Msg::Set(change("activation", "sigmoid")));
+    s.update(Msg::Step(10));
+    assert!(!before(&s), "with itself");
+    s.update(Msg::Step(END as u32));
+    finish(&mut s);
+    s.update(Msg::Set(change("activation", "relu")));
+    s.update(Msg::Step(10));
+    s.update(Msg::Race(Lanes::Many(true)));
+    fill(&mut s, 100_000);
+    assert!(before(&s) && tally(&s).is_some());
+    s.update(Msg::Set(change("noise", "0.3")));
+    s.update(Msg::Step(10));
+    assert!(!before(&s), "on other points");
+    assert_eq!(tally(&s), None);
+}
+
+/// A race with ReLU first does not answer what was asked of sigmoid.
+#[test]
+fn the_question_is_answered_by_sigmoid() {
+    let (mut story, mut s) = story::opened(Chapter::Depth);
+    tell(&mut story, &mut s, Msg::SetAll(vec![change("activation", "relu"), change("init", "he")]));
+    story.observe(&mut s);
+    judged(&mut story, &mut s);
+    assert_eq!(story.right(&s), None);
+    assert!(story.seen(Chapter::Depth).has_reached(0) && !story.seen(Chapter::Depth).has_reached(1));
+    tell(&mut story, &mut s, Msg::SetAll(vec![change("activation", "sigmoid"), change("init", "xavier")]));
+    story.observe(&mut s);
+    judged(&mut story, &mut s);
+    assert_eq!(story.right(&s), Some(1));
 }
 
 /// The gradients of the bars are those of the first step: before any, what a first step would have.

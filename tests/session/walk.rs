@@ -150,7 +150,7 @@ fn all_paths_together_are_the_gradient() {
             let sum: f64 = walk.paths.shown.iter().map(|path| path.product).sum();
             near(sum + walk.paths.rest, walk.gradient);
             let ways: usize = walk.layers[walk.chosen.layer + 1..].iter().map(|layer| layer.a.len()).product();
-            assert_eq!(walk.paths.shown.len() + walk.paths.others, ways);
+            assert_eq!(walk.paths.ways, ways as f64);
             for path in &walk.paths.shown {
                 assert_eq!(path.units.len(), walk.layers.len() - walk.chosen.layer);
                 near(path.factors.iter().map(|factor| factor.value()).product(), path.product);
@@ -259,4 +259,65 @@ fn without_a_sample_there_is_no_walk() {
     }
     s.update(Msg::AddPoint((3.0, 700.0)));
     assert_eq!(view(&s).place, (0, 1));
+}
+
+/// Each layer in numbers: lengths are those of the flat lists, and what is dead answers 0 at every point.
+#[test]
+fn every_layer_is_told_in_numbers() {
+    let mut s = session(&[("dataset", "houses"), ("points", "20"), ("model", "network"), ("layers", "6,4")]);
+    s.update(Msg::Set(change("activation", "relu")));
+    run(&mut s, 30);
+    let views: Vec<_> = s.learner().shape().views().collect();
+    // Biases this low leave the first layer without a single living unit.
+    let dead: Vec<(usize, f32)> = views[0].biases.clone().map(|at| (at, -100.0)).collect();
+    let gradients = s.gradients().to_vec();
+    let length = |values: &[f32]| values.iter().map(|v| f64::from(*v).powi(2)).sum::<f64>().sqrt();
+    let layers = walk::layers(&s);
+    assert_eq!(layers.iter().map(|layer| layer.units).collect::<Vec<_>>(), [6, 4, 1]);
+    for (layer, view) in layers.iter().zip(&views) {
+        near(layer.weight_norm, length(&s.parameters()[view.weights.clone()]));
+        let gradient = length(&gradients[view.weights.clone()]);
+        assert!((layer.gradient_norm - gradient).abs() <= 1e-4 * gradient, "{layer:?} for {gradient}");
+    }
+    s.update(Msg::EditParameters(dead));
+    let layers = walk::layers(&s);
+    assert_eq!((layers[0].dead, layers[0].gradient_norm, layers[2].dead), (6, 0.0, 0));
+}
+
+/// Of a large model a part of the gradients is checked, and so it is said.
+#[test]
+fn a_check_of_a_large_model_takes_its_sample() {
+    let layers = "64,64,64,64,64,64,64,64";
+    let mut s = session(&[("dataset", "houses"), ("points", "20"), ("model", "network"), ("layers", layers)]);
+    s.update(Msg::Walk(Move::Check));
+    let found = view(&s).checked.expect("checked");
+    assert!(found.count > 300 && found.count < found.of && found.of == s.parameters().len(), "{found:?}");
+    assert!(found.worst < 1e-5, "{found:?}");
+}
+
+/// A walk that goes on by itself ends where something else is asked for, at its step, and without a sample.
+#[test]
+fn a_stroll_ends_with_its_step_and_with_whatever_else_is_asked_for() {
+    let stroll = |s: &mut Session| s.update(Msg::Walk(Move::Stroll(true)));
+    let mut s = begun(Chapter::Backprop);
+    stroll(&mut s);
+    let mut moves = 0;
+    while walk::strolls(&s) {
+        let next = walk::strolling(&s);
+        s.update(next);
+        moves += 1;
+    }
+    assert_eq!((moves, s.status().step), (9, 1), "seven moves, the step, and the end");
+    for msg in [Msg::Play, Msg::Pause, Msg::Again, Msg::Rewind, Msg::Seek(0), Msg::Reset] {
+        stroll(&mut s);
+        assert!(walk::strolls(&s));
+        s.update(msg);
+        assert!(!walk::strolls(&s));
+    }
+    let mut s = begun(Chapter::Backprop);
+    s.update(Msg::RemovePoint(0));
+    stroll(&mut s);
+    let next = walk::strolling(&s);
+    s.update(next);
+    assert!(!walk::strolls(&s));
 }

@@ -105,5 +105,22 @@ fn what_is_printed_can_be_computed_again() {
         }
     }
     assert!(compared > 100, "{compared} lines");
+    // Of the chapter, step after step: what the error begins with, and the loss.
+    let mut s = begun(Chapter::Backprop);
+    for _ in 0..12 {
+        s.update(Msg::Walk(Move::To(usize::MAX)));
+        let walk = view(&s);
+        let line = words::backward(&walk, 2, 0)[0].clone();
+        let (left, sign, right) = match line.split_once(" = ") {
+            Some((left, right)) => (left, '=', right),
+            None => line.split_once(" ≈ ").map(|(left, right)| (left, '≈', right)).expect("an equation"),
+        };
+        let inside = left.trim_start_matches("2 · (").trim_end_matches(')');
+        let (answer, target) = inside.split_once(" − ").expect("a difference");
+        let found = 2.0 * (number(answer) - number(target));
+        let decimals = right.split_once('.').map_or(0, |(_, behind)| behind.len() as i32);
+        assert!(sign == '≈' || (found - number(right)).abs() <= 0.51 * 10_f64.powi(-decimals), "{line}: {found}");
+        s.update(Msg::Step(1));
+    }
     assert_eq!(terms::times(&[2.0, f64::NAN], f64::NAN), "–");
 }

@@ -36,6 +36,17 @@ pub fn before_of(run: &Run, first: &[f64]) -> LaneBefore {
     }
 }
 
+/// Whether the one beside has begun another race.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Began {
+    /// It goes on, or does the same once more.
+    NotAtAll,
+    /// The settings are others, the points are not.
+    WithOtherSettings,
+    /// The points are others.
+    OnOtherPoints,
+}
+
 /// A model with layers of its own that learns what today's does.
 pub struct Rival {
     layers: Vec<usize>,
@@ -43,6 +54,8 @@ pub struct Rival {
     samples: Rc<Vec<Point>>,
     run: Run,
     first: Vec<f64>,
+    /// No step was possible any more.
+    stuck: bool,
 }
 
 impl Rival {
@@ -50,31 +63,37 @@ impl Rival {
     pub fn new(layers: Vec<usize>, board: &Rc<Board>) -> Rival {
         let (spec, samples) = (with_layers(&board.settings, &layers).spec(), board.points.shared());
         let run = Run::new(Learner::new(spec.clone(), Rc::clone(&samples)), Rc::clone(board));
-        Rival { first: first_profile(run.model()), layers, spec, samples, run }
+        Rival { first: first_profile(run.model()), layers, spec, samples, run, stuck: false }
     }
 
-    /// Begins anew where the settings or the points are others, or today's run is at an earlier step; returns whether it does.
-    pub fn begin(&mut self, run: &Run, board: &Rc<Board>) -> bool {
-        let others =
-            with_layers(&board.settings, &self.layers).spec() != self.spec || board.points.shared() != self.samples;
+    /// Begins anew where the settings or the points are others, or today's run is at an earlier step; says which of these it was.
+    pub fn begin(&mut self, run: &Run, board: &Rc<Board>) -> Began {
+        let points = board.points.shared() != self.samples;
+        let others = points || with_layers(&board.settings, &self.layers).spec() != self.spec;
         if others || run.step() < self.run.step() {
             *self = Rival::new(std::mem::take(&mut self.layers), board);
         }
-        others
+        match (points, others) {
+            (true, _) => Began::OnOtherPoints,
+            (false, true) => Began::WithOtherSettings,
+            (false, false) => Began::NotAtAll,
+        }
     }
 
     /// Takes at most so many of the steps that lead to this one; returns how many.
     pub fn catch_up(&mut self, to: u64, most: u64) -> u64 {
-        let steps = to.saturating_sub(self.run.step()).min(most);
+        let before = self.run.step();
+        let steps = to.saturating_sub(before).min(most);
         if steps > 0 {
             self.run.step_by_hand(u32::try_from(steps).unwrap_or(u32::MAX));
+            self.stuck = self.run.step() <= before;
         }
-        steps
+        self.run.step().saturating_sub(before)
     }
 
     /// Whether it has taken as many steps, or can take none any more.
     pub fn is_level(&self, step: u64) -> bool {
-        self.run.step() >= step || self.run.has_diverged()
+        self.run.step() >= step || self.stuck || self.run.has_diverged()
     }
 
     /// Its hidden layers.
@@ -125,8 +144,9 @@ impl Many {
 
     /// Whether they are of these settings.
     pub fn is_of(&self, board: &Board) -> bool {
-        let seed = self.settings[0].seed;
-        Settings { seed, ..board.settings.clone() }.spec() == self.settings[0].spec() && own_samples(board) == self.own
+        let Settings { seed, pace, lang, theme, .. } = self.settings[0];
+        Settings { seed, pace, lang, theme, ..board.settings.clone() } == self.settings[0]
+            && own_samples(board) == self.own
     }
 
     fn next(&mut self) {
@@ -157,7 +177,8 @@ impl Many {
                 let errors = lane.typical_errors();
                 errors.held_out.unwrap_or(errors.train)
             });
-            self.tally.won += usize::from(errors[0] < errors[1]);
+            let [first, second] = errors.map(|error| if error.is_finite() { error } else { f64::INFINITY });
+            self.tally.won += usize::from(first < second);
             self.tally.done += 1;
             self.next();
         }

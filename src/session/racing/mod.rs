@@ -2,11 +2,12 @@
 
 mod lanes;
 
-pub use self::lanes::{END, Many, Rival, first_profile};
+pub use self::lanes::{Began, END, Many, Rival, first_profile};
 
 use self::lanes::before_of;
 use super::board::{Board, Run};
 use crate::learn::Activation;
+use crate::run::State;
 use crate::task::Learner;
 use crate::view::LaneBefore;
 use std::rc::Rc;
@@ -38,6 +39,19 @@ impl Race {
         self.rival.as_ref().map_or(0, Rival::step_cost)
     }
 
+    /// Trains today's run as `Run::tick` does. Whatever has set it going, in a race it stops where that is judged.
+    pub fn tick(&self, run: &mut Run, most: u32) -> u32 {
+        if !self.is_on() || run.steps_to_go().is_some() {
+            return run.tick(most);
+        }
+        let left = END.saturating_sub(run.step());
+        let taken = run.tick(most.min(left as u32));
+        if run.step() >= END && run.state() == State::Running {
+            run.pause();
+        }
+        taken
+    }
+
     /// The one beside is at the same step as today's run, or nearer to it.
     pub fn follow(&mut self, run: &Run, board: &Rc<Board>) {
         if self.is_on() {
@@ -45,24 +59,32 @@ impl Race {
         }
     }
 
+    /// What is judged is kept, to be compared with what comes of other settings.
+    pub fn keep_judged(&mut self, run: &Run) {
+        let Some(rival) = self.rival.as_ref().filter(|rival| rival.is_level(run.step())) else { return };
+        if run.step() >= END && self.leaving.as_ref().is_none_or(|of| of.2 != run.step()) {
+            let lanes = [before_of(run, &self.first), before_of(rival.run(), rival.first())];
+            self.leaving = Some((activation(run.model()), lanes, run.step()));
+        }
+    }
+
     #[inline(never)] // in the second part of the program (xtask/src/split)
     fn follow_rival(&mut self, run: &Run, board: &Rc<Board>) {
         let Some(rival) = &mut self.rival else { return };
-        if rival.begin(run, board) {
+        let began = rival.begin(run, board);
+        if began != Began::NotAtAll {
             self.first = first_profile(run.model());
-            if let Some((of, lanes, _)) = self.leaving.take().filter(|leaving| leaving.0 != activation(run.model())) {
+            if let Some((of, lanes, _)) = self.leaving.take() {
                 self.before = Some((of, lanes));
             }
+            // Of the same settings there is nothing to compare, nor of other points.
+            let of = activation(run.model());
+            self.before = self.before.take().filter(|(before, _)| *before != of && began != Began::OnOtherPoints);
             self.many = self.many.take().filter(|many| many.is_of(board));
         }
         let steps = (AT_ONCE / rival.step_cost().max(1)).max(1) as u64;
         rival.catch_up(run.step(), steps);
-        // What is judged is kept, to be compared with what comes of other settings.
-        if run.step() >= END && rival.is_level(run.step()) && self.leaving.as_ref().is_none_or(|of| of.2 != run.step())
-        {
-            let lanes = [before_of(run, &self.first), before_of(rival.run(), rival.first())];
-            self.leaving = Some((activation(run.model()), lanes, run.step()));
-        }
+        self.keep_judged(run);
     }
 }
 

@@ -51,7 +51,7 @@ pub struct Seen {
     pub overfit: bool,
     /// The fewest neurons of one hidden layer with which the cats were apart from the others.
     pub fewest: Option<usize>,
-    /// Whether the deep network won the first race.
+    /// Whether the deep network won the first race with sigmoid.
     pub deep_won: Option<bool>,
     /// In a race that was judged, the error did not reach the first layer.
     pub faded: bool,
@@ -91,10 +91,10 @@ impl Seen {
             self.fewest = Some(self.fewest.map_or(*count, |least| least.min(*count)));
         }
         self.flattened |= session.settings().dataset.tells_classes() && room(session).1 <= FLAT;
-        if let Some((won, arrives)) = race::outcome(session) {
+        if let Some((won, _)) = race::outcome_of_sigmoid(session) {
             self.deep_won = self.deep_won.or(Some(won));
-            self.faded |= arrives < FAINT;
         }
+        self.faded |= race::outcome(session).is_some_and(|(_, arrives)| arrives < FAINT);
         if self.grows.is_none() {
             self.grows = walk::found(session).map(|gradient| gradient > 0.0);
         }

@@ -80,7 +80,7 @@ pub fn animals(settings: &mut Settings) {
     settings.penalty_strength = 1e-3;
 }
 
-/// One house and a network of seven neurons and inputs, in units in which a pocket calculator can follow: tens of km, and hundreds
+/// One house and a network of five neurons, in units in which a pocket calculator can follow: tens of km, and hundreds
 /// of thousands.
 pub fn one_house(settings: &mut Settings) {
     settings.dataset = Dataset::Law(Law::Houses);

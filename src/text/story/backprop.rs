@@ -1,13 +1,13 @@
-//! Chapter 7: one house goes forward through a small network, its error walks back, and one step is taken.
+//! Chapter 8: one house goes forward through a small network, its error walks back, and one step is taken.
 
 use super::told::Headline;
 use crate::session::Session;
 use crate::session::walk;
 use crate::text::join::joined;
 use crate::text::lang::Lang;
-use crate::text::number::{finer, plain, without_zeros};
+use crate::text::number::plain;
 use crate::text::quantity::about;
-use crate::text::terms::enclosed;
+use crate::text::terms::{enclosed, worked};
 use crate::text::walk as words;
 use crate::view::{Phase, Quantity, Walk};
 
@@ -24,7 +24,7 @@ pub fn headline(session: &Session) -> Headline {
     let layers = walk.layers.len();
     match walk.phase {
         Phase::Forward(0) => Headline::plain(
-            &lang.say("What does the network say of {0}?", "网络会给{0}报什么价？", &[&sample(&walk, lang)]),
+            &asks(&walk, lang),
             lang.pick(
                 "Press “One layer on”: each neuron multiplies, adds its bias, and bends.",
                 "按“走一层”：每个神经元先乘、再加偏置、再弯折。",
@@ -75,6 +75,15 @@ pub fn headline(session: &Session) -> Headline {
     }
 }
 
+/// What the model is asked.
+fn asks(walk: &Walk, lang: Lang) -> String {
+    let zh = match walk.quantity {
+        Quantity::Houses => "网络会给{0}报什么价？",
+        Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs => "{0}，网络会怎么回答？",
+    };
+    lang.say("What does the network say of {0}?", zh, &[&sample(walk, lang)])
+}
+
 /// The sample by name: "a house at 12 km".
 fn sample(walk: &Walk, lang: Lang) -> String {
     match (&walk.quantity, walk.class) {
@@ -93,8 +102,8 @@ fn squared(walk: &Walk) -> String {
     if walk.class.is_some() || (square - walk.loss).abs() > 1e-9 * (1.0 + square) {
         return String::new();
     }
-    let [answer, target] = [*answer, walk.target].map(|value| without_zeros(finer(value)));
-    ["(", &answer, " − ", &enclosed(&target), ")² = ", &plain(walk.loss), "."].concat()
+    let (texts, sign, result) = worked(&[*answer, walk.target], walk.loss, |n| (n[0] - n[1]) * (n[0] - n[1]));
+    ["(", &texts[0], " − ", &enclosed(&texts[1]), ")² ", sign, " ", &result, "."].concat()
 }
 
 /// What the chosen parameter does to the loss.
@@ -105,8 +114,8 @@ fn asked(walk: &Walk, lang: Lang) -> Headline {
         (
             lang.pick("stays", "不变"),
             lang.say(
-                "∂L/∂{0} = 0: on its way stands a slope of 0, which lets nothing through.",
-                "∂L/∂{0} = 0：路上有一处坡度是 0，什么都传不过去。",
+                "∂L/∂{0} = 0: on its way a factor is 0, and lets nothing through.",
+                "∂L/∂{0} = 0：路上有一个因数是 0，什么都传不过去。",
                 &[letter],
             ),
         )

@@ -24,8 +24,8 @@ pub fn headline(session: &Session) -> Headline {
         let [deep, wide] = race.lanes.each_ref().map(|lane| words::layers(lane.layers, lang)[0].clone());
         let [first, second] = race.lanes.each_ref().map(|lane| grouped(lane.parameters as u64));
         let sizes = lang.say(
-            "{0} and {1} weights and biases: the same size. Press Play.",
-            "{0} 个和 {1} 个权重与偏置：一样大。按“开始”。",
+            "{0} and {1} weights and biases: nearly the same size. Press Play.",
+            "{0} 个和 {1} 个权重与偏置：差不多大。按“开始”。",
             &[&first, &second],
         );
         return Headline::plain(
@@ -38,10 +38,16 @@ pub fn headline(session: &Session) -> Headline {
         return Headline::around(
             &lang.say("Deep is off by {0}, wide by {1}.", "深的差 {0}，宽的差 {1}。", &["{0}", &told(wide)]),
             told(deep),
-            lang.say(
-                "On houses that they have not seen. Step {0} of {1}.",
-                "在没见过的房子上。第 {0} 步，共 {1} 步。",
-                &[&step, &end],
+            joined(
+                &[
+                    lang.say(
+                        "On houses that they have not seen. Step {0} of {1}.",
+                        "在没见过的房子上。第 {0} 步，共 {1} 步。",
+                        &[&step, &end],
+                    ),
+                    counted(&race, lang),
+                ],
+                lang.pick(" ", ""),
             ),
         );
     }
@@ -56,7 +62,7 @@ pub fn headline(session: &Session) -> Headline {
             joined(&[beside, rest], lang.pick(" ", "")),
         );
     }
-    let (en, zh) = match deep < wide {
+    let (en, zh) = match race.lanes[0].beats(&race.lanes[1]) {
         true => ("The error {0}: deep wins.", "误差{0}：深的赢了。"),
         false => ("The error {0}, and yet wide wins.", "误差{0}，但还是宽的赢了。"),
     };
@@ -84,11 +90,15 @@ fn compared(race: &Race, (deep, wide): (&str, &str), lang: Lang) -> String {
         "没见过的房子：深的差 {0}，宽的 {1}{2}。",
         &[deep, wide, &line],
     );
-    let tally = race.tally.filter(|tally| tally.done > 0).map_or_else(String::new, |tally| {
+    joined(&[errors, counted(race, lang)], lang.pick(" ", ""))
+}
+
+/// Who wins how often, where many races are run.
+fn counted(race: &Race, lang: Lang) -> String {
+    race.tally.filter(|tally| tally.done > 0).map_or_else(String::new, |tally| {
         let (done, won) = (tally.done.to_string(), tally.won.to_string());
         lang.say("Of {0} races deep won {1}.", "比了 {0} 场，深的赢了 {1} 场。", &[&done, &won])
-    });
-    joined(&[errors, tally], lang.pick(" ", ""))
+    })
 }
 
 /// How many times fainter so small a share is, to two digits.

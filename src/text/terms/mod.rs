@@ -13,6 +13,6 @@ pub use digits::enclosed;
 pub use listed::{TermList, TermRow, listed, model_value, no_number};
 pub use loss::{LossTerms, loss_line, loss_terms};
 pub use neuron::{Neuron, answer, input, names, neuron, told};
-pub use parts::{added, product_line, sum_line, summed, times};
+pub use parts::{added, product_line, sum_line, summed, times, worked};
 pub use units::{plane, scale, units};
 pub use update::{UpdateRow, no_update, update_line, update_note, update_rows};

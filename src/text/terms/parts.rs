@@ -1,6 +1,6 @@
 //! A product and a sum with today's numbers in them: of a neuron's part, and of all parts.
 
-use super::digits::{Printed, decimals, enclosed, is_plain, rough, signed};
+use super::digits::{EQUAL, NEARLY, Printed, decimals, enclosed, is_plain, rough, signed};
 use crate::text::lang::Lang;
 
 /// Below this magnitude a number has too many zeros to be read.
@@ -25,26 +25,29 @@ pub fn product_line(weight: f64, activation: f64, lang: Lang) -> String {
     tries.clone().find(|(right, _)| *right).or_else(|| tries.next()).map_or_else(String::new, |found| found.1)
 }
 
-/// A product of several factors: "−2.4 × 1.5 × 0.8 = −2.88".
-pub fn times(factors: &[f64], product: f64) -> String {
-    if !factors.iter().chain([&product]).copied().all(is_plain) {
-        return rough(product);
-    }
-    // What is too small to be written out is told with a power of ten.
-    if factors.iter().chain([&product]).any(|n| *n != 0.0 && n.abs() < TINY) {
-        let texts = factors.iter().enumerate().map(|(i, n)| if i == 0 { rough(*n) } else { enclosed(&rough(*n)) });
-        return [texts.collect::<Vec<_>>().join(" × "), " ≈ ".to_owned(), rough(product)].concat();
+/// Numbers and what is computed of them, as many digits of each as it takes for the printed numbers to give the printed result; and
+/// the sign between, which says whether they do.
+pub fn worked(values: &[f64], result: f64, compute: impl Fn(&[f64]) -> f64) -> (Vec<String>, &'static str, String) {
+    let tiny = |n: &f64| *n != 0.0 && n.abs() < TINY;
+    if values.iter().chain([&result]).any(|n| !is_plain(*n) || tiny(n)) {
+        return (values.iter().map(|n| rough(*n)).collect(), NEARLY, rough(result));
     }
     let written = |more: i32| {
-        let all: Vec<Printed> = factors.iter().map(|n| Printed::significant(*n, 3 + more)).collect();
-        let result = Printed::significant(product, 3);
-        let right = Printed::new(product, decimals(product, 3)).is_of(all.iter().map(|n| n.value).product());
-        let texts = all.iter().enumerate().map(|(i, n)| if i == 0 { n.text.clone() } else { enclosed(&n.text) });
-        let texts: Vec<String> = texts.collect();
-        (right, [texts.join(" × ").as_str(), if right { " = " } else { " ≈ " }, &result.text].concat())
+        let all: Vec<Printed> = values.iter().map(|n| Printed::significant(*n, 3 + more)).collect();
+        let numbers: Vec<f64> = all.iter().map(|n| n.value).collect();
+        let right = Printed::new(result, decimals(result, 3)).is_of(compute(&numbers));
+        let texts = all.into_iter().map(|n| n.text).collect();
+        (right, (texts, if right { EQUAL } else { NEARLY }, Printed::significant(result, 3).text))
     };
-    let mut tries = (0..=MORE).map(written);
-    tries.clone().find(|(right, _)| *right).or_else(|| tries.next()).map_or_else(String::new, |found| found.1)
+    let (_, found) = (0..MORE).map(written).find(|(right, _)| *right).unwrap_or_else(|| written(MORE));
+    found
+}
+
+/// A product of several factors: "−2.4 × 1.5 × 0.8 = −2.88".
+pub fn times(factors: &[f64], product: f64) -> String {
+    let (texts, sign, result) = worked(factors, product, |factors| factors.iter().product());
+    let texts = texts.iter().enumerate().map(|(i, text)| if i == 0 { text.clone() } else { enclosed(text) });
+    [&texts.collect::<Vec<_>>().join(" × "), " ", sign, " ", &result].concat()
 }
 
 /// A weighted sum and its bias: "0.5 × 1.2 + 0.4 = 1".

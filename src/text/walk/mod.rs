@@ -6,7 +6,7 @@ mod sums;
 pub use self::sums::{backward, checked, forward, gradient, mean, next, paths, trial};
 
 use super::lang::Lang;
-use super::number::{fixed, plain, short, subscript};
+use super::number::{fixed, plain, short};
 use super::quantity::{about, column_names};
 use crate::view::{Phase, Quantity, Site, Walk};
 
@@ -77,7 +77,7 @@ pub fn site(walk: &Walk, at: Site, lang: Lang) -> String {
             let from = match at.layer.checked_sub(1) {
                 Some(below) => unit(below, input),
                 None if walk.inputs.len() == 1 => column(walk, 0, lang),
-                None => "x".to_owned() + &subscript(input + 1),
+                None => lang.say("input {0}", "输入 {0}", &[&(input + 1).to_string()]),
             };
             lang.say("weight from {0} to {1}", "从{0}到{1}的权重", &[&from, &to])
         }

@@ -3,8 +3,8 @@
 use super::letter;
 use crate::text::join::joined;
 use crate::text::lang::Lang;
-use crate::text::number::{self, plain, without_zeros};
-use crate::text::terms::{added, enclosed, summed, times};
+use crate::text::number::{self, grouped, plain, without_zeros};
+use crate::text::terms::{added, enclosed, summed, times, worked};
 use crate::view::{Factor, Site, Trial, Walk, WalkLayer};
 
 /// What a neuron has just computed: the longest text first.
@@ -39,8 +39,8 @@ pub fn backward(walk: &Walk, layer: usize, unit: usize) -> Vec<String> {
     let Some(above) = walk.layers.get(layer + 1) else {
         let squared = walk.class.is_none() && near(*da, 2.0 * (at.a[unit] - walk.target));
         let long = squared.then(|| {
-            let (answer, target) = (plain(at.a[unit]), enclosed(&plain(walk.target)));
-            ["2 · (", &answer, " − ", &target, ") = ", &plain(*delta)].concat()
+            let (texts, sign, result) = worked(&[at.a[unit], walk.target], *delta, |n| 2.0 * (n[0] - n[1]));
+            ["2 · (", &texts[0], " − ", &enclosed(&texts[1]), ") ", sign, " ", &result].concat()
         });
         return long.into_iter().chain(short_one).collect();
     };
@@ -79,9 +79,8 @@ pub fn gradient(walk: &Walk) -> [String; 2] {
     };
     match input.and_then(|input| below.get(input)) {
         Some(a) => {
-            let line = times(&[delta, *a], walk.gradient);
-            let (product, result) = line.rsplit_once(" = ").or_else(|| line.rsplit_once(" ≈ ")).unwrap_or((&line, ""));
-            [product.to_owned(), ["= ", result].concat()]
+            let (texts, sign, result) = worked(&[delta, *a], walk.gradient, |n| n[0] * n[1]);
+            [[&texts[0], " × ", &enclosed(&texts[1])].concat(), [sign, " ", &result].concat()]
         }
         None => [String::new(), ["δ = ", &plain(walk.gradient)].concat()],
     }
@@ -89,24 +88,18 @@ pub fn gradient(walk: &Walk) -> [String; 2] {
 
 /// The ways by which the parameter reaches the loss: a head, a line for each, and what they come to together.
 pub fn paths(walk: &Walk, lang: Lang) -> (String, Vec<String>, String) {
-    let count = walk.paths.shown.len() + walk.paths.others;
-    let slopes = walk
-        .paths
-        .shown
-        .iter()
-        .flat_map(|path| &path.factors)
-        .any(|factor| matches!(factor, Factor::Slope(s) if *s != 1.0));
-    let head = match (count, slopes) {
-        (1, false) => lang.pick("Along its one path; every slope is 1", "只有一条路；每处坡度都是 1").to_owned(),
-        (1, true) => lang.pick("Along its one path; f′ is a slope", "只有一条路；f′ 是坡度").to_owned(),
-        (_, false) => {
-            lang.say("Along its {0} paths; every slope is 1", "{0} 条路；每处坡度都是 1", &[&count.to_string()])
-        }
-        (_, true) => lang.say("Along its {0} paths; f′ is a slope", "{0} 条路；f′ 是坡度", &[&count.to_string()]),
+    let ways = walk.paths.ways;
+    let count = if ways < 1e15 { grouped(ways as u64) } else { plain(ways) };
+    let head = match (ways > 1.0, walk.paths.straight) {
+        (false, true) => lang.pick("Along its one path; every slope is 1", "只有一条路；每处坡度都是 1").to_owned(),
+        (false, false) => lang.pick("Along its one path; f′ is a slope", "只有一条路；f′ 是坡度").to_owned(),
+        (true, true) => lang.say("Along its {0} paths; every slope is 1", "{0} 条路；每处坡度都是 1", &[&count]),
+        (true, false) => lang.say("Along its {0} paths; f′ is a slope", "{0} 条路；f′ 是坡度", &[&count]),
     };
     let mut lines: Vec<String> = walk.paths.shown.iter().map(|path| along(&path.factors, path.product)).collect();
-    if walk.paths.others > 0 && !lines.is_empty() {
-        let (others, rest) = (walk.paths.others.to_string(), plain(walk.paths.rest));
+    let others = ways - lines.len() as f64;
+    if others > 0.0 && !lines.is_empty() {
+        let (others, rest) = (grouped(others as u64), plain(walk.paths.rest));
         lines.push(lang.say("the other {0}: {1}", "其余 {0} 条：{1}", &[&others, &rest]));
     }
     let sum = [lang.pick("together ∂L/∂", "合计 ∂L/∂"), letter(walk.chosen), " = "].concat();
@@ -205,15 +198,20 @@ pub fn mean(walk: &Walk, lang: Lang) -> Option<String> {
     ))
 }
 
-/// Where the next step takes the parameter: "w − α × ∂L/∂w" and "= 0.5 − 0.004 × (−2.592) = 0.5104".
-pub fn next(walk: &Walk) -> Option<[String; 2]> {
-    let (next, rate) = walk.next?;
+/// Where the next step takes the parameter: "w ← w − α × ∂L/∂w" and "= 0.5 − 0.004 × (−2.59) = 0.51"; or why that cannot be said.
+pub fn next(walk: &Walk, lang: Lang) -> [String; 2] {
+    let Some((next, rate)) = walk.next else {
+        let why = lang.pick(
+            "Here the step goes by more than ∂L/∂w: by the optimizer, the batch or the penalty.",
+            "这里的一步不只看 ∂L/∂w，还看优化器、小批量或惩罚。",
+        );
+        return [why.to_owned(), String::new()];
+    };
     let gradient = walk.mean.unwrap_or(walk.gradient);
     let letter = letter(walk.chosen);
-    let [now, rate, gradient, next] =
-        [walk.value, rate, gradient, next].map(|value| without_zeros(number::finer(value)));
-    Some([
+    let (texts, sign, result) = worked(&[walk.value, rate, gradient], next, |n| n[0] - n[1] * n[2]);
+    [
         [letter, " ← ", letter, " − α × ∂L/∂", letter].concat(),
-        ["= ", &now, " − ", &rate, " × ", &enclosed(&gradient), " = ", &next].concat(),
-    ])
+        ["= ", &texts[0], " − ", &texts[1], " × ", &enclosed(&texts[2]), " ", sign, " ", &result].concat(),
+    ]
 }

@@ -9,7 +9,6 @@ use crate::probe::cell_cost;
 use crate::session::classes::{fill_map, map_unfinished};
 use crate::session::race;
 use crate::session::story::Chapter;
-use crate::session::walk::strolls;
 use crate::session::{Model, Stale, State};
 use crate::text::cost::cost;
 use crate::view::Picture;
@@ -68,7 +67,7 @@ fn draw_frame(app: &mut App) {
     let unfinished = app.sees(Picture::Surface) && app.session.surface_unfinished() || fills_plane(app);
     let due = app.pictures.iter().any(|shown| shown.due && shown.is_seen());
     if running
-        || strolls(&app.session)
+        || strolling::is_on(app)
         || race::is_unfinished(&app.session)
         || unfinished
         || due

@@ -3,13 +3,19 @@
 use super::announce;
 use super::app::App;
 use crate::session::walk::{strolling, strolls};
+use crate::view::Picture;
 
 /// Seconds from one move to the next.
 const APART: f64 = 2.0;
 
+/// Whether a walk goes on by itself, and is in sight.
+pub fn is_on(app: &App) -> bool {
+    strolls(&app.session) && app.sees(Picture::Walk)
+}
+
 /// Takes the move that is due in the frame that begins now, if one is.
 pub fn go_on(app: &mut App, begin: f64) {
-    if strolls(&app.session) {
+    if is_on(app) {
         stroll(app, begin);
     } else {
         app.frame.stroll.rest();

@@ -131,10 +131,10 @@ fn on_key(app: &mut App, key: &str, _: f64) -> bool {
 /// The sums beside the picture, in the frame in which it is drawn.
 fn echo(page: &Page, session: &Session) {
     let lang = session.settings().lang;
-    let Some(view) = walk::view(session) else { return };
+    page.write(Id::WalkTold, backprop::headline(session).sentence());
+    let Some(view) = walk::view(session) else { return clear(page) };
     write_phases(page, &view, lang);
     flag(page.get(Id::WalkStroll), "aria-pressed", walk::strolls(session));
-    page.write(Id::WalkTold, backprop::headline(session).sentence());
     let layers = view.layers.len();
     let known = view.phase.knows_gradients(view.chosen.layer, layers);
     page.mark("data-walked", if known { "yes" } else { "no" });
@@ -153,11 +153,17 @@ fn echo(page: &Page, session: &Session) {
         ("trial-head", tried),
         ("divided", divided),
         ("quotient", trial.map_or_else(String::new, |trial| words::value(trial.quotient()))),
-        ("next-step", when(words::next(&view).map(|lines| lines.join("\n")))),
+        ("next-step", when(Some(words::next(&view, lang).join("\n").trim_end().to_owned()))),
         ("checked", words::checked(&view, lang).unwrap_or_default()),
     ] {
         write_part(page.get(Id::WalkSums), role, &text);
     }
+}
+
+/// Nothing is told where no sample walks.
+fn clear(page: &Page) {
+    page.mark("data-walked", "no");
+    page.mark("data-tried", "no");
 }
 
 fn write_lines(page: &Page, id: Id, lines: &[String]) {

@@ -1,8 +1,8 @@
-//! `explain(i)`: one training step on one point alone, number by number.
+//! `explain(i)`: one training step on one point alone, number by number; `layers()`: each layer in numbers.
 
 use crate::learn::LayerPass;
 use crate::session::Session;
-use crate::session::walk::{OneStep, one_step};
+use crate::session::walk::{self, LayerNumbers, OneStep, one_step};
 use crate::web::kit::objects::object;
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -14,6 +14,22 @@ pub fn explained(session: &Session, index: usize) -> Option<JsValue> {
     let layers: Array = explained.layers.iter().map(layer).collect();
     let numbers = [("loss", Some(explained.loss)), ("lossAfter", Some(loss_after))];
     Some(object(&numbers, &[("layers", layers.into()), ("update", list(&update))]))
+}
+
+/// Every layer in numbers, the output last.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+pub fn layers(session: &Session) -> JsValue {
+    let each = |of: LayerNumbers| {
+        let LayerNumbers { units, gradient_norm, weight_norm, dead } = of;
+        let numbers = [
+            ("units", Some(units as f64)),
+            ("gradientNorm", Some(gradient_norm)),
+            ("weightNorm", Some(weight_norm)),
+            ("dead", Some(dead as f64)),
+        ];
+        object(&numbers, &[])
+    };
+    walk::layers(session).into_iter().map(each).collect::<Array>().into()
 }
 
 fn layer(layer: &LayerPass) -> JsValue {

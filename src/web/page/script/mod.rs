@@ -55,6 +55,7 @@ const CALLS: &[(&str, Call)] = &[
     ("unpin", unpin),
     ("pins", |app, _| Ok(values::pins(app))),
     ("explain", explain),
+    ("layers", |app, _| Ok(explain::layers(&app.session))),
     ("gradients", |app, _| Ok(floats(app.session.gradients()))),
     ("chapters", |_, _| Ok(values::chapters())),
     ("open", open),

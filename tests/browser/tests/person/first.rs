@@ -212,6 +212,8 @@ async fn a_script_that_errs_is_told_what_is_allowed() -> Outcome {
     assert_eq!(page.value("kittengrad.gradients().length").await?, 97);
     // One point's step, number by number: the shapes, and that a tiny step of its own goes downhill.
     let told = page.value("(({ layers, update, loss, lossAfter }) => [layers.map((layer) => [layer.inputs.length, layer.z.length, layer.dW.length, layer.dB.length]), update.length, lossAfter < loss])(kittengrad.explain(0))").await?;
+    let layers = page.value("kittengrad.layers().map((layer) => [layer.units, layer.gradientNorm > 0, layer.weightNorm > 0, layer.dead])").await?;
+    assert_eq!(layers, json!([[8, true, true, 0], [8, true, true, 0], [1, true, true, 0]]));
     assert_eq!(told, json!([[[1, 8, 8, 8], [8, 8, 8, 8], [8, 1, 1, 1]], 97, true]));
     page.console_is_clean().await
 }

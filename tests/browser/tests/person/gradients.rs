@@ -12,7 +12,15 @@ async fn depth_by_every_hand() -> Outcome {
         person.reaches(0).await?;
         let faint = person.say("does not reach layer 1", "到不了第 1 层");
         person.page.wait(&format!("document.querySelector('#verdict').textContent.includes('{faint}')")).await?;
-        person.press("button", person.say("ReLU with He", "ReLU 加 He")).await?;
+        person
+            .press(
+                "button",
+                person.say(
+                    "ReLU with He lets signals through; first weights to match",
+                    "ReLU 加 He 让信号通过；初始权重与之相配",
+                ),
+            )
+            .await?;
         person.reaches(1).await?;
         person.press("button", person.say("Race 20 times", "比 20 场")).await?;
         let counted = person.say("Of 20 races deep won 12.", "比了 20 场，深的赢了 12 场。");
