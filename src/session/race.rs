@@ -31,6 +31,11 @@ pub(super) fn race(session: &mut Session, lanes: Lanes) -> Stale {
     Stale::RUN | Stale::FORM
 }
 
+/// Whether anybody races.
+pub fn is_on(session: &Session) -> bool {
+    session.race.is_on()
+}
+
 /// Whether something of a race is left to be trained beside the run.
 pub fn is_unfinished(session: &Session) -> bool {
     let Race { rival, many, .. } = &session.race;
@@ -113,7 +118,7 @@ pub fn view(session: &Session) -> Option<view::Race<'_>> {
 /// layer.
 #[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn outcome(session: &Session) -> Option<(bool, f64)> {
-    if !session.race.is_on() || session.run.step() < END {
+    if session.run.step() < END {
         return None;
     }
     let race = view(session).filter(|race| race.level)?;

@@ -224,6 +224,11 @@ pub fn layers(session: &Session) -> Vec<LayerNumbers> {
     learner.shape().views().map(of).collect()
 }
 
+/// Whether a walk has left its beginning.
+pub fn is_under_way(session: &Session) -> bool {
+    session.walking.moves > 0
+}
+
 /// Whether the walk goes on by itself.
 pub fn strolls(session: &Session) -> bool {
     session.walking.strolls
@@ -244,9 +249,6 @@ pub fn beside(session: &Session, farther: isize) -> usize {
 /// Whether the gradient of the parameter that is looked at has been reached, and what the loss does where it grows.
 #[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn found(session: &Session) -> Option<f64> {
-    if session.walking.moves == 0 {
-        return None;
-    }
     let walk = view(session)?;
     walk.phase.knows_gradients(walk.chosen.layer, walk.layers.len()).then_some(walk.gradient)
 }

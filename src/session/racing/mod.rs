@@ -60,6 +60,7 @@ impl Race {
     }
 
     /// What is judged is kept, to be compared with what comes of other settings.
+    #[inline(never)] // in the second part of the program (xtask/src/split)
     pub fn keep_judged(&mut self, run: &Run) {
         let Some(rival) = self.rival.as_ref().filter(|rival| rival.is_level(run.step())) else { return };
         if run.step() >= END && self.leaving.as_ref().is_none_or(|of| of.2 != run.step()) {

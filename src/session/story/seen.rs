@@ -91,11 +91,13 @@ impl Seen {
             self.fewest = Some(self.fewest.map_or(*count, |least| least.min(*count)));
         }
         self.flattened |= session.settings().dataset.tells_classes() && room(session).1 <= FLAT;
-        if let Some((won, _)) = race::outcome_of_sigmoid(session) {
-            self.deep_won = self.deep_won.or(Some(won));
+        if race::is_on(session) {
+            if let Some((won, _)) = race::outcome_of_sigmoid(session) {
+                self.deep_won = self.deep_won.or(Some(won));
+            }
+            self.faded |= race::outcome(session).is_some_and(|(_, arrives)| arrives < FAINT);
         }
-        self.faded |= race::outcome(session).is_some_and(|(_, arrives)| arrives < FAINT);
-        if self.grows.is_none() {
+        if self.grows.is_none() && walk::is_under_way(session) {
             self.grows = walk::found(session).map(|gradient| gradient > 0.0);
         }
         let by_hand = status.step == 0 && status.notice == Notice::Placed;
