@@ -34,15 +34,7 @@ pub(super) fn lay_out(view: &View, look: &Look) -> Layout {
 /// What the base shows, beside the frame of a chart.
 #[inline(never)]
 pub(super) fn base_key(key: Key, view: &View, layout: &Layout) -> Key {
-    let key = match layout {
-        Layout::Landscape(land) => landscape::base_key(key, land),
-        Layout::Chart(_)
-        | Layout::Tiles(_)
-        | Layout::Cards(_)
-        | Layout::Space(_)
-        | Layout::Nodes(_)
-        | Layout::Lanes(_) => key,
-    };
+    let key = layout.landscape().map_or(key, |land| landscape::base_key(key, land));
     match view {
         View::Fit(view) => fit::base_key(key, view),
         View::Classes(view) => classes::base_key(key, view),
@@ -56,15 +48,7 @@ pub(super) fn base_key(key: Key, view: &View, layout: &Layout) -> Key {
         View::Chain(view) => chain::base_key(key, view),
         View::Race(view) => view.as_ref().map_or(key, |view| race::base_key(key, view)),
         View::Walk(_) => key,
-        View::Bent(view) => match layout {
-            Layout::Space(space) => bent::base_key(key, view, space),
-            Layout::Chart(_)
-            | Layout::Landscape(_)
-            | Layout::Tiles(_)
-            | Layout::Cards(_)
-            | Layout::Nodes(_)
-            | Layout::Lanes(_) => key,
-        },
+        View::Bent(view) => layout.space().map_or(key, |space| bent::base_key(key, view, space)),
     }
 }
 
@@ -72,15 +56,7 @@ pub(super) fn base_key(key: Key, view: &View, layout: &Layout) -> Key {
 #[inline(never)]
 pub(super) fn image_key(view: &View, layout: &Layout, look: &Look) -> Key {
     let key = Key::new(view.picture() as u64).word(u64::from(look.dark));
-    let key = match layout {
-        Layout::Chart(chart) => key.frame(&chart.frame),
-        Layout::Landscape(_)
-        | Layout::Tiles(_)
-        | Layout::Cards(_)
-        | Layout::Space(_)
-        | Layout::Nodes(_)
-        | Layout::Lanes(_) => key,
-    };
+    let key = layout.frame().map_or(key, |frame| key.frame(frame));
     match view {
         View::Classes(view) => classes::image_key(key, view),
         View::Surface(view) => key.word(view.generation).word(u64::from(layout.frame().is_some())),
@@ -119,160 +95,54 @@ pub(super) fn image(view: &View, layout: &Layout, look: &Look, rgba: &mut Vec<u8
     }
 }
 
-/// Draws what seldom changes.
+/// Draws what seldom changes. Nothing, if the layout is that of another picture.
 #[inline(never)]
 pub(super) fn draw_base(pen: &Pen, view: &View, layout: &Layout) {
-    match (view, layout) {
-        (View::Classes(view), Layout::Chart(chart)) => classes::draw_base(pen, view, chart),
-        (View::Surface(view), Layout::Chart(chart)) => surface::draw_base(pen, view, chart),
-        (View::Surface(view), Layout::Landscape(land)) => landscape::draw_base(pen, view, land),
-        (View::Losses(_), Layout::Chart(chart)) => losses::draw_base(pen, chart),
-        (View::Layers(view), Layout::Tiles(plan)) => layers::draw_base(pen, view, plan),
-        (View::Votes(view), Layout::Cards(cards)) => votes::draw_base(pen, view, cards),
-        (View::Bent(view), Layout::Space(space)) => bent::draw_base(pen, view, space),
-        (View::Sweep(view), Layout::Chart(chart)) => sweep::draw_base(pen, view, chart),
-        (View::Race(Some(view)), Layout::Lanes(Some(lanes))) => race::draw_base(pen, view, lanes),
-        (View::Tries(view), Layout::Chart(chart)) => tries::draw_base(pen, view, chart),
-        (
-            View::Classes(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_),
-            Layout::Tiles(_)
-            | Layout::Cards(_)
-            | Layout::Landscape(_)
-            | Layout::Space(_)
-            | Layout::Nodes(_)
-            | Layout::Lanes(_),
-        )
-        | (View::Sum(_) | View::Chain(_), Layout::Chart(_))
-        | (
-            View::Walk(_) | View::Race(_),
-            Layout::Chart(_)
-            | Layout::Tiles(_)
-            | Layout::Cards(_)
-            | Layout::Landscape(_)
-            | Layout::Space(_)
-            | Layout::Nodes(_)
-            | Layout::Lanes(_),
-        )
-        | (
-            View::Surface(_),
-            Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_) | Layout::Lanes(_),
-        )
-        | (
-            View::Layers(_),
-            Layout::Chart(_)
-            | Layout::Landscape(_)
-            | Layout::Cards(_)
-            | Layout::Space(_)
-            | Layout::Nodes(_)
-            | Layout::Lanes(_),
-        )
-        | (
-            View::Votes(_),
-            Layout::Chart(_)
-            | Layout::Landscape(_)
-            | Layout::Tiles(_)
-            | Layout::Space(_)
-            | Layout::Nodes(_)
-            | Layout::Lanes(_),
-        )
-        | (
-            View::Bent(_),
-            Layout::Chart(_)
-            | Layout::Landscape(_)
-            | Layout::Tiles(_)
-            | Layout::Cards(_)
-            | Layout::Nodes(_)
-            | Layout::Lanes(_),
-        )
-        | (
-            View::Fit(_),
-            Layout::Chart(_)
-            | Layout::Tiles(_)
-            | Layout::Cards(_)
-            | Layout::Landscape(_)
-            | Layout::Space(_)
-            | Layout::Nodes(_)
-            | Layout::Lanes(_),
-        ) => {}
+    let chart = layout.chart();
+    match view {
+        View::Classes(view) => each(chart, |chart| classes::draw_base(pen, view, chart)),
+        View::Surface(view) => {
+            each(chart, |chart| surface::draw_base(pen, view, chart));
+            each(layout.landscape(), |land| landscape::draw_base(pen, view, land));
+        }
+        View::Losses(_) => each(chart, |chart| losses::draw_base(pen, chart)),
+        View::Layers(view) => each(layout.tiles(), |plan| layers::draw_base(pen, view, plan)),
+        View::Votes(view) => each(layout.cards(), |cards| votes::draw_base(pen, view, cards)),
+        View::Bent(view) => each(layout.space(), |space| bent::draw_base(pen, view, space)),
+        View::Sweep(view) => each(chart, |chart| sweep::draw_base(pen, view, chart)),
+        View::Tries(view) => each(chart, |chart| tries::draw_base(pen, view, chart)),
+        View::Race(Some(view)) => each(layout.lanes(), |lanes| race::draw_base(pen, view, lanes)),
+        View::Fit(_) | View::Sum(_) | View::Chain(_) | View::Walk(_) | View::Race(None) => {}
     }
 }
 
-/// Draws everything that moves.
+/// Draws everything that moves. Nothing, if the layout is that of another picture.
 #[inline(never)]
 pub(super) fn draw_marks(pen: &Pen, view: &View, layout: &Layout) {
-    match (view, layout) {
-        (View::Classes(view), Layout::Chart(chart)) => classes::draw_marks(pen, view, &chart.frame),
-        (View::Surface(view), Layout::Chart(chart)) => surface::draw_marks(pen, view, &chart.frame),
-        (View::Surface(view), Layout::Landscape(land)) => landscape::draw_marks(pen, view, land),
-        (View::Losses(view), Layout::Chart(chart)) => losses::draw_marks(pen, view, &chart.frame),
-        (View::Layers(view), Layout::Tiles(plan)) => layers::draw_marks(pen, view, plan),
-        (View::Votes(view), Layout::Cards(cards)) => votes::draw_marks(pen, view, cards),
-        (View::Bent(view), Layout::Space(space)) => bent::draw_marks(pen, view, space),
-        (View::Sweep(view), Layout::Chart(chart)) => sweep::draw_marks(pen, view, &chart.frame),
-        (View::Race(Some(view)), Layout::Lanes(Some(lanes))) => race::draw_marks(pen, view, lanes),
-        (View::Tries(view), Layout::Chart(chart)) => tries::draw_marks(pen, view, &chart.frame),
-        (View::Sum(view), Layout::Chart(chart)) => sum::draw_marks(pen, view, &chart.frame),
-        (View::Chain(view), Layout::Chart(chart)) => chain::draw_marks(pen, view, &chart.frame),
-        (View::Walk(Some(view)), Layout::Nodes(Some(nodes))) => walk::draw_marks(pen, view, nodes),
-        (
-            View::Classes(_) | View::Losses(_) | View::Sweep(_) | View::Tries(_) | View::Sum(_) | View::Chain(_),
-            Layout::Tiles(_)
-            | Layout::Cards(_)
-            | Layout::Landscape(_)
-            | Layout::Space(_)
-            | Layout::Nodes(_)
-            | Layout::Lanes(_),
-        )
-        | (
-            View::Walk(_) | View::Race(_),
-            Layout::Chart(_)
-            | Layout::Tiles(_)
-            | Layout::Cards(_)
-            | Layout::Landscape(_)
-            | Layout::Space(_)
-            | Layout::Nodes(_)
-            | Layout::Lanes(_),
-        )
-        | (
-            View::Surface(_),
-            Layout::Tiles(_) | Layout::Cards(_) | Layout::Space(_) | Layout::Nodes(_) | Layout::Lanes(_),
-        )
-        | (
-            View::Layers(_),
-            Layout::Chart(_)
-            | Layout::Landscape(_)
-            | Layout::Cards(_)
-            | Layout::Space(_)
-            | Layout::Nodes(_)
-            | Layout::Lanes(_),
-        )
-        | (
-            View::Votes(_),
-            Layout::Chart(_)
-            | Layout::Landscape(_)
-            | Layout::Tiles(_)
-            | Layout::Space(_)
-            | Layout::Nodes(_)
-            | Layout::Lanes(_),
-        )
-        | (
-            View::Bent(_),
-            Layout::Chart(_)
-            | Layout::Landscape(_)
-            | Layout::Tiles(_)
-            | Layout::Cards(_)
-            | Layout::Nodes(_)
-            | Layout::Lanes(_),
-        )
-        | (
-            View::Fit(_),
-            Layout::Chart(_)
-            | Layout::Tiles(_)
-            | Layout::Cards(_)
-            | Layout::Landscape(_)
-            | Layout::Space(_)
-            | Layout::Nodes(_)
-            | Layout::Lanes(_),
-        ) => {}
+    let frame = layout.frame();
+    match view {
+        View::Classes(view) => each(frame, |frame| classes::draw_marks(pen, view, frame)),
+        View::Surface(view) => {
+            each(frame, |frame| surface::draw_marks(pen, view, frame));
+            each(layout.landscape(), |land| landscape::draw_marks(pen, view, land));
+        }
+        View::Losses(view) => each(frame, |frame| losses::draw_marks(pen, view, frame)),
+        View::Layers(view) => each(layout.tiles(), |plan| layers::draw_marks(pen, view, plan)),
+        View::Votes(view) => each(layout.cards(), |cards| votes::draw_marks(pen, view, cards)),
+        View::Bent(view) => each(layout.space(), |space| bent::draw_marks(pen, view, space)),
+        View::Sweep(view) => each(frame, |frame| sweep::draw_marks(pen, view, frame)),
+        View::Tries(view) => each(frame, |frame| tries::draw_marks(pen, view, frame)),
+        View::Sum(view) => each(frame, |frame| sum::draw_marks(pen, view, frame)),
+        View::Chain(view) => each(frame, |frame| chain::draw_marks(pen, view, frame)),
+        View::Walk(Some(view)) => each(layout.nodes(), |nodes| walk::draw_marks(pen, view, nodes)),
+        View::Race(Some(view)) => each(layout.lanes(), |lanes| race::draw_marks(pen, view, lanes)),
+        View::Fit(_) | View::Walk(None) | View::Race(None) => {}
+    }
+}
+
+/// Does this with what there is.
+fn each<T>(what: Option<T>, does: impl FnOnce(T)) {
+    if let Some(what) = what {
+        does(what);
     }
 }

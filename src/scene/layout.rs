@@ -33,14 +33,45 @@ pub enum Layout {
 impl Layout {
     /// The frame of a chart.
     pub fn frame(&self) -> Option<&Frame> {
+        self.chart().map(|chart| &chart.frame)
+    }
+
+    /// What a picture with axes stands on.
+    pub fn chart(&self) -> Option<&Chart> {
         match self {
-            Layout::Chart(chart) => Some(&chart.frame),
+            Layout::Chart(chart) => Some(chart),
             Layout::Landscape(_)
             | Layout::Tiles(_)
             | Layout::Cards(_)
             | Layout::Space(_)
             | Layout::Nodes(_)
             | Layout::Lanes(_) => None,
+        }
+    }
+
+    /// The bent plane.
+    pub fn space(&self) -> Option<&Space> {
+        match self {
+            Layout::Space(space) => Some(space),
+            Layout::Chart(_)
+            | Layout::Landscape(_)
+            | Layout::Tiles(_)
+            | Layout::Cards(_)
+            | Layout::Nodes(_)
+            | Layout::Lanes(_) => None,
+        }
+    }
+
+    /// The lanes of a race.
+    pub fn lanes(&self) -> Option<&Lanes> {
+        match self {
+            Layout::Lanes(lanes) => lanes.as_ref(),
+            Layout::Chart(_)
+            | Layout::Landscape(_)
+            | Layout::Tiles(_)
+            | Layout::Cards(_)
+            | Layout::Space(_)
+            | Layout::Nodes(_) => None,
         }
     }
 

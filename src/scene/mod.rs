@@ -98,15 +98,7 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
         .number(look.sub)
         .word(u64::from(look.dark))
         .word(look.lang as u64);
-    let key = match layout {
-        Layout::Chart(chart) => key.frame(&chart.frame),
-        Layout::Landscape(_)
-        | Layout::Tiles(_)
-        | Layout::Cards(_)
-        | Layout::Space(_)
-        | Layout::Nodes(_)
-        | Layout::Lanes(_) => key,
-    };
+    let key = layout.frame().map_or(key, |frame| key.frame(frame));
     match view {
         View::Fit(view) => fit::base_key(key, view),
         View::Classes(_)
@@ -163,32 +155,7 @@ pub fn draw_base<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     pen::draw(area, look, |pen| match (view, layout) {
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_base(pen, view, chart),
-        (
-            View::Fit(_),
-            Layout::Tiles(_)
-            | Layout::Cards(_)
-            | Layout::Landscape(_)
-            | Layout::Space(_)
-            | Layout::Nodes(_)
-            | Layout::Lanes(_),
-        ) => {}
-        (
-            View::Classes(_)
-            | View::Surface(_)
-            | View::Losses(_)
-            | View::Layers(_)
-            | View::Votes(_)
-            | View::Sweep(_)
-            | View::Tries(_)
-            | View::Sum(_)
-            | View::Chain(_)
-            | View::Bent(_)
-            | View::Walk(_)
-            | View::Race(_),
-            layout,
-        ) => {
-            later::draw_base(pen, view, layout);
-        }
+        (view, layout) => later::draw_base(pen, view, layout),
     })
 }
 
@@ -201,31 +168,6 @@ pub fn draw_marks<DB: DrawingBackend>(
 ) -> Drawn<DB> {
     pen::draw(area, look, |pen| match (view, layout) {
         (View::Fit(view), Layout::Chart(chart)) => fit::draw_marks(pen, view, &chart.frame),
-        (
-            View::Fit(_),
-            Layout::Tiles(_)
-            | Layout::Cards(_)
-            | Layout::Landscape(_)
-            | Layout::Space(_)
-            | Layout::Nodes(_)
-            | Layout::Lanes(_),
-        ) => {}
-        (
-            View::Classes(_)
-            | View::Surface(_)
-            | View::Losses(_)
-            | View::Layers(_)
-            | View::Votes(_)
-            | View::Sweep(_)
-            | View::Tries(_)
-            | View::Sum(_)
-            | View::Chain(_)
-            | View::Bent(_)
-            | View::Walk(_)
-            | View::Race(_),
-            layout,
-        ) => {
-            later::draw_marks(pen, view, layout);
-        }
+        (view, layout) => later::draw_marks(pen, view, layout),
     })
 }

@@ -68,7 +68,7 @@ impl Lanes {
     pub(super) fn height(&self, lane: usize, value: f64) -> f64 {
         let (lo, hi) = self.decades;
         let share = (libm::log10(value) - f64::from(lo)) / f64::from((hi - lo).max(1));
-        if share.is_finite() { self.bars[lane].height * share.max(0.0).min(1.0) } else { 0.0 }
+        if share.is_finite() { self.bars[lane].height * bounded(share, 0.0, 1.0) } else { 0.0 }
     }
 }
 
