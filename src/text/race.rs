@@ -2,7 +2,7 @@
 
 use super::labels;
 use super::lang::Lang;
-use super::number::{grouped, power_of_ten, short};
+use super::number::{grouped, power_of_ten, short, superscript};
 use super::quantity::{about, column_names};
 use crate::learn::Activation;
 use crate::view::{Lane, Quantity, Race};
@@ -95,7 +95,7 @@ pub fn gradient(value: f64) -> String {
 
 /// A tick of its axis.
 pub fn tick(exponent: i32) -> String {
-    power_of_ten(exponent)
+    if exponent.abs() <= 2 { power_of_ten(exponent) } else { "10".to_owned() + &superscript(exponent) }
 }
 
 /// Above the picture while there is no race.

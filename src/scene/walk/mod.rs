@@ -133,7 +133,10 @@ fn draw_sum(pen: &Pen, view: &Walk, nodes: &Nodes, (column, unit): (usize, usize
     let Some(text) = texts.iter().find(|text| text_width(text, font) <= room) else { return };
     let up = nodes.is_upper(column, unit);
     let y = if up { at.1 - nodes.radius - 13.0 } else { at.1 + nodes.radius + 13.0 };
-    centred(pen, text, (at.0, y), (font, color));
+    // On its left an edge may have its number.
+    let last = column + 1 == nodes.columns.len() && !beside;
+    let x = if last { (at.0 + nodes.loss.middle().0) / 2.0 } else { at.0 };
+    centred(pen, text, (x, y), (font, color));
 }
 
 /// The loss as a square; after a step that of before around it, to scale.

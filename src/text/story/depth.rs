@@ -30,7 +30,7 @@ pub fn headline(session: &Session) -> Headline {
         );
         return Headline::plain(
             &lang.say("Which wins: {0}, or {1}?", "谁会赢：{0}，还是{1}？", &[&deep, &wide]),
-            sizes,
+            joined(&[sizes, counted(&race, lang)], lang.pick(" ", "")),
         );
     }
     if race.step < race.end || !race.level {
@@ -51,17 +51,24 @@ pub fn headline(session: &Session) -> Headline {
             ),
         );
     }
-    let rest = compared(&race, (&told(deep), &told(wide)), lang);
     let arrives = race.lanes[0].arrives();
     if arrives < FAINT {
-        let beside =
-            lang.say("It arrives {0} times fainter.", "从房价往回走到第 1 层，只剩 1/{0}。", &[&about_times(arrives)]);
+        let beside = match arrives > 0.0 {
+            true => lang.say(
+                "At the first step it arrives {0} times fainter: the gradient has vanished.",
+                "第一步传到第 1 层时只剩 1/{0}：梯度消失了。",
+                &[&about_times(arrives)],
+            ),
+            false => lang.pick("Nothing of it arrives.", "一点也传不到。").to_owned(),
+        };
         return Headline::around(
             lang.pick("The error {0}.", "误差{0}。"),
             lang.pick("does not reach layer 1", "到不了第 1 层").to_owned(),
-            joined(&[beside, rest], lang.pick(" ", "")),
+            // By how much they miss stands over their curves.
+            joined(&[beside, counted(&race, lang)], lang.pick(" ", "")),
         );
     }
+    let rest = compared(&race, (&told(deep), &told(wide)), lang);
     let (en, zh) = match race.lanes[0].beats(&race.lanes[1]) {
         true => ("The error {0}: deep wins.", "误差{0}：深的赢了。"),
         false => ("The error {0}, and yet wide wins.", "误差{0}，但还是宽的赢了。"),

@@ -121,10 +121,14 @@ pub fn wanted(walk: &Walk, lang: Lang) -> String {
     }
 }
 
-/// Above the curve of the activation: "neuron 1: z = 1, slope f′ = 1".
+/// Above the curve of the activation: "layer 1, neuron 1: z = 1, slope f′ = 1".
 pub fn on_curve(walk: &Walk, z: f64, slope: f64, lang: Lang) -> String {
-    let name = super::stack::neuron_name(walk.chosen.unit, lang);
-    lang.say("{0}: z = {1}, slope f′ = {2}", "{0}：z = {1}，坡度 f′ = {2}", &[&name, &plain(z), &plain(slope)])
+    let [layer, neuron] = [walk.chosen.layer + 1, walk.chosen.unit + 1].map(|n| n.to_string());
+    lang.say(
+        "layer {0}, neuron {1}: z = {2}, slope f′ = {3}",
+        "第 {0} 层神经元 {1}：z = {2}，坡度 f′ = {3}",
+        &[&layer, &neuron, &plain(z), &plain(slope)],
+    )
 }
 
 /// Which of the four groups of phases it is (forward, loss, back, step), and what the next move is called.

@@ -35,7 +35,7 @@ pub fn backward(walk: &Walk, layer: usize, unit: usize) -> Vec<String> {
     let (Some(da), Some(slope), Some(delta)) = (at.da.get(unit), at.slope.get(unit), at.delta.get(unit)) else {
         return Vec::new();
     };
-    let short_one = vec![["δ = ", &plain(*delta)].concat(), plain(*delta)];
+    let short_one = vec![["∂L/∂z = ", &plain(*delta)].concat(), plain(*delta)];
     let Some(above) = walk.layers.get(layer + 1) else {
         let squared = walk.class.is_none() && near(*da, 2.0 * (at.a[unit] - walk.target));
         let long = squared.then(|| {
@@ -82,7 +82,7 @@ pub fn gradient(walk: &Walk) -> [String; 2] {
             let (texts, sign, result) = worked(&[delta, *a], walk.gradient, |n| n[0] * n[1]);
             [[&texts[0], " × ", &enclosed(&texts[1])].concat(), [sign, " ", &result].concat()]
         }
-        None => [String::new(), ["δ = ", &plain(walk.gradient)].concat()],
+        None => [String::new(), ["= ", &plain(walk.gradient)].concat()],
     }
 }
 
@@ -108,6 +108,9 @@ pub fn paths(walk: &Walk, lang: Lang) -> (String, Vec<String>, String) {
 
 /// "−2.4 × 1.5 × f′ 0.42 × 1.2 = −1.81"; slopes of 1 are left out.
 fn along(factors: &[Factor], product: f64) -> String {
+    if let [_] = factors {
+        return plain(product);
+    }
     let told = factors.iter().filter(|factor| !matches!(factor, Factor::Slope(slope) if *slope == 1.0));
     let values: Vec<f64> = told.clone().map(|factor| factor.value()).collect();
     let line = times(&values, product);
@@ -137,8 +140,10 @@ pub fn trial(walk: &Walk, trial: &Trial, lang: Lang) -> (String, Vec<String>, St
     let change = trial.after - trial.before;
     let places = (decimals_of(change) + 2).min(12);
     let loss = |value: f64| number::fixed(value, places);
+    // One digit more, so that what is printed of their difference is what a calculator finds.
+    let finer = |value: f64| number::fixed(value, places + 1);
     let mut lines = vec![
-        lang.say("loss {0} → {1}", "损失 {0} → {1}", &[&loss(trial.before), &loss(trial.after)]),
+        lang.say("loss {0} → {1}", "损失 {0} → {1}", &[&finer(trial.before), &finer(trial.after)]),
         lang.say("change {0}", "变化 {0}", &[&loss(change)]),
     ];
     if trial.kink {

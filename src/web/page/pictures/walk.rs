@@ -17,7 +17,7 @@ use crate::web::page::keys::{self, arrow};
 use web_sys::Event;
 
 /// By so much a weight is changed to try it out.
-const NUDGE: f64 = 0.001;
+const NUDGE: f64 = 0.0001;
 
 /// The picture.
 pub const ROW: Row = Row {

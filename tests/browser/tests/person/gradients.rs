@@ -16,8 +16,8 @@ async fn depth_by_every_hand() -> Outcome {
             .press(
                 "button",
                 person.say(
-                    "ReLU with He lets signals through; first weights to match",
-                    "ReLU 加 He 让信号通过；初始权重与之相配",
+                    "ReLU with He slope 1 where it is on; first weights to match",
+                    "ReLU 加 He 开着时坡度是 1；初始权重与之相配",
                 ),
             )
             .await?;
