@@ -49,8 +49,12 @@ impl Person {
         Err(Failure::new("Tab does not reach it"))
     }
 
-    /// Scrolls until nothing lies over something that is to be pressed.
+    /// Scrolls until nothing lies over something that is to be pressed; after what a drag has set scrolling has come to rest.
     pub async fn uncover(&self, element: &WebElement) -> Outcome {
+        let rests = "[globalThis.scrolledTo === scrollY, globalThis.scrolledTo = scrollY][0]";
+        for _ in 0..2 {
+            self.page.wait(rests).await?;
+        }
         let script = "const element = arguments[0];
             for (let part = 0.1; part < 1; part += 0.05) {
                 let box = element.getBoundingClientRect();
