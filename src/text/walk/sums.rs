@@ -45,17 +45,12 @@ pub fn backward(walk: &Walk, layer: usize, unit: usize) -> Vec<String> {
         return long.into_iter().chain(short_one).collect();
     };
     let inputs = at.a.len();
-    let parts: Vec<(f64, f64)> = above
-        .delta
-        .iter()
-        .enumerate()
-        .map(|(to, delta)| (*delta, f64::from(above.weights.get(to * inputs + unit).copied().unwrap_or(f32::NAN))))
-        .collect();
-    let sum = match &parts[..] {
-        [(delta, weight)] => times(&[*delta, *weight], *da),
-        _ => {
-            added(parts.first().map_or(0.0, |(d, w)| d * w), &parts[1..].iter().map(|(d, w)| d * w).collect::<Vec<_>>())
-        }
+    let weight = |to: usize| above.weights.get(to * inputs + unit).map_or(f64::NAN, |weight| f64::from(*weight));
+    let parts: Vec<f64> = above.delta.iter().enumerate().map(|(to, delta)| delta * weight(to)).collect();
+    let sum = match (above.delta, &parts[..]) {
+        ([delta], _) => times(&[*delta, weight(0)], *da),
+        (_, [first, others @ ..]) => added(*first, others),
+        (_, []) => String::new(),
     };
     // ReLU's slope of 1 changes nothing, and is not told.
     let long = match slope {
@@ -108,24 +103,18 @@ pub fn paths(walk: &Walk, lang: Lang) -> (String, Vec<String>, String) {
 
 /// "−2.4 × 1.5 × f′ 0.42 × 1.2 = −1.81"; slopes of 1 are left out.
 fn along(factors: &[Factor], product: f64) -> String {
-    if let [_] = factors {
-        return plain(product);
-    }
     let told = factors.iter().filter(|factor| !matches!(factor, Factor::Slope(slope) if *slope == 1.0));
     let values: Vec<f64> = told.clone().map(|factor| factor.value()).collect();
-    let line = times(&values, product);
-    // The slopes are marked among the factors.
-    let (left, right) = line.rsplit_once(" = ").or_else(|| line.rsplit_once(" ≈ ")).unwrap_or((&line, ""));
-    let sign = if line.contains(" ≈ ") { " ≈ " } else { " = " };
-    let marked: Vec<String> = left
-        .split(" × ")
-        .zip(told)
-        .map(|(text, factor)| match factor {
-            Factor::Slope(_) => ["f′ ", text].concat(),
-            Factor::Loss(_) | Factor::Weight(_) | Factor::Input(_) => text.to_owned(),
-        })
-        .collect();
-    if right.is_empty() { line } else { [&marked.join(" × "), sign, right].concat() }
+    if let [_] = values[..] {
+        return plain(product);
+    }
+    let (texts, sign, result) = worked(&values, product, |values| values.iter().product());
+    let marked = texts.iter().zip(told).enumerate().map(|(at, (text, factor))| match factor {
+        Factor::Slope(_) => ["f′ ", &enclosed(text)].concat(),
+        Factor::Loss(_) | Factor::Weight(_) | Factor::Input(_) if at == 0 => text.clone(),
+        Factor::Loss(_) | Factor::Weight(_) | Factor::Input(_) => enclosed(text),
+    });
+    [&marked.collect::<Vec<_>>().join(" × "), " ", sign, " ", &result].concat()
 }
 
 /// Trying a parameter out: the head, the lines, and what stands before the quotient.
