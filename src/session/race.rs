@@ -109,7 +109,6 @@ pub fn view(session: &Session) -> Option<view::Race<'_>> {
         step: session.run.step(),
         end: END,
         level: rival.is_level(session.run.step()),
-        activation: place(activation(session.run.model())),
         before: before.as_ref().map(|(activation, _)| place(*activation)),
         points: session.probes.curves.dots(session.run.model()),
         x,
@@ -131,10 +130,9 @@ pub fn outcome(session: &Session) -> Option<(bool, f64)> {
     Some((race.lanes[0].beats(&race.lanes[1]), race.lanes[0].arrives()))
 }
 
-/// The same of a race with sigmoid, judged at its end and not later.
-pub fn outcome_of_sigmoid(session: &Session) -> Option<(bool, f64)> {
-    let sigmoid = activation(session.run.model()) == Activation::Sigmoid && session.run.step() == END;
-    if sigmoid { outcome(session) } else { None }
+/// Whether what was judged is a race with sigmoid, at its end and not later.
+pub fn is_of_sigmoid(session: &Session) -> bool {
+    activation(session.run.model()) == Activation::Sigmoid && session.run.step() == END
 }
 
 /// Many races, if any were asked for.

@@ -4,7 +4,7 @@
 use super::Session;
 use super::msg::{Move, Msg};
 use super::status::Stale;
-use crate::learn::{Activation, Explained, Optimizer, Penalty};
+use crate::learn::{Explained, Optimizer, Penalty};
 use crate::probe::{self, Asked, Walked, Walks, checked, loss_at, tried};
 use crate::run::Model as _;
 use crate::view::{self, Checked, Phase, WalkLayer};
@@ -123,7 +123,6 @@ pub fn view(session: &Session) -> Option<view::Walk<'_>> {
         slope: &layer.slope,
         da: &layer.da,
         delta: &layer.delta,
-        dw: &layer.dw,
     });
     let step = walking.step.as_ref().filter(|_| phase == Phase::Stepped);
     let samples = training(session);
@@ -146,7 +145,6 @@ pub fn view(session: &Session) -> Option<view::Walk<'_>> {
         paths: &walked.paths,
         trial: walking.nudge.and_then(|by| tried(learner, walked, by)),
         checked: walking.checked.as_ref().filter(is_here).map(|(.., found)| *found),
-        bends: shape.layers().iter().any(|layer| layer.activation != Activation::Linear),
         reach: walked.curve.0,
         curve: &walked.curve.1,
         sample: (sample.x, sample.y),

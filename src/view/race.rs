@@ -83,9 +83,7 @@ pub struct Race<'a> {
     pub end: u64,
     /// Both have taken the same steps: the one beside is not still catching up.
     pub level: bool,
-    /// The activation of both, by its place in the order in which they are taught.
-    pub activation: usize,
-    /// That of the race before.
+    /// The activation of the race before, by its place in the order in which they are taught.
     pub before: Option<usize>,
     /// The points.
     pub points: &'a [Dot],

@@ -73,8 +73,6 @@ pub struct WalkLayer<'a> {
     pub da: &'a [f64],
     /// δ = ∂L/∂z, `[units]`.
     pub delta: &'a [f64],
-    /// ∂L/∂W, `[units][inputs]`.
-    pub dw: &'a [f64],
 }
 
 /// Where a parameter stands.
@@ -196,8 +194,6 @@ pub struct Walk<'a> {
     pub trial: Option<Trial>,
     /// What checking all of them came to.
     pub checked: Option<Checked>,
-    /// Some layer bends, so that slopes are worth a look.
-    pub bends: bool,
     /// The chosen unit's activation over z: from `reach.0` to `reach.1`, evenly; empty for the output.
     pub curve: &'a [f64],
     /// The range of z of that curve.

@@ -48,8 +48,6 @@ pub struct Nodes {
     pub head: f64,
     /// Room for the picture of the activation, if there is any.
     pub inset: Option<Rect>,
-    /// Inputs of each layer, for the places of parameters.
-    widths: Vec<usize>,
 }
 
 impl Nodes {
@@ -83,7 +81,7 @@ impl Nodes {
             let left = edge + spacing * (widths.len() as f64 - 1.0) - 40.0;
             Rect { left, top: height - 108.0, width: width - left - RIM, height: 92.0 }
         });
-        Nodes { columns: columns.collect(), radius, loss, head: 12.0, inset, widths }
+        Nodes { columns: columns.collect(), radius, loss, head: 12.0, inset }
     }
 
     /// The middle of a neuron, by column and place in it, if it is shown.
@@ -141,11 +139,6 @@ impl Nodes {
             }
         }
         best.map(|(_, site)| site)
-    }
-
-    /// How many columns there are.
-    pub fn widths(&self) -> &[usize] {
-        &self.widths
     }
 }
 

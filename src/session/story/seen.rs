@@ -91,11 +91,12 @@ impl Seen {
             self.fewest = Some(self.fewest.map_or(*count, |least| least.min(*count)));
         }
         self.flattened |= session.settings().dataset.tells_classes() && room(session).1 <= FLAT;
-        if race::is_on(session) {
-            if let Some((won, _)) = race::outcome_of_sigmoid(session) {
-                self.deep_won = self.deep_won.or(Some(won));
-            }
-            self.faded |= race::outcome(session).is_some_and(|(_, arrives)| arrives < FAINT);
+        if race::is_on(session)
+            && let Some((won, arrives)) = race::outcome(session)
+        {
+            let first = self.deep_won.is_none() && race::is_of_sigmoid(session);
+            self.deep_won = self.deep_won.or(first.then_some(won));
+            self.faded |= arrives < FAINT;
         }
         if self.grows.is_none() && walk::is_under_way(session) {
             self.grows = walk::found(session).map(|gradient| gradient > 0.0);
