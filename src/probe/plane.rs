@@ -16,6 +16,8 @@ pub const SMALL: usize = 24;
 
 /// Places along a side of the map of a pinned run: its boundary alone is drawn.
 const GHOST: usize = 64;
+/// An answer that costs no more multiplications than this can be asked at many places in every frame.
+const CHEAP_ANSWER: usize = 1_000;
 
 /// The answers of a model that tells two classes apart, each computed when somebody looks; the map of them all in slices.
 #[derive(Default)]
@@ -53,6 +55,15 @@ pub fn ghost_map(learner: &Learner, field: &Field, letter: usize) -> GhostMap {
     learner.fill_places(&mut pass.batch, &|at| place(field, GHOST, at));
     pass.forward(learner.parameters());
     GhostMap { letter, side: GHOST, logits: pass.work.output()[..GHOST * GHOST].to_vec() }
+}
+
+/// A coarse map of a model, quick enough for every frame: its log-odds, `[side][side]`; the fewer the more an answer costs.
+pub fn map_of(learner: &Learner, field: &Field) -> Vec<f32> {
+    let side = if learner.pass_cost() <= CHEAP_ANSWER { 41 } else { SMALL };
+    let mut pass = Pass::new(learner.shape(), side * side);
+    learner.fill_places(&mut pass.batch, &|at| place(field, side, at));
+    pass.forward(learner.parameters());
+    pass.work.output()[..side * side].to_vec()
 }
 
 impl Planes {

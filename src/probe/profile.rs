@@ -1,6 +1,19 @@
 //! How large the gradient is, layer by layer.
 
 use crate::learn::Shape;
+use crate::task::Learner;
+
+/// For a pass through all samples that costs no more multiplications than this there is time in every frame.
+const CHEAP: usize = 3_000_000;
+
+/// The profile of the loss over all training samples now; of a large model that of its last step.
+pub fn profile_now(learner: &Learner) -> Vec<f64> {
+    if learner.pass_cost() * learner.train().batch.count() > CHEAP {
+        return profile(learner.shape(), |at| f64::from(learner.last_gradients()[at]));
+    }
+    let gradients = learner.mean_gradients();
+    profile(learner.shape(), |at| gradients[at])
+}
 
 /// The mean |∂L/∂W| over the weights of each layer, the output last, of a gradient in the order of the flat list.
 pub fn profile(shape: &Shape, gradient: impl Fn(usize) -> f64) -> Vec<f64> {

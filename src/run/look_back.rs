@@ -19,6 +19,11 @@ impl<M: Model, C: Kept> Run<M, C> {
         self.record.ahead.as_ref().map_or(self.record.step, |ahead| ahead.end.step)
     }
 
+    /// The contexts that the run has had so far as its steps depend on them, oldest first, each with the step from which on.
+    pub fn contexts(&self) -> Vec<(u64, Rc<C>)> {
+        self.record.timeline.contexts()
+    }
+
     /// The earliest step of the run that can be gone back to.
     pub fn first_step(&self) -> u64 {
         self.record.timeline.first()

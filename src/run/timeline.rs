@@ -252,6 +252,12 @@ impl<M: Model, C: Kept> Timeline<M, C> {
         self.segments.first().map_or(0, Segment::from)
     }
 
+    /// The context of each segment, oldest first, with the step at which it begins.
+    pub fn contexts(&self) -> Vec<(u64, Rc<C>)> {
+        let context = |segment: &Segment<M, C>| (segment.from(), Rc::clone(&segment.conditions.context));
+        self.segments.iter().map(context).collect()
+    }
+
     /// Which segment is the latest.
     pub fn latest(&self) -> usize {
         self.segments.len().saturating_sub(1)

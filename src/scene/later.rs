@@ -62,6 +62,7 @@ pub(super) fn image_key(view: &View, layout: &Layout, look: &Look) -> Key {
         View::Surface(view) => key.word(view.generation).word(u64::from(layout.frame().is_some())),
         View::Layers(view) => layers::image_key(key, view, look),
         View::Votes(view) => votes::image_key(key, view, look),
+        View::Race(Some(view)) => race::image_key(key, view, look),
         View::Fit(_)
         | View::Losses(_)
         | View::Sweep(_)
@@ -70,7 +71,7 @@ pub(super) fn image_key(view: &View, layout: &Layout, look: &Look) -> Key {
         | View::Chain(_)
         | View::Bent(_)
         | View::Walk(_)
-        | View::Race(_) => key,
+        | View::Race(None) => key,
     }
 }
 
@@ -83,6 +84,7 @@ pub(super) fn image(view: &View, layout: &Layout, look: &Look, rgba: &mut Vec<u8
         View::Surface(view) => in_frame(surface::raster(view, look, rgba)?),
         View::Layers(view) => layers::raster(view, layout.tiles()?, look, rgba),
         View::Votes(view) => votes::raster(view, layout.cards()?, look, rgba),
+        View::Race(Some(view)) => race::raster(view, layout.lanes()?, look, rgba),
         View::Fit(_)
         | View::Losses(_)
         | View::Sweep(_)
@@ -91,7 +93,7 @@ pub(super) fn image(view: &View, layout: &Layout, look: &Look, rgba: &mut Vec<u8
         | View::Chain(_)
         | View::Bent(_)
         | View::Walk(_)
-        | View::Race(_) => None,
+        | View::Race(None) => None,
     }
 }
 

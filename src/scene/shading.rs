@@ -1,5 +1,6 @@
 //! Values of a grid as the pixels of an image: shaded smoothly from sample to sample, and hatched where there is no value.
 
+use super::geometry::Rect;
 use plotters::style::RGBColor;
 
 /// The values of a grid, row by row from the lowest: `[side][side]`, at least two by two. Not finite where there is none.
@@ -73,6 +74,31 @@ pub(super) fn shade(grid: &Grid, area: &mut Area, color: &dyn Fn(f32) -> [u8; 4]
             });
         }
     }
+}
+
+/// An image as large as a picture, a pixel for each CSS px: the grids in their places, all else clear. Returns its width and height;
+/// `None` where there is nothing to show.
+pub(super) fn shade_all(
+    grids: &[(Rect, Grid)],
+    (width, height): (f64, f64),
+    rgba: &mut Vec<u8>,
+    (color, hatch): (&dyn Fn(f32) -> [u8; 4], [RGBColor; 2]),
+) -> Option<(usize, usize)> {
+    rgba.clear();
+    let (width, height) = (width.ceil() as usize, height.ceil() as usize);
+    if grids.is_empty() || width == 0 || height == 0 {
+        return None;
+    }
+    rgba.resize(width * height * 4, 0);
+    for (place, grid) in grids {
+        let at = (place.left.round() as usize, place.top.round().max(0.0) as usize);
+        let size = (place.right().round() as usize, place.bottom().round() as usize);
+        let size = (size.0.min(width).saturating_sub(at.0), size.1.min(height).saturating_sub(at.1));
+        if size.0 > 0 && size.1 > 0 {
+            shade(grid, &mut Area { rgba, stride: width, at, size }, color, hatch);
+        }
+    }
+    Some((width, height))
 }
 
 /// The mean of the finite values, weighted by their shares; NaN where these shares come to half or less, which is nearer to

@@ -201,6 +201,7 @@ impl Session {
     /// Does what is asked, and says what is no longer what it was.
     pub fn update(&mut self, msg: Msg) -> Stale {
         self.walking.heed(&msg);
+        self.race.heed(&msg, &self.run);
         let touch = Touch::of(&msg, self.looks_back());
         self.continued = !self.looks_back() && touch.is_some_and(|touch| self.undo.is_open(touch));
         let mut before = touch.filter(|_| !self.continued).map(|touch| (touch, self.past()));

@@ -35,14 +35,19 @@ pub enum Move {
 }
 
 /// What can be asked for of a race.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Lanes {
-    /// A model with these hidden layers learns beside today's.
-    Against(Vec<usize>),
+    /// These learn beside today's run: each is what it has otherwise than today's settings. No more than there is room for, and
+    /// of each only what it may have otherwise.
+    Against(Vec<Vec<Change>>),
     /// None does any more.
     Alone,
     /// Run many races over as many seeds, in the background; or stop that.
     Many(bool),
+    /// By the user's guess this lane wins; 0 is today's run. Heard before the first step only.
+    Guess(usize),
+    /// The run of this lane is today's from now on, and the race is over. Ignored where there is none.
+    TakeOver(usize),
 }
 
 /// What a user or a script can ask for. A closed list: whatever the page can do is here.

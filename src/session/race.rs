@@ -1,31 +1,53 @@
-//! A race: beside today's run a second model with other layers learns the same points by the same settings, step for step. Each
-//! of the two is to the bit what it would be alone.
+//! A race: beside today's run other models learn the same points, step for step. Each of them is to the bit what it would be
+//! alone.
 
 use super::Session;
-use super::msg::Lanes;
-use super::racing::{Many, Race, Rival, activation, first_profile};
+use super::board::Run;
+use super::classes;
+use super::knobs::Change;
+use super::msg::{Lanes, Msg};
+use super::news::Notice;
+use super::racing::{Looked, Many, Otherwise, Race, Rival, activation, another, more, score};
+use super::settings::{Model, Settings};
 use super::status::Stale;
 
-pub use super::racing::END;
+pub use super::racing::{END, MOST_RIVALS, may_differ, with};
 
-use crate::learn::Activation;
-use crate::probe::{curve, profile};
+use crate::learn::{Activation, Init, Optimizer};
+use crate::probe::{curve, map_of, profile_now};
 use crate::run::Model as _;
 use crate::task::Learner;
-use crate::view::{self, Lane, Tally};
+use crate::view::{self, AnswerMap, Lane, LaneForm, LaneRecipe, Tally};
 
-/// Begins or ends a race, or runs many.
+/// What is asked for of a race happens.
 #[inline(never)] // in the second part of the program (xtask/src/split)
 pub(super) fn race(session: &mut Session, lanes: Lanes) -> Stale {
     match lanes {
-        Lanes::Against(layers) => {
-            session.race = Race { rival: Some(Rival::new(layers, &session.board)), ..Race::default() };
-            session.race.first = first_profile(session.run.model());
+        Lanes::Against(others) => {
+            let allowed = |other: Otherwise| other.into_iter().filter(|change| may_differ(change.knob())).collect();
+            let others = others.into_iter().take(MOST_RIVALS).map(allowed).collect();
+            session.race = std::mem::take(&mut session.race).with(others, &session.run);
         }
         Lanes::Alone => session.race = Race::default(),
         Lanes::Many(on) => {
-            let rival = session.race.rival.as_ref().filter(|_| on);
-            session.race.many = rival.map(|rival| Many::new(&session.board, rival.layers()));
+            let others = session.race.rivals.iter().map(Rival::otherwise);
+            let wanted = on && session.race.is_on();
+            session.race.many = wanted.then(|| Many::new(&session.board, others));
+        }
+        Lanes::Guess(lane) if session.run.step() == 0 && lane <= session.race.rivals.len() => {
+            session.race.guess = Some(lane);
+        }
+        Lanes::Guess(_) => return Stale::NOTHING,
+        Lanes::TakeOver(lane) => {
+            let rival = lane.checked_sub(1).and_then(|at| session.race.rivals.get(at));
+            let Some(aside) = rival.map(|rival| rival.run().put_aside()) else { return Stale::NOTHING };
+            session.race = Race::default();
+            session.before.keep(session.run.put_aside());
+            session.run.resume(aside);
+            session.hear();
+            session.reading.step = None;
+            session.news.tell(Notice::Paused);
+            return Stale::ALL;
         }
     }
     Stale::RUN | Stale::FORM
@@ -38,67 +60,66 @@ pub fn is_on(session: &Session) -> bool {
 
 /// Whether something of a race is left to be trained beside the run.
 pub fn is_unfinished(session: &Session) -> bool {
-    let Race { rival, many, .. } = &session.race;
-    many.as_ref().is_some_and(|many| !many.is_over())
-        || rival.as_ref().is_some_and(|rival| !rival.is_level(session.run.step()))
+    let many = session.race.many.as_ref();
+    many.is_some_and(|many| !many.is_over()) || !session.race.is_level(session.run.step())
 }
 
 /// About how many multiplications a step of what is left costs.
 pub fn cost(session: &Session) -> usize {
-    let Race { rival, many, .. } = &session.race;
-    many.as_ref().map_or(0, Many::step_cost).max(rival.as_ref().map_or(0, Rival::step_cost)).max(1)
+    session.race.many.as_ref().map_or(0, Many::step_cost).max(session.race.step_cost()).max(1)
 }
 
 /// Trains what is left by at most this many steps; returns how many were taken.
 #[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn fill(session: &mut Session, steps: u32) -> u32 {
-    let to = session.run.step();
-    let Race { rival, many, .. } = &mut session.race;
-    if let Some(rival) = rival.as_mut().filter(|rival| !rival.is_level(to)) {
-        let taken = rival.catch_up(to, steps.into()) as u32;
-        session.race.keep_judged(&session.run);
-        return taken;
+    let Session { race, run, .. } = session;
+    if !race.is_level(run.step()) {
+        return race.catch_up(run, steps);
     }
-    many.as_mut().map_or(0, |many| many.train(steps))
+    race.many.as_mut().map_or(0, |many| many.train(steps))
 }
 
-/// For a pass through all samples that costs no more multiplications than this there is time in every frame.
-const CHEAP: usize = 3_000_000;
+/// Everything that takes a pass through a model, of all lanes.
+fn looked(session: &Session) -> &Looked {
+    session.race.looked.get(|_| {
+        let (field, classes) = (classes::field(session), session.run.model().tells_classes());
+        let models: Vec<&Learner> = runs(session).map(Run::model).collect();
+        Looked {
+            curves: models.iter().filter(|_| !classes).map(|model| curve(model, field.x)).collect(),
+            maps: models.iter().filter(|_| classes).map(|model| map_of(model, &field)).collect(),
+            now: models.iter().map(|model| profile_now(model)).collect(),
+        }
+    })
+}
 
-/// The mean |∂L/∂W| of each layer, of the loss over all training samples; of a large model that of its last step.
-fn now(learner: &Learner) -> Vec<f64> {
-    if learner.pass_cost() * learner.train().batch.count() > CHEAP {
-        return profile(learner.shape(), |at| f64::from(learner.last_gradients()[at]));
-    }
-    let gradients = learner.mean_gradients();
-    profile(learner.shape(), |at| gradients[at])
+/// Today's run, and those beside it.
+fn runs(session: &Session) -> impl Iterator<Item = &Run> {
+    std::iter::once(&session.run).chain(session.race.rivals.iter().map(Rival::run))
+}
+
+/// The settings of today's run, and of those beside it.
+pub fn settings(session: &Session) -> Vec<Settings> {
+    let today = session.settings();
+    let others = session.race.rivals.iter().map(|rival| with(today, rival.otherwise()));
+    std::iter::once(today.clone()).chain(others).collect()
 }
 
 /// The race; `None` where nobody races.
 #[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn view(session: &Session) -> Option<view::Race<'_>> {
-    let Race { rival, first, before, many, .. } = &session.race;
-    let rival = rival.as_ref()?;
+    let Race { rivals, first, before, many, guess, .. } = &session.race;
+    if rivals.is_empty() {
+        return None;
+    }
     let (points, (x, y)) = (&session.board.points, session.board.points.frame());
-    let settings = session.settings();
-    let today = (&settings.layers[..], &first[..]);
-    let lanes = [(&session.run, today), (rival.run(), (rival.layers(), rival.first()))];
-    let mut of_before = before.iter().flat_map(|(_, lanes)| lanes);
-    let lanes = lanes.map(|(run, (layers, first))| {
-        let (learner, errors) = (run.model(), run.model().typical_errors());
-        Lane {
-            layers,
-            parameters: learner.parameters().len(),
-            curve: curve(learner, x),
-            own: errors.train,
-            unseen: errors.held_out,
-            first,
-            now: if run.step() > 0 { now(learner) } else { first.to_vec() },
-            before: of_before.next(),
-        }
-    });
+    let (looked, classes) = (looked(session), session.run.model().tells_classes());
+    let firsts = std::iter::once(&first[..]).chain(rivals.iter().map(Rival::first));
+    let lane =
+        |(at, (run, first)): (usize, (_, _))| lane(run, first, (looked, at), before.as_ref().map(|of| &of.lanes));
+    let lanes: Vec<Lane> = runs(session).zip(firsts).enumerate().map(lane).collect();
     let place = |activation: Activation| Activation::ALL.iter().position(|other| *other == activation).unwrap_or(0);
-    let line = session.plain_line().map(|line| {
+    let is_line = lanes.iter().any(|lane| lane.form == LaneForm::Line);
+    let line = session.plain_line().filter(|_| !classes && !is_line).map(|line| {
         let at = |x: f64| line.height + line.slope * x;
         let misses = points.all().iter().filter(|p| p.held_out).map(|p| (at(p.x) - p.y).powi(2));
         let (sum, count) = misses.fold((0.0, 0), |(sum, count), miss| (sum + miss, count + 1));
@@ -108,15 +129,70 @@ pub fn view(session: &Session) -> Option<view::Race<'_>> {
         lanes,
         step: session.run.step(),
         end: END,
-        level: rival.is_level(session.run.step()),
-        before: before.as_ref().map(|(activation, _)| place(*activation)),
-        points: session.probes.curves.dots(session.run.model()),
+        level: session.race.is_level(session.run.step()),
+        before: before.as_ref().map(|before| place(before.activation)),
+        points: if classes { &[] } else { session.probes.curves.dots(session.run.model()) },
+        samples: if classes { session.probes.planes.samples(session.run.model()) } else { &[] },
         x,
         y,
         line,
         tally: many.as_ref().map(Many::tally),
+        guess: *guess,
         quantity: points.quantity(),
     })
+}
+
+/// One of the lanes.
+fn lane<'a>(
+    run: &'a Run,
+    first: &'a [f64],
+    (looked, at): (&'a Looked, usize),
+    before: Option<&'a Vec<view::LaneBefore>>,
+) -> Lane<'a> {
+    let (learner, settings, errors) = (run.model(), &run.context().settings, run.model().typical_errors());
+    let right = learner.sorted().map(|sorted| {
+        let share = |counts: crate::task::Counts| counts.all().share();
+        (share(sorted.train).unwrap_or(0.0), share(sorted.held_out))
+    });
+    Lane {
+        form: match settings.model {
+            Model::Polynomial if right.is_none() => LaneForm::Polynomial(settings.degree),
+            Model::Line | Model::Polynomial => LaneForm::Line,
+            Model::Network => LaneForm::Network,
+        },
+        layers: if settings.model == Model::Network { &settings.layers } else { &[] },
+        recipe: recipe(settings),
+        parameters: learner.parameters().len(),
+        curve: looked.curves.get(at).map_or(&[], Vec::as_slice),
+        map: looked.maps.get(at).map(|logits| AnswerMap { side: logits.len().isqrt(), logits }),
+        own: errors.train,
+        unseen: errors.held_out,
+        right,
+        score: score(learner),
+        first,
+        now: if run.step() > 0 { &looked.now[at] } else { first },
+        before: before.and_then(|lanes| lanes.get(at)),
+    }
+}
+
+/// How a lane begins and is trained.
+fn recipe(settings: &Settings) -> LaneRecipe {
+    fn place<T: PartialEq>(all: &[T], of: &T) -> usize {
+        all.iter().position(|other| other == of).unwrap_or(0)
+    }
+    LaneRecipe {
+        activation: place(&Activation::ALL, &settings.activation),
+        init: place(&Init::ALL, &settings.init),
+        optimizer: match settings.recipe().optimizer {
+            Optimizer::Descent => 0,
+            Optimizer::Momentum { .. } => 1,
+            Optimizer::Nesterov { .. } => 2,
+            Optimizer::RmsProp => 3,
+            Optimizer::Adam => 4,
+        },
+        rate: settings.learning_rate,
+        batch: settings.batch,
+    }
 }
 
 /// What a race has come to, once it is judged: whether the first lane has won, and how much of the error arrives in its first
@@ -126,8 +202,8 @@ pub fn outcome(session: &Session) -> Option<(bool, f64)> {
     if session.run.step() < END {
         return None;
     }
-    let race = view(session).filter(|race| race.level)?;
-    Some((race.lanes[0].beats(&race.lanes[1]), race.lanes[0].arrives()))
+    let race = view(session).filter(|race| race.is_over())?;
+    Some((race.leader() == Some(0), race.lanes[0].arrives()))
 }
 
 /// Whether what was judged is a race with sigmoid, at its end and not later.
@@ -138,4 +214,39 @@ pub fn is_of_sigmoid(session: &Session) -> bool {
 /// Many races, if any were asked for.
 pub fn tally(session: &Session) -> Option<Tally> {
     session.race.many.as_ref().map(Many::tally)
+}
+
+/// Whether many races are under way.
+pub fn is_counting(session: &Session) -> bool {
+    tally(session).is_some_and(|tally| tally.done < tally.of)
+}
+
+/// What the lanes beside today's run have otherwise than its settings.
+pub fn others(session: &Session) -> Vec<&[Change]> {
+    session.race.rivals.iter().map(|rival| &rival.otherwise()[..]).collect()
+}
+
+/// One lane more, by the page's proposal; `None` where there is room for no more.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+pub fn one_more(session: &Session) -> Option<Msg> {
+    let others = others(session);
+    let next = another(session.settings(), session.learner().shape().inputs(), &others)?;
+    let lanes = others.into_iter().map(<[Change]>::to_vec).chain([next]).collect();
+    Some(Msg::Race(Lanes::Against(lanes)))
+}
+
+/// The lanes beside today's run without this one, 0 for the first of them.
+pub fn without(session: &Session, at: usize) -> Msg {
+    let others = others(session).into_iter().enumerate().filter(|(place, _)| *place != at);
+    let left: Vec<Otherwise> = others.map(|(_, other)| other.to_vec()).collect();
+    Msg::Race(if left.is_empty() { Lanes::Alone } else { Lanes::Against(left) })
+}
+
+/// A lane beside today's run with another value of a knob; `None`: with that of today.
+pub fn changed(session: &Session, at: usize, key: &str, change: Option<Change>) -> Msg {
+    let others = others(session).into_iter().enumerate();
+    let lane = |(place, other): (usize, &[Change])| {
+        if place == at { more(other, key, change.clone()) } else { other.to_vec() }
+    };
+    Msg::Race(Lanes::Against(others.map(lane).collect()))
 }

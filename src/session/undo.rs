@@ -4,7 +4,7 @@ use super::beside::KeptBeside;
 use super::board::KeptRun;
 use super::display::Display;
 use super::knobs::Effect;
-use super::msg::{Laid, Msg};
+use super::msg::{Laid, Lanes, Msg};
 use super::pins::Pinned;
 use super::standpoint::Standpoint;
 use super::sweep::Sweep;
@@ -83,6 +83,7 @@ impl Touch {
             | Msg::HaveNeurons(_)
             | Msg::Bend(_)
             | Msg::LoadCapacity(_)
+            | Msg::Race(Lanes::TakeOver(_))
             | Msg::Reset => Some(Touch::Other),
             Msg::Pin | Msg::Unpin(_) => Some(Touch::Aside),
             Msg::Play | Msg::PlayUntil(_) | Msg::Step(_) => looks_back.then_some(Touch::Other),
@@ -120,7 +121,7 @@ impl Touch {
             | Msg::LogLosses(_)
             | Msg::ReadLosses(_)
             | Msg::Walk(_)
-            | Msg::Race(_)
+            | Msg::Race(Lanes::Against(_) | Lanes::Alone | Lanes::Many(_) | Lanes::Guess(_))
             | Msg::SelectNeuron(_)
             | Msg::Measure { .. }
             | Msg::StopMeasuring

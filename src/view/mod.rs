@@ -26,7 +26,7 @@ pub use self::classes::{AnswerMap, Asked, Classes, GhostMap, OtherMap, Parting};
 pub use self::fit::{Dot, End, ErrorMarks, Fit, Ghost, Other, Part, Pointer, Probe, Quantity};
 pub use self::layers::{Input, Layers, Over};
 pub use self::losses::{Extent, LossEntry, Losses};
-pub use self::race::{FAINT, Lane, LaneBefore, Race, Tally};
+pub use self::race::{FAINT, Lane, LaneBefore, LaneForm, LaneRecipe, MOST_LANES, Race, Score, Tally, best};
 pub use self::sample::{Group, Sample};
 pub use self::span::Span;
 pub use self::stack::{Band, Hinge, PartOf, Stack};
@@ -62,7 +62,7 @@ pub enum Picture {
     Bent,
     /// One sample on its way through the model and back.
     Walk,
-    /// Two models that learn the same points.
+    /// Models that learn the same points.
     Race,
 }
 
@@ -110,7 +110,7 @@ pub enum View<'a> {
     Bent(Bent<'a>),
     /// One sample on its way through the model and back; `None` where there is none to send.
     Walk(Option<Walk<'a>>),
-    /// Two models that learn the same points; `None` where nobody races.
+    /// Models that learn the same points; `None` where nobody races.
     Race(Option<Race<'a>>),
 }
 

@@ -1,7 +1,12 @@
-//! Two models that learn the same points step for step: what their picture is given.
+//! Models that learn the same points step for step: what their picture is given.
 
+use super::classes::AnswerMap;
 use super::fit::{Dot, Quantity};
+use super::sample::Sample;
 use super::span::Span;
+
+/// So many models race at most, today's run among them.
+pub const MOST_LANES: usize = 3;
 
 /// So little of the error arrives in the first layer that it counts as none, as a share of what the last one gets.
 pub const FAINT: f64 = 1e-3;
@@ -17,23 +22,80 @@ pub struct LaneBefore {
     pub first: Vec<f64>,
 }
 
-/// One of the two.
+/// What kind of model a lane is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LaneForm {
+    /// ŷ = w·x + b; of two classes, a straight line between them.
+    Line,
+    /// A polynomial of this degree.
+    Polynomial(usize),
+    /// A network.
+    Network,
+}
+
+/// How a lane begins and is trained.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LaneRecipe {
+    /// The activation of its neurons, by its place in the order in which they are taught.
+    pub activation: usize,
+    /// How its first weights are drawn, likewise.
+    pub init: usize,
+    /// Its optimizer: 0 for gradient descent, then momentum, Nesterov, RMSProp, Adam.
+    pub optimizer: usize,
+    /// Its learning rate.
+    pub rate: f64,
+    /// Its batch; `None` for all points.
+    pub batch: Option<usize>,
+}
+
+/// How well a model does on points that it has not seen, where there are any.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Score {
+    /// The share that it takes for the other class; 0 of a curve.
+    pub wrong: f64,
+    /// The typical error, in the units of y; of two classes that of a probability.
+    pub error: f64,
+}
+
+impl Score {
+    /// Whether it is less wrong than another. What is no number any more is as wrong as can be.
+    pub fn beats(&self, other: &Score) -> bool {
+        let known = |value: f64| if value.is_finite() { value } else { f64::INFINITY };
+        let key = |score: &Score| match score.error.is_finite() {
+            true => (known(score.wrong), score.error),
+            false => (f64::INFINITY, f64::INFINITY),
+        };
+        key(self) < key(other)
+    }
+}
+
+/// One of the models.
 #[derive(Clone, Debug)]
 pub struct Lane<'a> {
-    /// Neurons of each hidden layer.
+    /// What kind of model it is.
+    pub form: LaneForm,
+    /// Neurons of each hidden layer, of a network.
     pub layers: &'a [usize],
+    /// How it begins and is trained.
+    pub recipe: LaneRecipe,
     /// Weights and biases.
     pub parameters: usize,
-    /// (x, ŷ) from end to end of the frame, in the user's units; may be non-finite.
-    pub curve: Vec<(f64, f64)>,
+    /// (x, ŷ) from end to end of the frame, in the user's units; may be non-finite. Empty where a class is asked for.
+    pub curve: &'a [(f64, f64)],
+    /// Of two classes, its answer everywhere.
+    pub map: Option<AnswerMap<'a>>,
     /// The typical error on the training points, in the units of y.
     pub own: f64,
     /// The typical error on those held out; `None` without any.
     pub unseen: Option<f64>,
+    /// Of two classes, the shares that it takes for what they are: of its own, and of those held out.
+    pub right: Option<(f64, Option<f64>)>,
+    /// By what it is judged.
+    pub score: Score,
     /// The mean |∂L/∂W| of each layer at the first step, the output last, in the model's own units; may be non-finite.
     pub first: &'a [f64],
     /// The same at the last step.
-    pub now: Vec<f64>,
+    pub now: &'a [f64],
     /// What it came to under the settings before.
     pub before: Option<&'a LaneBefore>,
 }
@@ -41,13 +103,7 @@ pub struct Lane<'a> {
 impl Lane<'_> {
     /// The error by which it is judged: on points that it has not seen, where there are any.
     pub fn judged(&self) -> f64 {
-        self.unseen.unwrap_or(self.own)
-    }
-
-    /// Whether it is less wrong than another. What is no number any more is as wrong as can be.
-    pub fn beats(&self, other: &Lane) -> bool {
-        let error = |lane: &Lane| if lane.judged().is_finite() { lane.judged() } else { f64::INFINITY };
-        error(self) < error(other)
+        self.score.error
     }
 
     /// How much of the error arrives: the first layer's gradient at the first step, as a share of the last layer's. 0 where nothing
@@ -61,6 +117,12 @@ impl Lane<'_> {
     }
 }
 
+/// Which of some scores is the best; `None` where none beats all others.
+pub fn best(scores: &[Score]) -> Option<usize> {
+    let beats_all = |at: &usize| (0..scores.len()).all(|other| other == *at || scores[*at].beats(&scores[other]));
+    (0..scores.len()).find(beats_all)
+}
+
 /// Many races, over as many seeds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -68,34 +130,61 @@ pub struct Tally {
     pub done: usize,
     /// Of how many.
     pub of: usize,
-    /// How many of them the first lane has won.
-    pub won: usize,
+    /// How many of them each lane has won.
+    pub won: [usize; MOST_LANES],
 }
 
-/// Two models that learn the same points.
+impl Tally {
+    /// One race more is over, with a score for each lane.
+    pub fn count(&mut self, scores: &[Score]) {
+        self.done += 1;
+        if let Some(won) = best(scores).and_then(|at| self.won.get_mut(at)) {
+            *won += 1;
+        }
+    }
+}
+
+/// Models that learn the same points.
 #[derive(Clone, Debug)]
 pub struct Race<'a> {
-    /// Today's run, and the one beside it.
-    pub lanes: [Lane<'a>; 2],
-    /// How many steps both have taken.
+    /// Today's run, and those beside it: two at least, at most [`MOST_LANES`].
+    pub lanes: Vec<Lane<'a>>,
+    /// How many steps all have taken.
     pub step: u64,
     /// At how many steps they are judged.
     pub end: u64,
-    /// Both have taken the same steps: the one beside is not still catching up.
+    /// All have taken the same steps: none is still catching up.
     pub level: bool,
     /// The activation of the race before, by its place in the order in which they are taught.
     pub before: Option<usize>,
-    /// The points.
+    /// The points of a curve.
     pub points: &'a [Dot],
+    /// The samples of two classes.
+    pub samples: &'a [Sample],
     /// What the x axis shows, in the user's units.
     pub x: Span,
     /// What the y axis shows, in the user's units.
     pub y: Span,
     /// The plain line of least squares: its heights at both ends of the frame, and its typical error on the points held out, or else
-    /// on its own.
+    /// on its own. `None` where one of the lanes is a line.
     pub line: Option<((f64, f64), f64)>,
     /// Many races, if any were asked for.
     pub tally: Option<Tally>,
+    /// The lane that is to win, by the user's guess.
+    pub guess: Option<usize>,
     /// What x and y are.
     pub quantity: Quantity<'a>,
+}
+
+impl Race<'_> {
+    /// Whether they are at the step at which they are judged, or past it.
+    pub fn is_over(&self) -> bool {
+        self.step >= self.end && self.level
+    }
+
+    /// Which lane is ahead; `None` where no one is.
+    pub fn leader(&self) -> Option<usize> {
+        let scores: Vec<Score> = self.lanes.iter().map(|lane| lane.score).collect();
+        best(&scores)
+    }
 }

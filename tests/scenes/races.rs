@@ -3,15 +3,19 @@
 use super::bases::base_key;
 use super::{Look, Picture, kept, look, small, svg};
 use kittengrad::scene;
-use kittengrad::session::knobs::{Value, parse};
+use kittengrad::session::knobs::{self, Value, parse};
 use kittengrad::session::race::{fill, is_unfinished};
 use kittengrad::session::story::{Chapter, begun};
 use kittengrad::session::{Lanes, Msg, Session};
 use kittengrad::text::Lang;
 use kittengrad::view::{Race, View};
 
+fn change(key: &str, to: &str) -> knobs::Change {
+    parse(key, &Value::Text(to.to_owned())).expect("an allowed value")
+}
+
 fn set(s: &mut Session, key: &str, to: &str) {
-    s.update(Msg::Set(parse(key, &Value::Text(to.to_owned())).expect("an allowed value")));
+    s.update(Msg::Set(change(key, to)));
 }
 
 fn finish(s: &mut Session) {
@@ -59,26 +63,36 @@ fn races_are_as_they_were() {
     assert!(changed.is_empty(), "{changed:?}");
 }
 
+/// What a lane has otherwise.
+fn otherwise(knobs: &[(&str, &str)]) -> Vec<knobs::Change> {
+    knobs.iter().map(|(key, to)| change(key, to)).collect()
+}
+
 /// Other races: of one layer against one, of lines, with few points and with none, and after a divergence.
 fn others() -> Vec<(String, Session)> {
     let mut all = vec![("the chapter".to_owned(), after(40)), ("cured".to_owned(), cured())];
-    for (layers, against, points, rate) in [
-        ("", vec![], "20", "0.01"),
-        ("8", vec![8, 8], "3", "0.01"),
-        ("8,8", vec![64], "1", "0.01"),
-        ("8,8,8", vec![3, 4], "40", "10"),
+    for (data, layers, against, points, rate) in [
+        ("houses", "", &[&[("layers", "")][..]][..], "20", "0.01"),
+        ("houses", "8", &[&[("layers", "8,8")]], "3", "0.01"),
+        ("houses", "8,8", &[&[("layers", "64")]], "1", "0.01"),
+        ("houses", "8,8,8", &[&[("layers", "3,4")]], "40", "10"),
+        ("sine", "8,8", &[&[("model", "line")], &[("optimizer", "adam"), ("init", "he"), ("batch", "4")]], "30", "0.1"),
+        ("sine", "4", &[&[("model", "polynomial")], &[("activation", "tanh")]], "30", "0.01"),
+        ("cats", "8,8", &[&[("layers", "32")], &[("model", "line")]], "100", "0.1"),
+        ("xor", "4", &[&[("activation", "linear"), ("learning-rate", "0.5")]], "900", "0.1"),
     ] {
         let mut s = Session::default();
+        set(&mut s, "dataset", data);
         for (key, to) in
             [("model", "network"), ("layers", layers), ("activation", "relu"), ("points", points), ("optimizer", "gd")]
         {
             set(&mut s, key, to);
         }
         set(&mut s, "learning-rate", rate);
-        s.update(Msg::Race(Lanes::Against(against)));
+        s.update(Msg::Race(Lanes::Against(against.iter().map(|lane| otherwise(lane)).collect())));
         s.update(Msg::Step(60));
         finish(&mut s);
-        all.push((format!("{layers} at {rate}"), s));
+        all.push((format!("{data}, {layers} at {rate}"), s));
     }
     let mut none = begun(Chapter::Depth);
     for _ in 0..none.points().len() {

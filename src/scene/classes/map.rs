@@ -140,7 +140,7 @@ impl<'a> Lines<'a> {
 }
 
 /// Where the answer is of two minds, CSS px.
-pub(super) fn boundary(map: AnswerMap, f: &Frame) -> Vec<Vec<Px>> {
+pub(in crate::scene) fn boundary(map: AnswerMap, f: &Frame) -> Vec<Vec<Px>> {
     contours_of(map, f, &[0.0]).map(|(_, line)| line).collect()
 }
 

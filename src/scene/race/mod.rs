@@ -1,19 +1,23 @@
-//! Two models that learn the same points, side by side: the curve of each, and how much of the error arrives in each of its layers.
+//! Models that learn the same points, side by side: the curve or the map of each, and how much of the error arrives in each of
+//! its layers.
 
 mod bars;
 pub mod plan;
 
 use super::axes;
+use super::classes::map::{Tones, boundary};
 use super::frame::Frame;
 use super::geometry::{Px, Rect, closed, rounded};
 use super::key::Key;
+use super::layout::Image;
 use super::lettering::{Font, fitted, text_width};
 use super::look::Look;
 use super::pen::{Pen, Side};
+use super::shading::{Grid, shade_all};
 use super::ticks::{named, ticks};
 use crate::text::{number, quantity, race as words};
-use crate::view::{Lane, Race};
-use plan::Lanes;
+use crate::view::{AnswerMap, Lane, Race, Sample};
+use plan::{LINE, Lanes};
 
 /// The lanes.
 pub(super) fn lay_out(view: &Race, look: &Look) -> Lanes {
@@ -25,7 +29,28 @@ pub(super) fn base_key(key: Key, view: &Race) -> Key {
     let key = [view.x.lo, view.x.hi, view.y.lo, view.y.hi].into_iter().fold(key, Key::number).quantity(&view.quantity);
     let dot = |key: Key, dot: &crate::view::Dot| key.number(dot.x).number(dot.y).word(u64::from(dot.held_out));
     let key = view.points.iter().fold(key, dot);
+    let sample = |key: Key, s: &Sample| key.number(s.x).number(s.y).word(u64::from(s.group.is_positive()));
+    let key = view.samples.iter().fold(key.word(view.lanes.len() as u64), sample);
     view.line.iter().fold(key, |key, ((left, right), error)| key.number(*left).number(*right).number(*error))
+}
+
+/// Adds what the image below depends on, besides the look.
+pub(super) fn image_key(key: Key, view: &Race, look: &Look) -> Key {
+    let logits = view.lanes.iter().filter_map(|lane| lane.map).flat_map(|map| map.logits);
+    let key = key.number(look.width).number(look.height).word(view.lanes.len() as u64);
+    logits.fold(key, |key, logit| key.word(u64::from(logit.to_bits())))
+}
+
+/// The answers of all lanes, of two classes; a pixel for each CSS px, all else clear.
+pub(super) fn raster(view: &Race, lanes: &Lanes, look: &Look, rgba: &mut Vec<u8>) -> Option<Image> {
+    fn grid(map: AnswerMap<'_>) -> Grid<'_> {
+        Grid { values: map.logits, side: map.side, to_the_edges: true }
+    }
+    let maps = view.lanes.iter().zip(&lanes.frames);
+    let plates: Vec<_> = maps.filter_map(|(lane, f)| Some((f.rect(), lane.map.map(grid)?))).collect();
+    let tones = Tones::new(look);
+    let size = shade_all(&plates, (look.width, look.height), rgba, (&|logit| tones.of(logit), look.colors().no_value))?;
+    Some(Image::whole(size))
 }
 
 /// Axes, the points, and the plain line.
@@ -49,9 +74,35 @@ pub(super) fn draw_base(pen: &Pen, view: &Race, lanes: &Lanes) {
             }
         }
         draw_points(pen, view, f, lanes.narrow);
+        draw_samples(pen, view, f, lanes.narrow);
     }
-    let name = fitted(&quantity::x_axis(&view.quantity, lang), lanes.frames[1].width);
-    pen.label(&name, (lanes.frames[1].right(), lanes.frames[1].bottom() + 29.0), Side::End, c.soft);
+    if let Some(f) = lanes.frames.last() {
+        let name = fitted(&quantity::x_axis(&view.quantity, lang), f.width);
+        pen.label(&name, (f.right(), f.bottom() + 29.0), Side::End, c.soft);
+    }
+}
+
+/// Samples of the class that is asked for are filled, the others hollow; those held out are squares.
+fn draw_samples(pen: &Pen, view: &Race, f: &Frame, narrow: bool) {
+    let (c, radius) = (pen.colors(), if narrow { 1.6 } else { 2.4 });
+    for sample in view.samples.iter().filter(|sample| !sample.held_out) {
+        let at = f.to_px(sample.x, sample.y);
+        if f.holds(at, 1.0) && sample.group.is_positive() {
+            pen.disc(at, radius, c.ink);
+        } else if f.holds(at, 1.0) {
+            pen.disc(at, radius, c.panel);
+            pen.ring(at, radius, c.soft, 1.1);
+        }
+    }
+    for sample in view.samples.iter().filter(|sample| sample.held_out) {
+        let at = f.to_px(sample.x, sample.y);
+        if !f.holds(at, 1.0) {
+            continue;
+        }
+        let square = Rect { left: at.0 - radius, top: at.1 - radius, width: 2.0 * radius, height: 2.0 * radius };
+        pen.rect(square, if sample.group.is_positive() { c.held_out } else { c.panel });
+        pen.line(&closed(rounded(square, 0.0)), c.held_out, 1.25);
+    }
 }
 
 /// Points to learn from are filled, those held out are hollow squares.
@@ -81,11 +132,14 @@ fn draw_points(pen: &Pen, view: &Race, f: &Frame, narrow: bool) {
 pub(super) fn draw_marks(pen: &Pen, view: &Race, lanes: &Lanes) {
     let c = pen.colors();
     for (at, (lane, f)) in view.lanes.iter().zip(&lanes.frames).enumerate() {
-        draw_head(pen, view, at, (f, lanes.narrow));
+        draw_head(pen, view, at, lanes);
         if let Some(before) = lane.before {
             f.clip(&before.curve).iter().for_each(|piece| pen.line(piece, c.model.mix(0.5), 1.5));
         }
-        for piece in f.clip(&lane.curve) {
+        if let Some(map) = lane.map {
+            boundary(map, f).iter().for_each(|line| pen.line(line, c.model, if lanes.narrow { 2.0 } else { 2.5 }));
+        }
+        for piece in f.clip(lane.curve) {
             pen.line(&piece, c.model, if lanes.narrow { 2.5 } else { 3.0 });
         }
         if !lanes.narrow {
@@ -95,25 +149,35 @@ pub(super) fn draw_marks(pen: &Pen, view: &Race, lanes: &Lanes) {
     }
 }
 
-/// What a lane is, how large, and by how much it misses.
-fn draw_head(pen: &Pen, view: &Race, at: usize, (f, narrow): (&Frame, bool)) {
-    let (c, lang, lane) = (pen.colors(), pen.look.lang, &view.lanes[at]);
-    let [long, brief] = words::layers(lane.layers, lang);
-    let counted = words::parameters(lane, lang);
-    let [unseen, own] = words::errors(lane, &view.quantity, lang);
-    let pick = |texts: [String; 2]| if narrow { texts[1].clone() } else { texts[0].clone() };
+/// What a lane is, how large, how well it does, and how its training differs from that of the others.
+fn draw_head(pen: &Pen, view: &Race, at: usize, lanes: &Lanes) {
+    let (c, lang, lane, f) = (pen.colors(), pen.look.lang, &view.lanes[at], &lanes.frames[at]);
+    let narrow = lanes.narrow;
+    let [long, brief] = words::made_of(lane, lang);
     let name = words::name(view, at, lang);
-    let first = if narrow { name.to_owned() } else { [name, lang.pick(": ", "："), &long].concat() };
-    let second = if narrow { brief } else { counted };
-    let judged = unseen.map(pick);
+    let left = match narrow {
+        true => [name.to_owned(), brief],
+        false => [[name, lang.pick(": ", "："), &long].concat(), words::parameters(lane, lang)],
+    };
+    let right =
+        words::errors(lane, &view.quantity, lang).map(|texts| texts.map(|texts| texts[usize::from(narrow)].clone()));
     let font = if narrow { Font::HEAD_NARROW } else { Font::HEAD };
-    pen.text(&first, (f.left, 10.0), Side::Start, font, c.ink);
-    pen.text(&second, (f.left, 28.0), Side::Start, Font::SMALL, c.soft);
-    let mut rows = vec![(judged, c.held_out), (own.map(pick), c.model)].into_iter();
-    for y in [10.0, 28.0] {
-        if let Some((Some(text), color)) = rows.next() {
-            pen.text(&text, (f.right(), y), Side::End, if y < 20.0 { font } else { Font::SMALL_BOLD }, color);
+    let line = |place: usize| 10.0 + LINE * place as f64;
+    for (place, text) in left.iter().enumerate() {
+        let (font, color) = if place == 0 { (font, c.ink) } else { (Font::SMALL, c.soft) };
+        pen.text(text, (f.left, line(place)), Side::Start, font, color);
+    }
+    let shown = right.into_iter().zip([c.held_out, c.model]).filter_map(|(text, color)| Some((text?, color)));
+    for (place, (text, color)) in shown.enumerate() {
+        let font = if place == 0 && !lanes.stacked { font } else { Font::SMALL_BOLD };
+        match lanes.stacked {
+            true => pen.text(&text, (f.left, line(place + 2)), Side::Start, font, color),
+            false => pen.text(&text, (f.right(), line(place)), Side::End, font, color),
         }
+    }
+    let recipe = fitted(&words::recipe(view, at, lang), f.width);
+    if !recipe.is_empty() {
+        pen.label(&recipe, (f.left, line(if lanes.stacked { 4 } else { 2 })), Side::Start, c.soft);
     }
 }
 
@@ -146,7 +210,7 @@ fn write_names(pen: &Pen, view: &Race, lane: &Lane, f: &Frame) {
         }
     };
     if let (Some(before), Some(place)) = (lane.before, view.before) {
-        write(&words::with(place, before.error, &view.quantity, lang), &before.curve);
+        write(&words::with(place, before.error, &view.quantity, lang), &before.curve[..]);
     }
     if let Some(((left, right), error)) = view.line {
         let along: Vec<(f64, f64)> = (0..=19)

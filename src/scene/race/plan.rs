@@ -7,13 +7,15 @@ use crate::scene::lettering::{Font, text_width};
 use crate::scene::look::Look;
 use crate::scene::range::bounded;
 use crate::scene::ticks::{Tick, named, ticks};
-use crate::text::quantity;
+use crate::text::{quantity, race as words};
 use crate::view::{Race, Span};
 
-/// Below this width of the picture, CSS px, words are short.
-const NARROW: f64 = 560.0;
-/// Above the curves, for what a lane is and by how much it misses, CSS px.
-const HEAD: f64 = 44.0;
+/// In a lane narrower than this, CSS px, words are short; in one still narrower they stand below each other.
+const NARROW: f64 = 262.0;
+const NARROWEST: f64 = 140.0;
+/// From one line of a lane's head to the next, CSS px; and what else there is above the curves.
+pub(super) const LINE: f64 = 18.0;
+const ABOVE: f64 = 8.0;
 /// Between the lanes, CSS px.
 const BETWEEN: f64 = 24.0;
 /// Beside the right lane, for the name of its last tick, CSS px.
@@ -29,39 +31,54 @@ const FOOT: f64 = 18.0;
 #[derive(Clone, Debug)]
 pub struct Lanes {
     /// The frame of each curve.
-    pub frames: [Frame; 2],
+    pub frames: Vec<Frame>,
     /// The ground of the bars of each.
-    pub bars: [Rect; 2],
+    pub bars: Vec<Rect>,
     /// Ticks of y.
     pub y_ticks: Vec<Tick>,
     /// The decades that the bars stand for: the powers of ten at their foot and at their head.
     pub decades: (i32, i32),
     /// Words are short.
     pub narrow: bool,
+    /// All words of a head stand below each other.
+    pub stacked: bool,
 }
 
 impl Lanes {
     pub(super) fn new(view: &Race, look: &Look) -> Lanes {
-        let narrow = look.width < NARROW;
+        let count = view.lanes.len().max(1);
         let (places, step) = ticks(view.y, (look.height / 90.0).max(2.0) as usize);
         let y_ticks = named(places, &|t| quantity::y_tick(&view.quantity, t, step, look.lang));
         let left = axes::room(&y_ticks, look) + 8.0;
+        let wide = |between: f64| (look.width - left - RIGHT - between * (count - 1) as f64) / count as f64;
+        let narrow = wide(BETWEEN) < NARROW;
         let between = if narrow { 12.0 } else { BETWEEN };
-        let width = ((look.width - left - RIGHT - between) / 2.0).max(10.0);
-        let room = (look.height - HEAD - MIDDLE - FOOT).max(20.0);
+        let width = wide(between).max(10.0);
+        let stacked = width < NARROWEST;
+        let trained_apart = (0..view.lanes.len()).any(|at| !words::recipe(view, at, look.lang).is_empty());
+        let lines = if stacked { 4.0 } else { 2.0 } + if trained_apart { 1.0 } else { 0.0 };
+        let head = lines * LINE + ABOVE;
+        let room = (look.height - head - MIDDLE - FOOT).max(20.0);
         let (tall, bars) = (room * CURVES, room * (1.0 - CURVES));
         let at = |lane: usize| left + lane as f64 * (width + between);
         let frame = |lane: usize| {
             let margins = Margins {
                 left: at(lane),
-                top: HEAD,
+                top: head,
                 right: (look.width - at(lane) - width).max(0.0),
-                bottom: (look.height - HEAD - tall).max(0.0),
+                bottom: (look.height - head - tall).max(0.0),
             };
             Frame::new((look.width, look.height), margins, view.x, view.y)
         };
-        let bars = |lane: usize| Rect { left: at(lane), top: HEAD + tall + MIDDLE, width, height: bars };
-        Lanes { frames: [frame(0), frame(1)], bars: [bars(0), bars(1)], y_ticks, decades: decades(view), narrow }
+        let bars = |lane: usize| Rect { left: at(lane), top: head + tall + MIDDLE, width, height: bars };
+        Lanes {
+            frames: (0..count).map(frame).collect(),
+            bars: (0..count).map(bars).collect(),
+            y_ticks,
+            decades: decades(view),
+            narrow,
+            stacked,
+        }
     }
 
     /// Where a gradient stands in the bars of a lane: its height above their foot. At least a hair of what is above nothing.
@@ -76,7 +93,7 @@ impl Lanes {
 fn decades(view: &Race) -> (i32, i32) {
     let of_lane = |lane: &crate::view::Lane| {
         let before = lane.before.map_or(&[][..], |before| &before.first);
-        [lane.first, &lane.now[..], before].concat()
+        [lane.first, lane.now, before].concat()
     };
     let all = view.lanes.iter().flat_map(of_lane).filter(|g| g.is_finite() && *g > 0.0);
     let span = all.fold(Span { lo: f64::INFINITY, hi: 0.0 }, |span, g| Span { lo: span.lo.min(g), hi: span.hi.max(g) });

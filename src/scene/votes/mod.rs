@@ -11,7 +11,7 @@ use super::layout::Image;
 use super::lettering::{Font, text_width, wrapped};
 use super::look::Look;
 use super::pen::{Pen, Side};
-use super::shading::{Area, Grid, shade};
+use super::shading::{Grid, shade_all};
 use crate::text::votes::{Words, words};
 use crate::view::{Sample, Span, Vote, Votes};
 use plan::Cards;
@@ -45,27 +45,15 @@ pub(super) fn image_key(key: Key, view: &Votes, look: &Look) -> Key {
 
 /// The shades of all maps, of one scale, so that the eye can add them up; a pixel for each CSS px, all else clear.
 pub(super) fn raster(view: &Votes, cards: &Cards, look: &Look, rgba: &mut Vec<u8>) -> Option<Image> {
-    rgba.clear();
-    let (width, height) = (look.width.ceil() as usize, look.height.ceil() as usize);
-    if view.of.is_empty() || width == 0 || height == 0 {
-        return None;
-    }
-    rgba.resize(width * height * 4, 0);
     let (c, most) = (look.colors(), greatest(view));
     let shades = signed(c);
+    let mut maps = Vec::with_capacity(view.of.len());
     for (neuron, vote) in view.of.iter().enumerate() {
-        let map = cards.map(neuron);
-        let at = (map.left.round() as usize, map.top.round().max(0.0) as usize);
-        let size = (map.right().round() as usize, map.bottom().round() as usize);
-        let size = (size.0.min(width).saturating_sub(at.0), size.1.min(height).saturating_sub(at.1));
-        let grid = Grid { values: &vote.votes, side: view.side, to_the_edges: true };
-        if size.0 > 0 && size.1 > 0 {
-            let mut area = Area { rgba, stride: width, at, size };
-            shade(&grid, &mut area, &|value| shades.of(value, most), c.no_value);
-        }
+        maps.push((cards.map(neuron), Grid { values: &vote.votes, side: view.side, to_the_edges: true }));
     }
-    let place = Rect { left: 0.0, top: 0.0, width: width as f64, height: height as f64 };
-    Some(Image { size: (width, height), place })
+    let color = |value| shades.of(value, most);
+    let size = shade_all(&maps, (look.width, look.height), rgba, (&color, c.no_value))?;
+    Some(Image::whole(size))
 }
 
 /// The greatest vote of all, without its sign.

@@ -2,13 +2,13 @@
 
 use super::knob::{Effect, Kind, Knob, Value};
 use super::ranges::{ranges, ranges_text};
-use super::table::{DATASET, FROZEN, KNOBS, LAYERS, PACE, POINTS, is_shared};
+use super::table::{ACTIVATION, DATASET, FROZEN, KNOBS, LAYERS, MODEL, PACE, POINTS, is_shared};
 use super::widths::{widths, widths_text};
 use super::words::{LANGS, Word};
 use crate::data::decimal;
-use crate::learn::Frozen;
+use crate::learn::{Activation, Frozen};
 use crate::session::pace::MOST_PACE;
-use crate::session::settings::{Dataset, Settings};
+use crate::session::settings::{Dataset, Model, Settings};
 
 /// Why a value was refused. The sentence for it stands in `text`.
 #[derive(Clone, Debug, PartialEq)]
@@ -158,6 +158,16 @@ pub fn freeze_just(frozen: &Frozen) -> Option<Change> {
 /// Hidden layers of these widths.
 pub fn layers(widths: &[usize]) -> Option<Change> {
     parse(LAYERS, &Value::Text(widths_text(widths))).ok()
+}
+
+/// A model of this kind.
+pub fn model(model: Model) -> Option<Change> {
+    parse(MODEL, &Value::Text(model.word().to_owned())).ok()
+}
+
+/// Neurons with this activation.
+pub fn activation(activation: Activation) -> Option<Change> {
+    parse(ACTIVATION, &Value::Text(activation.word().to_owned())).ok()
 }
 
 /// So many points.

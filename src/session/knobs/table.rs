@@ -27,6 +27,10 @@ const EARLY_STOPPING: &str = "early-stopping";
 
 /// The key of where the points come from.
 pub const DATASET: &str = "dataset";
+/// The key of what is fitted.
+pub const MODEL: &str = "model";
+/// The key of what neurons do.
+pub const ACTIVATION: &str = "activation";
 /// The key of the hidden layers.
 pub const LAYERS: &str = "layers";
 /// The key of the pace.
@@ -123,7 +127,7 @@ pub const KNOBS: &[Knob] = &[
     },
     Knob {
         // What is fitted: w·x + b, a polynomial, or a neural network.
-        key: "model",
+        key: MODEL,
         kind: Kind::Choice(MODELS),
         effect: Effect::Model,
         get: |s| choice(s.model),
@@ -151,7 +155,7 @@ pub const KNOBS: &[Knob] = &[
     },
     Knob {
         // How each hidden neuron bends its sum.
-        key: "activation",
+        key: ACTIVATION,
         kind: Kind::Choice(ACTIVATIONS),
         effect: Effect::Model,
         get: |s| choice(s.activation),

@@ -1,47 +1,112 @@
 //! Who races beside today's run, and what came of it.
 
-mod lanes;
+mod many;
+mod proposals;
+mod rival;
 
-pub use self::lanes::{Began, END, Many, Rival, first_profile};
+pub use self::many::{Many, score};
+pub use self::proposals::{another, more};
+pub use self::rival::{Otherwise, Rival, may_differ, with};
 
-use self::lanes::before_of;
+use self::rival::{before_of, first_profile};
 use super::board::{Board, Run};
+use super::msg::Msg;
+use crate::data::Point;
 use crate::learn::Activation;
+use crate::probe::Lazy;
 use crate::run::State;
-use crate::task::Learner;
+use crate::task::{Learner, Spec};
 use crate::view::LaneBefore;
 use std::rc::Rc;
 
-/// After a message the one beside takes at most so many multiplications to catch up; what is left it takes in the frames.
+/// At so many steps a race is judged.
+pub const END: u64 = 2_000;
+/// So many models race beside today's run at most.
+pub const MOST_RIVALS: usize = crate::view::MOST_LANES - 1;
+/// After a message those beside take at most so many multiplications to catch up; what is left they take in the frames.
 const AT_ONCE: usize = 4_000_000;
+
+/// Under which settings a race was run: the activation of today's run names it.
+#[derive(Clone)]
+pub struct Judged {
+    /// The activation of today's run.
+    pub activation: Activation,
+    /// What each lane came to, today's run first.
+    pub lanes: Vec<LaneBefore>,
+    /// At which step.
+    step: u64,
+}
+
+/// What is computed of the lanes when somebody looks.
+pub struct Looked {
+    /// (x, ŷ) of each lane from end to end of the frame, of a curve; the log-odds at the places of a grid, of two classes.
+    pub curves: Vec<Vec<(f64, f64)>>,
+    /// The latter.
+    pub maps: Vec<Vec<f32>>,
+    /// The mean |∂L/∂W| of each layer of each lane.
+    pub now: Vec<Vec<f64>>,
+}
 
 /// Who races, and what came of it.
 #[derive(Default)]
 pub struct Race {
-    pub rival: Option<Rival>,
+    /// In the order of their lanes, today's run being the first lane.
+    pub rivals: Vec<Rival>,
     /// The gradient of today's run at its first step, layer by layer.
     pub first: Vec<f64>,
-    /// What both came to under the settings before.
-    pub before: Option<(Activation, [LaneBefore; 2])>,
-    /// The same of the settings of today, once they are judged, and at which step.
-    pub leaving: Option<(Activation, [LaneBefore; 2], u64)>,
+    /// What all came to under the settings before.
+    pub before: Option<Judged>,
+    /// The same of the settings of today, once they are judged.
+    pub leaving: Option<Judged>,
     pub many: Option<Many>,
+    /// The lane that is to win, by the user's guess before the first step.
+    pub guess: Option<usize>,
+    pub looked: Lazy<Looked>,
+    /// It was asked to go on although it had been judged.
+    past: bool,
+    /// The board with which today's run began.
+    began: Option<Rc<Board>>,
+    /// What races on which points: to see when that is another race.
+    of: Option<(Vec<Spec>, Rc<Vec<Point>>)>,
 }
 
 impl Race {
+    /// These race beside today's run from its start on. Who has raced before goes on.
+    pub fn with(mut self, others: Vec<Otherwise>, run: &Run) -> Race {
+        let rival = |otherwise: Otherwise| {
+            let known = self.rivals.iter().position(|rival| *rival.otherwise() == otherwise);
+            known.map_or_else(|| Rival::new(otherwise, run.contexts()), |at| self.rivals.remove(at))
+        };
+        let rivals = others.into_iter().map(rival).collect();
+        Race { rivals, ..Race::default() }
+    }
+
     /// Whether anybody races.
     pub fn is_on(&self) -> bool {
-        self.rival.is_some()
+        !self.rivals.is_empty()
     }
 
-    /// About how many multiplications the one beside takes for a step.
+    /// About how many multiplications those beside take for a step.
     pub fn step_cost(&self) -> usize {
-        self.rival.as_ref().map_or(0, Rival::step_cost)
+        self.rivals.iter().map(Rival::step_cost).sum()
     }
 
-    /// Trains today's run as `Run::tick` does. Whatever has set it going, in a race it stops where that is judged.
+    /// Whether all have taken as many steps, as far as they can.
+    pub fn is_level(&self, step: u64) -> bool {
+        self.rivals.iter().all(|rival| rival.is_level(step))
+    }
+
+    /// Takes note of what is asked for: who plays on after the end wants no stop there.
+    pub fn heed(&mut self, msg: &Msg, run: &Run) {
+        if matches!(msg, Msg::Play | Msg::Undo | Msg::Redo) {
+            self.past = matches!(msg, Msg::Play) && run.step() >= END;
+        }
+    }
+
+    /// Trains today's run as `Run::tick` does. Whatever has set it going, in a race it stops where that is judged; from there it
+    /// goes on for who asks for it.
     pub fn tick(&self, run: &mut Run, most: u32) -> u32 {
-        if !self.is_on() || run.steps_to_go().is_some() {
+        if !self.is_on() || run.steps_to_go().is_some() || self.past && run.step() >= END {
             return run.tick(most);
         }
         let left = END.saturating_sub(run.step());
@@ -52,40 +117,67 @@ impl Race {
         taken
     }
 
-    /// The one beside is at the same step as today's run, or nearer to it.
+    /// Those beside are at the same step as today's run, or nearer to it.
     pub fn follow(&mut self, run: &Run, board: &Rc<Board>) {
         if self.is_on() {
-            self.follow_rival(run, board);
+            self.follow_all(run, board);
         }
+    }
+
+    /// Those beside take at most so many steps in all; returns how many.
+    pub fn catch_up(&mut self, run: &Run, most: u32) -> u32 {
+        let mut left = u64::from(most);
+        for rival in &mut self.rivals {
+            left -= rival.catch_up(run.step(), left);
+        }
+        self.looked.forget();
+        self.keep_judged(run);
+        most - left as u32
     }
 
     /// What is judged is kept, to be compared with what comes of other settings.
-    #[inline(never)] // in the second part of the program (xtask/src/split)
-    pub fn keep_judged(&mut self, run: &Run) {
-        let Some(rival) = self.rival.as_ref().filter(|rival| rival.is_level(run.step())) else { return };
-        if run.step() >= END && self.leaving.as_ref().is_none_or(|of| of.2 != run.step()) {
-            let lanes = [before_of(run, &self.first), before_of(rival.run(), rival.first())];
-            self.leaving = Some((activation(run.model()), lanes, run.step()));
+    fn keep_judged(&mut self, run: &Run) {
+        let step = run.step();
+        if step >= END && self.is_level(step) && self.leaving.as_ref().is_none_or(|of| of.step != step) {
+            let today = [before_of(run, &self.first)].into_iter();
+            let lanes = today.chain(self.rivals.iter().map(|rival| before_of(rival.run(), rival.first()))).collect();
+            self.leaving = Some(Judged { activation: activation(run.model()), lanes, step });
         }
     }
 
     #[inline(never)] // in the second part of the program (xtask/src/split)
-    fn follow_rival(&mut self, run: &Run, board: &Rc<Board>) {
-        let Some(rival) = &mut self.rival else { return };
-        let began = rival.begin(run, board);
-        if began != Began::NotAtAll {
+    fn follow_all(&mut self, run: &Run, board: &Rc<Board>) {
+        let boards = run.contexts();
+        self.rivals.iter_mut().for_each(|rival| rival.follow(run, boards.clone()));
+        let began = boards.first().map(|(_, board)| Rc::clone(board));
+        if self.began.as_ref().zip(began.as_ref()).is_none_or(|(one, other)| !Rc::ptr_eq(one, other)) {
             self.first = first_profile(run.model());
-            if let Some((of, lanes, _)) = self.leaving.take() {
-                self.before = Some((of, lanes));
-            }
-            // Of the same settings there is nothing to compare, nor of other points.
-            let of = activation(run.model());
-            self.before = self.before.take().filter(|(before, _)| *before != of && began != Began::OnOtherPoints);
-            self.many = self.many.take().filter(|many| many.is_of(board));
+            self.began = began;
         }
-        let steps = (AT_ONCE / rival.step_cost().max(1)).max(1) as u64;
-        rival.catch_up(run.step(), steps);
+        self.tell_apart(run, board);
+        for rival in &mut self.rivals {
+            let steps = (AT_ONCE / rival.step_cost().max(1)).max(1) as u64;
+            rival.catch_up(run.step(), steps);
+        }
+        self.looked.forget();
         self.keep_judged(run);
+    }
+
+    /// Where other settings race, what came of those before is kept beside; where it is on other points, it is not.
+    fn tell_apart(&mut self, run: &Run, board: &Rc<Board>) {
+        let of = |otherwise: &[_]| with(&board.settings, otherwise).spec();
+        let specs = std::iter::once(board.settings.spec()).chain(self.rivals.iter().map(|rival| of(rival.otherwise())));
+        let of = (specs.collect(), board.points.shared());
+        let Some(before) = self.of.replace(of) else { return };
+        let Some(now) = self.of.as_ref().filter(|now| **now != before) else { return };
+        let same_points = now.1 == before.1;
+        if let Some(judged) = self.leaving.take() {
+            self.before = Some(judged);
+        }
+        // Of the same settings there is nothing to compare, nor of other points.
+        let of = activation(run.model());
+        self.before = self.before.take().filter(|before| before.activation != of && same_points);
+        self.many = self.many.take().filter(|many| many.is_of(board));
     }
 }
 

@@ -9,6 +9,7 @@ use super::starts::{
 use crate::data::Point;
 use crate::probe::best_flag;
 use crate::session::classes::room;
+use crate::session::knobs;
 use crate::session::settings::Settings;
 use crate::session::{
     Lanes, MOST_PACE, Move, Msg, Notice, PaceWord, Paces, PlainLine, Session, State, Status, Verdict, race, walk,
@@ -185,7 +186,8 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         picture: Picture::Race,
         start: railway,
         stage: || {
-            let against = Msg::Race(Lanes::Against(vec![WIDE]));
+            let wide = knobs::layers(&[WIDE]).into_iter().collect();
+            let against = Msg::Race(Lanes::Against(vec![wide]));
             shown(Paces { slow: 30, normal: 300, fast: MOST_PACE }, &[against])
         },
         plays: false,

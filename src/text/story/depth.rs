@@ -18,11 +18,11 @@ pub fn headline(session: &Session) -> Headline {
     let Some(race) = view(session) else {
         return Headline::plain(words::nobody(lang), String::new());
     };
-    let [deep, wide] = race.lanes.each_ref().map(|lane| lane.judged());
+    let [deep, wide] = [0, 1].map(|at| race.lanes[at].judged());
     let told = |error: f64| if error.is_finite() { about(error, &race.quantity, lang) } else { "–".to_owned() };
     if race.step == 0 {
-        let [deep, wide] = race.lanes.each_ref().map(|lane| words::layers(lane.layers, lang)[0].clone());
-        let [first, second] = race.lanes.each_ref().map(|lane| grouped(lane.parameters as u64));
+        let [deep, wide] = [0, 1].map(|at| words::layers(race.lanes[at].layers, lang)[0].clone());
+        let [first, second] = [0, 1].map(|at| grouped(race.lanes[at].parameters as u64));
         let sizes = lang.say(
             "{0} and {1} weights and biases: nearly the same size. Press Play.",
             "{0} 个和 {1} 个权重与偏置：差不多大。按“开始”。",
@@ -69,7 +69,7 @@ pub fn headline(session: &Session) -> Headline {
         );
     }
     let rest = compared(&race, (&told(deep), &told(wide)), lang);
-    let (en, zh) = match race.lanes[0].beats(&race.lanes[1]) {
+    let (en, zh) = match race.leader() == Some(0) {
         true => ("The error {0}: deep wins.", "误差{0}：深的赢了。"),
         false => ("The error {0}, and yet wide wins.", "误差{0}，但还是宽的赢了。"),
     };
@@ -103,7 +103,7 @@ fn compared(race: &Race, (deep, wide): (&str, &str), lang: Lang) -> String {
 /// Who wins how often, where many races are run.
 fn counted(race: &Race, lang: Lang) -> String {
     race.tally.filter(|tally| tally.done > 0).map_or_else(String::new, |tally| {
-        let (done, won) = (tally.done.to_string(), tally.won.to_string());
+        let (done, won) = (tally.done.to_string(), tally.won[0].to_string());
         lang.say("Of {0} races deep won {1}.", "比了 {0} 场，深的赢了 {1} 场。", &[&done, &won])
     })
 }
