@@ -149,10 +149,3 @@ pub struct Image {
     /// Where in the picture it belongs, stretched smoothly, CSS px.
     pub place: Rect,
 }
-
-impl Image {
-    /// One as large as its picture, a pixel for each CSS px.
-    pub fn whole(size: (usize, usize)) -> Image {
-        Image { size, place: Rect { left: 0.0, top: 0.0, width: size.0 as f64, height: size.1 as f64 } }
-    }
-}

@@ -123,6 +123,7 @@ pub fn has_image(view: &View) -> bool {
     match view {
         View::Classes(_) | View::Surface(_) | View::Votes(_) => true,
         View::Layers(view) => view.plane.is_some(),
+        View::Race(view) => view.as_ref().is_some_and(|race| race.lanes.iter().any(|lane| lane.map.is_some())),
         View::Fit(_)
         | View::Losses(_)
         | View::Sweep(_)
@@ -130,8 +131,7 @@ pub fn has_image(view: &View) -> bool {
         | View::Sum(_)
         | View::Chain(_)
         | View::Bent(_)
-        | View::Walk(_)
-        | View::Race(_) => false,
+        | View::Walk(_) => false,
     }
 }
 

@@ -3,6 +3,9 @@
 use super::geometry::Rect;
 use plotters::style::RGBColor;
 
+/// No canvas is larger, in pixels along a side.
+const MOST_PIXELS: usize = 16_384;
+
 /// The values of a grid, row by row from the lowest: `[side][side]`, at least two by two. Not finite where there is none.
 pub(super) struct Grid<'a> {
     pub values: &'a [f32],
@@ -76,24 +79,25 @@ pub(super) fn shade(grid: &Grid, area: &mut Area, color: &dyn Fn(f32) -> [u8; 4]
     }
 }
 
-/// An image as large as a picture, a pixel for each CSS px: the grids in their places, all else clear. Returns its width and height;
-/// `None` where there is nothing to show.
+/// An image of a part of a picture, a pixel for each CSS px: the grids in their places, all else clear. Returns its width and
+/// height; `None` where there is nothing to show.
 pub(super) fn shade_all(
     grids: &[(Rect, Grid)],
-    (width, height): (f64, f64),
+    part: Rect,
     rgba: &mut Vec<u8>,
     (color, hatch): (&dyn Fn(f32) -> [u8; 4], [RGBColor; 2]),
 ) -> Option<(usize, usize)> {
     rgba.clear();
-    let (width, height) = (width.ceil() as usize, height.ceil() as usize);
-    if grids.is_empty() || width == 0 || height == 0 {
+    let (width, height) = (part.width.ceil() as usize, part.height.ceil() as usize);
+    if grids.is_empty() || width == 0 || height == 0 || width.max(height) > MOST_PIXELS {
         return None;
     }
     rgba.resize(width * height * 4, 0);
     for (place, grid) in grids {
-        let at = (place.left.round() as usize, place.top.round().max(0.0) as usize);
-        let size = (place.right().round() as usize, place.bottom().round() as usize);
-        let size = (size.0.min(width).saturating_sub(at.0), size.1.min(height).saturating_sub(at.1));
+        let px = |at: f64, from: f64| (at - from).round().max(0.0) as usize;
+        let at = (px(place.left, part.left), px(place.top, part.top));
+        let end = (px(place.right(), part.left).min(width), px(place.bottom(), part.top).min(height));
+        let size = (end.0.saturating_sub(at.0), end.1.saturating_sub(at.1));
         if size.0 > 0 && size.1 > 0 {
             shade(grid, &mut Area { rgba, stride: width, at, size }, color, hatch);
         }

@@ -7,7 +7,7 @@ use super::classes;
 use super::knobs::Change;
 use super::msg::{Lanes, Msg};
 use super::news::Notice;
-use super::racing::{Looked, Many, Otherwise, Race, Rival, activation, another, more, score};
+use super::racing::{Looked, Many, Otherwise, Race, Rival, activation, another, fault, more};
 use super::settings::{Model, Settings};
 use super::status::Stale;
 
@@ -16,7 +16,7 @@ pub use super::racing::{END, MOST_RIVALS, may_differ, with};
 use crate::learn::{Activation, Init, Optimizer};
 use crate::probe::{curve, map_of, profile_now};
 use crate::run::Model as _;
-use crate::task::Learner;
+use crate::task::{Cost, Counts, Learner};
 use crate::view::{self, AnswerMap, Lane, LaneForm, LaneRecipe, Tally};
 
 /// What is asked for of a race happens.
@@ -151,7 +151,7 @@ fn lane<'a>(
 ) -> Lane<'a> {
     let (learner, settings, errors) = (run.model(), &run.context().settings, run.model().typical_errors());
     let right = learner.sorted().map(|sorted| {
-        let share = |counts: crate::task::Counts| counts.all().share();
+        let share = |counts: Counts| counts.all().share();
         (share(sorted.train).unwrap_or(0.0), share(sorted.held_out))
     });
     Lane {
@@ -168,7 +168,7 @@ fn lane<'a>(
         own: errors.train,
         unseen: errors.held_out,
         right,
-        score: score(learner),
+        fault: fault(learner),
         first,
         now: if run.step() > 0 { &looked.now[at] } else { first },
         before: before.and_then(|lanes| lanes.get(at)),
@@ -229,10 +229,20 @@ pub fn others(session: &Session) -> Vec<&[Change]> {
 /// One lane more, by the page's proposal; `None` where there is room for no more.
 #[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn one_more(session: &Session) -> Option<Msg> {
+    let next = another(session.settings(), session.learner().shape().inputs(), &others(session))?;
+    one_more_of(session, next)
+}
+
+/// One lane more with this otherwise than today's settings; `None` where there is room for no more.
+pub fn one_more_of(session: &Session, next: Vec<Change>) -> Option<Msg> {
     let others = others(session);
-    let next = another(session.settings(), session.learner().shape().inputs(), &others)?;
-    let lanes = others.into_iter().map(<[Change]>::to_vec).chain([next]).collect();
-    Some(Msg::Race(Lanes::Against(lanes)))
+    let room = others.len() < MOST_RIVALS;
+    room.then(|| Msg::Race(Lanes::Against(others.into_iter().map(<[Change]>::to_vec).chain([next]).collect())))
+}
+
+/// What an answer and a step of each lane cost.
+pub fn costs(session: &Session) -> Vec<Cost> {
+    runs(session).map(|run| run.model().cost()).collect()
 }
 
 /// The lanes beside today's run without this one, 0 for the first of them.

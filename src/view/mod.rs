@@ -26,7 +26,7 @@ pub use self::classes::{AnswerMap, Asked, Classes, GhostMap, OtherMap, Parting};
 pub use self::fit::{Dot, End, ErrorMarks, Fit, Ghost, Other, Part, Pointer, Probe, Quantity};
 pub use self::layers::{Input, Layers, Over};
 pub use self::losses::{Extent, LossEntry, Losses};
-pub use self::race::{FAINT, Lane, LaneBefore, LaneForm, LaneRecipe, MOST_LANES, Race, Score, Tally, best};
+pub use self::race::{FAINT, Lane, LaneBefore, LaneForm, LaneRecipe, MOST_LANES, Race, Tally, least};
 pub use self::sample::{Group, Sample};
 pub use self::span::Span;
 pub use self::stack::{Band, Hinge, PartOf, Stack};

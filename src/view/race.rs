@@ -48,27 +48,6 @@ pub struct LaneRecipe {
     pub batch: Option<usize>,
 }
 
-/// How well a model does on points that it has not seen, where there are any.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Score {
-    /// The share that it takes for the other class; 0 of a curve.
-    pub wrong: f64,
-    /// The typical error, in the units of y; of two classes that of a probability.
-    pub error: f64,
-}
-
-impl Score {
-    /// Whether it is less wrong than another. What is no number any more is as wrong as can be.
-    pub fn beats(&self, other: &Score) -> bool {
-        let known = |value: f64| if value.is_finite() { value } else { f64::INFINITY };
-        let key = |score: &Score| match score.error.is_finite() {
-            true => (known(score.wrong), score.error),
-            false => (f64::INFINITY, f64::INFINITY),
-        };
-        key(self) < key(other)
-    }
-}
-
 /// One of the models.
 #[derive(Clone, Debug)]
 pub struct Lane<'a> {
@@ -90,8 +69,9 @@ pub struct Lane<'a> {
     pub unseen: Option<f64>,
     /// Of two classes, the shares that it takes for what they are: of its own, and of those held out.
     pub right: Option<(f64, Option<f64>)>,
-    /// By what it is judged.
-    pub score: Score,
+    /// By what it is judged, the less the better: the typical error on points that it has not seen, where there are any, in the
+    /// units of y; of two classes the share of them that it takes for what they are not. May be non-finite.
+    pub fault: f64,
     /// The mean |∂L/∂W| of each layer at the first step, the output last, in the model's own units; may be non-finite.
     pub first: &'a [f64],
     /// The same at the last step.
@@ -101,11 +81,6 @@ pub struct Lane<'a> {
 }
 
 impl Lane<'_> {
-    /// The error by which it is judged: on points that it has not seen, where there are any.
-    pub fn judged(&self) -> f64 {
-        self.score.error
-    }
-
     /// How much of the error arrives: the first layer's gradient at the first step, as a share of the last layer's. 0 where nothing
     /// does, whatever the last one gets.
     pub fn arrives(&self) -> f64 {
@@ -117,10 +92,11 @@ impl Lane<'_> {
     }
 }
 
-/// Which of some scores is the best; `None` where none beats all others.
-pub fn best(scores: &[Score]) -> Option<usize> {
-    let beats_all = |at: &usize| (0..scores.len()).all(|other| other == *at || scores[*at].beats(&scores[other]));
-    (0..scores.len()).find(beats_all)
+/// Which of some faults is the least; `None` where none is less than all others. What is no number is as bad as can be.
+pub fn least(faults: &[f64]) -> Option<usize> {
+    let known = |at: usize| if faults[at].is_finite() { faults[at] } else { f64::INFINITY };
+    let is_least = |at: &usize| (0..faults.len()).all(|other| other == *at || known(*at) < known(other));
+    (0..faults.len()).find(is_least)
 }
 
 /// Many races, over as many seeds.
@@ -135,10 +111,10 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// One race more is over, with a score for each lane.
-    pub fn count(&mut self, scores: &[Score]) {
+    /// One race more is over, with the fault of each lane.
+    pub fn count(&mut self, faults: &[f64]) {
         self.done += 1;
-        if let Some(won) = best(scores).and_then(|at| self.won.get_mut(at)) {
+        if let Some(won) = least(faults).and_then(|at| self.won.get_mut(at)) {
             *won += 1;
         }
     }
@@ -184,7 +160,7 @@ impl Race<'_> {
 
     /// Which lane is ahead; `None` where no one is.
     pub fn leader(&self) -> Option<usize> {
-        let scores: Vec<Score> = self.lanes.iter().map(|lane| lane.score).collect();
-        best(&scores)
+        let faults: Vec<f64> = self.lanes.iter().map(|lane| lane.fault).collect();
+        least(&faults)
     }
 }

@@ -19,6 +19,7 @@ mod fuzz;
 mod handles;
 mod inside;
 mod knob_effects;
+mod lanes;
 mod layers_chapter;
 mod link;
 mod links;

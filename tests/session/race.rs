@@ -10,13 +10,13 @@ use kittengrad::text::Lang;
 use kittengrad::text::story::headline;
 use kittengrad::view::{FAINT, Lane, Picture, Race, View};
 
-fn view(s: &Session) -> Race<'_> {
+pub fn view(s: &Session) -> Race<'_> {
     let View::Race(race) = s.view(Picture::Race) else { panic!("the view of the race") };
     race.expect("a race")
 }
 
 /// Trains what is left beside the run.
-fn finish(s: &mut Session) {
+pub fn finish(s: &mut Session) {
     while is_unfinished(s) {
         assert!(cost(s) > 0 && fill(s, 500) > 0);
     }
@@ -194,7 +194,7 @@ fn the_goals_are_reached_by_sigmoid_first_and_relu_then() {
     assert!(seen.has_reached(0) && !seen.has_reached(1));
     assert!(said(&story, &s).starts_with("The error does not reach layer 1."), "{}", said(&story, &s));
     assert_eq!(view(&s).before, None);
-    let faint = view(&s).lanes[0].clone().judged();
+    let faint = view(&s).lanes[0].fault;
     tell(&mut story, &mut s, Msg::SetAll(vec![change("activation", "relu"), change("init", "he")]));
     story.observe(&mut s);
     assert_eq!(s.state(), State::Running, "other settings race at once");
@@ -239,186 +239,4 @@ fn many_races_begin_with_this_one() {
     s.update(Msg::Set(change("learning-rate", "0.02")));
     assert_eq!(tally(&s), None, "what was counted was of other settings");
     assert_eq!(settings(Chapter::Depth).layers, [5; 7]);
-}
-
-/// The lanes of a race in free play.
-fn raced(settings: &[(&str, &str)], others: &[&[(&str, &str)]]) -> Session {
-    let mut s = crate::session(settings);
-    let lane = |knobs: &&[(&str, &str)]| knobs.iter().map(|(key, to)| change(key, to)).collect();
-    s.update(Msg::Race(Lanes::Against(others.iter().map(lane).collect())));
-    s
-}
-
-/// A session of its own with what a lane has otherwise.
-fn apart(s: &Session, knobs: &[(&str, &str)]) -> Session {
-    let mut settings = s.settings().clone();
-    knobs.iter().for_each(|(key, to)| change(key, to).apply(&mut settings));
-    Session::new(settings)
-}
-
-const LINE: &[(&str, &str)] = &[("model", "line")];
-const OTHER: &[(&str, &str)] =
-    &[("layers", "4,4,4"), ("activation", "tanh"), ("optimizer", "gd"), ("learning-rate", "0.1")];
-
-#[test]
-fn lanes_may_differ_in_all_of_the_model_and_its_training() {
-    for data in ["sine", "cats"] {
-        let mut s =
-            raced(&[("dataset", data), ("model", "network"), ("layers", "8,8"), ("batch", "4")], &[OTHER, LINE]);
-        s.update(Msg::Play);
-        while s.status().step < 300 {
-            s.tick(11);
-        }
-        s.update(Msg::Pause);
-        finish(&mut s);
-        let steps = s.status().step as u32;
-        for (at, knobs) in [(1, OTHER), (2, LINE)] {
-            let mut alone = apart(&s, knobs);
-            alone.update(Msg::Step(steps));
-            let (race, status) = (view(&s), alone.status());
-            let lane = &race.lanes[at];
-            assert_eq!(
-                (lane.own, lane.unseen, lane.parameters),
-                (status.train_error, status.held_out_error, status.parameters)
-            );
-            assert_eq!(lane.right.is_some(), data == "cats");
-            if let Some((own, unseen)) = lane.right {
-                let sorted = status.classes.expect("classes").sorted;
-                assert_eq!((Some(own), unseen), (sorted.train.all().share(), sorted.held_out.all().share()));
-            }
-            assert_eq!(lane.map.is_some(), data == "cats");
-        }
-    }
-}
-
-/// What is changed while they race changes all of them, at the same step; and looking back and forth shows the same again.
-#[test]
-fn a_change_on_the_way_changes_every_lane_there() {
-    let mut s = raced(&[("dataset", "sine"), ("model", "network"), ("layers", "8")], &[OTHER, LINE]);
-    let mut alone = apart(&s, LINE);
-    let both = |s: &mut Session, alone: &mut Session, msg: Msg| {
-        s.update(msg.clone());
-        alone.update(msg);
-    };
-    both(&mut s, &mut alone, Msg::Step(100));
-    both(&mut s, &mut alone, Msg::Set(change("learning-rate", "0.005")));
-    both(&mut s, &mut alone, Msg::LetGo);
-    both(&mut s, &mut alone, Msg::Step(50));
-    both(&mut s, &mut alone, Msg::MovePoint(2, (1.0, 3.0)));
-    both(&mut s, &mut alone, Msg::MovePoint(2, (1.0, 2.0)));
-    both(&mut s, &mut alone, Msg::LetGo);
-    both(&mut s, &mut alone, Msg::Step(50));
-    both(&mut s, &mut alone, Msg::Set(change("penalty", "l2")));
-    both(&mut s, &mut alone, Msg::Step(30));
-    let is_same = |s: &mut Session, alone: &mut Session| {
-        finish(s);
-        let (race, status) = (view(s), alone.status());
-        assert_eq!(
-            (race.lanes[2].own, race.lanes[2].unseen),
-            (status.train_error, status.held_out_error),
-            "{}",
-            race.step
-        );
-    };
-    is_same(&mut s, &mut alone);
-    for step in [120, 180, 40, 230] {
-        for each in [&mut s, &mut alone] {
-            each.update(Msg::Seek(step));
-            while each.steps_to_go().is_some() {
-                each.tick(13);
-            }
-        }
-        assert_eq!(s.status().step, step);
-        is_same(&mut s, &mut alone);
-    }
-    both(&mut s, &mut alone, Msg::Undo);
-    both(&mut s, &mut alone, Msg::Step(25));
-    is_same(&mut s, &mut alone);
-}
-
-/// Whose form changes with today's begins anew under what is now.
-#[test]
-fn a_lane_of_another_form_begins_anew() {
-    let mut s =
-        raced(&[("dataset", "sine"), ("model", "polynomial"), ("degree", "3")], &[&[("learning-rate", "0.01")]]);
-    s.update(Msg::Step(60));
-    s.update(Msg::Set(change("degree", "5")));
-    s.update(Msg::Step(40));
-    finish(&mut s);
-    let mut alone = apart(&s, &[("learning-rate", "0.01")]);
-    alone.update(Msg::Step(100));
-    assert_eq!(view(&s).lanes[1].own, alone.status().train_error);
-}
-
-#[test]
-fn a_lane_can_be_taken_over_and_given_back() {
-    let mut s = raced(&[("dataset", "sine"), ("model", "network"), ("layers", "8")], &[LINE, OTHER]);
-    s.update(Msg::Step(200));
-    finish(&mut s);
-    let (before, was) = (s.parameters().to_vec(), s.settings().clone());
-    let mut alone = apart(&s, OTHER);
-    alone.update(Msg::Step(200));
-    s.update(Msg::Race(Lanes::TakeOver(2)));
-    assert_eq!((s.parameters(), s.status().step), (alone.parameters(), 200));
-    assert_eq!(s.settings(), alone.settings());
-    assert!(matches!(s.view(Picture::Race), View::Race(None)));
-    s.update(Msg::Step(50));
-    alone.update(Msg::Step(50));
-    assert_eq!(s.parameters(), alone.parameters(), "it goes on as it would have alone");
-    check(&s);
-    s.update(Msg::Undo);
-    assert_eq!((s.parameters(), s.settings()), (&before[..], &was));
-    for none in [0, 1, 7] {
-        let undo = s.status().undo;
-        s.update(Msg::Race(Lanes::TakeOver(none)));
-        assert_eq!(s.status().undo, undo, "there is no lane {none}");
-    }
-}
-
-#[test]
-fn lanes_are_added_changed_and_taken_away() {
-    use kittengrad::session::race::{MOST_RIVALS, changed, one_more, others, settings, without};
-    let mut s = crate::session(&[("model", "network"), ("layers", "8,8")]);
-    let first = one_more(&s).expect("a lane");
-    s.update(first);
-    let second = one_more(&s).expect("another");
-    s.update(second);
-    assert_eq!((one_more(&s), others(&s).len()), (None, MOST_RIVALS));
-    let forms: Vec<_> = settings(&s).iter().map(|of| of.spec().form).collect();
-    assert!(forms[0] != forms[1] && forms[1] != forms[2] && forms[0] != forms[2], "{forms:?}");
-    s.update(Msg::Step(30));
-    finish(&mut s);
-    let line = view(&s).lanes[2].own;
-    s.update(changed(&s, 0, "optimizer", Some(change("optimizer", "gd"))));
-    finish(&mut s);
-    assert_eq!(view(&s).lanes[2].own, line);
-    assert_eq!(others(&s)[0].len(), 2);
-    s.update(changed(&s, 0, "optimizer", None));
-    assert_eq!(others(&s)[0].len(), 1);
-    // No lane has points of its own.
-    s.update(changed(&s, 0, "seed", Some(change("seed", "9"))));
-    assert_eq!(settings(&s)[1].seed, s.settings().seed);
-    s.update(without(&s, 0));
-    finish(&mut s);
-    assert_eq!((others(&s).len(), view(&s).lanes[1].own), (1, line));
-    s.update(without(&s, 0));
-    assert!(matches!(s.view(Picture::Race), View::Race(None)));
-}
-
-#[test]
-fn who_wins_can_be_guessed_before_the_first_step() {
-    let mut s = raced(&[("dataset", "sine"), ("model", "network"), ("layers", "8")], &[LINE]);
-    s.update(Msg::Race(Lanes::Guess(2)));
-    assert_eq!(view(&s).guess, None, "there are two lanes");
-    s.update(Msg::Race(Lanes::Guess(0)));
-    s.update(Msg::Step(1));
-    s.update(Msg::Race(Lanes::Guess(1)));
-    assert_eq!(view(&s).guess, Some(0), "it is too late");
-    s.update(Msg::Step(END as u32));
-    finish(&mut s);
-    assert_eq!(view(&s).leader(), Some(0), "no line follows a wave");
-    // Past the end there is nothing to stop at.
-    s.update(Msg::Play);
-    s.tick(100);
-    assert_eq!((s.state(), s.status().step), (State::Running, END + 101));
 }

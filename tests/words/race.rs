@@ -5,8 +5,9 @@ use kittengrad::session::knobs::{Value, parse};
 use kittengrad::session::race::{fill, is_unfinished};
 use kittengrad::session::story::{Chapter, begun};
 use kittengrad::session::{Lanes, Msg, Session};
-use kittengrad::text::race as words;
+use kittengrad::text::sentences::{self, Misuse};
 use kittengrad::text::story::depth::headline;
+use kittengrad::text::{Lang, race as words};
 use kittengrad::view::{Picture, View};
 
 fn set(s: &mut Session, key: &str, to: &str) {
@@ -60,4 +61,86 @@ fn every_moment_of_a_race_has_its_sentence() {
     }
     s.update(Msg::Race(Lanes::Alone));
     both(|lang| words::nobody(lang).to_owned());
+}
+
+fn lanes(s: &mut Session, lanes: &[&[(&str, &str)]]) {
+    let change = |(key, to): &(&str, &str)| parse(key, &Value::Text((*to).to_owned())).expect("an allowed value");
+    let lanes = lanes.iter().map(|lane| lane.iter().map(change).collect()).collect();
+    s.update(Msg::Race(Lanes::Against(lanes)));
+}
+
+/// How a race in free play stands, in both languages.
+fn standing(s: &mut Session) -> [String; 2] {
+    while is_unfinished(s) {
+        fill(s, 5_000);
+    }
+    let View::Race(Some(race)) = s.view(Picture::Race) else { panic!("a race") };
+    both(|lang| words::told(&race, lang))
+}
+
+#[test]
+fn a_race_in_free_play_is_told_from_its_start_to_its_end() {
+    for (data, unit) in [("sine", "off by "), ("cats", " % of the unseen right")] {
+        let mut s = Session::default();
+        for (key, to) in [("dataset", data), ("model", "network"), ("layers", "8,8"), ("points", "100")] {
+            set(&mut s, key, to);
+        }
+        lanes(&mut s, &[&[("layers", "32")], &[("model", "line")]]);
+        let [start, _] = standing(&mut s);
+        assert!(start.starts_with("Weights and biases: Deep (2 layers of 8): "), "{start}");
+        s.update(Msg::Race(Lanes::Guess(2)));
+        s.update(Msg::Step(700));
+        let [on_the_way, _] = standing(&mut s);
+        assert!(on_the_way.starts_with("Step 700 of 2,000: ") && on_the_way.contains(unit), "{on_the_way}");
+        s.update(Msg::Step(1_300));
+        let [over, _] = standing(&mut s);
+        assert!(over.contains("You guessed Line.") || over.starts_with("After 2,000 steps nobody wins"), "{over}");
+        s.update(Msg::Race(Lanes::Many(true)));
+        let [counted, _] = standing(&mut s);
+        assert!(counted.contains("Of 20 races Deep won ") && counted.contains("Line won 0"), "{counted}");
+        let View::Race(Some(race)) = s.view(Picture::Race) else { panic!("a race") };
+        let won = race.tally.expect("many races").won;
+        assert_eq!(counted.contains(" drawn"), won.iter().sum::<usize>() < 20);
+        for at in 0..3 {
+            both(|lang| words::made_of(&race.lanes[at], lang).concat() + words::name(&race, at, lang));
+        }
+    }
+}
+
+#[test]
+fn lanes_say_in_what_they_differ_and_in_nothing_else() {
+    let mut s = Session::default();
+    set(&mut s, "model", "network");
+    for (otherwise, here, there) in [
+        (&[("layers", "64")][..], "", ""),
+        (&[("activation", "relu")], "GELU", "ReLU"),
+        (&[("init", "zero")], "suited weights", "zero weights"),
+        (&[("optimizer", "gd"), ("learning-rate", "0.5")], "Adam · rate 0.03", "gradient descent · rate 0.5"),
+        (&[("batch", "4")], "all at once", "batches of 4"),
+        (&[("model", "line"), ("activation", "relu")], "Adam", "gradient descent"),
+    ] {
+        lanes(&mut s, &[otherwise]);
+        let View::Race(Some(race)) = s.view(Picture::Race) else { panic!("a race") };
+        let said = [0, 1].map(|at| words::recipe(&race, at, Lang::En));
+        assert_eq!(said, [here, there], "{otherwise:?}");
+        for at in [0, 1] {
+            let zh = words::recipe(&race, at, Lang::ZhHans);
+            assert_eq!(zh.is_empty(), said[at].is_empty());
+        }
+    }
+}
+
+#[test]
+fn what_a_lane_cannot_have_is_refused_in_words() {
+    let most = both(|lang| sentences::misuse(Misuse::Race { most: 2 }, lang));
+    assert!(most.iter().all(|text| text.contains('2')));
+    let none = both(|lang| sentences::misuse(Misuse::NoLane { key: "seed" }, lang));
+    assert!(none.iter().all(|text| text.contains("seed")));
+    let cost = Session::default().learner().cost();
+    let cost = both(|lang| words::cost(cost, lang));
+    assert!(cost[0].contains("multiplications a step"), "{cost:?}");
+    both(|lang| words::as_today(lang).to_owned());
+    for at in 0..3 {
+        both(|lang| words::kinds(lang)[at].1.to_owned());
+    }
 }

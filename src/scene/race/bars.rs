@@ -55,7 +55,7 @@ pub fn draw(pen: &Pen, view: &Race, lanes: &Lanes, at: usize) {
     }
     // The first and the last bar have their numbers, the layers their names.
     let edges = (ground.left - if lanes.narrow { 0.0 } else { 30.0 }, ground.right() + 2.0);
-    for layer in [0, count - 1] {
+    for layer in (0..count).filter(|layer| *layer == 0 || layer + 1 == count) {
         let text = words::gradient(lane.first[layer]);
         let y = ground.bottom() - lanes.height(at, lane.first[layer]) - 10.0;
         let color = if layer == 0 && faint { c.held_out } else { c.model };

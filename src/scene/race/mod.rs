@@ -41,7 +41,7 @@ pub(super) fn image_key(key: Key, view: &Race, look: &Look) -> Key {
     logits.fold(key, |key, logit| key.word(u64::from(logit.to_bits())))
 }
 
-/// The answers of all lanes, of two classes; a pixel for each CSS px, all else clear.
+/// The answers of all lanes, of two classes.
 pub(super) fn raster(view: &Race, lanes: &Lanes, look: &Look, rgba: &mut Vec<u8>) -> Option<Image> {
     fn grid(map: AnswerMap<'_>) -> Grid<'_> {
         Grid { values: map.logits, side: map.side, to_the_edges: true }
@@ -49,8 +49,11 @@ pub(super) fn raster(view: &Race, lanes: &Lanes, look: &Look, rgba: &mut Vec<u8>
     let maps = view.lanes.iter().zip(&lanes.frames);
     let plates: Vec<_> = maps.filter_map(|(lane, f)| Some((f.rect(), lane.map.map(grid)?))).collect();
     let tones = Tones::new(look);
-    let size = shade_all(&plates, (look.width, look.height), rgba, (&|logit| tones.of(logit), look.colors().no_value))?;
-    Some(Image::whole(size))
+    let (first, last) = (lanes.frames.first()?.rect(), lanes.frames.last()?.rect());
+    let left = first.left.floor();
+    let place = Rect { left, top: first.top.floor(), width: (last.right() - left).ceil(), height: first.height.ceil() };
+    let size = shade_all(&plates, place, rgba, (&|logit| tones.of(logit), look.colors().no_value))?;
+    Some(Image { size, place })
 }
 
 /// Axes, the points, and the plain line.
@@ -66,7 +69,9 @@ pub(super) fn draw_base(pen: &Pen, view: &Race, lanes: &Lanes) {
                 pen.line(&[(f.left, y), (f.right(), y)], c.hairline, 1.0);
             }
         }
-        let (places, step) = ticks(f.x, (f.width / 72.0) as usize);
+        let (mut places, step) = ticks(f.x, (f.width / 72.0) as usize);
+        // At its right end a lane would name what the next one names at its left.
+        places.retain(|x| !lanes.narrow || at + 1 == lanes.frames.len() || f.to_px(*x, f.y.lo).0 < f.right() - 6.0);
         axes::draw_x(pen, f, &named(places, &|t| number::ticked(t, step)), f64::INFINITY);
         if let Some(((left, right), _)) = view.line {
             for piece in f.clip(&[(f.x.lo, left), (f.x.hi, right)]) {

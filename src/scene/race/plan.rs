@@ -49,7 +49,9 @@ impl Lanes {
         let count = view.lanes.len().max(1);
         let (places, step) = ticks(view.y, (look.height / 90.0).max(2.0) as usize);
         let y_ticks = named(places, &|t| quantity::y_tick(&view.quantity, t, step, look.lang));
-        let left = axes::room(&y_ticks, look) + 8.0;
+        let decades = decades(view);
+        let of_bars = (decades.0..=decades.1).map(|exponent| text_width(&words::tick(exponent), Font::SMALL) + 10.0);
+        let left = of_bars.fold(axes::room(&y_ticks, look) + 8.0, f64::max);
         let wide = |between: f64| (look.width - left - RIGHT - between * (count - 1) as f64) / count as f64;
         let narrow = wide(BETWEEN) < NARROW;
         let between = if narrow { 12.0 } else { BETWEEN };
@@ -75,7 +77,7 @@ impl Lanes {
             frames: (0..count).map(frame).collect(),
             bars: (0..count).map(bars).collect(),
             y_ticks,
-            decades: decades(view),
+            decades,
             narrow,
             stacked,
         }

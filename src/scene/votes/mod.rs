@@ -52,8 +52,8 @@ pub(super) fn raster(view: &Votes, cards: &Cards, look: &Look, rgba: &mut Vec<u8
         maps.push((cards.map(neuron), Grid { values: &vote.votes, side: view.side, to_the_edges: true }));
     }
     let color = |value| shades.of(value, most);
-    let size = shade_all(&maps, (look.width, look.height), rgba, (&color, c.no_value))?;
-    Some(Image::whole(size))
+    let place = Rect { left: 0.0, top: 0.0, width: look.width.ceil(), height: look.height.ceil() };
+    Some(Image { size: shade_all(&maps, place, rgba, (&color, c.no_value))?, place })
 }
 
 /// The greatest vote of all, without its sign.

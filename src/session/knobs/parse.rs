@@ -39,6 +39,16 @@ impl Change {
         &KNOBS[self.knob]
     }
 
+    /// The value.
+    pub fn value(&self) -> &Value {
+        &self.value
+    }
+
+    /// The value as text, as a control shows it.
+    pub fn shown(&self) -> String {
+        show(&self.value)
+    }
+
     /// Writes the value.
     pub fn apply(&self, settings: &mut Settings) {
         (self.knob().set)(settings, &self.value);

@@ -1,31 +1,22 @@
 //! Races over many seeds.
 
-use super::END;
-use super::rival::{Otherwise, with};
+use super::rival::{Otherwise, fault, with};
 use crate::data::Point;
 use crate::run::Model as _;
 use crate::session::board::Board;
 use crate::session::settings::Settings;
 use crate::task::Learner;
-use crate::view::{Score, Tally};
+use crate::view::Tally;
 use std::rc::Rc;
 
+/// At so many steps a race is judged.
+pub const END: u64 = 2_000;
 /// So many races are run to see who wins how often.
 const MANY: usize = 20;
 
 /// The user's own points; `None` where they are drawn from the seed.
 fn own_samples(board: &Board) -> Option<Rc<Vec<Point>>> {
     board.settings.dataset.is_own().then(|| board.points.shared())
-}
-
-/// How well a model does: on what it has not seen, where there is any.
-pub fn score(learner: &Learner) -> Score {
-    let errors = learner.typical_errors();
-    let counts = learner.sorted().map(|sorted| if errors.held_out.is_some() { sorted.held_out } else { sorted.train });
-    Score {
-        wrong: counts.and_then(|counts| counts.all().share()).map_or(0.0, |right| 1.0 - right),
-        error: errors.held_out.unwrap_or(errors.train),
-    }
 }
 
 /// Races over many seeds.
@@ -80,8 +71,8 @@ impl Many {
         *taken += steps;
         if *taken >= END {
             lanes.iter_mut().for_each(Learner::catch_up);
-            let scores: Vec<Score> = lanes.iter().map(score).collect();
-            self.tally.count(&scores);
+            let faults: Vec<f64> = lanes.iter().map(fault).collect();
+            self.tally.count(&faults);
             self.next();
         }
         steps as u32

@@ -4,9 +4,9 @@ mod many;
 mod proposals;
 mod rival;
 
-pub use self::many::{Many, score};
-pub use self::proposals::{another, more};
-pub use self::rival::{Otherwise, Rival, may_differ, with};
+pub use self::many::{END, Many};
+pub use self::proposals::{MOST_RIVALS, another, more};
+pub use self::rival::{Otherwise, Rival, fault, may_differ, with};
 
 use self::rival::{before_of, first_profile};
 use super::board::{Board, Run};
@@ -19,10 +19,6 @@ use crate::task::{Learner, Spec};
 use crate::view::LaneBefore;
 use std::rc::Rc;
 
-/// At so many steps a race is judged.
-pub const END: u64 = 2_000;
-/// So many models race beside today's run at most.
-pub const MOST_RIVALS: usize = crate::view::MOST_LANES - 1;
 /// After a message those beside take at most so many multiplications to catch up; what is left they take in the frames.
 const AT_ONCE: usize = 4_000_000;
 

@@ -1,11 +1,12 @@
 //! Who might race: to a deep network a wide one of as many parameters, to a wide one a deep one, and then the plain line.
 
-use super::MOST_RIVALS;
 use super::rival::{Otherwise, with};
 use crate::learn::{Activation, Shape};
 use crate::session::knobs::{self, Change, MOST_UNITS};
 use crate::session::settings::{Model, Settings};
 
+/// So many models race beside today's run at most.
+pub const MOST_RIVALS: usize = crate::view::MOST_LANES - 1;
 /// So many layers may be proposed to a wide network, and so many neurons in each at least: fewer are not deep, more and narrower
 /// ones seldom learn.
 const DEEP: std::ops::RangeInclusive<usize> = 4..=8;

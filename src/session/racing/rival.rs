@@ -1,6 +1,5 @@
 //! One beside today's run: a model that learns the same points with settings of its own.
 
-use super::score;
 use crate::learn::Frozen;
 use crate::probe::{curve, profile};
 use crate::run::Model as _;
@@ -39,11 +38,20 @@ pub fn first_profile(learner: &Learner) -> Vec<f64> {
     profile(learner.shape(), |at| gradients[at])
 }
 
+/// By what a model is judged, the less the better: its typical error on the points held out, or else on its own; of two classes
+/// the share that it takes for what they are not.
+pub fn fault(learner: &Learner) -> f64 {
+    let errors = learner.typical_errors();
+    let Some(sorted) = learner.sorted() else { return errors.held_out.unwrap_or(errors.train) };
+    let counts = if errors.held_out.is_some() { sorted.held_out } else { sorted.train };
+    counts.all().share().map_or(f64::NAN, |right| 1.0 - right)
+}
+
 /// What a run has come to, to be compared with.
 pub fn before_of(run: &Run, first: &[f64]) -> LaneBefore {
     LaneBefore {
         curve: curve(run.model(), run.context().points.frame().0),
-        error: score(run.model()).error,
+        error: fault(run.model()),
         first: first.to_vec(),
     }
 }

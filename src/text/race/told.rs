@@ -1,6 +1,6 @@
 //! How a race stands, in sentences: who wins, by how much, how often, and whether that was guessed.
 
-use super::{made_of, missed, name, percent};
+use super::lanes::{made_of, missed, name, percent};
 use crate::text::join::joined;
 use crate::text::lang::Lang;
 use crate::text::number::grouped;
@@ -37,32 +37,33 @@ fn ahead(race: &Race, lang: Lang) -> String {
             "第 {0} 步，共 {1} 步：{2}领先，{3}。",
             &[&step, &end, name(race, at, lang), &does(race, at, lang)],
         ),
-        None => lang.say("Step {0} of {1}: nobody is ahead.", "第 {0} 步，共 {1} 步：不分先后。", &[&step, &end]),
+        None => lang.say(
+            "Step {0} of {1}: nobody is ahead: {2}.",
+            "第 {0} 步，共 {1} 步，不分先后：{2}。",
+            &[&step, &end, &all(race, lang)],
+        ),
     }
 }
 
 /// Who has won, and how all did.
 fn winner(race: &Race, lang: Lang) -> String {
     let step = grouped(race.step);
-    let each = |at: usize| lang.say("{0} {1}", "{0}{1}", &[name(race, at, lang), &does(race, at, lang)]);
     match race.leader() {
-        Some(first) => {
-            let others: Vec<String> = (0..race.lanes.len()).filter(|at| *at != first).map(each).collect();
-            lang.say(
-                "After {0} steps {1} wins: {2}; {3}.",
-                "{0} 步后{1}赢了：{2}；{3}。",
-                &[&step, name(race, first, lang), &does(race, first, lang), &joined(&others, lang.pick(", ", "，"))],
-            )
-        }
-        None => {
-            let all: Vec<String> = (0..race.lanes.len()).map(each).collect();
-            lang.say(
-                "After {0} steps nobody wins: {1}.",
-                "{0} 步后不分胜负：{1}。",
-                &[&step, &joined(&all, lang.pick(", ", "，"))],
-            )
-        }
+        Some(first) => lang.say(
+            "After {0} steps {1} wins: {2}.",
+            "{0} 步后{1}赢了：{2}。",
+            &[&step, name(race, first, lang), &all(race, lang)],
+        ),
+        None => lang.say("After {0} steps nobody wins: {1}.", "{0} 步后不分胜负：{1}。", &[&step, &all(race, lang)]),
     }
+}
+
+/// How well each lane does, the leader first.
+fn all(race: &Race, lang: Lang) -> String {
+    let leader = race.leader().unwrap_or(0);
+    let order = std::iter::once(leader).chain((0..race.lanes.len()).filter(|at| *at != leader));
+    let each = |at: usize| lang.say("{0} {1}", "{0}{1}", &[name(race, at, lang), &does(race, at, lang)]);
+    joined(&order.map(each).collect::<Vec<_>>(), lang.pick(", ", "，"))
 }
 
 /// How well a lane does on what it has not seen, or else on its own.
@@ -72,7 +73,7 @@ fn does(race: &Race, at: usize, lang: Lang) -> String {
         Some((own, None)) => lang.say("{0} of its own right", "自己的点对 {0}", &[&percent(own)]),
         Some((_, Some(unseen))) => lang.say("{0} of the unseen right", "没见过的对 {0}", &[&percent(unseen)]),
         None => {
-            let error = missed(lane.judged(), &race.quantity, lang);
+            let error = missed(lane.fault, &race.quantity, lang);
             let (en, zh) = match lane.unseen {
                 Some(_) => ("off by {0} on unseen points", "对没见过的点差 {0}"),
                 None => ("off by {0}", "差 {0}"),
@@ -83,7 +84,7 @@ fn does(race: &Race, at: usize, lang: Lang) -> String {
 }
 
 /// Whether it was guessed who wins; nothing where nobody has guessed, or nobody won.
-pub fn guessed(race: &Race, lang: Lang) -> String {
+fn guessed(race: &Race, lang: Lang) -> String {
     match race.guess.zip(race.leader()) {
         Some((guess, won)) if guess == won => lang.pick("You guessed it.", "你猜对了。").to_owned(),
         Some((guess, _)) => lang.say("You guessed {0}.", "你猜的是{0}。", &[name(race, guess, lang)]),
@@ -97,7 +98,9 @@ fn counted(race: &Race, lang: Lang) -> String {
         let won = |(at, won): (usize, &usize)| {
             lang.say("{0} won {1}", "{0}赢 {1} 场", &[name(race, at, lang), &won.to_string()])
         };
-        let all: Vec<String> = tally.won.iter().take(race.lanes.len()).enumerate().map(won).collect();
+        let mut all: Vec<String> = tally.won.iter().take(race.lanes.len()).enumerate().map(won).collect();
+        let drawn = tally.done - tally.won.iter().sum::<usize>();
+        all.extend((drawn > 0).then(|| lang.say("{0} drawn", "平 {0} 场", &[&drawn.to_string()])));
         lang.say(
             "Of {0} races {1}.",
             "比了 {0} 场，{1}。",

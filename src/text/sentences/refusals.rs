@@ -165,6 +165,16 @@ pub enum Misuse {
         /// How many were given.
         given: usize,
     },
+    /// `race` wants a list of settings.
+    Race {
+        /// How many at most.
+        most: usize,
+    },
+    /// No lane of a race has this otherwise.
+    NoLane {
+        /// The knob's key.
+        key: &'static str,
+    },
     /// `explain` wants the index of a point.
     Explain {
         /// How many there are.
@@ -223,6 +233,20 @@ pub fn misuse(misuse: Misuse, lang: Lang) -> String {
                 "setParameters takes {0} finite numbers for this model; {1} usable ones were given.",
                 "对当前模型，setParameters 需要 {0} 个有限数；给出的可用数字有 {1} 个。",
                 &[&wanted.to_string(), &given.to_string()],
+            );
+        }
+        Misuse::Race { most } => {
+            return lang.say(
+                "race takes a list of at most {0} settings, each an object as layers: \"64\" or model: \"line\"; an empty one ends it.",
+                "race 需要一个列表，最多 {0} 项设置，每项是一个对象，如 layers: \"64\" 或 model: \"line\"；空列表结束比赛。",
+                &[&most.to_string()],
+            );
+        }
+        Misuse::NoLane { key } => {
+            return lang.say(
+                "All lanes of a race have the same {0}.",
+                "比赛中各道的 {0} 相同，不能单独设置。",
+                &[key],
             );
         }
         Misuse::Explain { points: 0 } => {

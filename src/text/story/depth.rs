@@ -18,7 +18,7 @@ pub fn headline(session: &Session) -> Headline {
     let Some(race) = view(session) else {
         return Headline::plain(words::nobody(lang), String::new());
     };
-    let [deep, wide] = [0, 1].map(|at| race.lanes[at].judged());
+    let [deep, wide] = [0, 1].map(|at| race.lanes[at].fault);
     let told = |error: f64| if error.is_finite() { about(error, &race.quantity, lang) } else { "–".to_owned() };
     if race.step == 0 {
         let [deep, wide] = [0, 1].map(|at| words::layers(race.lanes[at].layers, lang)[0].clone());

@@ -200,7 +200,8 @@ fn write(app: &mut App, stale: Stale, running: bool) {
     if frame.unread >= most || std::mem::take(&mut frame.unwritten) {
         readouts::write(page, story, session);
         if story.at() == Chapter::Free && session.settings().model == Model::Network {
-            let time = frame.step_time.of(session.step_cost() as f64);
+            // While others race beside it, what was measured is the time of all.
+            let time = frame.step_time.of(session.step_cost() as f64).filter(|_| !race::is_on(session));
             page.write(Id::Cost, cost(session.learner().cost(), time, session.settings().lang));
         }
         address::write_bar(page, session, address);

@@ -1,6 +1,7 @@
 //! `globalThis.kittengrad`: the page driven by script. Documented in the README.
 
 mod explain;
+mod race;
 mod values;
 
 use self::values::{arrived, from_js, read_points, status, to_js};
@@ -56,6 +57,7 @@ const CALLS: &[(&str, Call)] = &[
     ("pins", |app, _| Ok(values::pins(app))),
     ("explain", explain),
     ("layers", |app, _| Ok(explain::layers(&app.session))),
+    ("race", |app, [lanes, ..]| race::raced(app, lanes)),
     ("gradients", |app, _| Ok(floats(app.session.gradients()))),
     ("chapters", |_, _| Ok(values::chapters())),
     ("open", open),

@@ -55,7 +55,9 @@ impl Person {
         for _ in 0..2 {
             self.page.wait(rests).await?;
         }
+        // What scrolls within the page is scrolled first.
         let script = "const element = arguments[0];
+            element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
             for (let part = 0.1; part < 1; part += 0.05) {
                 let box = element.getBoundingClientRect();
                 const free = (box) => {

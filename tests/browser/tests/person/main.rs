@@ -22,6 +22,7 @@ mod nothing_breaks;
 mod overfit;
 mod phone;
 mod pins;
+mod races;
 mod recipes;
 mod sight;
 mod story;
