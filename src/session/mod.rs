@@ -10,6 +10,7 @@ mod cloud;
 mod display;
 mod fit;
 mod frozen;
+pub mod gradients;
 pub mod knobs;
 pub mod link;
 mod listed;

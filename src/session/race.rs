@@ -9,9 +9,8 @@ use super::status::Stale;
 pub use super::racing::END;
 
 use crate::learn::Activation;
-use crate::probe::{curve, profile};
+use crate::probe::{curve, profile_now};
 use crate::run::Model as _;
-use crate::task::Learner;
 use crate::view::{self, Lane, Tally};
 
 /// Begins or ends a race, or runs many.
@@ -62,18 +61,6 @@ pub fn fill(session: &mut Session, steps: u32) -> u32 {
     many.as_mut().map_or(0, |many| many.train(steps))
 }
 
-/// For a pass through all samples that costs no more multiplications than this there is time in every frame.
-const CHEAP: usize = 3_000_000;
-
-/// The mean |∂L/∂W| of each layer, of the loss over all training samples; of a large model that of its last step.
-fn now(learner: &Learner) -> Vec<f64> {
-    if learner.pass_cost() * learner.train().batch.count() > CHEAP {
-        return profile(learner.shape(), |at| f64::from(learner.last_gradients()[at]));
-    }
-    let gradients = learner.mean_gradients();
-    profile(learner.shape(), |at| gradients[at])
-}
-
 /// The race; `None` where nobody races.
 #[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn view(session: &Session) -> Option<view::Race<'_>> {
@@ -93,7 +80,7 @@ pub fn view(session: &Session) -> Option<view::Race<'_>> {
             own: errors.train,
             unseen: errors.held_out,
             first,
-            now: if run.step() > 0 { now(learner) } else { first.to_vec() },
+            now: if run.step() > 0 { profile_now(learner) } else { first.to_vec() },
             before: of_before.next(),
         }
     });

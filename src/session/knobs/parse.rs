@@ -2,11 +2,11 @@
 
 use super::knob::{Effect, Kind, Knob, Value};
 use super::ranges::{ranges, ranges_text};
-use super::table::{DATASET, FROZEN, KNOBS, LAYERS, PACE, POINTS, is_shared};
+use super::table::{DATASET, FROZEN, INIT, KNOBS, LAYERS, PACE, POINTS, is_shared};
 use super::widths::{widths, widths_text};
 use super::words::{LANGS, Word};
 use crate::data::decimal;
-use crate::learn::Frozen;
+use crate::learn::{Frozen, Init};
 use crate::session::pace::MOST_PACE;
 use crate::session::settings::{Dataset, Settings};
 
@@ -158,6 +158,11 @@ pub fn freeze_just(frozen: &Frozen) -> Option<Change> {
 /// Hidden layers of these widths.
 pub fn layers(widths: &[usize]) -> Option<Change> {
     parse(LAYERS, &Value::Text(widths_text(widths))).ok()
+}
+
+/// First weights drawn in this way.
+pub fn first_weights(init: Init) -> Option<Change> {
+    parse(INIT, &Value::Text(init.word().to_owned())).ok()
 }
 
 /// So many points.

@@ -29,6 +29,8 @@ const EARLY_STOPPING: &str = "early-stopping";
 pub const DATASET: &str = "dataset";
 /// The key of the hidden layers.
 pub const LAYERS: &str = "layers";
+/// The key of the first weights.
+pub const INIT: &str = "init";
 /// The key of the pace.
 pub const PACE: &str = "pace";
 
@@ -173,7 +175,7 @@ pub const KNOBS: &[Knob] = &[
     },
     Knob {
         // How widely the starting weights are spread.
-        key: "init",
+        key: INIT,
         kind: Kind::Choice(INITS),
         effect: Effect::Model,
         get: |s| choice(s.init),

@@ -57,6 +57,7 @@ const CALLS: &[(&str, Call)] = &[
     ("explain", explain),
     ("layers", |app, _| Ok(explain::layers(&app.session))),
     ("gradients", |app, _| Ok(floats(app.session.gradients()))),
+    ("gradientFlow", |app, _| Ok(explain::flow(&app.session))),
     ("chapters", |_, _| Ok(values::chapters())),
     ("open", open),
     ("chapter", |app, _| Ok(values::chapter(app))),
