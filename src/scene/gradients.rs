@@ -19,8 +19,9 @@ use crate::view::{Flow, Gradients, Span};
 const HEAD: f64 = 58.0;
 /// Below it: the layers, what is idle in them, and what that counts, CSS px.
 const FOOT: f64 = 38.0;
-/// To the right, for the names of earlier steps, CSS px.
+/// To the right, for the names of earlier steps, CSS px; and in a picture below a width.
 const STEPS: f64 = 66.0;
+const NARROW: (f64, f64) = (480.0, 52.0);
 /// From a name to the next, CSS px.
 const APART: f64 = 13.0;
 
@@ -31,7 +32,11 @@ pub(super) fn lay_out(view: Option<&Gradients>, look: &Look) -> Chart {
     let (x, want) = (Span { lo: -0.5, hi: columns as f64 - 0.5 }, (look.height / 44.0) as usize);
     let name = |t: f64| race::tick(libm::log10(t).round() as i32);
     let y_ticks = named(log_ticks(y, want), &name);
-    let right = if view.is_some_and(|view| view.earlier.is_empty()) { 12.0 } else { STEPS };
+    let right = match view {
+        Some(view) if !view.earlier.is_empty() && look.width < NARROW.0 => NARROW.1,
+        Some(view) if !view.earlier.is_empty() => STEPS,
+        Some(_) | None => 12.0,
+    };
     let margins = Margins { left: axes::room(&y_ticks, look) + 14.0, top: HEAD, right, bottom: FOOT };
     Chart { frame: Frame::new((look.width, look.height), margins, x, y).logarithmic(), y_ticks }
 }
@@ -142,7 +147,7 @@ fn draw_numbers(pen: &Pen, view: &Gradients, (f, line): (&Frame, &[Px]), lost: b
         let ((x, y), half) = (line[at], text_width(text, Font::SMALL_BOLD) / 2.0);
         // Beside one another they need room.
         if at == 0 || f.width > first + last + 24.0 {
-            let x = bounded(x, f.left + half - 8.0, (pen.look.width - half).max(f.left + half - 8.0));
+            let x = bounded(x, f.left + half, (pen.look.width - half).max(f.left + half));
             let color = if at == 0 && lost { c.held_out } else { c.model };
             pen.text(text, (x, y - 14.0), Side::Middle, Font::SMALL_BOLD, color);
         }
@@ -172,6 +177,7 @@ fn draw_left(pen: &Pen, view: &Gradients, f: &Frame) {
     };
     let places = line.windows(2).flat_map(|ends| {
         let (x, y) = ((ends[0].0 + ends[1].0) / 2.0, (ends[0].1 + ends[1].1) / 2.0);
+        let x = bounded(x, f.left + width / 2.0, (f.right() - width / 2.0).max(f.left + width / 2.0));
         [16.0, -16.0, 26.0, -26.0, 40.0, -40.0].map(|away| (x, y + away))
     });
     if let Some(at) = places.into_iter().find(|at| clear(*at)) {

@@ -17,7 +17,7 @@ fn network(layers: &str, activation: &str, init: &str) -> Session {
 }
 
 fn deep(width: &str) -> String {
-    vec![width; 8].join(",")
+    [width; 8].join(",")
 }
 
 /// Several knobs at once, as a button of the panel turns them.
