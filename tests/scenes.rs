@@ -13,6 +13,8 @@ mod frames;
 mod gap;
 #[path = "scenes/ghosts.rs"]
 mod ghosts;
+#[path = "scenes/gradients.rs"]
+mod gradients;
 #[path = "scenes/kept.rs"]
 mod kept;
 #[path = "scenes/lands.rs"]
@@ -114,12 +116,15 @@ fn look(picture: Picture, phone: bool) -> Look {
         (Picture::Walk, true) => (390.0, 304.0),
         (Picture::Race, false) => (838.0, 480.0),
         (Picture::Race, true) => (390.0, 384.0),
+        (Picture::Gradients, false) => (838.0, 360.0),
+        (Picture::Gradients, true) => (366.0, 250.0),
     };
     Look::new(width, height, 10.0)
 }
 
 /// Those of so many marks are kept in few bytes.
-const LARGE: [&str; 4] = ["layers-deep", "fit-pinned-four", "fit-crowd", "losses-long-run"];
+const LARGE: [&str; 6] =
+    ["layers-deep", "fit-pinned-four", "fit-crowd", "losses-long-run", "sweep-line", "sweep-network"];
 
 /// Which pictures of which worlds are kept as golden files, and how: (world, picture, phone, dark, language).
 fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
@@ -151,7 +156,8 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
     ] = WORLDS;
     let mut all = Vec::new();
     for picture in Picture::ALL {
-        if [Picture::Sum, Picture::Chain, Picture::Bent, Picture::Walk, Picture::Race].contains(&picture) {
+        let alone = [Picture::Sum, Picture::Chain, Picture::Bent, Picture::Walk, Picture::Race, Picture::Gradients];
+        if alone.contains(&picture) {
             all.push((empty, picture, false, false, Lang::En));
             continue;
         }

@@ -262,6 +262,7 @@ fn random_starts_have_the_stated_spread() {
                 Init::Suited if l == 0 => 2.0 / view.inputs as f64, // ReLU
                 Init::Suited => 2.0 / (view.inputs + view.outputs) as f64,
                 Init::Small => 0.01 * 0.01,
+                Init::Large => 1.0,
                 Init::Zero => 0.0,
             };
             assert!(moment(1).abs() < 4.0 * (variance / weights.len() as f64).sqrt());

@@ -17,6 +17,9 @@ pub enum Init {
     /// Standard deviation 0.01, whatever the layer (Krizhevsky, Sutskever and Hinton 2012): too small in a deep network, as a
     /// learner should see.
     Small,
+    /// Standard deviation 1, whatever the layer: the first thing that comes to mind, and too large in a deep network, where each
+    /// layer multiplies sums and gradients by about √n_in times what the activation leaves of them (Glorot and Bengio 2010).
+    Large,
     /// All weights 0: the units of a layer stay equal for ever, as a learner should see.
     Zero,
     /// What suits each layer's activation: He for those that flatten one side (and for the sine, where it agrees with Sitzmann et
@@ -26,7 +29,8 @@ pub enum Init {
 
 impl Init {
     /// Every way, in the order in which they are taught.
-    pub const ALL: [Init; 6] = [Init::Xavier, Init::He, Init::LeCun, Init::Small, Init::Zero, Init::Suited];
+    pub const ALL: [Init; 7] =
+        [Init::Xavier, Init::He, Init::LeCun, Init::Small, Init::Large, Init::Zero, Init::Suited];
 
     /// The standard deviation of one layer's weights.
     #[inline]
@@ -37,6 +41,7 @@ impl Init {
             Init::He => of(2.0, inputs),
             Init::LeCun => of(1.0, inputs),
             Init::Small => 0.01,
+            Init::Large => 1.0,
             Init::Zero => 0.0,
             Init::Suited => match activation {
                 Activation::Linear | Activation::Tanh | Activation::Sigmoid => of(2.0, inputs + outputs),

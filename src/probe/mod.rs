@@ -27,7 +27,7 @@ pub use self::lazy::Lazy;
 pub use self::neurons::{Answers, HeldNeuron, Neurons};
 pub use self::plane::{Planes, SMALL, ghost_map, map_of};
 pub use self::principal::{Directions3, Rows};
-pub use self::profile::{profile, profile_now};
+pub use self::profile::{Flow, Profiles, is_saturated, profile, profile_at, profile_now};
 pub use self::slice::Axes;
 pub use self::stack::Stacks;
 pub use self::sum::{chain, sum};

@@ -260,7 +260,11 @@ fn find_dead(learner: &Learner, dead: &mut Vec<bool>) {
 
 /// Whether a neuron of a layer is a ReLU that is 0 at every training sample.
 pub(super) fn is_dead(learner: &Learner, layer: usize, neuron: usize) -> bool {
-    let train = learner.train();
+    is_dead_in(learner, learner.train(), (layer, neuron))
+}
+
+/// The same of the training samples on another pass through the model.
+pub(super) fn is_dead_in(learner: &Learner, train: &Pass, (layer, neuron): (usize, usize)) -> bool {
     let count = train.batch.count();
     let rectifies = learner.shape().layers()[layer].activation == Activation::Relu;
     let row = || &train.work.activations(layer)[neuron * train.work.stride()..][..count];

@@ -29,6 +29,12 @@ impl<M: Model, C: Kept> Run<M, C> {
         self.record.timeline.first()
     }
 
+    /// The step at which the segment begins that is looked at: since then nothing was changed.
+    pub fn segment_begins(&self) -> u64 {
+        let record = &self.record;
+        record.timeline.begins(record.ahead.as_ref().map_or(record.timeline.latest(), |ahead| ahead.segment))
+    }
+
     /// The step of the least held-out loss of the whole run, if it can be returned to.
     pub fn best_step(&self) -> Option<u64> {
         let least = self.record.ahead.as_ref().map_or(self.record.least, |ahead| ahead.end.least);

@@ -112,6 +112,11 @@ impl Path {
         &self.vectors[..seen]
     }
 
+    /// The same with the step of each.
+    pub fn moments(&self) -> impl Iterator<Item = (u64, &[f32])> {
+        self.steps.iter().copied().zip(self.vectors().iter().map(|vector| &**vector))
+    }
+
     /// Tells what is kept of it.
     pub fn tell(&self, tally: &mut Tally) {
         self.vectors.iter().for_each(|vector| tally.shared(vector, size_of_val::<[f32]>(vector)));

@@ -258,6 +258,11 @@ impl<M: Model, C: Kept> Timeline<M, C> {
         self.segments.iter().map(context).collect()
     }
 
+    /// The step at which a segment begins.
+    pub fn begins(&self, segment: usize) -> u64 {
+        self.segments.get(segment).map_or(0, Segment::from)
+    }
+
     /// Which segment is the latest.
     pub fn latest(&self) -> usize {
         self.segments.len().saturating_sub(1)

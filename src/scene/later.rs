@@ -5,7 +5,9 @@ use super::key::Key;
 use super::layout::{Image, Layout};
 use super::look::Look;
 use super::pen::Pen;
-use super::{bent, chain, classes, fit, landscape, layers, losses, race, sum, surface, sweep, tries, votes, walk};
+use super::{
+    bent, chain, classes, fit, gradients, landscape, layers, losses, race, sum, surface, sweep, tries, votes, walk,
+};
 use crate::view::View;
 
 /// Works out where everything stands.
@@ -27,6 +29,7 @@ pub(super) fn lay_out(view: &View, look: &Look) -> Layout {
         View::Chain(_) => Layout::Chart(chain::lay_out(look)),
         View::Bent(view) => Layout::Space(bent::lay_out(view, look)),
         View::Race(view) => Layout::Lanes(view.as_ref().map(|view| race::lay_out(view, look))),
+        View::Gradients(view) => Layout::Chart(gradients::lay_out(view.as_ref(), look)),
         View::Walk(view) => Layout::Nodes(view.as_ref().map(|view| walk::lay_out(view, look))),
     }
 }
@@ -47,6 +50,7 @@ pub(super) fn base_key(key: Key, view: &View, layout: &Layout) -> Key {
         View::Sum(view) => sum::base_key(key, view),
         View::Chain(view) => chain::base_key(key, view),
         View::Race(view) => view.as_ref().map_or(key, |view| race::base_key(key, view)),
+        View::Gradients(view) => view.as_ref().map_or(key, |view| gradients::base_key(key, view)),
         View::Walk(_) => key,
         View::Bent(view) => layout.space().map_or(key, |space| bent::base_key(key, view, space)),
     }
@@ -71,7 +75,8 @@ pub(super) fn image_key(view: &View, layout: &Layout, look: &Look) -> Key {
         | View::Chain(_)
         | View::Bent(_)
         | View::Walk(_)
-        | View::Race(None) => key,
+        | View::Race(None)
+        | View::Gradients(_) => key,
     }
 }
 
@@ -93,7 +98,8 @@ pub(super) fn image(view: &View, layout: &Layout, look: &Look, rgba: &mut Vec<u8
         | View::Chain(_)
         | View::Bent(_)
         | View::Walk(_)
-        | View::Race(None) => None,
+        | View::Race(None)
+        | View::Gradients(_) => None,
     }
 }
 
@@ -114,7 +120,8 @@ pub(super) fn draw_base(pen: &Pen, view: &View, layout: &Layout) {
         View::Sweep(view) => each(chart, |chart| sweep::draw_base(pen, view, chart)),
         View::Tries(view) => each(chart, |chart| tries::draw_base(pen, view, chart)),
         View::Race(Some(view)) => each(layout.lanes(), |lanes| race::draw_base(pen, view, lanes)),
-        View::Fit(_) | View::Sum(_) | View::Chain(_) | View::Walk(_) | View::Race(None) => {}
+        View::Gradients(Some(view)) => each(chart, |chart| gradients::draw_base(pen, view, chart)),
+        View::Fit(_) | View::Sum(_) | View::Chain(_) | View::Walk(_) | View::Race(None) | View::Gradients(None) => {}
     }
 }
 
@@ -138,7 +145,9 @@ pub(super) fn draw_marks(pen: &Pen, view: &View, layout: &Layout) {
         View::Chain(view) => each(frame, |frame| chain::draw_marks(pen, view, frame)),
         View::Walk(Some(view)) => each(layout.nodes(), |nodes| walk::draw_marks(pen, view, nodes)),
         View::Race(Some(view)) => each(layout.lanes(), |lanes| race::draw_marks(pen, view, lanes)),
+        View::Gradients(Some(view)) => each(frame, |frame| gradients::draw_marks(pen, view, frame)),
         View::Fit(_) | View::Walk(None) | View::Race(None) => {}
+        View::Gradients(None) => gradients::draw_nothing(pen),
     }
 }
 

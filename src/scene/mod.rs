@@ -13,6 +13,7 @@ mod descent;
 pub mod fit;
 pub mod frame;
 pub mod geometry;
+pub mod gradients;
 mod key;
 mod labels;
 pub mod landscape;
@@ -67,7 +68,8 @@ pub fn size(view: &View, look: &Look) -> (f64, f64) {
         | View::Chain(_)
         | View::Bent(_)
         | View::Walk(_)
-        | View::Race(_) => (look.width, look.height),
+        | View::Race(_)
+        | View::Gradients(_) => (look.width, look.height),
     }
 }
 
@@ -86,7 +88,8 @@ pub fn lay_out(view: &View, look: &Look) -> Layout {
         | View::Chain(_)
         | View::Bent(_)
         | View::Walk(_)
-        | View::Race(_) => later::lay_out(view, look),
+        | View::Race(_)
+        | View::Gradients(_) => later::lay_out(view, look),
     }
 }
 
@@ -112,7 +115,8 @@ pub fn base_key(view: &View, layout: &Layout, look: &Look) -> u64 {
         | View::Chain(_)
         | View::Bent(_)
         | View::Walk(_)
-        | View::Race(_) => later::base_key(key, view, layout),
+        | View::Race(_)
+        | View::Gradients(_) => later::base_key(key, view, layout),
     }
     .value()
 }
@@ -131,7 +135,8 @@ pub fn has_image(view: &View) -> bool {
         | View::Sum(_)
         | View::Chain(_)
         | View::Bent(_)
-        | View::Walk(_) => false,
+        | View::Walk(_)
+        | View::Gradients(_) => false,
     }
 }
 

@@ -6,7 +6,8 @@ use super::knobs::{Effect, with_knobs};
 use super::points::Points;
 use super::settings::Settings;
 use crate::run::{self, Aside, Kept};
-use crate::task::Learner;
+use crate::task::{Learner, Spec};
+use std::rc::Rc;
 
 /// Knobs and points.
 #[derive(Clone)]
@@ -15,6 +16,8 @@ pub struct Board {
     pub settings: Settings,
     /// The points.
     pub points: Points,
+    /// The model of other layers or first weights that was left for this one, on the same points.
+    pub left: Option<Rc<Spec>>,
 }
 
 /// The run of a model on a board.
@@ -27,7 +30,7 @@ impl Board {
     /// Points as the settings ask for.
     pub fn made(mut settings: Settings) -> Board {
         frozen::fit(&mut settings);
-        Board { points: Points::made(&settings), settings }
+        Board { points: Points::made(&settings), settings, left: None }
     }
 
     /// The model that it asks for, with starting weights drawn from the seed.
@@ -37,7 +40,8 @@ impl Board {
 
     /// An earlier board in the place of this one; what belongs to the view, and the pace, stay.
     pub fn taken_back(&self, then: &Board) -> Board {
-        Board { settings: self.settings_of(then), points: self.points.taken_back(&then.points) }
+        let (settings, points) = (self.settings_of(then), self.points.taken_back(&then.points));
+        Board { settings, points, left: then.left.clone() }
     }
 
     /// The knobs of another board, but for what belongs to the view, and the pace.
@@ -48,13 +52,17 @@ impl Board {
     /// An earlier board in the place of this one, as it was; only what belongs to the view stays.
     pub fn restored(&self, then: &Board) -> Board {
         let settings = with_knobs(&self.settings, &[Effect::View], then.settings.clone());
-        Board { settings, points: self.points.replaced_by(&then.points) }
+        Board { settings, points: self.points.replaced_by(&then.points), left: then.left.clone() }
     }
 }
 
 impl Kept for Board {
     fn bytes(&self) -> usize {
         let Settings { layers, frozen, .. } = &self.settings;
-        size_of::<Board>() + 16 * layers.len() + size_of_val(frozen.ranges()) + self.points.bytes()
+        size_of::<Board>()
+            + 16 * layers.len()
+            + size_of_val(frozen.ranges())
+            + self.points.bytes()
+            + self.left.as_ref().map_or(0, |_| size_of::<Spec>())
     }
 }

@@ -14,7 +14,7 @@ use super::tables;
 use super::touched::{Touched, own_law, usual_points};
 use super::tries::freedom;
 use super::undo::Way;
-use super::{race, walk};
+use super::{gradients, race, walk};
 use crate::data;
 use crate::run::{Model as _, State};
 use crate::task::Learner;
@@ -192,10 +192,8 @@ impl Session {
                 self.pins.add(letter, self.run.put_aside());
                 Stale::FIT
             }
-            Msg::Unpin(letter) => {
-                let removed = self.pins.remove(letter);
-                if removed { Stale::FIT } else { Stale::NOTHING }
-            }
+            Msg::Unpin(letter) if self.pins.remove(letter) => Stale::FIT,
+            Msg::Unpin(_) => Stale::NOTHING,
             Msg::Reset => {
                 let settings = knobs::with_knobs(&self.board.settings, &[Effect::View], Settings::default());
                 self.board = Rc::new(Board::made(settings));
@@ -249,7 +247,7 @@ impl Session {
     pub(super) fn set(&mut self, changes: &[Change]) -> Stale {
         let before = self.board.settings.clone();
         let ended = self.reading.compare.then(|| self.run.put_aside());
-        let Board { settings, points } = self.board_mut();
+        let Board { settings, points, .. } = self.board_mut();
         changes.iter().for_each(|change| change.apply(settings));
         if let Some(count) = usual_points(changes, &before, settings) {
             count.apply(settings);
@@ -319,7 +317,7 @@ impl Session {
 
     /// A point is moved, added or removed.
     pub(super) fn edit(&mut self, change: &dyn Fn(&mut Points) -> bool) -> Stale {
-        let Board { settings, points } = self.board_mut();
+        let Board { settings, points, .. } = self.board_mut();
         if !change(points) {
             return Stale::NOTHING;
         }
@@ -342,6 +340,7 @@ impl Session {
 
     /// A new model from the seed, and a new run.
     pub(super) fn restart_model(&mut self, notice: Notice) {
+        gradients::leave(self, notice);
         self.run.replace(self.board.learner(), Rc::clone(&self.board));
         self.probes.neurons.hold(None, self.run.model());
         self.reading.step = None;

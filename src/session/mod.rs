@@ -10,6 +10,7 @@ mod cloud;
 mod display;
 mod fit;
 mod frozen;
+pub mod gradients;
 pub mod knobs;
 pub mod link;
 mod listed;
@@ -39,17 +40,16 @@ mod views;
 pub mod walk;
 mod walking;
 
-pub use self::cloud::OwnPoints;
 pub use self::frozen::{Lot, Share};
 pub use self::listed::{Listing, Reach, Term};
 pub use self::msg::{Laid, Lanes, Move, Msg};
-pub use self::news::Notice;
 pub use self::pace::{FREE_PLAY, MOST_PACE, PaceWord, Paces, StepsDue};
 pub use self::pins::{MOST_PINS, Pin};
 pub use self::settings::{Dataset, LossKind, Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings, Theme};
 pub use self::status::{Best, ClassNumbers, RateZone, Stale, Status};
 pub use self::sweep::{MOST_FOLDS, MOST_STEPS as MOST_SWEEP_STEPS, VARIES};
-pub use self::{board::Board, display::Display, link::Link, offer::offers_fewer, queue::Queue, source::Source};
+pub use self::{board::Board, display::Display, link::Link, offer::offers_fewer, queue::Queue};
+pub use self::{cloud::OwnPoints, news::Notice, source::Source};
 pub use crate::probe::{Axes, HeldNeuron};
 pub use crate::run::{Divergence, State, Trend};
 pub use crate::task::{

@@ -59,6 +59,7 @@ fn fits(status: &Status) -> bool {
             Verdict::Unknown(Unjudged::Untrained | Unjudged::FewHeldOut | Unjudged::FewPlaces { .. })
             | Verdict::Underfit { .. }
             | Verdict::Vanished { .. }
+            | Verdict::Exploded { .. }
             | Verdict::Overfit { .. }
             | Verdict::Mixes { .. }
             | Verdict::Sorts { .. }

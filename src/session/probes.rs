@@ -3,7 +3,7 @@
 use super::board::Run;
 use super::listed::Listed;
 use super::points::Points;
-use crate::probe::{Curves, Neurons, Planes, Stacks, Surface, Votes, Walks};
+use crate::probe::{Curves, Neurons, Planes, Profiles, Stacks, Surface, Votes, Walks};
 use crate::run::State;
 
 /// What is computed of the run for the pictures, when somebody looks.
@@ -23,6 +23,8 @@ pub struct Probes {
     pub stacks: Stacks,
     /// One sample on its way through the model and back.
     pub walks: Walks,
+    /// How large the gradient is, layer by layer.
+    pub profiles: Profiles,
     /// The loss surface.
     pub surface: Surface,
 }
@@ -39,6 +41,7 @@ impl Probes {
         self.neurons.forget();
         self.stacks.forget();
         self.walks.forget();
+        self.profiles.forget();
         self.neurons.follow(run.model());
         self.surface.follow(run);
         let of = (self.neurons.held_place(), self.neurons.held_weights(run.model()));

@@ -12,7 +12,7 @@ use std::rc::Rc;
 pub fn replace(session: &mut Session, points: Vec<Point>, (split, classes): (bool, bool)) -> Stale {
     session.recover();
     let asks_the_same = classes == session.settings().dataset.tells_classes();
-    let Board { settings, points: all } = session.board_mut();
+    let Board { settings, points: all, .. } = session.board_mut();
     all.replace(settings, points, None, (split, classes));
     if !asks_the_same {
         forget_others(session);
@@ -35,7 +35,7 @@ pub fn import(
     names: Option<(String, String)>,
     (split, classes): (bool, bool),
 ) -> Stale {
-    let Board { settings, points: all } = session.board_mut();
+    let Board { settings, points: all, .. } = session.board_mut();
     all.replace(settings, points, Some(names), (split, classes));
     forget_others(session);
     session.restart_model(Notice::Imported);

@@ -3,16 +3,14 @@
 use super::board::Board;
 use super::classes;
 use super::display::Display;
-use super::fit;
 use super::news::Notice;
 use super::pace::{PaceWord, Paces};
 use super::pins::Pin;
 use super::probes::Probes;
-use super::race;
 use super::settings::Settings;
 use super::status::{RateZone, Status};
-use super::walk;
 use super::{HeldNeuron, OwnPoints, Session};
+use super::{fit, gradients, race, walk};
 use crate::data::Point;
 use crate::probe::{self, Axes, Ground};
 use crate::run::{Model as _, State};
@@ -106,6 +104,7 @@ impl Session {
             Picture::Bent => View::Bent(classes::bent(self)),
             Picture::Walk => View::Walk(walk::view(self)),
             Picture::Race => View::Race(race::view(self)),
+            Picture::Gradients => View::Gradients(gradients::view(self)),
         }
     }
 
@@ -170,7 +169,7 @@ impl Session {
 
     /// The errors of one model after another.
     pub fn tries(&self) -> view::Tries<'_> {
-        let Board { settings, points } = &*self.board;
+        let Board { settings, points, .. } = &*self.board;
         self.tried.view(self.run.model(), settings, points, self.reading.exam)
     }
 

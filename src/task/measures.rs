@@ -206,12 +206,18 @@ impl Learner {
     /// The gradient of the loss over all training samples, without the penalty: the mean of what each of them asks for.
     #[inline(never)] // in the second part of the program (xtask/src/split)
     pub fn mean_gradients(&self) -> Vec<f64> {
+        self.there_and_back(&self.parameters).1.into_iter().map(f64::from).collect()
+    }
+
+    /// All training samples on their way forward and back at any parameters, and the gradient of the loss there, without the penalty.
+    #[inline(never)] // in the second part of the program (xtask/src/split)
+    pub fn there_and_back(&self, parameters: &[f32]) -> (Pass, Vec<f32>) {
         let mut pass = Pass::new(&self.shape, self.train.batch.count());
         pass.batch.clone_from(&self.train.batch);
-        pass.forward(&self.parameters);
-        let mut gradients = vec![0.0; self.parameters.len()];
-        learn::backward(&self.parameters, &pass.batch, self.spec.recipe.loss, &mut pass.work, &mut gradients);
-        gradients.into_iter().map(f64::from).collect()
+        pass.forward(parameters);
+        let mut gradients = vec![0.0; parameters.len()];
+        learn::backward(parameters, &pass.batch, self.spec.recipe.loss, &mut pass.work, &mut gradients);
+        (pass, gradients)
     }
 
     /// The gradient of the last step, of what it saw, with the penalty; of the model's own units. Zeros before the first step.
@@ -237,14 +243,19 @@ impl Learner {
     /// What arrives of the error at the first layer: |∂L/∂z| there, the mean over its neurons, as a share of |∂L/∂ŷ|, each summed
     /// over the training samples. `None` where the output is the only layer, or nothing is missed.
     pub fn reach(&self) -> Option<f64> {
-        let layers = self.shape.layers();
-        let last = layers.len().checked_sub(1).filter(|last| *last > 0)?;
         let Pass { batch, work } = &self.train;
         let mut work = work.clone();
         let mut gradients = vec![0.0; self.parameters.len()];
         learn::backward(&self.parameters, batch, self.spec.recipe.loss, &mut work, &mut gradients);
+        self.reach_of(&Pass { batch: batch.clone(), work })
+    }
+
+    /// The same of samples that have been there and back.
+    pub fn reach_of(&self, Pass { batch, work }: &Pass) -> Option<f64> {
+        let layers = self.shape.layers();
+        let last = layers.len().checked_sub(1).filter(|last| *last > 0)?;
         let error = |layer: usize| {
-            let rows = work.deltas(layer).chunks(work.stride());
+            let rows = work.deltas(layer).chunks(work.stride().max(1));
             let sum = |row: &[f32]| row[..batch.count()].iter().map(|delta| f64::from(delta.abs())).sum::<f64>();
             rows.map(sum).sum::<f64>() / layers[layer].units as f64
         };

@@ -9,7 +9,7 @@
 //! **Mixed up too much** is a matter of the training samples alone: more of them are wrong than a vote of the five nearest others
 //! gets wrong (Fix and Hodges 1951; Cover and Hart 1967 show how near such a vote comes to the best that is possible).
 
-use super::judgement::{FEWEST_HELD_OUT, LEAST_CAPACITY, Unjudged, Verdict, has_vanished, is_settled, overfit_from};
+use super::judgement::{FEWEST_HELD_OUT, LEAST_CAPACITY, Unjudged, Verdict, is_lost, is_settled, overfit_from};
 use crate::data::Point;
 use crate::run::Trend;
 
@@ -142,7 +142,7 @@ pub fn judge(e: &Evidence) -> Verdict {
             return Verdict::ByHeart { own: own_share, unseen: share };
         }
     }
-    if let Some(verdict) = has_vanished(e.trend, e.r_squared, e.reach) {
+    if let Some(verdict) = is_lost(e.trend, e.r_squared, e.reach) {
         return verdict;
     }
     if !is_settled(e.trend, e.beyond_best, None) && own_share < 1.0 {

@@ -2,7 +2,7 @@
 
 use super::lang::Lang;
 use super::number::{finer, fixed, grouped, plain, short, subscript};
-use crate::learn::Activation;
+use crate::learn::{Activation, Init};
 use crate::view::{Freedom, Input, Plane, Quantity};
 
 /// The curve that the points were drawn from.
@@ -196,6 +196,19 @@ pub fn activation(activation: Activation, lang: Lang) -> &'static str {
         Activation::Gelu => "GELU",
         Activation::Silu => "SiLU",
         Activation::Sine => "sin",
+    }
+}
+
+/// How the first weights are drawn.
+pub fn init(init: Init, lang: Lang) -> &'static str {
+    match init {
+        Init::Xavier => "Xavier",
+        Init::He => "He",
+        Init::LeCun => "LeCun",
+        Init::Small => lang.pick("small weights", "很小的权重"),
+        Init::Large => lang.pick("large weights", "很大的权重"),
+        Init::Zero => lang.pick("zero weights", "全零权重"),
+        Init::Suited => lang.pick("weights by activation", "按激活函数的权重"),
     }
 }
 

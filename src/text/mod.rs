@@ -4,6 +4,7 @@ pub mod bent;
 pub mod capacity;
 pub mod classes;
 pub mod cost;
+pub mod gradients;
 pub mod join;
 pub mod labels;
 mod lang;

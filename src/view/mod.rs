@@ -5,6 +5,7 @@ mod bent;
 mod chain;
 mod classes;
 mod fit;
+mod gradients;
 mod layers;
 mod losses;
 mod race;
@@ -24,6 +25,7 @@ pub use self::bent::{Bent, Cut, Directions, Put};
 pub use self::chain::{Chain, Matrix};
 pub use self::classes::{AnswerMap, Asked, Classes, GhostMap, OtherMap, Parting};
 pub use self::fit::{Dot, End, ErrorMarks, Fit, Ghost, Other, Part, Pointer, Probe, Quantity};
+pub use self::gradients::{Flow, Gradients, Idle, LeftModel, first_to_last};
 pub use self::layers::{Input, Layers, Over};
 pub use self::losses::{Extent, LossEntry, Losses};
 pub use self::race::{FAINT, Lane, LaneBefore, LaneForm, LaneRecipe, MOST_LANES, Race, Tally, least};
@@ -64,11 +66,13 @@ pub enum Picture {
     Walk,
     /// Models that learn the same points.
     Race,
+    /// How large the gradient is, layer by layer.
+    Gradients,
 }
 
 impl Picture {
     /// Every picture.
-    pub const ALL: [Picture; 11] = [
+    pub const ALL: [Picture; 12] = [
         Picture::Fit,
         Picture::Surface,
         Picture::Losses,
@@ -80,6 +84,7 @@ impl Picture {
         Picture::Bent,
         Picture::Walk,
         Picture::Race,
+        Picture::Gradients,
     ];
 }
 
@@ -112,6 +117,8 @@ pub enum View<'a> {
     Walk(Option<Walk<'a>>),
     /// Models that learn the same points; `None` where nobody races.
     Race(Option<Race<'a>>),
+    /// How large the gradient is, layer by layer; `None` of a model without hidden layers.
+    Gradients(Option<Gradients<'a>>),
 }
 
 impl View<'_> {
@@ -129,6 +136,7 @@ impl View<'_> {
             View::Bent(_) => Picture::Bent,
             View::Walk(_) => Picture::Walk,
             View::Race(_) => Picture::Race,
+            View::Gradients(_) => Picture::Gradients,
         }
     }
 }

@@ -98,6 +98,7 @@ impl World {
             Picture::Bent => View::Bent(super::planes::bare()),
             Picture::Walk => View::Walk(None),
             Picture::Race => View::Race(None),
+            Picture::Gradients => View::Gradients(None),
         }
     }
 

@@ -13,6 +13,7 @@ fn word(fit: Verdict) -> &'static str {
         Verdict::Unknown(_) => "unknown",
         Verdict::Underfit { .. } => "underfit",
         Verdict::Vanished { .. } => "vanished",
+        Verdict::Exploded { .. } => "exploded",
         Verdict::Good { .. } => "good",
         Verdict::Overfit { .. } => "overfit",
         Verdict::Mixes { .. } | Verdict::Sorts { .. } | Verdict::ByHeart { .. } => "of classes",

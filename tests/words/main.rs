@@ -4,7 +4,9 @@ mod capacity;
 mod decimal;
 mod fit;
 mod formula;
+mod gradients;
 mod listed;
+mod lost;
 mod moments;
 mod neuron;
 mod pins;
@@ -14,7 +16,7 @@ mod terms;
 mod units;
 mod walk;
 
-use self::moments::NOTICES;
+use self::moments::{NOTICES, STATES};
 use kittengrad::data::{CsvError, PointFault, RowFault};
 use kittengrad::session::knobs::{self, KNOBS, Value};
 use kittengrad::session::{
@@ -24,9 +26,6 @@ use kittengrad::text::Lang;
 use kittengrad::text::number::{grouped, short};
 use kittengrad::text::sentences::{self, Misuse, Tone};
 use kittengrad::view::{Extent, LossEntry, Plane, Quantity, Units};
-
-const STATES: [State; 4] =
-    [State::Running, State::Paused, State::Diverged(Divergence::NonFinite), State::Diverged(Divergence::Exploded)];
 
 const QUANTITIES: [Quantity; 3] = [Quantity::Houses, Quantity::Plain, Quantity::Named("area", "rent")];
 

@@ -5,6 +5,10 @@ use kittengrad::session::{Divergence, Model, Notice, State, Status, Trend};
 use kittengrad::text::sentences;
 use kittengrad::view::Quantity;
 
+/// All states of a run.
+pub const STATES: [State; 4] =
+    [State::Running, State::Paused, State::Diverged(Divergence::NonFinite), State::Diverged(Divergence::Exploded)];
+
 /// All that can have happened.
 pub const NOTICES: [Notice; 19] = [
     Notice::Ready,

@@ -12,8 +12,8 @@ mod words;
 
 pub use self::knob::{Effect, Kind, Knob, Value};
 pub use self::parse::{
-    Change, KnobError, activation, dataset, doubled, freeze, freeze_just, layers, model, next_seed, number, pace,
-    parse, points, read, show, value, with_knobs, with_shared,
+    Change, KnobError, activation, dataset, doubled, first_weights, freeze, freeze_just, layers, model, next_seed,
+    number, pace, parse, points, read, show, value, with_knobs, with_shared,
 };
 pub use self::table::{FROZEN, KNOBS, LANG, LAYERS, LEAST_RATE, MOST_DEGREE, POINTS, is_shared};
 pub use self::widths::{MOST_LAYERS, MOST_UNITS, widths_text};

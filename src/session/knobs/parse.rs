@@ -2,11 +2,11 @@
 
 use super::knob::{Effect, Kind, Knob, Value};
 use super::ranges::{ranges, ranges_text};
-use super::table::{ACTIVATION, DATASET, FROZEN, KNOBS, LAYERS, MODEL, PACE, POINTS, is_shared};
+use super::table::{ACTIVATION, DATASET, FROZEN, INIT, KNOBS, LAYERS, MODEL, PACE, POINTS, is_shared};
 use super::widths::{widths, widths_text};
 use super::words::{LANGS, Word};
 use crate::data::decimal;
-use crate::learn::{Activation, Frozen};
+use crate::learn::{Activation, Frozen, Init};
 use crate::session::pace::MOST_PACE;
 use crate::session::settings::{Dataset, Model, Settings};
 
@@ -178,6 +178,11 @@ pub fn model(model: Model) -> Option<Change> {
 /// Neurons with this activation.
 pub fn activation(activation: Activation) -> Option<Change> {
     parse(ACTIVATION, &Value::Text(activation.word().to_owned())).ok()
+}
+
+/// First weights drawn in this way.
+pub fn first_weights(init: Init) -> Option<Change> {
+    parse(INIT, &Value::Text(init.word().to_owned())).ok()
 }
 
 /// So many points.

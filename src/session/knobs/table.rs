@@ -33,6 +33,8 @@ pub const MODEL: &str = "model";
 pub const ACTIVATION: &str = "activation";
 /// The key of the hidden layers.
 pub const LAYERS: &str = "layers";
+/// The key of the first weights.
+pub const INIT: &str = "init";
 /// The key of the pace.
 pub const PACE: &str = "pace";
 
@@ -177,7 +179,7 @@ pub const KNOBS: &[Knob] = &[
     },
     Knob {
         // How widely the starting weights are spread.
-        key: "init",
+        key: INIT,
         kind: Kind::Choice(INITS),
         effect: Effect::Model,
         get: |s| choice(s.init),

@@ -90,6 +90,7 @@ words! { INITS of Init:
     Init::He = "he",
     Init::LeCun = "lecun",
     Init::Small = "small",
+    Init::Large = "large",
     Init::Zero = "zero",
     Init::Suited = "suited",
 }

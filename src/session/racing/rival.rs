@@ -166,7 +166,7 @@ impl Rival {
 
 /// Its own board beside one of today's.
 fn own_board(today: &Board, otherwise: &[Change]) -> Board {
-    Board { settings: with(&today.settings, otherwise), points: today.points.clone() }
+    Board { settings: with(&today.settings, otherwise), points: today.points.clone(), left: None }
 }
 
 /// Whether no run goes on from one of them to the other.

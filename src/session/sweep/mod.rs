@@ -119,7 +119,7 @@ impl Sweep {
         let plan = self.plan.as_ref();
         let folds = plan.map_or(0, |plan| plan.folds);
         let each = folds.max(1);
-        let Board { settings, points } = plan.map_or(today, |plan| &plan.board);
+        let Board { settings, points, .. } = plan.map_or(today, |plan| &plan.board);
         view::Sweep {
             vary: plan.map_or(Vary::Degree, |plan| plan.vary),
             fixed: plan.map_or(0, |plan| plan.fixed),

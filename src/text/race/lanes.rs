@@ -97,6 +97,7 @@ fn first_weights(place: usize, lang: Lang) -> &'static str {
         Some(Init::LeCun) => "LeCun",
         Some(Init::Small) => lang.pick("small weights", "小权重"),
         Some(Init::Zero) => lang.pick("zero weights", "零权重"),
+        Some(Init::Large) => lang.pick("large weights", "大权重"),
         Some(Init::Suited) | None => lang.pick("suited weights", "合适的权重"),
     }
 }

@@ -1,5 +1,6 @@
 //! Why training has diverged, and what to do about it.
 
+use super::exploded;
 use crate::data::decimal::shortest;
 use crate::session::knobs::LEAST_RATE;
 use crate::session::{Divergence, Notice, Settings, Status};
@@ -28,6 +29,13 @@ pub(super) fn diverged(why: Divergence, status: &Status, settings: &Settings, la
             + lang.pick(
                 "The numbers are too large for training as they are. Switch Standardize on, or lower the degree of a polynomial.",
                 "这些数太大，直接训练不了。请打开“标准化”，或降低多项式的次数。",
+            );
+    }
+    if exploded::by_first_weights(settings) {
+        return cause
+            + lang.pick(
+                "The gradient has exploded: the first weights are too large, and each layer multiplies it further. Start with weights by activation, or have fewer layers.",
+                "这是梯度爆炸：初始权重太大，每往回传一层，梯度又放大几倍。请把初始权重改为“按激活函数”，或减少层数。",
             );
     }
     // For a line and a polynomial the limit is known: 2 over the largest eigenvalue of the Hessian.

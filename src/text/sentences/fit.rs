@@ -1,5 +1,6 @@
 //! How well a model fits, in a sentence or two: the words for what `session::judgement` makes of the numbers.
 
+use super::exploded::exploded;
 use super::vanished::vanished;
 use crate::learn::Activation;
 use crate::session::judgement::OVERFIT;
@@ -30,6 +31,7 @@ pub fn fit(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang
         Verdict::Unknown(_) => None,
         Verdict::Underfit { pattern } => Some(underfit(pattern, settings, lang)),
         Verdict::Vanished { reach } => Some(vanished(reach, settings, lang)),
+        Verdict::Exploded { reach } => Some(exploded(reach, settings, lang)),
         Verdict::Good { ratio } => {
             Some(well(ratio, status, lang) + lang.pick(" ", "") + &errors(ratio, status, quantity, lang))
         }
@@ -65,6 +67,7 @@ pub fn unseen(status: &Status, quantity: &Quantity, lang: Lang) -> Option<(Strin
         | Verdict::Good { .. }
         | Verdict::Underfit { .. }
         | Verdict::Vanished { .. }
+        | Verdict::Exploded { .. }
         | Verdict::Mixes { .. }
         | Verdict::Sorts { .. }
         | Verdict::ByHeart { .. } => {
@@ -87,6 +90,7 @@ pub fn capacity(status: &Status, lang: Lang) -> (bool, String) {
         | Verdict::Underfit { .. }
         | Verdict::Overfit { .. }
         | Verdict::Vanished { .. }
+        | Verdict::Exploded { .. }
         | Verdict::Mixes { .. }
         | Verdict::ByHeart { .. } => false,
     };
@@ -127,6 +131,7 @@ pub fn missing(status: &Status, quantity: &Quantity, lang: Lang) -> String {
         Verdict::Unknown(Unjudged::Untrained | Unjudged::Unfinished | Unjudged::FewPlaces { .. })
         | Verdict::Underfit { .. }
         | Verdict::Vanished { .. }
+        | Verdict::Exploded { .. }
         | Verdict::Good { .. }
         | Verdict::Overfit { .. }
         | Verdict::Mixes { .. }
@@ -198,6 +203,7 @@ fn too_many(status: &Status, quantity: &Quantity, lang: Lang) -> String {
         Verdict::Unknown(_)
         | Verdict::Underfit { .. }
         | Verdict::Vanished { .. }
+        | Verdict::Exploded { .. }
         | Verdict::Overfit { .. }
         | Verdict::Mixes { .. }
         | Verdict::Sorts { .. }

@@ -1,6 +1,7 @@
 //! The sentences with numbers in them: how training goes, formulas, what was wrong with an input.
 
 mod divergence;
+mod exploded;
 mod fit;
 mod formula;
 mod links;

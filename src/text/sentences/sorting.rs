@@ -69,6 +69,7 @@ pub fn sorts(status: &Status, settings: &Settings, quantity: &Quantity, lang: La
             ))
         }
         Verdict::Vanished { reach } => Some(super::vanished::vanished(reach, settings, lang)),
+        Verdict::Exploded { reach } => Some(super::exploded::exploded(reach, settings, lang)),
         Verdict::Unknown(_) | Verdict::Underfit { .. } | Verdict::Good { .. } | Verdict::Overfit { .. } => None,
     }
 }

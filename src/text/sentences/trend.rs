@@ -12,6 +12,7 @@ pub(super) fn trend(status: &Status, settings: &Settings, lang: Lang) -> String 
         Verdict::Unknown(_) => (false, false),
         Verdict::Underfit { .. }
         | Verdict::Vanished { .. }
+        | Verdict::Exploded { .. }
         | Verdict::Good { .. }
         | Verdict::Mixes { .. }
         | Verdict::Sorts { .. } => (true, false),

@@ -35,7 +35,7 @@ fn remedy(settings: &Settings) -> (&'static str, &'static str) {
     match (settings.penalty, settings.init) {
         _ if !settings.frozen.is_empty() => ("to let the frozen parameters learn", "解冻参数"),
         (PenaltyKind::L1 | PenaltyKind::L2, _) => ("a weaker penalty", "更弱的惩罚"),
-        (PenaltyKind::None, Init::Zero | Init::Small) => {
+        (PenaltyKind::None, Init::Zero | Init::Small | Init::Large) => {
             ("first weights by Xavier or He", "用 Xavier 或 He 初始化权重")
         }
         (PenaltyKind::None, Init::Xavier | Init::He | Init::LeCun | Init::Suited) => {

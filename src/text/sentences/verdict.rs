@@ -91,7 +91,10 @@ pub fn tone(status: &Status) -> Tone {
     }
     match (status.trend, status.fit) {
         (Trend::Oscillating { .. } | Trend::Bouncing | Trend::Rising, _) => Tone::Warn,
-        (_, Verdict::Overfit { .. } | Verdict::Vanished { .. } | Verdict::ByHeart { .. }) => Tone::Warn,
+        (
+            _,
+            Verdict::Overfit { .. } | Verdict::Vanished { .. } | Verdict::Exploded { .. } | Verdict::ByHeart { .. },
+        ) => Tone::Warn,
         (_, Verdict::Underfit { .. } | Verdict::Mixes { .. }) => Tone::Calm,
         (_, Verdict::Good { .. } | Verdict::Sorts { .. }) => Tone::Good,
         (Trend::Best | Trend::ThroughAll, Verdict::Unknown(_)) => Tone::Good,

@@ -108,7 +108,11 @@ fn mood(status: &Status) -> Mood {
         _ if status.training_points == 0 => Mood::Puzzled,
         _ if status.step == 0 => Mood::Curious,
         (_, Verdict::Overfit { .. } | Verdict::ByHeart { .. }, _) => Mood::Smug,
-        (_, Verdict::Underfit { .. } | Verdict::Vanished { .. } | Verdict::Mixes { .. }, _) => Mood::Puzzled,
+        (
+            _,
+            Verdict::Underfit { .. } | Verdict::Vanished { .. } | Verdict::Exploded { .. } | Verdict::Mixes { .. },
+            _,
+        ) => Mood::Puzzled,
         (_, Verdict::Good { .. } | Verdict::Sorts { .. }, _)
         | (_, Verdict::Unknown(_), Trend::Best | Trend::ThroughAll) => Mood::Purring,
         (State::Running | State::Paused, Verdict::Unknown(_), _) => Mood::Watching,

@@ -30,6 +30,7 @@ pub fn headline(told: &Told) -> Headline {
         Verdict::Unknown(_)
         | Verdict::Underfit { .. }
         | Verdict::Vanished { .. }
+        | Verdict::Exploded { .. }
         | Verdict::Mixes { .. }
         | Verdict::Sorts { .. }
         | Verdict::ByHeart { .. } => (false, false),

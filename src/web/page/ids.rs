@@ -52,6 +52,8 @@ ids! {
     ErrorsSquares = "errors-squares",
     Fit = "fit",
     Formula = "formula",
+    Gradients = "gradients",
+    GradientsTold = "gradients-told",
     HeldOutLoss = "held-out-loss",
     HeldOutR2 = "held-out-r2",
     HeldOutRmse = "held-out-rmse",

@@ -41,6 +41,7 @@ pub fn fit(fit: Verdict) -> &'static str {
         Verdict::Unknown(_) => "unknown",
         Verdict::Underfit { .. } | Verdict::Mixes { .. } => "underfit",
         Verdict::Vanished { .. } => "vanished",
+        Verdict::Exploded { .. } => "exploded",
         Verdict::Good { .. } | Verdict::Sorts { .. } => "good",
         Verdict::Overfit { .. } | Verdict::ByHeart { .. } => "overfit",
     }

@@ -3,6 +3,7 @@
 mod bent;
 mod chain;
 mod fit;
+mod gradients;
 pub mod layers;
 mod losses;
 mod race;
@@ -30,6 +31,7 @@ pub const ALL: [&Row; Picture::ALL.len()] = [
     &bent::ROW,
     &walk::ROW,
     &race::ROW,
+    &gradients::ROW,
 ];
 
 const _: () = {

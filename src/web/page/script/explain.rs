@@ -1,7 +1,8 @@
-//! `explain(i)`: one training step on one point alone, number by number; `layers()`: each layer in numbers.
+//! `explain(i)`: one training step on one point alone, number by number; `layers()` and `gradientFlow()`: each layer in numbers.
 
 use crate::learn::LayerPass;
 use crate::session::Session;
+use crate::session::gradients::{self, GradientFlow, LayerGradient};
 use crate::session::walk::{self, LayerNumbers, OneStep, one_step};
 use crate::web::kit::objects::object;
 use js_sys::Array;
@@ -30,6 +31,18 @@ pub fn layers(session: &Session) -> JsValue {
         object(&numbers, &[])
     };
     walk::layers(session).into_iter().map(each).collect::<Array>().into()
+}
+
+/// How the gradient comes through: each layer's, the output last, now and at the first step, and the first one's share of the last.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+pub fn flow(session: &Session) -> JsValue {
+    let each = |of: LayerGradient| {
+        let LayerGradient { mean, dead, saturated } = of;
+        object(&[("mean", Some(mean)), ("dead", dead.map(|dead| dead as f64)), ("saturated", saturated)], &[])
+    };
+    let GradientFlow { layers, first, ratio } = gradients::in_numbers(session);
+    let layers: Array = layers.into_iter().map(each).collect();
+    object(&[("ratio", ratio)], &[("layers", layers.into()), ("first", list(&first))])
 }
 
 fn layer(layer: &LayerPass) -> JsValue {

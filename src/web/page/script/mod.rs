@@ -59,6 +59,7 @@ const CALLS: &[(&str, Call)] = &[
     ("layers", |app, _| Ok(explain::layers(&app.session))),
     ("race", |app, [lanes, ..]| race::raced(app, lanes)),
     ("gradients", |app, _| Ok(floats(app.session.gradients()))),
+    ("gradientFlow", |app, _| Ok(explain::flow(&app.session))),
     ("chapters", |_, _| Ok(values::chapters())),
     ("open", open),
     ("chapter", |app, _| Ok(values::chapter(app))),

@@ -185,7 +185,7 @@ async fn tap(page: &Page, role: &str, name: &str) -> Outcome {
 async fn on_a_telephone_tabs_choose_picture_and_settings() -> Outcome {
     let page = Page::ready(Options::phone()).await?;
     set(&page, "model", "network").await?;
-    let tabs = ["Fit", "Surface", "Loss", "Layers", "Step", "Data", "Model", "Training", "Examples"];
+    let tabs = ["Fit", "Surface", "Loss", "Layers", "Step", "Gradients", "Data", "Model", "Training", "Examples"];
     assert_eq!(page.names("tab").await?, tabs);
     assert_eq!(page.names("tabpanel").await?.len(), 2);
     let shown = "[...document.querySelectorAll('.board > .panel, .topic')].filter((panel) => panel.checkVisibility()).map((panel) => panel.id)";
@@ -194,6 +194,7 @@ async fn on_a_telephone_tabs_choose_picture_and_settings() -> Outcome {
         ("Loss", "panel-losses"),
         ("Layers", "panel-layers"),
         ("Step", "panel-walk"),
+        ("Gradients", "panel-gradients"),
         ("Fit", "panel-fit"),
     ] {
         tap(&page, "tab", name).await?;
@@ -242,9 +243,13 @@ async fn on_a_telephone_tabs_choose_picture_and_settings() -> Outcome {
     assert_eq!(page.value(lost).await?, 0);
     // A list of tabs is one stop of the keyboard; arrows go on.
     page.script("scrollTo(0, 0); document.querySelector('[aria-controls=panel-fit]').focus()").await?;
-    for (key, panel) in
-        [(Key::Right, "surface"), (Key::Left, "fit"), (Key::Left, "walk"), (Key::Home, "fit"), (Key::End, "walk")]
-    {
+    for (key, panel) in [
+        (Key::Right, "surface"),
+        (Key::Left, "fit"),
+        (Key::Left, "gradients"),
+        (Key::Home, "fit"),
+        (Key::End, "gradients"),
+    ] {
         page.press(key + "").await?;
         page.wait(&format!(
             "document.activeElement.getAttribute('aria-controls') === 'panel-{panel}' && {shown}[0] === 'panel-{panel}'"

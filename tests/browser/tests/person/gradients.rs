@@ -1,7 +1,7 @@
-//! The chapters in which the error walks back: how much of it arrives, and by which ways.
+//! How much of the error walks back, and by which ways: in the chapters, and layer by layer in free play.
 
 use crate::chapters::{LONG, Person, everyone};
-use kittengrad_browser::Outcome;
+use kittengrad_browser::{Key, Options, Outcome, Page};
 
 #[tokio::test]
 async fn depth_by_every_hand() -> Outcome {
@@ -64,4 +64,54 @@ async fn backprop_by_every_hand() -> Outcome {
         person.page.console_is_clean().await?;
     }
     Ok(())
+}
+
+/// Whether what stands in this part of the panel holds a text.
+fn tells(part: &str, text: &str) -> String {
+    format!("document.querySelector('#gradients-told [data-role={part}]').textContent.includes('{text}')")
+}
+
+#[tokio::test]
+async fn in_free_play_a_gradient_vanishes_and_comes_back_by_one_press_each() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    page.script("kittengrad.set('model', 'network')").await?;
+    page.click("button", "Enlarge: inside, layer by layer").await?;
+    page.click("button", "Gradients").await?;
+    page.wait(&tells("verdict", "The gradient comes through.")).await?;
+    page.click("button", "Sigmoid in eight layers").await?;
+    page.wait(&tells("verdict", "1/4 at most")).await?;
+    let share = page.value("1 / kittengrad.gradientFlow().ratio").await?.as_f64().unwrap_or(0.0);
+    assert!(share > 1e4, "{share}");
+    page.click("button", "ReLU with He").await?;
+    page.wait(&tells("verdict", "The gradient comes through.")).await?;
+    page.wait(&tells("became", "At the first step: 1/")).await?;
+    page.wait(&tells("spoken", "layer 8: ")).await?;
+    // What became of it is the ratio that a script gets.
+    let now = page.value("(f => f.first[0] / f.first.at(-1))(kittengrad.gradientFlow())").await?.as_f64();
+    assert!(now.is_some_and(|now| now > 1e-2), "{now:?}");
+    // One undo takes one press back; and what helps is offered, and reached by keys.
+    page.click("button", "Undo").await?;
+    page.wait(&tells("verdict", "1/4 at most")).await?;
+    page.script("document.querySelector('[data-cure=half]').focus()").await?;
+    page.press(Key::Enter + "").await?;
+    page.wait("kittengrad.settings().layers === '8,8,8,8'").await?;
+    page.click("button", "Undo").await?;
+    page.wait("kittengrad.settings().layers === '8,8,8,8,8,8,8,8'").await?;
+    page.click("button", "First weights too large").await?;
+    page.wait(&tells("verdict", "The gradient explodes.")).await?;
+    page.click("button", "First weights that suit").await?;
+    page.wait(&tells("verdict", "The gradient comes through.")).await?;
+    page.wait("document.querySelector('[data-cure=suited]').checkVisibility() === false").await?;
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn on_a_telephone_the_gradients_have_a_tab() -> Outcome {
+    let page = Page::ready(Options::phone()).await?;
+    page.click("tab", "Gradients").await?;
+    page.click("button", "Sigmoid in eight layers").await?;
+    page.wait(&tells("spoken", "of the last layer")).await?;
+    page.drawn().await?;
+    page.photograph("gradients-phone").await?;
+    page.console_is_clean().await
 }
