@@ -60,6 +60,10 @@ fn races_are_as_they_were() {
         let look = Look { dark, lang, ..look(Picture::Race, phone) };
         changed.extend(kept::changed(&format!("race-{name}"), &small::render(&s.view(Picture::Race), &look, None)));
     }
+    // Two classes, three lanes: on a telephone, where words stand below each other.
+    let cats = others().into_iter().find(|(name, _)| name.starts_with("cats")).expect("cats").1;
+    let look = look(Picture::Race, true);
+    changed.extend(kept::changed("race-classes-phone", &small::render(&cats.view(Picture::Race), &look, None)));
     assert!(changed.is_empty(), "{changed:?}");
 }
 

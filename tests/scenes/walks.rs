@@ -5,7 +5,7 @@ use kittengrad::scene;
 use kittengrad::scene::geometry::distance;
 use kittengrad::session::knobs::parse;
 use kittengrad::session::story::{Chapter, begun};
-use kittengrad::session::{Move, Msg, Session, walk};
+use kittengrad::session::{Move, Msg, Session, State, walk};
 use kittengrad::text::Lang;
 use kittengrad::view::{Site, View, Walk};
 
@@ -71,12 +71,46 @@ fn walks_are_as_they_were() {
         let look = Look { dark, lang, ..look(Picture::Walk, phone) };
         changed.extend(kept::changed(&format!("walk-{name}"), &small::render(&s.view(Picture::Walk), &look, None)));
     }
+    for (name, s) in [("classes", of_classes()), ("diverged", diverged())] {
+        let view = s.view(Picture::Walk);
+        changed
+            .extend(kept::changed(&format!("walk-{name}"), &small::render(&view, &look(Picture::Walk, false), None)));
+    }
     assert!(changed.is_empty(), "{changed:?}");
+}
+
+/// A network of two measures, walked all the way back.
+fn of_classes() -> Session {
+    let mut s = Session::default();
+    for (key, to) in [("dataset", "cats"), ("model", "network"), ("layers", "3"), ("activation", "tanh")] {
+        set(&mut s, key, to);
+    }
+    s.update(Msg::Step(30));
+    s.update(Msg::Walk(Move::To(usize::MAX)));
+    s
+}
+
+/// One that has diverged, whose numbers are none any more.
+fn diverged() -> Session {
+    let mut s = Session::default();
+    for (key, to) in
+        [("model", "network"), ("layers", "2"), ("activation", "relu"), ("optimizer", "gd"), ("learning-rate", "10")]
+    {
+        set(&mut s, key, to);
+    }
+    s.update(Msg::Step(400));
+    assert!(matches!(s.state(), State::Diverged(_)));
+    s.update(Msg::Walk(Move::To(usize::MAX)));
+    s
 }
 
 #[test]
 fn every_walk_draws_numbers_within_its_canvas() {
-    for (name, s) in others().into_iter().chain((0..9).map(|moves| (format!("after {moves}"), after(moves)))) {
+    for (name, s) in others()
+        .into_iter()
+        .chain([("diverged".to_owned(), diverged())])
+        .chain((0..9).map(|moves| (format!("after {moves}"), after(moves))))
+    {
         for (phone, lang) in [(false, Lang::En), (true, Lang::ZhHans)] {
             let look = Look { lang, ..look(Picture::Walk, phone) };
             let drawn = svg::render(&s.view(Picture::Walk), &look, 2);
@@ -112,7 +146,9 @@ fn numbers_appear_where_they_arise() {
 /// Whatever stands in a walk is found where it is drawn.
 #[test]
 fn a_pointer_finds_weights_and_biases() {
-    for (name, s) in others().into_iter().chain([("the chapter".to_owned(), after(3))]) {
+    for (name, s) in
+        others().into_iter().chain([("diverged".to_owned(), diverged())]).chain([("the chapter".to_owned(), after(3))])
+    {
         let (walk, look) = (of(&s), look(Picture::Walk, false));
         let layout = scene::lay_out(&s.view(Picture::Walk), &look);
         let nodes = layout.nodes().expect("neurons");

@@ -154,7 +154,14 @@ fn draw_gradient(pen: &Pen, view: &Walk, nodes: &Nodes, chip: Rect) {
     let c = pen.colors();
     let [product, result] = words::gradient(view);
     let narrow = nodes.spacing() < 140.0;
-    for (text, up) in [(result, 10.0), (product, 26.0)].into_iter().take(if narrow { 1 } else { 2 }) {
-        centred(pen, &text, (chip.middle().0, chip.top - up), (Font::HEAD_NARROW, c.model));
+    // Between hidden layers there is room for one line, which then needs no sign to begin with.
+    let (lines, right) = match narrow {
+        false => (vec![result, product], f64::INFINITY),
+        true if view.chosen.layer == 0 => (vec![result, product], chip.right() - 12.0),
+        true => (vec![result.trim_start_matches("= ").to_owned()], f64::INFINITY),
+    };
+    for (text, up) in lines.iter().zip([10.0, 26.0]) {
+        let x = chip.middle().0.min(right - text_width(text, Font::HEAD_NARROW) / 2.0);
+        centred(pen, text, (x, chip.top - up), (Font::HEAD_NARROW, c.model));
     }
 }
