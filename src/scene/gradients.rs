@@ -62,7 +62,7 @@ fn decades(view: Option<&Gradients>) -> Span {
 
 /// The ticks depend on the numbers.
 pub(super) fn base_key(key: Key, view: &Gradients) -> Key {
-    key.word(view.now.len() as u64).quantity(&view.quantity)
+    key.word(view.now.len() as u64).word(u64::from(view.tells_classes)).quantity(&view.quantity)
 }
 
 /// The axes, and the layers' names.
@@ -72,10 +72,9 @@ pub(super) fn draw_base(pen: &Pen, view: &Gradients, chart: &Chart) {
     pen.line(&[(f.left, f.bottom()), (f.right(), f.bottom())], c.soft.mix(0.6), 1.0);
     let room = f.width / view.now.len().max(1) as f64;
     let last = view.now.len().saturating_sub(1);
-    let all_fit =
-        (0..=last).all(|at| text_width(&race::layer(at, last, &view.quantity, pen.look.lang)[0], Font::SMALL) < room);
+    let all_fit = (0..=last).all(|at| text_width(&words::layer(view, at, pen.look.lang)[0], Font::SMALL) < room);
     for at in 0..=last {
-        let [long, brief] = race::layer(at, last, &view.quantity, pen.look.lang);
+        let [long, brief] = words::layer(view, at, pen.look.lang);
         let name = if all_fit { long } else { fitted(&brief, (room + 8.0).max(24.0)) };
         pen.label(&name, (f.to_px(at as f64, f.y.lo).0, f.bottom() + 11.0), Side::Middle, c.soft);
     }
@@ -200,14 +199,22 @@ fn draw_idle(pen: &Pen, view: &Gradients, f: &Frame) {
         .filter_map(|(at, (idle, units))| Some((at, words::idle(*idle, *units, lang)?)))
         .collect();
     let all_fit = told.iter().all(|(_, [long, _])| text_width(long, Font::SMALL) < room - 6.0);
+    let font = if all_fit { Font::SMALL_BOLD } else { Font::SMALL };
     for (at, [long, brief]) in &told {
         let text = if all_fit { long } else { brief };
-        pen.text(text, (f.to_px(*at as f64, f.y.lo).0, f.bottom() + 26.0), Side::Middle, Font::SMALL_BOLD, c.held_out);
+        pen.text(text, (f.to_px(*at as f64, f.y.lo).0, f.bottom() + 26.0), Side::Middle, font, c.held_out);
     }
-    if !told.is_empty() && !all_fit {
-        let name = words::idle_in_short(view.idle, lang);
-        let right = (f.left - 8.0).max(text_width(name, Font::SMALL) + 2.0);
+    let Some((_, [_, first])) = told.first().filter(|_| !all_fit) else { return };
+    let name = words::idle_in_short(view.idle, lang);
+    let free = f.left + (room - text_width(first, Font::SMALL)) / 2.0 - 6.0;
+    if text_width(name, Font::SMALL) < free {
+        let right = (f.left - 8.0).max(text_width(name, Font::SMALL) + 1.0);
         pen.label(name, (right, f.bottom() + 26.0), Side::End, c.held_out);
+        return;
+    }
+    let (above, caption) = (words::idle_below(view.idle, lang), words::caption(lang));
+    if text_width(&above, Font::SMALL) + text_width(caption, Font::SMALL) < pen.look.width - 16.0 {
+        pen.label(&above, (pen.look.width - 4.0, 30.0), Side::End, c.held_out);
     }
 }
 

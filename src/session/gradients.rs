@@ -51,6 +51,7 @@ pub fn view(session: &Session) -> Option<view::Gradients<'_>> {
         flow: flow_of(now),
         first: if left.is_some() { profiles.first(&session.run) } else { Vec::new() },
         left,
+        tells_classes: learner.tells_classes(),
         quantity: session.quantity(),
     })
 }

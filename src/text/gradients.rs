@@ -4,7 +4,7 @@ use super::join::joined;
 use super::labels;
 use super::lang::Lang;
 use super::number::{fixed, grouped, short, without_zeros};
-use super::race::layer;
+use super::race;
 use crate::learn::{Activation, Init};
 use crate::session::Settings;
 use crate::view::{FAINT, Flow, Gradients, Idle, LeftModel, first_to_last};
@@ -185,6 +185,14 @@ pub fn became(view: &Gradients, lang: Lang) -> Option<String> {
     ))
 }
 
+/// The name of a layer below its column, longer and shorter.
+pub fn layer(view: &Gradients, at: usize, lang: Lang) -> [String; 2] {
+    if view.tells_classes && at + 1 == view.now.len() {
+        return [(); 2].map(|()| lang.pick("output", "输出").to_owned());
+    }
+    race::layer(at, view.now.len().saturating_sub(1), &view.quantity, lang)
+}
+
 /// The model that was left, at its line.
 pub fn left(left: &LeftModel, layers_now: usize, lang: Lang) -> String {
     let activation = Activation::ALL.get(left.activation).copied().unwrap_or(Activation::Linear);
@@ -215,6 +223,11 @@ pub fn idle(idle: Idle, units: usize, lang: Lang) -> Option<[String; 2]> {
     }
 }
 
+/// The same above the picture.
+pub fn idle_below(all: &[Idle], lang: Lang) -> String {
+    lang.say("below: {0}", "下方：{0}", &[idle_in_short(all, lang)])
+}
+
 /// What the short numbers of [`idle`] count.
 pub fn idle_in_short(all: &[Idle], lang: Lang) -> &'static str {
     let dead = all.iter().any(|idle| matches!(idle, Idle::Dead { units } if *units > 0));
@@ -227,9 +240,8 @@ pub fn idle_in_short(all: &[Idle], lang: Lang) -> &'static str {
 
 /// Every layer in words, for who does not see the picture.
 pub fn spoken(view: &Gradients, lang: Lang) -> String {
-    let last = view.now.len().saturating_sub(1);
     let of = |(at, value): (usize, &f64)| {
-        let [name, _] = layer(at, last, &view.quantity, lang);
+        let [name, _] = layer(view, at, lang);
         let idle = view.idle.get(at).and_then(|of| idle(*of, *view.units.get(at)?, lang));
         let number = [&name, lang.pick(": ", "："), &short(*value)].concat();
         joined(&[number, idle.map_or_else(String::new, |[long, _]| long)], lang.pick(", ", "，"))

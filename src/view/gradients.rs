@@ -78,6 +78,8 @@ pub struct Gradients<'a> {
     pub left: Option<LeftModel>,
     /// The mean |∂L/∂W| of each layer at the first step; empty where no model was left.
     pub first: Vec<f64>,
+    /// The output is a class, not y.
+    pub tells_classes: bool,
     /// What x and y are.
     pub quantity: Quantity<'a>,
 }

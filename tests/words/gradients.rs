@@ -54,6 +54,7 @@ fn each_cause_has_its_sentence() {
     let (dead, flat) = (Idle::Dead { units: 1 }, Idle::Saturated { share: 0.5 });
     for all in [&[dead, Idle::None][..], &[flat], &[dead, flat]] {
         both(|lang| words::idle_in_short(all, lang).to_owned());
+        both(|lang| words::idle_below(all, lang));
     }
     both(|lang| words::step(1000, lang));
     both(|lang| words::flow(Flow::Unknown, lang).to_owned());
@@ -73,6 +74,15 @@ fn causes_that_training_brings_have_theirs() {
         let [en, _] = both(|lang| words::verdict(&view, s.settings(), lang));
         assert!(en.contains(says), "{en}");
     }
+}
+
+#[test]
+fn the_output_of_a_model_of_classes_is_no_y() {
+    let mut s = network(&[("layers", "8,8"), ("activation", "relu")]);
+    assert_eq!(both(|lang| words::layer(&view(&s), 2, lang)[0].clone())[0], "price");
+    press(&mut s, &[("dataset", "spiral")]);
+    assert_eq!(both(|lang| words::layer(&view(&s), 2, lang)[0].clone()), ["output", "输出"]);
+    assert_eq!(both(|lang| words::layer(&view(&s), 0, lang)[0].clone())[0], "layer 1");
 }
 
 #[test]
