@@ -57,7 +57,9 @@ pub fn draw(pen: &Pen, view: &Race, lanes: &Lanes, at: usize) {
     let edges = (ground.left - if lanes.narrow { 0.0 } else { 30.0 }, ground.right() + 2.0);
     for layer in (0..count).filter(|layer| *layer == 0 || layer + 1 == count) {
         let text = words::gradient(lane.first[layer]);
-        let y = ground.bottom() - lanes.height(at, lane.first[layer]) - 10.0;
+        let [bar, ring] = [lane.first, lane.now].map(|of| of.get(layer).map_or(0.0, |value| lanes.height(at, *value)));
+        // A ring that would lie on the number lifts it.
+        let y = ground.bottom() - if (bar..bar + 24.0).contains(&ring) { ring + 14.0 } else { bar + 10.0 };
         let color = if layer == 0 && faint { c.held_out } else { c.model };
         let place = within(&text, (x(layer), y.max(ground.top - 6.0)), edges);
         let clear = !lanes.narrow || count > 2 || layer == 0;
@@ -65,11 +67,17 @@ pub fn draw(pen: &Pen, view: &Race, lanes: &Lanes, at: usize) {
             pen.text(&text, place, Side::Middle, Font::SMALL_BOLD, color);
         }
     }
-    for layer in 0..count {
+    let mut free = f64::INFINITY;
+    for layer in (0..count).rev() {
         let [long, brief] = words::layer(layer, count - 1, &view.quantity, lang);
         let text = if text_width(&long, Font::SMALL) <= room - 4.0 || layer == count - 1 { long } else { brief };
         let place = within(&text, (x(layer), ground.bottom() + 11.0), edges);
-        pen.label(&text, place, Side::Middle, if layer == 0 && faint { c.held_out } else { c.soft });
+        let half = text_width(&text, Font::SMALL) / 2.0;
+        // The output's name may be longer than its bar is wide.
+        if place.0 + half + 3.0 <= free {
+            pen.label(&text, place, Side::Middle, if layer == 0 && faint { c.held_out } else { c.soft });
+            free = place.0 - half;
+        }
     }
 }
 

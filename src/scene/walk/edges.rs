@@ -158,7 +158,7 @@ fn draw_gradient(pen: &Pen, view: &Walk, nodes: &Nodes, chip: Rect) {
     let (lines, right) = match narrow {
         false => (vec![result, product], f64::INFINITY),
         true if view.chosen.layer == 0 => (vec![result, product], chip.right() - 12.0),
-        true => (vec![result.trim_start_matches("= ").to_owned()], f64::INFINITY),
+        true => (vec![result.trim_start_matches(['=', ' ']).to_owned()], f64::INFINITY),
     };
     for (text, up) in lines.iter().zip([10.0, 26.0]) {
         let x = chip.middle().0.min(right - text_width(text, Font::HEAD_NARROW) / 2.0);

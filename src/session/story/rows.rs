@@ -87,7 +87,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         chapter: Chapter::Line,
         picture: Picture::Fit,
         start: line,
-        stage: || shown(Paces { slow: 4, normal: 10, fast: 60 }, &[Msg::ShowErrors(ErrorMarks::Lines)]),
+        stage: || shown(Paces { slow: 4, normal: 10, fast: 60 }, vec![Msg::ShowErrors(ErrorMarks::Lines)]),
         plays: false,
         answers: 2,
         right: better_than_by_hand,
@@ -99,13 +99,13 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         picture: Picture::Surface,
         start: valley,
         stage: || {
-            let squares = [
+            let squares = vec![
                 Msg::ShowErrors(ErrorMarks::Squares),
                 Msg::PlantFlags(true),
                 Msg::Relief(true),
                 Msg::PlaceLine { left: 730.0, right: 430.0 },
             ];
-            shown(Paces { slow: 2, normal: 6, fast: 60 }, &squares)
+            shown(Paces { slow: 2, normal: 6, fast: 60 }, squares)
         },
         plays: false,
         answers: 3,
@@ -118,8 +118,8 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         picture: Picture::Surface,
         start: valley,
         stage: || {
-            let arrows = [Msg::ShowHandles(false), Msg::ShowDescent(true), LEVEL];
-            shown(Paces { slow: 2, normal: 6, fast: 60 }, &arrows)
+            let arrows = vec![Msg::ShowHandles(false), Msg::ShowDescent(true), LEVEL];
+            shown(Paces { slow: 2, normal: 6, fast: 60 }, arrows)
         },
         plays: false,
         answers: 2,
@@ -135,8 +135,9 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         picture: Picture::Fit,
         start: few_houses,
         stage: || {
-            let exam = [Msg::ShowHandles(false), Msg::ShowHeldOutErrors(true), Msg::Compare(true), Msg::Exam(false)];
-            shown(Paces { slow: 60, normal: 500, fast: MOST_PACE }, &exam)
+            let exam =
+                vec![Msg::ShowHandles(false), Msg::ShowHeldOutErrors(true), Msg::Compare(true), Msg::Exam(false)];
+            shown(Paces { slow: 60, normal: 500, fast: MOST_PACE }, exam)
         },
         plays: true,
         answers: 2,
@@ -149,9 +150,13 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         picture: Picture::Fit,
         start: one_neuron,
         stage: || {
-            let stack =
-                [Msg::LayNeurons, Msg::SelectNeuron(Some((1, 0))), Msg::ShowStack(true), Msg::Probe(Some(QUESTION))];
-            shown(Paces { slow: 20, normal: 200, fast: 1000 }, &stack)
+            let stack = vec![
+                Msg::LayNeurons,
+                Msg::SelectNeuron(Some((1, 0))),
+                Msg::ShowStack(true),
+                Msg::Probe(Some(QUESTION)),
+            ];
+            shown(Paces { slow: 20, normal: 200, fast: 1000 }, stack)
         },
         plays: false,
         answers: 2,
@@ -169,7 +174,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         stage: || {
             shown(
                 Paces { slow: 20, normal: 120, fast: 1000 },
-                &[Msg::Ask(None), Msg::BendPlane(1.0), Msg::ShowVotes(true)],
+                vec![Msg::Ask(None), Msg::BendPlane(1.0), Msg::ShowVotes(true)],
             )
         },
         plays: false,
@@ -188,7 +193,7 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         stage: || {
             let wide = knobs::layers(&[WIDE]).into_iter().collect();
             let against = Msg::Race(Lanes::Against(vec![wide]));
-            shown(Paces { slow: 30, normal: 300, fast: MOST_PACE }, &[against])
+            shown(Paces { slow: 30, normal: 300, fast: MOST_PACE }, vec![against])
         },
         plays: false,
         answers: 2,
@@ -206,8 +211,8 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         stage: || {
             let house = Point::of_curve(HOUSE.0, HOUSE.1, false);
             let points = Msg::ReplacePoints { points: vec![house], split: false, classes: false };
-            let walk = [points, Msg::SetParameters(SMALL_NETWORK.to_vec()), Msg::Walk(Move::Choose(0))];
-            shown(Paces { slow: 1, normal: 2, fast: 20 }, &walk)
+            let walk = vec![points, Msg::SetParameters(SMALL_NETWORK.to_vec()), Msg::Walk(Move::Choose(0))];
+            shown(Paces { slow: 1, normal: 2, fast: 20 }, walk)
         },
         plays: false,
         answers: 2,
@@ -229,9 +234,11 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
 ];
 
 /// What is shown as in every chapter, at these paces, and what is shown beside it.
-fn shown(paces: Paces, more: &[Msg]) -> Vec<Msg> {
-    let always = [Msg::Paces(paces), Msg::Pace(PaceWord::Normal), Msg::ShowLaw(false), Msg::Probe(None)];
-    [&always, more, &[Msg::LetGo]].concat()
+fn shown(paces: Paces, more: Vec<Msg>) -> Vec<Msg> {
+    let mut all = vec![Msg::Paces(paces), Msg::Pace(PaceWord::Normal), Msg::ShowLaw(false), Msg::Probe(None)];
+    all.extend(more);
+    all.push(Msg::LetGo);
+    all
 }
 
 /// How many lines it took: told once as many as can be guessed have done it.
