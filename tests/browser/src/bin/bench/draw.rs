@@ -75,6 +75,11 @@ pub async fn smooth(page: &Page, dataset: &str, points: u32) -> Outcome<f64> {
                  k.set('learning-rate', 0.01); k.set('pace', 100000); k.rewind(); k.play()",
     ))
     .await?;
+    smooth_for_five_seconds(page, &format!("8 layers of 64, {points} points of {dataset}")).await
+}
+
+/// Frames a second while what was set going trains; returns them.
+pub async fn smooth_for_five_seconds(page: &Page, what: &str) -> Outcome<f64> {
     // The first half second goes by unseen: it holds the change of everything on the page.
     page.script(
         "globalThis.seen5 = null; const begin = performance.now() + 500, times = [], frames = []; \
@@ -93,7 +98,7 @@ pub async fn smooth(page: &Page, dataset: &str, points: u32) -> Outcome<f64> {
     let (median, most) = spread(&seen["frames"], "whole");
     let rate = (times.len() as f64 - 1.0) / seconds;
     println!(
-        "\n8 layers of 64, {points} points of {dataset}: {rate:.1} frames a second over {seconds:.1} s, the longest gap \
+        "\n{what}: {rate:.1} frames a second over {seconds:.1} s, the longest gap \
          {longest:.0} ms; {} steps; script a frame {median:.1} ms, 95 % within {most:.1} ms",
         seen["step"],
     );

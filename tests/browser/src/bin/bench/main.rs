@@ -5,6 +5,7 @@ mod drag;
 mod draw;
 mod grids;
 mod peers;
+mod races;
 mod train;
 mod weigh;
 
@@ -29,6 +30,12 @@ async fn main() -> Outcome {
     let page = Page::ready(Options::default()).await?;
     classes::frame(&page).await?;
     classes::large(&page).await?;
+    page.console_is_clean().await?;
+    drop(page);
+    let page = Page::ready(Options::default()).await?;
+    races::races(&page).await?;
+    races::gradients(&page).await?;
+    races::walk(&page).await?;
     page.console_is_clean().await?;
     drop(page);
     let page = Page::ready(Options::default()).await?;
