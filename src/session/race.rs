@@ -240,9 +240,22 @@ pub fn one_more_of(session: &Session, next: Vec<Change>) -> Option<Msg> {
     room.then(|| Msg::Race(Lanes::Against(others.into_iter().map(<[Change]>::to_vec).chain([next]).collect())))
 }
 
-/// What an answer and a step of each lane cost.
-pub fn costs(session: &Session) -> Vec<Cost> {
-    runs(session).map(|run| run.model().cost()).collect()
+/// What an answer and a step of each lane cost, and how many milliseconds a step takes, where that has been told.
+pub fn costs(session: &Session) -> Vec<(Cost, Option<f64>)> {
+    let times = &session.race.times;
+    runs(session).enumerate().map(|(at, run)| (run.model().cost(), times.get(at).copied())).collect()
+}
+
+/// A copy of the first lane of which it has not been told how long a step takes, at its start, to be timed.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+pub fn untimed(session: &Session) -> Option<Learner> {
+    let run = runs(session).nth(session.race.times.len()).filter(|_| session.race.is_on())?;
+    Some(Learner::new(run.model().spec().clone(), run.model().shared_samples()))
+}
+
+/// A step of that lane takes so many milliseconds.
+pub fn tell_time(session: &mut Session, milliseconds: f64) {
+    session.race.times.push(milliseconds);
 }
 
 /// The lanes beside today's run without this one, 0 for the first of them.

@@ -26,7 +26,7 @@ pub fn cost(cost: Cost, step_time: Option<f64>, lang: Lang) -> String {
 }
 
 /// Of a measured time one digit means something.
-fn rounded(milliseconds: f64) -> String {
+pub(super) fn rounded(milliseconds: f64) -> String {
     if milliseconds >= 10.0 {
         return grouped(milliseconds.round() as u64);
     }

@@ -2,7 +2,10 @@
 
 use crate::race::{finish, view};
 use crate::{change, check};
-use kittengrad::session::race::{END, MOST_RIVALS, changed, one_more, others, settings, without};
+use kittengrad::run::Model as _;
+use kittengrad::session::race::{
+    END, MOST_RIVALS, changed, costs, one_more, others, settings, tell_time, untimed, without,
+};
 use kittengrad::session::{Lanes, Msg, Session, State};
 use kittengrad::view::{Picture, View};
 
@@ -185,4 +188,24 @@ fn who_wins_can_be_guessed_before_the_first_step() {
     s.update(Msg::Play);
     s.tick(100);
     assert_eq!((s.state(), s.status().step), (State::Running, END + 101));
+}
+
+/// How long a step takes is told from outside, lane by lane, and is no more known once something else is trained.
+#[test]
+fn every_lane_is_timed_once_for_what_it_trains() {
+    let mut s = raced(&[("dataset", "sine"), ("model", "network")], &[OTHER, LINE]);
+    for at in 0..3 {
+        let copy = untimed(&s).expect("one that has not been timed");
+        assert_eq!(copy.parameters().len(), view(&s).lanes[at].parameters);
+        tell_time(&mut s, at as f64);
+    }
+    let times = |s: &Session| costs(s).into_iter().map(|(_, time)| time).collect::<Vec<_>>();
+    assert!(untimed(&s).is_none());
+    assert_eq!(times(&s), [Some(0.0), Some(1.0), Some(2.0)]);
+    s.update(Msg::Step(20));
+    assert_eq!(times(&s).len(), 3);
+    s.update(Msg::Set(change("batch", "4")));
+    assert_eq!(times(&s), [None; 3]);
+    s.update(Msg::Race(Lanes::Alone));
+    assert!(untimed(&s).is_none());
 }

@@ -137,8 +137,8 @@ fn what_a_lane_cannot_have_is_refused_in_words() {
     let none = both(|lang| sentences::misuse(Misuse::NoLane { key: "seed" }, lang));
     assert!(none.iter().all(|text| text.contains("seed")));
     let cost = Session::default().learner().cost();
-    let cost = both(|lang| words::cost(cost, lang));
-    assert!(cost[0].contains("multiplications a step"), "{cost:?}");
+    let [untimed, timed] = [None, Some(0.0734)].map(|time| both(|lang| words::cost((cost, time), lang)));
+    assert!(untimed[0].ends_with(" multiplications a step") && timed[0].ends_with(", 0.07 ms a step"), "{timed:?}");
     both(|lang| words::as_today(lang).to_owned());
     for at in 0..3 {
         both(|lang| words::kinds(lang)[at].1.to_owned());

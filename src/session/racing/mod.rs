@@ -58,6 +58,8 @@ pub struct Race {
     /// The lane that is to win, by the user's guess before the first step.
     pub guess: Option<usize>,
     pub looked: Lazy<Looked>,
+    /// Milliseconds that a step of each lane takes, as far as it has been told.
+    pub times: Vec<f64>,
     /// It was asked to go on although it had been judged.
     past: bool,
     /// The board with which today's run began.
@@ -167,6 +169,7 @@ impl Race {
         let Some(before) = self.of.replace(of) else { return };
         let Some(now) = self.of.as_ref().filter(|now| **now != before) else { return };
         let same_points = now.1 == before.1;
+        self.times.clear();
         if let Some(judged) = self.leaving.take() {
             self.before = Some(judged);
         }

@@ -5,6 +5,7 @@ use crate::learn::{Activation, Init};
 use crate::session::Model;
 use crate::session::knobs::Word;
 use crate::task::Cost;
+use crate::text::cost::rounded;
 use crate::text::join::joined;
 use crate::text::labels;
 use crate::text::lang::Lang;
@@ -203,9 +204,15 @@ pub fn nobody(lang: Lang) -> &'static str {
     )
 }
 
-/// How much a lane calculates.
-pub fn cost(cost: Cost, lang: Lang) -> String {
-    lang.say("{0} multiplications a step", "每步 {0} 次乘法", &[&grouped(cost.step as u64)])
+/// How much a lane calculates, and how long a step takes, in milliseconds, once that is known.
+pub fn cost((cost, time): (Cost, Option<f64>), lang: Lang) -> String {
+    let step = grouped(cost.step as u64);
+    match time {
+        Some(time) => {
+            lang.say("{0} multiplications, {1} ms a step", "每步 {0} 次乘法，约 {1} 毫秒", &[&step, &rounded(time)])
+        }
+        None => lang.say("{0} multiplications a step", "每步 {0} 次乘法", &[&step]),
+    }
 }
 
 /// The first choice of a lane's knob.

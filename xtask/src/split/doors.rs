@@ -157,6 +157,7 @@ pub const DOORS: &[&str] = &[
     "kittengrad::web::page::pictures::walk",
     "kittengrad::web::page::pins",
     "kittengrad::web::page::point_form",
+    "kittengrad::web::page::racing::take_time",
     "kittengrad::web::page::racing::train",
     "kittengrad::web::page::readouts::numbers",
     "kittengrad::web::page::script",
