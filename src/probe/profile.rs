@@ -24,9 +24,9 @@ pub fn profile(shape: &Shape, gradient: impl Fn(usize) -> f64) -> Vec<f64> {
     shape.views().map(|view| mean(view.weights)).collect()
 }
 
-/// The same of the loss over all training samples; of a large model that of its last step.
-pub fn profile_now(learner: &Learner) -> Vec<f64> {
-    if is_dear(learner) {
+/// The same of the loss over all training samples; of a large model that of its last step while it trains, which saw its batch.
+pub fn profile_now(learner: &Learner, state: State) -> Vec<f64> {
+    if is_dear(learner) && state == State::Running && has_stepped(learner) {
         return profile(learner.shape(), |at| f64::from(learner.last_gradients()[at]));
     }
     profile_at(learner, learner.parameters())
@@ -36,6 +36,11 @@ pub fn profile_now(learner: &Learner) -> Vec<f64> {
 pub fn profile_at(learner: &Learner, parameters: &[f32]) -> Vec<f64> {
     let (_, gradient) = learner.there_and_back(parameters);
     profile(learner.shape(), |at| f64::from(gradient[at]))
+}
+
+/// Whether there is a last step of which the gradient is known.
+fn has_stepped(learner: &Learner) -> bool {
+    learner.last_gradients().iter().any(|gradient| *gradient != 0.0)
 }
 
 /// Whether a pass through all samples costs too much for every frame.
@@ -98,12 +103,12 @@ pub struct Flow {
 }
 
 impl Flow {
-    /// Of a model as it is.
-    pub fn of(learner: &Learner) -> Flow {
+    /// Of a model as it is; of a large one that trains as its last step saw it.
+    pub fn of(learner: &Learner, state: State) -> Flow {
         let layers = 0..learner.shape().layers().len();
-        if is_dear(learner) {
+        if is_dear(learner) && state == State::Running && has_stepped(learner) {
             let idle = layers.map(|layer| idle(learner, learner.train(), layer)).collect();
-            return Flow { profile: profile_now(learner), reach: None, is_asked: false, idle };
+            return Flow { profile: profile_now(learner, state), reach: None, is_asked: false, idle };
         }
         let (pass, gradient) = learner.there_and_back(learner.parameters());
         Flow {
@@ -128,7 +133,7 @@ struct Earlier {
     /// What they were computed of: the editions of space, objective and path, and the step at which the segment begins.
     of: (u64, u64, u64, u64),
     profiles: Vec<(u64, Vec<f64>)>,
-    /// That of the model as the seed draws it.
+    /// That of the model where its run began.
     first: Option<Vec<f64>>,
     /// That of the model that was left.
     left: Option<Vec<f64>>,
@@ -143,8 +148,8 @@ impl Profiles {
     }
 
     /// How the gradient comes through the model as it is.
-    pub fn now(&self, learner: &Learner) -> &Flow {
-        self.now.get(|_| Flow::of(learner))
+    pub fn now(&self, learner: &Learner, state: State) -> &Flow {
+        self.now.get(|_| Flow::of(learner, state))
     }
 
     /// Profiles at earlier steps since something was changed last, as far as they are looked at: nearest to steps 0, 1, 10, 100, ….
@@ -169,10 +174,13 @@ impl Profiles {
         kept.profiles.clone()
     }
 
-    /// The profile of today's model on today's samples as the seed draws its weights.
+    /// The profile of today's model where its run began.
     pub fn first<C: Kept>(&self, run: &Run<Learner, C>) -> Vec<f64> {
-        let learner = run.model();
-        self.kept_of(run).first.get_or_insert_with(|| fresh(learner.spec(), learner)).clone()
+        let first = || {
+            let start = run.beginning();
+            profile_at(&start, start.parameters())
+        };
+        self.kept_of(run).first.get_or_insert_with(first).clone()
     }
 
     /// The same of the model that was left.

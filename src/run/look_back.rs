@@ -7,7 +7,7 @@ use super::origin::Origin;
 use super::record::{Ahead, Record};
 use super::run::{Editions, Run};
 use super::state::{Event, State};
-use super::timeline::{Bests, Position, Reference};
+use super::timeline::{Bests, Position, Reference, SegmentConditions};
 use std::rc::Rc;
 
 /// Early stopping waits for as many steps as the best one took, but at least for this many.
@@ -19,9 +19,15 @@ impl<M: Model, C: Kept> Run<M, C> {
         self.record.ahead.as_ref().map_or(self.record.step, |ahead| ahead.end.step)
     }
 
-    /// The contexts that the run has had so far as its steps depend on them, oldest first, each with the step from which on.
-    pub fn contexts(&self) -> Vec<(u64, Rc<C>)> {
-        self.record.timeline.contexts()
+    /// On what the steps of the run have depended so far, oldest first, each with the step from which on.
+    pub fn conditions(&self) -> Vec<(u64, Rc<SegmentConditions<M, C>>)> {
+        self.record.timeline.conditions()
+    }
+
+    /// The model at the earliest step that can be gone back to.
+    pub fn beginning(&self) -> M {
+        let made = |(conditions, first): (&SegmentConditions<M, C>, &M::Moment)| M::made(&conditions.model, first);
+        self.record.timeline.beginning().map_or_else(|| M::made(&self.model.conditions(), &self.model.moment()), made)
     }
 
     /// The earliest step of the run that can be gone back to.

@@ -27,5 +27,5 @@ pub use self::path::Path;
 pub use self::run::{Editions, Run};
 pub use self::state::{Divergence, Event, State};
 pub use self::tally::Tally;
-pub use self::timeline::Reference;
+pub use self::timeline::{Reference, SegmentConditions};
 pub use self::trend::Trend;

@@ -252,10 +252,16 @@ impl<M: Model, C: Kept> Timeline<M, C> {
         self.segments.first().map_or(0, Segment::from)
     }
 
-    /// The context of each segment, oldest first, with the step at which it begins.
-    pub fn contexts(&self) -> Vec<(u64, Rc<C>)> {
-        let context = |segment: &Segment<M, C>| (segment.from(), Rc::clone(&segment.conditions.context));
-        self.segments.iter().map(context).collect()
+    /// The conditions of each segment, oldest first, with the step at which it begins.
+    pub fn conditions(&self) -> Vec<(u64, Rc<SegmentConditions<M, C>>)> {
+        let of = |segment: &Segment<M, C>| (segment.from(), Rc::clone(&segment.conditions));
+        self.segments.iter().map(of).collect()
+    }
+
+    /// The first moment that is kept, and on what the steps from there depend.
+    pub fn beginning(&self) -> Option<(&SegmentConditions<M, C>, &M::Moment)> {
+        let first = self.segments.first()?;
+        Some((&first.conditions, &first.checkpoints.first()?.moment))
     }
 
     /// The step at which a segment begins.

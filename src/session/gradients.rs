@@ -6,6 +6,7 @@ use super::msg::Msg;
 use super::news::Notice;
 use crate::learn::{Activation, Init};
 use crate::probe;
+use crate::run::State;
 use crate::task::judgement::{EXPLODES, REACHES};
 use crate::task::{Form, Learner, Spec};
 use crate::view::{self, FAINT, Flow, Idle, LeftModel, first_to_last};
@@ -39,7 +40,7 @@ pub fn view(session: &Session) -> Option<view::Gradients<'_>> {
     if !is_deep(learner) {
         return None;
     }
-    let now = profiles.now(learner);
+    let now = profiles.now(learner, session.run.state());
     let left = session.board.left.as_deref().and_then(|left| left_model(session, left));
     Some(view::Gradients {
         units: learner.shape().layers().iter().map(|layer| layer.units).collect(),
@@ -122,7 +123,7 @@ pub fn cure(session: &Session, cure: Cure) -> Option<Msg> {
 pub fn helps(session: &Session, cure: Cure) -> bool {
     let learner = session.run.model();
     let lost = is_deep(learner)
-        && match flow_of(session.probes.profiles.now(learner)) {
+        && match flow_of(session.probes.profiles.now(learner, session.run.state())) {
             Flow::Vanishing | Flow::Exploding => true,
             Flow::Unknown | Flow::Healthy => false,
         };
@@ -136,7 +137,7 @@ pub fn helps(session: &Session, cure: Cure) -> bool {
 
 /// Whether the gradient comes through a model at its first step, on the samples of another.
 fn comes_through(spec: Spec, on: &Learner) -> bool {
-    flow_of(&probe::Flow::of(&Learner::new(spec, on.shared_samples()))) == Flow::Healthy
+    flow_of(&probe::Flow::of(&Learner::new(spec, on.shared_samples()), State::Paused)) == Flow::Healthy
 }
 
 /// A layer in numbers, for scripts.
@@ -165,7 +166,7 @@ pub struct GradientFlow {
 #[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn in_numbers(session: &Session) -> GradientFlow {
     let profiles = &session.probes.profiles;
-    let flow = profiles.now(session.run.model());
+    let flow = profiles.now(session.run.model(), session.run.state());
     let of = |(mean, idle): (&f64, &Idle)| {
         let (dead, saturated) = match *idle {
             Idle::None => (None, None),

@@ -56,16 +56,11 @@ pub use crate::task::{
     Misses, NoUpdate, PlainLine, Unjudged, UpdateTerm, Verdict, by_hand::MOST as MOST_BY_HAND, judgement,
 };
 
-use self::beside::Beside;
-use self::board::Run;
-use self::news::News;
-use self::pins::Pins;
-use self::probes::Probes;
-use self::reading::Reading;
 use self::standpoint::Standpoint;
 use self::sweep::Sweep;
 use self::tries::Tried;
 use self::undo::{Cleared, Past, Touch, Undo, Way};
+use self::{beside::Beside, board::Run, news::News, pins::Pins, probes::Probes, reading::Reading};
 use crate::run::Event;
 use crate::view::{Quantity, Units};
 use std::rc::Rc;
@@ -217,6 +212,9 @@ impl Session {
         if let (Msg::Bend(_), Some((_, before))) = (&msg, &mut before) {
             before.still = self.run.state() == State::Paused;
         }
+        if let (Msg::Race(Lanes::TakeOver(_)), Some((_, before))) = (&msg, &mut before) {
+            before.lanes = Some(self.race.lanes());
+        }
         let stale = self.act(msg);
         if goes_on && !self.run.rests() && self.run.state() == State::Paused {
             self.run.play(None);
@@ -277,6 +275,7 @@ impl Session {
             before: self.before.kept(),
             other: self.other.kept(),
             still: false,
+            lanes: None,
             cleared: None,
         }
     }
@@ -297,6 +296,9 @@ impl Session {
         if self.undo.crosses_reset(way) {
             now.cleared = Some(self.clear());
         }
+        if self.undo.crosses_lanes(way) {
+            now.lanes = Some(self.race.lanes());
+        }
         let Some(past) = self.undo.take(way, now) else { return Stale::NOTHING };
         self.return_to(past, notice);
         Stale::ALL
@@ -304,8 +306,11 @@ impl Session {
 
     /// All as it was. What runs goes on running where it can.
     fn return_to(&mut self, past: Past, notice: Notice) {
-        let Past { run, pins, before, other, still, cleared } = past;
+        let Past { run, pins, before, other, still, lanes, cleared } = past;
         self.run.resume(run);
+        if let Some(lanes) = lanes {
+            self.race = racing::Race::default().with(lanes, &self.run);
+        }
         if still {
             self.run.pause();
         }
@@ -329,15 +334,7 @@ impl Session {
     /// Goes on with the run of another session, with its points and knobs; one undo brings back what was here.
     pub fn adopt(&mut self, other: &Session) {
         let before = self.past();
-        let taken = Past {
-            run: other.run.put_aside(),
-            pins: other.pins.all(),
-            before: other.before.kept(),
-            other: other.other.kept(),
-            still: false,
-            cleared: None,
-        };
-        self.return_to(taken, Notice::Paused);
+        self.return_to(other.past(), Notice::Paused);
         self.undo.push(Touch::Other, before);
         self.undo.let_go();
         self.run.set_early_stopping(self.board.settings.early_stopping);

@@ -40,6 +40,7 @@ pub(super) fn race(session: &mut Session, lanes: Lanes) -> Stale {
         Lanes::Guess(_) => return Stale::NOTHING,
         Lanes::TakeOver(lane) => {
             let rival = lane.checked_sub(1).and_then(|at| session.race.rivals.get(at));
+            let rival = rival.filter(|rival| rival.is_level(session.run.step()));
             let Some(aside) = rival.map(|rival| rival.run().put_aside()) else { return Stale::NOTHING };
             session.race = Race::default();
             session.before.keep(session.run.put_aside());
@@ -64,9 +65,11 @@ pub fn is_unfinished(session: &Session) -> bool {
     many.is_some_and(|many| !many.is_over()) || !session.race.is_level(session.run.step())
 }
 
-/// About how many multiplications a step of what is left costs.
+/// About how many multiplications a step of what is left costs at most.
 pub fn cost(session: &Session) -> usize {
-    session.race.many.as_ref().map_or(0, Many::step_cost).max(session.race.step_cost()).max(1)
+    let Race { rivals, many, .. } = &session.race;
+    let behind = rivals.iter().filter(|rival| !rival.is_level(session.run.step())).map(Rival::step_cost).max();
+    behind.or_else(|| many.as_ref().map(Many::step_cost)).unwrap_or(0).max(1)
 }
 
 /// Trains what is left by at most this many steps; returns how many were taken.
@@ -87,7 +90,7 @@ fn looked(session: &Session) -> &Looked {
         Looked {
             curves: models.iter().filter(|_| !classes).map(|model| curve(model, field.x)).collect(),
             maps: models.iter().filter(|_| classes).map(|model| map_of(model, &field)).collect(),
-            now: models.iter().map(|model| profile_now(model)).collect(),
+            now: models.iter().map(|model| profile_now(model, session.run.state())).collect(),
         }
     })
 }
@@ -117,7 +120,6 @@ pub fn view(session: &Session) -> Option<view::Race<'_>> {
     let lane =
         |(at, (run, first)): (usize, (_, _))| lane(run, first, (looked, at), before.as_ref().map(|of| &of.lanes));
     let lanes: Vec<Lane> = runs(session).zip(firsts).enumerate().map(lane).collect();
-    let place = |activation: Activation| Activation::ALL.iter().position(|other| *other == activation).unwrap_or(0);
     let is_line = lanes.iter().any(|lane| lane.form == LaneForm::Line);
     let line = session.plain_line().filter(|_| !classes && !is_line).map(|line| {
         let at = |x: f64| line.height + line.slope * x;
@@ -130,7 +132,6 @@ pub fn view(session: &Session) -> Option<view::Race<'_>> {
         step: session.run.step(),
         end: END,
         level: session.race.is_level(session.run.step()),
-        before: before.as_ref().map(|before| place(before.activation)),
         points: if classes { &[] } else { session.probes.curves.dots(session.run.model()) },
         samples: if classes { session.probes.planes.samples(session.run.model()) } else { &[] },
         x,
@@ -170,8 +171,12 @@ fn lane<'a>(
         right,
         fault: fault(learner),
         first,
-        now: if run.step() > 0 { &looked.now[at] } else { first },
-        before: before.and_then(|lanes| lanes.get(at)),
+        now: &looked.now[at],
+        // Of the same activation there is nothing to tell, nor of other layers.
+        before: before.and_then(|lanes| lanes.get(at)).filter(|of| {
+            let same = of.activation == Some(recipe(settings).activation);
+            of.activation.is_some() && !same && of.first.len() == first.len()
+        }),
     }
 }
 

@@ -6,6 +6,7 @@ use super::display::Display;
 use super::knobs::Effect;
 use super::msg::{Laid, Lanes, Msg};
 use super::pins::Pinned;
+use super::racing::Otherwise;
 use super::standpoint::Standpoint;
 use super::sweep::Sweep;
 use crate::probe::Axes;
@@ -164,6 +165,8 @@ pub struct Past {
     pub other: KeptBeside,
     /// What was changed has set a run going that stood still: it stands still again where that is undone.
     pub still: bool,
+    /// Who raced, where a lane was taken over; `None` where none was.
+    pub lanes: Option<Vec<Otherwise>>,
     /// What only a whole reset changes; `None` where there was none.
     pub cleared: Option<Cleared>,
 }
@@ -268,11 +271,19 @@ impl Undo {
 
     /// Whether the next step this way is across a whole reset.
     pub fn crosses_reset(&self, way: Way) -> bool {
-        let from = match way {
-            Way::Back => &self.past,
-            Way::Forth => &self.future,
-        };
-        from.last().is_some_and(|past| past.cleared.is_some())
+        self.next(way).is_some_and(|past| past.cleared.is_some())
+    }
+
+    /// Whether the next change this way is a lane of a race that was taken over.
+    pub fn crosses_lanes(&self, way: Way) -> bool {
+        self.next(way).is_some_and(|past| past.lanes.is_some())
+    }
+
+    fn next(&self, way: Way) -> Option<&Past> {
+        match way {
+            Way::Back => self.past.last(),
+            Way::Forth => self.future.last(),
+        }
     }
 
     /// Exchanges the present for what was before the last change or, forth, for what was undone last.

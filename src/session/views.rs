@@ -23,7 +23,8 @@ impl Session {
     /// many were taken: fewer only where it stops by itself.
     pub fn tick(&mut self, most: u32) -> u32 {
         // While the hand has not let go of what it changes, training follows it.
-        self.run.insist(self.undo.is_touched());
+        // Nor does a race end before it is judged, because one of its lanes has nothing more to gain.
+        self.run.insist(self.undo.is_touched() || self.race.is_on() && self.run.step() < race::END);
         let taken = self.race.tick(&mut self.run, most);
         if taken > 0 && self.run.has_diverged() {
             self.news.tell(Notice::Playing);

@@ -4,7 +4,7 @@
 use super::Task;
 use super::classes::{Classes, Column};
 use super::curve::{Curve, training};
-use super::kept::Start;
+use super::kept::{Conditions, Start};
 use super::learner::Learner;
 use super::spec::{Feature, Spec};
 use crate::data::Point;
@@ -45,6 +45,24 @@ impl Learner {
     pub fn choose_coordinates(&mut self, samples: Rc<Vec<Point>>) {
         self.task = Task::suited(&self.spec, &samples);
         self.load(samples);
+    }
+
+    /// Takes over the coordinates of another model on the same samples, where those can be its own too; the parameters keep their
+    /// values.
+    pub fn share_coordinates(&mut self, other: &Conditions) {
+        let units = |spec: &Spec| (spec.standardize, spec.x_unit, spec.y_unit);
+        let task = match (&self.task, &other.task) {
+            _ if units(&self.spec) != units(&other.spec) || self.spec.question != other.spec.question => return,
+            (Task::Curve(_), Task::Curve(theirs)) => {
+                Task::Curve(Curve { scaling: theirs.scaling, basis: None }.with_basis_for(&self.spec, &self.samples))
+            }
+            (Task::Classes(_), Task::Classes(theirs)) => Task::Classes(theirs.clone()),
+            (Task::Curve(_), Task::Classes(_)) | (Task::Classes(_), Task::Curve(_)) => return,
+        };
+        if task != self.task {
+            self.task = task;
+            self.load(Rc::clone(&self.samples));
+        }
     }
 
     /// Takes over samples that were moved, added, removed or split anew, so that the model's answers stay as they are. Returns

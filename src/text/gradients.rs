@@ -9,6 +9,8 @@ use crate::learn::{Activation, Init};
 use crate::session::Settings;
 use crate::view::{FAINT, Flow, Gradients, Idle, LeftModel, first_to_last};
 
+/// Where the first layer gets a smaller share of the last one's gradient, it fades.
+const FADES: f64 = 0.02;
 /// A share beyond this has no digits that anyone would count.
 const COUNTED: f64 = 1e9;
 /// Within this of 1, two gradients are about as large.
@@ -46,7 +48,7 @@ fn multiple(share: f64) -> String {
         return "0".to_owned();
     }
     match share {
-        share if share >= 1.0 => times(share),
+        share if share >= 0.95 => times(share.max(1.0)),
         share if share * COUNTED <= 1.0 => ["< 1/", &grouped(COUNTED as u64)].concat(),
         share => ["1/", &times(1.0 / share)].concat(),
     }
@@ -91,13 +93,33 @@ pub fn verdict(view: &Gradients, settings: &Settings, lang: Lang) -> String {
                 "没有误差，或误差已不是数，各层都得不到指引。",
             )
             .to_owned(),
-        Flow::Healthy => lang
-            .pick("Each layer is told what to change: all of them learn.", "每一层都知道该怎么改，都在学。")
-            .to_owned(),
+        Flow::Healthy => healthy(view, lang),
         Flow::Vanishing => joined(&[of_the_error(view, lang), vanishing(view, settings, lang)], lang.pick(" ", "")),
         Flow::Exploding => exploding(view, settings, lang),
     };
     joined(&[flow(view.flow, lang).to_owned(), told], lang.pick(" ", ""))
+}
+
+/// Of a gradient that arrives at every layer: whether it fades, and where neurons do not hand it on.
+fn healthy(view: &Gradients, lang: Lang) -> String {
+    let fades = first_to_last(view.now).is_some_and(|share| share < FADES);
+    let idle = view.idle.iter().zip(&view.units).any(|(idle, units)| match *idle {
+        Idle::None => false,
+        Idle::Dead { units: dead } => 4 * dead >= *units,
+        Idle::Saturated { share } => share >= 0.25,
+    });
+    let (en, zh) = match (fades, idle) {
+        (true, _) => (
+            "It fades on its way: the first layers are told much less than the last, and learn slowly.",
+            "但一路变弱：前面的层得到的指引少得多，学得慢。",
+        ),
+        (false, true) => (
+            "Every layer is told what to change; neurons that are dead or saturated, below, hand little of it on.",
+            "每一层都知道该怎么改；只是下方标出的失活或饱和的神经元，几乎不往回传。",
+        ),
+        (false, false) => ("Every layer is told what to change.", "每一层都知道该怎么改。"),
+    };
+    lang.pick(en, zh).to_owned()
 }
 
 /// What arrives of the error, where the last layer gets next to nothing either, so that its share of the first does not tell.
@@ -122,7 +144,7 @@ fn vanishing(view: &Gradients, settings: &Settings, lang: Lang) -> String {
             "初始权重全是 0，而误差往回传时要乘以权重。请随机初始化。",
         ),
         Init::Small => (
-            "What is handed back is multiplied by the weights, and they are about 0.01 at first. Larger first weights help.",
+            "What is handed back is multiplied by the weights, and they are about 0.01 at first. Draw larger ones.",
             "误差往回传时要乘以权重，而初始权重只有 0.01 左右。初始权重取大一些就好。",
         ),
         Init::Xavier | Init::He | Init::LeCun | Init::Large | Init::Suited => {
@@ -139,8 +161,8 @@ fn vanishing(view: &Gradients, settings: &Settings, lang: Lang) -> String {
                     "每往回传一层，都要乘以 sigmoid 的坡度，而它最多只有 1/4。换成 ReLU 或 tanh，或减少层数。",
                 ),
                 false => (
-                    "Each layer multiplies it by weights and slopes that make it smaller. First weights that suit help, or fewer layers.",
-                    "每往回传一层，都要乘以权重和坡度，越乘越小。用相配的初始权重，或减少层数。",
+                    "Each layer multiplies it by weights and slopes that make it smaller. Fewer layers help.",
+                    "每往回传一层，都要乘以权重和坡度，越乘越小。可以减少层数。",
                 ),
             }
         }
@@ -179,18 +201,16 @@ pub fn became(view: &Gradients, lang: Lang) -> Option<String> {
     let before = first_to_last(&view.left.as_ref()?.first)?;
     let now = first_to_last(&view.first)?;
     Some(lang.say(
-        "At the first step: {0} before, {1} now.",
-        "第一步时：之前 {0}，现在 {1}。",
+        "At the first step layer 1 got {0} of the last layer's before, and {1} with this model.",
+        "第一步时，第 1 层得到最后一层的：之前 {0}，这个模型 {1}。",
         &[&multiple(before), &multiple(now)],
     ))
 }
 
 /// The name of a layer below its column, longer and shorter.
 pub fn layer(view: &Gradients, at: usize, lang: Lang) -> [String; 2] {
-    if view.tells_classes && at + 1 == view.now.len() {
-        return [(); 2].map(|()| lang.pick("output", "输出").to_owned());
-    }
-    race::layer(at, view.now.len().saturating_sub(1), &view.quantity, lang)
+    let quantity = (!view.tells_classes).then_some(&view.quantity);
+    race::layer(at, view.now.len().saturating_sub(1), quantity, lang)
 }
 
 /// The model that was left, at its line.

@@ -14,7 +14,9 @@ pub const FAINT: f64 = 1e-3;
 /// What a lane came to under the settings before.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LaneBefore {
-    /// (x, ŷ) from end to end of the frame, in the user's units; may be non-finite.
+    /// The activation of its neurons, by its place in the order in which they are taught; `None` without hidden layers.
+    pub activation: Option<usize>,
+    /// (x, ŷ) from end to end of the frame, in the user's units; may be non-finite. Empty where a class is asked for.
     pub curve: Vec<(f64, f64)>,
     /// The typical error on points that it had not seen, or else on its own, in the units of y.
     pub error: f64,
@@ -131,8 +133,6 @@ pub struct Race<'a> {
     pub end: u64,
     /// All have taken the same steps: none is still catching up.
     pub level: bool,
-    /// The activation of the race before, by its place in the order in which they are taught.
-    pub before: Option<usize>,
     /// The points of a curve.
     pub points: &'a [Dot],
     /// The samples of two classes.
@@ -158,8 +158,11 @@ impl Race<'_> {
         self.step >= self.end && self.level
     }
 
-    /// Which lane is ahead; `None` where no one is.
+    /// Which lane is ahead; `None` where no one is, and while one has not yet taken as many steps.
     pub fn leader(&self) -> Option<usize> {
+        if !self.level {
+            return None;
+        }
         let faults: Vec<f64> = self.lanes.iter().map(|lane| lane.fault).collect();
         least(&faults)
     }

@@ -2,11 +2,14 @@
 
 use crate::race::{finish, view};
 use crate::{change, check};
+use kittengrad::data::Point;
 use kittengrad::run::Model as _;
 use kittengrad::session::race::{
     END, MOST_RIVALS, changed, costs, one_more, others, settings, tell_time, untimed, without,
 };
 use kittengrad::session::{Lanes, Msg, Session, State};
+use kittengrad::text::Lang;
+use kittengrad::text::race::{name, told};
 use kittengrad::view::{Picture, View};
 
 /// The lanes of a race in free play.
@@ -123,7 +126,7 @@ fn a_lane_can_be_taken_over_and_given_back() {
     let mut s = raced(&[("dataset", "sine"), ("model", "network"), ("layers", "8")], &[LINE, OTHER]);
     s.update(Msg::Step(200));
     finish(&mut s);
-    let (before, was) = (s.parameters().to_vec(), s.settings().clone());
+    let (before, was, settled) = (s.parameters().to_vec(), s.settings().clone(), view(&s).lanes[2].own);
     let mut alone = apart(&s, OTHER);
     alone.update(Msg::Step(200));
     s.update(Msg::Race(Lanes::TakeOver(2)));
@@ -136,7 +139,12 @@ fn a_lane_can_be_taken_over_and_given_back() {
     check(&s);
     s.update(Msg::Undo);
     assert_eq!((s.parameters(), s.settings()), (&before[..], &was));
-    for none in [0, 1, 7] {
+    finish(&mut s);
+    assert_eq!(view(&s).lanes[2].own, settled, "who raced races again");
+    s.update(Msg::Redo);
+    assert!(matches!(s.view(Picture::Race), View::Race(None)));
+    s.update(Msg::Undo);
+    for none in [0, 3] {
         let undo = s.status().undo;
         s.update(Msg::Race(Lanes::TakeOver(none)));
         assert_eq!(s.status().undo, undo, "there is no lane {none}");
@@ -208,4 +216,129 @@ fn every_lane_is_timed_once_for_what_it_trains() {
     assert_eq!(times(&s), [None; 3]);
     s.update(Msg::Race(Lanes::Alone));
     assert!(untimed(&s).is_none());
+}
+
+/// A lane that has nothing otherwise is today's run, whatever is changed: before the first step, on the way, after a new start and
+/// in a race that begins late.
+#[test]
+fn a_lane_without_a_difference_is_todays_run() {
+    let points = |s: &Session, by: f64| {
+        let points = s.points().iter().map(|p| Point { y: 3.0 * p.y + by, ..*p }).collect();
+        Msg::ReplacePoints { points, split: true, classes: s.settings().dataset.tells_classes() }
+    };
+    for (data, model) in [("sine", "line"), ("houses", "network"), ("sine", "polynomial"), ("cats", "network")] {
+        for early in [true, false] {
+            let mut s =
+                raced(&[("dataset", data), ("model", model), ("layers", "4")], if early { &[&[]] } else { &[] });
+            let is_same = |s: &mut Session, what: &str| {
+                finish(s);
+                let (race, now) = (view(s), s.status());
+                assert_eq!(race.lanes[0].first, race.lanes[1].first, "{data} {model} {what}");
+                assert_eq!(race.lanes[0].now, race.lanes[1].now, "{data} {model} {what}");
+                assert_eq!(race.lanes[1].own, now.train_error, "{data} {model} {what}");
+                assert_eq!(race.lanes[1].unseen, now.held_out_error, "{data} {model} {what}");
+            };
+            for (key, to) in
+                [("noise", "0.25"), ("held-out", "0.4"), ("points", "23"), ("batch", "4"), ("noise", "0.1")]
+            {
+                s.update(Msg::Set(change(key, to)));
+                s.update(Msg::LetGo);
+                s.update(Msg::Step(30));
+                if early {
+                    is_same(&mut s, key);
+                }
+            }
+            s.update(Msg::MovePoint(3, (4.0, 2.0)));
+            s.update(Msg::LetGo);
+            if !early {
+                s.update(Msg::Rewind);
+                s.update(Msg::Race(Lanes::Against(vec![Vec::new()])));
+            }
+            s.update(Msg::Step(40));
+            is_same(&mut s, "moved");
+            s.update(Msg::Rewind);
+            is_same(&mut s, "rewound");
+            s.update(points(&s, 0.5));
+            is_same(&mut s, "replaced");
+            s.update(Msg::Step(40));
+            is_same(&mut s, "replaced and trained");
+            s.update(Msg::Undo);
+            is_same(&mut s, "undone");
+        }
+    }
+}
+
+/// Also past so many changes that the oldest are forgotten.
+#[test]
+fn very_many_changes_leave_the_lanes_alike() {
+    let mut s = raced(&[("dataset", "sine"), ("model", "network"), ("layers", "3")], &[&[]]);
+    for i in 0..90 {
+        s.update(Msg::Step(3));
+        s.update(Msg::Set(change("learning-rate", if i % 2 == 0 { "0.01" } else { "0.02" })));
+        s.update(Msg::LetGo);
+    }
+    s.update(Msg::Step(30));
+    finish(&mut s);
+    assert_eq!(view(&s).lanes[1].own, s.status().train_error);
+}
+
+/// While a lane catches up nobody is ahead, and it cannot be taken over; two alike models have numbers for names; and what is large
+/// has its gradients before the first step and after looking back.
+#[test]
+fn nothing_false_is_said_of_a_lane_that_is_behind() {
+    let eight = &[("layers", "64,64,64,64,64,64,64,64")][..];
+    let mut s =
+        raced(&[("dataset", "sine"), ("points", "300"), ("model", "network")], &[eight, &[("learning-rate", "0.001")]]);
+    let large = view(&s).lanes[1].now.to_vec();
+    assert!(large.iter().all(|mean| *mean > 0.0), "{large:?}");
+    s.update(Msg::Step(30));
+    let race = view(&s);
+    assert_eq!((race.level, race.leader()), (false, None));
+    assert!(told(&race, Lang::En).contains("the others are catching up"));
+    assert_eq!([0, 2].map(|at| name(&race, at, Lang::En)), ["First", "Third"]);
+    let before = s.parameters().to_vec();
+    s.update(Msg::Race(Lanes::TakeOver(1)));
+    assert_eq!(s.parameters(), before);
+    finish(&mut s);
+    assert_ne!(view(&s).lanes[1].now, large);
+    s.update(Msg::Seek(0));
+    while s.steps_to_go().is_some() {
+        s.tick(100);
+    }
+    finish(&mut s);
+    assert_eq!(view(&s).lanes[1].now, large);
+}
+
+/// The bars are those of where a run began, also where a hand has set that.
+#[test]
+fn the_first_gradients_are_those_of_the_runs_own_start() {
+    let mut s = raced(&[("dataset", "sine"), ("model", "network"), ("layers", "4,4")], &[LINE]);
+    let drawn = view(&s).lanes[0].first.to_vec();
+    let smaller = s.parameters().iter().map(|p| 0.1 * p).collect();
+    s.update(Msg::SetParameters(smaller));
+    let (set, now) = (view(&s).lanes[0].first.to_vec(), view(&s).lanes[0].now.to_vec());
+    assert!(set != drawn && set == now, "{set:?} {now:?}");
+    s.update(Msg::Step(50));
+    assert_eq!(view(&s).lanes[0].first, set);
+}
+
+/// Who plays on past the end is not stopped by a lane that is added there; a guess outlasts a change of the other lanes; and no race
+/// ends because one of its lanes has nothing more to gain.
+#[test]
+fn a_race_goes_on_as_it_was_asked_to() {
+    let mut s = raced(&[("dataset", "cats"), ("model", "network"), ("layers", "8,8"), ("points", "100")], &[LINE]);
+    s.update(Msg::Race(Lanes::Guess(0)));
+    s.update(Msg::Play);
+    while s.state() == State::Running {
+        s.tick(50);
+        s.update(Msg::LetGo);
+    }
+    finish(&mut s);
+    assert_eq!(s.status().step, END);
+    s.update(Msg::Play);
+    s.tick(10);
+    let added = one_more(&s).expect("room");
+    s.update(added);
+    s.tick(10);
+    assert_eq!((s.state(), view(&s).guess), (State::Running, Some(0)));
 }

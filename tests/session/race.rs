@@ -116,7 +116,7 @@ fn only_other_settings_on_the_same_points_are_compared() {
     let mut s = begun(Chapter::Depth);
     s.update(Msg::Step(END as u32));
     finish(&mut s);
-    let before = |s: &Session| view(s).before.is_some();
+    let before = |s: &Session| view(s).lanes.iter().any(|lane| lane.before.is_some());
     assert!(!before(&s));
     s.update(Msg::Set(change("activation", "relu")));
     s.update(Msg::Step(10));
@@ -193,7 +193,7 @@ fn the_goals_are_reached_by_sigmoid_first_and_relu_then() {
     let seen = story.seen(Chapter::Depth);
     assert!(seen.has_reached(0) && !seen.has_reached(1));
     assert!(said(&story, &s).starts_with("The error does not reach layer 1."), "{}", said(&story, &s));
-    assert_eq!(view(&s).before, None);
+    assert!(view(&s).lanes.iter().all(|lane| lane.before.is_none()));
     let faint = view(&s).lanes[0].fault;
     tell(&mut story, &mut s, Msg::SetAll(vec![change("activation", "relu"), change("init", "he")]));
     story.observe(&mut s);

@@ -41,7 +41,17 @@ fn each_cause_has_its_sentence() {
         ([("layers", "8,8"), ("activation", "tanh"), ("init", "zero")], Flow::Vanishing, "first weights are 0"),
         ([("layers", WIDE), ("activation", "tanh"), ("init", "large")], Flow::Exploding, "√32 times the slope"),
         ([("layers", WIDE), ("activation", "relu"), ("init", "large")], Flow::Exploding, "times as large at layer 1"),
-        ([("layers", "8,8"), ("activation", "relu"), ("init", "he")], Flow::Healthy, "all of them learn"),
+        (
+            [("layers", "8,8"), ("activation", "relu"), ("init", "he")],
+            Flow::Healthy,
+            "neurons that are dead or saturated",
+        ),
+        (
+            [("layers", "8,8"), ("activation", "gelu"), ("init", "suited")],
+            Flow::Healthy,
+            "Every layer is told what to change.",
+        ),
+        ([("layers", "8,8,8,8"), ("activation", "sigmoid"), ("init", "xavier")], Flow::Healthy, "fades on its way"),
     ] {
         let s = network(&knobs);
         assert_eq!(view(&s).flow, flow, "{knobs:?}");
@@ -114,7 +124,7 @@ fn what_became_of_it_names_the_model_before() {
     press(&mut s, &[("activation", "relu"), ("init", "he")]);
     let shown = view(&s);
     let [en, _] = both(|lang| words::became(&shown, lang).expect("a model before"));
-    assert!(en.starts_with("At the first step: 1/") && en.contains(" before, "), "{en}");
+    assert!(en.starts_with("At the first step layer 1 got 1/") && en.contains(" before, and "), "{en}");
     let left = shown.left.as_ref().expect("sigmoid");
     assert_eq!(both(|lang| words::left(left, 9, lang))[0], "before: sigmoid, Xavier");
     assert_eq!(

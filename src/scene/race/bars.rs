@@ -67,9 +67,11 @@ pub fn draw(pen: &Pen, view: &Race, lanes: &Lanes, at: usize) {
             pen.text(&text, place, Side::Middle, Font::SMALL_BOLD, color);
         }
     }
+    // What x₂ measures is what the model is given, not what it says.
+    let quantity = lane.right.is_none().then_some(&view.quantity);
     let mut free = f64::INFINITY;
     for layer in (0..count).rev() {
-        let [long, brief] = words::layer(layer, count - 1, &view.quantity, lang);
+        let [long, brief] = words::layer(layer, count - 1, quantity, lang);
         let text = if text_width(&long, Font::SMALL) <= room - 4.0 || layer == count - 1 { long } else { brief };
         let place = within(&text, (x(layer), ground.bottom() + 11.0), edges);
         let half = text_width(&text, Font::SMALL) / 2.0;
@@ -84,7 +86,7 @@ pub fn draw(pen: &Pen, view: &Race, lanes: &Lanes, at: usize) {
 /// The gradients of the race before, as a line.
 fn draw_before(pen: &Pen, view: &Race, lanes: &Lanes, (at, x): (usize, &dyn Fn(usize) -> f64)) {
     let (c, ground) = (pen.colors(), lanes.bars[at]);
-    let Some((before, place)) = view.lanes[at].before.zip(view.before) else { return };
+    let Some((before, place)) = view.lanes[at].before.and_then(|of| Some((of, of.activation?))) else { return };
     let finite = before.first.iter().enumerate().filter(|(_, value)| value.is_finite() && **value > 0.0);
     let line: Vec<Px> = finite.map(|(layer, value)| (x(layer), ground.bottom() - lanes.height(at, *value))).collect();
     pen.line(&line, c.model.mix(0.55), 1.5);
@@ -92,7 +94,8 @@ fn draw_before(pen: &Pen, view: &Race, lanes: &Lanes, (at, x): (usize, &dyn Fn(u
         pen.disc(*place, 2.75, c.panel);
         pen.ring(*place, 2.25, c.model, 1.25);
     }
-    if let (0, Some((left, y))) = (at, line.get(line.len() / 2)) {
+    let named = view.lanes.iter().position(|lane| lane.before.is_some()) == Some(at);
+    if let Some((left, y)) = line.get(line.len() / 2).filter(|_| named) {
         let text = words::with_only(place, pen.look.lang);
         pen.text(&text, (*left, y - 12.0), Side::Middle, Font::SMALL, c.model);
     }

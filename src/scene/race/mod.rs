@@ -214,7 +214,7 @@ fn write_names(pen: &Pen, view: &Race, lane: &Lane, f: &Frame) {
             taken.push(rect(at));
         }
     };
-    if let (Some(before), Some(place)) = (lane.before, view.before) {
+    if let Some((before, place)) = lane.before.and_then(|before| Some((before, before.activation?))) {
         write(&words::with(place, before.error, &view.quantity, lang), &before.curve[..]);
     }
     if let Some(((left, right), error)) = view.line {

@@ -8,13 +8,13 @@ pub use self::many::{END, Many};
 pub use self::proposals::{MOST_RIVALS, another, more};
 pub use self::rival::{Otherwise, Rival, fault, may_differ, with};
 
-use self::rival::{before_of, first_profile};
+use self::rival::{before_of, profile_of};
 use super::board::{Board, Run};
 use super::msg::Msg;
 use crate::data::Point;
 use crate::learn::Activation;
 use crate::probe::Lazy;
-use crate::run::State;
+use crate::run::{SegmentConditions, State};
 use crate::task::{Learner, Spec};
 use crate::view::LaneBefore;
 use std::rc::Rc;
@@ -62,8 +62,8 @@ pub struct Race {
     pub times: Vec<f64>,
     /// It was asked to go on although it had been judged.
     past: bool,
-    /// The board with which today's run began.
-    began: Option<Rc<Board>>,
+    /// On what the first steps of today's run depend.
+    began: Option<Rc<SegmentConditions<Learner, Board>>>,
     /// What races on which points: to see when that is another race.
     of: Option<(Vec<Spec>, Rc<Vec<Point>>)>,
 }
@@ -73,15 +73,22 @@ impl Race {
     pub fn with(mut self, others: Vec<Otherwise>, run: &Run) -> Race {
         let rival = |otherwise: Otherwise| {
             let known = self.rivals.iter().position(|rival| *rival.otherwise() == otherwise);
-            known.map_or_else(|| Rival::new(otherwise, run.contexts()), |at| self.rivals.remove(at))
+            known.map_or_else(|| Rival::new(otherwise, run.conditions()), |at| self.rivals.remove(at))
         };
-        let rivals = others.into_iter().map(rival).collect();
-        Race { rivals, ..Race::default() }
+        let rivals: Vec<Rival> = others.into_iter().map(rival).collect();
+        let guess = self.guess.filter(|lane| *lane <= rivals.len());
+        let past = self.past || run.state() == State::Running && run.step() >= END;
+        Race { rivals, guess, past, ..Race::default() }
     }
 
     /// Whether anybody races.
     pub fn is_on(&self) -> bool {
         !self.rivals.is_empty()
+    }
+
+    /// What each of those beside has otherwise than today's settings.
+    pub fn lanes(&self) -> Vec<Otherwise> {
+        self.rivals.iter().map(|rival| rival.otherwise().clone()).collect()
     }
 
     /// About how many multiplications those beside take for a step.
@@ -145,11 +152,11 @@ impl Race {
 
     #[inline(never)] // in the second part of the program (xtask/src/split)
     fn follow_all(&mut self, run: &Run, board: &Rc<Board>) {
-        let boards = run.contexts();
+        let boards = run.conditions();
         self.rivals.iter_mut().for_each(|rival| rival.follow(run, boards.clone()));
-        let began = boards.first().map(|(_, board)| Rc::clone(board));
+        let began = boards.first().map(|(_, conditions)| Rc::clone(conditions));
         if self.began.as_ref().zip(began.as_ref()).is_none_or(|(one, other)| !Rc::ptr_eq(one, other)) {
-            self.first = first_profile(run.model());
+            self.first = profile_of(&run.beginning());
             self.began = began;
         }
         self.tell_apart(run, board);

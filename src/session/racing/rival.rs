@@ -1,11 +1,11 @@
 //! One beside today's run: a model that learns the same points with settings of its own.
 
-use crate::learn::Frozen;
-use crate::probe::{curve, profile};
-use crate::run::Model as _;
+use crate::learn::{Activation, Frozen};
+use crate::probe::{curve, profile_at};
+use crate::run::{Model as _, SegmentConditions};
 use crate::session::board::{Board, Run};
 use crate::session::knobs::{Change, Effect, FROZEN, Knob, LAYERS};
-use crate::session::settings::Settings;
+use crate::session::settings::{Model, Settings};
 use crate::task::{Learner, Spec};
 use crate::view::LaneBefore;
 use std::rc::Rc;
@@ -32,10 +32,9 @@ pub fn with(settings: &Settings, otherwise: &[Change]) -> Settings {
     settings
 }
 
-/// The mean |∂L/∂W| of each layer of a model at its first step.
-pub fn first_profile(learner: &Learner) -> Vec<f64> {
-    let gradients = Learner::new(learner.spec().clone(), learner.shared_samples()).mean_gradients();
-    profile(learner.shape(), |at| gradients[at])
+/// The mean |∂L/∂W| of each layer of a model as it is, over all training samples.
+pub fn profile_of(learner: &Learner) -> Vec<f64> {
+    profile_at(learner, learner.parameters())
 }
 
 /// By what a model is judged, the less the better: its typical error on the points held out, or else on its own; of two classes
@@ -49,20 +48,23 @@ pub fn fault(learner: &Learner) -> f64 {
 
 /// What a run has come to, to be compared with.
 pub fn before_of(run: &Run, first: &[f64]) -> LaneBefore {
+    let (model, settings) = (run.model(), &run.context().settings);
+    let bends = settings.model == Model::Network && !settings.layers.is_empty();
     LaneBefore {
-        curve: curve(run.model(), run.context().points.frame().0),
-        error: fault(run.model()),
+        activation: bends.then(|| Activation::ALL.iter().position(|other| *other == settings.activation)).flatten(),
+        curve: if model.tells_classes() { Vec::new() } else { curve(model, run.context().points.frame().0) },
+        error: fault(model),
         first: first.to_vec(),
     }
 }
 
-/// From this step on today's run has been on this board.
-type Since = (u64, Rc<Board>);
+/// From this step on the steps of today's run have depended on this.
+type Since = (u64, Rc<SegmentConditions<Learner, Board>>);
 
 /// A model with settings of its own that learns what today's does.
 pub struct Rival {
     otherwise: Otherwise,
-    /// The boards of today's run that it has been told of, oldest first.
+    /// On what today's run has depended, as far as it has been told, oldest first.
     boards: Vec<Since>,
     /// How many of them it has come to.
     passed: usize,
@@ -73,17 +75,22 @@ pub struct Rival {
 }
 
 impl Rival {
-    /// At its start, as today's run has been on these boards so far, of which there is one at least.
+    /// At its start, as today's run has depended on these so far, of which there is one at least.
     pub fn new(otherwise: Otherwise, boards: Vec<Since>) -> Rival {
-        let own = own_board(&boards[0].1, &otherwise);
-        let run = Run::new(own.learner(), Rc::new(own));
-        Rival { first: first_profile(run.model()), otherwise, boards, passed: 1, run, stuck: false }
+        let run = begun(&boards[0].1, &otherwise);
+        Rival { first: profile_of(run.model()), otherwise, boards, passed: 1, run, stuck: false }
     }
 
-    /// Takes note of where today's run is and on which boards it has been. Where that is no way onward from here, it begins anew.
+    /// Takes note of where today's run is and on what it has depended. Where that is no way onward from here, it begins anew.
     pub fn follow(&mut self, run: &Run, boards: Vec<Since>) {
-        let is_same = |(one, other): &(&Since, &Since)| one.0 == other.0 && Rc::ptr_eq(&one.1, &other.1);
-        let same = self.boards.iter().zip(&boards).take_while(is_same).count();
+        let is_one = |one: &Since, other: &Since| one.0 == other.0 && Rc::ptr_eq(&one.1, &other.1);
+        // The oldest of very many are kept no longer.
+        let forgotten = boards.first().and_then(|first| self.boards.iter().position(|known| is_one(known, first)));
+        if let Some(gone) = forgotten.filter(|gone| *gone < self.passed) {
+            self.boards.drain(..gone);
+            self.passed -= gone;
+        }
+        let same = self.boards.iter().zip(&boards).take_while(|(one, other)| is_one(one, other)).count();
         let step = self.run.step();
         // Of a drag today's run keeps no more than where it has come to.
         let dragged = same + 1 == self.passed && same < boards.len();
@@ -120,21 +127,24 @@ impl Rival {
 
     /// Comes to the next board. A model of another form begins anew there.
     fn pass(&mut self) {
-        let own = Rc::new(own_board(&self.boards[self.passed].1, &self.otherwise));
-        self.passed += 1;
+        let conditions = &self.boards[self.passed].1;
+        let own = Rc::new(own_board(&conditions.context, &self.otherwise));
         let (spec, samples) = (own.settings.spec(), own.points.shared());
         let now = self.run.model();
         if is_another_model(&spec, now.spec()) {
-            self.run = Run::new(own.learner(), own);
-            self.first = first_profile(self.run.model());
+            self.run = begun(conditions, &self.otherwise);
+            self.first = profile_of(self.run.model());
         } else if samples != now.shared_samples() {
             self.run.change_samples(own, false, |learner| {
                 learner.train_by(&spec);
-                learner.follow(samples)
+                let rewritten = learner.follow(samples);
+                learner.share_coordinates(&conditions.model);
+                rewritten
             });
         } else {
             self.run.change_objective(own, false, |learner| learner.train_by(&spec));
         }
+        self.passed += 1;
         self.stuck = false;
     }
 
@@ -167,6 +177,14 @@ impl Rival {
 /// Its own board beside one of today's.
 fn own_board(today: &Board, otherwise: &[Change]) -> Board {
     Board { settings: with(&today.settings, otherwise), points: today.points.clone(), left: None }
+}
+
+/// The run of a lane at its start, where today's begins so: from its own first weights, in today's coordinates.
+fn begun(today: &SegmentConditions<Learner, Board>, otherwise: &[Change]) -> Run {
+    let own = own_board(&today.context, otherwise);
+    let mut learner = own.learner();
+    learner.share_coordinates(&today.model);
+    Run::new(learner, Rc::new(own))
 }
 
 /// Whether no run goes on from one of them to the other.

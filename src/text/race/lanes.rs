@@ -1,16 +1,18 @@
 //! Models that learn the same points: what stands at their lanes.
 
 use crate::data::decimal::shortest;
-use crate::learn::{Activation, Init};
-use crate::session::Model;
+use crate::learn::{Activation, Init, Optimizer};
 use crate::session::knobs::Word;
+use crate::session::{Model, Settings};
 use crate::task::Cost;
 use crate::text::cost::rounded;
 use crate::text::join::joined;
 use crate::text::labels;
 use crate::text::lang::Lang;
-use crate::text::number::{fixed, grouped, power_of_ten, short, superscript};
+use crate::text::number::{grouped, power_of_ten, short, superscript};
 use crate::text::quantity::{about, column_names};
+use crate::text::recipe;
+use crate::text::sentences::sorting::percent;
 use crate::view::{Lane, LaneForm, LaneRecipe, Quantity, Race};
 
 /// How deep a model is, and how wide: "seven layers of 5", and shorter.
@@ -30,6 +32,18 @@ pub fn layers(widths: &[usize], lang: Lang) -> [String; 2] {
 
 /// What a lane is called beside the others: deep, or wide; by what kind of model it is; or by its number.
 pub fn name(race: &Race, at: usize, lang: Lang) -> &'static str {
+    let own = kind(race, at, lang);
+    let alike = (0..race.lanes.len()).any(|other| other != at && kind(race, other, lang) == own);
+    if alike { ordinal(at, lang) } else { own }
+}
+
+fn ordinal(at: usize, lang: Lang) -> &'static str {
+    let names = [lang.pick("First", "甲"), lang.pick("Second", "乙"), lang.pick("Third", "丙")];
+    names[at.min(names.len() - 1)]
+}
+
+/// Deep or wide, or the kind of model; the number of a lane that is none of these.
+fn kind(race: &Race, at: usize, lang: Lang) -> &'static str {
     let networks: Vec<&Lane> = race.lanes.iter().filter(|lane| lane.form == LaneForm::Network).collect();
     match (race.lanes[at].form, &networks[..]) {
         (LaneForm::Line, _) => model_name(Model::Line, lang),
@@ -39,10 +53,7 @@ pub fn name(race: &Race, at: usize, lang: Lang) -> &'static str {
             let most = one.layers.len().max(other.layers.len());
             if race.lanes[at].layers.len() == most { lang.pick("Deep", "深") } else { lang.pick("Wide", "宽") }
         }
-        (LaneForm::Network, _) => {
-            let names = [lang.pick("First", "甲"), lang.pick("Second", "乙"), lang.pick("Third", "丙")];
-            names[at.min(names.len() - 1)]
-        }
+        (LaneForm::Network, _) => ordinal(at, lang),
     }
 }
 
@@ -123,9 +134,10 @@ pub fn errors(lane: &Lane, quantity: &Quantity, lang: Lang) -> [Option<[String; 
     let told = |amount: &str, en: [&str; 2], zh: [&str; 2]| [0, 1].map(|i| lang.say(en[i], zh[i], &[amount]));
     if let Some((own, unseen)) = lane.right {
         let unseen = unseen.map(|right| {
-            told(&percent(right), ["unseen: {0} right", "unseen {0} right"], ["没见过的：对 {0}", "没见过对 {0}"])
+            let right = percent(right, lang);
+            told(&right, ["unseen: {0} right", "unseen {0} right"], ["没见过的：答对 {0}", "没见过的 {0}"])
         });
-        let own = told(&percent(own), ["own: {0} right", "own {0} right"], ["自己的：对 {0}", "自己对 {0}"]);
+        let own = told(&percent(own, lang), ["own: {0} right", "own {0} right"], ["自己的：答对 {0}", "自己的 {0}"]);
         return [unseen, Some(own)];
     }
     let unseen = lane.unseen.map(|error| {
@@ -139,11 +151,6 @@ pub fn errors(lane: &Lane, quantity: &Quantity, lang: Lang) -> [Option<[String; 
 /// By how much it misses; a dash where that is no number.
 pub(super) fn missed(error: f64, quantity: &Quantity, lang: Lang) -> String {
     if error.is_finite() { about(error, quantity, lang) } else { "–".to_owned() }
-}
-
-/// A share in percent.
-pub(super) fn percent(share: f64) -> String {
-    fixed(100.0 * share, 0) + " %"
 }
 
 /// The activation with this place in the order in which they are taught.
@@ -176,9 +183,10 @@ pub fn arrives_in_detail(lang: Lang) -> &'static str {
     lang.pick("mean |∂L/∂w|: bars at the first step, rings now", "平均 |∂L/∂w|：条是第一步，圈是现在")
 }
 
-/// The name of a layer below its bar; `last` is the output.
-pub fn layer(at: usize, last: usize, quantity: &Quantity, lang: Lang) -> [String; 2] {
+/// The name of a layer below its bar; `last` is the output, which is named by what it says of a quantity, where it does.
+pub fn layer(at: usize, last: usize, quantity: Option<&Quantity>, lang: Lang) -> [String; 2] {
     if at == last {
+        let Some(quantity) = quantity else { return [(); 2].map(|()| lang.pick("output", "输出").to_owned()) };
         let (_, y) = column_names(quantity, lang);
         return [y.to_owned(), y.to_owned()];
     }
@@ -213,6 +221,13 @@ pub fn cost((cost, time): (Cost, Option<f64>), lang: Lang) -> String {
         }
         None => lang.say("{0} multiplications a step", "每步 {0} 次乘法", &[&step]),
     }
+}
+
+/// What a lane is and how it is trained, in few words.
+pub fn what(settings: &Settings, lang: Lang) -> String {
+    let descends = settings.recipe().optimizer == Optimizer::Descent && settings.model == Model::Network;
+    let descent = if descends { lang.pick("gradient descent", "梯度下降") } else { "" };
+    joined(&[recipe::in_words(settings, lang), descent.to_owned()], " · ")
 }
 
 /// The first choice of a lane's knob.

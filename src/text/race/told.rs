@@ -1,9 +1,10 @@
 //! How a race stands, in sentences: who wins, by how much, how often, and whether that was guessed.
 
-use super::lanes::{made_of, missed, name, percent};
+use super::lanes::{made_of, missed, name};
 use crate::text::join::joined;
 use crate::text::lang::Lang;
 use crate::text::number::grouped;
+use crate::text::sentences::sorting::percent;
 use crate::view::{Lane, Race};
 
 /// How a race stands.
@@ -31,17 +32,18 @@ fn sizes(race: &Race, lang: Lang) -> String {
 /// Who is ahead on the way.
 fn ahead(race: &Race, lang: Lang) -> String {
     let (step, end) = (grouped(race.step), grouped(race.end));
+    let place = match race.step > race.end {
+        true => lang.say("Step {0}", "第 {0} 步", &[&step]),
+        false => lang.say("Step {0} of {1}", "第 {0} 步，共 {1} 步", &[&step, &end]),
+    };
     match race.leader() {
+        _ if !race.level => lang.say("{0}: the others are catching up.", "{0}：其他的正在追上来。", &[&place]),
         Some(at) => lang.say(
-            "Step {0} of {1}: {2} is ahead, {3}.",
-            "第 {0} 步，共 {1} 步：{2}领先，{3}。",
-            &[&step, &end, name(race, at, lang), &does(race, at, lang)],
+            "{0}: {1} is ahead, {2}.",
+            "{0}：{1}领先，{2}。",
+            &[&place, name(race, at, lang), &does(race, at, lang)],
         ),
-        None => lang.say(
-            "Step {0} of {1}: nobody is ahead: {2}.",
-            "第 {0} 步，共 {1} 步，不分先后：{2}。",
-            &[&step, &end, &all(race, lang)],
-        ),
+        None => lang.say("{0}: nobody is ahead ({1}).", "{0}：不分先后（{1}）。", &[&place, &all(race, lang)]),
     }
 }
 
@@ -58,20 +60,20 @@ fn winner(race: &Race, lang: Lang) -> String {
     }
 }
 
-/// How well each lane does, the leader first.
+/// How well each lane does, the best first.
 fn all(race: &Race, lang: Lang) -> String {
-    let leader = race.leader().unwrap_or(0);
-    let order = std::iter::once(leader).chain((0..race.lanes.len()).filter(|at| *at != leader));
+    let mut order: Vec<usize> = (0..race.lanes.len()).collect();
+    order.sort_by(|one, other| race.lanes[*one].fault.total_cmp(&race.lanes[*other].fault));
     let each = |at: usize| lang.say("{0} {1}", "{0}{1}", &[name(race, at, lang), &does(race, at, lang)]);
-    joined(&order.map(each).collect::<Vec<_>>(), lang.pick(", ", "，"))
+    joined(&order.into_iter().map(each).collect::<Vec<_>>(), lang.pick(", ", "，"))
 }
 
 /// How well a lane does on what it has not seen, or else on its own.
 fn does(race: &Race, at: usize, lang: Lang) -> String {
     let lane = &race.lanes[at];
     match lane.right {
-        Some((own, None)) => lang.say("{0} of its own right", "自己的点对 {0}", &[&percent(own)]),
-        Some((_, Some(unseen))) => lang.say("{0} of the unseen right", "没见过的对 {0}", &[&percent(unseen)]),
+        Some((own, None)) => lang.say("{0} of its own right", "自己的答对 {0}", &[&percent(own, lang)]),
+        Some((_, Some(unseen))) => lang.say("{0} of the unseen right", "没见过的答对 {0}", &[&percent(unseen, lang)]),
         None => {
             let error = missed(lane.fault, &race.quantity, lang);
             let (en, zh) = match lane.unseen {
@@ -83,11 +85,11 @@ fn does(race: &Race, at: usize, lang: Lang) -> String {
     }
 }
 
-/// Whether it was guessed who wins; nothing where nobody has guessed, or nobody won.
+/// Whether it was guessed who wins; nothing where nobody has guessed.
 fn guessed(race: &Race, lang: Lang) -> String {
-    match race.guess.zip(race.leader()) {
-        Some((guess, won)) if guess == won => lang.pick("You guessed it.", "你猜对了。").to_owned(),
-        Some((guess, _)) => lang.say("You guessed {0}.", "你猜的是{0}。", &[name(race, guess, lang)]),
+    match race.guess {
+        Some(guess) if race.leader() == Some(guess) => lang.pick("You guessed it.", "你猜对了。").to_owned(),
+        Some(guess) => lang.say("You guessed {0}.", "你猜的是{0}。", &[name(race, guess, lang)]),
         None => String::new(),
     }
 }
@@ -102,8 +104,8 @@ fn counted(race: &Race, lang: Lang) -> String {
         let drawn = tally.done - tally.won.iter().sum::<usize>();
         all.extend((drawn > 0).then(|| lang.say("{0} drawn", "平 {0} 场", &[&drawn.to_string()])));
         lang.say(
-            "Of {0} races {1}.",
-            "比了 {0} 场，{1}。",
+            "With {0} seeds, of which this is the first: {1}.",
+            "从这个种子起换了 {0} 个种子各比一场：{1}。",
             &[&tally.done.to_string(), &joined(&all, lang.pick(", ", "，"))],
         )
     })

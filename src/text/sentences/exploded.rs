@@ -18,9 +18,11 @@ pub(super) fn exploded(reach: f64, settings: &Settings, lang: Lang) -> String {
     )
 }
 
-/// Whether weights that are too large at the start make the gradient grow from layer to layer.
+/// Whether weights that are too large at the start make the gradient grow from layer to layer: in few and narrow layers they do not.
 pub(super) fn by_first_weights(settings: &Settings) -> bool {
-    settings.model == Model::Network && settings.init == Init::Large && settings.layers.len() >= 2
+    settings.model == Model::Network
+        && settings.init == Init::Large
+        && settings.layers.iter().filter(|units| **units >= 8).count() >= 2
 }
 
 /// What keeps the gradient's size, in both languages: the likeliest cause first.

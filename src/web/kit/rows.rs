@@ -2,12 +2,17 @@
 
 use web_sys::Element;
 
-/// As many rows of a list or a table as are wanted, made from its template.
+/// As many rows of a list or a table as are wanted, made from its template. Those that are there stay.
 pub fn rows(list: &Element, template: &Element, count: usize) -> Vec<Element> {
     let rows = list.children();
-    if rows.length() as usize != count {
-        let row = template.inner_html();
-        list.set_inner_html(&row.repeat(count));
+    let known = rows.length() as usize;
+    if known < count {
+        let _ = list.insert_adjacent_html("beforeend", &template.inner_html().repeat(count - known));
+    }
+    for at in (count..known).rev() {
+        if let Some(row) = rows.item(at as u32) {
+            row.remove();
+        }
     }
     let mut all = Vec::new();
     for i in 0..count as u32 {

@@ -84,7 +84,7 @@ async fn in_free_play_a_gradient_vanishes_and_comes_back_by_one_press_each() -> 
     assert!(share > 1e4, "{share}");
     page.click("button", "ReLU with He").await?;
     page.wait(&tells("verdict", "The gradient comes through.")).await?;
-    page.wait(&tells("became", "At the first step: 1/")).await?;
+    page.wait(&tells("became", "At the first step layer 1 got 1/")).await?;
     page.wait(&tells("spoken", "layer 8: ")).await?;
     // What became of it is the ratio that a script gets.
     let now = page.value("(f => f.first[0] / f.first.at(-1))(kittengrad.gradientFlow())").await?.as_f64();

@@ -20,7 +20,7 @@ async fn a_race_by_every_hand() -> Outcome {
         person.press("button", person.say("another shape, as large", "大小相当、形状不同的")).await?;
         page.wait("kittengrad.race()?.lanes[1].settings.layers === '32'").await?;
         person.press("DisclosureTriangle", person.say("Change", "改")).await?;
-        let layers = page.find("textbox", person.say("Layers", "隐藏层")).await?;
+        let layers = page.find("textbox", person.say("Neurons in each layer", "各层神经元数")).await?;
         page.wait("document.querySelector('#race-lanes [data-knob=layers]:not([data-whose=today] *)').value === '32'")
             .await?;
         layers.send_keys(Key::Control + "a").await?;
@@ -37,7 +37,7 @@ async fn a_race_by_every_hand() -> Outcome {
         let over = person.say("After 2,000 steps ", "2,000 步后");
         page.wait(&format!("document.querySelector('#race-told').textContent.startsWith('{over}')")).await?;
         person.press("button", person.say("Race 20 times", "比 20 场")).await?;
-        let counted = person.say("Of 20 races Deep won ", "比了 20 场，深赢 ");
+        let counted = person.say("With 20 seeds, of which this is the first: ", "换了 20 个种子各比一场：");
         let counted = format!("document.querySelector('#race-told').textContent.includes('{counted}')");
         page.wait_at_most(LONG, &counted).await?;
         person.press("button", person.say("Take over", "换成它")).await?;

@@ -3,7 +3,7 @@
 use crate::session::knobs::{self, Change, Value, Word};
 use crate::session::{Lanes, Model, Msg, Session, race};
 use crate::text::race as words;
-use crate::text::{Lang, recipe, sentences};
+use crate::text::{Lang, sentences};
 use crate::view::Race;
 use crate::web::kit::elements::{disable, flag, say_fault, set};
 use crate::web::kit::listen::around;
@@ -11,7 +11,7 @@ use crate::web::kit::rows::{part, row_of, rows, write as write_part};
 use crate::web::page::app::App;
 use crate::web::page::ids::{Id, Page};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 /// A button of the lanes: one adds a lane, the others are a lane's own.
 pub fn pressed(app: &mut App, event: &Event) {
@@ -30,9 +30,12 @@ pub fn pressed(app: &mut App, event: &Event) {
     };
     if let Some(msg) = msg {
         app.act_now(msg);
-        // What was pressed may have gone with its lane.
-        if !button.is_connected() {
-            let _ = app.page.get(Id::RaceLanes).focus();
+        let view = race::view(&app.session);
+        write(&app.page, &app.session, view.as_ref());
+        // Whose button has gone with its lane, or rests now, goes on at the next one.
+        if !button.is_connected() || button.has_attribute("disabled") {
+            let next = app.page.get(Id::RaceLanes).query_selector("button:not(:disabled)").ok().flatten();
+            let _ = next.map(|next| next.unchecked_into::<HtmlElement>().focus());
         }
     }
     say_fault(app.page.get(Id::RaceFault), "");
@@ -56,6 +59,7 @@ pub fn turned(app: &mut App, event: &Event) {
         }
         Err(error) => sentences::knob_error(&error, app.session.settings().lang),
     };
+    set(&control, "aria-invalid", if fault.is_empty() { "false" } else { "true" });
     say_fault(app.page.get(Id::RaceFault), &fault);
 }
 
@@ -80,7 +84,7 @@ pub fn write(page: &Page, session: &Session, view: Option<&Race>) {
         let Some(view) = view else { return };
         let name = words::name(view, at, lang);
         write_part(&row, "name", name);
-        let what = recipe::in_words(&settings[at], lang);
+        let what = words::what(&settings[at], lang);
         // That a line is a line needs no second word.
         write_part(&row, "what", if what.eq_ignore_ascii_case(name) { "" } else { &what });
         write_part(&row, "cost", &words::cost(costs[at], lang));
@@ -92,6 +96,9 @@ pub fn write(page: &Page, session: &Session, view: Option<&Race>) {
         if let Some(button) = part(&row, "guess") {
             flag(&button, "aria-pressed", view.guess == Some(at));
             disable(&button, view.step > 0);
+        }
+        if let Some(button) = part(&row, "take") {
+            disable(&button, !view.level);
         }
         if let Some(otherwise) = at.checked_sub(1).and_then(|at| race::others(session).get(at).copied()) {
             write_knobs(page, &row, otherwise, lang);

@@ -2,11 +2,11 @@
 
 mod lanes;
 
-use crate::session::{Lanes, Msg, Session, Stale, race};
+use crate::session::{Lanes, Msg, Session, Stale, State, race};
 use crate::text::race::{nobody, told};
 use crate::text::story::depth;
 use crate::view::Picture;
-use crate::web::kit::elements::flag;
+use crate::web::kit::elements::{flag, set};
 use crate::web::page::app::App;
 use crate::web::page::ids::{Id, Page};
 use crate::web::page::pictures::row::Row;
@@ -41,6 +41,9 @@ fn many(app: &mut App, _: &Event) {
 #[inline(never)] // in the second part of the program (xtask/src/split)
 fn words(page: &Page, session: &Session) {
     let lang = session.settings().lang;
+    // What happens on the way is too much to be read out; how it began and what came of it is not.
+    let rests = session.state() != State::Running;
+    set(page.get(Id::RaceTold), "aria-live", if rests { "polite" } else { "off" });
     flag(page.get(Id::RaceMany), "aria-pressed", race::is_counting(session));
     page.mark("data-race", if race::is_on(session) { "on" } else { "none" });
     if page.root().get_attribute("data-place").as_deref() == Some("free") {
