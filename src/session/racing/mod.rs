@@ -70,6 +70,7 @@ pub struct Race {
 
 impl Race {
     /// These race beside today's run from its start on. Who has raced before goes on.
+    #[inline(never)] // in the second part of the program (xtask/src/split)
     pub fn with(mut self, others: Vec<Otherwise>, run: &Run) -> Race {
         let rival = |otherwise: Otherwise| {
             let known = self.rivals.iter().position(|rival| *rival.otherwise() == otherwise);
@@ -87,6 +88,7 @@ impl Race {
     }
 
     /// What each of those beside has otherwise than today's settings.
+    #[inline(never)] // in the second part of the program (xtask/src/split)
     pub fn lanes(&self) -> Vec<Otherwise> {
         self.rivals.iter().map(|rival| rival.otherwise().clone()).collect()
     }

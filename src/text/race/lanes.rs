@@ -135,9 +135,9 @@ pub fn errors(lane: &Lane, quantity: &Quantity, lang: Lang) -> [Option<[String; 
     if let Some((own, unseen)) = lane.right {
         let unseen = unseen.map(|right| {
             let right = percent(right, lang);
-            told(&right, ["unseen: {0} right", "unseen {0} right"], ["没见过的：答对 {0}", "没见过的 {0}"])
+            told(&right, ["unseen: {0} right", "unseen {0}"], ["没见过的：答对 {0}", "没见过的 {0}"])
         });
-        let own = told(&percent(own, lang), ["own: {0} right", "own {0} right"], ["自己的：答对 {0}", "自己的 {0}"]);
+        let own = told(&percent(own, lang), ["own: {0} right", "own {0}"], ["自己的：答对 {0}", "自己的 {0}"]);
         return [unseen, Some(own)];
     }
     let unseen = lane.unseen.map(|error| {

@@ -65,11 +65,19 @@ pub fn headline(session: &Session) -> Headline {
                 "误差往回走：{0} / {1}。",
                 &[&back.to_string(), &layers.to_string()],
             ),
-            lang.pick(
-                "On each edge it is multiplied by the weight there; where paths meet, it adds up.",
-                "每走一条边，就乘上那里的权重；几条路汇合处，就加起来。",
-            )
-            .to_owned(),
+            match back {
+                1 => lang.say(
+                    "It begins as the slope of the loss, {0}, and is multiplied by the weight of each edge.",
+                    "它从损失的坡度 {0} 出发，每走一条边，就乘上那里的权重。",
+                    &[&words::backward(&walk, layers - 1, 0).into_iter().next().unwrap_or_default()],
+                ),
+                _ => lang
+                    .pick(
+                        "On each edge it is multiplied by the weight there; where paths meet, it adds up.",
+                        "每走一条边，就乘上那里的权重；几条路汇合处，就加起来。",
+                    )
+                    .to_owned(),
+            },
         ),
         Phase::Stepped => stepped(&walk, lang),
     }

@@ -68,6 +68,8 @@ pub const DOORS: &[&str] = &[
     "kittengrad::session::race::race",
     "kittengrad::session::race::view",
     "kittengrad::session::racing::Race::follow_all",
+    "kittengrad::session::racing::Race::lanes",
+    "kittengrad::session::racing::Race::with",
     "kittengrad::session::racing::many",
     "kittengrad::session::racing::proposals",
     "kittengrad::session::racing::rival",
