@@ -92,13 +92,7 @@ fn every_profile_draws_numbers_within_its_canvas() {
     for (name, s) in others() {
         for (phone, lang) in [(false, Lang::En), (true, Lang::ZhHans), (true, Lang::En)] {
             let look = Look { lang, ..look(Picture::Gradients, phone) };
-            let drawn = svg::render(&s.view(Picture::Gradients), &look, 2);
-            assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{name}");
-            for (horizontal, value) in svg::coordinates(&drawn) {
-                let most = if horizontal { look.width } else { look.height };
-                let value = value / look.sub;
-                assert!((-12.0..most + 12.0).contains(&value), "{name}, phone: {phone}: {value} of {most}");
-            }
+            svg::stays_within(&svg::render(&s.view(Picture::Gradients), &look, 2), &look, 12.0, &name);
         }
     }
 }

@@ -110,6 +110,16 @@ pub fn coordinates(svg: &str) -> Vec<(bool, f64)> {
     all
 }
 
+/// Whether what is drawn are numbers, and lies within its canvas but for so many CSS px.
+pub fn stays_within(drawn: &str, look: &Look, slack: f64, what: &str) {
+    assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{what}");
+    for (horizontal, value) in coordinates(drawn) {
+        let most = if horizontal { look.width } else { look.height };
+        let value = value / look.sub;
+        assert!((-slack..=most + slack).contains(&value), "{what}, {} wide: {value} of {most}", look.width);
+    }
+}
+
 /// What is written in a document made by `render`, with its height in it.
 pub fn texts(svg: &str) -> Vec<(f64, String)> {
     let lines: Vec<&str> = svg.lines().collect();

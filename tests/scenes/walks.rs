@@ -113,13 +113,7 @@ fn every_walk_draws_numbers_within_its_canvas() {
     {
         for (phone, lang) in [(false, Lang::En), (true, Lang::ZhHans)] {
             let look = Look { lang, ..look(Picture::Walk, phone) };
-            let drawn = svg::render(&s.view(Picture::Walk), &look, 2);
-            assert!(!drawn.contains("NaN") && !drawn.contains("inf"), "{name}");
-            for (horizontal, value) in svg::coordinates(&drawn) {
-                let most = if horizontal { look.width } else { look.height };
-                let value = value / look.sub;
-                assert!((-1.0..=most + 1.0).contains(&value), "{name}, phone: {phone}: {value} of {most}");
-            }
+            svg::stays_within(&svg::render(&s.view(Picture::Walk), &look, 2), &look, 1.0, &name);
         }
     }
 }

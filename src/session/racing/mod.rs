@@ -22,12 +22,9 @@ use std::rc::Rc;
 /// After a message those beside take at most so many multiplications to catch up; what is left they take in the frames.
 const AT_ONCE: usize = 4_000_000;
 
-/// Under which settings a race was run: the activation of today's run names it.
-#[derive(Clone)]
+/// What a race has come to.
 pub struct Judged {
-    /// The activation of today's run.
-    pub activation: Activation,
-    /// What each lane came to, today's run first.
+    /// Each lane, today's run first.
     pub lanes: Vec<LaneBefore>,
     /// At which step.
     step: u64,
@@ -35,9 +32,9 @@ pub struct Judged {
 
 /// What is computed of the lanes when somebody looks.
 pub struct Looked {
-    /// (x, ŷ) of each lane from end to end of the frame, of a curve; the log-odds at the places of a grid, of two classes.
+    /// (x, ŷ) of each lane from end to end of the frame; none where a class is asked for.
     pub curves: Vec<Vec<(f64, f64)>>,
-    /// The latter.
+    /// The log-odds of each at the places of a grid, where a class is asked for.
     pub maps: Vec<Vec<f32>>,
     /// The mean |∂L/∂W| of each layer of each lane.
     pub now: Vec<Vec<f64>>,
@@ -148,7 +145,7 @@ impl Race {
         if step >= END && self.is_level(step) && self.leaving.as_ref().is_none_or(|of| of.step != step) {
             let today = [before_of(run, &self.first)].into_iter();
             let lanes = today.chain(self.rivals.iter().map(|rival| before_of(rival.run(), rival.first()))).collect();
-            self.leaving = Some(Judged { activation: activation(run.model()), lanes, step });
+            self.leaving = Some(Judged { lanes, step });
         }
     }
 
@@ -161,7 +158,7 @@ impl Race {
             self.first = profile_of(&run.beginning());
             self.began = began;
         }
-        self.tell_apart(run, board);
+        self.tell_apart(board);
         for rival in &mut self.rivals {
             let steps = (AT_ONCE / rival.step_cost().max(1)).max(1) as u64;
             rival.catch_up(run.step(), steps);
@@ -171,7 +168,7 @@ impl Race {
     }
 
     /// Where other settings race, what came of those before is kept beside; where it is on other points, it is not.
-    fn tell_apart(&mut self, run: &Run, board: &Rc<Board>) {
+    fn tell_apart(&mut self, board: &Rc<Board>) {
         let of = |otherwise: &[_]| with(&board.settings, otherwise).spec();
         let specs = std::iter::once(board.settings.spec()).chain(self.rivals.iter().map(|rival| of(rival.otherwise())));
         let of = (specs.collect(), board.points.shared());
@@ -182,9 +179,7 @@ impl Race {
         if let Some(judged) = self.leaving.take() {
             self.before = Some(judged);
         }
-        // Of the same settings there is nothing to compare, nor of other points.
-        let of = activation(run.model());
-        self.before = self.before.take().filter(|before| before.activation != of && same_points);
+        self.before = self.before.take().filter(|_| same_points);
         self.many = self.many.take().filter(|many| many.is_of(board));
     }
 }

@@ -17,6 +17,61 @@ const RUN: &str = "
     const loss = new BigUint64Array(Float64Array.of(trainLoss).buffer)[0];
     return { step, finite: parameters.every(Number.isFinite), bits: [...bits], loss: loss.toString() }";
 
+/// The same run as a lane of a race, beside the run that each begins with: which of its settings a lane has otherwise.
+const LANE: &str = "
+    document.getElementById('reset').click();
+    for (const [key, value] of begins) kittengrad.set(key, value);
+    document.querySelector('[data-show=\"large=race\"]').click();
+    kittengrad.race([Object.fromEntries(settings)]);
+    kittengrad.step(steps)";
+/// All but the last step at once, and that one at the end of a walk.
+const WALK: &str = "
+    document.getElementById('reset').click();
+    for (const [key, value] of [...begins, ...settings]) kittengrad.set(key, value);
+    document.querySelector('[data-show=\"large=walk\"]').click();
+    kittengrad.step(steps - 1);
+    for (let i = 0; i < 60 && kittengrad.status().step < steps; i++) document.getElementById('walk-on').click()";
+const PARAMETERS: &str = "
+    const parameters = kittengrad.parameters();
+    return [...new Uint32Array(parameters.buffer, parameters.byteOffset, parameters.length)]";
+/// What no lane has of its own.
+const OF_ALL: [&str; 6] = ["dataset", "points", "noise", "held-out", "seed", "frozen"];
+
+async fn parameters(page: &Page) -> Outcome<u64> {
+    let bits = page.script(PARAMETERS).await?;
+    Ok(hash(bits.as_array().into_iter().flatten().filter_map(Value::as_u64).map(|bits| bits as u32)))
+}
+
+/// A lane that is taken over, and a run that is walked, end in the bits of the same settings alone.
+async fn same_by_other_ways(browser: Browser) -> Outcome {
+    let page = Page::ready(Options { browser, path: "#at=free".to_owned(), ..Options::default() }).await?;
+    let all = rows(&std::fs::read_to_string(root().join("tests/fixtures/bits.txt"))?);
+    let own = |row: &&rows::Row| !row.settings.iter().any(|(key, _)| OF_ALL.contains(&key.as_str()));
+    let lanes: Vec<_> = all.iter().filter(own).step_by(9).collect();
+    assert!(lanes.len() > 8, "{} lanes", lanes.len());
+    for row in lanes {
+        let head =
+            format!("const begins = {}, settings = {}, steps = {};", json!(BEGINS), json!(row.settings), row.steps);
+        page.script(&(head.clone() + LANE)).await?;
+        page.wait("kittengrad.race().level && document.querySelector('#race-lanes li:last-child [data-role=take]:enabled') !== null").await?;
+        page.script("document.querySelector('#race-lanes li:last-child [data-role=take]').click()").await?;
+        assert_eq!(parameters(&page).await?, row.parameters, "as a lane: {row}");
+        page.script(&(head + WALK)).await?;
+        assert_eq!(parameters(&page).await?, row.parameters, "walked: {row}");
+    }
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn lanes_and_walks_end_in_those_bits_in_chromium() -> Outcome {
+    same_by_other_ways(Browser::Chromium).await
+}
+
+#[tokio::test]
+async fn lanes_and_walks_end_in_those_bits_in_firefox() -> Outcome {
+    same_by_other_ways(Browser::Firefox).await
+}
+
 async fn same_bits(browser: Browser) -> Outcome {
     let page = Page::ready(Options { browser, ..Options::default() }).await?;
     let (mut runs, mut differ) = (0, Vec::new());
