@@ -185,7 +185,8 @@ async fn tap(page: &Page, role: &str, name: &str) -> Outcome {
 async fn on_a_telephone_tabs_choose_picture_and_settings() -> Outcome {
     let page = Page::ready(Options::phone()).await?;
     set(&page, "model", "network").await?;
-    let tabs = ["Fit", "Surface", "Loss", "Layers", "Step", "Gradients", "Data", "Model", "Training", "Examples"];
+    let tabs =
+        ["Fit", "Surface", "Loss", "Layers", "Step", "Gradients", "Race", "Data", "Model", "Training", "Examples"];
     assert_eq!(page.names("tab").await?, tabs);
     assert_eq!(page.names("tabpanel").await?.len(), 2);
     let shown = "[...document.querySelectorAll('.board > .panel, .topic')].filter((panel) => panel.checkVisibility()).map((panel) => panel.id)";
@@ -195,6 +196,7 @@ async fn on_a_telephone_tabs_choose_picture_and_settings() -> Outcome {
         ("Layers", "panel-layers"),
         ("Step", "panel-walk"),
         ("Gradients", "panel-gradients"),
+        ("Race", "panel-race"),
         ("Fit", "panel-fit"),
     ] {
         tap(&page, "tab", name).await?;
@@ -246,9 +248,9 @@ async fn on_a_telephone_tabs_choose_picture_and_settings() -> Outcome {
     for (key, panel) in [
         (Key::Right, "surface"),
         (Key::Left, "fit"),
-        (Key::Left, "gradients"),
+        (Key::Left, "race"),
         (Key::Home, "fit"),
-        (Key::End, "gradients"),
+        (Key::End, "race"),
     ] {
         page.press(key + "").await?;
         page.wait(&format!(
