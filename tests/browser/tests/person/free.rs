@@ -245,13 +245,9 @@ async fn on_a_telephone_tabs_choose_picture_and_settings() -> Outcome {
     assert_eq!(page.value(lost).await?, 0);
     // A list of tabs is one stop of the keyboard; arrows go on.
     page.script("scrollTo(0, 0); document.querySelector('[aria-controls=panel-fit]').focus()").await?;
-    for (key, panel) in [
-        (Key::Right, "surface"),
-        (Key::Left, "fit"),
-        (Key::Left, "race"),
-        (Key::Home, "fit"),
-        (Key::End, "race"),
-    ] {
+    for (key, panel) in
+        [(Key::Right, "surface"), (Key::Left, "fit"), (Key::Left, "race"), (Key::Home, "fit"), (Key::End, "race")]
+    {
         page.press(key + "").await?;
         page.wait(&format!(
             "document.activeElement.getAttribute('aria-controls') === 'panel-{panel}' && {shown}[0] === 'panel-{panel}'"
