@@ -110,7 +110,7 @@ fn healthy(view: &Gradients, lang: Lang) -> String {
     });
     let (en, zh) = match (fades, idle) {
         (true, _) => (
-            "It fades on its way: the first layers are told much less than the last, and learn slowly.",
+            "But it fades on its way: the first layers are told much less than the last, and learn slowly.",
             "但一路变弱：前面的层得到的指引少得多，学得慢。",
         ),
         (false, true) => (

@@ -61,6 +61,8 @@ pub struct Race {
     past: bool,
     /// On what the first steps of today's run depend.
     began: Option<Rc<SegmentConditions<Learner, Board>>>,
+    /// The board that was looked at last for this.
+    board: Option<Rc<Board>>,
     /// What races on which points: to see when that is another race.
     of: Option<(Vec<Spec>, Rc<Vec<Point>>)>,
 }
@@ -169,6 +171,10 @@ impl Race {
 
     /// Where other settings race, what came of those before is kept beside; where it is on other points, it is not.
     fn tell_apart(&mut self, board: &Rc<Board>) {
+        let known = self.board.replace(Rc::clone(board));
+        if known.is_some_and(|known| Rc::ptr_eq(&known, board)) {
+            return;
+        }
         let of = |otherwise: &[_]| with(&board.settings, otherwise).spec();
         let specs = std::iter::once(board.settings.spec()).chain(self.rivals.iter().map(|rival| of(rival.otherwise())));
         let of = (specs.collect(), board.points.shared());
