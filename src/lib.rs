@@ -2,6 +2,8 @@
 
 pub use learn;
 
+pub use drawings;
+
 pub mod data;
 
 pub mod run;
