@@ -90,12 +90,7 @@ impl Rect {
 
     /// Larger by this on each side.
     pub fn grown(self, by: f32) -> Rect {
-        Rect {
-            left: self.left - by,
-            top: self.top - by,
-            width: self.width + 2.0 * by,
-            height: self.height + 2.0 * by,
-        }
+        Rect { left: self.left - by, top: self.top - by, width: self.width + 2.0 * by, height: self.height + 2.0 * by }
     }
 
     /// Whether a place is in it.
