@@ -1,6 +1,6 @@
 //! What laboratories add to the page: fragments of HTML, which are held to what index.html is held to.
 
-use super::{all, every_control_has_a_name, page};
+use super::{all, every_control_has_a_name, one, page};
 use scraper::{ElementRef, Html};
 use std::fs;
 use std::path::Path;
@@ -57,6 +57,18 @@ fn an_id_in_a_fragment_names_something_and_begins_with_its_laboratory() {
         ids.dedup();
         assert_eq!(ids.len(), count, "{lab}.html has an id twice");
     }
+}
+
+#[test]
+fn every_fragment_has_a_place_in_the_page() {
+    // The tests' laboratory gets its place by them.
+    let labs: Vec<String> = fragments().into_iter().map(|(lab, _)| lab).filter(|lab| lab != "test").collect();
+    let page = page();
+    for lab in &labs {
+        one(&page, &format!("[data-lab=\"{lab}\"]"));
+    }
+    let places = all(&page, "[data-lab]").len();
+    assert_eq!(places, labs.len(), "a place that no fragment comes to");
 }
 
 #[test]
