@@ -3,7 +3,8 @@
 //! A laboratory is an application without a screen, in a module with a memory of its own: it hears messages, works in slices,
 //! and draws sketches. The page gives it a place, brings it what the hand does, and shows what it draws and tells; it knows
 //! nothing of what the laboratory is about. In reading order: what a sketch is made of ([`sketch`]), what is said in either
-//! direction ([`message`]), what every laboratory can do ([`Laboratory`]), and how all of it is written as bytes ([`wire`]).
+//! direction ([`message`]), what every laboratory can do ([`Laboratory`]), how all of it is written as bytes ([`wire`]), and
+//! what the module of one does when the page calls it ([`ports`]).
 
 pub mod sketch;
 
@@ -11,7 +12,10 @@ pub mod message;
 
 pub mod wire;
 
+pub mod ports;
+
 pub use message::{Answer, Message, Phase, Tell, Told};
+pub use ports::Ports;
 pub use sketch::{Letters, Paint, Raster, Rect, Scale, Shape, Side, Sketch, Tone};
 
 /// A laboratory, as the page knows it. Pictures are numbered from 0.
