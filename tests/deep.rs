@@ -6,3 +6,5 @@ mod gradients;
 mod naive;
 #[path = "deep/pokes.rs"]
 mod pokes;
+#[path = "deep/pytorch.rs"]
+mod pytorch;
