@@ -1,5 +1,7 @@
 //! Plans of operations: each operation and whole models against differences of a naive model in f64, and what hands may do.
 
+#[path = "deep/bits.rs"]
+mod bits;
 #[path = "deep/gradients.rs"]
 mod gradients;
 #[path = "deep/naive.rs"]
