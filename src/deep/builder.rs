@@ -20,10 +20,10 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// For `count` pictures at once. Multiples of 8 waste nothing.
+    /// For `count` pictures at once, at least one. Multiples of 8 waste nothing.
     pub fn new(count: usize) -> Builder {
         Builder {
-            count,
+            count: count.max(1),
             sheets: Vec::new(),
             steps: Vec::new(),
             wanted: Vec::new(),
@@ -59,6 +59,7 @@ impl Builder {
 
     /// The maximum of each k × k places, which do not overlap; what is left over at the right and below is dropped.
     pub fn max_pool(&mut self, x: Sheet, k: usize) -> Sheet {
+        debug_assert!(k > 0 && x.height >= k && x.width >= k);
         let pool = MaxPool { height: x.height, width: x.width, k, stride: x.stride() };
         self.step(Operation::MaxPool(pool), x, None, (x.rows, x.height / k, x.width / k))
     }

@@ -25,7 +25,8 @@ pub struct Plan {
     gradients: Vec<f32>,
     wanted: Vec<bool>,  // [sheets]: whether a gradient is computed at all
     reached: Vec<bool>, // [sheets]: whether the present pass backward has come there
-    spare: Vec<f32>,    // for a gradient on its way to be added to another
+    spare: Vec<f32>,    // for a sheet's gradient on its way to be added to another
+    scratch: Vec<f32>,  // for a block, likewise, and as operations need it
     losses: Vec<Sheet>,
     targets: Vec<Batch>,
     pokes: Vec<Poke>,
@@ -40,12 +41,14 @@ impl Plan {
     ) -> Plan {
         let length = sheets.last().map_or(0, |last| last.range().end);
         let blocks = steps.iter().filter_map(|step| step.block).map(|block| block.all().len());
-        let spare = sheets.iter().map(Sheet::size).chain(blocks).max().unwrap_or_default();
+        let scratch = blocks.max().unwrap_or_default();
+        let spare = sheets.iter().map(Sheet::size).max().unwrap_or_default();
         Plan {
             reached: vec![false; sheets.len()],
             values: vec![0.0; length],
             gradients: vec![0.0; length],
             spare: vec![0.0; spare],
+            scratch: vec![0.0; scratch],
             pokes: Vec::new(),
             sheets,
             steps,
@@ -109,7 +112,7 @@ impl Plan {
             }
             let (y, seen) = (&self.values[step.output.range()], seen(step, values, &self.values, &self.targets));
             if let Some(block) = step.block {
-                let new = &mut self.spare[..block.all().len()];
+                let new = &mut self.scratch[..block.all().len()];
                 step.operation.backward_parameters(&seen, dy, new);
                 add(new, &mut slopes[block.all()]);
             }
@@ -117,10 +120,10 @@ impl Plan {
                 let dx = &mut below[input.range()];
                 if std::mem::replace(&mut self.reached[input.id], true) {
                     let new = &mut self.spare[..dx.len()];
-                    step.operation.backward_input(n, &seen, (y, dy), new);
+                    step.operation.backward_input(n, &seen, (y, dy), new, &mut self.scratch);
                     add(new, dx);
                 } else {
-                    step.operation.backward_input(n, &seen, (y, dy), dx);
+                    step.operation.backward_input(n, &seen, (y, dy), dx, &mut self.scratch);
                 }
             }
         }

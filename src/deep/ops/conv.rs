@@ -90,32 +90,34 @@ impl Conv {
 
     /// `dx[i][y][x][n] = Σ_o,u,v w[o][i][u][v] · dz[o][y − u][x − v][n]`, as far as there are such places: what came up
     /// through a tap goes down through the same one. Shapes as in [`Conv::forward`].
-    pub fn backward_inputs(&self, w: &[f32], dz: &[f32], dx: &mut [f32]) {
-        let plane = self.height * self.width * self.stride;
+    ///
+    /// `turned` has room for the weights in the order in which they are used, `[k][k][filters][inputs]`.
+    pub fn backward_inputs(&self, w: &[f32], dz: &[f32], dx: &mut [f32], turned: &mut [f32]) {
+        let (filters, kk) = (w.len() / self.taps.len(), self.k * self.k);
+        for (o, w) in w.chunks_exact(self.taps.len()).enumerate() {
+            for (t, w) in w.iter().enumerate() {
+                turned[(t % kk * filters + o) * self.inputs + t / kk] = *w;
+            }
+        }
+        let (w, plane) = (&turned[..w.len()], self.height * self.width * self.stride);
         for y in 0..self.height {
             for x in 0..self.width {
                 let at = (y * self.width + x) * self.stride;
                 for_heights(self.inputs, |i, tall| {
-                    let dx = &mut dx[i * plane + at..];
+                    let (w, dx) = (&w[i..], &mut dx[i * plane + at..]);
                     match tall {
-                        4 => self.backward_inputs_place::<4>(w, dz, (i, y, x), dx),
-                        2 => self.backward_inputs_place::<2>(w, dz, (i, y, x), dx),
-                        _ => self.backward_inputs_place::<1>(w, dz, (i, y, x), dx),
+                        4 => self.backward_inputs_place::<4>(w, dz, (y, x), dx),
+                        2 => self.backward_inputs_place::<2>(w, dz, (y, x), dx),
+                        _ => self.backward_inputs_place::<1>(w, dz, (y, x), dx),
                     }
                 });
             }
         }
     }
 
-    /// [`Conv::backward_inputs`] of H channels from i on, at one place.
+    /// [`Conv::backward_inputs`] of H channels at one place: w and dx begin with these channels.
     #[inline(always)]
-    fn backward_inputs_place<const H: usize>(
-        &self,
-        w: &[f32],
-        dz: &[f32],
-        place: (usize, usize, usize),
-        dx: &mut [f32],
-    ) {
+    fn backward_inputs_place<const H: usize>(&self, w: &[f32], dz: &[f32], place: (usize, usize), dx: &mut [f32]) {
         let plane = self.height * self.width * self.stride;
         let mut n = 0;
         while n + 2 * LANES <= self.stride {
@@ -131,23 +133,26 @@ impl Conv {
         }
     }
 
-    /// The sums of H channels from i on at place (y, x), over W vectors of pictures.
+    /// The sums of H channels at place (y, x), over W vectors of pictures, which dz begins with.
     #[inline(always)]
     fn backward_inputs_block<const H: usize, const W: usize>(
         &self,
         w: &[f32],
         dz: &[f32],
-        (i, y, x): (usize, usize, usize),
+        (y, x): (usize, usize),
     ) -> [[Vector; W]; H] {
         let ((height, width), k) = (self.out(), self.k);
+        let plane = height * width * self.stride;
+        let filters = dz.len().div_ceil(plane);
         let mut sums = [[Vector::ZERO; W]; H];
         for u in (y + 1).saturating_sub(height)..k.min(y + 1) {
             for v in (x + 1).saturating_sub(width)..k.min(x + 1) {
-                let tap = (i * k + u) * k + v;
                 let mut from = ((y - u) * width + x - v) * self.stride;
-                for w in w.chunks_exact(self.taps.len()) {
-                    multiply_add(&mut sums, |h| w[tap + h * k * k], load(dz, from));
-                    from += height * width * self.stride;
+                let w = &w[(u * k + v) * filters * self.inputs..];
+                for w in w.chunks(self.inputs).take(filters) {
+                    let w: &[f32] = &w[..H];
+                    multiply_add(&mut sums, |h| w[h], load(dz, from));
+                    from += plane;
                 }
             }
         }

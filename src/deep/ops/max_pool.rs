@@ -18,56 +18,77 @@ pub struct MaxPool {
 type Four = [f32; LANES];
 
 impl MaxPool {
-    /// Vectors from one place to the next.
-    fn step(&self) -> usize {
-        self.stride / LANES
+    /// Vectors from one place to the next, in a row that comes in, and in one that goes out.
+    fn steps(&self) -> (usize, usize, usize) {
+        let step = self.stride / LANES;
+        (step, self.width * step, self.width / self.k * step)
     }
 
-    /// Where the vectors of the first place of each square stand, channel by channel.
-    fn corners(&self, channels: usize) -> impl Iterator<Item = usize> + use<> {
-        let MaxPool { height, width, k, .. } = *self;
-        let step = self.step();
-        (0..channels).flat_map(move |c| {
-            (0..height / k).flat_map(move |y| {
-                (0..width / k).flat_map(move |x| {
-                    let corner = ((c * height + y * k) * width + x * k) * step;
-                    corner..corner + step
-                })
-            })
-        })
+    /// Vectors of a channel that comes in, and of one that goes out.
+    fn planes(&self) -> (usize, usize) {
+        let (_, row, row_out) = self.steps();
+        (self.height * row, self.height / self.k * row_out)
     }
 
     /// Shapes: x `[channels][height][width][stride]`, y `[channels][height / k][width / k][stride]`.
     pub fn forward(&self, x: &[f32], y: &mut [f32]) {
-        let (x, k): (&[Four], usize) = (x.as_chunks().0, self.k);
-        let channels = x.len() / (self.height * self.width * self.step()).max(1);
-        for (y, corner) in y.as_chunks_mut().0.iter_mut().zip(self.corners(channels)) {
-            let mut most = Vector::from_array(x[corner]);
-            for dy in 0..k {
-                for dx in 0..k {
-                    most = most.max(Vector::from_array(x[corner + (dy * self.width + dx) * self.step()]));
+        let (x, y) = (x.as_chunks().0, y.as_chunks_mut().0);
+        match self.k {
+            2 => self.forward_of(2, x, y), // a copy with short loops written out
+            k => self.forward_of(k, x, y),
+        }
+    }
+
+    #[inline(always)]
+    fn forward_of(&self, k: usize, x: &[Four], y: &mut [Four]) {
+        let ((step, row, row_out), (plane, plane_out)) = (self.steps(), self.planes());
+        for (x, y) in x.chunks_exact(plane).zip(y.chunks_exact_mut(plane_out)) {
+            for (x, y) in x.chunks_exact(k * row).zip(y.chunks_exact_mut(row_out)) {
+                for (square, y) in y.chunks_exact_mut(step).enumerate() {
+                    for (n, y) in y.iter_mut().enumerate() {
+                        let corner = square * k * step + n;
+                        let mut most = Vector::from_array(x[corner]);
+                        for place in 0..k * k {
+                            most = most.max(Vector::from_array(x[corner + place / k * row + place % k * step]));
+                        }
+                        *y = most.to_array();
+                    }
                 }
             }
-            *y = most.to_array();
         }
     }
 
     /// All of dy goes to the place that had the maximum, row by row the first one if there are several. Shapes as in
     /// [`MaxPool::forward`].
     pub fn backward(&self, x: &[f32], y: &[f32], dy: &[f32], dx: &mut [f32]) {
-        dx.fill(0.0); // what is left over at the edges
-        let (x, k): (&[Four], usize) = (x.as_chunks().0, self.k);
-        let slopes: &mut [Four] = dx.as_chunks_mut().0;
-        let channels = x.len() / (self.height * self.width * self.step()).max(1);
-        let above = y.as_chunks().0.iter().zip(dy.as_chunks().0);
-        for ((y, dy), corner) in above.zip(self.corners(channels)) {
-            let (y, mut left) = (Vector::from_array(*y), Vector::from_array(*dy));
-            for row in 0..k {
-                for column in 0..k {
-                    let at = corner + (row * self.width + column) * self.step();
-                    let x = Vector::from_array(x[at]);
-                    slopes[at] = y.if_at_most(x, left, Vector::ZERO).to_array();
-                    left = y.if_at_most(x, Vector::ZERO, left);
+        if self.height % self.k + self.width % self.k > 0 {
+            dx.fill(0.0); // what is left over at the edges
+        }
+        let (x, dx) = (x.as_chunks().0, dx.as_chunks_mut().0);
+        let above = (y.as_chunks().0, dy.as_chunks().0);
+        match self.k {
+            2 => self.backward_of(2, x, above, dx),
+            k => self.backward_of(k, x, above, dx),
+        }
+    }
+
+    #[inline(always)]
+    fn backward_of(&self, k: usize, x: &[Four], (y, dy): (&[Four], &[Four]), dx: &mut [Four]) {
+        let ((step, row, row_out), (plane, plane_out)) = (self.steps(), self.planes());
+        let above = y.chunks_exact(plane_out).zip(dy.chunks_exact(plane_out));
+        for ((x, dx), (y, dy)) in x.chunks_exact(plane).zip(dx.chunks_exact_mut(plane)).zip(above) {
+            let above = y.chunks_exact(row_out).zip(dy.chunks_exact(row_out));
+            for ((x, dx), (y, dy)) in x.chunks_exact(k * row).zip(dx.chunks_exact_mut(k * row)).zip(above) {
+                for (square, (y, dy)) in y.chunks_exact(step).zip(dy.chunks_exact(step)).enumerate() {
+                    for (n, (y, dy)) in y.iter().zip(dy).enumerate() {
+                        let (y, mut left) = (Vector::from_array(*y), Vector::from_array(*dy));
+                        for place in 0..k * k {
+                            let at = square * k * step + n + place / k * row + place % k * step;
+                            let x = Vector::from_array(x[at]);
+                            dx[at] = y.if_at_most(x, left, Vector::ZERO).to_array();
+                            left = y.if_at_most(x, Vector::ZERO, left);
+                        }
+                    }
                 }
             }
         }

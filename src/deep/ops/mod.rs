@@ -84,12 +84,19 @@ impl Operation {
         }
     }
 
-    /// `dx = ∂L/∂x` of its n-th sheet, from `dy = ∂L/∂y`.
-    pub fn backward_input(&self, n: usize, seen: &Seen, (y, dy): (&[f32], &[f32]), dx: &mut [f32]) {
+    /// `dx = ∂L/∂x` of its n-th sheet, from `dy = ∂L/∂y`. `scratch` has room for the weights.
+    pub fn backward_input(
+        &self,
+        n: usize,
+        seen: &Seen,
+        (y, dy): (&[f32], &[f32]),
+        dx: &mut [f32],
+        scratch: &mut [f32],
+    ) {
         let (w, x) = (seen.weights, seen.x(n));
         match self {
             Operation::Linear(linear) => linear.backward_inputs(w, dy, dx),
-            Operation::Conv(conv) => conv.backward_inputs(w, dy, dx),
+            Operation::Conv(conv) => conv.backward_inputs(w, dy, dx, scratch),
             Operation::MaxPool(pool) => pool.backward(x, y, dy, dx),
             Operation::MaxOver(max) => max.backward(x, y, dy, dx),
             Operation::Act(activation) => {
