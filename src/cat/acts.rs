@@ -33,7 +33,7 @@ pub fn press(session: &mut Session, name: &str) {
         "play" => play(session),
         "step" => step(session),
         "again" => again(session),
-        "seed" => new_seed(session),
+        "reseed" => new_seed(session),
         "latest" => seek(session, session.run.end()),
         "undo" => take_back(session, false),
         "redo" => take_back(session, true),
@@ -43,7 +43,7 @@ pub fn press(session: &mut Session, name: &str) {
             session.tabs.0 = View::FRONT.into_iter().find(named).unwrap_or(session.tabs.0);
             session.tabs.1 = View::BELOW.into_iter().find(named).unwrap_or(session.tabs.1);
         }
-        "pace" => {
+        "tempo" => {
             session.pace = Pace::ALL.into_iter().find(|pace| pace.key() == rest_of).unwrap_or(session.pace);
         }
         "another" => another(session, None),

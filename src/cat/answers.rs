@@ -26,7 +26,7 @@ pub fn answer(session: &mut Session, question: &str, numbers: &[f32]) -> Option<
             status(session)
         }
         ("rewind" | "again", []) => pressed(session, "again"),
-        ("newSeed", []) => pressed(session, "seed"),
+        ("newSeed", []) => pressed(session, "reseed"),
         ("undo", []) => pressed(session, "undo"),
         ("redo", []) => pressed(session, "redo"),
         ("variety", [value]) => {

@@ -47,8 +47,8 @@ pub mod tell;
 
 mod answers;
 
+use crate::session::{Session, View};
 use lab::{Answer, Laboratory, Message, Sketch, Told, Work};
-use session::{Session, View};
 
 /// The laboratory, as the page knows it.
 #[derive(Debug, Default)]

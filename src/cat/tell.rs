@@ -34,7 +34,7 @@ pub fn tell(session: &mut Session, told: &mut Told) {
         told.push(Tell::flag(&["tool-", tool.key()].concat(), "aria-pressed", session.tool == tool));
     }
     for pace in Pace::ALL {
-        told.push(Tell::flag(&["pace-", pace.key()].concat(), "aria-pressed", session.pace == pace));
+        told.push(Tell::flag(&["tempo-", pace.key()].concat(), "aria-pressed", session.pace == pace));
     }
     settings(session, told);
     timeline(session, told);

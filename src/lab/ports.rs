@@ -1,8 +1,10 @@
 //! What the module of a laboratory does when the page calls it: bytes in, bytes out. The package that exports it as plain functions
 //! has nothing left to do but to hand over addresses.
 
+use crate::Laboratory;
+use crate::message::{Message, Told};
+use crate::sketch::Sketch;
 use crate::wire::{read, write};
-use crate::{Laboratory, Message, Sketch, Told};
 
 /// A laboratory and the bytes that go in and out.
 #[derive(Debug, Default)]

@@ -2,6 +2,7 @@
 
 pub mod cats;
 pub mod chart;
+mod columns;
 pub mod hand;
 pub mod kinds;
 pub mod ladder;

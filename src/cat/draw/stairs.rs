@@ -1,6 +1,6 @@
 //! What the faces add up to: a stair for each, and the line from which on it is a cat.
 
-use super::ladder::Plan;
+use super::columns::Plan;
 use crate::trace::Trace;
 use crate::units::first;
 use crate::words::number::fixed;

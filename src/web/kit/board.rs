@@ -110,17 +110,18 @@ impl Board {
         self.rasters.context.set_image_smoothing_enabled(false);
         for (raster, part) in drawn.rasters.iter().zip(parts) {
             let place = raster.place;
-            let lay = self.rasters.context.draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
-                &self.plain.canvas,
-                part.left as f64,
-                part.top as f64,
-                part.columns as f64,
-                part.rows as f64,
-                f64::from(place.left) * SUB,
-                f64::from(place.top) * SUB,
-                f64::from(place.width) * SUB,
-                f64::from(place.height) * SUB,
-            );
+            let lay =
+                self.rasters.context.draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+                    &self.plain.canvas,
+                    part.left as f64,
+                    part.top as f64,
+                    part.columns as f64,
+                    part.rows as f64,
+                    f64::from(place.left) * SUB,
+                    f64::from(place.top) * SUB,
+                    f64::from(place.width) * SUB,
+                    f64::from(place.height) * SUB,
+                );
             lay.ok()?;
         }
         Some(())

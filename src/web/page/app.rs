@@ -1,8 +1,8 @@
 //! The running page: what it is made of, and how a message reaches the session.
 
+use super::experiment::Lab;
 use super::form::controls::Form;
 use super::ids::Page;
-use super::laboratory::{self, Lab};
 use super::state::{Address, Before, Browser, Frame, Keeping, Shown};
 use crate::session::story::Story;
 use crate::session::{Msg, Queue, Session, Stale, Theme};
@@ -184,7 +184,7 @@ impl App {
     pub fn measure(&mut self, stale: Stale) {
         self.frame.stale |= stale;
         self.frame.unmeasured = true;
-        laboratory::redraw(self);
+        self.lab.redraw();
         self.ask_frame();
     }
 

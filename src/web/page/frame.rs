@@ -44,7 +44,7 @@ fn draw_frame(app: &mut App) {
     app.settle();
     train(app, begin);
     strolling::go_on(app, begin);
-    let experiments = app.lab.is_open() && laboratory::go_on(app, begin);
+    let experiments = app.lab.open && laboratory::go_on(app, begin);
     let trained = app.browser.clock.now();
     let computes = app.sees(Picture::Surface) || app.session.is_measuring() || fills_plane(app);
     fill_plane(app, trained);

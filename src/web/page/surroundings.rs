@@ -1,7 +1,8 @@
 //! Events of the window and the document as a whole: size, theme, visibility, scrolling, and letting go.
 
 use super::app::{App, Shared};
-use super::{added, address, frame, keep, keys, laboratory, shown};
+use super::laboratory::ask::hear;
+use super::{added, address, frame, keep, keys, shown};
 use crate::lab::Message;
 use crate::session::{Msg, State};
 use crate::web::kit::listen::{function, listen, listen_first};
@@ -14,7 +15,7 @@ pub fn listen_all(app: &App, shared: Shared) {
     listen(shared, document, "visibilitychange", |app, _| {
         if app.page.document().hidden() {
             app.act_now(Msg::Hide);
-            laboratory::hear(app, Message::Rest);
+            hear(app, Message::Rest);
             leave(app);
         }
     });

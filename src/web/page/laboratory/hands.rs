@@ -1,6 +1,6 @@
 //! What the hand does in a laboratory: controls, pointers and keys, each brought to it as a message.
 
-use super::hear;
+use super::ask::hear;
 use crate::lab::{Message, Phase};
 use crate::web::kit::elements::fill;
 use crate::web::kit::listen::{around, client, listen};
@@ -10,13 +10,24 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, Poin
 
 /// The keys that a picture may have a use for; all others are the page's.
 const KEYS: [&str; 13] = [
-    "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Enter", " ", "Escape", "Delete", "Backspace", "Home", "End",
-    "PageUp", "PageDown",
+    "ArrowLeft",
+    "ArrowRight",
+    "ArrowUp",
+    "ArrowDown",
+    "Enter",
+    " ",
+    "Escape",
+    "Delete",
+    "Backspace",
+    "Home",
+    "End",
+    "PageUp",
+    "PageDown",
 ];
 
-/// Listens in the laboratory's place.
+/// Listens at the whole document, since a laboratory comes later than this.
 pub fn listen_all(app: &App, shared: Shared) {
-    let Some(place) = &app.lab.place else { return };
+    let place = app.page.document();
     listen(shared, place, "click", pressed);
     listen(shared, place, "input", set);
     listen(shared, place, "keydown", key);

@@ -4,14 +4,15 @@
 //! Its place in index.html is an element with `data-lab`; its own piece of the page has pictures (`data-picture`), controls
 //! (`data-act`) and things that it writes (`data-role`).
 
+pub mod ask;
 mod hands;
 mod load;
 mod show;
 
-pub use self::load::{Lab, arrived};
+pub use self::load::arrived;
 
 use super::app::{App, Shared};
-use crate::lab::{Answer, Message, WORDS, Work};
+use crate::lab::{Message, WORDS, Work};
 use crate::text::Lang;
 use crate::web::kit::elements::unit;
 use crate::web::kit::listen::{around, listen};
@@ -26,6 +27,7 @@ const LONGEST_FRAME: f64 = 100.0;
 /// Makes the functions that the browser calls when a module has come, or has not.
 pub fn install(app: &mut App, shared: Shared) {
     app.lab.calls = load::calls(shared);
+    hands::listen_all(app, shared);
     listen(shared, app.page.document(), "click", |app, event| {
         if around(event, "[data-again]").is_some() {
             load::fetch(app);
@@ -36,27 +38,6 @@ pub fn install(app: &mut App, shared: Shared) {
     }
 }
 
-/// Lets the laboratory of the open chapter hear something, and shows what comes of it.
-pub fn hear(app: &mut App, message: Message) {
-    if let Some(module) = app.lab.open_module() {
-        let _ = module.hear(&message);
-        app.ask_frame();
-    }
-}
-
-/// A control of that name is pressed.
-pub fn press(app: &mut App, name: &str) {
-    hear(app, Message::Press(name.to_owned()));
-}
-
-/// The answer to a script: works first until nothing is due.
-pub fn answer(app: &mut App, question: &str, numbers: &[f32]) -> Option<Answer> {
-    let module = app.lab.open_module()?;
-    let answer = module.answer(question, numbers)??;
-    app.ask_frame();
-    Some(answer)
-}
-
 /// Works within the frame's budget, then writes and draws; whether a further frame is wanted.
 #[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn go_on(app: &mut App, begin: f64) -> bool {
@@ -65,8 +46,8 @@ pub fn go_on(app: &mut App, begin: f64) -> bool {
     }
     let (lang, dark) = (app.session.settings().lang, app.is_dark());
     if app.lab.looks.replace((lang, dark)) != Some((lang, dark)) {
-        hear(app, Message::Chinese(lang == Lang::ZhHans));
-        redraw(app);
+        ask::hear(app, Message::Chinese(lang == Lang::ZhHans));
+        app.lab.redraw();
     }
     let busy = work(app, begin);
     app.frame.turn.stepped(app.browser.clock.now());
@@ -127,11 +108,4 @@ fn draw(app: &mut App, busy: bool) {
         shown.waits = ((browser.clock.now() - begin) / PICTURE_BUDGET).min(8.0) as u32;
         shown.due = false;
     }
-}
-
-/// Size, theme or language have changed: everything is measured, written and drawn again.
-pub fn redraw(app: &mut App) {
-    app.lab.unmeasured = true;
-    app.lab.unwritten = true;
-    app.lab.pictures.iter_mut().for_each(|shown| shown.due = true);
 }

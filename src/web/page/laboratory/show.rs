@@ -5,7 +5,7 @@ use crate::lab::Tell;
 use crate::web::kit::elements::{fill, set};
 use crate::web::kit::rows::{part, write as write_part};
 use crate::web::page::app::App;
-use crate::web::page::chapters;
+use crate::web::page::card;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
@@ -38,7 +38,7 @@ pub fn tell(app: &mut App) {
             Tell::Keep(bytes) => app.keeping.site.write(&app.lab.entry(), &letters(&bytes)),
         }
     }
-    chapters::write_card(&app.page, &app.story, &app.session);
+    card::write(&app.page, &app.story, &app.session);
     app.keeping.unsaved |= app.story.take_unkept();
 }
 
