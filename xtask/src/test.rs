@@ -75,7 +75,10 @@ fn native(shop: &mut Workshop, wishes: &Wishes, name: Option<&str>, report: &mut
         report.check("lints of the web edge", &mut lints);
     }
     let mut tests = shop.command("cargo");
-    tests.args(["test", "--package", "kittengrad", "--package", "learn", "--package", "xtask"]).args(&labs).args(name);
+    tests
+        .args(["test", "--package", "kittengrad", "--package", "learn", "--package", "drawings", "--package", "xtask"])
+        .args(&labs)
+        .args(name);
     if report.check("tests", &mut tests) && name.is_none() {
         // Again, to show by how much they pass.
         let mut tables = shop.command("cargo");

@@ -4,6 +4,7 @@ use super::announce;
 use super::app::{App, Shared};
 use super::entry;
 use super::ids::{Id, Page};
+use super::laboratory;
 use super::shown;
 use super::words;
 use crate::data::decimal::fixed;
@@ -88,7 +89,11 @@ fn arrived(app: &mut App, stale: Stale) {
     app.browser.window.scroll_to_with_x_and_y(0.0, 0.0);
     app.frame.stale |= app.story.observe(&mut app.session);
     app.redraw();
-    announce::verdict(app);
+    if app.story.at().is_in_a_laboratory() || app.lab.is_open() {
+        laboratory::arrived(app);
+    } else {
+        announce::verdict(app);
+    }
 }
 
 /// Takes an answer to the chapter's question; says whether there is such a one.
@@ -134,16 +139,33 @@ pub fn show(page: &Page, story: &Story) {
 
 /// Writes the sentence over the picture, and what was guessed and reached.
 pub fn write(page: &Page, story: &Story, session: &Session, status: &Status) {
-    let (headline, tone, mood) = headline(story, session, status);
-    page.mark("data-verdict", tone.word());
-    page.mark("data-mood", mood.word());
-    page.write_line([
-        (Id::VerdictBefore, headline.before),
-        (Id::VerdictNumber, headline.number),
-        (Id::VerdictAfter, headline.after),
-    ]);
-    page.write(Id::VerdictBeside, headline.beside);
-    page.mark("data-state", words::state(status.state));
+    // A laboratory has words of its own.
+    if !story.at().is_in_a_laboratory() {
+        let (headline, tone, mood) = headline(story, session, status);
+        page.mark("data-verdict", tone.word());
+        page.mark("data-mood", mood.word());
+        page.write_line([
+            (Id::VerdictBefore, headline.before),
+            (Id::VerdictNumber, headline.number),
+            (Id::VerdictAfter, headline.after),
+        ]);
+        page.write(Id::VerdictBeside, headline.beside);
+        page.mark("data-state", words::state(status.state));
+    }
+    write_card(page, story, session);
+    if story.at() == Chapter::Map {
+        write_own(page, story.free_play(session), session.settings().lang);
+    }
+    if matches!(story.at(), Chapter::Neuron | Chapter::Layers) {
+        pictures::sum::write_controls(page, session);
+    }
+    if story.at() == Chapter::Line {
+        write_ruler(page, &ruler(story, session));
+    }
+}
+
+/// Writes what was guessed and reached.
+pub fn write_card(page: &Page, story: &Story, session: &Session) {
     for chapter in Chapter::ALL {
         for entry in page.all("data-chapter", chapter.key()) {
             flag(&entry, "data-reached", story.is_reached(chapter));
@@ -155,15 +177,6 @@ pub fn write(page: &Page, story: &Story, session: &Session, status: &Status) {
     page.mark("data-goals", &reached.collect::<Vec<_>>().join(" "));
     page.mark("data-guessed", if seen.guess.is_some() { "yes" } else { "no" });
     page.mark("data-guess", &seen.guess.map_or_else(|| "none".to_owned(), |guess| guess.to_string()));
-    if story.at() == Chapter::Map {
-        write_own(page, story.free_play(session), session.settings().lang);
-    }
-    if matches!(story.at(), Chapter::Neuron | Chapter::Layers) {
-        pictures::sum::write_controls(page, session);
-    }
-    if story.at() == Chapter::Line {
-        write_ruler(page, &ruler(story, session));
-    }
     for article in page.all("data-in", story.at().key()) {
         for goal in within(&article, "[data-goal]") {
             let at = goal.get_attribute("data-goal").and_then(|n| n.parse().ok());

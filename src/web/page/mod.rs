@@ -13,6 +13,7 @@ mod hold;
 mod ids;
 mod keep;
 mod keys;
+mod laboratory;
 mod measuring;
 mod numbers;
 mod pictures;
@@ -97,6 +98,7 @@ fn install(app: &mut App, shared: Shared) {
     chapters::show(&app.page, &app.story);
     surroundings::listen_all(app, shared);
     address::install(app, shared);
+    laboratory::install(app, shared);
     app.redraw();
 }
 

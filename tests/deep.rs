@@ -1,0 +1,8 @@
+//! Plans of operations: each operation and whole models against differences of a naive model in f64, and what hands may do.
+
+#[path = "deep/gradients.rs"]
+mod gradients;
+#[path = "deep/naive.rs"]
+mod naive;
+#[path = "deep/pokes.rs"]
+mod pokes;
