@@ -27,7 +27,7 @@ impl Ears {
         let outer = inner + chance.within(0.62, 0.8);
         let lean = chance.within(0.4, 0.62);
         let far = match manner {
-            Manner::Code => chance.within(1.5, 1.78),
+            Manner::Code => chance.within(1.6, 1.86),
             Manner::Human => chance.within(1.6, 2.0),
         };
         Ears { feet: (inner, outer), tip: (inner + lean * (outer - inner), far) }
@@ -44,7 +44,7 @@ impl Ears {
 /// Round ears, as a bear has them.
 pub fn round_ears(hand: &mut Hand, head: &Outline) {
     let angle = hand.chance.within(0.62, 0.85);
-    let radius = hand.chance.within(0.3, 0.42);
+    let radius = hand.chance.within(0.36, 0.47);
     for side in [-1.0, 1.0] {
         let (x, y) = head.at(side * angle, 1.0 + 0.5 * radius);
         let points: [Point; 9] = std::array::from_fn(|i| {
@@ -86,10 +86,10 @@ pub fn hanging_ears(hand: &mut Hand, head: &Outline) {
 
 /// Two eyes at these distances from the middle, to the side and down.
 pub fn eyes(hand: &mut Hand, manner: Manner) {
-    let aside = hand.chance.within(0.34, 0.48);
-    let down = hand.chance.within(-0.28, -0.08);
+    let aside = hand.chance.within(0.32, 0.49);
+    let down = hand.chance.within(-0.32, -0.05);
     let form = hand.chance.share();
-    let size = hand.chance.within(0.12, 0.19);
+    let size = hand.chance.within(0.15, 0.2);
     for side in [-1.0, 1.0] {
         eye(hand, manner, (form, size), (side * aside, down));
     }
