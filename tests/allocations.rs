@@ -6,9 +6,11 @@
 
 use std::alloc::System;
 
+use deep::{Form, Model, Poke};
 use kittengrad::learn::training::RngStreams;
 use kittengrad::learn::{
-    Activation, Batch, Dropout, Frozen, Loss, Optimizer, Penalty, Recipe, Schedule, Shape, Training, Workspace, forward,
+    Activation, Batch, Dropout, Frozen, Loss, Optimizer, OptimizerState, Penalty, Recipe, Schedule, Shape, Training,
+    Workspace, forward,
 };
 use kittengrad::session::knobs::{self, Value};
 use kittengrad::session::{Msg, Session};
@@ -21,6 +23,7 @@ static COUNTED: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 fn main() {
     of_the_core();
+    of_a_plan();
     of_a_session();
     of_a_frame_with_pins();
     of_undo();
@@ -114,6 +117,28 @@ fn of_the_core() {
                     assert_eq!(moved(|| steps(100)), (0, 0, 0), "{recipe:?}");
                 }
             }
+        }
+    }
+}
+
+fn of_a_plan() {
+    for form in [Form::Cat, Form::Digits, Form::Dense { units: 8 }, Form::Line] {
+        for count in [1, 8, 10] {
+            let mut model = Model::new(form, &mut Pcg32::seed_from_u64(1));
+            let mut network = model.network_with_gradient(count);
+            network.plan.pokes_mut().push(Poke::Off { sheet: network.logits, row: 1 });
+            let mut state = OptimizerState::new(model.parameters.values().len());
+            let pixels = [0.5; 784];
+            let steps = || {
+                for _ in 0..3 {
+                    network.plan.set_picture(network.input, 0, 0, &pixels);
+                    network.plan.forward(&model.parameters);
+                    network.plan.backward(&mut model.parameters, 0.5);
+                    network.plan.backward_from(&mut model.parameters, network.logits, 0, 0);
+                    model.step(Optimizer::Adam, 0.01, &mut state);
+                }
+            };
+            assert_eq!(moved(steps), (0, 0, 0), "{form:?} on {count}");
         }
     }
 }

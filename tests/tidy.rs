@@ -51,8 +51,16 @@ fn below_the_web_there_is_no_clock_and_no_chance_but_the_seed() {
 
 #[test]
 fn a_run_is_the_same_on_every_target() {
-    for source in sources(&["src/learn", "src/drawings", "src/data", "src/run", "src/task", "src/probe", "src/session"])
-    {
+    for source in sources(&[
+        "src/learn",
+        "src/deep",
+        "src/drawings",
+        "src/data",
+        "src/run",
+        "src/task",
+        "src/probe",
+        "src/session",
+    ]) {
         for call in [
             "sin()", "cos()", "tan()", "exp()", "ln()", "tanh()", "sinh()", "cosh()", "log10()", "log2()", "exp2()",
             "exp_m1()", "ln_1p()", "cbrt()", "powf(", "hypot(", "atan2(", "atan()", "asin()", "acos()", "mul_add(",

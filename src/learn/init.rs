@@ -77,7 +77,7 @@ pub fn initialize(shape: &Shape, init: Init, rng: &mut impl Rng, parameters: &mu
 /// In f64 with the logarithm of `libm`, which is the same everywhere, unlike that of the platform. The data have a generator
 /// of their own, by Box and Muller, which always takes two draws. Both are pinned: with the other, every link would start from
 /// other weights.
-fn normal(rng: &mut impl Rng) -> f64 {
+pub fn normal(rng: &mut impl Rng) -> f64 {
     loop {
         let (x, y) = (uniform(rng), uniform(rng));
         let square = x * x + y * y;

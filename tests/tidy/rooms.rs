@@ -5,8 +5,9 @@ use super::names::names_of;
 use super::source::{Source, exists, read, sources};
 
 /// The rooms in reading order, and what of the house each may name besides itself.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("learn", &[]),
+    ("deep", &["learn"]),
     ("drawings", &["learn"]),
     ("data", &[]),
     ("view", &[]),

@@ -214,7 +214,7 @@ fn sums<const H: usize>(d: [&[f32]; H], real: Vector) -> [f32; H] {
 
 /// The sum of each vector's lanes, four vectors at a time.
 #[inline(always)]
-fn total(sums: &[Vector], totals: &mut [f32]) {
+pub fn total(sums: &[Vector], totals: &mut [f32]) {
     for (sums, totals) in sums.chunks(LANES).zip(totals.chunks_mut(LANES)) {
         let four = std::array::from_fn(|n| sums.get(n).copied().unwrap_or(Vector::ZERO));
         totals.copy_from_slice(&Vector::totals(four).to_array()[..totals.len()]);
@@ -235,7 +235,11 @@ fn split<const H: usize>(rows: [&[f32]; H]) -> Rows<'_, H> {
 
 /// `sums[h] += w(h) · x`, for each of H weights and W vectors of points.
 #[inline(always)]
-fn multiply_add<const H: usize, const W: usize>(sums: &mut [[Vector; W]; H], w: impl Fn(usize) -> f32, x: [Vector; W]) {
+pub fn multiply_add<const H: usize, const W: usize>(
+    sums: &mut [[Vector; W]; H],
+    w: impl Fn(usize) -> f32,
+    x: [Vector; W],
+) {
     for (h, sums) in sums.iter_mut().enumerate() {
         let w = Vector::splat(w(h));
         for (sum, x) in sums.iter_mut().zip(x) {
@@ -252,7 +256,7 @@ fn has_block<const W: usize>(stride: usize, p: usize) -> bool {
 
 /// W vectors of a row, from p on.
 #[inline(always)]
-fn load<const W: usize>(row: &[f32], p: usize) -> [Vector; W] {
+pub fn load<const W: usize>(row: &[f32], p: usize) -> [Vector; W] {
     let values = &row[p..][..W * LANES];
     std::array::from_fn(|v| Vector::from_array(std::array::from_fn(|lane| values[v * LANES + lane])))
 }
@@ -261,8 +265,14 @@ fn load<const W: usize>(row: &[f32], p: usize) -> [Vector; W] {
 #[inline(always)]
 fn store<const H: usize, const W: usize>(sums: [[Vector; W]; H], rows: &mut [&mut [f32]; H], p: usize) {
     for (row, sums) in rows.iter_mut().zip(sums) {
-        row[p..][..W * LANES].copy_from_slice(sums.map(Vector::to_array).as_flattened());
+        write(sums, &mut row[p..]);
     }
+}
+
+/// W vectors to the beginning of a row.
+#[inline(always)]
+pub fn write<const W: usize>(vectors: [Vector; W], row: &mut [f32]) {
+    row[..W * LANES].copy_from_slice(vectors.map(Vector::to_array).as_flattened());
 }
 
 /// The first H rows.
@@ -289,7 +299,7 @@ fn for_bands(rows: usize, size: Size, mut work: impl FnMut(usize, Band)) {
 
 /// Calls `block(row, height)` until all rows are covered: by fours while there are four, then a two, then a one.
 #[inline(always)]
-fn for_heights(rows: usize, mut block: impl FnMut(usize, usize)) {
+pub fn for_heights(rows: usize, mut block: impl FnMut(usize, usize)) {
     let mut row = 0;
     while row < rows {
         let height = match rows - row {

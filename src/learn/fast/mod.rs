@@ -28,4 +28,4 @@ pub mod layer;
 
 mod few;
 
-mod blocks;
+pub mod blocks;

@@ -1,0 +1,117 @@
+//! How a plan is written: each call lists one operation and returns the sheet that it fills.
+
+use super::ops::{Conv, Linear, MaxOver, MaxPool, Operation};
+use super::parameters::Block;
+use super::plan::{Plan, Step};
+use super::sheet::Sheet;
+use learn::{Activation, Batch, Loss};
+
+/// A plan that is being written, for a number of pictures (points, texts) at once.
+///
+/// Preconditions: a sheet is one of this builder's, and blocks have the sizes that their operation asks for.
+#[derive(Debug)]
+pub struct Builder {
+    count: usize,
+    sheets: Vec<Sheet>,
+    steps: Vec<Step>,
+    wanted: Vec<bool>, // [sheets]: whether its gradient is of use to anyone
+    losses: Vec<Sheet>,
+    targets: Vec<Batch>,
+}
+
+impl Builder {
+    /// For `count` pictures at once, at least one. Multiples of 8 waste nothing.
+    pub fn new(count: usize) -> Builder {
+        Builder {
+            count: count.max(1),
+            sheets: Vec::new(),
+            steps: Vec::new(),
+            wanted: Vec::new(),
+            losses: Vec::new(),
+            targets: Vec::new(),
+        }
+    }
+
+    /// An input of `rows` channels, to be filled from outside. Its gradient is not computed.
+    pub fn input(&mut self, rows: usize, height: usize, width: usize) -> Sheet {
+        self.sheet(rows, height, width, false)
+    }
+
+    /// An input whose gradient is computed, too.
+    pub fn input_with_gradient(&mut self, rows: usize, height: usize, width: usize) -> Sheet {
+        self.sheet(rows, height, width, true)
+    }
+
+    /// `z = W x + b` at each column. The block is `[units][rows of x]`.
+    pub fn linear(&mut self, x: Sheet, block: Block) -> Sheet {
+        debug_assert_eq!(block.columns, x.rows);
+        let linear = Linear { inputs: x.rows, columns: x.columns() };
+        self.step(Operation::Linear(linear), x, Some(block), (block.rows, x.height, x.width))
+    }
+
+    /// A convolution without padding: filters of k × k slide over each picture. The block is `[filters][rows of x · k · k]`.
+    pub fn conv(&mut self, x: Sheet, block: Block, k: usize) -> Sheet {
+        debug_assert_eq!(block.columns, x.rows * k * k);
+        debug_assert!(x.height >= k && x.width >= k);
+        let conv = Conv::new(x.rows, (x.height, x.width), k, x.stride());
+        self.step(Operation::Conv(conv), x, Some(block), (block.rows, x.height + 1 - k, x.width + 1 - k))
+    }
+
+    /// The maximum of each k × k places, which do not overlap; what is left over at the right and below is dropped.
+    pub fn max_pool(&mut self, x: Sheet, k: usize) -> Sheet {
+        debug_assert!(k > 0 && x.height >= k && x.width >= k);
+        let pool = MaxPool { height: x.height, width: x.width, k, stride: x.stride() };
+        self.step(Operation::MaxPool(pool), x, None, (x.rows, x.height / k, x.width / k))
+    }
+
+    /// The maximum over all places of each picture.
+    pub fn max_over(&mut self, x: Sheet) -> Sheet {
+        self.step(Operation::MaxOver(MaxOver { stride: x.stride() }), x, None, (x.rows, 1, 1))
+    }
+
+    /// `a = f(z)` of every number.
+    pub fn act(&mut self, z: Sheet, activation: Activation) -> Sheet {
+        self.step(Operation::Act(activation), z, None, (z.rows, z.height, z.width))
+    }
+
+    /// All places of a picture as rows: `[rows][places]` becomes `[rows · places][1]`.
+    pub fn flatten(&mut self, x: Sheet) -> Sheet {
+        self.step(Operation::Flatten, x, None, (x.rows * x.places(), 1, 1))
+    }
+
+    /// A loss of `learn`, the mean over all columns; the loss of a plan is the sum of these. The sheet has the value in its first cell.
+    ///
+    /// Targets are as `learn::Batch` has them, one row for each row of the prediction, but for the cross-entropy one row
+    /// with the numbers of the classes. Where there are several places, `count` is a multiple of 4.
+    pub fn loss(&mut self, prediction: Sheet, loss: Loss) -> Sheet {
+        let rows = if loss == Loss::CrossEntropy { 1 } else { prediction.rows };
+        let points = if prediction.places() == 1 { prediction.count } else { prediction.columns() };
+        let target = self.targets.len();
+        self.targets.push(Batch::new(0, rows, points));
+        let sheet = self.step(Operation::Loss { loss, target }, prediction, None, (1, 1, 1));
+        self.losses.push(sheet);
+        sheet
+    }
+
+    /// The plan, with room for all of its numbers.
+    pub fn finish(self) -> Plan {
+        let Builder { sheets, steps, wanted, losses, targets, .. } = self;
+        Plan::new(sheets, steps, wanted, (losses, targets))
+    }
+
+    fn step(&mut self, operation: Operation, x: Sheet, block: Option<Block>, shape: (usize, usize, usize)) -> Sheet {
+        let (rows, height, width) = shape;
+        let wanted = block.is_some() || self.wanted[x.id];
+        let output = self.sheet(rows, height, width, wanted);
+        self.steps.push(Step { operation, inputs: vec![x], block, output });
+        output
+    }
+
+    fn sheet(&mut self, rows: usize, height: usize, width: usize, wanted: bool) -> Sheet {
+        let start = self.sheets.last().map_or(0, |last| last.range().end);
+        let sheet = Sheet { id: self.sheets.len(), rows, height, width, count: self.count, start };
+        self.sheets.push(sheet);
+        self.wanted.push(wanted);
+        sheet
+    }
+}

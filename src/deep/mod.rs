@@ -1,0 +1,29 @@
+//! Networks of many kinds of layers, as one list of operations. It names only `learn`.
+//!
+//! A dense network is one loop over its layers, and `learn` has it. A network that looks at pictures, reads texts or is set
+//! against another one has more kinds of layers, and not always in a row. Here a model is a **plan**: operations listed once,
+//! and then taken forward, and backward in the other order, as often as wanted. In reading order: where the numbers lie
+//! that pass through ([`sheet`]) and those that are learnt ([`parameters`]); what is done to them ([`ops`], one file for each
+//! operation, its chain rule under its formula); how the list is written ([`builder`]) and taken ([`plan`]); what a hand may
+//! change in it ([`poke`]); and the models themselves, of some lines each ([`models`]).
+
+pub mod sheet;
+
+pub mod parameters;
+
+pub mod ops;
+
+pub mod poke;
+
+pub mod plan;
+
+pub mod builder;
+
+pub mod models;
+
+pub use builder::Builder;
+pub use models::{Form, Model, Network};
+pub use parameters::{Block, Parameters};
+pub use plan::Plan;
+pub use poke::Poke;
+pub use sheet::Sheet;

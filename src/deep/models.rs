@@ -1,0 +1,169 @@
+//! The models that the page trains on pictures of 28 × 28, each some lines, and what all of them have in common.
+
+use super::builder::Builder;
+use super::parameters::{Block, Parameters};
+use super::plan::Plan;
+use super::sheet::Sheet;
+use learn::{Activation, Loss, Optimizer, OptimizerState};
+use rand_core::Rng;
+
+/// Height and width of the pictures.
+pub const SIDE: usize = 28;
+
+/// Which model it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Cat or no cat: three convolutions, and a neuron that sums up whether each of eight things is to be seen anywhere.
+    /// 1,675 parameters.
+    Cat,
+    /// Cat or no cat by one hidden layer of so many units, which see all pixels.
+    Dense {
+        /// How many.
+        units: usize,
+    },
+    /// Cat or no cat by one weighted sum of all pixels.
+    Line,
+    /// Which of ten classes: two convolutions and a dense layer, as in the field's first examples. 5,994 parameters.
+    Digits,
+}
+
+/// A model: its parameters, whatever the number of pictures that it looks at.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Which it is.
+    pub form: Form,
+    /// What it has learnt.
+    pub parameters: Parameters,
+    blocks: Vec<Block>,
+}
+
+/// A model's plan for a number of pictures at once.
+#[derive(Clone, Debug)]
+pub struct Network {
+    /// All operations.
+    pub plan: Plan,
+    /// The input, `[1][28 · 28 · stride]`.
+    pub input: Sheet,
+    /// What each layer makes of it, from below: activations, and maxima of them.
+    pub layers: Vec<Sheet>,
+    /// ŷ: `[1][stride]` the logarithm of the odds for a cat, or `[10][stride]` those of the classes.
+    pub logits: Sheet,
+    /// Has the targets.
+    pub loss: Sheet,
+}
+
+impl Model {
+    /// A new one: normal weights of deviation 1.4 / √fan-in, biases 0.
+    pub fn new(form: Form, rng: &mut impl Rng) -> Model {
+        let mut parameters = Parameters::new();
+        let mut add = |name, rows, columns| {
+            let block = parameters.add(name, rows, columns);
+            parameters.draw(block, 1.4, rng);
+            block
+        };
+        let blocks = match form {
+            Form::Cat => vec![
+                add("strokes", 8, 5 * 5),
+                add("parts", 10, 8 * 3 * 3),
+                add("faces", 8, 10 * 3 * 3),
+                add("verdict", 1, 8),
+            ],
+            Form::Dense { units } => vec![add("hidden", units, SIDE * SIDE), add("verdict", 1, units)],
+            Form::Line => vec![add("verdict", 1, SIDE * SIDE)],
+            Form::Digits => {
+                vec![add("first", 8, 5 * 5), add("second", 16, 8 * 5 * 5), add("classes", 10, 16 * 4 * 4)]
+            }
+        };
+        let mut model = Model { form, parameters, blocks };
+        model.lean_on_evidence();
+        model
+    }
+
+    /// The cat's verdict begins with weights |w| + 0.1 and a bias of −1: what is seen speaks for a cat, and nothing against.
+    fn lean_on_evidence(&mut self) {
+        if let (Form::Cat, [.., verdict]) = (self.form, &self.blocks[..]) {
+            let values = self.parameters.values_mut();
+            values[verdict.weights()].iter_mut().for_each(|w| *w = w.abs() + 0.1);
+            values[verdict.biases()].fill(-1.0);
+        }
+    }
+
+    /// Its blocks, from the pixels up.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// Its plan for `count` pictures at once.
+    pub fn network(&self, count: usize) -> Network {
+        let mut plan = Builder::new(count);
+        let input = plan.input(1, SIDE, SIDE);
+        self.over(plan, input)
+    }
+
+    /// The same, with the gradient of the pixels: what would have to change in the picture.
+    pub fn network_with_gradient(&self, count: usize) -> Network {
+        let mut plan = Builder::new(count);
+        let input = plan.input_with_gradient(1, SIDE, SIDE);
+        self.over(plan, input)
+    }
+
+    /// The layers over an input.
+    fn over(&self, mut plan: Builder, input: Sheet) -> Network {
+        let block = |n: usize| self.blocks[n];
+        let mut layers = Vec::new();
+        let mut keep = |sheet: Sheet| {
+            layers.push(sheet);
+            sheet
+        };
+        let logits = match self.form {
+            Form::Cat => {
+                let strokes = keep(conv(&mut plan, input, block(0), 5));
+                let pooled = keep(plan.max_pool(strokes, 2));
+                let parts = keep(conv(&mut plan, pooled, block(1), 3));
+                let pooled = keep(plan.max_pool(parts, 2));
+                let faces = keep(conv(&mut plan, pooled, block(2), 3));
+                let seen = keep(plan.max_over(faces));
+                plan.linear(seen, block(3))
+            }
+            Form::Dense { .. } => {
+                let pixels = plan.flatten(input);
+                let hidden = plan.linear(pixels, block(0));
+                let hidden = keep(plan.act(hidden, Activation::Relu));
+                plan.linear(hidden, block(1))
+            }
+            Form::Line => {
+                let pixels = plan.flatten(input);
+                plan.linear(pixels, block(0))
+            }
+            Form::Digits => {
+                let first = keep(conv(&mut plan, input, block(0), 5));
+                let pooled = keep(plan.max_pool(first, 2));
+                let second = keep(conv(&mut plan, pooled, block(1), 5));
+                let pooled = keep(plan.max_pool(second, 2));
+                let features = plan.flatten(pooled);
+                plan.linear(features, block(2))
+            }
+        };
+        let loss = match self.form {
+            Form::Cat | Form::Dense { .. } | Form::Line => Loss::Logistic,
+            Form::Digits => Loss::CrossEntropy,
+        };
+        let loss = plan.loss(logits, loss);
+        Network { plan: plan.finish(), input, layers, logits, loss }
+    }
+
+    /// One step downhill along the gradients, after which they are 0 again. The cat's verdict keeps its weights at 0 or above.
+    pub fn step(&mut self, optimizer: Optimizer, learning_rate: f32, state: &mut OptimizerState) {
+        self.parameters.step(optimizer, learning_rate, state);
+        if let (Form::Cat, [.., verdict]) = (self.form, &self.blocks[..]) {
+            self.parameters.clip_below_zero(*verdict);
+        }
+        self.parameters.clear_gradients();
+    }
+}
+
+/// Filters of k × k, and what is left of their sums above 0.
+fn conv(plan: &mut Builder, x: Sheet, block: Block, k: usize) -> Sheet {
+    let z = plan.conv(x, block, k);
+    plan.act(z, Activation::Relu)
+}
