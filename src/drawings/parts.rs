@@ -27,8 +27,8 @@ impl Ears {
         let outer = inner + chance.within(0.62, 0.8);
         let lean = chance.within(0.4, 0.62);
         let far = match manner {
-            Manner::Code => chance.within(1.6, 1.86),
-            Manner::Human => chance.within(1.6, 2.0),
+            Manner::Code => chance.within(1.64, 1.9),
+            Manner::Human => chance.within(1.7, 2.1),
         };
         Ears { feet: (inner, outer), tip: (inner + lean * (outer - inner), far) }
     }
@@ -37,7 +37,7 @@ impl Ears {
     pub fn draw(&self, hand: &mut Hand, head: &Outline, side: f32) {
         let far = self.tip.1 + 0.06 * hand.chance.sway();
         let foot = |angle: f32| head.at(side * angle, 1.0);
-        hand.stroke(Place::Ear, 1.0, &[foot(self.feet.0), head.at(side * self.tip.0, far), foot(self.feet.1)]);
+        hand.stroke(Place::Ear, 1.0, &[foot(self.feet.0), head.above(side * self.tip.0, far), foot(self.feet.1)]);
     }
 }
 
