@@ -65,7 +65,7 @@ impl Marks {
 }
 
 /// A radius of a head in pixels, where sizes do not vary.
-const RADIUS: f32 = 7.4;
+const RADIUS: f32 = 7.5;
 /// By how much a head lies below the middle of the paper, so that its ears have room.
 const BELOW: f32 = 1.6;
 /// The width of a stroke in pixels, and how far it varies to either side.

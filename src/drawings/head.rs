@@ -25,6 +25,12 @@ impl Outline {
         (blown * self.radii.0 * sine, -blown * self.radii.1 * cosine)
     }
 
+    /// The same, but around the ellipse: what rises from a box rises upward, and not along its diagonals.
+    pub fn above(&self, angle: f32, far: f32) -> Point {
+        let (sine, cosine) = circle(angle);
+        (far * self.radii.0 * sine, -far * self.radii.1 * cosine)
+    }
+
     /// Draws it clockwise from one angle to another.
     pub fn draw(&self, hand: &mut Hand, from: f32, to: f32) {
         let count = ((to - from) / std::f32::consts::TAU * STEPS as f32) as usize + 2;

@@ -27,8 +27,8 @@ impl Ears {
         let outer = inner + chance.within(0.62, 0.8);
         let lean = chance.within(0.4, 0.62);
         let far = match manner {
-            Manner::Code => chance.within(1.5, 1.78),
-            Manner::Human => chance.within(1.6, 2.0),
+            Manner::Code => chance.within(1.64, 1.9),
+            Manner::Human => chance.within(1.7, 2.1),
         };
         Ears { feet: (inner, outer), tip: (inner + lean * (outer - inner), far) }
     }
@@ -37,14 +37,14 @@ impl Ears {
     pub fn draw(&self, hand: &mut Hand, head: &Outline, side: f32) {
         let far = self.tip.1 + 0.06 * hand.chance.sway();
         let foot = |angle: f32| head.at(side * angle, 1.0);
-        hand.stroke(Place::Ear, 1.0, &[foot(self.feet.0), head.at(side * self.tip.0, far), foot(self.feet.1)]);
+        hand.stroke(Place::Ear, 1.0, &[foot(self.feet.0), head.above(side * self.tip.0, far), foot(self.feet.1)]);
     }
 }
 
 /// Round ears, as a bear has them.
 pub fn round_ears(hand: &mut Hand, head: &Outline) {
     let angle = hand.chance.within(0.62, 0.85);
-    let radius = hand.chance.within(0.3, 0.42);
+    let radius = hand.chance.within(0.36, 0.47);
     for side in [-1.0, 1.0] {
         let (x, y) = head.at(side * angle, 1.0 + 0.5 * radius);
         let points: [Point; 9] = std::array::from_fn(|i| {
@@ -86,10 +86,10 @@ pub fn hanging_ears(hand: &mut Hand, head: &Outline) {
 
 /// Two eyes at these distances from the middle, to the side and down.
 pub fn eyes(hand: &mut Hand, manner: Manner) {
-    let aside = hand.chance.within(0.34, 0.48);
-    let down = hand.chance.within(-0.28, -0.08);
+    let aside = hand.chance.within(0.32, 0.49);
+    let down = hand.chance.within(-0.32, -0.05);
     let form = hand.chance.share();
-    let size = hand.chance.within(0.12, 0.19);
+    let size = hand.chance.within(0.15, 0.2);
     for side in [-1.0, 1.0] {
         eye(hand, manner, (form, size), (side * aside, down));
     }

@@ -9,7 +9,7 @@ use super::parts::{Ears, eye, eyes, hanging_ears, long_ears, nose, round_ears, w
 use super::pen::Point;
 
 /// The share of cats and of others that have whiskers.
-const WHISKERS: (f32, f32) = (0.6, 0.5);
+const WHISKERS: (f32, f32) = (0.5, 0.5);
 
 /// Draws one of a kind.
 pub fn sketch(hand: &mut Hand, kind: Kind, manner: Manner) {
@@ -17,8 +17,8 @@ pub fn sketch(hand: &mut Hand, kind: Kind, manner: Manner) {
         Kind::Cat => cat(hand, manner, true),
         Kind::Faceless => cat(hand, manner, false),
         Kind::Rabbit => {
-            hand.move_down(0.35);
-            let head = head(hand, manner, 0.8);
+            hand.move_down(0.3);
+            let head = head(hand, manner, 0.84);
             long_ears(hand, &head);
             face(hand, manner);
         }
@@ -28,7 +28,7 @@ pub fn sketch(hand: &mut Hand, kind: Kind, manner: Manner) {
             face(hand, manner);
         }
         Kind::Dog => {
-            let head = head(hand, manner, 0.95);
+            let head = head(hand, manner, 0.98);
             hanging_ears(hand, &head);
             face(hand, manner);
         }
@@ -48,7 +48,7 @@ pub fn sketch(hand: &mut Hand, kind: Kind, manner: Manner) {
 
 /// The proportions of a head.
 fn outline(hand: &mut Hand, manner: Manner, size: f32) -> Outline {
-    let radii = (size * hand.chance.within(0.94, 1.12), size * hand.chance.within(0.82, 0.98));
+    let radii = (size * hand.chance.within(0.88, 1.16), size * hand.chance.within(0.79, 1.01));
     let box_like = hand.chance.share();
     let box_like = match manner {
         Manner::Code => 0.25 * box_like,
@@ -104,8 +104,6 @@ fn cat(hand: &mut Hand, manner: Manner, with_face: bool) {
     }
     if with_face {
         face(hand, manner);
-    } else if hand.chance.holds(0.5) {
-        nose(hand, manner, (0.0, 0.0));
     }
 }
 
@@ -140,13 +138,14 @@ fn blob(hand: &mut Hand, manner: Manner) {
         (radius * sine, -radius * cosine)
     });
     hand.stretch(Place::Crown, &points);
-    if hand.chance.holds(0.5) {
+    if hand.chance.holds(0.8) {
         face(hand, manner);
     }
 }
 
 /// Ears below or aside, eyes and nose anywhere.
 fn scatter(hand: &mut Hand, manner: Manner) {
+    hand.move_down(-0.25);
     let head = head(hand, manner, 0.95);
     let mut ears = Ears::of_a_cat(hand, manner);
     ears.tip.1 -= 0.1;

@@ -21,11 +21,11 @@ impl Variety {
     /// Nothing varies but proportions.
     pub const NONE: Variety = Variety { place: 0.0, size: 0.0, turn: 0.0, wobble: 0.0, stroke: 0.0, inversion: 0.0 };
     /// The place varies as well.
-    pub const PLACE: Variety = Variety { place: 2.5, ..Variety::NONE };
+    pub const PLACE: Variety = Variety { place: 3.5, ..Variety::NONE };
     /// Place, size and turn.
     pub const POSE: Variety = Variety { size: 0.15, turn: 14.0, ..Variety::PLACE };
     /// A loose hand: all of it more, and the strokes themselves.
-    pub const LOOSE: Variety = Variety { place: 3.5, size: 0.3, turn: 20.0, wobble: 1.0, stroke: 1.0, inversion: 0.0 };
+    pub const LOOSE: Variety = Variety { size: 0.3, turn: 20.0, wobble: 1.0, stroke: 1.0, ..Variety::PLACE };
     /// A loose hand, and half of the drawings white on black.
     pub const INVERTED: Variety = Variety { inversion: 0.5, ..Variety::LOOSE };
 
