@@ -56,7 +56,7 @@ pub fn add(shop: &Workshop, folder: &Path, labs: &[Lab]) -> Outcome {
 }
 
 /// Compiles and optimizes a laboratory; its functions keep their names, since the page calls them by those.
-fn build(shop: &Workshop, lab: &Lab) -> Outcome<PathBuf> {
+pub fn build(shop: &Workshop, lab: &Lab) -> Outcome<PathBuf> {
     let target = shop.root.join("target");
     let mut cargo = shop.wasm_command("cargo");
     cargo.args(["build", "--quiet", "--release", "--target", "wasm32-unknown-unknown", "--package", lab.package]);
