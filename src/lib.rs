@@ -1,5 +1,7 @@
 //! Kittengrad: a page on which anyone sees deep learning happen. The rooms, in reading order.
 
+pub use lab;
+
 pub use learn;
 
 pub mod data;

@@ -1,10 +1,10 @@
 //! The cases of our own enums: what lists all of them leaves none out, and what tells them apart names each.
 
-use super::source::{bare, is_of_name, sources};
+use super::source::{Source, bare, is_of_name, sources};
 use std::collections::BTreeMap;
 
-/// The enums of the source, with their cases.
-fn enums() -> BTreeMap<String, Vec<String>> {
+/// The enums of the source by room and name, with their cases: two rooms may call different things the same.
+fn enums() -> BTreeMap<(String, String), Vec<String>> {
     let mut all = BTreeMap::new();
     for source in sources(&["src"]) {
         let mut lines = source.code.lines();
@@ -18,11 +18,17 @@ fn enums() -> BTreeMap<String, Vec<String>> {
                     let name: String = line.trim().chars().take_while(|c| is_of_name(*c)).collect();
                     name.starts_with(char::is_uppercase).then_some(name)
                 });
-                all.insert(name.split('<').next().unwrap_or(name).to_owned(), cases.collect());
+                let name = name.split('<').next().unwrap_or(name);
+                all.insert((room(&source).to_owned(), name.to_owned()), cases.collect());
             }
         }
     }
     all
+}
+
+/// `src/session/run.rs` stands in `session`.
+fn room(source: &Source) -> &str {
+    source.path.split('/').nth(1).unwrap_or_default().trim_end_matches(".rs")
 }
 
 fn indent_of(line: &str) -> usize {
@@ -30,9 +36,10 @@ fn indent_of(line: &str) -> usize {
 }
 
 /// The enums whose cases a pattern names.
-fn named<'a>(pattern: &str, enums: &'a BTreeMap<String, Vec<String>>) -> Option<&'a String> {
+fn named<'a>(pattern: &str, enums: &'a BTreeMap<(String, String), Vec<String>>) -> Option<&'a String> {
     enums
         .keys()
+        .map(|(_, name)| name)
         .find(|name| pattern.match_indices(&format!("{name}::")).any(|(at, _)| !pattern[..at].ends_with(is_of_name)))
 }
 
@@ -44,7 +51,11 @@ fn a_list_of_all_cases_has_all_cases() {
         for (at, start) in source.code.match_indices("const ALL: [") {
             let rest = &source.code[at + start.len()..];
             let element: String = rest.chars().take_while(|c| is_of_name(*c)).collect();
-            let Some(cases) = enums.get(&element) else { continue };
+            // An enum of the same room before one of another.
+            let own = enums.iter().find(|((of, name), _)| of == room(&source) && *name == element);
+            let Some((_, cases)) = own.or_else(|| enums.iter().find(|((_, name), _)| *name == element)) else {
+                continue;
+            };
             let list = rest.split_once('=').and_then(|(_, list)| list.split(';').next()).unwrap_or_default();
             for case in cases {
                 let named = format!("{element}::{case}");

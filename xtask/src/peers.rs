@@ -2,11 +2,11 @@
 
 use std::{fs, path::Path, time::SystemTime};
 
-use crate::labs::{self, Lab};
+use crate::labs;
 use crate::shell::{Outcome, Workshop, run, say};
 
 /// What the page can do on pictures, as a module of its own.
-const PLAN: Lab = Lab { name: "plan", package: "kittengrad-plan" };
+const PLAN: &str = "kittengrad-plan";
 
 /// Leaves the script in target/peers/peers.js.
 pub fn build(shop: &Workshop) -> Outcome {
@@ -30,7 +30,7 @@ fn parts(shop: &Workshop) -> Outcome {
     bindgen.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(target.join("script"));
     run(bindgen.arg(target.join("wasm32-unknown-unknown/release/kittengrad_peers.wasm")))?;
     let plan = target.join("plan.wasm");
-    fs::copy(labs::build(shop, &PLAN)?, &plan).map_err(|e| format!("{}: {e}", plan.display()))?;
+    fs::copy(labs::build(shop, PLAN)?, &plan).map_err(|e| format!("{}: {e}", plan.display()))?;
     // The programs travel inside of the script, so that the benchmark's server has one file to serve.
     let mut esbuild = shop.npm_command("esbuild");
     esbuild.args(["peers/js/main.js", "--bundle", "--format=esm", "--target=es2023", "--loader:.wasm=binary"]);
