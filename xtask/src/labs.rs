@@ -49,7 +49,7 @@ pub fn site_for_tests(shop: &Workshop) -> Outcome {
 /// Builds laboratories into a folder that holds the page, and tells the page where they are.
 pub fn add(shop: &Workshop, folder: &Path, labs: &[Lab]) -> Outcome {
     for lab in labs {
-        let module = build(shop, lab)?;
+        let module = build(shop, lab.package)?;
         let bytes = fs::read(&module).map_err(|e| format!("{}: {e}", module.display()))?;
         let size = bytes.len();
         let mut files = vec![("wasm", bytes)];
@@ -83,13 +83,13 @@ fn addresses(stem: &str, size: usize, endings: &[&str]) -> String {
     [file("wasm"), size.to_string(), file("html"), file("css")].join(" ").trim_end().to_string()
 }
 
-/// Compiles and optimizes a laboratory; its functions keep their names, since the page calls them by those.
-fn build(shop: &Workshop, lab: &Lab) -> Outcome<PathBuf> {
+/// Compiles and optimizes the package of a laboratory; its functions keep their names, since the page calls them by those.
+pub fn build(shop: &Workshop, package: &str) -> Outcome<PathBuf> {
     let target = shop.root.join("target");
     let mut cargo = shop.wasm_command("cargo");
-    cargo.args(["build", "--quiet", "--release", "--target", "wasm32-unknown-unknown", "--package", lab.package]);
+    cargo.args(["build", "--quiet", "--release", "--target", "wasm32-unknown-unknown", "--package", package]);
     run(cargo.arg("--target-dir").arg(&target))?;
-    let compiled = target.join(format!("wasm32-unknown-unknown/release/{}.wasm", lab.package.replace('-', "_")));
+    let compiled = target.join(format!("wasm32-unknown-unknown/release/{}.wasm", package.replace('-', "_")));
     let small = compiled.with_extension("small.wasm");
     output(shop.npm_command("wasm-opt").args(squeeze::PASSES).arg(&compiled).arg("-o").arg(&small))?;
     Ok(small)
