@@ -1,8 +1,8 @@
 //! Kittengrad: a page on which anyone sees deep learning happen. The rooms, in reading order.
 
-pub use learn;
+pub use lab;
 
-pub use drawings;
+pub use learn;
 
 pub mod data;
 

@@ -55,6 +55,11 @@ async function program(url, signal, touch) {
   return new Response(response.body.pipeThrough(telling)).arrayBuffer();
 }
 
+const loaded = (link) => new Promise((done, fail) => {
+  link.onload = done;
+  link.onerror = () => fail(new Error(link.href));
+});
+
 // The program measures the page when it starts, so the stylesheets must be there first.
 function stylesheet(link, again) {
   if (link.sheet) return null;
@@ -64,10 +69,7 @@ function stylesheet(link, again) {
     link.replaceWith(fresh);
     link = fresh;
   }
-  return new Promise((done, fail) => {
-    link.addEventListener("load", done);
-    link.addEventListener("error", () => fail(new Error(link.href)));
-  });
+  return loaded(link);
 }
 
 const stylesheets = () => [...document.querySelectorAll("link[rel=stylesheet]")];
@@ -151,8 +153,9 @@ const needed = (again, signal, touch) => [
   ...stylesheets().map((link) => stylesheet(link, again)),
 ];
 
-// What a laboratory exports, from a module of its own that is fetched when it is first asked for; `told` hears what share
-// of it has arrived. A promise that fails is forgotten, so that whoever asks again tries again.
+// What a laboratory exports, from a module of its own that is fetched when it is first asked for, together with its words and
+// its style sheet, if it has them; `told` hears what share of the module has arrived. A promise that fails is forgotten, so
+// that whoever asks again tries again.
 const labs = {};
 globalThis.kittengradLab = (name, told) => (labs[name] ||= lab(name, told).catch((error) => {
   labs[name] = null;
@@ -160,13 +163,29 @@ globalThis.kittengradLab = (name, told) => (labs[name] ||= lab(name, told).catch
 }));
 
 async function lab(name, told) {
-  const [path, size] = script.getAttribute(`data-lab-${name}`).split(" ");
-  const [bytes] = await downloads((again, signal, touch) => {
+  const [path, size, html, css] = script.getAttribute(`data-lab-${name}`).split(" ");
+  const [{ instance }, words] = await downloads((again, signal, touch) => {
     let got = 0;
     const piece = (length) => (touch(), told?.((got += length) / size));
-    return [program(address(path, again), signal, piece)];
+    return [
+      program(address(path, again), signal, piece).then(WebAssembly.instantiate),
+      html && program(address(html, again), signal, touch),
+      css && styled(address(css, again), signal),
+    ];
   });
-  return (await WebAssembly.instantiate(bytes)).instance.exports;
+  const place = document.querySelector(`[data-lab=${name}]`);
+  if (words && place) place.innerHTML = new TextDecoder().decode(words);
+  return instance.exports;
+}
+
+// A style sheet of a laboratory. It leaves with the attempt that it belongs to, so that none is there twice.
+function styled(href, signal) {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = href;
+  signal.onabort = () => link.remove();
+  document.head.append(link);
+  return loaded(link);
 }
 
 async function boot() {

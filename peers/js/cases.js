@@ -1,7 +1,7 @@
 // What all contenders are given: the network, its start, the points, and how it is taught.
 //
-// W1 to W4 learn y from one x by the squared error, P3 and P4 the class of a point of the plane by the logistic loss. All
-// contenders run the very same network.
+// W1 to W4 learn y from one x by the squared error, P3 and P4 the class of a point of the plane by the logistic loss, W5 the
+// class of a picture by the cross-entropy. All contenders run the very same network.
 
 const LARGE = { net: "1-64-64-64-1 ReLU", widths: [1, 64, 64, 64, 1], points: 200, relu: true };
 
@@ -20,6 +20,7 @@ export const CASES = [
   { name: "W4 with Adam", ...LARGE, adam: true, rate: 0.0005, check: 50, bar: { peer: "burn", times: 1.9, share: 0.86 } },
   { name: "P3", net: "2-4-2-1 tanh", widths: [2, 4, 2, 1], points: 250, batch: 10, rate: 0.1, logistic: true, check: 250, bar: { peer: "JavaScript by hand", times: 24 / 2.5 } },
   { name: "P4", net: "2-64-64-64-1 ReLU", widths: [2, 64, 64, 64, 1], points: 200, relu: true, rate: 0.05, logistic: true, check: 200, bar: { peer: "burn", times: 1.5, share: 0.85 } },
+  { name: "W5", net: "28×28, 8 filters 5×5, 16 filters 5×5, 10 classes", pictures: true, points: 64, batch: 16, rate: 0.05, check: 20, bar: { peer: "burn", times: 2.5, share: 0.5 } },
 ];
 
 // Numbers from 0 to 1 that are the same at every run (a linear congruential generator).

@@ -6,18 +6,22 @@ import { ROUNDS, enough, median, pause, seconds } from "./clock.js";
 import { convnet } from "./convnet.js";
 import { hand } from "./hand.js";
 import { kittengrad } from "./kittengrad.js";
+import { oracle } from "./oracle.js";
+import { PICTURES } from "./pictures.js";
 import { peak, rust } from "./rust.js";
 import { tensorflow } from "./tensorflow.js";
 
-const CONTENDERS = [kittengrad, hand, ...rust, convnet, ...tensorflow];
+// On points, and on pictures.
+const POINTS = { task, oracle, contenders: [kittengrad, hand, ...rust, convnet, ...tensorflow] };
 
 // Seconds are those of one step; `times` and `share` are taken within each round, so that a slow moment of the machine
 // touches both sides.
 async function compare(chosen) {
+  const { task, oracle, contenders } = chosen.pictures ? PICTURES : POINTS;
   const given = task(chosen);
-  const told = bounds(given, chosen.check);
+  const told = bounds(given, chosen.check, oracle, contenders.some((contender) => contender.shuffles));
   const rows = [];
-  for (const contender of CONTENDERS.filter((contender) => contender.can(given))) {
+  for (const contender of contenders.filter((contender) => contender.can(given))) {
     await pause();
     await contender.choose?.();
     const row = { contender, ...check(contender, given, chosen.check, told) };
@@ -71,5 +75,5 @@ function answer(promise) {
 
 globalThis.peers = { cases: CASES.length, compare: (at) => answer(compare(CASES[at])) };
 
-for (const { start } of CONTENDERS) await start?.();
+for (const { start } of [...POINTS.contenders, ...PICTURES.contenders]) await start?.();
 document.documentElement.dataset.boot = "ready";

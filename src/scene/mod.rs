@@ -31,6 +31,7 @@ pub mod range;
 mod shading;
 mod shapes;
 mod sheet;
+pub mod sketch;
 mod spread;
 mod stroke;
 mod sum;

@@ -7,6 +7,7 @@ pub mod cost;
 pub mod gradients;
 pub mod join;
 pub mod labels;
+pub mod laboratory;
 mod lang;
 pub mod number;
 pub mod quantity;

@@ -1,7 +1,7 @@
-//! Every word of the page stands in both languages.
+//! Every word of the page and of its laboratories stands in both languages.
 
-use super::{all, has_chinese, page, text};
-use scraper::ElementRef;
+use super::{all, fragments, has_chinese, page, text};
+use scraper::{ElementRef, Html};
 
 /// Words that are the same in both languages.
 const SHARED: [&str; 39] = [
@@ -46,11 +46,22 @@ const SHARED: [&str; 39] = [
     "C",
 ];
 
+/// index.html and what laboratories add to it.
+fn pages() -> Vec<Html> {
+    let of_laboratories = fragments().into_iter().map(|(_, fragment)| fragment);
+    [page()].into_iter().chain(of_laboratories).collect()
+}
+
 #[test]
 fn every_word_stands_in_both_languages() {
-    let page = page();
+    for page in pages() {
+        stands_in_both_languages(&page);
+    }
+}
+
+fn stands_in_both_languages(page: &Html) {
     for (lang, other) in [("en", "zh-Hans"), ("zh-Hans", "en")] {
-        for element in all(&page, &format!("body [lang=\"{lang}\"]")) {
+        for element in all(page, &format!("body [lang=\"{lang}\"]")) {
             if element.value().name() == "option" {
                 continue; // A language is named in itself.
             }
@@ -79,7 +90,13 @@ fn in_a_language(element: ElementRef) -> bool {
 
 #[test]
 fn no_visible_word_stands_outside_the_two_languages() {
-    for element in all(&page(), "body, body *") {
+    for page in pages() {
+        stands_in_a_language(&page);
+    }
+}
+
+fn stands_in_a_language(page: &Html) {
+    for element in all(page, "body, body *") {
         let own: String = element.children().filter_map(|c| c.value().as_text().map(|t| t.to_string())).collect();
         let own = own.trim();
         let wordless = own.chars().all(|c| !c.is_alphabetic()) || ["x", "y", "R²"].contains(&own);
@@ -94,14 +111,19 @@ fn no_visible_word_stands_outside_the_two_languages() {
 
 #[test]
 fn words_in_attributes_stand_in_both_languages() {
-    let page = page();
+    for page in pages() {
+        attributes_stand_in_both_languages(&page);
+    }
+}
+
+fn attributes_stand_in_both_languages(page: &Html) {
     for (kept, shown) in [
         ("data-other", None),
         ("data-other-label", Some("aria-label")),
         ("data-other-placeholder", Some("placeholder")),
         ("data-other-group", Some("label")),
     ] {
-        for element in all(&page, &format!("[{kept}]")) {
+        for element in all(page, &format!("[{kept}]")) {
             let chinese = element.attr(kept).unwrap_or_default();
             assert!(has_chinese(chinese), "{}", element.html());
             let now = shown.map_or_else(|| text(element), |name| element.attr(name).unwrap_or_default().to_owned());
@@ -110,7 +132,7 @@ fn words_in_attributes_stand_in_both_languages() {
     }
     for name in ["aria-label", "placeholder", "title"] {
         let kept = format!("data-other-{}", name.trim_start_matches("aria-"));
-        for element in all(&page, &format!("body [{name}]")) {
+        for element in all(page, &format!("body [{name}]")) {
             assert!(element.attr(&kept).is_some(), "{}", element.html());
         }
     }

@@ -3,6 +3,7 @@
 mod bench;
 mod browser;
 mod debian;
+mod fragment;
 mod labs;
 mod peers;
 mod shell;

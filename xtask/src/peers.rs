@@ -2,7 +2,11 @@
 
 use std::{fs, path::Path, time::SystemTime};
 
+use crate::labs;
 use crate::shell::{Outcome, Workshop, run, say};
+
+/// What the page can do on pictures, as a module of its own.
+const PLAN: &str = "kittengrad-plan";
 
 /// Leaves the script in target/peers/peers.js.
 pub fn build(shop: &Workshop) -> Outcome {
@@ -25,6 +29,8 @@ fn parts(shop: &Workshop) -> Outcome {
     let mut bindgen = shop.command("wasm-bindgen");
     bindgen.args(["--target", "web", "--no-typescript", "--out-dir"]).arg(target.join("script"));
     run(bindgen.arg(target.join("wasm32-unknown-unknown/release/kittengrad_peers.wasm")))?;
+    let plan = target.join("plan.wasm");
+    fs::copy(labs::build(shop, PLAN)?, &plan).map_err(|e| format!("{}: {e}", plan.display()))?;
     // The programs travel inside of the script, so that the benchmark's server has one file to serve.
     let mut esbuild = shop.npm_command("esbuild");
     esbuild.args(["peers/js/main.js", "--bundle", "--format=esm", "--target=es2023", "--loader:.wasm=binary"]);

@@ -63,29 +63,20 @@ pub fn run_checks(mut shop: Workshop, wishes: &Wishes) -> Outcome {
 }
 
 fn native(shop: &mut Workshop, wishes: &Wishes, name: Option<&str>, report: &mut Report) -> Outcome {
+    let labs: Vec<&str> = labs::LABS.iter().flat_map(|lab| ["--package", lab.package]).collect();
     if name.is_none() {
         wasm_std::ensure(shop, wishes.wasm_std, wishes.sudo)?;
         report.check("format", shop.command("cargo").args(["fmt", "--all", "--check"]));
         let deny = ["--", "-D", "warnings"];
         report.check("lints", shop.command("cargo").args(["clippy", "--workspace", "--all-targets"]).args(deny));
         let mut lints = shop.wasm_command("cargo");
-        lints
-            .args([
-                "clippy",
-                "--package",
-                "kittengrad",
-                "--package",
-                "kittengrad-page",
-                "--target",
-                "wasm32-unknown-unknown",
-            ])
-            .args(deny);
+        lints.args(["clippy", "--target", "wasm32-unknown-unknown"]);
+        lints.args(["--package", "kittengrad", "--package", "kittengrad-page"]).args(&labs).args(deny);
         report.check("lints of the web edge", &mut lints);
     }
     let mut tests = shop.command("cargo");
-    tests
-        .args(["test", "--package", "kittengrad", "--package", "learn", "--package", "drawings", "--package", "xtask"])
-        .args(name);
+    let rooms = ["kittengrad", "learn", "lab", "deep", "drawings", "cat", "xtask"];
+    tests.arg("test").args(rooms.map(|room| ["--package", room]).as_flattened()).args(&labs).args(name);
     if report.check("tests", &mut tests) && name.is_none() {
         // Again, to show by how much they pass.
         let mut tables = shop.command("cargo");
@@ -103,7 +94,7 @@ fn in_browser(shop: Workshop, wishes: &Wishes, name: Option<&str>, report: &mut 
         say("without the page there is nothing to test in a browser");
         return Ok(());
     }
-    report.step("a site with a second module", || labs::site_for_tests(&shop));
+    report.step("a site with one laboratory more", || labs::site_for_tests(&shop));
     let mut tests = bench::with_browser(shop.command("cargo"), &browser);
     // Two at a time: a browser each, and the page must keep its frame rate.
     tests.args(["test", "--package", "kittengrad-browser"]).args(name).args(["--", "--test-threads=2"]);

@@ -4,6 +4,7 @@
 mod burn;
 mod candle;
 mod peak;
+mod pictures;
 
 use wasm_bindgen::prelude::*;
 

@@ -149,8 +149,8 @@ impl Conv {
             for v in (x + 1).saturating_sub(width)..k.min(x + 1) {
                 let mut from = ((y - u) * width + x - v) * self.stride;
                 let w = &w[(u * k + v) * filters * self.inputs..];
-                for w in w.chunks(self.inputs).take(filters) {
-                    let w: &[f32] = &w[..H];
+                for o in 0..filters {
+                    let w: &[f32] = &w[o * self.inputs..][..H];
                     multiply_add(&mut sums, |h| w[h], load(dz, from));
                     from += plane;
                 }

@@ -21,13 +21,15 @@ pub enum Chapter {
     Depth,
     /// One training step, slowly: forward, the loss, the chain rule backward, the step.
     Backprop,
+    /// A network that learns to see cats, in a laboratory of its own.
+    Cat,
     /// Everything at once, with all controls.
     Free,
 }
 
 impl Chapter {
     /// All of them, in their order.
-    pub const ALL: [Chapter; 10] = [
+    pub const ALL: [Chapter; 11] = [
         Chapter::Map,
         Chapter::Line,
         Chapter::Loss,
@@ -37,6 +39,7 @@ impl Chapter {
         Chapter::Layers,
         Chapter::Depth,
         Chapter::Backprop,
+        Chapter::Cat,
         Chapter::Free,
     ];
 
@@ -52,8 +55,14 @@ impl Chapter {
             Chapter::Layers => "layers",
             Chapter::Depth => "depth",
             Chapter::Backprop => "backprop",
+            Chapter::Cat => "cat",
             Chapter::Free => "free",
         }
+    }
+
+    /// Whether it is told by a laboratory, and not by a session.
+    pub fn is_in_a_laboratory(self) -> bool {
+        matches!(self, Chapter::Cat)
     }
 
     /// The one with this name.

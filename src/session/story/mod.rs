@@ -120,6 +120,22 @@ impl Story {
         asked
     }
 
+    /// The laboratory of the open chapter tells that a goal is reached.
+    pub fn reach(&mut self, goal: usize) {
+        if goal < self.row().goals.len() {
+            let seen = &mut self.seen[self.at as usize];
+            self.unkept |= !seen.has_reached(goal);
+            seen.reached |= 1 << goal;
+        }
+    }
+
+    /// The laboratory of the open chapter tells which answer its numbers give to the question.
+    pub fn settle_question(&mut self, answer: usize) {
+        if answer < self.row().answers {
+            self.seen[self.at as usize].told_answer = Some(answer);
+        }
+    }
+
     /// Whether a goal has been reached since this was last asked, so that it is to be kept.
     pub fn take_unkept(&mut self) -> bool {
         std::mem::take(&mut self.unkept)

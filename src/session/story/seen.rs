@@ -59,6 +59,8 @@ pub struct Seen {
     pub grows: Option<bool>,
     /// The bent plane was once laid flat.
     pub flattened: bool,
+    /// The answer to its question that a laboratory has told.
+    pub told_answer: Option<usize>,
     /// The parameters were laid by hand, and the hand has not let go yet.
     held: bool,
     /// The points on which the tries were made.

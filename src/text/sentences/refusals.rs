@@ -156,6 +156,8 @@ pub enum Misuse {
     Places,
     /// `set` wants a string, a number or a boolean.
     Value,
+    /// A call for a laboratory that is not open or not there yet, or not with these numbers.
+    Laboratory,
     /// `unpin` wants the letter of a pin.
     Unpin,
     /// `setParameters` wants this many finite numbers.
@@ -273,6 +275,12 @@ pub fn misuse(misuse: Misuse, lang: Lang) -> String {
                 &[&last.to_string()],
             );
         }
+        Misuse::Laboratory => lang
+            .pick(
+                "this is for a laboratory: open(\"cat\"), wait until status() answers, and give the numbers that README.md lists",
+                "这个调用属于实验室：先 open(\"cat\")，等 status() 有回答，并按 README.md 给出数值",
+            )
+            .to_owned(),
         Misuse::Chapter => {
             let keys = Chapter::ALL.map(Chapter::key);
             return lang.say("open takes one of {0}.", "open 需要 {0} 之一。", &[&joined(&keys, comma(lang))]);

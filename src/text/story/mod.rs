@@ -87,6 +87,8 @@ pub fn headline(story: &Story, session: &Session, status: &Status) -> (Headline,
         Chapter::Layers => layers::headline(&told),
         Chapter::Depth => depth::headline(session),
         Chapter::Backprop => backprop::headline(session),
+        // Its laboratory has words of its own.
+        Chapter::Cat => Headline::plain("", String::new()),
     };
     match story.at() {
         Chapter::Depth => (headline, depth::tone(session), mood(status)),
@@ -98,6 +100,7 @@ pub fn headline(story: &Story, session: &Session, status: &Status) -> (Headline,
         | Chapter::Overfit
         | Chapter::Neuron
         | Chapter::Layers
+        | Chapter::Cat
         | Chapter::Free => (headline, tone(status), mood(status)),
     }
 }

@@ -2,12 +2,16 @@
 
 pub mod address;
 pub mod backend;
+pub mod board;
 pub mod canvas;
 pub mod desk;
 pub mod elements;
 pub mod files;
+pub mod layer;
 pub mod listen;
+pub mod module;
 pub mod objects;
+pub mod other;
 pub mod pace;
 pub mod rows;
 pub mod scale;

@@ -3,6 +3,7 @@
 //! A link never overwrites the visitor's own work: while one is shown nothing is written to the storage, and the own session waits.
 
 use super::app::{Act, App, Shared};
+use super::card;
 use super::chapters;
 use super::entry::{self, OWN, fragment, link, write};
 use super::ids::{Id, Page};
@@ -144,7 +145,7 @@ fn show(app: &mut App) {
     app.hands = Default::default();
     app.frame.stale = Stale::ALL;
     app.keeping.unsaved = !app.address.is_guest();
-    chapters::show(&app.page, &app.story);
+    card::show(&app.page, &app.story);
     app.redraw();
 }
 

@@ -1,5 +1,6 @@
 //! The running page: what it is made of, and how a message reaches the session.
 
+use super::experiment::Lab;
 use super::form::controls::Form;
 use super::ids::Page;
 use super::state::{Address, Before, Browser, Frame, Keeping, Shown};
@@ -36,6 +37,8 @@ pub struct App {
     pub frame: Frame,
     /// What is to be kept for the next visit.
     pub keeping: Keeping,
+    /// The laboratory of the chapter, where there is one.
+    pub lab: Lab,
     /// The link of the session in the address.
     pub address: Address,
     queue: Queue,
@@ -114,6 +117,7 @@ impl App {
             browser,
             frame: Frame::default(),
             keeping,
+            lab: Lab::default(),
             address: Address::default(),
             queue: Queue::default(),
         }
@@ -180,6 +184,7 @@ impl App {
     pub fn measure(&mut self, stale: Stale) {
         self.frame.stale |= stale;
         self.frame.unmeasured = true;
+        self.lab.redraw();
         self.ask_frame();
     }
 

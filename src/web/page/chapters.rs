@@ -2,9 +2,10 @@
 
 use super::announce;
 use super::app::{App, Shared};
+use super::card;
 use super::entry;
 use super::ids::{Id, Page};
-use super::shown;
+use super::laboratory;
 use super::words;
 use crate::data::decimal::fixed;
 use crate::session::story::{Chapter, Story};
@@ -17,7 +18,7 @@ use crate::web::kit::listen::{around, listen};
 use crate::web::kit::rows::{rows, write as write_part};
 use crate::web::page::pictures;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{Event, KeyboardEvent};
 
 /// Listens at the whole document, since chapters can be opened from several places.
 pub fn listen_all(app: &App, shared: Shared) {
@@ -82,13 +83,17 @@ fn arrived(app: &mut App, stale: Stale) {
     if !stale.is_anything() {
         return;
     }
-    show(&app.page, &app.story);
+    card::show(&app.page, &app.story);
     app.frame.stale |= stale;
     app.keeping.unsaved = true;
     app.browser.window.scroll_to_with_x_and_y(0.0, 0.0);
     app.frame.stale |= app.story.observe(&mut app.session);
     app.redraw();
-    announce::verdict(app);
+    if app.story.at().is_in_a_laboratory() || app.lab.open {
+        laboratory::arrived(app);
+    } else {
+        announce::verdict(app);
+    }
 }
 
 /// Takes an answer to the chapter's question; says whether there is such a one.
@@ -106,55 +111,22 @@ fn unfold(page: &Page, open: bool) {
     flag(page.get(Id::ChapterMenu), "aria-expanded", open);
 }
 
-/// Puts what stands on a scale in its place: `data-at` says where, in percent.
-pub fn place(page: &Page) {
-    for mark in page.all("data-at", "") {
-        let at = mark.get_attribute("data-at").unwrap_or_default();
-        style(mark.unchecked_ref(), "--at", &(at + "%"));
-    }
-}
-
-/// Shows what belongs to the chapter that is open, and hides what does not: `data-in` lists the chapters of an element.
-pub fn show(page: &Page, story: &Story) {
-    let here = story.at().key();
-    page.mark("data-place", here);
-    for element in page.all("data-in", "") {
-        let within = element.get_attribute("data-in").unwrap_or_default();
-        let element: &HtmlElement = element.unchecked_ref();
-        element.set_hidden(!within.split(' ').any(|key| key == here));
-    }
-    for way in page.all("data-open", "") {
-        let current = way.get_attribute("data-open").as_deref() == Some(here);
-        set(&way, "aria-current", if current { "step" } else { "false" });
-    }
-    let large = pictures::ALL.iter().find(|row| row.picture == story.row().picture);
-    page.mark("data-large", large.map_or("fit", |row| row.name));
-    shown::tell(page);
-}
-
 /// Writes the sentence over the picture, and what was guessed and reached.
 pub fn write(page: &Page, story: &Story, session: &Session, status: &Status) {
-    let (headline, tone, mood) = headline(story, session, status);
-    page.mark("data-verdict", tone.word());
-    page.mark("data-mood", mood.word());
-    page.write_line([
-        (Id::VerdictBefore, headline.before),
-        (Id::VerdictNumber, headline.number),
-        (Id::VerdictAfter, headline.after),
-    ]);
-    page.write(Id::VerdictBeside, headline.beside);
-    page.mark("data-state", words::state(status.state));
-    for chapter in Chapter::ALL {
-        for entry in page.all("data-chapter", chapter.key()) {
-            flag(&entry, "data-reached", story.is_reached(chapter));
-        }
+    // A laboratory has words of its own.
+    if !story.at().is_in_a_laboratory() {
+        let (headline, tone, mood) = headline(story, session, status);
+        page.mark("data-verdict", tone.word());
+        page.mark("data-mood", mood.word());
+        page.write_line([
+            (Id::VerdictBefore, headline.before),
+            (Id::VerdictNumber, headline.number),
+            (Id::VerdictAfter, headline.after),
+        ]);
+        page.write(Id::VerdictBeside, headline.beside);
+        page.mark("data-state", words::state(status.state));
     }
-    let (seen, right) = (story.seen(story.at()), story.right(session));
-    page.mark("data-goal", if story.is_reached(story.at()) { "reached" } else { "open" });
-    let reached = (0..story.row().goals.len()).filter(|at| seen.has_reached(*at)).map(|at| at.to_string());
-    page.mark("data-goals", &reached.collect::<Vec<_>>().join(" "));
-    page.mark("data-guessed", if seen.guess.is_some() { "yes" } else { "no" });
-    page.mark("data-guess", &seen.guess.map_or_else(|| "none".to_owned(), |guess| guess.to_string()));
+    card::write(page, story, session);
     if story.at() == Chapter::Map {
         write_own(page, story.free_play(session), session.settings().lang);
     }
@@ -163,17 +135,6 @@ pub fn write(page: &Page, story: &Story, session: &Session, status: &Status) {
     }
     if story.at() == Chapter::Line {
         write_ruler(page, &ruler(story, session));
-    }
-    for article in page.all("data-in", story.at().key()) {
-        for goal in within(&article, "[data-goal]") {
-            let at = goal.get_attribute("data-goal").and_then(|n| n.parse().ok());
-            flag(&goal, "data-reached", at.is_some_and(|at| seen.has_reached(at)));
-        }
-        for answer in within(&article, "button[data-guess]") {
-            let at: Option<usize> = answer.get_attribute("data-guess").and_then(|n| n.parse().ok());
-            flag(&answer, "aria-pressed", at.is_some() && at == seen.guess);
-            flag(&answer, "data-right", at.is_some() && at == right && seen.guess.is_some());
-        }
     }
 }
 
@@ -193,9 +154,4 @@ fn write_ruler(page: &Page, marks: &[Mark]) {
         style(place.unchecked_ref(), "--at", &(fixed(100.0 * mark.at, 1) + "%"));
         write_part(&place, "name", &mark.name);
     }
-}
-
-fn within(element: &Element, selector: &str) -> Vec<Element> {
-    let Ok(list) = element.query_selector_all(selector) else { return Vec::new() };
-    (0..list.length()).filter_map(|i| list.item(i)).map(JsCast::unchecked_into).collect()
 }

@@ -4,7 +4,7 @@ use super::app::{App, Shared};
 use super::form::write as form;
 use super::ids::Id;
 use super::state::Shown;
-use super::{address, keep, measuring, pictures, racing, readouts, strolling};
+use super::{address, keep, laboratory, measuring, pictures, racing, readouts, strolling};
 use crate::probe::cell_cost;
 use crate::session::classes::{fill_map, map_unfinished};
 use crate::session::race;
@@ -44,6 +44,7 @@ fn draw_frame(app: &mut App) {
     app.settle();
     train(app, begin);
     strolling::go_on(app, begin);
+    let experiments = app.lab.open && laboratory::go_on(app, begin);
     let trained = app.browser.clock.now();
     let computes = app.sees(Picture::Surface) || app.session.is_measuring() || fills_plane(app);
     fill_plane(app, trained);
@@ -67,6 +68,7 @@ fn draw_frame(app: &mut App) {
     let unfinished = app.sees(Picture::Surface) && app.session.surface_unfinished() || fills_plane(app);
     let due = app.pictures.iter().any(|shown| shown.due && shown.is_seen());
     if running
+        || experiments
         || strolling::is_on(app)
         || race::is_unfinished(&app.session)
         || unfinished
@@ -76,7 +78,7 @@ fn draw_frame(app: &mut App) {
     {
         app.ask_frame();
     }
-    if let Some(after) = app.frame.after.as_ref().filter(|_| running) {
+    if let Some(after) = app.frame.after.as_ref().filter(|_| running || experiments) {
         // It is called once the browser has drawn the frame.
         let _ = app.browser.window.set_timeout_with_callback(after);
     }

@@ -3,6 +3,7 @@
 
 use crate::text::Lang;
 use crate::web::kit::elements::{all, set};
+use crate::web::kit::other;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement};
@@ -319,23 +320,7 @@ impl Page {
             return;
         }
         self.mark("lang", code);
-        for element in self.all("data-other", "") {
-            let (shown, other) = (element.text_content(), element.get_attribute("data-other"));
-            element.set_text_content(other.as_deref());
-            set(&element, "data-other", &shown.unwrap_or_default());
-        }
-        for (kept, attribute) in [
-            ("data-other-label", "aria-label"),
-            ("data-other-placeholder", "placeholder"),
-            ("data-other-group", "label"),
-        ] {
-            for element in self.all(kept, "") {
-                if let (Some(shown), Some(other)) = (element.get_attribute(attribute), element.get_attribute(kept)) {
-                    set(&element, attribute, &other);
-                    set(&element, kept, &shown);
-                }
-            }
-        }
+        other::swap(&self.document, None);
     }
 
     /// Every element with an attribute of this value; of any value, where an empty one is given.

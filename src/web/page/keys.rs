@@ -2,6 +2,7 @@
 
 use super::announce::take_back;
 use super::app::App;
+use super::laboratory::ask::press;
 use crate::session::{Msg, knobs};
 use crate::view::Span;
 use crate::web::kit::listen::around;
@@ -59,6 +60,9 @@ pub fn undo(app: &mut App, event: &Event) {
         _ => return,
     };
     event.prevent_default();
+    if app.lab.open {
+        return press(app, if msg == Msg::Undo { "undo" } else { "redo" });
+    }
     take_back(app, msg);
     if let Some(field) = field {
         // It has the focus, and is not written to otherwise.

@@ -4,8 +4,10 @@ mod added;
 mod address;
 mod announce;
 mod app;
+mod card;
 mod chapters;
 mod entry;
+mod experiment;
 mod form;
 mod formulas;
 mod frame;
@@ -13,6 +15,7 @@ mod hold;
 mod ids;
 mod keep;
 mod keys;
+mod laboratory;
 mod measuring;
 mod numbers;
 mod pictures;
@@ -93,10 +96,11 @@ fn install(app: &mut App, shared: Shared) {
     form::slides::listen_all(&app.page, shared);
     chapters::listen_all(app, shared);
     shown::listen_all(app, shared);
-    chapters::place(&app.page);
-    chapters::show(&app.page, &app.story);
+    card::place(&app.page);
+    card::show(&app.page, &app.story);
     surroundings::listen_all(app, shared);
     address::install(app, shared);
+    laboratory::install(app, shared);
     app.redraw();
 }
 

@@ -14,7 +14,7 @@ pub fn write(page: &Page, story: &Story, session: &Session) {
     page.mark("data-offer", if offers_fewer(&status, session.settings()) { "fewer" } else { "none" });
     chapters::write(page, story, session, &status);
     match story.at() {
-        Chapter::Map | Chapter::Line => {}
+        Chapter::Map | Chapter::Line | Chapter::Cat => {}
         Chapter::Loss
         | Chapter::Descent
         | Chapter::Overfit

@@ -1,7 +1,9 @@
 //! Events of the window and the document as a whole: size, theme, visibility, scrolling, and letting go.
 
 use super::app::{App, Shared};
+use super::laboratory::ask::hear;
 use super::{added, address, frame, keep, keys, shown};
+use crate::lab::Message;
 use crate::session::{Msg, State};
 use crate::web::kit::listen::{function, listen, listen_first};
 use crate::web::kit::sight;
@@ -13,6 +15,7 @@ pub fn listen_all(app: &App, shared: Shared) {
     listen(shared, document, "visibilitychange", |app, _| {
         if app.page.document().hidden() {
             app.act_now(Msg::Hide);
+            hear(app, Message::Rest);
             leave(app);
         }
     });
@@ -28,6 +31,7 @@ pub fn listen_all(app: &App, shared: Shared) {
     // The event does not bubble, but it passes the document on its way down.
     listen_first(shared, document, "contextrestored", |app, _| {
         app.pictures.iter_mut().for_each(|shown| shown.canvas.restore());
+        app.lab.pictures.iter_mut().for_each(|shown| shown.board.restore());
         app.redraw();
     });
     // To press or focus anything is to let go of what was held before. This has to be known before any other handler runs.

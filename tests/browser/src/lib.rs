@@ -4,12 +4,14 @@ mod driver;
 mod find;
 mod firefox;
 mod gestures;
+mod labs;
 mod pack;
 mod page;
 mod server;
 mod wishes;
 
 pub use driver::Browser;
+pub use labs::{Lab, labs};
 pub use pack::packed;
 pub use page::{FREE_PLAY, Options, Page, Slow};
 pub use server::Mischief;

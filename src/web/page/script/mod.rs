@@ -1,6 +1,7 @@
 //! `globalThis.kittengrad`: the page driven by script. Documented in the README.
 
 mod explain;
+mod laboratory;
 mod race;
 mod values;
 
@@ -74,16 +75,26 @@ const CALLS: &[(&str, Call)] = &[
 pub fn install(shared: Shared, window: &Window) {
     let mut calls = Vec::new();
     for &(name, call) in CALLS {
-        calls.push((name, function(shared, call)));
+        calls.push((name, function(shared, name, Some(call))));
+    }
+    for &name in laboratory::CALLS {
+        calls.push((name, function(shared, name, None)));
     }
     let _ = Reflect::set(window, &"kittengrad".into(), &object(&[], &calls));
 }
 
-fn function(shared: Shared, call: Call) -> JsValue {
+/// A call; where a laboratory is open that knows one of this name, it is for that one.
+fn function(shared: Shared, name: &'static str, call: Option<Call>) -> JsValue {
     let closure = move |first: JsValue, second: JsValue, third: JsValue| {
         let call = |app: &mut App| {
             app.settle();
-            call(app, [&first, &second, &third])
+            let given = [&first, &second, &third];
+            match call {
+                Some(call) if !(app.lab.open && laboratory::SHARED.contains(&name)) => call(app, given),
+                Some(_) | None => {
+                    laboratory::call(app, name, given).map_or_else(|| refuse(app, Misuse::Laboratory), Ok)
+                }
+            }
         };
         let answer = shared.work(call).unwrap_or_else(|| Err("kittengrad is busy with another call".to_owned()));
         answer.map_err(|why| JsValue::from(JsError::new(&why)))

@@ -44,10 +44,12 @@ pub async fn compare() -> Outcome {
 
 const CAPTION: &str = "Kittengrad and its peers: one page, one thread, in turn in the same rounds, on the same network,
 start and points. W1 to W4 learn y from one x; P3 and P4 the class of a point of two inputs, by the
-logistic loss, which ConvNetJS does not have: it has a softmax of two outputs there. Medians.
+logistic loss, which ConvNetJS does not have: it has a softmax of two outputs there. W5 learns the
+class of a picture, by a plan of src/deep as a module of its own. Medians.
 times: how many times as long a step takes as the page's own step(n), which also records the losses
 and checks them. peak: the share of what a loop of SIMD multiplications and additions reaches.
-A step counts 6 operations for each parameter and point. JavaScript by hand stands in for
+A step counts 6 operations for each parameter and point; of W5 two for each multiplication by a
+weight, which the first layer does not do for what lies below. JavaScript by hand stands in for
 TensorFlow Playground, which is in no registry.";
 
 fn print(case: &Value) {

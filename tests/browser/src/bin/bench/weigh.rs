@@ -2,10 +2,13 @@
 
 use std::{fs, path::Path};
 
-use kittengrad_browser::{Failure, Options, Outcome, Page, Slow, packed};
+use kittengrad_browser::{Failure, Lab, Options, Outcome, Page, Slow, labs, packed};
+
+/// Bytes that a server sends of a laboratory's module, at most.
+const MODULE: usize = 45_000;
 
 /// The bytes of each file as it lies there, and as a server would send it with brotli at its best; in all, what the page needs
-/// to be ready, and what follows.
+/// to be ready, what follows, and what each laboratory takes once it is asked for.
 pub fn weigh(folder: &Path) -> Outcome {
     let mut files: Vec<_> =
         fs::read_dir(folder)?.flatten().map(|file| file.path()).filter(|path| path.is_file()).collect();
@@ -13,6 +16,7 @@ pub fn weigh(folder: &Path) -> Outcome {
     if files.is_empty() {
         return Err(Failure::new("dist/ holds no page; `cargo xtask build` makes it"));
     }
+    let labs = labs(folder)?;
     println!("{:>10} {:>10}  file", "bytes", "brotli");
     let (mut first, mut later) = ((0, 0), (0, 0));
     for path in files {
@@ -20,6 +24,9 @@ pub fn weigh(folder: &Path) -> Outcome {
         let brotli = packed(&bytes)?.len();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         println!("{:10} {brotli:10}  {name}", bytes.len());
+        if labs.iter().any(|lab| lab.files().any(|file| *file == name)) {
+            continue; // waits until it is asked for
+        }
         // Of modules only the first part of the program is waited for.
         let waits = name.ends_with("_bg.wasm") || !name.ends_with(".wasm");
         let sum = if waits { &mut first } else { &mut later };
@@ -27,6 +34,26 @@ pub fn weigh(folder: &Path) -> Outcome {
     }
     println!("{:10} {:10}  in all until the page is ready", first.0, first.1);
     println!("{:10} {:10}  in all that follows", later.0, later.1);
+    labs.iter().try_for_each(|lab| weigh_lab(folder, lab))
+}
+
+/// The bytes of a laboratory, which nobody waits for but who opens its chapter, and whether its module is small enough.
+fn weigh_lab(folder: &Path, lab: &Lab) -> Outcome {
+    let weight = |file: &String| -> Outcome<(usize, usize)> {
+        let bytes = fs::read(folder.join(file))?;
+        Ok((bytes.len(), packed(&bytes)?.len()))
+    };
+    let mut all = (0, 0);
+    for file in lab.files() {
+        let (bytes, brotli) = weight(file)?;
+        all = (all.0 + bytes, all.1 + brotli);
+    }
+    println!("{:10} {:10}  in all of the laboratory {}", all.0, all.1, lab.name);
+    let (_, module) = weight(&lab.module)?;
+    println!(
+        "{}: {module} bytes of its module with brotli, where {MODULE} is the bar",
+        if module <= MODULE { "reached" } else { "missed" }
+    );
     Ok(())
 }
 

@@ -1,0 +1,329 @@
+//! What controls do, by their names.
+
+use crate::conditions::{Conditions, MOST_OWN, Own};
+use crate::hand::{Hand, Origin, Tool};
+use crate::keep;
+use crate::session::{Pace, Session, View, held_out};
+use crate::undo::Before;
+use crate::words;
+use crate::work::{play, rest};
+use drawings::{Kind, Manners, Series, Variety};
+use lab::Tell;
+use std::rc::Rc;
+
+/// How many drawings there are to learn from, by the names of the controls; fresh ones without end is the last.
+pub const COUNTS: [(&str, Option<u32>); 4] =
+    [("count-100", Some(100)), ("count-300", Some(300)), ("count-1000", Some(1000)), ("count-endless", None)];
+
+/// Of what drawings vary in, each by itself: the control's name and the field.
+pub const VARIES: [(&str, fn(&mut Variety) -> &mut f32); 6] = [
+    ("place", |variety| &mut variety.place),
+    ("size", |variety| &mut variety.size),
+    ("turn", |variety| &mut variety.turn),
+    ("wobble", |variety| &mut variety.wobble),
+    ("stroke", |variety| &mut variety.stroke),
+    ("inversion", |variety| &mut variety.inversion),
+];
+
+/// A control is pressed.
+pub fn press(session: &mut Session, name: &str) {
+    let (kind, rest_of) = name.split_once('-').unwrap_or((name, ""));
+    match kind {
+        "play" if session.playing => rest(session),
+        "play" => play(session),
+        "step" => step(session),
+        "again" => again(session),
+        "reseed" => new_seed(session),
+        "latest" => seek(session, session.run.end()),
+        "undo" => take_back(session, false),
+        "redo" => take_back(session, true),
+        "tool" => choose_tool(session, rest_of),
+        "tab" => {
+            let named = |view: &View| view.key() == rest_of;
+            session.tabs.0 = View::FRONT.into_iter().find(named).unwrap_or(session.tabs.0);
+            session.tabs.1 = View::BELOW.into_iter().find(named).unwrap_or(session.tabs.1);
+        }
+        "tempo" => {
+            session.pace = Pace::ALL.into_iter().find(|pace| pace.key() == rest_of).unwrap_or(session.pace);
+        }
+        "another" => another(session, None),
+        "kind" => another(session, rest_of.parse().ok().and_then(|at: usize| Kind::ALL.get(at).copied())),
+        "blank" => blank(session),
+        "restore" => restore(session),
+        "hurts" => session.shows_hurts = !session.shows_hurts,
+        "switch" => {
+            let unit = session.unit();
+            switch(session, &[unit]);
+        }
+        "free" => (session.chosen, session.place) = (None, None),
+        "teach" => teach(session, rest_of == "cat"),
+        "own" => take_own(session, rest_of.parse().unwrap_or(usize::MAX)),
+        "forget" => forget_own(session),
+        "human" => human(session),
+        "count" => count(session, name),
+        _ => return,
+    }
+    session.touch();
+}
+
+/// A control is set to a value.
+pub fn set(session: &mut Session, name: &str, value: f32) {
+    match name {
+        "timeline" => seek(session, value.max(0.0) as u32),
+        "variety" => {
+            change(session, Some("variety"), |series| series.variety = Variety::at(value));
+            session.slider = value.clamp(0.0, 1.0);
+        }
+        _ => {
+            if let Some((name, field)) = VARIES.iter().find(|(known, _)| *known == name) {
+                change(session, Some(name), |series| *field(&mut series.variety) = value.max(0.0));
+            }
+        }
+    }
+    session.touch();
+}
+
+/// How things are.
+fn before(session: &Session, with_run: bool) -> Before {
+    Before {
+        hand: session.hand.clone(),
+        tool: session.tool,
+        slider: session.slider,
+        run: with_run.then(|| session.run.past()),
+    }
+}
+
+/// The drawing in hand is about to change.
+pub fn keep_hand(session: &mut Session, gesture: Option<&'static str>) {
+    let now = before(session, false);
+    session.undo.keep(|| now, gesture);
+}
+
+/// The run is about to change.
+fn keep_run(session: &mut Session, gesture: Option<&'static str>) {
+    let now = before(session, true);
+    session.undo.keep(|| now, gesture);
+}
+
+/// The drawings are made in another way from here on.
+fn change(session: &mut Session, gesture: Option<&'static str>, edit: impl FnOnce(&mut Series)) {
+    let mut conditions = session.conditions().clone();
+    edit(&mut conditions.series);
+    if conditions != *session.conditions() {
+        keep_run(session, gesture);
+        under(session, conditions);
+    }
+}
+
+/// The run goes on under these conditions.
+fn under(session: &mut Session, conditions: Conditions) {
+    session.exam.change(conditions.series);
+    session.run.change(conditions);
+    session.exam_due = 0;
+    session.learnt();
+}
+
+/// The run is another one, or at another place.
+fn moved(session: &mut Session) {
+    let series = session.conditions().series;
+    session.exam.change(series);
+    session.exam_due = 0;
+    session.learnt();
+}
+
+/// The run begins again, with the same first weights and drawings.
+fn again(session: &mut Session) {
+    let conditions = session.conditions().clone();
+    if session.run.end() > 0 {
+        keep_run(session, None);
+    }
+    begin(session, conditions);
+}
+
+/// Other first weights and other drawings.
+fn new_seed(session: &mut Session) {
+    keep_run(session, None);
+    let mut conditions = session.conditions().clone();
+    conditions.series.seed = conditions.series.seed.wrapping_add(1);
+    begin(session, conditions);
+    if matches!(session.hand.origin, Origin::HeldOut(..)) {
+        session.hand = held_out(&session.conditions().series, 0, Some(Kind::Cat));
+        session.poked();
+    }
+}
+
+fn begin(session: &mut Session, conditions: Conditions) {
+    rest(session);
+    session.run = crate::run::Run::new(conditions);
+    moved(session);
+}
+
+/// One step, and then rest.
+fn step(session: &mut Session) {
+    rest(session);
+    session.run.stay();
+    // What a frame would do by itself, at once: a step is a few milliseconds.
+    while !session.run.work() {}
+    session.learnt();
+}
+
+/// A step is looked at.
+fn seek(session: &mut Session, step: u32) {
+    rest(session);
+    session.run.seek(step);
+    moved(session);
+}
+
+fn take_back(session: &mut Session, again: bool) {
+    let now = before(session, false);
+    let other = if again { session.undo.forth(now, &session.run) } else { session.undo.back(now, &session.run) };
+    let Some(Before { hand, tool, slider, run }) = other else { return };
+    (session.hand, session.tool, session.slider) = (hand, tool, slider);
+    session.poked();
+    if let Some(past) = run {
+        rest(session);
+        session.run.return_to(past);
+        moved(session);
+        keep_own(session);
+    }
+    let said = words::verdict::spoken(session);
+    session.say(said);
+}
+
+/// The tool that is pressed again is laid down.
+fn choose_tool(session: &mut Session, key: &str) {
+    let tool = Tool::read(key).unwrap_or(Tool::Look);
+    if session.tool == Tool::Cover && session.hand.cover.is_some() {
+        session.hand.cover = None;
+        session.poked();
+    }
+    session.tool = if session.tool == tool { Tool::Look } else { tool };
+    if session.tool == Tool::Cover {
+        keep_hand(session, None);
+        session.hand.lay_cover((14.0, 8.0));
+        session.poked();
+    }
+}
+
+/// Another drawing, of the same kind as this, or of one that was chosen.
+fn another(session: &mut Session, kind: Option<Kind>) {
+    keep_hand(session, None);
+    let (next, same) = match session.hand.origin {
+        Origin::HeldOut(number, kind) => (number + 1, kind),
+        Origin::Blank | Origin::Own(_) | Origin::Script => (0, Kind::Cat),
+    };
+    let series = session.conditions().series;
+    take(session, held_out(&series, next, Some(kind.unwrap_or(same))));
+}
+
+/// Takes a drawing in hand. Units that are off stay off: it is the network that is changed by them, and not the drawing.
+fn take(session: &mut Session, hand: Hand) {
+    let off = session.hand.off;
+    session.hand = Hand { off, ..hand };
+    session.place = None;
+    session.poked();
+}
+
+/// An empty paper, and a pen.
+fn blank(session: &mut Session) {
+    keep_hand(session, None);
+    take(session, Hand::blank());
+    session.tool = Tool::Draw;
+}
+
+/// The drawing as it came, with all units on.
+fn restore(session: &mut Session) {
+    if session.hand.is_poked() {
+        keep_hand(session, None);
+        session.hand = Hand::new(session.hand.origin, session.hand.original);
+        session.poked();
+    }
+    session.tool = Tool::Look;
+}
+
+/// Switches units off; if all of them are, on again.
+pub fn switch(session: &mut Session, units: &[usize]) {
+    if units.is_empty() {
+        return;
+    }
+    keep_hand(session, None);
+    let all_off = units.iter().all(|unit| session.hand.is_off(*unit));
+    for unit in units {
+        if session.hand.is_off(*unit) == all_off {
+            session.hand.switch(*unit);
+        }
+    }
+    session.poked();
+}
+
+/// The drawing in hand, with this label, is among those that are learnt from. The oldest own one goes where there are too many.
+fn teach(session: &mut Session, cat: bool) {
+    if !session.hand.has_ink() {
+        session.say(words::own::no_ink(session.chinese).to_owned());
+        return;
+    }
+    keep_run(session, None);
+    let mut conditions = session.conditions().clone();
+    let own = Rc::make_mut(&mut conditions.own);
+    if own.len() == MOST_OWN {
+        own.remove(0);
+    }
+    own.push(Own { picture: session.hand.shown(), cat });
+    session.hand.origin = Origin::Own(own.len() - 1);
+    under(session, conditions);
+    keep_own(session);
+    play(session);
+}
+
+/// Takes an own drawing in hand.
+fn take_own(session: &mut Session, at: usize) {
+    if let Some(own) = session.conditions().own.get(at).cloned() {
+        keep_hand(session, None);
+        take(session, Hand::new(Origin::Own(at), own.picture));
+    }
+}
+
+/// The own drawing in hand is no longer learnt from.
+fn forget_own(session: &mut Session) {
+    let Origin::Own(at) = session.hand.origin else { return };
+    let mut conditions = session.conditions().clone();
+    if at < conditions.own.len() {
+        keep_run(session, None);
+        Rc::make_mut(&mut conditions.own).remove(at);
+        session.hand.origin = Origin::Blank;
+        under(session, conditions);
+        keep_own(session);
+    }
+}
+
+/// The own drawings are to be kept on the device.
+fn keep_own(session: &mut Session) {
+    let bytes = keep::write(&session.conditions().own);
+    session.said.push(Tell::Keep(bytes));
+}
+
+/// Own drawings of an earlier visit: a run that has begun learns from them from now on.
+pub fn bring_own(session: &mut Session, bytes: &[u8]) {
+    let own = keep::read(bytes);
+    if !own.is_empty() {
+        let conditions = Conditions { own: Rc::new(own), ..session.conditions().clone() };
+        under(session, conditions);
+    }
+}
+
+/// Half of the drawings in a human manner, or none.
+fn human(session: &mut Session) {
+    change(session, None, |series| {
+        series.manners = match series.manners {
+            Manners::Code => Manners::Both,
+            Manners::Both => Manners::Code,
+        };
+    });
+}
+
+/// How many drawings there are to learn from.
+fn count(session: &mut Session, name: &str) {
+    if let Some((_, first)) = COUNTS.iter().find(|(known, _)| *known == name) {
+        change(session, None, |series| series.first = *first);
+    }
+}

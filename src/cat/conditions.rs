@@ -1,0 +1,72 @@
+//! What a run is trained on, from some step on.
+
+use drawings::{PIXELS, Picture, SIDE, Series, paper_of, shifted};
+use std::rc::Rc;
+
+/// Drawings of a step.
+pub const BATCH: usize = 32;
+/// The most drawings of one's own.
+pub const MOST_OWN: usize = 20;
+/// While there are own drawings, one of so many in a batch is one of them.
+const OWN_OF: u64 = 4;
+/// An own drawing is moved by at most so many pixels, to each side.
+const SHIFT: i32 = 3;
+
+/// A drawing by the visitor, with the label that they gave it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Own {
+    /// Its pixels.
+    pub picture: Picture,
+    /// Whether it is a cat.
+    pub cat: bool,
+}
+
+/// What a run is trained on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conditions {
+    /// The drawings that the code makes, and the seed of all chance.
+    pub series: Series,
+    /// The visitor's own, in shifted copies among them.
+    pub own: Rc<Vec<Own>>,
+}
+
+impl Conditions {
+    /// Draws one of a step's drawings; whether it is a cat.
+    pub fn draw(&self, step: u32, place: usize, picture: &mut Picture) -> bool {
+        let number = u64::from(step) * BATCH as u64 + place as u64;
+        if !self.own.is_empty() && number.is_multiple_of(OWN_OF) {
+            let turn = number / OWN_OF;
+            let own = &self.own[(turn % self.own.len() as u64) as usize];
+            let (right, down) = shift(self.series.seed, turn);
+            *picture = shifted(&own.picture, right, down);
+            return own.cat;
+        }
+        let drawing = self.series.training(number);
+        drawing.render(picture);
+        drawing.kind.is_cat()
+    }
+}
+
+/// By how much an own drawing is moved, the `turn`th time that one is shown.
+fn shift(seed: u32, turn: u64) -> (i32, i32) {
+    // A number mixed well enough that neighbours have nothing to do with each other (Steele et al. 2014, "SplitMix").
+    let mut mixed = (turn ^ u64::from(seed) << 32).wrapping_add(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^= mixed >> 31;
+    let within = 2 * SHIFT as u64 + 1;
+    ((mixed % within) as i32 - SHIFT, (mixed / within % within) as i32 - SHIFT)
+}
+
+/// A picture with a square laid over it, as if paper were there: `corner` is its left upper pixel.
+pub fn covered(picture: &Picture, (left, top): (i32, i32), side: usize) -> Picture {
+    let paper = paper_of(picture);
+    let within = |at: usize, from: i32| (from..from + side as i32).contains(&(at as i32));
+    let mut covered = *picture;
+    for pixel in 0..PIXELS {
+        if within(pixel % SIDE, left) && within(pixel / SIDE, top) {
+            covered[pixel] = paper;
+        }
+    }
+    covered
+}

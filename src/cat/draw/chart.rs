@@ -1,0 +1,92 @@
+//! How many of the held-out drawings each of the three learners has right, over the steps.
+
+use crate::exam::{DRAWINGS, Marks};
+use crate::learners::Kind;
+use crate::session::Session;
+use crate::words::number::{percent, whole};
+use crate::words::picture;
+use lab::{Letters, Side, Sketch, Tone};
+
+/// Room for the numbers at the left, and above and below, CSS px.
+const LEFT: f32 = 28.0;
+const TOP: f32 = 8.0;
+const BELOW: f32 = 18.0;
+/// The least that the axis shows, in percent.
+const LEAST: f32 = 45.0;
+/// It is as long as this from the start, in steps.
+const SHORT: u32 = 200;
+
+/// Draws it.
+pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Sketch) {
+    let chinese = session.chinese;
+    let (right, bottom) = (width - 4.0, height - BELOW);
+    let marks = session.run.marks();
+    let share = |marks: &Marks, kind: Kind| 100.0 * marks.right[kind as usize] as f32 / DRAWINGS as f32;
+    let all = marks.iter().flat_map(|marks| Kind::ALL.map(|kind| share(marks, kind)));
+    let least = all.fold(LEAST, f32::min);
+    let end = session.run.end().max(SHORT);
+    let x = |step: u32| LEFT + (right - LEFT) * step as f32 / end as f32;
+    let y = |percent: f32| bottom - (bottom - TOP) * (percent - least) / (100.0 - least);
+    for tick in [50.0, 75.0, 100.0] {
+        let line = [(LEFT, y(tick)), (right, y(tick))];
+        match tick == 50.0 {
+            true => sketch.dashed(&line, Tone::Soft, 1.0, 2.0),
+            false => sketch.line(&line, Tone::Hairline, 1.0),
+        }
+        sketch.text(whole(tick as u32), (LEFT - 6.0, y(tick)), (Side::End, Letters::SMALL), Tone::Soft);
+    }
+    for step in session.run.changes() {
+        sketch.dashed(&[(x(step), TOP), (x(step), bottom)], Tone::HeldOut.at(0.6), 1.0, 3.0);
+    }
+    let axis = (Side::End, Letters::SMALL);
+    sketch.text("0", (LEFT, height - 6.0), (Side::Middle, Letters::SMALL), Tone::Soft);
+    sketch.text(picture::steps(end, chinese), (right, height - 6.0), axis, Tone::Soft);
+    let now = session.run.step();
+    if now < session.run.end() {
+        sketch.line(&[(x(now), TOP), (x(now), bottom)], Tone::Model, 1.0);
+    }
+    let Some(last) = marks.last() else {
+        sketch.text(picture::coin(chinese), (right, y(50.0) - 9.0), axis, Tone::Soft);
+        return;
+    };
+    for kind in Kind::ALL {
+        let places: Vec<_> = marks.iter().map(|marks| (x(marks.step), y(share(marks, kind)))).collect();
+        match kind {
+            Kind::Line => sketch.dashed(&places, Tone::Model, 1.25, 5.0),
+            Kind::Dense => sketch.line(&places, Tone::Model, 1.25),
+            Kind::Cnn => sketch.line(&places, Tone::Model, 2.75),
+        }
+        if let [only] = places[..] {
+            sketch.disc(only, 2.5, Tone::Model);
+        }
+    }
+    let label = |kind: Kind| {
+        [picture::learner(kind, chinese), " ", &percent(last.right[kind as usize], DRAWINGS as u32)].concat()
+    };
+    let ends = Kind::ALL.map(|kind| y(share(last, kind)));
+    for (kind, at) in Kind::ALL.into_iter().zip(apart(ends, bottom)) {
+        let letters = if kind == Kind::Cnn { Letters::HEAD } else { Letters::SMALL };
+        sketch.text(label(kind), (right, at), (Side::End, letters), Tone::Model);
+    }
+    if ends.iter().all(|end| (end - y(50.0)).abs() > 24.0) {
+        sketch.text(picture::coin(chinese), (right, y(50.0) - 8.0), axis, Tone::Soft);
+    }
+}
+
+/// A label stands so far below the end of its curve.
+const UNDER: f32 = 12.0;
+/// And so far from the next.
+const APART: f32 = 15.0;
+
+/// Where the labels of the three ends stand, so that none hides another: each below its curve, the highest first.
+fn apart(ends: [f32; 3], bottom: f32) -> [f32; 3] {
+    let mut order = [0, 1, 2];
+    order.sort_by(|a, b| ends[*a].total_cmp(&ends[*b]));
+    let mut places = ends.map(|end| end + UNDER);
+    for pair in [[order[0], order[1]], [order[1], order[2]]] {
+        places[pair[1]] = places[pair[1]].max(places[pair[0]] + APART);
+    }
+    // What would leave the chart below moves all up.
+    let over = (places[order[2]] - (bottom - 6.0)).max(0.0);
+    places.map(|place| place - over)
+}

@@ -1,0 +1,115 @@
+//! The laboratory of the cat: a convolutional network learns to see cats on drawings made by code, in seconds, and is taken apart.
+//!
+//! In reading order: what a run is trained on ([`conditions`]), who learns ([`learners`]) and the steps that they take ([`run`]);
+//! the units of the convolutional network ([`units`]) and the exam that tells what excites each ([`exam`]). Then the drawing in hand
+//! ([`hand`]): its way through the network ([`trace`]), what hurts it most ([`hurts`]), and what the same does to other cats
+//! ([`others`]). All of it is one application without a screen ([`session`]), which works in slices ([`work`]), does what
+//! controls ([`acts`]), pointer and keys ([`pointer`]) ask for, takes it back ([`undo`]), and keeps own drawings ([`keep`]).
+//! What is shown of it is drawn as sketches ([`draw`]) and told in two languages ([`words`], [`tell`]).
+
+pub mod conditions;
+
+pub mod learners;
+
+pub mod run;
+
+pub mod units;
+
+pub mod exam;
+
+pub mod hand;
+
+pub mod trace;
+
+pub mod chain;
+
+pub mod hurts;
+
+pub mod others;
+
+pub mod undo;
+
+pub mod session;
+
+pub mod work;
+
+pub mod keep;
+
+pub mod acts;
+
+pub mod pointer;
+
+pub mod draw;
+
+pub mod words;
+
+pub mod tell;
+
+mod answers;
+
+use crate::session::{Session, View};
+use lab::{Answer, Laboratory, Message, Sketch, Told, Work};
+
+/// The laboratory, as the page knows it.
+#[derive(Debug, Default)]
+pub struct Cat(Session);
+
+impl Cat {
+    /// What it is made of.
+    pub fn session(&mut self) -> &mut Session {
+        &mut self.0
+    }
+}
+
+impl Laboratory for Cat {
+    fn hear(&mut self, message: Message) {
+        let session = &mut self.0;
+        match message {
+            Message::Press(name) => acts::press(session, &name),
+            Message::Set(name, value) => acts::set(session, &name, value),
+            Message::Point { picture, phase, at, touch } => {
+                if let Some(view) = View::ALL.get(picture) {
+                    pointer::point(session, *view, phase, (at, touch));
+                }
+            }
+            Message::Key { picture, key } => {
+                if let Some(view) = View::ALL.get(picture) {
+                    pointer::key(session, *view, &key);
+                }
+            }
+            Message::Chinese(chinese) => {
+                session.chinese = chinese;
+                session.touch();
+            }
+            Message::Kept(bytes) => acts::bring_own(session, &bytes),
+            Message::Rest => work::rest(session),
+        }
+    }
+
+    fn pass(&mut self, milliseconds: f32) {
+        work::pass(&mut self.0, milliseconds);
+    }
+
+    fn work(&mut self) -> Work {
+        work::work(&mut self.0)
+    }
+
+    fn stale(&mut self) -> u32 {
+        std::mem::take(&mut self.0.stale)
+    }
+
+    fn draw(&mut self, picture: usize, size: (f32, f32), sketch: &mut Sketch) {
+        sketch.clear();
+        if let Some(view) = View::ALL.get(picture) {
+            draw::draw(&mut self.0, *view, size, sketch);
+        }
+    }
+
+    fn tell(&mut self, told: &mut Told) {
+        tell::tell(&mut self.0, told);
+    }
+
+    fn answer(&mut self, question: &str, numbers: &[f32]) -> Option<Answer> {
+        answers::answer(&mut self.0, question, numbers)
+    }
+}

@@ -1,0 +1,201 @@
+//! What pointer and keys do on a picture.
+
+use crate::acts::{keep_hand, switch};
+use crate::draw::{kinds, ladder, unit};
+use crate::hand::{Hand, Tool, firing_at};
+use crate::session::{Session, View, held_out};
+use crate::units::{LAYERS, UNITS, first, unit_of};
+use crate::words;
+use drawings::{Point, SIDE};
+use lab::Phase;
+
+/// A pointer does something at a place of a picture, in px of it.
+pub fn point(session: &mut Session, view: View, phase: Phase, (at, touch): ((f32, f32), bool)) {
+    match view {
+        View::Hand => on_hand(session, phase, (at, touch)),
+        View::Ladder if phase == Phase::Down => {
+            if let Some(unit) = ladder::unit_at(session, at) {
+                choose(session, unit);
+            }
+        }
+        View::Unit if matches!(phase, Phase::Down | Phase::Drag) => {
+            if let Some(place) = unit::place_at(session, at) {
+                session.place = Some(place);
+                session.touch();
+            }
+        }
+        View::Kinds if phase == Phase::Down => {
+            if let Some(number) = kinds::drawing_at(session, at) {
+                keep_hand(session, None);
+                let off = session.hand.off;
+                session.hand = Hand { off, ..held_out(&session.conditions().series, number, None) };
+                session.place = None;
+                session.poked();
+            }
+        }
+        View::Ladder | View::Unit | View::Kinds | View::Chart | View::Cats => {}
+    }
+}
+
+/// A unit is chosen; where units are to be switched off, it is switched. One that is chosen already is looked at more closely.
+fn choose(session: &mut Session, unit: usize) {
+    if session.tool == Tool::SwitchOff {
+        switch(session, &[unit]);
+    } else if session.chosen == Some(unit) {
+        session.tabs.0 = View::Unit;
+    }
+    (session.chosen, session.place) = (Some(unit), None);
+    let said = words::units::spoken(session, unit);
+    session.say(said);
+    session.touch();
+}
+
+/// Where a place on the picture of the drawing is in the drawing, in pixels.
+fn pixel(session: &Session, at: (f32, f32)) -> Point {
+    let (width, height) = session.sizes[View::Hand as usize];
+    let scale = SIDE as f32 / width.min(height).max(1.0);
+    (at.0 * scale, at.1 * scale)
+}
+
+fn on_hand(session: &mut Session, phase: Phase, (at, touch): ((f32, f32), bool)) {
+    let at = pixel(session, at);
+    match (session.tool, phase) {
+        (Tool::Draw | Tool::Rub, Phase::Down) => {
+            keep_hand(session, None);
+            session.tip = Some(at);
+            ink(session, at);
+        }
+        (Tool::Draw | Tool::Rub, Phase::Drag) => ink(session, at),
+        (Tool::Draw | Tool::Rub, Phase::Up) => session.tip = None,
+        (Tool::Draw | Tool::Rub, Phase::Cancel) => {
+            // What a second finger interrupts was not meant as a stroke.
+            if session.tip.take().is_some()
+                && let Some(before) = session.undo.forget_latest()
+            {
+                session.hand = before.hand;
+                session.poked();
+            }
+        }
+        (Tool::Cover, Phase::Down | Phase::Drag) => {
+            // A finger hides what is below it: the square lies above it.
+            let lifted = if touch { (at.0, at.1 - 3.0) } else { at };
+            session.hand.lay_cover(lifted);
+            session.poked();
+        }
+        (Tool::SwitchOff, Phase::Down) => {
+            let (before, now) = session.traces();
+            let full = session.full();
+            // What is off already does not fire; pressed again, it is switched on by what fired there before.
+            let trace = if session.hand.off == 0 { now } else { before };
+            let firing = firing_at(&trace, 1, at, &full);
+            switch(session, &firing);
+        }
+        (Tool::Look, Phase::Down | Phase::Drag) => look(session, at),
+        (Tool::Draw | Tool::Rub | Tool::Cover | Tool::SwitchOff | Tool::Look, _) => {}
+    }
+}
+
+fn ink(session: &mut Session, to: Point) {
+    let Some(from) = session.tip else { return };
+    session.hand.stroke(from, to, session.tool == Tool::Rub);
+    session.tip = Some(to);
+    session.poked();
+}
+
+/// The part that fires most at a place is looked at, there.
+fn look(session: &mut Session, at: Point) {
+    let (_, now) = session.traces();
+    let full = session.full();
+    let Some(&found) = firing_at(&now, 1, at, &full).first() else { return };
+    let side = LAYERS[1].side;
+    let map = now.map(found);
+    let near = |place: &usize| {
+        let (x, y) = LAYERS[1].middle((place / side, place % side));
+        let off = (x - at.0).abs().max((y - at.1).abs());
+        if off <= 4.0 { map[*place] } else { -off }
+    };
+    let place = (0..map.len()).max_by(|a, b| near(a).total_cmp(&near(b))).unwrap_or(0);
+    (session.chosen, session.place) = (Some(found), Some((place / side, place % side)));
+    session.touch();
+}
+
+/// A key is pressed on a picture.
+pub fn key(session: &mut Session, view: View, key: &str) {
+    let step = match key {
+        "ArrowLeft" => Some((-1, 0)),
+        "ArrowRight" => Some((1, 0)),
+        "ArrowUp" => Some((0, -1)),
+        "ArrowDown" => Some((0, 1)),
+        _ => None,
+    };
+    match view {
+        View::Hand => hand_key(session, step, key),
+        View::Ladder => ladder_key(session, step, key),
+        View::Unit => {
+            if let Some((right, down)) = step {
+                let (layer, _) = unit_of(session.unit());
+                let last = LAYERS[layer].side as i32 - 1;
+                let (row, column) = session.place();
+                let moved = |at: usize, by: i32| (at as i32 + by).clamp(0, last) as usize;
+                session.place = Some((moved(row, down), moved(column, right)));
+            }
+        }
+        View::Chart | View::Kinds | View::Cats => {}
+    }
+    session.touch();
+}
+
+/// Arrows lead the pen, the eraser or the square; Space or Enter puts the pen down and takes it up.
+fn hand_key(session: &mut Session, step: Option<(i32, i32)>, key: &str) {
+    let middle = SIDE as f32 / 2.0;
+    let (at, down) = session.cursor.unwrap_or(((middle, middle), false));
+    let moved = step.map_or(at, |(right, below)| {
+        let along = |at: f32, by: i32| (at + by as f32).clamp(0.5, SIDE as f32 - 0.5);
+        (along(at.0, right), along(at.1, below))
+    });
+    let down = down != matches!(key, " " | "Enter");
+    match session.tool {
+        Tool::Cover => {
+            session.hand.lay_cover(moved);
+            session.poked();
+        }
+        Tool::Draw | Tool::Rub if down => {
+            if session.cursor.is_none_or(|(_, before)| !before) {
+                keep_hand(session, None);
+            }
+            session.hand.stroke(at, moved, session.tool == Tool::Rub);
+            session.poked();
+        }
+        Tool::SwitchOff if matches!(key, " " | "Enter") => {
+            let (before, _) = session.traces();
+            let full = session.full();
+            switch(session, &firing_at(&before, 1, moved, &full));
+        }
+        Tool::Look => look(session, moved),
+        Tool::Draw | Tool::Rub | Tool::SwitchOff => {}
+    }
+    session.cursor = if key == "Escape" { None } else { Some((moved, down && key != "Escape")) };
+}
+
+/// Arrows go from unit to unit; Enter looks more closely, Delete or Backspace switches off.
+fn ladder_key(session: &mut Session, step: Option<(i32, i32)>, key: &str) {
+    let unit = session.unit();
+    let (layer, row) = unit_of(unit);
+    match (step, key) {
+        (Some((right, 0)), _) => {
+            let next = (unit as i32 + right).clamp(0, UNITS as i32 - 1) as usize;
+            (session.chosen, session.place) = (Some(next), None);
+        }
+        (Some((_, down)), _) => {
+            let next = (layer as i32 + down).clamp(0, LAYERS.len() as i32 - 1) as usize;
+            (session.chosen, session.place) = (Some(first(next) + row.min(LAYERS[next].units - 1)), None);
+        }
+        (None, "Enter" | " ") => session.tabs.0 = View::Unit,
+        (None, "Delete" | "Backspace") => switch(session, &[unit]),
+        (None, "Escape") => (session.chosen, session.place) = (None, None),
+        (None, _) => return,
+    }
+    let unit = session.unit();
+    let said = words::units::spoken(session, unit);
+    session.say(said);
+}

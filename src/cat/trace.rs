@@ -1,0 +1,86 @@
+//! One drawing on its way through the convolutional network: what each unit makes of it, and what the faces add up to.
+
+use crate::units::{LAYERS, SEEN, UNITS, unit_of};
+use deep::{Model, Network, Poke};
+use drawings::Picture;
+
+/// What comes of one drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trace {
+    /// The maps of each layer, `[units][side][side]`.
+    pub maps: [Vec<f32>; LAYERS.len()],
+    /// What each face adds to the sum: its weight times its greatest activation anywhere.
+    pub evidence: Vec<f32>,
+    /// Where each unit is excited most: row and column in its map.
+    pub strongest: Vec<(usize, usize)>,
+    /// So much evidence is enough for a cat: minus the bias.
+    pub enough: f32,
+    /// The sum of the evidence.
+    pub sum: f32,
+}
+
+impl Trace {
+    /// Whether it is taken for a cat.
+    pub fn is_cat(&self) -> bool {
+        self.sum > self.enough
+    }
+
+    /// The map of a unit, counted through all, `[side][side]`.
+    pub fn map(&self, unit: usize) -> &[f32] {
+        let (layer, row) = unit_of(unit);
+        let places = LAYERS[layer].side * LAYERS[layer].side;
+        &self.maps[layer][row * places..][..places]
+    }
+
+    /// The greatest activation of a unit.
+    pub fn most(&self, unit: usize) -> f32 {
+        let (layer, _) = unit_of(unit);
+        let (row, column) = self.strongest[unit];
+        self.map(unit)[row * LAYERS[layer].side + column]
+    }
+}
+
+/// Sends single drawings through.
+#[derive(Debug)]
+pub struct Tracer {
+    network: Network,
+}
+
+impl Tracer {
+    /// For a model of this form.
+    pub fn new(model: &Model) -> Tracer {
+        Tracer { network: model.network(1) }
+    }
+
+    /// What comes of a drawing where these units are switched off, a bit for each.
+    pub fn trace(&mut self, model: &Model, picture: &Picture, off: u32) -> Trace {
+        let Network { plan, input, layers, .. } = &mut self.network;
+        set_off(plan.pokes_mut(), layers, off);
+        plan.set_picture(*input, 0, 0, picture);
+        plan.forward(&model.parameters);
+        let maps = LAYERS.map(|layer| {
+            let sheet = layers[layer.sheet];
+            (0..layer.units).flat_map(|row| plan.picture(sheet, row, 0)).collect()
+        });
+        let strongest = (0..UNITS).map(|unit| {
+            let (layer, row) = unit_of(unit);
+            plan.winner(layers[LAYERS[layer].sheet], row, 0)
+        });
+        let verdict = model.blocks()[LAYERS.len()];
+        let weights = &model.parameters.values()[verdict.weights()];
+        let seen = (0..weights.len()).flat_map(|row| plan.picture(layers[SEEN], row, 0));
+        let evidence: Vec<f32> = weights.iter().zip(seen).map(|(weight, seen)| weight * seen).collect();
+        let enough = -model.parameters.values()[verdict.biases()][0];
+        Trace { maps, strongest: strongest.collect(), enough, sum: evidence.iter().sum(), evidence }
+    }
+}
+
+/// Switches units off in a plan, a bit for each.
+pub fn set_off(pokes: &mut Vec<Poke>, layers: &[deep::Sheet], off: u32) {
+    pokes.clear();
+    let units = (0..UNITS).filter(|unit| off >> unit & 1 == 1);
+    pokes.extend(units.map(|unit| {
+        let (layer, row) = unit_of(unit);
+        Poke::Off { sheet: layers[LAYERS[layer].sheet], row }
+    }));
+}

@@ -1,0 +1,83 @@
+//! What can be taken back, and taken again.
+
+use crate::hand::{Hand, Tool};
+use crate::run::{Past, Run};
+
+/// The most that can be taken back.
+const MOST: usize = 40;
+/// Of so many changes of the run, the run as it was is kept.
+const MOST_RUNS: usize = 8;
+
+/// How things were before a change.
+#[derive(Clone, Debug)]
+pub struct Before {
+    /// The drawing in hand.
+    pub hand: Hand,
+    /// What a pointer did.
+    pub tool: Tool,
+    /// Where the slider of the variety stood.
+    pub slider: f32,
+    /// The run, where the change is one of the run.
+    pub run: Option<Past>,
+}
+
+/// Changes, the latest last.
+#[derive(Debug, Default)]
+pub struct Undo {
+    back: Vec<Before>,
+    forth: Vec<Before>,
+    /// A gesture goes on whose beginning is kept already.
+    held: Option<&'static str>,
+}
+
+impl Undo {
+    /// Something is about to change. What goes on under the same name is one change.
+    pub fn keep(&mut self, before: impl FnOnce() -> Before, gesture: Option<&'static str>) {
+        if gesture.is_some() && self.held == gesture {
+            return;
+        }
+        self.held = gesture;
+        self.forth.clear();
+        self.back.push(before());
+        if self.back.len() > MOST {
+            self.back.remove(0);
+        }
+        // A run is large: of what lies far back only the latest few stay, and no change can be taken back beyond them.
+        let runs = self.back.iter().rev().enumerate().filter(|(_, before)| before.run.is_some());
+        if let Some((at, _)) = runs.skip(MOST_RUNS).next() {
+            self.back.drain(..self.back.len() - at);
+        }
+    }
+
+    /// The hand has let go.
+    pub fn let_go(&mut self) {
+        self.held = None;
+    }
+
+    /// Forgets the latest change: it came to nothing.
+    pub fn forget_latest(&mut self) -> Option<Before> {
+        self.held = None;
+        self.back.pop()
+    }
+
+    /// Whether there is anything to take back, and to take again.
+    pub fn can(&self) -> (bool, bool) {
+        (!self.back.is_empty(), !self.forth.is_empty())
+    }
+
+    /// How things were, `now` being kept for the way forth; `run` is the run as it is.
+    pub fn back(&mut self, now: Before, run: &Run) -> Option<Before> {
+        let before = self.back.pop()?;
+        self.held = None;
+        self.forth.push(Before { run: before.run.as_ref().map(|_| run.past()), ..now });
+        Some(before)
+    }
+
+    /// How things were before they were taken back.
+    pub fn forth(&mut self, now: Before, run: &Run) -> Option<Before> {
+        let after = self.forth.pop()?;
+        self.held = None;
+        self.back.push(Before { run: after.run.as_ref().map(|_| run.past()), ..now });
+        Some(after)
+    }
+}

@@ -1,0 +1,56 @@
+//! Numbers as they are written.
+
+/// A number with so many digits after the point, rounded; a minus sign is a true one, and what is not a number is a dash.
+pub fn fixed(value: f32, digits: u32) -> String {
+    if !value.is_finite() {
+        return "–".to_owned();
+    }
+    let scale = 10_u64.pow(digits);
+    // Large numbers have no digits after the point to lose.
+    let scaled = (f64::from(value.abs()) * scale as f64 + 0.5) as u64;
+    let mut text = if value < 0.0 && scaled > 0 { "−".to_owned() } else { String::new() };
+    text += &(scaled / scale).to_string();
+    if digits > 0 {
+        let rest = (scaled % scale).to_string();
+        text.push('.');
+        text.extend(std::iter::repeat_n('0', digits as usize - rest.len()));
+        text += &rest;
+    }
+    text
+}
+
+/// A whole number, with a mark after thousands.
+pub fn whole(value: u32) -> String {
+    let digits = value.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A share in percent.
+pub fn percent(part: u32, of: u32) -> String {
+    if of == 0 { "–".to_owned() } else { [&fixed(100.0 * part as f32 / of as f32, 0), " %"].concat() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_rounded_and_written() {
+        assert_eq!(fixed(2.946, 2), "2.95");
+        assert_eq!(fixed(-0.07, 2), "−0.07");
+        assert_eq!(fixed(-0.001, 2), "0.00");
+        assert_eq!(fixed(17.0, 0), "17");
+        assert_eq!(fixed(0.999, 1), "1.0");
+        assert_eq!(fixed(f32::NAN, 2), "–");
+        assert_eq!([whole(0), whole(999), whole(1000), whole(1234567)].join(" "), "0 999 1,000 1,234,567");
+        assert_eq!(percent(98, 100), "98 %");
+        assert_eq!(percent(1, 0), "–");
+    }
+}

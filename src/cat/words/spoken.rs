@@ -1,0 +1,105 @@
+//! What pictures show, for who cannot see them.
+
+use super::number::{fixed, percent, whole};
+use super::{picture, say, units, verdict};
+use crate::chain::{Link, sum};
+use crate::exam::DRAWINGS;
+use crate::learners::Kind as Whose;
+use crate::others::Loss;
+use crate::session::Session;
+use drawings::Kind;
+
+/// The drawing in hand and what is said of it.
+pub fn hand(session: &mut Session) -> String {
+    let headline = verdict::headline(session);
+    let chinese = session.chinese;
+    let text = [headline.before, headline.number, headline.after].concat();
+    say(
+        chinese,
+        "The drawing in hand, 28 by 28 pixels. {0} Arrow keys move the pen, the eraser or the square; Space puts it down and takes it up.",
+        "手上的画，28 × 28 像素。{0}方向键移动画笔、橡皮或方块，空格落笔、抬笔。",
+        &[&text],
+    )
+}
+
+/// All units, the strongest faces first.
+pub fn ladder(session: &mut Session) -> String {
+    let chinese = session.chinese;
+    let unit = session.unit();
+    let chosen = units::spoken(session, unit);
+    let (_, now) = session.traces();
+    let parts = [fixed(now.sum, 2), fixed(now.enough, 2), chosen];
+    say(
+        chinese,
+        "Three layers of units: 8 for strokes, 10 for parts, 8 for faces. The faces add up to {0}; {1} is enough for a cat. {2}. Arrow keys go from unit to unit, Enter looks closer, Delete switches it off.",
+        "三层单元：笔画 8 个，部件 10 个，脸 8 个。脸合计 {0} 分，{1} 分就算猫。{2}。方向键换单元，回车细看，Delete 键关掉它。",
+        &parts,
+    )
+}
+
+/// How much each learner has right.
+pub fn chart(session: &mut Session) -> String {
+    let chinese = session.chinese;
+    let Some(marks) = session.run.marks().last() else {
+        return say(chinese, "Nobody has been examined yet.", "还没有考过。", &[""; 0]);
+    };
+    let right = |kind: Whose| percent(marks.right[kind as usize], DRAWINGS as u32);
+    let parts = [&whole(marks.step), &right(Whose::Cnn), &right(Whose::Dense), &right(Whose::Line)];
+    say(
+        chinese,
+        "Right on 1,024 drawings that nobody learnt from, at step {0}: CNN {1}, dense network {2}, a line {3}.",
+        "第 {0} 步，1,024 张没学过的画认对多少：CNN {1}，稠密网络 {2}，直线 {3}。",
+        &parts,
+    )
+}
+
+/// One unit at one place.
+pub fn unit(session: &mut Session) -> String {
+    let chinese = session.chinese;
+    let link = Link { unit: session.unit(), at: session.place() };
+    let (_, now) = session.traces();
+    let sum = sum(&session.run.learners.get(Whose::Cnn).model, &now, &session.hand.shown(), link);
+    let parts = [
+        &units::name(link.unit, chinese),
+        &(link.at.0 + 1).to_string(),
+        &(link.at.1 + 1).to_string(),
+        &picture::sum(sum.total() - sum.bias, sum.bias, chinese),
+    ];
+    say(
+        chinese,
+        "{0} at row {1}, column {2} of its map: {3}. Arrow keys slide its window.",
+        "{0}，在它的图上第 {1} 行第 {2} 列：{3}。方向键移动小窗。",
+        &parts,
+    )
+}
+
+/// How many of each kind are right.
+pub fn kinds(session: &mut Session) -> String {
+    let chinese = session.chinese;
+    let Some(results) = session.results() else { return String::new() };
+    let kinds = Kind::ALL.map(|kind| {
+        let (there_are, right) = results.kinds[kind as usize];
+        let parts = [super::kinds::several(kind, chinese), &whole(right), &whole(there_are)];
+        say(chinese, "{0}: {1} of {2} right", "{0}：{2} 张认对 {1} 张", &parts)
+    });
+    kinds.join(super::pick(chinese, "; ", "；"))
+}
+
+/// How many cats are lost without what.
+pub fn cats(session: &mut Session) -> String {
+    let chinese = session.chinese;
+    let Some((_, losses)) = &session.losses else { return String::new() };
+    let known = whole(losses.known);
+    let all = Loss::ALL.into_iter().filter(|loss| *loss != Loss::Units || session.hand.off != 0).map(|loss| {
+        let parts = [picture::loss(loss, chinese), &whole(losses.lost[loss as usize])];
+        say(chinese, "{0} {1}", "{0} {1}", &parts)
+    });
+    let all: Vec<_> = all.collect();
+    let listed = all.join(super::pick(chinese, ", ", "，"));
+    say(
+        chinese,
+        "Of {0} cats that it knows, so many are lost when one rubs out: {1}.",
+        "它认得的 {0} 只猫里，擦掉以下部分后认不出的有：{1}。",
+        &[&known, &listed],
+    )
+}

@@ -1,0 +1,75 @@
+//! What is said of layers and units.
+
+use super::{kinds, pick, say};
+use crate::exam::STRONGEST;
+use crate::session::Session;
+use crate::units::{LAYERS, first, unit_of};
+
+/// What a layer is called.
+pub fn layer(layer: usize, chinese: bool) -> &'static str {
+    let (en, zh) = match layer {
+        0 => ("Strokes", "笔画"),
+        1 => ("Ears and other parts", "耳朵等部件"),
+        _ => ("Faces", "整张脸"),
+    };
+    pick(chinese, en, zh)
+}
+
+/// What it sees of the drawing.
+pub fn window(layer: usize, narrow: bool, chinese: bool) -> String {
+    let side = LAYERS[layer].window.to_string();
+    if layer == 0 && !narrow {
+        return say(chinese, "seen through a window of {0} × {0} pixels", "透过 {0} × {0} 像素的小窗看", &[&side]);
+    }
+    say(chinese, "{0} × {0}", "{0} × {0}", &[&side])
+}
+
+/// The name of a unit: its layer and its number there.
+pub fn name(unit: usize, chinese: bool) -> String {
+    let (layer, row) = unit_of(unit);
+    let number = (row + 1).to_string();
+    match layer {
+        0 => say(chinese, "stroke {0}", "笔画 {0}", &[&number]),
+        1 => say(chinese, "part {0}", "部件 {0}", &[&number]),
+        _ => say(chinese, "face {0}", "脸 {0}", &[&number]),
+    }
+}
+
+/// What a unit looks for, in a word: named where most of its strongest places agree on it.
+pub fn label(session: &Session, unit: usize) -> &'static str {
+    let chinese = session.chinese;
+    if session.is_dead(unit) {
+        return pick(chinese, "dead", "失活");
+    }
+    let (layer, _) = unit_of(unit);
+    match layer {
+        0 => "",
+        1 => session.exam.name(unit).map_or("", |place| kinds::place(place, chinese)),
+        _ if session.exam.in_cats(unit) == STRONGEST => pick(chinese, "a cat", "猫脸"),
+        _ => "",
+    }
+}
+
+/// What a unit does on the drawing in hand, for who cannot see it.
+pub fn spoken(session: &mut Session, unit: usize) -> String {
+    let chinese = session.chinese;
+    let (_, now) = session.traces();
+    let full = session.full()[unit];
+    let share = if full > 0.0 { 100.0 * now.most(unit) / full } else { 0.0 };
+    let label = label(session, unit);
+    let off = if session.hand.is_off(unit) { pick(chinese, ", switched off", "，已关掉") } else { "" };
+    let label = if label.is_empty() { String::new() } else { [" (", label, ")"].concat() };
+    let share = super::number::fixed(share, 0);
+    let said = say(
+        chinese,
+        "{0}{1}: at {2} % of its strongest",
+        "{0}{1}：激活到最强时的 {2}%",
+        &[&name(unit, chinese), &label, &share],
+    );
+    said + off
+}
+
+/// How many units of a layer are dead.
+pub fn dead(session: &Session, layer: usize) -> usize {
+    (first(layer)..first(layer) + LAYERS[layer].units).filter(|unit| session.is_dead(*unit)).count()
+}

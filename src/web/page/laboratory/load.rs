@@ -1,0 +1,109 @@
+//! How a laboratory comes: asked for when its chapter is opened, told how far it has come, and asked for again if it did not.
+
+use super::ask::hear;
+use crate::lab::Message;
+use crate::text::Lang;
+use crate::text::laboratory as words;
+use crate::web::kit::board::Board;
+use crate::web::kit::elements::all;
+use crate::web::kit::listen::function;
+use crate::web::kit::module::Module;
+use crate::web::kit::other;
+use crate::web::kit::rows::write as write_part;
+use crate::web::page::app::{App, Shared};
+use crate::web::page::card;
+use crate::web::page::experiment::{Calls, Picture};
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
+
+/// The loader's function that fetches a module.
+const FETCH: &str = "kittengradLab";
+
+/// Makes the functions that the browser calls.
+pub fn calls(shared: Shared) -> Option<Calls> {
+    Some(Calls {
+        came: function(shared, |app, exports| came(app, exports.as_ref())),
+        failed: function(shared, |app, _| {
+            app.lab.asked = false;
+            say(app, |lang| words::failed(lang), true);
+        }),
+        told: function(shared, |app, share| {
+            let share = share.unchecked_ref::<JsValue>().as_f64();
+            say(app, |lang| words::coming(share, lang), false);
+        }),
+    })
+}
+
+/// A chapter was opened: its laboratory goes on, or is fetched; that of another one rests.
+pub fn arrived(app: &mut App) {
+    let here = app.story.at().key();
+    let within = |place: &Element| place.get_attribute("data-in").unwrap_or_default().split(' ').any(|key| key == here);
+    let place = all(app.page.document(), "data-lab", "").into_iter().find(within);
+    if app.lab.open && place.is_none() {
+        hear(app, Message::Rest);
+    }
+    app.lab.open = place.is_some();
+    let Some(place) = place else { return };
+    app.lab.name = place.get_attribute("data-lab").unwrap_or_default();
+    app.lab.place = Some(place);
+    match &app.lab.module {
+        Some(_) => app.redraw(),
+        None => fetch(app),
+    }
+}
+
+/// Asks for the module, unless it is on its way.
+pub fn fetch(app: &mut App) {
+    if std::mem::replace(&mut app.lab.asked, true) {
+        return;
+    }
+    say(app, |lang| words::coming(None, lang), false);
+    let window = &app.browser.window;
+    let asked = Reflect::get(window, &FETCH.into()).ok().and_then(|fetch| fetch.dyn_into::<Function>().ok());
+    if let (Some(fetch), Some(calls)) = (asked, &app.lab.calls)
+        && let Ok(promise) = fetch.call2(&JsValue::NULL, &app.lab.name.as_str().into(), &calls.told)
+        // A promise's own functions, called by name: web-sys wants closures of its own.
+        && let Ok(then) = Reflect::get(promise.unchecked_ref::<Promise>(), &"then".into())
+    {
+        let _ = then.unchecked_ref::<Function>().call2(&promise, &calls.came, &calls.failed);
+    }
+}
+
+/// The module is there, and its piece of the page stands in its place.
+fn came(app: &mut App, exports: &JsValue) {
+    app.lab.asked = false;
+    let (Some(module), Some(place)) = (Module::new(exports), app.lab.place.clone()) else {
+        return say(app, |lang| words::failed(lang), true);
+    };
+    app.lab.module = Some(module);
+    let document = app.page.document();
+    let mut pictures = all(document, "data-picture", "");
+    pictures.retain(|picture| place.contains(Some(picture)));
+    let number = |element: &Element| element.get_attribute("data-picture").and_then(|n| n.parse().ok()).unwrap_or(0u32);
+    pictures.sort_by_key(number);
+    let boards = pictures.into_iter().filter_map(|place| Board::new(document, place.unchecked_into::<HtmlElement>()));
+    app.lab.pictures = boards.map(|board| Picture { board, due: true, waits: 0 }).collect();
+    if app.session.settings().lang == Lang::ZhHans {
+        other::swap(document, Some(&place));
+    }
+    if let Some(kept) = app.keeping.site.read(&app.lab.entry()) {
+        hear(app, Message::Kept(bytes(&kept)));
+    }
+    card::show(&app.page, &app.story);
+    app.redraw();
+}
+
+/// Bytes from two letters each.
+fn bytes(text: &str) -> Vec<u8> {
+    let digit = |letter: u8| char::from(letter).to_digit(16).unwrap_or(0) as u8;
+    text.as_bytes().as_chunks::<2>().0.iter().map(|[high, low]| 16 * digit(*high) + digit(*low)).collect()
+}
+
+/// Says in the place for it how far the laboratory has come, or that it has not.
+fn say(app: &App, text: impl Fn(Lang) -> String, failed: bool) {
+    if let Some(place) = &app.lab.place {
+        write_part(place, "waiting", &text(app.session.settings().lang));
+        app.page.mark("data-waits", if failed { "failed" } else { "coming" });
+    }
+}

@@ -1,0 +1,58 @@
+//! What a laboratory tells, written into its piece of the page.
+
+use super::hands::share;
+use crate::lab::Tell;
+use crate::web::kit::elements::{fill, set};
+use crate::web::kit::rows::{part, write as write_part};
+use crate::web::page::app::App;
+use crate::web::page::card;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+
+/// Writes all that it tells, in the language of the page.
+pub fn tell(app: &mut App) {
+    let told = app.lab.open_module().and_then(|module| module.tell()).unwrap_or_default();
+    let Some(place) = app.lab.place.clone() else { return };
+    for each in told {
+        match each {
+            Tell::Text { role, text } => write_part(&place, &role, &text),
+            Tell::Mark { role, name, value } if role.is_empty() => app.page.mark(&name, &value),
+            Tell::Mark { role, name, value } => {
+                if let Some(part) = part(&place, &role) {
+                    mark(&part, &name, &value);
+                }
+            }
+            Tell::Value { role, value } => {
+                if let Some(part) = part(&place, &role) {
+                    let input: &HtmlInputElement = part.unchecked_ref();
+                    let value = f64::from(value);
+                    if input.value_as_number() != value {
+                        input.set_value_as_number(value);
+                    }
+                    fill(input, share(input, value));
+                }
+            }
+            Tell::Goal(goal) => app.story.reach(goal),
+            Tell::Right(answer) => app.story.settle_question(answer),
+            Tell::Say(text) => app.page.announce(text),
+            Tell::Keep(bytes) => app.keeping.site.write(&app.lab.entry(), &letters(&bytes)),
+        }
+    }
+    card::write(&app.page, &app.story, &app.session);
+    app.keeping.unsaved |= app.story.take_unkept();
+}
+
+/// Sets an attribute; what is hidden is so by the element's own property.
+fn mark(part: &Element, name: &str, value: &str) {
+    if name == "hidden" {
+        part.unchecked_ref::<HtmlElement>().set_hidden(value == "true");
+    } else if part.get_attribute(name).as_deref() != Some(value) {
+        set(part, name, value);
+    }
+}
+
+/// Bytes as two letters each.
+fn letters(bytes: &[u8]) -> String {
+    let letter = |digit: u8| char::from_digit(digit.into(), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [letter(byte >> 4), letter(byte & 15)]).collect()
+}
