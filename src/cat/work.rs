@@ -44,6 +44,11 @@ fn train(session: &mut Session) -> Work {
     let step = session.run.step();
     let asked = session.exam.under_way();
     let known = session.run.marks().iter().any(|marks| marks.step == step);
+    if session.exam_due > 0 && session.exam.under_way().is_some() {
+        session.exam_due -= 1;
+        examine(session);
+        return Work::Goes;
+    }
     if step.is_multiple_of(EVERY) && asked != Some(step) && !known {
         session.exam.begin(step, &session.run.learners);
         // The first one there is before anything is learnt.
@@ -53,8 +58,6 @@ fn train(session: &mut Session) -> Work {
         session.exam.drop_under_way();
     }
     if session.exam_due > 0 && session.exam.under_way().is_some() {
-        session.exam_due -= 1;
-        examine(session);
         return Work::Goes;
     }
     if session.due < 1.0 {

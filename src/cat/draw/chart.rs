@@ -5,7 +5,7 @@ use crate::learners::Kind;
 use crate::session::Session;
 use crate::words::number::{percent, whole};
 use crate::words::picture;
-use lab::{Letters, Side, Sketch, Tone};
+use lab::{Letters, Rect, Side, Sketch, Tone};
 
 /// Room for the numbers at the left, and above and below, CSS px.
 const LEFT: f32 = 28.0;
@@ -66,7 +66,12 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
     let ends = Kind::ALL.map(|kind| y(share(last, kind)));
     for (kind, at) in Kind::ALL.into_iter().zip(apart(ends, bottom)) {
         let letters = if kind == Kind::Cnn { Letters::HEAD } else { Letters::SMALL };
-        sketch.text(label(kind), (right, at), (Side::End, letters), Tone::Model);
+        let text = label(kind);
+        // So that a curve that wavers does not run through it.
+        let wide = 0.62 * letters.size * text.chars().count() as f32;
+        let ground = Rect { left: right - wide, top: at - 6.5, width: wide, height: 13.0 };
+        sketch.fill(ground, Tone::Panel.at(0.85));
+        sketch.text(text, (right, at), (Side::End, letters), Tone::Model);
     }
     if ends.iter().all(|end| (end - y(50.0)).abs() > 24.0) {
         sketch.text(picture::coin(chinese), (right, y(50.0) - 8.0), axis, Tone::Soft);
@@ -74,7 +79,7 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
 }
 
 /// A label stands so far below the end of its curve.
-const UNDER: f32 = 12.0;
+const UNDER: f32 = 14.0;
 /// And so far from the next.
 const APART: f32 = 15.0;
 

@@ -61,7 +61,7 @@ fn number(layer: usize, window: Rect, place: Rect, sketch: &mut Sketch) {
         _ => (window.right(), window.top),
     };
     let radius = 7.5;
-    let inside = |at: f32, end: f32| at.clamp(radius, end - radius);
+    let inside = |at: f32, end: f32| at.min(end - radius).max(radius);
     let at = (inside(x, place.right()), inside(y, place.bottom()));
     sketch.disc(at, radius, Tone::Model);
     sketch.text((layer + 1).to_string(), at, (Side::Middle, Letters::SMALL_BOLD), Tone::Panel);

@@ -58,7 +58,7 @@ pub fn place_at(session: &mut Session, at: (f32, f32)) -> Option<(usize, usize)>
     } else {
         return None;
     };
-    Some((row.clamp(0.0, last) as usize, column.clamp(0.0, last) as usize))
+    Some((row.min(last).max(0.0) as usize, column.min(last).max(0.0) as usize))
 }
 
 /// Draws it.

@@ -275,12 +275,10 @@ pub fn misuse(misuse: Misuse, lang: Lang) -> String {
                 &[&last.to_string()],
             );
         }
-        Misuse::Laboratory => lang
-            .pick(
-                "this is for a laboratory: open(\"cat\"), wait until status() answers, and give the numbers that README.md lists",
-                "这个调用属于实验室：先 open(\"cat\")，等 status() 有回答，并按 README.md 给出数值",
-            )
-            .to_owned(),
+        Misuse::Laboratory => lang.pick(
+            "This is for a laboratory: open(\"cat\"), wait until status() answers, and give the numbers that README.md lists.",
+            "这个调用属于实验室：先 open(\"cat\")，等 status() 有回答，再按 README.md 给出数值。",
+        ),
         Misuse::Chapter => {
             let keys = Chapter::ALL.map(Chapter::key);
             return lang.say("open takes one of {0}.", "open 需要 {0} 之一。", &[&joined(&keys, comma(lang))]);

@@ -46,11 +46,13 @@ impl Board {
         })
     }
 
-    /// Reads how much room there is, as `Canvas::measure` does.
-    pub fn measure(&mut self, unit: f64) {
+    /// Reads how much room there is, as `Canvas::measure` does; whether it is another than before.
+    pub fn measure(&mut self, unit: f64) -> bool {
         let in_units = |css: i32| f64::from(css) / unit;
-        self.unit = unit;
-        self.room = (in_units(self.place.client_width()), in_units(self.place.client_height()));
+        let room = (in_units(self.place.client_width()), in_units(self.place.client_height()));
+        let is_new = (self.unit, self.room) != (unit, room);
+        (self.unit, self.room) = (unit, room);
+        is_new
     }
 
     /// The browser has taken a context's memory and given it back empty: all is set and drawn again.

@@ -15,7 +15,9 @@ pub fn listen_all(app: &App, shared: Shared) {
     listen(shared, document, "visibilitychange", |app, _| {
         if app.page.document().hidden() {
             app.act_now(Msg::Hide);
-            hear(app, Message::Rest);
+            if app.lab.open {
+                hear(app, Message::Rest);
+            }
             leave(app);
         }
     });

@@ -25,9 +25,8 @@ const KEYS: [&str; 13] = [
     "PageDown",
 ];
 
-/// Listens at the whole document, since a laboratory comes later than this.
-pub fn listen_all(app: &App, shared: Shared) {
-    let place = app.page.document();
+/// Listens in the laboratory's place.
+pub fn listen_all(place: &Element, shared: Shared) {
     listen(shared, place, "click", pressed);
     listen(shared, place, "input", set);
     listen(shared, place, "keydown", key);

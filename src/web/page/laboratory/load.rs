@@ -1,6 +1,7 @@
 //! How a laboratory comes: asked for when its chapter is opened, told how far it has come, and asked for again if it did not.
 
 use super::ask::hear;
+use super::hands;
 use crate::lab::Message;
 use crate::text::Lang;
 use crate::text::laboratory as words;
@@ -14,7 +15,7 @@ use crate::web::page::app::{App, Shared};
 use crate::web::page::card;
 use crate::web::page::experiment::{Calls, Picture};
 use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
 /// The loader's function that fetches a module.
@@ -23,7 +24,12 @@ const FETCH: &str = "kittengradLab";
 /// Makes the functions that the browser calls.
 pub fn calls(shared: Shared) -> Option<Calls> {
     Some(Calls {
-        came: function(shared, |app, exports| came(app, exports.as_ref())),
+        came: Closure::<dyn Fn(JsValue)>::new(move |exports| {
+            // No handler is at work when a promise calls.
+            let _ = shared.work(|app| came(app, shared, &exports));
+        })
+        .into_js_value()
+        .unchecked_into(),
         failed: function(shared, |app, _| {
             app.lab.asked = false;
             say(app, |lang| words::failed(lang), true);
@@ -36,6 +42,7 @@ pub fn calls(shared: Shared) -> Option<Calls> {
 }
 
 /// A chapter was opened: its laboratory goes on, or is fetched; that of another one rests.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn arrived(app: &mut App) {
     let here = app.story.at().key();
     let within = |place: &Element| place.get_attribute("data-in").unwrap_or_default().split(' ').any(|key| key == here);
@@ -54,6 +61,7 @@ pub fn arrived(app: &mut App) {
 }
 
 /// Asks for the module, unless it is on its way.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn fetch(app: &mut App) {
     if std::mem::replace(&mut app.lab.asked, true) {
         return;
@@ -71,7 +79,8 @@ pub fn fetch(app: &mut App) {
 }
 
 /// The module is there, and its piece of the page stands in its place.
-fn came(app: &mut App, exports: &JsValue) {
+#[inline(never)] // in the second part of the program (xtask/src/split)
+fn came(app: &mut App, shared: Shared, exports: &JsValue) {
     app.lab.asked = false;
     let (Some(module), Some(place)) = (Module::new(exports), app.lab.place.clone()) else {
         return say(app, |lang| words::failed(lang), true);
@@ -90,6 +99,7 @@ fn came(app: &mut App, exports: &JsValue) {
     if let Some(kept) = app.keeping.site.read(&app.lab.entry()) {
         hear(app, Message::Kept(bytes(&kept)));
     }
+    hands::listen_all(&place, shared);
     card::show(&app.page, &app.story);
     app.redraw();
 }
@@ -101,6 +111,7 @@ fn bytes(text: &str) -> Vec<u8> {
 }
 
 /// Says in the place for it how far the laboratory has come, or that it has not.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 fn say(app: &App, text: impl Fn(Lang) -> String, failed: bool) {
     if let Some(place) = &app.lab.place {
         write_part(place, "waiting", &text(app.session.settings().lang));

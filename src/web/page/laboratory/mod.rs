@@ -27,7 +27,6 @@ const LONGEST_FRAME: f64 = 100.0;
 /// Makes the functions that the browser calls when a module has come, or has not.
 pub fn install(app: &mut App, shared: Shared) {
     app.lab.calls = load::calls(shared);
-    hands::listen_all(app, shared);
     listen(shared, app.page.document(), "click", |app, event| {
         if around(event, "[data-again]").is_some() {
             load::fetch(app);
@@ -89,7 +88,9 @@ fn draw(app: &mut App, busy: bool) {
     let (ratio, dark) = (app.browser.window.device_pixel_ratio(), app.is_dark());
     if std::mem::take(&mut app.lab.unmeasured) {
         let unit = unit(&app.browser.window, app.page.root());
-        app.lab.pictures.iter_mut().for_each(|shown| shown.board.measure(unit));
+        for shown in &mut app.lab.pictures {
+            shown.due |= shown.board.measure(unit);
+        }
     }
     let App { lab, browser, .. } = app;
     let (Some(module), pictures) = lab.parts() else { return };

@@ -16,7 +16,13 @@ pub fn tell(app: &mut App) {
     for each in told {
         match each {
             Tell::Text { role, text } => write_part(&place, &role, &text),
-            Tell::Mark { role, name, value } if role.is_empty() => app.page.mark(&name, &value),
+            Tell::Mark { role, name, value } if role.is_empty() => {
+                if app.page.root().get_attribute(&name).as_deref() != Some(&value) {
+                    app.page.mark(&name, &value);
+                    // Style sheets look at it: pictures may have come into sight, or have another size.
+                    app.lab.unmeasured = true;
+                }
+            }
             Tell::Mark { role, name, value } => {
                 if let Some(part) = part(&place, &role) {
                     mark(&part, &name, &value);

@@ -14,6 +14,7 @@ pub const CALLS: &[&str] = &["variety", "sheets", "sheet", "mask", "draw", "look
 pub const SHARED: &[&str] = &["status", "play", "pause", "step", "seek", "rewind", "again", "newSeed", "undo", "redo"];
 
 /// What the laboratory answers; `None` if it has no such question, or not with these numbers.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn call(app: &mut App, name: &str, given: Given) -> Option<JsValue> {
     let mut asked = Vec::new();
     for value in given.into_iter().filter(|value| !value.is_undefined()) {
