@@ -3,7 +3,7 @@
 
 use super::learner::Learner;
 use deep::Form;
-use drawings::{Manners, Part, Series, Variety};
+use drawings::{Kind, Manners, Part, Series, Variety};
 use std::thread;
 
 const SEEDS: std::ops::Range<u32> = 0..8;
@@ -43,7 +43,7 @@ fn a_line_falls_to_chance_as_drawings_vary_more() {
 
 #[test]
 fn a_convolutional_network_learns_cats_at_a_loose_hand() {
-    let told = of_each(SEEDS, |seed| {
+    let right = of_each(SEEDS, |seed| {
         let mut cnn = learner(Form::Cat, seed, Variety::LOOSE);
         let (mut good, mut better) = (None, None);
         for step in (250..=1000).step_by(50) {
@@ -58,17 +58,18 @@ fn a_convolutional_network_learns_cats_at_a_loose_hand() {
         let (faces, _) = cnn.faces();
         let lost = [Part::Ears, Part::Eyes, Part::Whiskers].map(|part| cnn.lost_without(part));
         let corner = cnn.lost(|drawing, picture| drawing.render_without_corner(picture));
-        println!(
-            "{seed}: 95 % at {good:?}, 97 % at {better:?}, {faces} units; lost without ears, eyes, whiskers {lost:.1?}, a corner {corner:.1}"
-        );
-        (good, better, faces, lost, corner)
+        let told = format!("{good:?}, {better:?}, {faces} units; ears, eyes, whiskers {lost:.1?}, corner {corner:.1}");
+        println!("seed {seed}: {told}");
+        let [ears, eyes, whiskers] = lost;
+        assert!(good.is_some_and(|step| step <= 700) && better.is_some(), "seed {seed}: {told}");
+        assert!(faces >= 3, "seed {seed}, nothing but cats among the 16 strongest: {told}");
+        assert!(ears >= 40.0 && corner <= 3.0 && whiskers < eyes && eyes < ears, "seed {seed}: {told}");
+        cnn.right_of_each()
     });
-    for (seed, (good, better, faces, [ears, eyes, whiskers], corner)) in told.into_iter().enumerate() {
-        assert!(good.is_some_and(|step| step <= 700) && better.is_some(), "seed {seed}: {good:?}, {better:?}");
-        assert!(faces >= 3, "seed {seed}: {faces} units have nothing but cats among their 16 strongest");
-        assert!(ears >= 40.0 && corner <= 3.0, "seed {seed}: ears {ears}, corner {corner}");
-        assert!(whiskers < eyes && eyes < ears, "seed {seed}: {whiskers}, {eyes}, {ears}");
-    }
+    // Bears are what it confuses most.
+    let mean = |kind: usize| right.iter().map(|right| right[kind]).sum::<f64>() / right.len() as f64;
+    let worst = (0..Kind::ALL.len()).min_by(|a, b| mean(*a).total_cmp(&mean(*b)));
+    assert_eq!(worst.map(|kind| Kind::ALL[kind]), Some(Kind::Bear));
 }
 
 #[test]
