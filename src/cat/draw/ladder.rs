@@ -6,7 +6,7 @@ use super::stairs;
 use crate::exam::{Exciting, patch};
 use crate::session::Session;
 use crate::trace::Trace;
-use crate::units::{LAYERS, UNITS, first, unit_of};
+use crate::units::{LAYERS, first, unit_of};
 use crate::words::{self, pick};
 use lab::{Letters, Rect, Scale, Side, Sketch, Tone};
 use std::rc::Rc;
@@ -25,9 +25,9 @@ pub fn draw(session: &mut Session, size: (f32, f32), sketch: &mut Sketch) {
     for (layer, head) in plan.heads.into_iter().enumerate() {
         draw_head(session, layer, head, (&plan, &traces), sketch);
     }
-    for unit in 0..UNITS {
+    for (unit, full) in full.into_iter().enumerate() {
         let lit = chain.iter().any(|link| link.unit == unit);
-        draw_unit(session, unit, (&plan, &traces), (full[unit], lit), sketch);
+        draw_unit(session, unit, (&plan, &traces), (full, lit), sketch);
     }
     stairs::draw(session.chinese, &plan, (&traces.0, &traces.1), sketch);
 }
