@@ -89,6 +89,8 @@ pub struct Results {
     pub verdicts: Vec<bool>,
     /// For each unit, the places that excite it most, the strongest first; none of a unit that is dead on all drawings.
     pub strongest: Vec<Vec<Exciting>>,
+    /// What each unit looks for, where most of its strongest places agree on it; empty until all drawings are asked about.
+    pub names: Vec<Option<Place>>,
 }
 
 /// An exam, past and under way.
@@ -172,6 +174,7 @@ impl Exam {
             kinds: [(0, 0); Kind::ALL.len()],
             verdicts: Vec::with_capacity(DRAWINGS),
             strongest: vec![Vec::new(); UNITS],
+            names: Vec::new(),
         };
         self.under_way = Some((results, 0));
     }
@@ -209,20 +212,21 @@ impl Exam {
         if *first < DRAWINGS {
             return None;
         }
-        let (results, _) = self.under_way.take()?;
+        let (mut results, _) = self.under_way.take()?;
+        results.names = (0..UNITS).map(|unit| results.agreed(unit)).collect();
         let marks = Marks { step: results.step, right: results.right };
         self.results = Some(Rc::new(results));
         Some(marks)
     }
+}
 
-    /// What a unit looks for, where most of its strongest places agree on it.
-    pub fn name(&self, unit: usize) -> Option<Place> {
-        let results = self.results.as_ref()?;
-        let strongest = results.strongest.get(unit)?;
+impl Results {
+    /// What a unit looks for.
+    fn agreed(&self, unit: usize) -> Option<Place> {
         let (layer, _) = unit_of(unit);
         let mut counts = [0; Place::ALL.len()];
-        for exciting in strongest {
-            let drawing = results.paper.series.held_out(exciting.drawing as u64);
+        for exciting in &self.strongest[unit] {
+            let drawing = self.paper.series.held_out(exciting.drawing as u64);
             if let Some(place) = drawing.place_at(LAYERS[layer].middle(exciting.at)) {
                 counts[place as usize] += 1;
             }
@@ -232,8 +236,7 @@ impl Exam {
 
     /// How many of a unit's strongest places are in cats.
     pub fn in_cats(&self, unit: usize) -> usize {
-        let Some(results) = &self.results else { return 0 };
-        results.strongest[unit].iter().filter(|exciting| results.paper.kinds[exciting.drawing].is_cat()).count()
+        self.strongest[unit].iter().filter(|exciting| self.paper.kinds[exciting.drawing].is_cat()).count()
     }
 }
 

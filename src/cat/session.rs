@@ -10,7 +10,7 @@ use crate::run::Run;
 use crate::trace::{Trace, Tracer};
 use crate::undo::Undo;
 use crate::units::UNITS;
-use drawings::{Kind, Manners, PIXELS, Picture, Point, Series, Variety};
+use drawings::{Kind, Manners, PIXELS, Picture, Place, Point, Series, Variety};
 use lab::Tell;
 use std::rc::Rc;
 
@@ -271,6 +271,11 @@ impl Session {
     /// Whether a unit fires on none of the held-out drawings; unknown before the first exam.
     pub fn is_dead(&self, unit: usize) -> bool {
         self.results().is_some_and(|results| results.strongest[unit].is_empty())
+    }
+
+    /// What a unit looks for, where most of the places that excite it agree on it.
+    pub fn name(&self, unit: usize) -> Option<Place> {
+        *self.results()?.names.get(unit)?
     }
 
     /// Whether training waits for nothing but to be let on.

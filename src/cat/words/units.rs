@@ -44,8 +44,8 @@ pub fn label(session: &Session, unit: usize) -> &'static str {
     let (layer, _) = unit_of(unit);
     match layer {
         0 => "",
-        1 => session.exam.name(unit).map_or("", |place| kinds::place(place, chinese)),
-        _ if session.exam.in_cats(unit) == STRONGEST => pick(chinese, "a cat", "猫脸"),
+        1 => session.name(unit).map_or("", |place| kinds::place(place, chinese)),
+        _ if session.results().is_some_and(|results| results.in_cats(unit) == STRONGEST) => pick(chinese, "a cat", "猫脸"),
         _ => "",
     }
 }
