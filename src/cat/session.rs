@@ -278,11 +278,6 @@ impl Session {
         *self.results()?.names.get(unit)?
     }
 
-    /// Whether training waits for nothing but to be let on.
-    pub fn is_resting(&self) -> bool {
-        !self.playing && self.run.wanted().is_none()
-    }
-
     /// The unit that is looked at: the chosen one, or of the faces that which speaks loudest for a cat.
     pub fn unit(&mut self) -> usize {
         if let Some(chosen) = self.chosen {
