@@ -11,8 +11,10 @@ use std::rc::Rc;
 pub const DRAWINGS: usize = 1024;
 /// While training runs, one is taken every so many steps.
 pub const EVERY: u32 = 32;
+/// It is taken in so many slices.
+pub const SLICES: usize = DRAWINGS / SLICE;
 /// Slices of it that are due for each step, so that it is done when the next one begins.
-pub const SLICES_A_STEP: usize = DRAWINGS / SLICE / EVERY as usize;
+pub const SLICES_A_STEP: usize = SLICES / EVERY as usize;
 /// So many places are remembered for each unit: those that excite it most, one in a drawing.
 pub const STRONGEST: usize = 16;
 

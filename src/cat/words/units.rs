@@ -45,7 +45,9 @@ pub fn label(session: &Session, unit: usize) -> &'static str {
     match layer {
         0 => "",
         1 => session.name(unit).map_or("", |place| kinds::place(place, chinese)),
-        _ if session.results().is_some_and(|results| results.in_cats(unit) == STRONGEST) => pick(chinese, "a cat", "猫脸"),
+        _ if session.results().is_some_and(|results| results.in_cats(unit) == STRONGEST) => {
+            pick(chinese, "a cat", "猫脸")
+        }
         _ => "",
     }
 }
