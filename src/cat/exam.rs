@@ -1,7 +1,7 @@
 //! The exam: drawings that nobody has learnt from. It tells how many each learner gets right, of which kind, and which places in them
 //! excite each unit of the convolutional network most.
 
-use crate::learners::{Kind as Whose, Learners, SLICE, show};
+use crate::learners::{Kind as Whose, Learners, SLICE, show, tell};
 use crate::units::{LAYERS, UNITS, Unit, unit_of, units};
 use deep::{Model, Network};
 use drawings::{Kind, PIXELS, Picture, Place, SIDE, Series};
@@ -19,12 +19,14 @@ pub const SLICES_A_STEP: usize = SLICES / EVERY as usize;
 pub const STRONGEST: usize = 16;
 
 /// How many of the drawings each learner has right, at a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Marks {
     /// The step.
     pub step: u32,
     /// Right answers, in the order of `learners::Kind::ALL`.
     pub right: [u32; 3],
+    /// The loss of each: the mean cross-entropy of its answers, in nats.
+    pub losses: [f32; 3],
 }
 
 /// A place in a drawing that excites a unit.
@@ -85,6 +87,8 @@ pub struct Results {
     pub step: u32,
     /// Right answers of each learner.
     pub right: [u32; 3],
+    /// The loss of each.
+    pub losses: [f32; 3],
     /// Of each kind of drawing: how many there are, and how many of them the convolutional network has right.
     pub kinds: [(u32, u32); Kind::ALL.len()],
     /// Whether the convolutional network takes each drawing for a cat.
@@ -173,6 +177,7 @@ impl Exam {
             paper: self.paper.clone(),
             step,
             right: [0; 3],
+            losses: [0.0; 3],
             kinds: [(0, 0); Kind::ALL.len()],
             verdicts: Vec::with_capacity(DRAWINGS),
             strongest: vec![Vec::new(); UNITS],
@@ -194,7 +199,9 @@ impl Exam {
         let kinds = &paper.kinds[*first..*first + SLICE];
         for (at, (model, network)) in self.models.iter().zip(&mut self.networks).enumerate() {
             show(network, pictures);
+            tell(network, kinds.iter().map(|kind| kind.is_cat()));
             network.plan.forward(&model.parameters);
+            results.losses[at] += network.plan.loss() / SLICES as f32;
             let logits = &network.plan.values(network.logits)[..SLICE];
             let right = logits.iter().zip(kinds).filter(|(logit, kind)| (**logit > 0.0) == kind.is_cat()).count();
             results.right[at] += right as u32;
@@ -216,7 +223,7 @@ impl Exam {
         }
         let (mut results, _) = self.under_way.take()?;
         results.names = (0..UNITS).map(|unit| results.agreed(unit)).collect();
-        let marks = Marks { step: results.step, right: results.right };
+        let marks = Marks { step: results.step, right: results.right, losses: results.losses };
         self.results = Some(Rc::new(results));
         Some(marks)
     }

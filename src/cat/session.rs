@@ -122,6 +122,8 @@ pub struct Session {
     pub cursor: Option<(Point, bool)>,
     /// What is shown beside the drawing, and what below it.
     pub tabs: (View, View),
+    /// The chart shows the losses, and not how many drawings are right.
+    pub charts_loss: bool,
     /// How large each picture was drawn last, CSS px.
     pub sizes: [(f32, f32); View::ALL.len()],
     /// The unit that is looked at, counted through all; one that was chosen stays.
@@ -190,6 +192,7 @@ impl Default for Session {
             tip: None,
             cursor: None,
             tabs: (View::Ladder, View::Chart),
+            charts_loss: false,
             sizes: [(0.0, 0.0); View::ALL.len()],
             chosen: None,
             place: None,

@@ -31,6 +31,8 @@ pub fn tell(session: &mut Session, told: &mut Told) {
         let shown = session.tabs.0 == view || session.tabs.1 == view;
         told.push(Tell::flag(&["tab-", view.key()].concat(), "aria-selected", shown));
     }
+    told.push(Tell::flag("chart-right", "aria-pressed", !session.charts_loss));
+    told.push(Tell::flag("chart-loss", "aria-pressed", session.charts_loss));
     for tool in Tool::ALL {
         told.push(Tell::flag(&["tool-", tool.key()].concat(), "aria-pressed", session.tool == tool));
     }

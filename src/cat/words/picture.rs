@@ -16,8 +16,11 @@ pub fn learner(kind: Whose, chinese: bool) -> &'static str {
 }
 
 /// What half is worth.
-pub fn coin(chinese: bool) -> &'static str {
-    pick(chinese, "50: a coin would do as well", "50：抛硬币也一样")
+pub fn coin(loss: bool, chinese: bool) -> &'static str {
+    match loss {
+        true => pick(chinese, "0.69: one half, whatever it sees", "0.69：什么都答一半"),
+        false => pick(chinese, "50: a coin would do as well", "50：抛硬币也一样"),
+    }
 }
 
 /// The end of the steps' axis.

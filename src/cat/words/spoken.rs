@@ -44,6 +44,16 @@ pub fn chart(session: &mut Session) -> String {
         return say(chinese, "Nobody has been examined yet.", "还没有考过。", &[""; 0]);
     };
     let right = |kind: Whose| percent(marks.right[kind as usize], DRAWINGS as u32);
+    if session.charts_loss {
+        let loss = |kind: Whose| fixed(marks.losses[kind as usize], 2);
+        let parts = [whole(marks.step), loss(Whose::Cnn), loss(Whose::Dense), loss(Whose::Line)];
+        return say(
+            chinese,
+            "Loss on 1,024 drawings that nobody learnt from, at step {0}: CNN {1}, dense network {2}, a line {3}.",
+            "第 {0} 步，1,024 张没学过的画上的损失：CNN {1}，稠密网络 {2}，直线 {3}。",
+            &parts,
+        );
+    }
     let parts = [&whole(marks.step), &right(Whose::Cnn), &right(Whose::Dense), &right(Whose::Line)];
     say(
         chinese,
