@@ -15,8 +15,11 @@ use std::rc::Rc;
 pub const COUNTS: [(&str, Option<u32>); 4] =
     [("count-100", Some(100)), ("count-300", Some(300)), ("count-1000", Some(1000)), ("count-endless", None)];
 
+/// A field of what drawings vary in.
+type Field = fn(&mut Variety) -> &mut f32;
+
 /// Of what drawings vary in, each by itself: the control's name and the field.
-pub const VARIES: [(&str, fn(&mut Variety) -> &mut f32); 6] = [
+pub const VARIES: [(&str, Field); 6] = [
     ("place", |variety| &mut variety.place),
     ("size", |variety| &mut variety.size),
     ("turn", |variety| &mut variety.turn),

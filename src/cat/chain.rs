@@ -55,14 +55,14 @@ pub fn sum(model: &Model, trace: &Trace, picture: &[f32], Link { unit, at }: Lin
         let from = layer.checked_sub(1).map(|below| first(below) + channel);
         let mut inputs = Vec::with_capacity(k * k);
         let mut best = (f32::NEG_INFINITY, (0, 0));
-        for place in 0..k * k {
+        for (place, weight) in weights.iter().enumerate() {
             let (y, x) = (at.0 + place / k, at.1 + place % k);
             let (value, found) = match from {
                 None => (picture[y * 28 + x], (y, x)),
                 Some(below) => pooled(trace, below, (y, x)),
             };
-            if value * weights[place] > best.0 {
-                best = (value * weights[place], found);
+            if value * weight > best.0 {
+                best = (value * weight, found);
             }
             inputs.push(value);
         }

@@ -1,6 +1,6 @@
 //! What a run is trained on, from some step on.
 
-use drawings::{PIXELS, Picture, SIDE, Series, paper_of, shifted};
+use drawings::{Picture, SIDE, Series, paper_of, shifted};
 use std::rc::Rc;
 
 /// Drawings of a step.
@@ -63,9 +63,9 @@ pub fn covered(picture: &Picture, (left, top): (i32, i32), side: usize) -> Pictu
     let paper = paper_of(picture);
     let within = |at: usize, from: i32| (from..from + side as i32).contains(&(at as i32));
     let mut covered = *picture;
-    for pixel in 0..PIXELS {
-        if within(pixel % SIDE, left) && within(pixel / SIDE, top) {
-            covered[pixel] = paper;
+    for (at, pixel) in covered.iter_mut().enumerate() {
+        if within(at % SIDE, left) && within(at / SIDE, top) {
+            *pixel = paper;
         }
     }
     covered

@@ -172,7 +172,7 @@ impl Exam {
             right: [0; 3],
             kinds: [(0, 0); Kind::ALL.len()],
             verdicts: Vec::with_capacity(DRAWINGS),
-            strongest: vec![Vec::with_capacity(STRONGEST + 1); UNITS],
+            strongest: vec![Vec::new(); UNITS],
         };
         self.under_way = Some((results, 0));
     }

@@ -141,15 +141,15 @@ const NEAR: f32 = 3.5;
 pub fn firing_at(trace: &Trace, layer: usize, place: Point, full: &[f32]) -> Vec<usize> {
     let sort = LAYERS[layer];
     let mut all = Vec::new();
-    for unit in first(layer)..first(layer) + sort.units {
+    for (unit, full) in full.iter().enumerate().skip(first(layer)).take(sort.units) {
         let map = trace.map(unit);
         let near = (0..map.len()).filter(|at| {
             let (x, y) = sort.middle((at / sort.side, at % sort.side));
             (x - place.0).abs() <= NEAR.max(sort.stride as f32) && (y - place.1).abs() <= NEAR.max(sort.stride as f32)
         });
         let here = near.map(|at| map[at]).fold(0.0, f32::max);
-        if here > 0.0 && here > FIRES * trace.most(unit) && full[unit] > 0.0 {
-            all.push((here / full[unit], unit));
+        if here > 0.0 && here > FIRES * trace.most(unit) && *full > 0.0 {
+            all.push((here / full, unit));
         }
     }
     all.sort_by(|a, b| b.0.total_cmp(&a.0));

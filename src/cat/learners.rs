@@ -34,7 +34,7 @@ impl Kind {
         match self {
             Kind::Line => (Form::Line, 0.004),
             Kind::Dense => (Form::Dense { units: DENSE_UNITS }, 0.002),
-            Kind::Cnn => (Form::Cat, 0.004),
+            Kind::Cnn => (Form::Cat, 0.006),
         }
     }
 }

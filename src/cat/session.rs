@@ -60,7 +60,7 @@ impl View {
 }
 
 /// All pictures and words.
-pub const ALL: u32 = lab::WORDS | (1 << View::ALL.len()) - 1;
+pub const ALL: u32 = lab::WORDS | ((1 << View::ALL.len()) - 1);
 
 /// How many steps are taken in a second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

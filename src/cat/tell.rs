@@ -24,6 +24,7 @@ pub fn tell(session: &mut Session, told: &mut Told) {
         Tell::mark("", "data-front", session.tabs.0.key()),
         Tell::mark("", "data-below", session.tabs.1.key()),
         Tell::mark("", "data-tool", session.tool.key()),
+        Tell::mark("", "data-own", if is_own(session) { "yes" } else { "no" }),
         Tell::mark("", "data-poked", if session.hand.is_poked() { "yes" } else { "no" }),
     ]);
     for view in View::FRONT.into_iter().chain(View::BELOW) {
@@ -51,6 +52,11 @@ pub fn tell(session: &mut Session, told: &mut Told) {
         told.push(Tell::Right(right as usize));
     }
     told.append(&mut session.said);
+}
+
+/// Whether the drawing in hand is the visitor's, or is about to be.
+fn is_own(session: &Session) -> bool {
+    session.tool == Tool::Draw || !matches!(session.hand.origin, Origin::HeldOut(..))
 }
 
 /// The cat in hand, which it knew, is lost by what was done to it.
@@ -102,7 +108,7 @@ fn settings(session: &Session, told: &mut Told) {
     let line = session.results().filter(|results| results.step > 0);
     let right = line.map_or_else(String::new, |results| {
         let right = percent(results.right[Whose::Line as usize], crate::exam::DRAWINGS as u32);
-        words::say(chinese, "a line gets {0} right", "直线认对 {0}", &[&right])
+        words::say(chinese, "a line: {0}", "直线：{0}", &[&right])
     });
     told.push(Tell::text("line-right", right));
 }
@@ -126,7 +132,7 @@ fn timeline(session: &Session, told: &mut Told) {
         true => words::say(chinese, "step {0}", "第 {0} 步", &[&whole(step)]),
         false => words::say(chinese, "step {0} of {1}", "第 {0} 步，共 {1} 步", &[&whole(step), &whole(end)]),
     };
-    told.push(Tell::text("step", text));
+    told.push(Tell::text("step-text", text));
     told.push(Tell::flag("latest", "aria-disabled", end == step));
     told.push(Tell::mark("timeline", "aria-disabled", if end == 0 { "true" } else { "false" }));
 }

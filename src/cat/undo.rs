@@ -43,8 +43,8 @@ impl Undo {
             self.back.remove(0);
         }
         // A run is large: of what lies far back only the latest few stay, and no change can be taken back beyond them.
-        let runs = self.back.iter().rev().enumerate().filter(|(_, before)| before.run.is_some());
-        if let Some((at, _)) = runs.skip(MOST_RUNS).next() {
+        let mut runs = self.back.iter().rev().enumerate().filter(|(_, before)| before.run.is_some());
+        if let Some((at, _)) = runs.nth(MOST_RUNS) {
             self.back.drain(..self.back.len() - at);
         }
     }

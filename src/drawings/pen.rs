@@ -57,7 +57,7 @@ fn pixels(low: f32, high: f32) -> std::ops::Range<usize> {
 pub fn shifted(picture: &Picture, right: i32, down: i32) -> Picture {
     let paper = paper_of(picture);
     std::array::from_fn(|pixel| {
-        let from = |at: usize, by: i32| usize::try_from(at as i32 - by).ok().filter(|at| *at < SIDE);
+        let from = |at: usize, by: i32| usize::try_from(at as i64 - i64::from(by)).ok().filter(|at| *at < SIDE);
         match (from(pixel / SIDE, down), from(pixel % SIDE, right)) {
             (Some(row), Some(column)) => picture[row * SIDE + column],
             (None, None | Some(_)) | (Some(_), None) => paper,

@@ -138,12 +138,12 @@ fn the_verdict_keeps_its_weights_above_zero() {
     let mut state = OptimizerState::new(model.parameters.values().len());
     let verdict = model.blocks()[3];
     assert!(model.parameters.values()[verdict.weights()].iter().all(|w| *w >= 0.1));
-    assert_eq!(model.parameters.values()[verdict.biases()], [-1.0]);
+    assert_eq!(model.parameters.values()[verdict.biases()], [-3.0]);
     for step in 0..40 {
         fill(&mut network, 8 * step);
         network.plan.forward(&model.parameters);
         network.plan.backward(&mut model.parameters, 1.0);
-        model.step(Optimizer::Adam, 0.03, &mut state);
+        model.step(Optimizer::Adam, 0.1, &mut state);
         assert!(model.parameters.values()[verdict.weights()].iter().all(|w| *w >= 0.0));
         assert!(model.parameters.gradients().iter().all(|g| *g == 0.0));
     }

@@ -106,11 +106,13 @@ impl Learner {
         share(self.held_out.iter().zip(&answers).map(|(drawing, answer)| drawing.kind.is_cat() == (answer.logit > 0.0)))
     }
 
-    /// The share of one kind that it gets right.
-    pub fn right_of(&mut self, kind: Kind) -> f64 {
+    /// The share of each kind that it gets right.
+    pub fn right_of_each(&mut self) -> [f64; Kind::ALL.len()] {
         let answers = self.answers();
-        let of = self.held_out.iter().zip(&answers).filter(|(drawing, _)| drawing.kind == kind);
-        share(of.map(|(drawing, answer)| drawing.kind.is_cat() == (answer.logit > 0.0)))
+        Kind::ALL.map(|kind| {
+            let of = self.held_out.iter().zip(&answers).filter(|(drawing, _)| drawing.kind == kind);
+            share(of.map(|(drawing, answer)| drawing.kind.is_cat() == (answer.logit > 0.0)))
+        })
     }
 
     /// How many of the last units have nothing but cats among the 16 drawings that excite them most, and how many are dead.

@@ -13,7 +13,7 @@ const STAIRS: (f32, f32) = (84.0, 150.0);
 /// The sides of a map, at least and at most.
 const MAP: (f32, f32) = (14.0, 56.0);
 /// Beside pairs stand the words for them.
-const NAMES: f32 = 18.0;
+const NAMES: f32 = 34.0;
 
 /// Where everything stands.
 #[derive(Clone, Debug, PartialEq)]

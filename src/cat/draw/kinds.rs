@@ -8,8 +8,8 @@ use drawings::{Kind, SIDE};
 use lab::{Letters, Rect, Scale, Side, Sketch, Tone};
 
 /// Room for the name of a kind and for its count, CSS px.
-const NAME: f32 = 82.0;
-const COUNT: f32 = 52.0;
+const NAME: f32 = 94.0;
+const COUNT: f32 = 62.0;
 
 /// Where the drawings stand: by row and column.
 fn square((width, height): (f32, f32), row: usize, column: usize) -> Rect {

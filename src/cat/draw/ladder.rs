@@ -6,7 +6,7 @@ use super::stairs;
 use crate::exam::{Exciting, patch};
 use crate::session::Session;
 use crate::trace::Trace;
-use crate::units::{LAYERS, UNITS, first, unit_of};
+use crate::units::{LAYERS, first, unit_of};
 use crate::words::{self, pick};
 use lab::{Letters, Rect, Scale, Side, Sketch, Tone};
 use std::rc::Rc;
@@ -25,9 +25,9 @@ pub fn draw(session: &mut Session, size: (f32, f32), sketch: &mut Sketch) {
     for (layer, head) in plan.heads.into_iter().enumerate() {
         draw_head(session, layer, head, (&plan, &traces), sketch);
     }
-    for unit in 0..UNITS {
+    for (unit, full) in full.into_iter().enumerate() {
         let lit = chain.iter().any(|link| link.unit == unit);
-        draw_unit(session, unit, (&plan, &traces), (full[unit], lit), sketch);
+        draw_unit(session, unit, (&plan, &traces), (full, lit), sketch);
     }
     stairs::draw(session.chinese, &plan, (&traces.0, &traces.1), sketch);
 }
@@ -50,20 +50,26 @@ fn draw_head(session: &Session, layer: usize, top: f32, (plan, traces): (&Plan, 
 /// The drawing's way through, before and now.
 type Traces = (Rc<Trace>, Rc<Trace>);
 
-/// A unit that does less than this share of what it did has fallen silent.
-const SILENT: f32 = 0.15;
+/// A unit that does less than this share of what it did where it was excited most has lost what it had found there.
+const LOST: f32 = 0.4;
 
-/// How many units of a layer fired, and how many of them still do.
+/// How many units of a layer had found something, and how many of them still find it.
 fn fallen(layer: usize, (before, now): &Traces) -> Option<(usize, usize)> {
     let fired = |unit: &usize| before.most(*unit) > 0.0;
     let units = first(layer)..first(layer) + LAYERS[layer].units;
     let all = units.clone().filter(fired).count();
-    let still = units.filter(fired).filter(|unit| !is_silent(*unit, before, now)).count();
+    let still = units.filter(fired).filter(|unit| !has_lost(*unit, before, now)).count();
     (all > 0).then_some((all, still))
 }
 
-fn is_silent(unit: usize, before: &Trace, now: &Trace) -> bool {
-    before.most(unit) > 0.0 && now.most(unit) < SILENT * before.most(unit)
+/// Whether what excited a unit most is no longer there, nor beside it.
+fn has_lost(unit: usize, before: &Trace, now: &Trace) -> bool {
+    let (layer, _) = unit_of(unit);
+    let (side, (row, column)) = (LAYERS[layer].side, before.strongest[unit]);
+    let rows = row.saturating_sub(1)..(row + 2).min(side);
+    let near = rows.flat_map(|row| (column.saturating_sub(1)..(column + 2).min(side)).map(move |at| row * side + at));
+    let still = near.map(|place| now.map(unit)[place]).fold(0.0, f32::max);
+    before.most(unit) > 0.0 && still < LOST * before.most(unit)
 }
 
 /// A unit: its map, and below it what excites it most, or its map of now.
@@ -82,38 +88,54 @@ fn draw_unit(
     let off = session.hand.is_off(unit);
     let frame = if lit { Tone::Model.into() } else { Tone::Model.at(0.35) };
     let wide = if lit { 2.0 } else { 1.0 };
-    let mut word = (words::units::label(session, unit), Tone::Soft);
+    let mut word = (words::units::label(session, unit).to_owned(), Tone::Soft);
     if plan.pairs {
         sketch.raster(map, side, Scale::Activation, (before.map(unit), scale));
         sketch.raster(below, side, Scale::Activation, (now.map(unit), scale));
         sketch.frame(map, frame, wide);
         sketch.frame(below, if off { Tone::HeldOut.into() } else { frame }, if off { 2.0 } else { wide });
-        if off {
-            word = (words::picture::off(chinese), Tone::HeldOut);
-        } else if is_silent(unit, before, now) {
-            word = (words::picture::silent(chinese), Tone::HeldOut);
+        let lost = has_lost(unit, before, now);
+        if lost && layer == 1 {
+            ring(before.strongest[unit], (map, below), side, sketch);
         }
-        if layer == 0 && !off {
-            word.0 = "";
-        }
+        word = match (off, lost, layer) {
+            (true, ..) => (words::picture::off(chinese).to_owned(), Tone::HeldOut),
+            (_, true, 1) if !word.0.is_empty() => (words::picture::no(&word.0, chinese), Tone::HeldOut),
+            (_, true, 2) => (words::picture::silent(chinese).to_owned(), Tone::HeldOut),
+            (_, _, 1) => word,
+            _ => (String::new(), Tone::Soft),
+        };
     } else {
         sketch.raster(map, side, Scale::Activation, (now.map(unit), scale));
         sketch.frame(map, frame, wide);
         draw_patches(session, unit, below, sketch);
     }
     let room = map.width + 6.0;
-    if !word.0.is_empty() && (words_fit(word.0, room) || chinese) {
+    if !word.0.is_empty() && (words_fit(&word.0, room) || chinese) {
         let letters = if word.1 == Tone::HeldOut { Letters::SMALL_BOLD } else { Letters::SMALL };
         sketch.text(word.0, (map.middle().0, below.bottom() + WORD / 2.0 + 1.0), (Side::Middle, letters), word.1);
     }
     if plan.pairs && unit == first(layer) {
-        // Upright letters would need room that there is not: the first letters say it, and the head of the picture.
         let (before, now) = (words::picture::before(chinese), words::picture::now(chinese));
         for (text, rect) in [(before, map), (now, below)] {
-            let short: String = text.chars().take(if chinese { 2 } else { 3 }).collect();
-            let letters = Letters { size: 9.0, bold: false };
-            sketch.text(short, (0.0, rect.middle().1), (Side::Start, letters), Tone::Soft);
+            let letters = Letters { size: 10.0, bold: false };
+            sketch.text(text, (0.0, rect.middle().1), (Side::Start, letters), Tone::Soft);
         }
+    }
+}
+
+/// Where a unit had found what excited it most: a ring there before, and a dashed one now.
+fn ring((row, column): (usize, usize), (map, below): (Rect, Rect), side: usize, sketch: &mut Sketch) {
+    let cell = map.width / side as f32;
+    let off = ((column as f32 + 0.5) * cell, (row as f32 + 0.5) * cell);
+    let radius = 0.17 * map.width;
+    sketch.ring((map.left + off.0, map.top + off.1), radius, Tone::HeldOut, 1.75);
+    let at = (below.left + off.0, below.top + off.1);
+    // Eight dashes round the place.
+    for turn in [(1.0, 0.0), (0.7, 0.7), (0.0, 1.0), (-0.7, 0.7), (-1.0, 0.0), (-0.7, -0.7), (0.0, -1.0), (0.7, -0.7)] {
+        let (x, y) = (at.0 + radius * turn.0, at.1 + radius * turn.1);
+        let half = (-0.22 * radius * turn.1, 0.22 * radius * turn.0);
+        sketch.line(&[(x - half.0, y - half.1), (x + half.0, y + half.1)], Tone::HeldOut, 1.75);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::words::picture;
 use lab::{Letters, Rect, Side, Sketch, Tone};
 
 /// Room above the stairs, for the head and the numbers.
-const ABOVE: f32 = 34.0;
+const ABOVE: f32 = 36.0;
 
 /// Draws them in the columns of the faces.
 pub fn draw(chinese: bool, plan: &Plan, (before, now): (&Trace, &Trace), sketch: &mut Sketch) {
@@ -33,8 +33,8 @@ pub fn draw(chinese: bool, plan: &Plan, (before, now): (&Trace, &Trace), sketch:
     let label = (place.width, if below { enough + 9.0 } else { enough - 8.0 });
     sketch.text(picture::enough(now.enough, chinese), label, (Side::End, Letters::SMALL), Tone::Ink);
     let tone = if now.is_cat() { Tone::Model } else { Tone::HeldOut };
-    let total = Letters { size: 20.0, bold: true };
-    let at = (place.width, place.top + 12.0);
+    let total = Letters { size: 18.0, bold: true };
+    let at = (place.width, place.top + 9.0);
     let text = if plan.pairs { [picture::now(chinese), " ", &fixed(now.sum, 2)].concat() } else { fixed(now.sum, 2) };
     sketch.text(text, at, (Side::End, total), tone);
 }

@@ -24,23 +24,33 @@ struct Plan {
     sums: Rect,
     line: f32,
     patches: Rect,
+    per_row: usize,
 }
 
 impl Plan {
     fn new((width, height): (f32, f32)) -> Plan {
-        let side = ((width - GAP) / 2.0).min(0.3 * height).max(40.0).floor();
+        let narrow = width < NARROW;
+        let per_row = if narrow { 8 } else { 4 };
+        let rows = (STRONGEST / per_row) as f32;
+        // Beside drawing and map there is room for what excites the unit most, or else below all.
+        let side = if narrow { (width - GAP) / 2.0 } else { ((width - 2.0 * GAP) / 3.0).min(0.42 * height) };
+        let side = side.max(40.0).floor();
         let drawing = Rect { left: 0.0, top: HEAD, width: side, height: side };
         let map = Rect { left: side + GAP, ..drawing };
-        let per_row = if width < 420.0 { 8 } else { STRONGEST };
-        let patch = (width / per_row as f32).min(48.0);
-        let high = patch * (STRONGEST / per_row) as f32;
-        let patches = Rect { left: 0.0, top: height - high, width: patch * per_row as f32, height: high };
+        let patch = if narrow { (width / per_row as f32).min(48.0) } else { side / rows };
+        let patches = match narrow {
+            true => Rect { left: 0.0, top: height - patch * rows, width: patch * per_row as f32, height: patch * rows },
+            false => Rect { left: 2.0 * (side + GAP), top: HEAD, width: side, height: side },
+        };
         let top = drawing.bottom() + GAP + HEAD;
-        let line = patches.top - HEAD - 16.0;
-        let sums = Rect { left: 0.0, top, width, height: (line - 12.0 - top).max(20.0) };
-        Plan { width, drawing, map, sums, line, patches }
+        let line = if narrow { patches.top - HEAD - 16.0 } else { height - 12.0 };
+        let sums = Rect { left: 0.0, top, width, height: (line - 14.0 - top).max(20.0) };
+        Plan { width, drawing, map, sums, line, patches, per_row }
     }
 }
+
+/// Below this width everything stands below each other, CSS px.
+const NARROW: f32 = 420.0;
 
 /// The place of the unit's map at a place of the picture: on the drawing, the one whose window is there, or on the map itself.
 pub fn place_at(session: &mut Session, at: (f32, f32)) -> Option<(usize, usize)> {
@@ -113,7 +123,7 @@ pub fn draw(session: &mut Session, size: (f32, f32), sketch: &mut Sketch) {
     } else {
         picture::sum(products, sum.bias, chinese)
     };
-    let letters = if plan.width < 420.0 { Letters::SMALL_BOLD } else { Letters::HEAD };
+    let letters = if plan.width < NARROW { Letters::SMALL_BOLD } else { Letters::HEAD };
     sketch.text(line, (0.0, plan.line), (Side::Start, letters), Tone::Model);
     draw_strongest(session, link.unit, &plan, sketch);
 }
@@ -155,7 +165,7 @@ fn draw_window(part: &Part, plan: &Plan, chinese: bool, sketch: &mut Sketch) {
 /// Of an upper layer: what each unit below brings, with its weights there, and what it adds.
 fn draw_parts(session: &Session, parts: &[Part], plan: &Plan, sketch: &mut Sketch) {
     let chinese = session.chinese;
-    let columns = if plan.width < 420.0 { 2 } else { 5 };
+    let columns = if plan.width < NARROW { 2 } else { 5 };
     let rows = parts.len().div_ceil(columns);
     let (wide, high) = (plan.sums.width / columns as f32, plan.sums.height / rows as f32);
     let side = ((wide - GAP) / 2.0 - 4.0).min(high - 30.0).clamp(9.0, 44.0).floor();
@@ -192,18 +202,18 @@ fn draw_parts(session: &Session, parts: &[Part], plan: &Plan, sketch: &mut Sketc
 fn draw_strongest(session: &Session, unit: usize, plan: &Plan, sketch: &mut Sketch) {
     let (layer, _) = unit_of(unit);
     let count = session.results().map_or(0, |results| results.strongest[unit].len());
-    let head = (0.0, plan.patches.top - HEAD / 2.0);
+    let head = (plan.patches.left, plan.patches.top - HEAD / 2.0 - 2.0);
     let text = match session.is_dead(unit) {
         true => picture::dead(session.chinese).to_owned(),
-        false => picture::strongest(count, session.chinese),
+        false => picture::strongest(count, plan.width < NARROW, session.chinese),
     };
     sketch.text(text, head, (Side::Start, Letters::SMALL), Tone::Soft);
     let Some(results) = session.results() else { return };
-    let per_row = if plan.width < 420.0 { 8 } else { STRONGEST };
+    let per_row = plan.per_row;
     let side = plan.patches.width / per_row as f32;
     for (at, exciting) in results.strongest[unit].iter().enumerate() {
         let square = Rect {
-            left: side * (at % per_row) as f32,
+            left: plan.patches.left + side * (at % per_row) as f32,
             top: plan.patches.top + side * (at / per_row) as f32,
             width: side - 2.0,
             height: side - 2.0,

@@ -94,24 +94,28 @@ pub fn sum(products: f32, bias: f32, chinese: bool) -> String {
 }
 
 /// What excites a unit most.
-pub fn strongest(count: usize, chinese: bool) -> String {
-    say(
-        chinese,
-        "what excites it most, of 1,024 drawings it never learnt from: {0}",
-        "最能激活它的 {0} 处，来自 1,024 张没学过的画",
-        &[&count.to_string()],
-    )
+pub fn strongest(count: usize, long: bool, chinese: bool) -> String {
+    let count = [count.to_string()];
+    match long {
+        true => say(
+            chinese,
+            "what excites it most, of 1,024 drawings it never learnt from: {0}",
+            "最能激活它的 {0} 处，来自 1,024 张没学过的画",
+            &count,
+        ),
+        false => say(chinese, "what excites it most, unseen: {0}", "最能激活它的 {0} 处（没学过的画）", &count),
+    }
 }
 
-/// How many units of a layer have fallen silent.
+/// How many units of a layer no longer find what they had found.
 pub fn fallen(fallen: usize, all: usize, chinese: bool) -> String {
     let parts = [fallen.to_string(), all.to_string()];
-    say(chinese, "{0} of {1} silent now", "{1} 个里有 {0} 个不作声了", &parts)
+    say(chinese, "{0} of {1} no longer find theirs", "{1} 个里有 {0} 个找不到了", &parts)
 }
 
 /// None has.
 pub fn all_fire(chinese: bool) -> &'static str {
-    pick(chinese, "all still fire", "都还在响应")
+    pick(chinese, "all still find theirs", "都还找得到")
 }
 
 /// What can be done in the picture of a unit.
@@ -135,9 +139,10 @@ pub fn parts(chinese: bool) -> &'static str {
 
 /// A unit that nothing excites.
 pub fn dead(chinese: bool) -> &'static str {
-    pick(
-        chinese,
-        "Dead: it fires on none of 1,024 drawings, and learns no more.",
-        "失活：1,024 张画里没有一张能激活它，它也不再学习。",
-    )
+    pick(chinese, "Dead: fires on none of 1,024 drawings.", "失活：1,024 张画里没有一张能激活它。")
+}
+
+/// What a unit looks for is not there any more.
+pub fn no(what: &str, chinese: bool) -> String {
+    say(chinese, "no {0}", "没{0}", &[what])
 }

@@ -219,10 +219,8 @@ pub fn rubbed(session: &Session) -> Vec<Part> {
     for part in Part::ALL {
         drawing.render_without(Some(part), &mut without);
         let (mut ink, mut gone) = (0.0, 0.0);
-        for pixel in 0..PIXELS {
-            let own = (session.hand.original[pixel] - without[pixel]).abs();
-            let left = (session.hand.drawn[pixel] - paper).abs();
-            let had = (session.hand.original[pixel] - paper).abs();
+        for ((was, is), other) in session.hand.original.iter().zip(&session.hand.drawn).zip(&without) {
+            let (own, left, had) = ((was - other).abs(), (is - paper).abs(), (was - paper).abs());
             if own > 0.3 && had > 0.3 {
                 ink += had;
                 gone += (had - left).max(0.0);

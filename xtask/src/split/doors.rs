@@ -136,7 +136,6 @@ pub const DOORS: &[&str] = &[
     "kittengrad::text::story::overfit",
     "kittengrad::text::votes",
     "kittengrad::text::walk",
-    "kittengrad::web::kit::board",
     "kittengrad::web::kit::canvas::Canvas::draw_raster",
     "kittengrad::web::kit::module",
     "kittengrad::web::page::address::back_to_mine",

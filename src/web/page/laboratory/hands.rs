@@ -6,7 +6,7 @@ use crate::web::kit::elements::fill;
 use crate::web::kit::listen::{around, client, listen};
 use crate::web::page::app::{App, Shared};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, PointerEvent};
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, PointerEvent};
 
 /// The keys that a picture may have a use for; all others are the page's.
 const KEYS: [&str; 13] = [
@@ -99,7 +99,6 @@ fn down(app: &mut App, event: &Event) {
     }
     if let Some((picture, place)) = picture(event).filter(|_| pointer.button() == 0 && !pointer.ctrl_key()) {
         let _ = place.set_pointer_capture(pointer.pointer_id());
-        let _ = place.unchecked_ref::<HtmlElement>().focus();
         app.lab.pointer = Some((pointer.pointer_id(), picture));
         send(app, (picture, event), Phase::Down);
     }

@@ -32,7 +32,7 @@ pub fn calls(shared: Shared) -> Option<Calls> {
         .unchecked_into(),
         failed: function(shared, |app, _| {
             app.lab.asked = false;
-            say(app, |lang| words::failed(lang), true);
+            say(app, words::failed, true);
         }),
         told: function(shared, |app, share| {
             let share = share.unchecked_ref::<JsValue>().as_f64();
@@ -83,7 +83,7 @@ pub fn fetch(app: &mut App) {
 fn came(app: &mut App, shared: Shared, exports: &JsValue) {
     app.lab.asked = false;
     let (Some(module), Some(place)) = (Module::new(exports), app.lab.place.clone()) else {
-        return say(app, |lang| words::failed(lang), true);
+        return say(app, words::failed, true);
     };
     app.lab.module = Some(module);
     let document = app.page.document();

@@ -1,6 +1,5 @@
 //! Calls that are for the laboratory of the open chapter.
 
-use super::Given;
 use crate::lab::Answer;
 use crate::web::kit::objects::{floats, numbers, object};
 use crate::web::page::app::App;
@@ -15,7 +14,7 @@ pub const SHARED: &[&str] = &["status", "play", "pause", "step", "seek", "rewind
 
 /// What the laboratory answers; `None` if it has no such question, or not with these numbers.
 #[inline(never)] // in the second part of the program (xtask/src/split)
-pub fn call(app: &mut App, name: &str, given: Given) -> Option<JsValue> {
+pub fn call(app: &mut App, name: &str, given: [&JsValue; 3]) -> Option<JsValue> {
     let mut asked = Vec::new();
     for value in given.into_iter().filter(|value| !value.is_undefined()) {
         match (value.as_f64(), value.as_bool()) {
