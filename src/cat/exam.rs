@@ -2,8 +2,9 @@
 //! excite each unit of the convolutional network most.
 
 use crate::learners::{Kind as Whose, Learners, SLICE, show, tell};
+use crate::models::Model;
 use crate::units::{LAYERS, UNITS, Unit, unit_of, units};
-use deep::{Model, Network};
+use deep::Network;
 use drawings::{Kind, PIXELS, Picture, Place, SIDE, Series};
 use std::rc::Rc;
 

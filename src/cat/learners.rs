@@ -2,7 +2,8 @@
 //! take a step in slices, each short enough for several in a frame.
 
 use crate::conditions::{BATCH, Conditions};
-use deep::{Form, Model, Network};
+use crate::models::{Form, Model};
+use deep::Network;
 use drawings::{PIXELS, Picture};
 use learn::{Optimizer, OptimizerState};
 use rand_core::Rng;

@@ -104,7 +104,12 @@ const APART: f32 = 15.0;
 /// Where the labels of the three ends stand, so that none hides another: each below its curve, the highest first.
 fn apart(ends: [f32; 3], bottom: f32) -> [f32; 3] {
     let mut order = [0, 1, 2];
-    order.sort_by(|a, b| ends[*a].total_cmp(&ends[*b]));
+    // Three are sorted by three looks at two beside each other.
+    for at in [0, 1, 0] {
+        if ends[order[at + 1]] < ends[order[at]] {
+            order.swap(at, at + 1);
+        }
+    }
     let mut places = ends.map(|end| end + UNDER);
     for pair in [[order[0], order[1]], [order[1], order[2]]] {
         places[pair[1]] = places[pair[1]].max(places[pair[0]] + APART);

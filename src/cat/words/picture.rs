@@ -1,6 +1,6 @@
 //! The words that stand in pictures.
 
-use super::number::{fixed, whole};
+use super::number::{fixed, plain, whole};
 use super::{pick, say};
 use crate::learners::Kind as Whose;
 use crate::others::Loss;
@@ -98,7 +98,7 @@ pub fn sum(products: f32, bias: f32, chinese: bool) -> String {
 
 /// What excites a unit most.
 pub fn strongest(count: usize, long: bool, chinese: bool) -> String {
-    let count = [count.to_string()];
+    let count = [plain(count)];
     match long {
         true => say(
             chinese,
@@ -112,7 +112,7 @@ pub fn strongest(count: usize, long: bool, chinese: bool) -> String {
 
 /// How many units of a layer no longer find what they had found.
 pub fn fallen(fallen: usize, all: usize, chinese: bool) -> String {
-    let parts = [fallen.to_string(), all.to_string()];
+    let parts = [plain(fallen), plain(all)];
     say(chinese, "{0} of {1} no longer find theirs", "{1} 个里有 {0} 个找不到了", &parts)
 }
 

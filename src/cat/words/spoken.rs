@@ -1,6 +1,6 @@
 //! What pictures show, for who cannot see them.
 
-use super::number::{fixed, percent, whole};
+use super::number::{fixed, percent, plain, whole};
 use super::{picture, say, units, verdict};
 use crate::chain::{Link, sum};
 use crate::exam::DRAWINGS;
@@ -13,7 +13,7 @@ use drawings::Kind;
 pub fn hand(session: &mut Session) -> String {
     let headline = verdict::headline(session);
     let chinese = session.chinese;
-    let text = [headline.before, headline.number, headline.after].concat();
+    let text = [&headline.before[..], &headline.number, &headline.after].concat();
     say(
         chinese,
         "The drawing in hand, 28 by 28 pixels. {0} Arrow keys move the pen, the eraser or the square; Space puts it down and takes it up.",
@@ -71,8 +71,8 @@ pub fn unit(session: &mut Session) -> String {
     let sum = sum(&session.run.learners.get(Whose::Cnn).model, &now, &session.hand.shown(), link);
     let parts = [
         &units::name(link.unit, chinese),
-        &(link.at.0 + 1).to_string(),
-        &(link.at.1 + 1).to_string(),
+        &plain(link.at.0 + 1),
+        &plain(link.at.1 + 1),
         &picture::sum(sum.total() - sum.bias, sum.bias, chinese),
     ];
     say(
