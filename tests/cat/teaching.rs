@@ -7,57 +7,50 @@ use cat::hand::Origin;
 use cat::learners::Kind as Whose;
 use lab::{Message, Tell};
 
-/// Places along an ellipse, from an angle to another, in turns from above.
-fn round((x, y): (f32, f32), (wide, high): (f32, f32), (from, to): (f32, f32)) -> Vec<(f32, f32)> {
+/// Places along an ellipse.
+fn round((x, y): (f32, f32), (wide, high): (f32, f32)) -> Vec<(f32, f32)> {
     let at = |step: u8| {
-        let turn = std::f32::consts::TAU * (from + (to - from) * f32::from(step) / 24.0);
+        let turn = std::f32::consts::TAU * f32::from(step) / 24.0;
         (x + wide * turn.sin(), y - high * turn.cos())
     };
     (0..=24).map(at).collect()
 }
 
-/// Three cats as three people might draw them, each by some strokes.
+/// Three cats that it takes for none, each of some strokes.
 fn cats() -> [(&'static str, Vec<Vec<(f32, f32)>>); 3] {
     let dot = |x: f32, y: f32| vec![(x, y), (x, y + 0.5)];
     [
         (
-            "a box with points",
+            "without ears",
             vec![
-                vec![(6.0, 24.0), (6.0, 4.0), (11.0, 9.0), (17.0, 9.0), (22.0, 4.0), (22.0, 24.0), (6.0, 24.0)],
-                dot(11.0, 14.0),
-                dot(17.0, 14.0),
-                vec![(12.0, 19.0), (16.0, 19.0)],
+                round((14.0, 15.0), (9.0, 8.0)),
+                dot(10.0, 13.0),
+                dot(18.0, 13.0),
+                vec![(12.0, 17.0), (14.0, 18.0), (16.0, 17.0)],
+                vec![(3.0, 15.0), (9.0, 16.0)],
+                vec![(3.0, 19.0), (9.0, 18.0)],
+                vec![(25.0, 15.0), (19.0, 16.0)],
+                vec![(25.0, 19.0), (19.0, 18.0)],
             ],
         ),
         (
-            "from the side",
+            "from behind",
             vec![
-                round((9.0, 11.0), (5.0, 4.0), (0.0, 1.0)),
-                vec![(5.0, 8.0), (5.0, 3.0), (8.0, 7.0)],
-                vec![(10.0, 7.0), (13.0, 3.0), (13.0, 8.0)],
-                dot(8.0, 11.0),
-                vec![(13.0, 14.0), (21.0, 14.0), (21.0, 22.0)],
-                vec![(12.0, 15.0), (12.0, 22.0)],
-                vec![(21.0, 14.0), (25.0, 8.0)],
+                round((14.0, 19.0), (8.0, 7.5)),
+                round((14.0, 9.0), (4.5, 4.0)),
+                vec![(10.0, 7.0), (10.0, 2.0), (13.0, 5.0)],
+                vec![(15.0, 5.0), (18.0, 2.0), (18.0, 7.0)],
+                vec![(21.0, 22.0), (26.0, 20.0), (26.0, 12.0)],
             ],
         ),
         (
-            "one line",
+            "asleep",
             vec![
-                vec![
-                    (5.0, 18.0),
-                    (5.0, 5.0),
-                    (10.0, 10.0),
-                    (18.0, 10.0),
-                    (23.0, 5.0),
-                    (23.0, 18.0),
-                    (14.0, 25.0),
-                    (5.0, 18.0),
-                ],
-                vec![(9.0, 15.0), (11.0, 15.0)],
-                vec![(17.0, 15.0), (19.0, 15.0)],
-                vec![(2.0, 17.0), (9.0, 19.0)],
-                vec![(26.0, 17.0), (19.0, 19.0)],
+                round((14.0, 17.0), (11.0, 7.0)),
+                vec![(4.0, 14.0), (4.0, 10.0), (7.0, 12.0)],
+                vec![(9.0, 11.0), (11.0, 8.0), (12.0, 11.0)],
+                vec![(6.0, 17.0), (8.0, 17.0)],
+                vec![(24.0, 20.0), (14.0, 24.0)],
             ],
         ),
     ]
@@ -78,32 +71,25 @@ fn right(desk: &mut Desk) -> f32 {
 
 #[test]
 fn an_own_cat_is_learnt_and_little_else_is_lost() {
-    let mut desk = Desk::trained(600);
+    let mut desk = Desk::trained(500);
     let before = right(&mut desk);
     for (name, strokes) in cats() {
         sketch(&mut desk, &strokes);
-        let said = desk.says_cat();
+        assert!(!desk.says_cat(), "{name} is known already");
         desk.press("teach-cat");
         assert!(desk.session().playing, "it is learnt from at once");
-        let mut knew = None;
-        let mut lowest: f32 = 100.0;
-        for further in [50, 100, 150, 200, 250, 300] {
-            desk.run_to(600 + further);
+        let mut all = Vec::new();
+        for further in [50, 100, 300] {
+            desk.run_to(500 + further);
             desk.settle();
-            lowest = lowest.min(right(&mut desk));
-            if knew.is_none() && desk.says_cat() {
-                knew = Some(further);
-            }
+            all.push((further, desk.says_cat(), right(&mut desk)));
         }
-        let after = right(&mut desk);
-        println!(
-            "{name}: a cat before: {said}, known after {knew:?} steps and at 300: {}; right {before:.1} %, then {after:.1} % (at least {lowest:.1} %)",
-            desk.says_cat()
-        );
-        assert!(desk.says_cat(), "{name}");
+        println!("{name}: {before:.1} % right; after so many steps, whether it is a cat, and % right: {all:?}");
+        let (_, knows, after) = all[2];
+        assert!(knows, "{name}");
         assert!(after > before - 3.0, "{name}: {before} and then {after} % right");
         desk.press("undo");
-        assert_eq!((desk.step(), desk.session().conditions().own.len()), (600, 0));
+        assert_eq!((desk.step(), desk.session().conditions().own.len()), (500, 0));
     }
 }
 
