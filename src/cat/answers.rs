@@ -29,7 +29,7 @@ pub fn answer(session: &mut Session, question: &str, numbers: &[f32]) -> Option<
         ("newSeed", []) => pressed(session, "reseed"),
         ("undo", []) => pressed(session, "undo"),
         ("redo", []) => pressed(session, "redo"),
-        ("variety", [value]) => {
+        ("variety", [value]) if value.is_finite() => {
             acts::set(session, "variety", *value);
             done(session, |_| ())
         }
@@ -97,7 +97,7 @@ fn status(session: &mut Session) -> Option<Answer> {
         ("end", &[session.run.end() as f32]),
         ("playing", &[f32::from(u8::from(session.playing))]),
         ("seed", &[session.conditions().series.seed as f32]),
-        ("variety", &[session.slider]),
+        ("variety", &[session.conditions().slider]),
         ("sum", &[now.sum]),
         ("enough", &[now.enough]),
         ("cat", &[f32::from(u8::from(now.is_cat()))]),

@@ -153,8 +153,8 @@ impl Exam {
         let known = self.next_paper.as_ref().map_or(same(&self.paper), same);
         if !known {
             self.next_paper = Some(Paper::new(series));
+            self.under_way = None;
         }
-        self.under_way = None;
     }
 
     /// Draws some of the drawings that are missing.

@@ -110,14 +110,14 @@ pub struct Session {
     pub exam: Exam,
     /// Slices of the exam that are due before the next step.
     pub exam_due: usize,
-    /// Where the slider of the variety stands.
-    pub slider: f32,
     /// The drawing in hand.
     pub hand: Hand,
     /// What a pointer does to it.
     pub tool: Tool,
     /// Where pen or eraser are, while they are pressed.
     pub tip: Option<Point>,
+    /// How the drawing was when it was pressed, and how many changes could be taken back.
+    pub pressed: Option<(Hand, usize)>,
     /// Where the pen of the keyboard is, and whether it is down.
     pub cursor: Option<(Point, bool)>,
     /// What is shown beside the drawing, and what below it.
@@ -179,17 +179,17 @@ impl Default for Session {
     fn default() -> Session {
         let slider = Variety::slider_at(3);
         let series = Series { seed: SEED, variety: Variety::at(slider), manners: Manners::Code, first: None };
-        let run = Run::new(Conditions { series, own: Rc::default() });
+        let run = Run::new(Conditions { series, slider, own: Rc::default() });
         let exam = Exam::new(series, &run.learners);
         let tracer = Tracer::new(&run.learners.get(Whose::Cnn).model);
         Session {
             chinese: false,
             exam,
             exam_due: 0,
-            slider,
             hand: held_out(&series, 0, Some(Kind::Cat)),
             tool: Tool::Look,
             tip: None,
+            pressed: None,
             cursor: None,
             tabs: (View::Ladder, View::Chart),
             charts_loss: false,

@@ -33,7 +33,7 @@ pub fn tell(session: &mut Session, told: &mut Told) {
     }
     told.push(Tell::flag("chart-right", "aria-pressed", !session.charts_loss));
     told.push(Tell::flag("chart-loss", "aria-pressed", session.charts_loss));
-    for tool in Tool::ALL {
+    for tool in Tool::ALL.into_iter().filter(|tool| *tool != Tool::Look) {
         told.push(Tell::flag(&["tool-", tool.key()].concat(), "aria-pressed", session.tool == tool));
     }
     for pace in Pace::ALL {
@@ -95,7 +95,7 @@ fn settings(session: &Session, told: &mut Told) {
     let chinese = session.chinese;
     let conditions = session.conditions();
     let mut series = conditions.series;
-    told.push(Tell::value("variety", session.slider));
+    told.push(Tell::value("variety", conditions.slider));
     for (name, field) in VARIES {
         let value = *field(&mut series.variety);
         told.push(Tell::value(name, value));
@@ -150,18 +150,19 @@ fn drawing(session: &mut Session, told: &mut Told) {
             "28 × 28 像素，画的是{0}",
             &[words::kinds::several(kind, chinese)],
         ),
-        Origin::Blank | Origin::Script => {
-            words::pick(chinese, "28 × 28 pixels, yours", "28 × 28 像素，你画的").to_owned()
-        }
-        Origin::Own(at) => {
+        Origin::Own(at) if at < own => {
             words::say(chinese, "your drawing {0} of {1}", "你画的第 {0} 张，共 {1} 张", &[&plain(at + 1), &plain(own)])
+        }
+        // Also one that was taught later than at the step that is looked back upon.
+        Origin::Blank | Origin::Script | Origin::Own(_) => {
+            words::pick(chinese, "28 × 28 pixels, yours", "28 × 28 像素，你画的").to_owned()
         }
     };
     told.push(Tell::text("caption", text));
     told.push(Tell::flag("restore", "aria-disabled", !session.hand.is_poked()));
     told.push(Tell::flag("teach-cat", "aria-disabled", !session.hand.has_ink()));
     told.push(Tell::flag("teach-no", "aria-disabled", !session.hand.has_ink()));
-    let is_own = matches!(session.hand.origin, Origin::Own(_));
+    let is_own = matches!(session.hand.origin, Origin::Own(at) if at < own);
     told.push(Tell::flag("forget", "hidden", !is_own));
     told.push(Tell::flag("next-own", "hidden", own == 0));
     let unit = session.unit();

@@ -15,6 +15,7 @@ const MOST_DUE: f32 = 4.0;
 
 /// Time has passed.
 pub fn pass(session: &mut Session, milliseconds: f32) {
+    session.undo.pass(milliseconds);
     if session.playing {
         let due = session.due + milliseconds / 1000.0 * session.pace.steps();
         session.due = due.min(MOST_DUE.max(milliseconds / 1000.0 * session.pace.steps()));
@@ -66,6 +67,8 @@ fn train(session: &mut Session) -> Work {
     if session.run.work() {
         session.due -= 1.0;
         session.exam_due = SLICES_A_STEP;
+        // Other conditions may hold from here on, where the run was looked back upon.
+        session.exam.change(session.run.conditions().series);
         session.learnt();
         if session.run.step() >= session.stop {
             rest(session);

@@ -37,11 +37,15 @@ pub fn ladder(session: &mut Session) -> String {
     )
 }
 
+fn not_yet(chinese: bool) -> String {
+    super::pick(chinese, "Nobody has been examined yet.", "还没有考过。").to_owned()
+}
+
 /// How much each learner has right.
 pub fn chart(session: &mut Session) -> String {
     let chinese = session.chinese;
     let Some(marks) = session.run.marks().last() else {
-        return say(chinese, "Nobody has been examined yet.", "还没有考过。", &[""; 0]);
+        return not_yet(chinese);
     };
     let right = |kind: Whose| percent(marks.right[kind as usize], DRAWINGS as u32);
     if session.charts_loss {
@@ -86,7 +90,7 @@ pub fn unit(session: &mut Session) -> String {
 /// How many of each kind are right.
 pub fn kinds(session: &mut Session) -> String {
     let chinese = session.chinese;
-    let Some(results) = session.results() else { return String::new() };
+    let Some(results) = session.results() else { return not_yet(chinese) };
     let kinds = Kind::ALL.map(|kind| {
         let (there_are, right) = results.kinds[kind as usize];
         let parts = [super::kinds::several(kind, chinese), &whole(right), &whole(there_are)];
@@ -98,7 +102,9 @@ pub fn kinds(session: &mut Session) -> String {
 /// How many cats are lost without what.
 pub fn cats(session: &mut Session) -> String {
     let chinese = session.chinese;
-    let Some((_, losses)) = &session.losses else { return String::new() };
+    let Some((_, losses)) = &session.losses else {
+        return super::pick(chinese, "Other cats have not been asked about yet.", "还没有问过别的猫。").to_owned();
+    };
     let known = whole(losses.known);
     let all = Loss::ALL.into_iter().filter(|loss| *loss != Loss::Units || session.hand.off != 0).map(|loss| {
         let parts = [picture::loss(loss, chinese), &whole(losses.lost[loss as usize])];

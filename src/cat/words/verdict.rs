@@ -215,6 +215,11 @@ pub fn rubbed(session: &Session) -> Vec<Part> {
     let drawing = session.conditions().series.held_out(number.into());
     let paper = drawings::paper_of(&session.hand.original);
     let mut without = [0.0; PIXELS];
+    drawing.render(&mut without);
+    if without != session.hand.original {
+        // It was taken in hand when drawings were made in another way, and its parts are no longer known.
+        return Vec::new();
+    }
     let mut all = Vec::new();
     for part in Part::ALL {
         drawing.render_without(Some(part), &mut without);
