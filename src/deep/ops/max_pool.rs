@@ -16,6 +16,8 @@ pub struct MaxPool {
     pub stride: usize,
 }
 
+type Four = [f32; LANES];
+
 impl MaxPool {
     /// Vectors from one place to the next, in a row that comes in, and in one that goes out.
     fn steps(&self) -> (usize, usize, usize) {
@@ -32,7 +34,14 @@ impl MaxPool {
     /// Shapes: x `[channels][height][width][stride]`, y `[channels][height / k][width / k][stride]`.
     fn forward(&self, x: &[f32], y: &mut [f32]) {
         let (x, y) = (x.as_chunks().0, y.as_chunks_mut().0);
-        let k = self.k;
+        match self.k {
+            2 => self.forward_of(2, x, y), // a copy with short loops written out
+            k => self.forward_of(k, x, y),
+        }
+    }
+
+    #[inline(always)]
+    fn forward_of(&self, k: usize, x: &[Four], y: &mut [Four]) {
         let ((step, row, row_out), (plane, plane_out)) = (self.steps(), self.planes());
         for (x, y) in x.chunks_exact(plane).zip(y.chunks_exact_mut(plane_out)) {
             for (x, y) in x.chunks_exact(k * row).zip(y.chunks_exact_mut(row_out)) {
@@ -57,7 +66,15 @@ impl MaxPool {
             dx.fill(0.0); // what is left over at the edges
         }
         let (x, dx) = (x.as_chunks().0, dx.as_chunks_mut().0);
-        let (y, dy, k) = (y.as_chunks().0, dy.as_chunks().0, self.k);
+        let above = (y.as_chunks().0, dy.as_chunks().0);
+        match self.k {
+            2 => self.backward_of(2, x, above, dx),
+            k => self.backward_of(k, x, above, dx),
+        }
+    }
+
+    #[inline(always)]
+    fn backward_of(&self, k: usize, x: &[Four], (y, dy): (&[Four], &[Four]), dx: &mut [Four]) {
         let ((step, row, row_out), (plane, plane_out)) = (self.steps(), self.planes());
         let above = y.chunks_exact(plane_out).zip(dy.chunks_exact(plane_out));
         for ((x, dx), (y, dy)) in x.chunks_exact(plane).zip(dx.chunks_exact_mut(plane)).zip(above) {
