@@ -5,6 +5,7 @@ use crate::hand::{Hand, Origin, Tool};
 use crate::keep;
 use crate::session::{Pace, Session, View, held_out};
 use crate::undo::Before;
+use crate::units::UNITS;
 use crate::words;
 use crate::work::{play, rest};
 use drawings::{Kind, Manners, Variety};
@@ -59,7 +60,10 @@ pub fn press(session: &mut Session, name: &str) {
             let unit = session.unit();
             switch(session, &[unit]);
         }
-        "free" => (session.chosen, session.place) = (None, None),
+        "unit" => {
+            let beside = if rest_of == "next" { session.unit() + 1 } else { session.unit() + UNITS - 1 };
+            (session.chosen, session.place) = (Some(beside % UNITS), None);
+        }
         "teach" => teach(session, rest_of == "cat"),
         "own" => take_own(session, rest_of.parse().unwrap_or(usize::MAX)),
         "forget" => forget_own(session),
@@ -116,6 +120,18 @@ fn change(session: &mut Session, gesture: Option<&'static str>, edit: impl FnOnc
     if conditions != *session.conditions() {
         keep_run(session, gesture);
         under(session, conditions);
+        follow(session);
+    }
+}
+
+/// A held-out drawing in hand that nobody has drawn on is the same one, made in the new way.
+fn follow(session: &mut Session) {
+    if let Origin::HeldOut(number, _) = session.hand.origin
+        && !session.hand.is_drawn_on()
+    {
+        let Hand { cover, off, .. } = session.hand;
+        session.hand = Hand { cover, off, ..held_out(&session.conditions().series, number, None) };
+        session.poked();
     }
 }
 
@@ -221,6 +237,9 @@ fn choose_tool(session: &mut Session, key: &str) {
 /// Another drawing, of the same kind as this, or of one that was chosen.
 fn another(session: &mut Session, kind: Option<Kind>) {
     keep_hand(session, None);
+    if session.tool == Tool::Draw {
+        session.tool = Tool::Look;
+    }
     let (next, same) = match session.hand.origin {
         Origin::HeldOut(number, kind) => (number + 1, kind),
         Origin::Blank | Origin::Own(_) | Origin::Script => (0, Kind::Cat),
@@ -241,6 +260,9 @@ pub fn take(session: &mut Session, hand: Hand) {
 
 /// An empty paper, and a pen.
 fn blank(session: &mut Session) {
+    if session.tool == Tool::Draw && !session.hand.has_ink() {
+        return another(session, Some(Kind::Cat));
+    }
     keep_hand(session, None);
     take(session, Hand::blank());
     session.tool = Tool::Draw;

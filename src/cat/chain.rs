@@ -35,6 +35,8 @@ pub struct Sum {
     pub parts: Vec<Part>,
     /// The bias.
     pub bias: f32,
+    /// Of a face where it is strongest: its weight in the verdict, and what it adds there.
+    pub evidence: Option<(f32, f32)>,
 }
 
 impl Sum {
@@ -69,7 +71,11 @@ pub fn sum(model: &Model, trace: &Trace, picture: &[f32], Link { unit, at }: Lin
         let sum = inputs.iter().zip(weights).map(|(input, weight)| input * weight).sum();
         Part { from, inputs, weights: weights.to_vec(), sum, at: best.1 }
     });
-    Sum { parts: parts.collect(), bias: values[block.biases()][row] }
+    let evidence = (layer + 1 == LAYERS.len() && at == trace.strongest[unit]).then(|| {
+        let verdict = model.blocks()[LAYERS.len()];
+        (values[verdict.weights()][row], trace.evidence[row])
+    });
+    Sum { parts: parts.collect(), bias: values[block.biases()][row], evidence }
 }
 
 /// The greatest of the 2 × 2 places of a unit's map that are one place to the layer above, and where it is.

@@ -142,6 +142,11 @@ impl Exam {
         self.under_way.as_ref().map(|(results, _)| results.step)
     }
 
+    /// Whether results are those of the drawings that there are now.
+    pub fn is_of_today(&self, results: &Results) -> bool {
+        Rc::ptr_eq(&results.paper, &self.paper)
+    }
+
     /// Whether all drawings are there, so that an exam can begin.
     pub fn is_ready(&self) -> bool {
         self.next_paper.is_none()

@@ -112,6 +112,10 @@ impl Hand {
         let paper = paper_of(&self.original);
         let (width, ink) = if rub { (ERASER, paper) } else { (PEN, 1.0 - paper) };
         stroke_onto(&mut self.drawn, from, to, width, ink);
+        if self.origin == Origin::Blank {
+            // What grows from an empty paper is not compared with that.
+            self.original = self.drawn;
+        }
     }
 
     /// Lays the square so that its middle is at a place, in pixels.

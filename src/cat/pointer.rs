@@ -7,7 +7,7 @@ use crate::session::{Session, View};
 use crate::units::{LAYERS, UNITS, first, unit_of};
 use crate::words;
 use drawings::{Point, SIDE};
-use lab::Phase;
+use lab::{Phase, Tell};
 
 /// A pointer does something at a place of a picture, in px of it.
 pub fn point(session: &mut Session, view: View, phase: Phase, (at, touch): ((f32, f32), bool)) {
@@ -22,6 +22,10 @@ pub fn point(session: &mut Session, view: View, phase: Phase, (at, touch): ((f32
             if let Some(place) = unit::place_at(session, at) {
                 session.place = Some(place);
                 session.touch();
+            } else if phase == Phase::Down
+                && let Some(below) = unit::unit_at(session, at)
+            {
+                choose(session, below);
             }
         }
         View::Kinds if phase == Phase::Down => {
@@ -144,6 +148,10 @@ pub fn key(session: &mut Session, view: View, key: &str) {
     match view {
         View::Hand => hand_key(session, step, key),
         View::Ladder => ladder_key(session, step, key),
+        View::Unit if key == "Escape" => {
+            session.tabs.0 = View::Ladder;
+            session.said.push(Tell::Focus("picture-ladder".to_owned()));
+        }
         View::Unit => {
             if let Some((right, down)) = step {
                 let (layer, _) = unit_of(session.unit());
@@ -203,7 +211,10 @@ fn ladder_key(session: &mut Session, step: Option<(i32, i32)>, key: &str) {
             let next = (layer as i32 + down).clamp(0, LAYERS.len() as i32 - 1) as usize;
             (session.chosen, session.place) = (Some(first(next) + row.min(LAYERS[next].units - 1)), None);
         }
-        (None, "Enter" | " ") => session.tabs.0 = View::Unit,
+        (None, "Enter" | " ") => {
+            session.tabs.0 = View::Unit;
+            session.said.push(Tell::Focus("picture-unit".to_owned()));
+        }
         (None, "Delete" | "Backspace") => switch(session, &[unit]),
         (None, "Escape") => (session.chosen, session.place) = (None, None),
         (None, _) => return,

@@ -158,6 +158,7 @@ fn drawing(session: &mut Session, told: &mut Told) {
             words::pick(chinese, "28 × 28 pixels, yours", "28 × 28 像素，你画的").to_owned()
         }
     };
+    let text = if session.shows_hurts { words::picture::hurts_note(chinese).to_owned() } else { text };
     told.push(Tell::text("caption", text));
     told.push(Tell::flag("restore", "aria-disabled", !session.hand.is_poked()));
     told.push(Tell::flag("teach-cat", "aria-disabled", !session.hand.has_ink()));
@@ -168,5 +169,7 @@ fn drawing(session: &mut Session, told: &mut Told) {
     let unit = session.unit();
     let switched = session.hand.is_off(unit);
     told.push(Tell::flag("switch", "aria-pressed", switched));
+    let known = session.losses.as_ref().map_or(crate::others::CATS, |(_, losses)| losses.known);
+    told.push(Tell::text("cats-note", words::picture::cats_note(known, chinese)));
     told.push(Tell::text("unit-name", words::units::name(unit, chinese)));
 }

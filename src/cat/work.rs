@@ -132,7 +132,7 @@ fn look_closer(session: &mut Session) -> Work {
         examine(session);
         return Work::Goes;
     }
-    if session.results().is_none_or(|results| results.step != step) {
+    if session.results().is_none_or(|results| results.step != step || !session.exam.is_of_today(results)) {
         session.exam.begin(step, &session.run.learners);
         return Work::Goes;
     }

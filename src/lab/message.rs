@@ -84,6 +84,8 @@ pub enum Tell {
     Right(usize),
     /// To be said to who cannot see, once.
     Say(String),
+    /// The keyboard goes on at an element, by its role, once.
+    Focus(String),
     /// To be kept on the device.
     Keep(Vec<u8>),
 }

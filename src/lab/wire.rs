@@ -53,6 +53,7 @@ mod tests {
             Tell::Goal(1),
             Tell::Right(0),
             Tell::Say("a cat".into()),
+            Tell::Focus("picture".into()),
             Tell::Keep(vec![1, 2, 3]),
         ];
         same(&told);

@@ -5,10 +5,12 @@ use crate::learners::Kind;
 use crate::session::Session;
 use crate::words::number::{fixed, percent, whole};
 use crate::words::picture;
-use lab::{Letters, Rect, Side, Sketch, Tone};
+use lab::{Letters, Side, Sketch, Tone};
 
 /// Room for the numbers at the left, and above and below, CSS px.
 const LEFT: f32 = 28.0;
+/// Room for the names of the learners.
+const RIGHT: f32 = 66.0;
 const TOP: f32 = 8.0;
 const BELOW: f32 = 18.0;
 /// The least that the axis of right answers shows, in percent, and the most that of losses does at least.
@@ -22,7 +24,7 @@ const SHORT: u32 = 200;
 /// Draws it.
 pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Sketch) {
     let chinese = session.chinese;
-    let (right, bottom) = (width - 4.0, height - BELOW);
+    let (right, bottom) = (width - RIGHT, height - BELOW);
     let marks = session.run.marks();
     let losses = session.charts_loss;
     let share = |marks: &Marks, kind: Kind| match losses {
@@ -50,15 +52,20 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
     for step in session.run.changes() {
         sketch.dashed(&[(x(step), TOP), (x(step), bottom)], Tone::HeldOut.at(0.6), 1.0, 3.0);
     }
-    let axis = (Side::End, Letters::SMALL);
+    if let Some(step) = session.run.changes().last().filter(|step| x(*step) > LEFT + 40.0) {
+        let word = picture::changed(chinese);
+        sketch.text(word, (x(step) - 3.0, TOP + 2.0), (Side::End, Letters::SMALL), Tone::HeldOut);
+    }
+    let (axis, start) = ((Side::End, Letters::SMALL), (Side::Start, Letters::SMALL));
     sketch.text("0", (LEFT, height - 6.0), (Side::Middle, Letters::SMALL), Tone::Soft);
     sketch.text(picture::steps(end, chinese), (right, height - 6.0), axis, Tone::Soft);
     let now = session.run.step();
     if now < session.run.end() {
         sketch.line(&[(x(now), TOP), (x(now), bottom)], Tone::Model, 1.0);
     }
-    let Some(last) = marks.last() else {
-        sketch.text(picture::coin(losses, chinese), (right, y(coin) - 9.0), axis, Tone::Soft);
+    // At the step that is looked at.
+    let Some(last) = marks.iter().rev().find(|marks| marks.step <= now) else {
+        sketch.text(picture::coin(losses, chinese), (LEFT + 4.0, y(coin) - 9.0), start, Tone::Soft);
         return;
     };
     for kind in Kind::ALL {
@@ -82,26 +89,20 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
     let ends = Kind::ALL.map(|kind| y(share(last, kind)));
     for (kind, at) in Kind::ALL.into_iter().zip(apart(ends, bottom)) {
         let letters = if kind == Kind::Cnn { Letters::HEAD } else { Letters::SMALL };
-        let text = label(kind);
-        // So that a curve that wavers does not run through it.
-        let wide = 0.62 * letters.size * text.chars().count() as f32;
-        let ground = Rect { left: right - wide, top: at - 6.5, width: wide, height: 13.0 };
-        sketch.fill(ground, Tone::Panel.at(0.85));
-        sketch.text(text, (right, at), (Side::End, letters), Tone::Model);
+        sketch.text(label(kind), (right + 4.0, at), (Side::Start, letters), Tone::Model);
     }
-    // Losses end below it, right answers above.
-    let free = |end: &f32| if losses { *end > y(coin) + 6.0 } else { *end < y(coin) - 30.0 };
-    if ends.iter().all(free) && (!losses || y(coin) > 14.0) {
-        sketch.text(picture::coin(losses, chinese), (right, y(coin) - 8.0), axis, Tone::Soft);
+    let lowest = ends.into_iter().fold(0.0, f32::max);
+    // Below the curves of right answers, above those of losses, where there is room for it.
+    let at = if losses { y(coin) - 8.0 } else { y(coin) + 8.0 };
+    if if losses { at > TOP + 4.0 } else { at < bottom + 4.0 && lowest < y(coin) } {
+        sketch.text(picture::coin(losses, chinese), (right, at), axis, Tone::Soft);
     }
 }
 
-/// A label stands so far below the end of its curve.
-const UNDER: f32 = 14.0;
-/// And so far from the next.
+/// So far a label stands from the next.
 const APART: f32 = 15.0;
 
-/// Where the labels of the three ends stand, so that none hides another: each below its curve, the highest first.
+/// Where the names of the three stand, so that none hides another: each at the end of its curve, the highest first.
 fn apart(ends: [f32; 3], bottom: f32) -> [f32; 3] {
     let mut order = [0, 1, 2];
     // Three are sorted by three looks at two beside each other.
@@ -110,7 +111,7 @@ fn apart(ends: [f32; 3], bottom: f32) -> [f32; 3] {
             order.swap(at, at + 1);
         }
     }
-    let mut places = ends.map(|end| end + UNDER);
+    let mut places = ends;
     for pair in [[order[0], order[1]], [order[1], order[2]]] {
         places[pair[1]] = places[pair[1]].max(places[pair[0]] + APART);
     }

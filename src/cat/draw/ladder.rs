@@ -38,7 +38,8 @@ fn draw_head(session: &Session, layer: usize, top: f32, (plan, traces): (&Plan, 
     let y = top + HEAD / 2.0 - 1.0;
     sketch.disc((8.0, y), 8.0, Tone::Model);
     sketch.text(words::number::plain(layer + 1), (8.0, y), (Side::Middle, Letters::SMALL_BOLD), Tone::Panel);
-    sketch.text(words::units::layer(layer, chinese), (22.0, y), (Side::Start, Letters::HEAD), Tone::Ink);
+    let learnt = session.run.step() > 0;
+    sketch.text(words::units::layer(layer, learnt, chinese), (22.0, y), (Side::Start, Letters::HEAD), Tone::Ink);
     let (text, tone) = match fallen(layer, traces).filter(|_| plan.pairs) {
         Some((all, still)) if still < all => (words::picture::fallen(all - still, all, chinese), Tone::HeldOut),
         Some(_) => (words::picture::all_fire(chinese).to_owned(), Tone::Soft),
@@ -50,26 +51,13 @@ fn draw_head(session: &Session, layer: usize, top: f32, (plan, traces): (&Plan, 
 /// The drawing's way through, before and now.
 type Traces = (Rc<Trace>, Rc<Trace>);
 
-/// A unit that does less than this share of what it did where it was excited most has lost what it had found there.
-const LOST: f32 = 0.4;
-
 /// How many units of a layer had found something, and how many of them still find it.
 fn fallen(layer: usize, (before, now): &Traces) -> Option<(usize, usize)> {
     let fired = |unit: &usize| before.most(*unit) > 0.0;
     let units = first(layer)..first(layer) + LAYERS[layer].units;
     let all = units.clone().filter(fired).count();
-    let still = units.filter(fired).filter(|unit| !has_lost(*unit, before, now)).count();
+    let still = units.filter(fired).filter(|unit| !now.has_lost(*unit, before)).count();
     (all > 0).then_some((all, still))
-}
-
-/// Whether what excited a unit most is no longer there, nor beside it.
-fn has_lost(unit: usize, before: &Trace, now: &Trace) -> bool {
-    let (layer, _) = unit_of(unit);
-    let (side, (row, column)) = (LAYERS[layer].side, before.strongest[unit]);
-    let rows = row.saturating_sub(1)..(row + 2).min(side);
-    let near = rows.flat_map(|row| (column.saturating_sub(1)..(column + 2).min(side)).map(move |at| row * side + at));
-    let still = near.map(|place| now.map(unit)[place]).fold(0.0, f32::max);
-    before.most(unit) > 0.0 && still < LOST * before.most(unit)
 }
 
 /// A unit: its map, and below it what excites it most, or its map of now.
@@ -94,7 +82,7 @@ fn draw_unit(
         sketch.raster(below, side, Scale::Activation, (now.map(unit), scale));
         sketch.frame(map, frame, wide);
         sketch.frame(below, if off { Tone::HeldOut.into() } else { frame }, if off { 2.0 } else { wide });
-        let lost = has_lost(unit, before, now);
+        let lost = now.has_lost(unit, before);
         if lost && layer == 1 {
             ring(before.strongest[unit], (map, below), side, sketch);
         }
@@ -109,8 +97,11 @@ fn draw_unit(
         sketch.raster(map, side, Scale::Activation, (now.map(unit), scale));
         sketch.frame(map, frame, wide);
         draw_patches(session, unit, below, sketch);
+        if layer == 2 && session.is_dead(unit) {
+            word.0.clear(); // It stands in the place of its patch.
+        }
     }
-    let room = map.width + 6.0;
+    let room = plan.width / LAYERS[layer].units as f32;
     if !word.0.is_empty() && (words_fit(&word.0, room) || chinese) {
         let letters = if word.1 == Tone::HeldOut { Letters::SMALL_BOLD } else { Letters::SMALL };
         sketch.text(word.0, (map.middle().0, below.bottom() + WORD / 2.0 + 1.0), (Side::Middle, letters), word.1);
@@ -141,7 +132,7 @@ fn ring((row, column): (usize, usize), (map, below): (Rect, Rect), side: usize, 
 
 /// About how wide letters of the small size are: enough to see whether a word fits.
 fn words_fit(word: &str, room: f32) -> bool {
-    word.chars().count() as f32 * 5.6 <= room
+    word.chars().count() as f32 * 6.2 <= room
 }
 
 /// What excites a unit most, of drawings that nobody has learnt from.

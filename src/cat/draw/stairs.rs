@@ -8,7 +8,10 @@ use crate::words::picture;
 use lab::{Letters, Rect, Side, Sketch, Tone};
 
 /// Room above the stairs, for the head and the numbers.
-const ABOVE: f32 = 36.0;
+const ABOVE: f32 = 40.0;
+/// Beside the head stands how much is enough, where the picture is not narrow.
+const BESIDE: f32 = 196.0;
+const NARROW: f32 = 480.0;
 
 /// Draws them in the columns of the faces.
 pub fn draw(chinese: bool, plan: &Plan, (before, now): (&Trace, &Trace), sketch: &mut Sketch) {
@@ -29,9 +32,9 @@ pub fn draw(chinese: bool, plan: &Plan, (before, now): (&Trace, &Trace), sketch:
     sketch.line(&[(0.0, floor), (place.width, floor)], Tone::Soft, 1.0);
     let enough = y(now.enough);
     sketch.dashed(&[(0.0, enough), (place.width, enough)], Tone::Ink, 1.5, 4.0);
-    let below = enough + 9.0 < floor - 2.0 && now.sum > now.enough;
-    let label = (place.width, if below { enough + 9.0 } else { enough - 8.0 });
-    sketch.text(picture::enough(now.enough, chinese), label, (Side::End, Letters::SMALL), Tone::Ink);
+    let label = picture::enough(now.enough, chinese);
+    let at = if place.width < NARROW { (0.0, place.top + 23.0) } else { (BESIDE, head.1) };
+    sketch.text(label, at, (Side::Start, Letters::SMALL), Tone::Soft);
     let tone = if now.is_cat() { Tone::Model } else { Tone::HeldOut };
     let total = Letters { size: 18.0, bold: true };
     let at = (place.width, place.top + 9.0);

@@ -5,7 +5,7 @@ use crate::chain::{Link, Part, sum};
 use crate::exam::STRONGEST;
 use crate::learners::Kind;
 use crate::session::{Session, View};
-use crate::units::{LAYERS, unit_of};
+use crate::units::{LAYERS, first, unit_of};
 use crate::words::number::fixed;
 use crate::words::{kinds, picture, units};
 use drawings::SIDE;
@@ -117,11 +117,10 @@ pub fn draw(session: &mut Session, size: (f32, f32), sketch: &mut Sketch) {
         [only] => draw_window(only, &plan, chinese, sketch),
         parts => draw_parts(session, parts, &plan, sketch),
     }
-    let products = sum.total() - sum.bias;
     let line = if session.hand.is_off(link.unit) {
         picture::switched_off(chinese).to_owned()
     } else {
-        picture::sum(products, sum.bias, chinese)
+        picture::sum(sum.total(), sum.bias, sum.evidence, chinese)
     };
     let letters = if plan.width < NARROW { Letters::SMALL_BOLD } else { Letters::HEAD };
     sketch.text(line, (0.0, plan.line), (Side::Start, letters), Tone::Model);
@@ -144,46 +143,60 @@ fn draw_window(part: &Part, plan: &Plan, chinese: bool, sketch: &mut Sketch) {
         let left = (at as f32 * (wide + GAP)).floor();
         let place = Rect { left, top: plan.sums.top, width: side, height: side };
         let head = (left, plan.sums.top - HEAD / 2.0);
-        sketch.text(picture::window(chinese)[at], head, (Side::Start, Letters::SMALL), Tone::Soft);
+        sketch.text(picture::window(plan.width < NARROW, chinese)[at], head, (Side::Start, Letters::SMALL), Tone::Soft);
         sketch.raster(place, k, scale, (values, full));
         sketch.frame(place, Tone::Hairline, 1.0);
         let cell = side / k as f32;
-        if cell < 20.0 {
+        if cell < 17.0 {
             continue;
         }
         for (spot, value) in values.iter().enumerate() {
             let middle = (place.left + cell * ((spot % k) as f32 + 0.5), place.top + cell * ((spot / k) as f32 + 0.5));
             // On a full colour the number is written in that of the ground.
             let strong = value.abs() > 0.55 * full;
-            let letters = Letters { size: if cell < 28.0 { 8.5 } else { 11.0 }, bold: false };
+            let letters = Letters { size: if cell < 28.0 { 8.0 } else { 11.0 }, bold: false };
             let text = fixed(*value, if cell < 28.0 { 1 } else { 2 });
             sketch.text(text, middle, (Side::Middle, letters), if strong { Tone::Panel } else { Tone::Ink });
         }
     }
 }
 
+/// Where each unit below stands, of so many.
+fn cells(plan: &Plan, count: usize) -> impl Iterator<Item = Rect> {
+    let columns = if plan.width < NARROW { 2 } else { 5 };
+    let (wide, high) = (plan.sums.width / columns as f32, plan.sums.height / count.div_ceil(columns) as f32);
+    let (left, top) = (plan.sums.left, plan.sums.top);
+    (0..count).map(move |at| Rect {
+        left: (left + wide * (at % columns) as f32).floor(),
+        top: (top + high * (at / columns) as f32).floor(),
+        width: wide,
+        height: high,
+    })
+}
+
+/// The unit below at a place of the picture, counted through all.
+pub fn unit_at(session: &mut Session, at: (f32, f32)) -> Option<usize> {
+    let plan = Plan::new(session.sizes[View::Unit as usize]);
+    let below = unit_of(session.unit()).0.checked_sub(1)?;
+    let cell = cells(&plan, LAYERS[below].units).position(|cell| cell.holds(at))?;
+    Some(first(below) + cell)
+}
+
 /// Of an upper layer: what each unit below brings, with its weights there, and what it adds.
 fn draw_parts(session: &Session, parts: &[Part], plan: &Plan, sketch: &mut Sketch) {
     let chinese = session.chinese;
-    let columns = if plan.width < NARROW { 2 } else { 5 };
-    let rows = parts.len().div_ceil(columns);
-    let (wide, high) = (plan.sums.width / columns as f32, plan.sums.height / rows as f32);
-    let side = ((wide - GAP) / 2.0 - 4.0).min(high - 30.0).clamp(9.0, 44.0).floor();
     let all = parts.iter().flat_map(|part| part.weights.iter());
     let most = all.fold(1e-6, |most: f32, weight| most.max(weight.abs()));
     let brightest = parts.iter().flat_map(|part| part.inputs.iter()).fold(1e-6, |most: f32, input| most.max(*input));
     let strongest = parts.iter().map(|part| part.sum).fold(0.0, f32::max);
     let head = (0.0, plan.sums.top - HEAD / 2.0);
-    sketch.text(picture::parts(chinese), head, (Side::Start, Letters::SMALL), Tone::Soft);
-    for (at, part) in parts.iter().enumerate() {
-        let left = (wide * (at % columns) as f32).floor();
-        let top = (plan.sums.top + high * (at / columns) as f32).floor();
+    let text = picture::parts(plan.width < NARROW, chinese);
+    sketch.text(text, head, (Side::Start, Letters::SMALL), Tone::Soft);
+    for (part, Rect { left, top, width, height }) in parts.iter().zip(cells(plan, parts.len())) {
+        let side = ((width - GAP) / 2.0 - 4.0).min(height - 30.0).min(44.0).max(9.0).floor();
         let name = part.from.map_or_else(String::new, |unit| {
-            let label = match unit_of(unit).0 {
-                1 => session.name(unit).map_or("", |place| kinds::place(place, chinese)),
-                _ => "",
-            };
-            if label.is_empty() { units::name(unit, chinese) } else { label.to_owned() }
+            let label = if unit_of(unit).0 == 1 { session.name(unit) } else { None };
+            label.map_or_else(|| units::name(unit, chinese), |place| kinds::place(place, chinese).to_owned())
         });
         sketch.text(name, (left, top + 7.0), (Side::Start, Letters::SMALL), Tone::Soft);
         let inputs = Rect { left, top: top + 14.0, width: side, height: side };
@@ -193,7 +206,7 @@ fn draw_parts(session: &Session, parts: &[Part], plan: &Plan, sketch: &mut Sketc
         sketch.frame(inputs, Tone::Model.at(0.4), 1.0);
         sketch.frame(weights, Tone::Hairline, 1.0);
         let tone = if part.sum == strongest && part.sum > 0.0 { Tone::Model } else { Tone::Ink };
-        let number = (left, inputs.bottom() + 9.0);
+        let number = (left, inputs.bottom() + 8.0);
         sketch.text(["= ", &fixed(part.sum, 2)].concat(), number, (Side::Start, Letters::SMALL_BOLD), tone);
     }
 }

@@ -10,11 +10,11 @@ pub fn several(kind: Kind, chinese: bool) -> &'static str {
         Kind::Rabbit => ("rabbits", "兔子"),
         Kind::Bear => ("bears", "熊"),
         Kind::Dog => ("dogs", "狗"),
-        Kind::Bald => ("bald heads", "没耳朵的脸"),
+        Kind::Bald => ("earless heads", "没耳朵的脸"),
         Kind::House => ("houses", "房子"),
         Kind::Blob => ("blobs", "一团线"),
-        Kind::Faceless => ("without a face", "没五官的猫头"),
-        Kind::Scatter => ("scattered parts", "打散的猫"),
+        Kind::Faceless => ("faceless heads", "没五官的猫头"),
+        Kind::Scatter => ("scattered cats", "打散的猫"),
     };
     pick(chinese, en, zh)
 }
@@ -22,7 +22,7 @@ pub fn several(kind: Kind, chinese: bool) -> &'static str {
 /// What a unit looks for.
 pub fn place(place: Place, chinese: bool) -> &'static str {
     let (en, zh) = match place {
-        Place::Crown => ("crown", "头顶"),
+        Place::Crown => ("top", "头顶"),
         Place::Cheek => ("cheek", "脸颊"),
         Place::Chin => ("chin", "下巴"),
         Place::Ear => ("ear", "耳朵"),

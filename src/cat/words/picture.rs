@@ -9,7 +9,7 @@ use crate::others::Loss;
 pub fn learner(kind: Whose, chinese: bool) -> &'static str {
     let (en, zh) = match kind {
         Whose::Line => ("a line", "直线"),
-        Whose::Dense => ("dense", "稠密网络"),
+        Whose::Dense => ("dense", "稠密"),
         Whose::Cnn => ("CNN", "CNN"),
     };
     pick(chinese, en, zh)
@@ -18,8 +18,8 @@ pub fn learner(kind: Whose, chinese: bool) -> &'static str {
 /// What half is worth.
 pub fn coin(loss: bool, chinese: bool) -> &'static str {
     match loss {
-        true => pick(chinese, "0.69: one half, whatever it sees", "0.69：什么都答一半"),
-        false => pick(chinese, "50: a coin would do as well", "50：抛硬币也一样"),
+        true => pick(chinese, "0.69: always says one half", "0.69：什么都答一半"),
+        false => pick(chinese, "50: as good as a coin", "50：抛硬币也一样"),
     }
 }
 
@@ -28,9 +28,9 @@ pub fn steps(end: u32, chinese: bool) -> String {
     say(chinese, "{0} steps", "{0} 步", &[&whole(end)])
 }
 
-/// How much is enough for a cat.
+/// How much is enough for a cat: minus the bias, which is learnt as the weights are.
 pub fn enough(enough: f32, chinese: bool) -> String {
-    say(chinese, "{0} is enough for a cat", "{0} 分就算猫", &[&fixed(enough, 2)])
+    say(chinese, "dashed: {0} is enough (learnt too)", "虚线：{0} 分就够（也是学来的）", &[&fixed(enough, 2)])
 }
 
 /// The head of the sum.
@@ -55,7 +55,7 @@ pub fn now(chinese: bool) -> &'static str {
 
 /// A unit that fires no more.
 pub fn silent(chinese: bool) -> &'static str {
-    pick(chinese, "silent", "不作声")
+    pick(chinese, "silent", "没反应")
 }
 
 /// A unit that is switched off.
@@ -76,24 +76,37 @@ pub fn loss(loss: Loss, chinese: bool) -> &'static str {
 }
 
 /// The names of what is multiplied and added.
-pub fn window(chinese: bool) -> [&'static str; 3] {
-    [
-        pick(chinese, "what the window sees", "小窗看到的"),
-        pick(chinese, "× its weights", "× 它的权重"),
-        pick(chinese, "= products", "= 乘积"),
-    ]
+pub fn window(narrow: bool, chinese: bool) -> [&'static str; 3] {
+    match narrow {
+        true => [
+            pick(chinese, "it sees", "看到的"),
+            pick(chinese, "× weights", "× 权重"),
+            pick(chinese, "= products", "= 乘积"),
+        ],
+        false => [
+            pick(chinese, "what the window sees", "小窗看到的"),
+            pick(chinese, "× its weights", "× 它的权重"),
+            pick(chinese, "= products", "= 乘积"),
+        ],
+    }
 }
 
-/// The sum, the bias and the bend.
-pub fn sum(products: f32, bias: f32, chinese: bool) -> String {
-    let (total, sign) = (products + bias, if bias < 0.0 { "−" } else { "+" });
-    let parts = [&fixed(products, 2), sign, &fixed(bias.abs(), 2), &fixed(total, 2), &fixed(total.max(0.0), 2)];
-    say(
+/// The sum, the bias and the bend; of a face at its strongest also what that adds for a cat: the weight and the evidence.
+pub fn sum(total: f32, bias: f32, evidence: Option<(f32, f32)>, chinese: bool) -> String {
+    let rounded = |value: f32| (100.0 * value).round() / 100.0;
+    let (total, bias) = (rounded(total), rounded(bias));
+    let sign = if bias < 0.0 { "−" } else { "+" };
+    // As it is rounded, what is added up comes to what is written.
+    let parts = [&fixed(total - bias, 2), sign, &fixed(bias.abs(), 2), &fixed(total, 2), &fixed(total.max(0.0), 2)];
+    let bent = say(
         chinese,
         "sum {0} {1} bias {2} = {3}, bent by ReLU: {4}",
         "求和 {0} {1} 偏置 {2} = {3}，经 ReLU 弯折：{4}",
         &parts,
-    )
+    );
+    let Some((weight, evidence)) = evidence else { return bent };
+    let parts = [&bent, &fixed(weight, 2), &fixed(evidence, 2)];
+    say(chinese, "{0}; × {1} = {2} for a cat", "{0}；× {1} = {2} 分给猫", &parts)
 }
 
 /// What excites a unit most.
@@ -106,7 +119,7 @@ pub fn strongest(count: usize, long: bool, chinese: bool) -> String {
             "最能激活它的 {0} 处，来自 1,024 张没学过的画",
             &count,
         ),
-        false => say(chinese, "what excites it most, unseen: {0}", "最能激活它的 {0} 处（没学过的画）", &count),
+        false => say(chinese, "its {0} strongest, in unseen drawings", "最能激活它的 {0} 处（没学过的画）", &count),
     }
 }
 
@@ -132,12 +145,15 @@ pub fn switched_off(chinese: bool) -> &'static str {
 }
 
 /// What the parts of a sum are.
-pub fn parts(chinese: bool) -> &'static str {
-    pick(
-        chinese,
-        "from each unit below: what it found there × weights = what that adds",
-        "来自下一层的每个单元：它在那里找到的 × 权重 = 加上多少",
-    )
+pub fn parts(narrow: bool, chinese: bool) -> &'static str {
+    match narrow {
+        true => pick(chinese, "each unit below: found × weights = adds", "下一层每个单元：找到的 × 权重 = 加上"),
+        false => pick(
+            chinese,
+            "each unit below: what it found there × weights = what that adds; press one to open it",
+            "下一层的每个单元：它在那里找到的 × 权重 = 加上多少；点一个就打开它",
+        ),
+    }
 }
 
 /// A unit that nothing excites.
@@ -148,4 +164,20 @@ pub fn dead(chinese: bool) -> &'static str {
 /// What a unit looks for is not there any more.
 pub fn no(what: &str, chinese: bool) -> String {
     say(chinese, "no {0}", "没{0}", &[what])
+}
+
+/// Something was changed on the way.
+pub fn changed(chinese: bool) -> &'static str {
+    pick(chinese, "changed", "有改动")
+}
+
+/// Of which cats it is told how many are lost.
+pub fn cats_note(known: u32, chinese: bool) -> String {
+    let known = [whole(known)];
+    say(chinese, "of {0} cats that it knows, lost without", "它认得的 {0} 只猫，少了下面这些就认不出的", &known)
+}
+
+/// What the colour over the drawing says.
+pub fn hurts_note(chinese: bool) -> &'static str {
+    pick(chinese, "the deeper the orange, the more it costs to cover it", "橙色越深，盖住那里损失越大")
 }

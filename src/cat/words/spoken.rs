@@ -77,7 +77,7 @@ pub fn unit(session: &mut Session) -> String {
         &units::name(link.unit, chinese),
         &plain(link.at.0 + 1),
         &plain(link.at.1 + 1),
-        &picture::sum(sum.total() - sum.bias, sum.bias, chinese),
+        &picture::sum(sum.total(), sum.bias, sum.evidence, chinese),
     ];
     say(
         chinese,

@@ -5,12 +5,15 @@ use crate::exam::STRONGEST;
 use crate::session::Session;
 use crate::units::{LAYERS, first, unit_of};
 
-/// What a layer is called.
-pub fn layer(layer: usize, chinese: bool) -> &'static str {
-    let (en, zh) = match layer {
-        0 => ("Strokes", "笔画"),
-        1 => ("Ears and other parts", "耳朵等部件"),
-        _ => ("Faces", "整张脸"),
+/// What a layer is called: before anything is learnt it is only one of three.
+pub fn layer(layer: usize, learnt: bool, chinese: bool) -> &'static str {
+    let (en, zh) = match (layer, learnt) {
+        (0, true) => ("Strokes", "笔画"),
+        (0, false) => ("First layer", "第一层"),
+        (1, true) => ("Ears and other parts", "耳朵等部件"),
+        (1, false) => ("Second layer", "第二层"),
+        (_, true) => ("Faces", "整张脸"),
+        (_, false) => ("Third layer", "第三层"),
     };
     pick(chinese, en, zh)
 }
@@ -43,6 +46,8 @@ pub fn label(session: &Session, unit: usize) -> &'static str {
     }
     let (layer, _) = unit_of(unit);
     match layer {
+        // By chance it may look like something before anything is learnt.
+        _ if session.run.step() == 0 => "",
         0 => "",
         1 => session.name(unit).map_or("", |place| kinds::place(place, chinese)),
         _ if session.results().is_some_and(|results| results.in_cats(unit) == STRONGEST) => {

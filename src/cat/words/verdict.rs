@@ -5,7 +5,8 @@ use super::{kinds, pick, say};
 use crate::exam::DRAWINGS;
 use crate::hand::Origin;
 use crate::learners::Kind as Whose;
-use crate::session::Session;
+use crate::session::{REST, Session};
+use crate::units::{UNITS, first};
 use drawings::{Kind, PIXELS, Part};
 
 /// A sentence with a number that stands out, and one beside it.
@@ -51,6 +52,13 @@ pub fn headline(session: &mut Session) -> Headline {
 fn learning(session: &Session) -> Headline {
     let chinese = session.chinese;
     let step = whole(session.run.step());
+    if let Some(wanted) = session.run.wanted() {
+        return Headline {
+            before: say(chinese, "On the way to step {0}.", "正在去第 {0} 步。", &[&whole(wanted)]),
+            beside: say(chinese, "Step {0}.", "第 {0} 步。", &[&step]),
+            ..Headline::default()
+        };
+    }
     let Some(results) = session.results().filter(|results| results.step > 0) else {
         return Headline {
             before: pick(chinese, "It looks at its first drawings.", "它正在看最初的几张画。").to_owned(),
@@ -107,14 +115,24 @@ fn beside(session: &Session, says_cat: bool) -> String {
             false => say(chinese, "Wrong: this is one of the {0}.", "错了：这张画的是{0}。", &[what]),
         };
     }
-    confusion(session).unwrap_or_else(|| {
+    let worst = confusion(session).unwrap_or_else(|| {
         pick(
             chinese,
             "Strokes make ears, ears make faces. Nobody told it what an ear is.",
             "笔画拼成耳朵，耳朵拼成脸。没有人教过它什么是耳朵。",
         )
         .to_owned()
-    })
+    });
+    let step = session.run.step();
+    match step.is_multiple_of(REST) && step == session.run.end() {
+        true => say(
+            chinese,
+            "{0} Training rests at step {1}; Play goes on.",
+            "{0}训练在第 {1} 步停下歇着，点“开始”接着学。",
+            &[&worst, &whole(step)],
+        ),
+        false => worst,
+    }
 }
 
 /// The kind that it gets wrong most, in numbers.
@@ -174,25 +192,23 @@ fn poked(session: &mut Session) -> Headline {
 /// What was done.
 fn how(session: &Session) -> String {
     let (chinese, hand) = (session.chinese, &session.hand);
+    let names: Vec<_> = rubbed(session).into_iter().map(|part| without(part, chinese)).collect();
+    let drawing = match () {
+        () if hand.cover.is_some() => Some(pick(chinese, "With this covered", "盖住这里").to_owned()),
+        () if !names.is_empty() => {
+            Some(say(chinese, "Without its {0}", "没了{0}", &[&names.join(pick(chinese, " and ", "和"))]))
+        }
+        () if hand.is_drawn_on() => Some(pick(chinese, "As it is drawn now", "改成这样").to_owned()),
+        () => None,
+    };
     let off = hand.off.count_ones();
-    if hand.origin == Origin::Blank {
-        return pick(chinese, "Your drawing: ", "你画的：").to_owned();
-    }
-    if hand.cover.is_some() {
-        return pick(chinese, "With this covered ", "盖住这里，").to_owned();
-    }
-    if hand.is_drawn_on() {
-        let parts = rubbed(session);
-        let names: Vec<_> = parts.iter().map(|part| without(*part, chinese)).collect();
-        return match names[..] {
-            [] => pick(chinese, "As it is drawn now ", "改成这样，").to_owned(),
-            _ => say(chinese, "Without its {0} ", "没了{0}，", &[&names.join(pick(chinese, " and ", "和"))]),
-        };
-    }
-    match off {
-        1 => pick(chinese, "With one unit off ", "关掉一个单元，").to_owned(),
-        _ => say(chinese, "With {0} units off ", "关掉 {0} 个单元，", &[&plain(off as usize)]),
-    }
+    let units = (off > 0).then(|| match (off, drawing.is_some()) {
+        (1, false) => pick(chinese, "With one unit off", "关掉一个单元").to_owned(),
+        (1, true) => pick(chinese, " and with one unit off", "，再关掉一个单元").to_owned(),
+        (_, false) => say(chinese, "With {0} units off", "关掉 {0} 个单元", &[&plain(off as usize)]),
+        (_, true) => say(chinese, " and with {0} units off", "，再关掉 {0} 个单元", &[&plain(off as usize)]),
+    });
+    [drawing.unwrap_or_default(), units.unwrap_or_default(), pick(chinese, " ", "，").to_owned()].concat()
 }
 
 fn without(part: Part, chinese: bool) -> &'static str {
@@ -244,6 +260,8 @@ fn silent(session: &mut Session) -> String {
     if let Some(((step, off), losses)) = &session.losses
         && *off == session.hand.off
         && *off != 0
+        && !session.hand.is_drawn_on()
+        && session.hand.cover.is_none()
         && *step == session.run.step()
     {
         let lost = losses.lost[crate::others::Loss::Units as usize];
@@ -255,18 +273,13 @@ fn silent(session: &mut Session) -> String {
         );
     }
     let (before, now) = session.traces();
-    let fires = |evidence: &f32| *evidence > 0.0;
-    let all = before.evidence.iter().filter(|e| fires(e)).count();
-    let still = before.evidence.iter().zip(&now.evidence).filter(|(b, n)| fires(b) && **n > 0.1 * **b).count();
-    match (all, still) {
-        (0, _) => String::new(),
-        (all, 0) => say(chinese, "All {0} faces have fallen silent.", "{0} 个“脸”单元全都不作声了。", &[&plain(all)]),
-        (all, still) => say(
-            chinese,
-            "{1} of {0} faces still speak.",
-            "{0} 个“脸”单元里还有 {1} 个在说话。",
-            &[&plain(all), &plain(still)],
-        ),
+    let faces = (first(2)..UNITS).filter(|unit| before.most(*unit) > 0.0);
+    let (silent, still): (Vec<_>, Vec<_>) = faces.partition(|unit| now.has_lost(*unit, &before));
+    let parts = [plain(still.len()), plain(silent.len() + still.len())];
+    match (silent.len(), still.len()) {
+        (0, 0) => String::new(),
+        (_, 0) => say(chinese, "All of its {1} faces have fallen silent.", "{1} 个“脸”单元全都没反应了。", &parts),
+        _ => say(chinese, "Faces that still speak: {0} of {1}.", "“脸”单元里还有反应的：{1} 个中的 {0} 个。", &parts),
     }
 }
 

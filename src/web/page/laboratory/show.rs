@@ -41,6 +41,11 @@ pub fn tell(app: &mut App) {
             Tell::Goal(goal) => app.story.reach(goal),
             Tell::Right(answer) => app.story.settle_question(answer),
             Tell::Say(text) => app.page.announce(text),
+            Tell::Focus(role) => {
+                if let Some(part) = part(&place, &role) {
+                    let _ = part.unchecked_ref::<HtmlElement>().focus();
+                }
+            }
             Tell::Keep(bytes) => app.keeping.site.write(&app.lab.entry(), &letters(&bytes)),
         }
     }
