@@ -10,7 +10,7 @@ use lab::{Letters, Side, Sketch, Tone};
 /// Room for the numbers at the left, and above and below, CSS px.
 const LEFT: f32 = 28.0;
 /// Room for the names of the learners.
-const RIGHT: f32 = 66.0;
+const RIGHT: f32 = 72.0;
 const TOP: f32 = 8.0;
 const BELOW: f32 = 18.0;
 /// The least that the axis of right answers shows, in percent, and the most that of losses does at least.
@@ -88,8 +88,11 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
     };
     let ends = Kind::ALL.map(|kind| y(share(last, kind)));
     for (kind, at) in Kind::ALL.into_iter().zip(apart(ends, bottom)) {
-        let letters = if kind == Kind::Cnn { Letters::HEAD } else { Letters::SMALL };
+        let letters = if kind == Kind::Cnn { Letters::SMALL_BOLD } else { Letters::SMALL };
         sketch.text(label(kind), (right + 4.0, at), (Side::Start, letters), Tone::Model);
+    }
+    if right - LEFT < 100.0 {
+        return;
     }
     let lowest = ends.into_iter().fold(0.0, f32::max);
     // Below the curves of right answers, above those of losses, where there is room for it.

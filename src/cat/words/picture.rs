@@ -119,7 +119,7 @@ pub fn strongest(count: usize, long: bool, chinese: bool) -> String {
             "最能激活它的 {0} 处，来自 1,024 张没学过的画",
             &count,
         ),
-        false => say(chinese, "its {0} strongest, in unseen drawings", "最能激活它的 {0} 处（没学过的画）", &count),
+        false => say(chinese, "its {0} strongest, unseen", "最能激活它的 {0} 处（没学过的画）", &count),
     }
 }
 
