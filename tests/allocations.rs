@@ -8,7 +8,8 @@ use std::alloc::System;
 
 use cat::conditions::Conditions;
 use cat::learners::Learners;
-use deep::{Form, Model, Poke};
+use cat::models::{Form, Model};
+use deep::Poke;
 use drawings::{Manners, Series, Variety};
 use kittengrad::learn::training::RngStreams;
 use kittengrad::learn::{
@@ -126,7 +127,7 @@ fn of_the_core() {
 }
 
 fn of_a_plan() {
-    for form in [Form::Cat, Form::Digits, Form::Dense { units: 8 }, Form::Line] {
+    for form in [Form::Cat, Form::Dense { units: 8 }, Form::Line] {
         for count in [1, 8, 10] {
             let mut model = Model::new(form, &mut Pcg32::seed_from_u64(1));
             let mut network = model.network_with_gradient(count);

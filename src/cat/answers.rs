@@ -107,6 +107,7 @@ fn status(session: &mut Session) -> Option<Answer> {
         let right = Kind::ALL.map(|kind| results.right[kind as usize] as f32 / crate::exam::DRAWINGS as f32);
         answer.fields.push(("examined".to_owned(), vec![results.step as f32]));
         answer.fields.push(("right".to_owned(), right.to_vec()));
+        answer.fields.push(("losses".to_owned(), results.losses.to_vec()));
     }
     if let Some((_, losses)) = &session.losses {
         answer.fields.push(("known".to_owned(), vec![losses.known as f32]));

@@ -10,7 +10,7 @@ use crate::run::Run;
 use crate::trace::{Trace, Tracer};
 use crate::undo::Undo;
 use crate::units::UNITS;
-use drawings::{Kind, Manners, PIXELS, Picture, Point, Series, Variety};
+use drawings::{Kind, Manners, PIXELS, Picture, Place, Point, Series, Variety};
 use lab::Tell;
 use std::rc::Rc;
 
@@ -122,6 +122,8 @@ pub struct Session {
     pub cursor: Option<(Point, bool)>,
     /// What is shown beside the drawing, and what below it.
     pub tabs: (View, View),
+    /// The chart shows the losses, and not how many drawings are right.
+    pub charts_loss: bool,
     /// How large each picture was drawn last, CSS px.
     pub sizes: [(f32, f32); View::ALL.len()],
     /// The unit that is looked at, counted through all; one that was chosen stays.
@@ -190,6 +192,7 @@ impl Default for Session {
             pressed: None,
             cursor: None,
             tabs: (View::Ladder, View::Chart),
+            charts_loss: false,
             sizes: [(0.0, 0.0); View::ALL.len()],
             chosen: None,
             place: None,
@@ -273,9 +276,9 @@ impl Session {
         self.results().is_some_and(|results| results.strongest[unit].is_empty())
     }
 
-    /// Whether training waits for nothing but to be let on.
-    pub fn is_resting(&self) -> bool {
-        !self.playing && self.run.wanted().is_none()
+    /// What a unit looks for, where most of the places that excite it agree on it.
+    pub fn name(&self, unit: usize) -> Option<Place> {
+        *self.results()?.names.get(unit)?
     }
 
     /// The unit that is looked at: the chosen one, or of the faces that which speaks loudest for a cat.

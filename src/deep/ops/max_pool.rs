@@ -1,5 +1,6 @@
 //! The maximum of each few places: less to look at, and a feature may lie a little to the side.
 
+use super::{Operation, Seen};
 use learn::fast::vector::{LANES, Vector};
 
 /// `y[c][y][x][n] = max over dy, dx < k of x[c][k·y + dy][k·x + dx][n]`, for each channel c and picture n.
@@ -15,8 +16,6 @@ pub struct MaxPool {
     pub stride: usize,
 }
 
-type Four = [f32; LANES];
-
 impl MaxPool {
     /// Vectors from one place to the next, in a row that comes in, and in one that goes out.
     fn steps(&self) -> (usize, usize, usize) {
@@ -31,16 +30,9 @@ impl MaxPool {
     }
 
     /// Shapes: x `[channels][height][width][stride]`, y `[channels][height / k][width / k][stride]`.
-    pub fn forward(&self, x: &[f32], y: &mut [f32]) {
+    fn forward(&self, x: &[f32], y: &mut [f32]) {
         let (x, y) = (x.as_chunks().0, y.as_chunks_mut().0);
-        match self.k {
-            2 => self.forward_of(2, x, y), // a copy with short loops written out
-            k => self.forward_of(k, x, y),
-        }
-    }
-
-    #[inline(always)]
-    fn forward_of(&self, k: usize, x: &[Four], y: &mut [Four]) {
+        let k = self.k;
         let ((step, row, row_out), (plane, plane_out)) = (self.steps(), self.planes());
         for (x, y) in x.chunks_exact(plane).zip(y.chunks_exact_mut(plane_out)) {
             for (x, y) in x.chunks_exact(k * row).zip(y.chunks_exact_mut(row_out)) {
@@ -60,20 +52,12 @@ impl MaxPool {
 
     /// All of dy goes to the place that had the maximum, row by row the first one if there are several. Shapes as in
     /// [`MaxPool::forward`].
-    pub fn backward(&self, x: &[f32], y: &[f32], dy: &[f32], dx: &mut [f32]) {
+    fn backward(&self, x: &[f32], y: &[f32], dy: &[f32], dx: &mut [f32]) {
         if self.height % self.k + self.width % self.k > 0 {
             dx.fill(0.0); // what is left over at the edges
         }
         let (x, dx) = (x.as_chunks().0, dx.as_chunks_mut().0);
-        let above = (y.as_chunks().0, dy.as_chunks().0);
-        match self.k {
-            2 => self.backward_of(2, x, above, dx),
-            k => self.backward_of(k, x, above, dx),
-        }
-    }
-
-    #[inline(always)]
-    fn backward_of(&self, k: usize, x: &[Four], (y, dy): (&[Four], &[Four]), dx: &mut [Four]) {
+        let (y, dy, k) = (y.as_chunks().0, dy.as_chunks().0, self.k);
         let ((step, row, row_out), (plane, plane_out)) = (self.steps(), self.planes());
         let above = y.chunks_exact(plane_out).zip(dy.chunks_exact(plane_out));
         for ((x, dx), (y, dy)) in x.chunks_exact(plane).zip(dx.chunks_exact_mut(plane)).zip(above) {
@@ -92,5 +76,15 @@ impl MaxPool {
                 }
             }
         }
+    }
+}
+
+impl Operation for MaxPool {
+    fn forward(&self, seen: &Seen, y: &mut [f32]) {
+        self.forward(seen.x(0), y);
+    }
+
+    fn backward_input(&self, n: usize, seen: &Seen, (y, dy): (&[f32], &[f32]), dx: &mut [f32], _: &mut [f32]) {
+        self.backward(seen.x(n), y, dy, dx);
     }
 }
