@@ -80,7 +80,7 @@ fn a_unit_that_is_tapped_is_switched_off_and_on() {
 
 #[test]
 fn what_fired_at_a_place_is_switched_off_by_a_tap_there() {
-    let mut desk = Desk::trained(300);
+    let mut desk = Desk::trained(200);
     let bounds = desk.drawing().bounds(Part::Ears).expect("ears");
     desk.draw(View::Hand, HELD);
     desk.press("tool-off");
@@ -133,7 +133,7 @@ fn a_square_hides_what_lies_below_it() {
 
 #[test]
 fn what_hurts_most_lies_on_the_head() {
-    let mut desk = Desk::trained(300);
+    let mut desk = Desk::trained(200);
     let part = |desk: &mut Desk, part| desk.drawing().bounds(part).expect("a part of a cat");
     let (head, ears) = (part(&mut desk, Part::Head), part(&mut desk, Part::Ears));
     desk.press("hurts");

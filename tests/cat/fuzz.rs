@@ -25,7 +25,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
         let mut bytes = vec![1];
         for (cat, seed) in all {
             bytes.push(u8::from(cat));
-            bytes.extend((0..784_u32).map(|pixel| (pixel * (7 + u32::from(seed)) >> 3) as u8));
+            bytes.extend((0..784_u32).map(|pixel| (pixel * (7 + u32::from(seed)) / 8) as u8));
         }
         bytes
     });

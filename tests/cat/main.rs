@@ -195,9 +195,9 @@ impl Desk {
         all
     }
 
-    /// The exams on the way: step and right answers.
-    pub(crate) fn history(&mut self) -> Vec<(u32, [u32; 3])> {
-        self.session().run.marks().iter().map(|marks| (marks.step, marks.right)).collect()
+    /// The exams on the way: step, right answers and losses.
+    pub(crate) fn history(&mut self) -> Vec<(u32, [u32; 3], [f32; 3])> {
+        self.session().run.marks().iter().map(|marks| (marks.step, marks.right, marks.losses)).collect()
     }
 }
 

@@ -105,6 +105,7 @@ fn every_control_does_something() {
         let first = match act.as_str() {
             "tab-ladder" => "tab-unit",
             "tab-chart" => "tab-kinds",
+            "chart-right" => "chart-loss",
             "tempo-normal" => "tempo-slow",
             "count-endless" => "count-100",
             "own-0" => "another",
