@@ -162,8 +162,9 @@ async fn units_are_switched_off_by_pointer_by_keys_and_by_script() -> Outcome {
     // By keys: the chosen one goes by Delete, and comes back.
     let ladder = page.find_part("application", "Three layers of units").await?;
     keys(&page, &ladder, Key::Right, 1).await?;
-    let chosen = page.value("document.querySelector('[data-role=unit-name]').textContent").await?;
-    assert_eq!(chosen, format!("stroke {}", strong + 2), "the one beside that which was pressed");
+    // The one beside that which was pressed.
+    let chosen = format!("document.querySelector('[data-role=unit-name]').textContent === 'stroke {}'", strong + 2);
+    page.wait(&chosen).await?;
     keys(&page, &ladder, Key::Left, 1).await?;
     keys(&page, &ladder, Key::Delete, 1).await?;
     page.wait(&format!("kittengrad.status().sum !== {sum}")).await?;
@@ -272,6 +273,7 @@ async fn what_is_covered_and_what_hurts_is_shown() -> Outcome {
     page.click("button", "As it was").await?;
     page.wait(&format!("JSON.stringify({DRAWING}) === before")).await?;
     page.click("button", "What hurts most").await?;
+    page.press(Key::Escape + "").await?;
     page.wait("document.querySelector('[data-role=hurts]').ariaPressed === 'true'").await?;
     page.script("kittengrad.look()").await?;
     page.drawn().await?;
