@@ -6,7 +6,11 @@
 
 use std::alloc::System;
 
-use deep::{Form, Model, Poke};
+use cat::conditions::Conditions;
+use cat::learners::Learners;
+use cat::models::{Form, Model};
+use deep::Poke;
+use drawings::{Manners, Series, Variety};
 use kittengrad::learn::training::RngStreams;
 use kittengrad::learn::{
     Activation, Batch, Dropout, Frozen, Loss, Optimizer, OptimizerState, Penalty, Recipe, Schedule, Shape, Training,
@@ -24,6 +28,7 @@ static COUNTED: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 fn main() {
     of_the_core();
     of_a_plan();
+    of_the_cat();
     of_a_session();
     of_a_frame_with_pins();
     of_undo();
@@ -122,7 +127,7 @@ fn of_the_core() {
 }
 
 fn of_a_plan() {
-    for form in [Form::Cat, Form::Digits, Form::Dense { units: 8 }, Form::Line] {
+    for form in [Form::Cat, Form::Dense { units: 8 }, Form::Line] {
         for count in [1, 8, 10] {
             let mut model = Model::new(form, &mut Pcg32::seed_from_u64(1));
             let mut network = model.network_with_gradient(count);
@@ -141,6 +146,21 @@ fn of_a_plan() {
             assert_eq!(moved(steps), (0, 0, 0), "{form:?} on {count}");
         }
     }
+}
+
+/// Three learners draw their pictures and learn from them, some of which are the visitor's own.
+fn of_the_cat() {
+    let series = Series { seed: 1, variety: Variety::INVERTED, manners: Manners::Both, first: None };
+    let own = cat::conditions::Own { picture: [0.5; drawings::PIXELS], cat: true };
+    let conditions = Conditions { series, slider: 1.0, own: vec![own; 3].into() };
+    let mut learners = Learners::new(1);
+    let mut steps = |from: u32| {
+        for step in from..from + 5 {
+            while !learners.work(step, &conditions) {}
+        }
+    };
+    steps(0);
+    assert_eq!(moved(|| steps(5)), (0, 0, 0), "a step of the cat");
 }
 
 /// Whatever is changed, and however often, all that undo keeps stays within its bound.

@@ -10,3 +10,5 @@ mod naive;
 mod pokes;
 #[path = "deep/pytorch.rs"]
 mod pytorch;
+#[path = "deep/taught.rs"]
+mod taught;

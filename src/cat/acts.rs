@@ -7,7 +7,7 @@ use crate::session::{Pace, Session, View, held_out};
 use crate::undo::Before;
 use crate::words;
 use crate::work::{play, rest};
-use drawings::{Kind, Manners, Series, Variety};
+use drawings::{Kind, Manners, Variety};
 use lab::Tell;
 use std::rc::Rc;
 
@@ -46,6 +46,7 @@ pub fn press(session: &mut Session, name: &str) {
             session.tabs.0 = View::FRONT.into_iter().find(named).unwrap_or(session.tabs.0);
             session.tabs.1 = View::BELOW.into_iter().find(named).unwrap_or(session.tabs.1);
         }
+        "chart" => session.charts_loss = rest_of == "loss",
         "tempo" => {
             session.pace = Pace::ALL.into_iter().find(|pace| pace.key() == rest_of).unwrap_or(session.pace);
         }
@@ -71,15 +72,20 @@ pub fn press(session: &mut Session, name: &str) {
 
 /// A control is set to a value.
 pub fn set(session: &mut Session, name: &str, value: f32) {
+    if !value.is_finite() {
+        return;
+    }
     match name {
         "timeline" => seek(session, value.max(0.0) as u32),
         "variety" => {
-            change(session, Some("variety"), |series| series.variety = Variety::at(value));
-            session.slider = value.clamp(0.0, 1.0);
+            let slider = value.clamp(0.0, 1.0);
+            change(session, Some("variety"), |conditions| {
+                (conditions.slider, conditions.series.variety) = (slider, Variety::at(slider));
+            });
         }
         _ => {
             if let Some((name, field)) = VARIES.iter().find(|(known, _)| *known == name) {
-                change(session, Some(name), |series| *field(&mut series.variety) = value.max(0.0));
+                change(session, Some(name), |conditions| *field(&mut conditions.series.variety) = value.max(0.0));
             }
         }
     }
@@ -88,12 +94,7 @@ pub fn set(session: &mut Session, name: &str, value: f32) {
 
 /// How things are.
 fn before(session: &Session, with_run: bool) -> Before {
-    Before {
-        hand: session.hand.clone(),
-        tool: session.tool,
-        slider: session.slider,
-        run: with_run.then(|| session.run.past()),
-    }
+    Before { hand: session.hand.clone(), tool: session.tool, run: with_run.then(|| session.run.past()) }
 }
 
 /// The drawing in hand is about to change.
@@ -109,9 +110,9 @@ fn keep_run(session: &mut Session, gesture: Option<&'static str>) {
 }
 
 /// The drawings are made in another way from here on.
-fn change(session: &mut Session, gesture: Option<&'static str>, edit: impl FnOnce(&mut Series)) {
+fn change(session: &mut Session, gesture: Option<&'static str>, edit: impl FnOnce(&mut Conditions)) {
     let mut conditions = session.conditions().clone();
-    edit(&mut conditions.series);
+    edit(&mut conditions);
     if conditions != *session.conditions() {
         keep_run(session, gesture);
         under(session, conditions);
@@ -121,12 +122,21 @@ fn change(session: &mut Session, gesture: Option<&'static str>, edit: impl FnOnc
 /// The run goes on under these conditions.
 fn under(session: &mut Session, conditions: Conditions) {
     session.exam.change(conditions.series);
+    if session.exam.under_way().is_some_and(|asked| asked > session.run.step()) {
+        session.exam.drop_under_way();
+    }
     session.run.change(conditions);
     session.exam_due = 0;
     session.learnt();
 }
 
-/// The run is another one, or at another place.
+/// The run is another one.
+fn replaced(session: &mut Session) {
+    session.exam.drop_under_way();
+    moved(session);
+}
+
+/// The run is at another place.
 fn moved(session: &mut Session) {
     let series = session.conditions().series;
     session.exam.change(series);
@@ -158,7 +168,7 @@ fn new_seed(session: &mut Session) {
 fn begin(session: &mut Session, conditions: Conditions) {
     rest(session);
     session.run = crate::run::Run::new(conditions);
-    moved(session);
+    replaced(session);
 }
 
 /// One step, and then rest.
@@ -180,13 +190,13 @@ fn seek(session: &mut Session, step: u32) {
 fn take_back(session: &mut Session, again: bool) {
     let now = before(session, false);
     let other = if again { session.undo.forth(now, &session.run) } else { session.undo.back(now, &session.run) };
-    let Some(Before { hand, tool, slider, run }) = other else { return };
-    (session.hand, session.tool, session.slider) = (hand, tool, slider);
+    let Some(Before { hand, tool, run }) = other else { return };
+    (session.hand, session.tool) = (hand, tool);
     session.poked();
     if let Some(past) = run {
         rest(session);
         session.run.return_to(past);
-        moved(session);
+        replaced(session);
         keep_own(session);
     }
     let said = words::verdict::spoken(session);
@@ -220,10 +230,12 @@ fn another(session: &mut Session, kind: Option<Kind>) {
 }
 
 /// Takes a drawing in hand. Units that are off stay off: it is the network that is changed by them, and not the drawing.
-fn take(session: &mut Session, hand: Hand) {
+pub fn take(session: &mut Session, hand: Hand) {
     let off = session.hand.off;
     session.hand = Hand { off, ..hand };
     session.place = None;
+    // The pen of the keyboard is taken up.
+    session.cursor = session.cursor.map(|(at, _)| (at, false));
     session.poked();
 }
 
@@ -316,8 +328,8 @@ pub fn bring_own(session: &mut Session, bytes: &[u8]) {
 
 /// Half of the drawings in a human manner, or none.
 fn human(session: &mut Session) {
-    change(session, None, |series| {
-        series.manners = match series.manners {
+    change(session, None, |conditions| {
+        conditions.series.manners = match conditions.series.manners {
             Manners::Code => Manners::Both,
             Manners::Both => Manners::Code,
         };
@@ -327,6 +339,6 @@ fn human(session: &mut Session) {
 /// How many drawings there are to learn from.
 fn count(session: &mut Session, name: &str) {
     if let Some((_, first)) = COUNTS.iter().find(|(known, _)| *known == name) {
-        change(session, None, |series| series.first = *first);
+        change(session, None, |conditions| conditions.series.first = *first);
     }
 }

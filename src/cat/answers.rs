@@ -29,7 +29,7 @@ pub fn answer(session: &mut Session, question: &str, numbers: &[f32]) -> Option<
         ("newSeed", []) => pressed(session, "reseed"),
         ("undo", []) => pressed(session, "undo"),
         ("redo", []) => pressed(session, "redo"),
-        ("variety", [value]) => {
+        ("variety", [value]) if value.is_finite() => {
             acts::set(session, "variety", *value);
             done(session, |_| ())
         }
@@ -97,7 +97,7 @@ fn status(session: &mut Session) -> Option<Answer> {
         ("end", &[session.run.end() as f32]),
         ("playing", &[f32::from(u8::from(session.playing))]),
         ("seed", &[session.conditions().series.seed as f32]),
-        ("variety", &[session.slider]),
+        ("variety", &[session.conditions().slider]),
         ("sum", &[now.sum]),
         ("enough", &[now.enough]),
         ("cat", &[f32::from(u8::from(now.is_cat()))]),
@@ -107,6 +107,7 @@ fn status(session: &mut Session) -> Option<Answer> {
         let right = Kind::ALL.map(|kind| results.right[kind as usize] as f32 / crate::exam::DRAWINGS as f32);
         answer.fields.push(("examined".to_owned(), vec![results.step as f32]));
         answer.fields.push(("right".to_owned(), right.to_vec()));
+        answer.fields.push(("losses".to_owned(), results.losses.to_vec()));
     }
     if let Some((_, losses)) = &session.losses {
         answer.fields.push(("known".to_owned(), vec![losses.known as f32]));

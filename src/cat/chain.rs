@@ -1,8 +1,8 @@
 //! Why a unit fires: of what the layer below has found there, what speaks for it most.
 
+use crate::models::Model;
 use crate::trace::Trace;
 use crate::units::{LAYERS, first, unit_of};
-use deep::Model;
 
 /// A unit at a place of its map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -26,6 +26,8 @@ pub struct Own {
 pub struct Conditions {
     /// The drawings that the code makes, and the seed of all chance.
     pub series: Series,
+    /// Where the slider of the variety stands; what varies may be set by itself, and then the slider says nothing of it.
+    pub slider: f32,
     /// The visitor's own, in shifted copies among them.
     pub own: Rc<Vec<Own>>,
 }

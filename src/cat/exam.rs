@@ -1,9 +1,10 @@
 //! The exam: drawings that nobody has learnt from. It tells how many each learner gets right, of which kind, and which places in them
 //! excite each unit of the convolutional network most.
 
-use crate::learners::{Kind as Whose, Learners, SLICE, show};
+use crate::learners::{Kind as Whose, Learners, SLICE, show, tell};
+use crate::models::Model;
 use crate::units::{LAYERS, UNITS, Unit, unit_of, units};
-use deep::{Model, Network};
+use deep::Network;
 use drawings::{Kind, PIXELS, Picture, Place, SIDE, Series};
 use std::rc::Rc;
 
@@ -11,18 +12,22 @@ use std::rc::Rc;
 pub const DRAWINGS: usize = 1024;
 /// While training runs, one is taken every so many steps.
 pub const EVERY: u32 = 32;
+/// It is taken in so many slices.
+pub const SLICES: usize = DRAWINGS / SLICE;
 /// Slices of it that are due for each step, so that it is done when the next one begins.
-pub const SLICES_A_STEP: usize = DRAWINGS / SLICE / EVERY as usize;
+pub const SLICES_A_STEP: usize = SLICES / EVERY as usize;
 /// So many places are remembered for each unit: those that excite it most, one in a drawing.
 pub const STRONGEST: usize = 16;
 
 /// How many of the drawings each learner has right, at a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Marks {
     /// The step.
     pub step: u32,
     /// Right answers, in the order of `learners::Kind::ALL`.
     pub right: [u32; 3],
+    /// The loss of each: the mean cross-entropy of its answers, in nats.
+    pub losses: [f32; 3],
 }
 
 /// A place in a drawing that excites a unit.
@@ -83,12 +88,16 @@ pub struct Results {
     pub step: u32,
     /// Right answers of each learner.
     pub right: [u32; 3],
+    /// The loss of each.
+    pub losses: [f32; 3],
     /// Of each kind of drawing: how many there are, and how many of them the convolutional network has right.
     pub kinds: [(u32, u32); Kind::ALL.len()],
     /// Whether the convolutional network takes each drawing for a cat.
     pub verdicts: Vec<bool>,
     /// For each unit, the places that excite it most, the strongest first; none of a unit that is dead on all drawings.
     pub strongest: Vec<Vec<Exciting>>,
+    /// What each unit looks for, where most of its strongest places agree on it; empty until all drawings are asked about.
+    pub names: Vec<Option<Place>>,
 }
 
 /// An exam, past and under way.
@@ -144,8 +153,8 @@ impl Exam {
         let known = self.next_paper.as_ref().map_or(same(&self.paper), same);
         if !known {
             self.next_paper = Some(Paper::new(series));
+            self.under_way = None;
         }
-        self.under_way = None;
     }
 
     /// Draws some of the drawings that are missing.
@@ -169,9 +178,11 @@ impl Exam {
             paper: self.paper.clone(),
             step,
             right: [0; 3],
+            losses: [0.0; 3],
             kinds: [(0, 0); Kind::ALL.len()],
             verdicts: Vec::with_capacity(DRAWINGS),
             strongest: vec![Vec::new(); UNITS],
+            names: Vec::new(),
         };
         self.under_way = Some((results, 0));
     }
@@ -189,7 +200,9 @@ impl Exam {
         let kinds = &paper.kinds[*first..*first + SLICE];
         for (at, (model, network)) in self.models.iter().zip(&mut self.networks).enumerate() {
             show(network, pictures);
+            tell(network, kinds.iter().map(|kind| kind.is_cat()));
             network.plan.forward(&model.parameters);
+            results.losses[at] += network.plan.loss() / SLICES as f32;
             let logits = &network.plan.values(network.logits)[..SLICE];
             let right = logits.iter().zip(kinds).filter(|(logit, kind)| (**logit > 0.0) == kind.is_cat()).count();
             results.right[at] += right as u32;
@@ -209,20 +222,21 @@ impl Exam {
         if *first < DRAWINGS {
             return None;
         }
-        let (results, _) = self.under_way.take()?;
-        let marks = Marks { step: results.step, right: results.right };
+        let (mut results, _) = self.under_way.take()?;
+        results.names = (0..UNITS).map(|unit| results.agreed(unit)).collect();
+        let marks = Marks { step: results.step, right: results.right, losses: results.losses };
         self.results = Some(Rc::new(results));
         Some(marks)
     }
+}
 
-    /// What a unit looks for, where most of its strongest places agree on it.
-    pub fn name(&self, unit: usize) -> Option<Place> {
-        let results = self.results.as_ref()?;
-        let strongest = results.strongest.get(unit)?;
+impl Results {
+    /// What a unit looks for.
+    fn agreed(&self, unit: usize) -> Option<Place> {
         let (layer, _) = unit_of(unit);
         let mut counts = [0; Place::ALL.len()];
-        for exciting in strongest {
-            let drawing = results.paper.series.held_out(exciting.drawing as u64);
+        for exciting in &self.strongest[unit] {
+            let drawing = self.paper.series.held_out(exciting.drawing as u64);
             if let Some(place) = drawing.place_at(LAYERS[layer].middle(exciting.at)) {
                 counts[place as usize] += 1;
             }
@@ -232,8 +246,7 @@ impl Exam {
 
     /// How many of a unit's strongest places are in cats.
     pub fn in_cats(&self, unit: usize) -> usize {
-        let Some(results) = &self.results else { return 0 };
-        results.strongest[unit].iter().filter(|exciting| results.paper.kinds[exciting.drawing].is_cat()).count()
+        self.strongest[unit].iter().filter(|exciting| self.paper.kinds[exciting.drawing].is_cat()).count()
     }
 }
 

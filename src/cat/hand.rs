@@ -149,9 +149,10 @@ pub fn firing_at(trace: &Trace, layer: usize, place: Point, full: &[f32]) -> Vec
         });
         let here = near.map(|at| map[at]).fold(0.0, f32::max);
         if here > 0.0 && here > FIRES * trace.most(unit) && *full > 0.0 {
-            all.push((here / full, unit));
+            let strength = here / full;
+            let at = all.partition_point(|(known, _)| *known >= strength);
+            all.insert(at, (strength, unit));
         }
     }
-    all.sort_by(|a, b| b.0.total_cmp(&a.0));
     all.into_iter().map(|(_, unit)| unit).collect()
 }

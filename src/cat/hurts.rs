@@ -3,8 +3,9 @@
 use crate::conditions::covered;
 use crate::hand::COVER;
 use crate::learners::{SLICE, show};
+use crate::models::Model;
 use crate::trace::set_off;
-use deep::{Model, Network};
+use deep::Network;
 use drawings::{PIXELS, Picture, SIDE};
 
 /// The square moves by so many pixels.

@@ -2,7 +2,8 @@
 //! take a step in slices, each short enough for several in a frame.
 
 use crate::conditions::{BATCH, Conditions};
-use deep::{Form, Model, Network};
+use crate::models::{Form, Model};
+use deep::Network;
 use drawings::{PIXELS, Picture};
 use learn::{Optimizer, OptimizerState};
 use rand_core::Rng;
@@ -118,10 +119,7 @@ impl Learners {
             Part::Learn { slice, by } => {
                 let (learner, network) = (&mut self.all[by], &mut self.networks[by]);
                 show(network, &self.pictures);
-                if let Some(targets) = network.plan.targets_mut(network.loss) {
-                    let row = targets.target_mut(0);
-                    row.iter_mut().zip(self.cats).for_each(|(target, cat)| *target = f32::from(u8::from(cat)));
-                }
+                tell(network, self.cats.into_iter());
                 network.plan.forward(&learner.model.parameters);
                 network.plan.backward(&mut learner.model.parameters, SLICE as f32 / BATCH as f32);
                 if by + 1 < self.all.len() {
@@ -164,5 +162,12 @@ impl Learners {
 pub fn show(network: &mut Network, pictures: &[Picture]) {
     for (place, picture) in pictures.iter().enumerate() {
         network.plan.set_picture(network.input, 0, place, picture);
+    }
+}
+
+/// Tells a network which of the drawings that it is shown are cats, as its loss needs to know.
+pub fn tell(network: &mut Network, cats: impl Iterator<Item = bool>) {
+    if let Some(targets) = network.plan.targets_mut(network.loss) {
+        targets.target_mut(0).iter_mut().zip(cats).for_each(|(target, cat)| *target = f32::from(u8::from(cat)));
     }
 }

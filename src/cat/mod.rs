@@ -1,6 +1,6 @@
 //! The laboratory of the cat: a convolutional network learns to see cats on drawings made by code, in seconds, and is taken apart.
 //!
-//! In reading order: what a run is trained on ([`conditions`]), who learns ([`learners`]) and the steps that they take ([`run`]);
+//! In reading order: what a run is trained on ([`conditions`]), who learns ([`models`], [`learners`]) and the steps that they take ([`run`]);
 //! the units of the convolutional network ([`units`]) and the exam that tells what excites each ([`exam`]). Then the drawing in hand
 //! ([`hand`]): its way through the network ([`trace`]), what hurts it most ([`hurts`]), and what the same does to other cats
 //! ([`others`]). All of it is one application without a screen ([`session`]), which works in slices ([`work`]), does what
@@ -8,6 +8,8 @@
 //! What is shown of it is drawn as sketches ([`draw`]) and told in two languages ([`words`], [`tell`]).
 
 pub mod conditions;
+
+pub mod models;
 
 pub mod learners;
 

@@ -1,8 +1,9 @@
 //! What the same poke does to other cats: how many of them are lost by it.
 
 use crate::learners::{SLICE, show};
+use crate::models::Model;
 use crate::trace::set_off;
-use deep::{Model, Network};
+use deep::Network;
 use drawings::{PIXELS, Part, Picture, Series};
 
 /// How many cats are asked about.

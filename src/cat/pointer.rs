@@ -1,9 +1,9 @@
 //! What pointer and keys do on a picture.
 
-use crate::acts::{keep_hand, switch};
+use crate::acts::{keep_hand, switch, take};
 use crate::draw::{kinds, ladder, unit};
-use crate::hand::{Hand, Tool, firing_at};
-use crate::session::{Session, View, held_out};
+use crate::hand::{Hand, Origin, Tool, firing_at};
+use crate::session::{Session, View};
 use crate::units::{LAYERS, UNITS, first, unit_of};
 use crate::words;
 use drawings::{Point, SIDE};
@@ -25,12 +25,15 @@ pub fn point(session: &mut Session, view: View, phase: Phase, (at, touch): ((f32
             }
         }
         View::Kinds if phase == Phase::Down => {
-            if let Some(number) = kinds::drawing_at(session, at) {
+            if let Some(number) = kinds::drawing_at(session, at)
+                && let Some(results) = session.results()
+            {
+                // As it is seen there, also where drawings are made in another way by now.
+                let at = number as usize;
+                let origin = Origin::HeldOut(number, results.paper.kinds()[at]);
+                let hand = Hand::new(origin, results.paper.pictures()[at]);
                 keep_hand(session, None);
-                let off = session.hand.off;
-                session.hand = Hand { off, ..held_out(&session.conditions().series, number, None) };
-                session.place = None;
-                session.poked();
+                take(session, hand);
             }
         }
         View::Ladder | View::Unit | View::Kinds | View::Chart | View::Cats => {}
@@ -59,6 +62,12 @@ fn pixel(session: &Session, at: (f32, f32)) -> Point {
 
 fn on_hand(session: &mut Session, phase: Phase, (at, touch): ((f32, f32), bool)) {
     let at = pixel(session, at);
+    match phase {
+        Phase::Down => session.pressed = Some((session.hand.clone(), session.undo.count())),
+        Phase::Up => session.pressed = None,
+        Phase::Cancel => return give_back(session),
+        Phase::Over | Phase::Drag | Phase::Out => {}
+    }
     match (session.tool, phase) {
         (Tool::Draw | Tool::Rub, Phase::Down) => {
             keep_hand(session, None);
@@ -67,15 +76,6 @@ fn on_hand(session: &mut Session, phase: Phase, (at, touch): ((f32, f32), bool))
         }
         (Tool::Draw | Tool::Rub, Phase::Drag) => ink(session, at),
         (Tool::Draw | Tool::Rub, Phase::Up) => session.tip = None,
-        (Tool::Draw | Tool::Rub, Phase::Cancel) => {
-            // What a second finger interrupts was not meant as a stroke.
-            if session.tip.take().is_some()
-                && let Some(before) = session.undo.forget_latest()
-            {
-                session.hand = before.hand;
-                session.poked();
-            }
-        }
         (Tool::Cover, Phase::Down | Phase::Drag) => {
             // A finger hides what is below it: the square lies above it.
             let lifted = if touch { (at.0, at.1 - 3.0) } else { at };
@@ -92,6 +92,19 @@ fn on_hand(session: &mut Session, phase: Phase, (at, touch): ((f32, f32), bool))
         }
         (Tool::Look, Phase::Down | Phase::Drag) => look(session, at),
         (Tool::Draw | Tool::Rub | Tool::Cover | Tool::SwitchOff | Tool::Look, _) => {}
+    }
+}
+
+/// What a second finger interrupts was not meant: the drawing is as it was before it was pressed.
+fn give_back(session: &mut Session) {
+    session.tip = None;
+    let Some((hand, changes)) = session.pressed.take() else { return };
+    if session.undo.count() > changes {
+        session.undo.forget_latest();
+    }
+    if session.hand != hand {
+        session.hand = hand;
+        session.poked();
     }
 }
 

@@ -10,7 +10,7 @@ use crate::run::Run;
 use crate::trace::{Trace, Tracer};
 use crate::undo::Undo;
 use crate::units::UNITS;
-use drawings::{Kind, Manners, PIXELS, Picture, Point, Series, Variety};
+use drawings::{Kind, Manners, PIXELS, Picture, Place, Point, Series, Variety};
 use lab::Tell;
 use std::rc::Rc;
 
@@ -110,18 +110,20 @@ pub struct Session {
     pub exam: Exam,
     /// Slices of the exam that are due before the next step.
     pub exam_due: usize,
-    /// Where the slider of the variety stands.
-    pub slider: f32,
     /// The drawing in hand.
     pub hand: Hand,
     /// What a pointer does to it.
     pub tool: Tool,
     /// Where pen or eraser are, while they are pressed.
     pub tip: Option<Point>,
+    /// How the drawing was when it was pressed, and how many changes could be taken back.
+    pub pressed: Option<(Hand, usize)>,
     /// Where the pen of the keyboard is, and whether it is down.
     pub cursor: Option<(Point, bool)>,
     /// What is shown beside the drawing, and what below it.
     pub tabs: (View, View),
+    /// The chart shows the losses, and not how many drawings are right.
+    pub charts_loss: bool,
     /// How large each picture was drawn last, CSS px.
     pub sizes: [(f32, f32); View::ALL.len()],
     /// The unit that is looked at, counted through all; one that was chosen stays.
@@ -177,19 +179,20 @@ impl Default for Session {
     fn default() -> Session {
         let slider = Variety::slider_at(3);
         let series = Series { seed: SEED, variety: Variety::at(slider), manners: Manners::Code, first: None };
-        let run = Run::new(Conditions { series, own: Rc::default() });
+        let run = Run::new(Conditions { series, slider, own: Rc::default() });
         let exam = Exam::new(series, &run.learners);
         let tracer = Tracer::new(&run.learners.get(Whose::Cnn).model);
         Session {
             chinese: false,
             exam,
             exam_due: 0,
-            slider,
             hand: held_out(&series, 0, Some(Kind::Cat)),
             tool: Tool::Look,
             tip: None,
+            pressed: None,
             cursor: None,
             tabs: (View::Ladder, View::Chart),
+            charts_loss: false,
             sizes: [(0.0, 0.0); View::ALL.len()],
             chosen: None,
             place: None,
@@ -273,9 +276,9 @@ impl Session {
         self.results().is_some_and(|results| results.strongest[unit].is_empty())
     }
 
-    /// Whether training waits for nothing but to be let on.
-    pub fn is_resting(&self) -> bool {
-        !self.playing && self.run.wanted().is_none()
+    /// What a unit looks for, where most of the places that excite it agree on it.
+    pub fn name(&self, unit: usize) -> Option<Place> {
+        *self.results()?.names.get(unit)?
     }
 
     /// The unit that is looked at: the chosen one, or of the faces that which speaks loudest for a cat.

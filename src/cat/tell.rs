@@ -5,7 +5,7 @@ use crate::hand::{Origin, Tool};
 use crate::learners::Kind as Whose;
 use crate::session::{Pace, Session, View};
 use crate::words;
-use crate::words::number::{fixed, percent, whole};
+use crate::words::number::{fixed, percent, plain, whole};
 use drawings::{Kind, Manners};
 use lab::{Tell, Told};
 
@@ -31,7 +31,9 @@ pub fn tell(session: &mut Session, told: &mut Told) {
         let shown = session.tabs.0 == view || session.tabs.1 == view;
         told.push(Tell::flag(&["tab-", view.key()].concat(), "aria-selected", shown));
     }
-    for tool in Tool::ALL {
+    told.push(Tell::flag("chart-right", "aria-pressed", !session.charts_loss));
+    told.push(Tell::flag("chart-loss", "aria-pressed", session.charts_loss));
+    for tool in Tool::ALL.into_iter().filter(|tool| *tool != Tool::Look) {
         told.push(Tell::flag(&["tool-", tool.key()].concat(), "aria-pressed", session.tool == tool));
     }
     for pace in Pace::ALL {
@@ -93,7 +95,7 @@ fn settings(session: &Session, told: &mut Told) {
     let chinese = session.chinese;
     let conditions = session.conditions();
     let mut series = conditions.series;
-    told.push(Tell::value("variety", session.slider));
+    told.push(Tell::value("variety", conditions.slider));
     for (name, field) in VARIES {
         let value = *field(&mut series.variety);
         told.push(Tell::value(name, value));
@@ -103,7 +105,7 @@ fn settings(session: &Session, told: &mut Told) {
         told.push(Tell::flag(name, "aria-pressed", series.first == first));
     }
     told.push(Tell::flag("human", "aria-pressed", series.manners == Manners::Both));
-    told.push(Tell::text("seed", series.seed.to_string()));
+    told.push(Tell::text("seed", plain(series.seed as usize)));
     told.push(Tell::text("own", words::own::count(conditions.own.len(), chinese)));
     let line = session.results().filter(|results| results.step > 0);
     let right = line.map_or_else(String::new, |results| {
@@ -126,7 +128,7 @@ fn varied(name: &str, value: f32) -> String {
 fn timeline(session: &Session, told: &mut Told) {
     let chinese = session.chinese;
     let (step, end) = (session.run.step(), session.run.end());
-    told.push(Tell::mark("timeline", "max", end.to_string()));
+    told.push(Tell::mark("timeline", "max", plain(end as usize)));
     told.push(Tell::value("timeline", step as f32));
     let text = match end == step {
         true => words::say(chinese, "step {0}", "第 {0} 步", &[&whole(step)]),
@@ -148,21 +150,19 @@ fn drawing(session: &mut Session, told: &mut Told) {
             "28 × 28 像素，画的是{0}",
             &[words::kinds::several(kind, chinese)],
         ),
-        Origin::Blank | Origin::Script => {
+        Origin::Own(at) if at < own => {
+            words::say(chinese, "your drawing {0} of {1}", "你画的第 {0} 张，共 {1} 张", &[&plain(at + 1), &plain(own)])
+        }
+        // Also one that was taught later than at the step that is looked back upon.
+        Origin::Blank | Origin::Script | Origin::Own(_) => {
             words::pick(chinese, "28 × 28 pixels, yours", "28 × 28 像素，你画的").to_owned()
         }
-        Origin::Own(at) => words::say(
-            chinese,
-            "your drawing {0} of {1}",
-            "你画的第 {0} 张，共 {1} 张",
-            &[&(at + 1).to_string(), &own.to_string()],
-        ),
     };
     told.push(Tell::text("caption", text));
     told.push(Tell::flag("restore", "aria-disabled", !session.hand.is_poked()));
     told.push(Tell::flag("teach-cat", "aria-disabled", !session.hand.has_ink()));
     told.push(Tell::flag("teach-no", "aria-disabled", !session.hand.has_ink()));
-    let is_own = matches!(session.hand.origin, Origin::Own(_));
+    let is_own = matches!(session.hand.origin, Origin::Own(at) if at < own);
     told.push(Tell::flag("forget", "hidden", !is_own));
     told.push(Tell::flag("next-own", "hidden", own == 0));
     let unit = session.unit();

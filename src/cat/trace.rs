@@ -1,7 +1,8 @@
 //! One drawing on its way through the convolutional network: what each unit makes of it, and what the faces add up to.
 
+use crate::models::Model;
 use crate::units::{LAYERS, SEEN, UNITS, unit_of};
-use deep::{Model, Network, Poke};
+use deep::{Network, Poke};
 use drawings::Picture;
 
 /// What comes of one drawing.

@@ -15,8 +15,6 @@ pub struct Before {
     pub hand: Hand,
     /// What a pointer did.
     pub tool: Tool,
-    /// Where the slider of the variety stood.
-    pub slider: f32,
     /// The run, where the change is one of the run.
     pub run: Option<Past>,
 }
@@ -28,16 +26,24 @@ pub struct Undo {
     forth: Vec<Before>,
     /// A gesture goes on whose beginning is kept already.
     held: Option<&'static str>,
+    /// For so many milliseconds it has rested.
+    still: f32,
+    /// What could be taken again before the latest change.
+    before_latest: Vec<Before>,
 }
+
+/// A gesture that rests for so many milliseconds is over.
+const OVER: f32 = 1000.0;
 
 impl Undo {
     /// Something is about to change. What goes on under the same name is one change.
     pub fn keep(&mut self, before: impl FnOnce() -> Before, gesture: Option<&'static str>) {
+        self.still = 0.0;
         if gesture.is_some() && self.held == gesture {
             return;
         }
         self.held = gesture;
-        self.forth.clear();
+        self.before_latest = std::mem::take(&mut self.forth);
         self.back.push(before());
         if self.back.len() > MOST {
             self.back.remove(0);
@@ -49,15 +55,24 @@ impl Undo {
         }
     }
 
-    /// The hand has let go.
-    pub fn let_go(&mut self) {
-        self.held = None;
+    /// Time has passed, in milliseconds.
+    pub fn pass(&mut self, milliseconds: f32) {
+        self.still += milliseconds;
+        if self.still > OVER {
+            self.held = None;
+        }
     }
 
     /// Forgets the latest change: it came to nothing.
-    pub fn forget_latest(&mut self) -> Option<Before> {
+    pub fn forget_latest(&mut self) {
         self.held = None;
-        self.back.pop()
+        self.back.pop();
+        self.forth = std::mem::take(&mut self.before_latest);
+    }
+
+    /// How many changes can be taken back.
+    pub fn count(&self) -> usize {
+        self.back.len()
     }
 
     /// Whether there is anything to take back, and to take again.

@@ -1,7 +1,7 @@
 //! What is done in slices: the exam's drawings, the way to a step that somebody wants to look at, training with its exams, and at
 //! rest all that is known of the drawing in hand.
 
-use crate::exam::{DRAWINGS, EVERY, SLICES_A_STEP};
+use crate::exam::{DRAWINGS, EVERY, SLICES, SLICES_A_STEP};
 use crate::hurts::Hurts;
 use crate::learners::Kind;
 use crate::others::Others;
@@ -15,6 +15,7 @@ const MOST_DUE: f32 = 4.0;
 
 /// Time has passed.
 pub fn pass(session: &mut Session, milliseconds: f32) {
+    session.undo.pass(milliseconds);
     if session.playing {
         let due = session.due + milliseconds / 1000.0 * session.pace.steps();
         session.due = due.min(MOST_DUE.max(milliseconds / 1000.0 * session.pace.steps()));
@@ -43,7 +44,7 @@ pub fn work(session: &mut Session) -> Work {
 fn train(session: &mut Session) -> Work {
     let step = session.run.step();
     let asked = session.exam.under_way();
-    let known = session.run.marks().iter().any(|marks| marks.step == step);
+    let known = session.results().is_some_and(|results| results.step == step);
     if session.exam_due > 0 && session.exam.under_way().is_some() {
         session.exam_due -= 1;
         examine(session);
@@ -52,7 +53,7 @@ fn train(session: &mut Session) -> Work {
     if step.is_multiple_of(EVERY) && asked != Some(step) && !known {
         session.exam.begin(step, &session.run.learners);
         // The first one there is before anything is learnt.
-        session.exam_due = if step == 0 { DRAWINGS } else { 0 };
+        session.exam_due = if step == 0 { SLICES } else { 0 };
     } else if asked.is_some_and(|asked| !asked.is_multiple_of(EVERY)) {
         // It was begun while training rested.
         session.exam.drop_under_way();
@@ -66,6 +67,8 @@ fn train(session: &mut Session) -> Work {
     if session.run.work() {
         session.due -= 1.0;
         session.exam_due = SLICES_A_STEP;
+        // Other conditions may hold from here on, where the run was looked back upon.
+        session.exam.change(session.run.conditions().series);
         session.learnt();
         if session.run.step() >= session.stop {
             rest(session);

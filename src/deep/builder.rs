@@ -1,10 +1,11 @@
 //! How a plan is written: each call lists one operation and returns the sheet that it fills.
 
-use super::ops::{Conv, Linear, MaxOver, MaxPool, Operation};
+use super::ops::{Act, AnyLoss, Conv, Flatten, Logistic, MaxOver, MaxPool, Operation, Relu};
 use super::parameters::Block;
 use super::plan::{Plan, Step};
 use super::sheet::Sheet;
 use learn::{Activation, Batch, Loss};
+use std::rc::Rc;
 
 /// A plan that is being written, for a number of pictures (points, texts) at once.
 ///
@@ -45,8 +46,7 @@ impl Builder {
     /// `z = W x + b` at each column. The block is `[units][rows of x]`.
     pub fn linear(&mut self, x: Sheet, block: Block) -> Sheet {
         debug_assert_eq!(block.columns, x.rows);
-        let linear = Linear { inputs: x.rows, columns: x.columns() };
-        self.step(Operation::Linear(linear), x, Some(block), (block.rows, x.height, x.width))
+        self.conv(x, block, 1)
     }
 
     /// A convolution without padding: filters of k × k slide over each picture. The block is `[filters][rows of x · k · k]`.
@@ -54,29 +54,34 @@ impl Builder {
         debug_assert_eq!(block.columns, x.rows * k * k);
         debug_assert!(x.height >= k && x.width >= k);
         let conv = Conv::new(x.rows, (x.height, x.width), k, x.stride());
-        self.step(Operation::Conv(conv), x, Some(block), (block.rows, x.height + 1 - k, x.width + 1 - k))
+        self.step(Rc::new(conv), x, Some(block), (block.rows, x.height + 1 - k, x.width + 1 - k))
     }
 
     /// The maximum of each k × k places, which do not overlap; what is left over at the right and below is dropped.
     pub fn max_pool(&mut self, x: Sheet, k: usize) -> Sheet {
         debug_assert!(k > 0 && x.height >= k && x.width >= k);
         let pool = MaxPool { height: x.height, width: x.width, k, stride: x.stride() };
-        self.step(Operation::MaxPool(pool), x, None, (x.rows, x.height / k, x.width / k))
+        self.step(Rc::new(pool), x, None, (x.rows, x.height / k, x.width / k))
     }
 
     /// The maximum over all places of each picture.
     pub fn max_over(&mut self, x: Sheet) -> Sheet {
-        self.step(Operation::MaxOver(MaxOver { stride: x.stride() }), x, None, (x.rows, 1, 1))
+        self.step(Rc::new(MaxOver { stride: x.stride() }), x, None, (x.rows, 1, 1))
     }
 
-    /// `a = f(z)` of every number.
+    /// `a = max(z, 0)` of every number.
+    pub fn relu(&mut self, z: Sheet) -> Sheet {
+        self.step(Rc::new(Relu), z, None, (z.rows, z.height, z.width))
+    }
+
+    /// `a = f(z)` of every number, for any f of `learn`'s.
     pub fn act(&mut self, z: Sheet, activation: Activation) -> Sheet {
-        self.step(Operation::Act(activation), z, None, (z.rows, z.height, z.width))
+        self.step(Rc::new(Act(activation)), z, None, (z.rows, z.height, z.width))
     }
 
     /// All places of a picture as rows: `[rows][places]` becomes `[rows · places][1]`.
     pub fn flatten(&mut self, x: Sheet) -> Sheet {
-        self.step(Operation::Flatten, x, None, (x.rows * x.places(), 1, 1))
+        self.step(Rc::new(Flatten), x, None, (x.rows * x.places(), 1, 1))
     }
 
     /// A loss of `learn`, the mean over all columns; the loss of a plan is the sum of these. The sheet has the value in its first cell.
@@ -85,10 +90,24 @@ impl Builder {
     /// with the numbers of the classes. Where there are several places, `count` is a multiple of 4.
     pub fn loss(&mut self, prediction: Sheet, loss: Loss) -> Sheet {
         let rows = if loss == Loss::CrossEntropy { 1 } else { prediction.rows };
+        let target = self.target(prediction, rows);
+        self.judge(Rc::new(AnyLoss { loss, target }), prediction)
+    }
+
+    /// [`Loss::Logistic`], likewise.
+    pub fn logistic(&mut self, prediction: Sheet) -> Sheet {
+        let target = self.target(prediction, prediction.rows);
+        self.judge(Rc::new(Logistic { target }), prediction)
+    }
+
+    fn target(&mut self, prediction: Sheet, rows: usize) -> usize {
         let points = if prediction.places() == 1 { prediction.count } else { prediction.columns() };
-        let target = self.targets.len();
         self.targets.push(Batch::new(0, rows, points));
-        let sheet = self.step(Operation::Loss { loss, target }, prediction, None, (1, 1, 1));
+        self.targets.len() - 1
+    }
+
+    fn judge(&mut self, loss: Rc<dyn Operation>, prediction: Sheet) -> Sheet {
+        let sheet = self.step(loss, prediction, None, (1, 1, 1));
         self.losses.push(sheet);
         sheet
     }
@@ -99,7 +118,13 @@ impl Builder {
         Plan::new(sheets, steps, wanted, (losses, targets))
     }
 
-    fn step(&mut self, operation: Operation, x: Sheet, block: Option<Block>, shape: (usize, usize, usize)) -> Sheet {
+    fn step(
+        &mut self,
+        operation: Rc<dyn Operation>,
+        x: Sheet,
+        block: Option<Block>,
+        shape: (usize, usize, usize),
+    ) -> Sheet {
         let (rows, height, width) = shape;
         let wanted = block.is_some() || self.wanted[x.id];
         let output = self.sheet(rows, height, width, wanted);

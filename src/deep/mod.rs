@@ -5,7 +5,8 @@
 //! and then taken forward, and backward in the other order, as often as wanted. In reading order: where the numbers lie
 //! that pass through ([`sheet`]) and those that are learnt ([`parameters`]); what is done to them ([`ops`], one file for each
 //! operation, its chain rule under its formula); how the list is written ([`builder`]) and taken ([`plan`]); what a hand may
-//! change in it ([`poke`]); and the models themselves, of some lines each ([`models`]).
+//! change in it ([`poke`]); and a plan with a name for what goes in and comes out ([`network`]). The models themselves, of
+//! some lines each, stand where they are trained.
 
 pub mod sheet;
 
@@ -19,10 +20,10 @@ pub mod plan;
 
 pub mod builder;
 
-pub mod models;
+pub mod network;
 
 pub use builder::Builder;
-pub use models::{Form, Model, Network};
+pub use network::Network;
 pub use parameters::{Block, Parameters};
 pub use plan::Plan;
 pub use poke::Poke;

@@ -5,11 +5,12 @@ use super::parameters::{Block, Parameters};
 use super::poke::Poke;
 use super::sheet::Sheet;
 use learn::Batch;
+use std::rc::Rc;
 
 /// One operation of the list.
 #[derive(Clone, Debug)]
 pub(crate) struct Step {
-    pub operation: Operation,
+    pub operation: Rc<dyn Operation>,
     pub inputs: Vec<Sheet>,
     pub block: Option<Block>,
     pub output: Sheet,

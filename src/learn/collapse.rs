@@ -18,6 +18,7 @@ pub struct Collapsed {
 /// The one linear layer that all layers of this shape come to, multiplied out in f64; `None` where any of them bends.
 ///
 /// Precondition: `parameters` has `shape.parameter_count()` values.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn collapsed(shape: &Shape, parameters: &[f32]) -> Option<Collapsed> {
     if shape.layers().iter().any(|layer| layer.activation != Activation::Linear) {
         return None;

@@ -6,10 +6,8 @@
 mod rows;
 
 use super::gradients::scatter;
-use deep::{Form, Model};
+use super::taught::{classes, taught};
 use kittengrad::learn::{Optimizer, OptimizerState};
-use rand_core::SeedableRng;
-use rand_pcg::Pcg32;
 use rows::{Row, hash, rows};
 use std::path::Path;
 
@@ -39,13 +37,6 @@ fn run((name, steps, settings): (&str, u32, &str)) -> Row {
         .collect();
     let of = |key: &str| &*settings.iter().find(|(other, _)| other == key).expect(key).1;
     let number = |key: &str| of(key).parse::<usize>().expect("a number");
-    let form = match of("form") {
-        "cat" => Form::Cat,
-        "digits" => Form::Digits,
-        "dense" => Form::Dense { units: 20 },
-        "line" => Form::Line,
-        other => panic!("no form {other}"),
-    };
     let optimizer = match of("optimizer") {
         "gd" => Optimizer::Descent,
         "momentum" => Optimizer::Momentum { momentum: 0.9 },
@@ -55,9 +46,9 @@ fn run((name, steps, settings): (&str, u32, &str)) -> Row {
         other => panic!("no optimizer {other}"),
     };
     let (count, passes, rate) = (number("count"), number("passes"), of("rate").parse().expect("a rate"));
-    let mut model = Model::new(form, &mut Pcg32::seed_from_u64(1));
+    let (mut model, classes) = (taught(of("form"), 20, 1), classes(of("form")));
     let mut network = model.network(count);
-    let mut state = OptimizerState::new(model.parameters.values().len());
+    let mut state = OptimizerState::new(model.parameters().values().len());
     let mut loss = 0.0;
     for _ in 0..steps {
         loss = 0.0;
@@ -68,16 +59,16 @@ fn run((name, steps, settings): (&str, u32, &str)) -> Row {
                 let pixels: Vec<f32> = (0..784).map(|_| random().max(0.0)).collect();
                 network.plan.set_picture(network.input, 0, picture, &pixels);
                 let targets = network.plan.targets_mut(network.loss).expect("a loss");
-                targets.target_mut(0)[picture] = (number * 7 % if form == Form::Digits { 10 } else { 2 }) as f32;
+                targets.target_mut(0)[picture] = (number * 7 % classes) as f32;
             }
-            network.plan.forward(&model.parameters);
-            network.plan.backward(&mut model.parameters, 1.0 / passes as f32);
+            network.plan.forward(model.parameters());
+            network.plan.backward(model.parameters(), 1.0 / passes as f32);
             loss += network.plan.loss();
         }
         model.step(optimizer, rate, &mut state);
     }
-    assert!(model.parameters.values().iter().all(|p| p.is_finite()), "{name}");
-    let parameters = hash(model.parameters.values().iter().map(|p| p.to_bits()));
+    assert!(model.parameters().values().iter().all(|p| p.is_finite()), "{name}");
+    let parameters = hash(model.parameters().values().iter().map(|p| p.to_bits()));
     Row { name: name.to_owned(), steps, parameters, loss: f64::from(loss).to_bits(), settings }
 }
 

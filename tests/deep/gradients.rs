@@ -1,10 +1,9 @@
 //! Every gradient against central differences of the naive model.
 
 use super::naive::{self, Layer, Picture};
-use deep::{Builder, Form, Model, Parameters, Plan, Sheet};
+use super::taught::{blocks, taught};
+use deep::{Builder, Parameters, Plan, Sheet};
 use kittengrad::learn::{Activation, Loss};
-use rand_core::SeedableRng;
-use rand_pcg::Pcg32;
 
 /// Numbers between −1 and 1, well mixed; enough for a test, and its own.
 pub fn scatter(seed: u64) -> impl FnMut() -> f32 {
@@ -200,10 +199,10 @@ fn a_network_of_all_kinds() {
 }
 
 /// The layers of the models that the page trains.
-fn layers(form: Form) -> (Vec<Layer>, Loss) {
+fn layers(name: &str, units: usize) -> (Vec<Layer>, Loss) {
     let conv = |filters, k| Layer::Conv { filters, k };
-    match form {
-        Form::Cat => (
+    match name {
+        "cat" => (
             vec![
                 conv(8, 5),
                 RELU,
@@ -218,9 +217,9 @@ fn layers(form: Form) -> (Vec<Layer>, Loss) {
             ],
             Loss::Logistic,
         ),
-        Form::Dense { units } => (vec![Layer::Flatten, Layer::Linear(units), RELU, Layer::Linear(1)], Loss::Logistic),
-        Form::Line => (vec![Layer::Flatten, Layer::Linear(1)], Loss::Logistic),
-        Form::Digits => (
+        "dense" => (vec![Layer::Flatten, Layer::Linear(units), RELU, Layer::Linear(1)], Loss::Logistic),
+        "line" => (vec![Layer::Flatten, Layer::Linear(1)], Loss::Logistic),
+        "digits" => (
             vec![
                 conv(8, 5),
                 RELU,
@@ -233,18 +232,17 @@ fn layers(form: Form) -> (Vec<Layer>, Loss) {
             ],
             Loss::CrossEntropy,
         ),
+        other => panic!("no model {other}"),
     }
 }
 
 /// Along random directions: one parameter at a time would take minutes.
 #[test]
 fn the_models_of_the_page() {
-    for (form, parameters) in
-        [(Form::Cat, 1_675), (Form::Dense { units: 12 }, 784 * 12 + 25), (Form::Line, 785), (Form::Digits, 5_994)]
-    {
-        let (layers, loss) = layers(form);
-        let mut model = Model::new(form, &mut Pcg32::seed_from_u64(5));
-        assert_eq!(model.parameters.values().len(), parameters);
+    for (name, parameters) in [("cat", 1_675), ("dense", 784 * 12 + 25), ("line", 785), ("digits", 5_994)] {
+        let (layers, loss) = layers(name, 12);
+        let mut model = taught(name, 12, 5);
+        assert_eq!(model.parameters().values().len(), parameters);
         let mut network = model.network(4);
         let mut random = scatter(9);
         let mut pictures = Vec::new();
@@ -255,12 +253,12 @@ fn the_models_of_the_page() {
             let rows = pixels.chunks(28).map(|row| row.iter().map(|x| f64::from(*x)).collect()).collect();
             pictures.push((vec![rows], (picture % 2) as f64));
         }
-        network.plan.forward(&model.parameters);
-        network.plan.backward(&mut model.parameters, 1.0);
-        let values: Vec<f64> = model.parameters.values().iter().map(|value| f64::from(*value)).collect();
+        network.plan.forward(model.parameters());
+        network.plan.backward(model.parameters(), 1.0);
+        let values: Vec<f64> = model.parameters().values().iter().map(|value| f64::from(*value)).collect();
         let right = naive::loss(&layers, loss, &values, &pictures);
-        assert!((f64::from(network.plan.loss()) - right).abs() < 1e-5 * right, "{form:?}");
-        for block in model.blocks() {
+        assert!((f64::from(network.plan.loss()) - right).abs() < 1e-5 * right, "{name}");
+        for block in blocks(&mut *model) {
             for _ in 0..6 {
                 let direction: Vec<f64> = block.all().map(|_| f64::from(random())).collect();
                 let moved = |by: f64| {
@@ -269,10 +267,10 @@ fn the_models_of_the_page() {
                     naive::loss(&layers, loss, &moved, &pictures)
                 };
                 let slope = (moved(1e-7) - moved(-1e-7)) / 2e-7;
-                let gradient = &model.parameters.gradients()[block.all()];
+                let gradient = &model.parameters().gradients()[block.all()];
                 let found: f64 = gradient.iter().zip(&direction).map(|(g, along)| f64::from(*g) * along).sum();
                 let length = gradient.iter().map(|g| f64::from(*g).powi(2)).sum::<f64>().sqrt();
-                assert!((found - slope).abs() < 1e-4 * length, "{form:?} {}: {found} for {slope}", block.name);
+                assert!((found - slope).abs() < 1e-4 * length, "{name} {}: {found} for {slope}", block.name);
             }
         }
     }

@@ -1,7 +1,9 @@
 //! What hands may do, and what several passes come to.
 
 use super::gradients::scatter;
-use deep::{Builder, Form, Model, Network, Parameters, Poke};
+use super::taught::{NAMES, taught};
+use cat::models::{Form, Model};
+use deep::{Builder, Network, Parameters, Poke};
 use kittengrad::learn::{Activation, Loss, Optimizer, OptimizerState};
 use rand_core::SeedableRng;
 use rand_pcg::Pcg32;
@@ -23,23 +25,22 @@ fn fill(network: &mut Network, first: usize) {
 
 #[test]
 fn a_batch_in_four_passes_has_the_gradient_of_the_whole() {
-    for form in [Form::Cat, Form::Digits, Form::Dense { units: 5 }, Form::Line] {
-        let mut whole = Model::new(form, &mut Pcg32::seed_from_u64(3));
-        let mut parts = whole.clone();
+    for name in NAMES {
+        let (mut whole, mut parts) = (taught(name, 5, 3), taught(name, 5, 3));
         let mut network = whole.network(32);
         fill(&mut network, 0);
-        network.plan.forward(&whole.parameters);
-        network.plan.backward(&mut whole.parameters, 1.0);
+        network.plan.forward(whole.parameters());
+        network.plan.backward(whole.parameters(), 1.0);
         let mut network = parts.network(8);
         for part in 0..4 {
             fill(&mut network, 8 * part);
-            network.plan.forward(&parts.parameters);
-            network.plan.backward(&mut parts.parameters, 0.25);
+            network.plan.forward(parts.parameters());
+            network.plan.backward(parts.parameters(), 0.25);
         }
-        let most = whole.parameters.gradients().iter().fold(0.0_f32, |most, g| most.max(g.abs()));
+        let most = whole.parameters().gradients().iter().fold(0.0_f32, |most, g| most.max(g.abs()));
         assert!(most > 1e-3);
-        for (whole, parts) in whole.parameters.gradients().iter().zip(parts.parameters.gradients()) {
-            assert!((whole - parts).abs() < 2e-6 * most.max(1.0), "{form:?}: {parts} for {whole}");
+        for (whole, parts) in whole.parameters().gradients().iter().zip(parts.parameters().gradients()) {
+            assert!((whole - parts).abs() < 2e-6 * most.max(1.0), "{name}: {parts} for {whole}");
         }
     }
 }

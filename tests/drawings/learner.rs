@@ -1,6 +1,7 @@
 //! Learners on drawings: what the page does, without the page.
 
-use deep::{Form, Model, Network};
+use cat::models::{Form, Model};
+use deep::Network;
 use drawings::{Drawing, Kind, PIXELS, Part, Picture, Series};
 use learn::{Optimizer, OptimizerState};
 use rand_core::SeedableRng;
@@ -41,7 +42,7 @@ impl Learner {
         let rate = match form {
             Form::Cat => 0.006,
             Form::Line => 0.004,
-            Form::Dense { .. } | Form::Digits => 0.002,
+            Form::Dense { .. } => 0.002,
         };
         Learner {
             state: OptimizerState::new(model.parameters.values().len()),

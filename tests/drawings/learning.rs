@@ -2,7 +2,7 @@
 //! does not; its last units are excited most by cats; without ears it sees none.
 
 use super::learner::Learner;
-use deep::Form;
+use cat::models::Form;
 use drawings::{Kind, Manners, Part, Series, Variety};
 use std::thread;
 

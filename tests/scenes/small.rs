@@ -29,7 +29,12 @@ pub fn render(view: &View, look: &Look, pixels: Option<(usize, usize)>) -> Strin
             None => writeln!(out, "<!-- image {x} {y} {width} {height} {:x} -->", crc(&rgba)),
         };
     }
-    // Each style once, by its letters; and like outlines one after another as one.
+    pack(lines, &mut out);
+    out
+}
+
+/// Adds the lines of a document: each style once, by its letters; and like outlines one after another as one.
+pub fn pack<'a>(lines: impl Iterator<Item = &'a str>, out: &mut String) {
     let mut styles: Vec<String> = Vec::new();
     let mut shapes = String::new();
     let mut open = String::new();
@@ -76,7 +81,6 @@ pub fn render(view: &View, look: &Look, pixels: Option<(usize, usize)>) -> Strin
     }
     out.push_str("</style>\n");
     out.push_str(&shapes);
-    out
 }
 
 /// The name of a style by its place.
@@ -93,6 +97,7 @@ fn element(line: &str) -> Option<(&str, String, String)> {
     for attribute in rest.split_terminator('"').collect::<Vec<_>>().chunks_exact(2) {
         let (key, value) = (attribute[0].trim().trim_end_matches('='), attribute[1]);
         match key {
+            "width" | "height" if name == "rect" => place.push(format!("{key}=\"{value}\"")),
             "x" | "y" | "cx" | "cy" | "r" => place.push(format!("{key}=\"{value}\"")),
             "dy" => {}
             // So all are that have no other.

@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    fragment,
+    fragment, mute,
     shell::{Outcome, Workshop, output, run, say},
     squeeze,
 };
@@ -90,8 +90,10 @@ pub fn build(shop: &Workshop, package: &str) -> Outcome<PathBuf> {
     cargo.args(["build", "--quiet", "--release", "--target", "wasm32-unknown-unknown", "--package", package]);
     run(cargo.arg("--target-dir").arg(&target))?;
     let compiled = target.join(format!("wasm32-unknown-unknown/release/{}.wasm", package.replace('-', "_")));
-    let small = compiled.with_extension("small.wasm");
-    output(shop.npm_command("wasm-opt").args(squeeze::PASSES).arg(&compiled).arg("-o").arg(&small))?;
+    let (silent, small) = (compiled.with_extension("mute.wasm"), compiled.with_extension("small.wasm"));
+    let bytes = fs::read(&compiled).map_err(|e| format!("{}: {e}", compiled.display()))?;
+    fs::write(&silent, mute::mute(&bytes)?).map_err(|e| format!("{}: {e}", silent.display()))?;
+    output(shop.npm_command("wasm-opt").args(squeeze::PASSES).arg(&silent).arg("-o").arg(&small))?;
     Ok(small)
 }
 

@@ -5,6 +5,7 @@ mod browser;
 mod debian;
 mod fragment;
 mod labs;
+mod mute;
 mod peers;
 mod shell;
 mod site;

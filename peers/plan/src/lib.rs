@@ -2,14 +2,17 @@
 
 use std::cell::RefCell;
 
-use deep::{Form, Model, Network};
+use deep::Network;
+use digits::Digits;
 use learn::{Optimizer, OptimizerState};
 use rand_core::SeedableRng;
 use rand_pcg::Pcg32;
 
+mod digits;
+
 /// A network in training.
 struct Run {
-    model: Model,
+    model: Digits,
     network: Network,
     state: OptimizerState,
     optimizer: Optimizer,
@@ -48,7 +51,7 @@ impl Run {
 /// A network that is taught `pictures` pictures in batches, a multiple of which they are.
 #[unsafe(no_mangle)]
 pub extern "C" fn new(pictures: usize, batch: usize, rate: f32, adam: bool) {
-    let model = Model::new(Form::Digits, &mut Pcg32::seed_from_u64(0));
+    let model = Digits::new(&mut Pcg32::seed_from_u64(0));
     let run = Run {
         network: model.network(batch),
         state: OptimizerState::new(model.parameters.values().len()),

@@ -1,9 +1,9 @@
-//! How many of the held-out drawings each of the three learners has right, over the steps.
+//! How many of the held-out drawings each of the three learners has right, or how large its loss is on them, over the steps.
 
 use crate::exam::{DRAWINGS, Marks};
 use crate::learners::Kind;
 use crate::session::Session;
-use crate::words::number::{percent, whole};
+use crate::words::number::{fixed, percent, whole};
 use crate::words::picture;
 use lab::{Letters, Rect, Side, Sketch, Tone};
 
@@ -11,8 +11,11 @@ use lab::{Letters, Rect, Side, Sketch, Tone};
 const LEFT: f32 = 28.0;
 const TOP: f32 = 8.0;
 const BELOW: f32 = 18.0;
-/// The least that the axis shows, in percent.
+/// The least that the axis of right answers shows, in percent, and the most that of losses does at least.
 const LEAST: f32 = 45.0;
+const MOST: f32 = 0.75;
+/// The loss of who says one half of everything: ln 2.
+const COIN: f32 = std::f32::consts::LN_2;
 /// It is as long as this from the start, in steps.
 const SHORT: u32 = 200;
 
@@ -21,20 +24,29 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
     let chinese = session.chinese;
     let (right, bottom) = (width - 4.0, height - BELOW);
     let marks = session.run.marks();
-    let share = |marks: &Marks, kind: Kind| 100.0 * marks.right[kind as usize] as f32 / DRAWINGS as f32;
-    let all = marks.iter().flat_map(|marks| Kind::ALL.map(|kind| share(marks, kind)));
-    let least = all.fold(LEAST, f32::min);
+    let losses = session.charts_loss;
+    let share = |marks: &Marks, kind: Kind| match losses {
+        true => marks.losses[kind as usize],
+        false => 100.0 * marks.right[kind as usize] as f32 / DRAWINGS as f32,
+    };
+    let all = || marks.iter().flat_map(|marks| Kind::ALL.map(|kind| share(marks, kind)));
+    let (least, most) = match losses {
+        true => (0.0, all().fold(MOST, f32::max)),
+        false => (all().fold(LEAST, f32::min), 100.0),
+    };
     let end = session.run.end().max(SHORT);
     let x = |step: u32| LEFT + (right - LEFT) * step as f32 / end as f32;
-    let y = |percent: f32| bottom - (bottom - TOP) * (percent - least) / (100.0 - least);
-    for tick in [50.0, 75.0, 100.0] {
-        let line = [(LEFT, y(tick)), (right, y(tick))];
-        match tick == 50.0 {
-            true => sketch.dashed(&line, Tone::Soft, 1.0, 2.0),
-            false => sketch.line(&line, Tone::Hairline, 1.0),
+    let y = |value: f32| bottom - (bottom - TOP) * (value - least) / (most - least);
+    let ticks = if losses { [0.0, 0.25, 0.5] } else { [50.0, 75.0, 100.0] };
+    let coin = if losses { COIN } else { 50.0 };
+    for tick in ticks {
+        if tick != coin {
+            sketch.line(&[(LEFT, y(tick)), (right, y(tick))], Tone::Hairline, 1.0);
         }
-        sketch.text(whole(tick as u32), (LEFT - 6.0, y(tick)), (Side::End, Letters::SMALL), Tone::Soft);
+        let text = if losses { fixed(tick, 2) } else { whole(tick as u32) };
+        sketch.text(text, (LEFT - 4.0, y(tick)), (Side::End, Letters::SMALL), Tone::Soft);
     }
+    sketch.dashed(&[(LEFT, y(coin)), (right, y(coin))], Tone::Soft, 1.0, 2.0);
     for step in session.run.changes() {
         sketch.dashed(&[(x(step), TOP), (x(step), bottom)], Tone::HeldOut.at(0.6), 1.0, 3.0);
     }
@@ -46,7 +58,7 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
         sketch.line(&[(x(now), TOP), (x(now), bottom)], Tone::Model, 1.0);
     }
     let Some(last) = marks.last() else {
-        sketch.text(picture::coin(chinese), (right, y(50.0) - 9.0), axis, Tone::Soft);
+        sketch.text(picture::coin(losses, chinese), (right, y(coin) - 9.0), axis, Tone::Soft);
         return;
     };
     for kind in Kind::ALL {
@@ -61,7 +73,11 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
         }
     }
     let label = |kind: Kind| {
-        [picture::learner(kind, chinese), " ", &percent(last.right[kind as usize], DRAWINGS as u32)].concat()
+        let number = match losses {
+            true => fixed(last.losses[kind as usize], 2),
+            false => percent(last.right[kind as usize], DRAWINGS as u32),
+        };
+        [picture::learner(kind, chinese), " ", &number].concat()
     };
     let ends = Kind::ALL.map(|kind| y(share(last, kind)));
     for (kind, at) in Kind::ALL.into_iter().zip(apart(ends, bottom)) {
@@ -73,8 +89,10 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
         sketch.fill(ground, Tone::Panel.at(0.85));
         sketch.text(text, (right, at), (Side::End, letters), Tone::Model);
     }
-    if ends.iter().all(|end| (end - y(50.0)).abs() > 24.0) {
-        sketch.text(picture::coin(chinese), (right, y(50.0) - 8.0), axis, Tone::Soft);
+    // Losses end below it, right answers above.
+    let free = |end: &f32| if losses { *end > y(coin) + 6.0 } else { *end < y(coin) - 30.0 };
+    if ends.iter().all(free) && (!losses || y(coin) > 14.0) {
+        sketch.text(picture::coin(losses, chinese), (right, y(coin) - 8.0), axis, Tone::Soft);
     }
 }
 
@@ -86,7 +104,12 @@ const APART: f32 = 15.0;
 /// Where the labels of the three ends stand, so that none hides another: each below its curve, the highest first.
 fn apart(ends: [f32; 3], bottom: f32) -> [f32; 3] {
     let mut order = [0, 1, 2];
-    order.sort_by(|a, b| ends[*a].total_cmp(&ends[*b]));
+    // Three are sorted by three looks at two beside each other.
+    for at in [0, 1, 0] {
+        if ends[order[at + 1]] < ends[order[at]] {
+            order.swap(at, at + 1);
+        }
+    }
     let mut places = ends.map(|end| end + UNDER);
     for pair in [[order[0], order[1]], [order[1], order[2]]] {
         places[pair[1]] = places[pair[1]].max(places[pair[0]] + APART);

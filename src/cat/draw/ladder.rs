@@ -37,7 +37,7 @@ fn draw_head(session: &Session, layer: usize, top: f32, (plan, traces): (&Plan, 
     let chinese = session.chinese;
     let y = top + HEAD / 2.0 - 1.0;
     sketch.disc((8.0, y), 8.0, Tone::Model);
-    sketch.text((layer + 1).to_string(), (8.0, y), (Side::Middle, Letters::SMALL_BOLD), Tone::Panel);
+    sketch.text(words::number::plain(layer + 1), (8.0, y), (Side::Middle, Letters::SMALL_BOLD), Tone::Panel);
     sketch.text(words::units::layer(layer, chinese), (22.0, y), (Side::Start, Letters::HEAD), Tone::Ink);
     let (text, tone) = match fallen(layer, traces).filter(|_| plan.pairs) {
         Some((all, still)) if still < all => (words::picture::fallen(all - still, all, chinese), Tone::HeldOut),

@@ -13,9 +13,15 @@ use crate::session::{Session, View};
 use crate::words;
 use lab::Sketch;
 
+/// In less room nothing could be made out, CSS px.
+const LEAST: f32 = 64.0;
+
 /// Draws a picture of this size, CSS px.
 pub fn draw(session: &mut Session, view: View, size: (f32, f32), sketch: &mut Sketch) {
     session.sizes[view as usize] = size;
+    if size.0.min(size.1) < LEAST {
+        return;
+    }
     match view {
         View::Hand => hand::draw(session, size, sketch),
         View::Ladder => ladder::draw(session, size, sketch),

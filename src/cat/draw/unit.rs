@@ -180,7 +180,7 @@ fn draw_parts(session: &Session, parts: &[Part], plan: &Plan, sketch: &mut Sketc
         let top = (plan.sums.top + high * (at / columns) as f32).floor();
         let name = part.from.map_or_else(String::new, |unit| {
             let label = match unit_of(unit).0 {
-                1 => session.exam.name(unit).map_or("", |place| kinds::place(place, chinese)),
+                1 => session.name(unit).map_or("", |place| kinds::place(place, chinese)),
                 _ => "",
             };
             if label.is_empty() { units::name(unit, chinese) } else { label.to_owned() }

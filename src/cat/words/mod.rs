@@ -15,15 +15,20 @@ pub fn pick<'a>(chinese: bool, en: &'a str, zh: &'a str) -> &'a str {
 
 /// The sentence in the language that is spoken, with these in the places of `{0}`, `{1}` and so on.
 pub fn say(chinese: bool, en: &str, zh: &str, parts: &[impl AsRef<str>]) -> String {
-    let mut rest = pick(chinese, en, zh);
+    filled(pick(chinese, en, zh), &|place| parts.get(place).map_or("", AsRef::as_ref))
+}
+
+/// A text with parts in their places, of which there are no more than ten.
+fn filled<'a>(text: &str, part: &dyn Fn(usize) -> &'a str) -> String {
     let mut said = String::new();
-    while let Some((before, after)) = rest.split_once('{') {
-        said.push_str(before);
-        let Some((place, after)) = after.split_once('}') else { break };
-        let place = place.bytes().fold(0, |sum, digit| 10 * sum + usize::from(digit.wrapping_sub(b'0')));
-        said.push_str(parts.get(place).map_or("", AsRef::as_ref));
-        rest = after;
+    for (at, piece) in text.split('{').enumerate() {
+        match piece.as_bytes() {
+            [digit, b'}', ..] if at > 0 => {
+                said.push_str(part(usize::from(digit.wrapping_sub(b'0'))));
+                said.push_str(piece.get(2..).unwrap_or_default());
+            }
+            _ => said.push_str(piece),
+        }
     }
-    said.push_str(rest);
     said
 }

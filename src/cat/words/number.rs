@@ -1,19 +1,37 @@
 //! Numbers as they are written.
 
+/// A whole number, as it is. Its digits are few, and what the standard library has for any number is many times longer.
+pub fn plain(value: usize) -> String {
+    digits(value as u64)
+}
+
+fn digits(value: u64) -> String {
+    let mut text = String::new();
+    let mut unit = 1;
+    while value / unit > 9 {
+        unit *= 10;
+    }
+    while unit > 0 {
+        text.push(char::from(b'0' + (value / unit % 10) as u8));
+        unit /= 10;
+    }
+    text
+}
+
 /// A number with so many digits after the point, rounded; a minus sign is a true one, and what is not a number is a dash.
-pub fn fixed(value: f32, digits: u32) -> String {
+pub fn fixed(value: f32, places: u32) -> String {
     if !value.is_finite() {
         return "–".to_owned();
     }
-    let scale = 10_u64.pow(digits);
+    let scale = 10_u64.pow(places);
     // Large numbers have no digits after the point to lose.
     let scaled = (f64::from(value.abs()) * scale as f64 + 0.5) as u64;
     let mut text = if value < 0.0 && scaled > 0 { "−".to_owned() } else { String::new() };
-    text += &(scaled / scale).to_string();
-    if digits > 0 {
-        let rest = (scaled % scale).to_string();
+    text += &digits(scaled / scale);
+    if places > 0 {
+        let rest = digits(scaled % scale);
         text.push('.');
-        text.extend(std::iter::repeat_n('0', digits as usize - rest.len()));
+        text.extend(std::iter::repeat_n('0', places as usize - rest.len()));
         text += &rest;
     }
     text
@@ -21,7 +39,7 @@ pub fn fixed(value: f32, digits: u32) -> String {
 
 /// A whole number, with a mark after thousands.
 pub fn whole(value: u32) -> String {
-    let digits = value.to_string();
+    let digits = digits(value.into());
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {

@@ -1,6 +1,6 @@
 //! What is said of the visitor's own drawings.
 
-use super::{pick, say};
+use super::{number::plain, pick, say};
 
 /// There is nothing to learn from yet.
 pub fn no_ink(chinese: bool) -> &'static str {
@@ -12,6 +12,6 @@ pub fn count(own: usize, chinese: bool) -> String {
     match own {
         0 => String::new(),
         1 => pick(chinese, "1 drawing of yours is among them.", "其中有你画的 1 张。").to_owned(),
-        many => say(chinese, "{0} drawings of yours are among them.", "其中有你画的 {0} 张。", &[&many.to_string()]),
+        many => say(chinese, "{0} drawings of yours are among them.", "其中有你画的 {0} 张。", &[&plain(many)]),
     }
 }

@@ -1,6 +1,6 @@
 //! The words that stand in pictures.
 
-use super::number::{fixed, whole};
+use super::number::{fixed, plain, whole};
 use super::{pick, say};
 use crate::learners::Kind as Whose;
 use crate::others::Loss;
@@ -16,8 +16,11 @@ pub fn learner(kind: Whose, chinese: bool) -> &'static str {
 }
 
 /// What half is worth.
-pub fn coin(chinese: bool) -> &'static str {
-    pick(chinese, "50: a coin would do as well", "50：抛硬币也一样")
+pub fn coin(loss: bool, chinese: bool) -> &'static str {
+    match loss {
+        true => pick(chinese, "0.69: one half, whatever it sees", "0.69：什么都答一半"),
+        false => pick(chinese, "50: a coin would do as well", "50：抛硬币也一样"),
+    }
 }
 
 /// The end of the steps' axis.
@@ -95,7 +98,7 @@ pub fn sum(products: f32, bias: f32, chinese: bool) -> String {
 
 /// What excites a unit most.
 pub fn strongest(count: usize, long: bool, chinese: bool) -> String {
-    let count = [count.to_string()];
+    let count = [plain(count)];
     match long {
         true => say(
             chinese,
@@ -109,7 +112,7 @@ pub fn strongest(count: usize, long: bool, chinese: bool) -> String {
 
 /// How many units of a layer no longer find what they had found.
 pub fn fallen(fallen: usize, all: usize, chinese: bool) -> String {
-    let parts = [fallen.to_string(), all.to_string()];
+    let parts = [plain(fallen), plain(all)];
     say(chinese, "{0} of {1} no longer find theirs", "{1} 个里有 {0} 个找不到了", &parts)
 }
 

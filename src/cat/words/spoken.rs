@@ -1,6 +1,6 @@
 //! What pictures show, for who cannot see them.
 
-use super::number::{fixed, percent, whole};
+use super::number::{fixed, percent, plain, whole};
 use super::{picture, say, units, verdict};
 use crate::chain::{Link, sum};
 use crate::exam::DRAWINGS;
@@ -13,7 +13,7 @@ use drawings::Kind;
 pub fn hand(session: &mut Session) -> String {
     let headline = verdict::headline(session);
     let chinese = session.chinese;
-    let text = [headline.before, headline.number, headline.after].concat();
+    let text = [&headline.before[..], &headline.number, &headline.after].concat();
     say(
         chinese,
         "The drawing in hand, 28 by 28 pixels. {0} Arrow keys move the pen, the eraser or the square; Space puts it down and takes it up.",
@@ -37,13 +37,27 @@ pub fn ladder(session: &mut Session) -> String {
     )
 }
 
+fn not_yet(chinese: bool) -> String {
+    super::pick(chinese, "Nobody has been examined yet.", "还没有考过。").to_owned()
+}
+
 /// How much each learner has right.
 pub fn chart(session: &mut Session) -> String {
     let chinese = session.chinese;
     let Some(marks) = session.run.marks().last() else {
-        return say(chinese, "Nobody has been examined yet.", "还没有考过。", &[""; 0]);
+        return not_yet(chinese);
     };
     let right = |kind: Whose| percent(marks.right[kind as usize], DRAWINGS as u32);
+    if session.charts_loss {
+        let loss = |kind: Whose| fixed(marks.losses[kind as usize], 2);
+        let parts = [whole(marks.step), loss(Whose::Cnn), loss(Whose::Dense), loss(Whose::Line)];
+        return say(
+            chinese,
+            "Loss on 1,024 drawings that nobody learnt from, at step {0}: CNN {1}, dense network {2}, a line {3}.",
+            "第 {0} 步，1,024 张没学过的画上的损失：CNN {1}，稠密网络 {2}，直线 {3}。",
+            &parts,
+        );
+    }
     let parts = [&whole(marks.step), &right(Whose::Cnn), &right(Whose::Dense), &right(Whose::Line)];
     say(
         chinese,
@@ -61,8 +75,8 @@ pub fn unit(session: &mut Session) -> String {
     let sum = sum(&session.run.learners.get(Whose::Cnn).model, &now, &session.hand.shown(), link);
     let parts = [
         &units::name(link.unit, chinese),
-        &(link.at.0 + 1).to_string(),
-        &(link.at.1 + 1).to_string(),
+        &plain(link.at.0 + 1),
+        &plain(link.at.1 + 1),
         &picture::sum(sum.total() - sum.bias, sum.bias, chinese),
     ];
     say(
@@ -76,7 +90,7 @@ pub fn unit(session: &mut Session) -> String {
 /// How many of each kind are right.
 pub fn kinds(session: &mut Session) -> String {
     let chinese = session.chinese;
-    let Some(results) = session.results() else { return String::new() };
+    let Some(results) = session.results() else { return not_yet(chinese) };
     let kinds = Kind::ALL.map(|kind| {
         let (there_are, right) = results.kinds[kind as usize];
         let parts = [super::kinds::several(kind, chinese), &whole(right), &whole(there_are)];
@@ -88,7 +102,9 @@ pub fn kinds(session: &mut Session) -> String {
 /// How many cats are lost without what.
 pub fn cats(session: &mut Session) -> String {
     let chinese = session.chinese;
-    let Some((_, losses)) = &session.losses else { return String::new() };
+    let Some((_, losses)) = &session.losses else {
+        return super::pick(chinese, "Other cats have not been asked about yet.", "还没有问过别的猫。").to_owned();
+    };
     let known = whole(losses.known);
     let all = Loss::ALL.into_iter().filter(|loss| *loss != Loss::Units || session.hand.off != 0).map(|loss| {
         let parts = [picture::loss(loss, chinese), &whole(losses.lost[loss as usize])];

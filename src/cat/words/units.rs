@@ -1,6 +1,6 @@
 //! What is said of layers and units.
 
-use super::{kinds, pick, say};
+use super::{kinds, number::plain, pick, say};
 use crate::exam::STRONGEST;
 use crate::session::Session;
 use crate::units::{LAYERS, first, unit_of};
@@ -17,7 +17,7 @@ pub fn layer(layer: usize, chinese: bool) -> &'static str {
 
 /// What it sees of the drawing.
 pub fn window(layer: usize, narrow: bool, chinese: bool) -> String {
-    let side = LAYERS[layer].window.to_string();
+    let side = plain(LAYERS[layer].window);
     if layer == 0 && !narrow {
         return say(chinese, "seen through a window of {0} × {0} pixels", "透过 {0} × {0} 像素的小窗看", &[&side]);
     }
@@ -27,7 +27,7 @@ pub fn window(layer: usize, narrow: bool, chinese: bool) -> String {
 /// The name of a unit: its layer and its number there.
 pub fn name(unit: usize, chinese: bool) -> String {
     let (layer, row) = unit_of(unit);
-    let number = (row + 1).to_string();
+    let number = plain(row + 1);
     match layer {
         0 => say(chinese, "stroke {0}", "笔画 {0}", &[&number]),
         1 => say(chinese, "part {0}", "部件 {0}", &[&number]),
@@ -44,8 +44,10 @@ pub fn label(session: &Session, unit: usize) -> &'static str {
     let (layer, _) = unit_of(unit);
     match layer {
         0 => "",
-        1 => session.exam.name(unit).map_or("", |place| kinds::place(place, chinese)),
-        _ if session.exam.in_cats(unit) == STRONGEST => pick(chinese, "a cat", "猫脸"),
+        1 => session.name(unit).map_or("", |place| kinds::place(place, chinese)),
+        _ if session.results().is_some_and(|results| results.in_cats(unit) == STRONGEST) => {
+            pick(chinese, "a cat", "猫脸")
+        }
         _ => "",
     }
 }

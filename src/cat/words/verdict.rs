@@ -1,6 +1,6 @@
 //! What is to be seen now, in one sentence large enough for the back row, and one beside it.
 
-use super::number::{fixed, percent, whole};
+use super::number::{fixed, percent, plain, whole};
 use super::{kinds, pick, say};
 use crate::exam::DRAWINGS;
 use crate::hand::Origin;
@@ -191,7 +191,7 @@ fn how(session: &Session) -> String {
     }
     match off {
         1 => pick(chinese, "With one unit off ", "关掉一个单元，").to_owned(),
-        _ => say(chinese, "With {0} units off ", "关掉 {0} 个单元，", &[&off.to_string()]),
+        _ => say(chinese, "With {0} units off ", "关掉 {0} 个单元，", &[&plain(off as usize)]),
     }
 }
 
@@ -215,6 +215,11 @@ pub fn rubbed(session: &Session) -> Vec<Part> {
     let drawing = session.conditions().series.held_out(number.into());
     let paper = drawings::paper_of(&session.hand.original);
     let mut without = [0.0; PIXELS];
+    drawing.render(&mut without);
+    if without != session.hand.original {
+        // It was taken in hand when drawings were made in another way, and its parts are no longer known.
+        return Vec::new();
+    }
     let mut all = Vec::new();
     for part in Part::ALL {
         drawing.render_without(Some(part), &mut without);
@@ -255,14 +260,12 @@ fn silent(session: &mut Session) -> String {
     let still = before.evidence.iter().zip(&now.evidence).filter(|(b, n)| fires(b) && **n > 0.1 * **b).count();
     match (all, still) {
         (0, _) => String::new(),
-        (all, 0) => {
-            say(chinese, "All {0} faces have fallen silent.", "{0} 个“脸”单元全都不作声了。", &[&all.to_string()])
-        }
+        (all, 0) => say(chinese, "All {0} faces have fallen silent.", "{0} 个“脸”单元全都不作声了。", &[&plain(all)]),
         (all, still) => say(
             chinese,
             "{1} of {0} faces still speak.",
             "{0} 个“脸”单元里还有 {1} 个在说话。",
-            &[&all.to_string(), &still.to_string()],
+            &[&plain(all), &plain(still)],
         ),
     }
 }
@@ -270,5 +273,5 @@ fn silent(session: &mut Session) -> String {
 /// The whole headline, to be said.
 pub fn spoken(session: &mut Session) -> String {
     let Headline { before, number, after, beside, .. } = headline(session);
-    [before, number, after, " ".to_owned(), beside].concat()
+    [&before[..], &number, &after, " ", &beside].concat()
 }

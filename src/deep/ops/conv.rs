@@ -1,11 +1,17 @@
 //! A convolution: small filters that slide over pictures, so that what is learnt at one place holds at all (LeCun et al. 1989).
-//! As in PyTorch it is, strictly, a cross-correlation: filters are not turned over.
+//! As in PyTorch it is, strictly, a cross-correlation: filters are not turned over. A dense layer is one, too: its filters
+//! are 1 × 1, and see all rows at one place.
 //!
 //! The sums are taken in blocks, as those of `learn`'s dense layer: a few channels by some pictures at one place, which stay
 //! in registers while the filter's taps go by. Pictures lie side by side, so a vector of them is whole at every place.
 
-use learn::fast::blocks::{for_heights, load, multiply_add, total, write};
+use super::{Operation, Seen};
+use learn::fast::blocks::{load, multiply_add, total, write};
 use learn::fast::vector::{LANES, Vector};
+
+/// Rows and columns of a whole block.
+const HIGH: usize = 4;
+const WIDE: usize = 2;
 
 /// `z[o][y][x][n] = b[o] + Σ_i,u,v w[o][i][u][v] · x[i][y + u][x + v][n]`, where no filter reaches over the edge.
 #[derive(Clone, Debug)]
@@ -32,56 +38,32 @@ impl Conv {
 
     /// Shapes: w `[filters][inputs][k][k]`, b `[filters]`, x `[inputs][height][width][stride]`,
     /// z `[filters][height + 1 − k][width + 1 − k][stride]`.
-    pub fn forward(&self, w: &[f32], b: &[f32], x: &[f32], z: &mut [f32]) {
+    fn forward(&self, w: &[f32], b: &[f32], x: &[f32], z: &mut [f32]) {
         let (height, width) = self.out();
         let plane = height * width * self.stride;
         for y in 0..height {
             for column in 0..width {
                 let x = &x[(y * self.width + column) * self.stride..];
                 let at = (y * width + column) * self.stride;
-                for_heights(b.len(), |o, tall| {
-                    let (w, b, z) = (&w[o * self.taps.len()..], &b[o..], &mut z[o * plane + at..]);
-                    match tall {
-                        4 => self.forward_place::<4>(w, b, x, z),
-                        2 => self.forward_place::<2>(w, b, x, z),
-                        _ => self.forward_place::<1>(w, b, x, z),
+                for_blocks(b.len(), self.stride / LANES, |o, n, is_whole| {
+                    let (w, b) = (&w[o * self.taps.len()..], &b[o..]);
+                    let (x, z) = (&x[n * LANES..], &mut z[o * plane + at + n * LANES..]);
+                    if is_whole {
+                        put(self.forward_block::<HIGH, WIDE>(w, b, x), z, plane);
+                    } else {
+                        put(self.forward_block::<1, 1>(w, b, x), z, plane);
                     }
                 });
             }
         }
     }
 
-    /// [`Conv::forward`] of the first H filters at one place: x and z begin there.
+    /// The sums of the first H filters over W vectors of pictures, which x begins with.
     #[inline(always)]
-    fn forward_place<const H: usize>(&self, w: &[f32], b: &[f32], x: &[f32], z: &mut [f32]) {
-        let (height, width) = self.out();
+    fn forward_block<const H: usize, const W: usize>(&self, w: &[f32], b: &[f32], x: &[f32]) -> [[Vector; W]; H] {
         let taps = self.taps.len();
         let w: [&[f32]; H] = std::array::from_fn(|h| &w[h * taps..][..taps]);
-        let b: [f32; H] = std::array::from_fn(|h| b[h]);
-        let plane = height * width * self.stride;
-        let mut n = 0;
-        while n + 2 * LANES <= self.stride {
-            self.forward_block::<H, 2>(w, b, &x[n..]).into_iter().enumerate().for_each(|(h, sums)| {
-                write(sums, &mut z[h * plane + n..]);
-            });
-            n += 2 * LANES;
-        }
-        if n < self.stride {
-            self.forward_block::<H, 1>(w, b, &x[n..]).into_iter().enumerate().for_each(|(h, sums)| {
-                write(sums, &mut z[h * plane + n..]);
-            });
-        }
-    }
-
-    /// The sums of H filters over W vectors of pictures, which x begins with.
-    #[inline(always)]
-    fn forward_block<const H: usize, const W: usize>(
-        &self,
-        w: [&[f32]; H],
-        b: [f32; H],
-        x: &[f32],
-    ) -> [[Vector; W]; H] {
-        let mut sums = b.map(|b| [Vector::splat(b); W]);
+        let mut sums = std::array::from_fn(|h| [Vector::splat(b[h]); W]);
         for (t, tap) in self.taps.iter().enumerate() {
             multiply_add(&mut sums, |h| w[h][t], load(x, *tap));
         }
@@ -92,7 +74,7 @@ impl Conv {
     /// through a tap goes down through the same one. Shapes as in [`Conv::forward`].
     ///
     /// `turned` has room for the weights in the order in which they are used, `[k][k][filters][inputs]`.
-    pub fn backward_inputs(&self, w: &[f32], dz: &[f32], dx: &mut [f32], turned: &mut [f32]) {
+    fn backward_inputs(&self, w: &[f32], dz: &[f32], dx: &mut [f32], turned: &mut [f32]) {
         let (filters, kk) = (w.len() / self.taps.len(), self.k * self.k);
         for (o, w) in w.chunks_exact(self.taps.len()).enumerate() {
             for (t, w) in w.iter().enumerate() {
@@ -103,37 +85,20 @@ impl Conv {
         for y in 0..self.height {
             for x in 0..self.width {
                 let at = (y * self.width + x) * self.stride;
-                for_heights(self.inputs, |i, tall| {
-                    let (w, dx) = (&w[i..], &mut dx[i * plane + at..]);
-                    match tall {
-                        4 => self.backward_inputs_place::<4>(w, dz, (y, x), dx),
-                        2 => self.backward_inputs_place::<2>(w, dz, (y, x), dx),
-                        _ => self.backward_inputs_place::<1>(w, dz, (y, x), dx),
+                for_blocks(self.inputs, self.stride / LANES, |i, n, is_whole| {
+                    let (w, dz) = (&w[i..], &dz[n * LANES..]);
+                    let dx = &mut dx[i * plane + at + n * LANES..];
+                    if is_whole {
+                        put(self.backward_inputs_block::<HIGH, WIDE>(w, dz, (y, x)), dx, plane);
+                    } else {
+                        put(self.backward_inputs_block::<1, 1>(w, dz, (y, x)), dx, plane);
                     }
                 });
             }
         }
     }
 
-    /// [`Conv::backward_inputs`] of H channels at one place: w and dx begin with these channels.
-    #[inline(always)]
-    fn backward_inputs_place<const H: usize>(&self, w: &[f32], dz: &[f32], place: (usize, usize), dx: &mut [f32]) {
-        let plane = self.height * self.width * self.stride;
-        let mut n = 0;
-        while n + 2 * LANES <= self.stride {
-            self.backward_inputs_block::<H, 2>(w, &dz[n..], place).into_iter().enumerate().for_each(|(h, sums)| {
-                write(sums, &mut dx[h * plane + n..]);
-            });
-            n += 2 * LANES;
-        }
-        if n < self.stride {
-            self.backward_inputs_block::<H, 1>(w, &dz[n..], place).into_iter().enumerate().for_each(|(h, sums)| {
-                write(sums, &mut dx[h * plane + n..]);
-            });
-        }
-    }
-
-    /// The sums of H channels at place (y, x), over W vectors of pictures, which dz begins with.
+    /// The sums of H channels at place (y, x), over W vectors of pictures, which dz begins with; w begins with these channels.
     #[inline(always)]
     fn backward_inputs_block<const H: usize, const W: usize>(
         &self,
@@ -164,7 +129,7 @@ impl Conv {
     ///
     /// A row of dz lies side by side, and so does what a tap saw of it. Rows are taken in bands that stay in the cache while
     /// all taps go past them.
-    pub fn backward_parameters(&self, dz: &[f32], x: &[f32], dw: &mut [f32], db: &mut [f32]) {
+    fn backward_parameters(&self, dz: &[f32], x: &[f32], dw: &mut [f32], db: &mut [f32]) {
         let ((height, width), taps) = (self.out(), self.taps.len());
         let row = width * self.stride;
         dw.fill(0.0);
@@ -172,12 +137,12 @@ impl Conv {
         for y in (0..height).step_by(band) {
             let rows = band.min(height - y);
             let x = &x[y * self.width * self.stride..];
-            for_heights(db.len(), |o, tall| {
-                let (dz, dw) = (&dz[(o * height + y) * row..], &mut dw[o * taps..]);
-                match tall {
-                    4 => self.backward_parameters_band::<4>(dz, x, rows, dw),
-                    2 => self.backward_parameters_band::<2>(dz, x, rows, dw),
-                    _ => self.backward_parameters_band::<1>(dz, x, rows, dw),
+            for_blocks(db.len(), taps, |o, t, is_whole| {
+                let (dz, dw) = (&dz[(o * height + y) * row..], &mut dw[o * taps + t..]);
+                if is_whole {
+                    add_totals(self.dot_products::<HIGH, WIDE>(dz, x, t, rows), dw, taps);
+                } else {
+                    add_totals(self.dot_products::<1, 1>(dz, x, t, rows), dw, taps);
                 }
             });
         }
@@ -190,31 +155,18 @@ impl Conv {
         }
     }
 
-    /// Adds to the weights of H filters what some rows say, which dz and x begin with.
-    #[inline(always)]
-    fn backward_parameters_band<const H: usize>(&self, dz: &[f32], x: &[f32], rows: usize, dw: &mut [f32]) {
-        let taps = &self.taps[..];
-        let (pairs, last) = taps.as_chunks::<2>();
-        for (t, pair) in pairs.iter().enumerate() {
-            let sums = self.dot_products::<H, 2>(dz, pair.map(|tap| &x[tap..]), rows);
-            add_totals(sums, &mut dw[2 * t..], taps.len());
-        }
-        for tap in last {
-            let sums = self.dot_products::<H, 1>(dz, [&x[*tap..]], rows);
-            add_totals(sums, &mut dw[taps.len() - 1..], taps.len());
-        }
-    }
-
-    /// The products of H channels of dz with what W taps saw, summed over some rows, lane by lane.
+    /// The products of H channels of dz with what W taps saw, from the t-th on, summed over some rows, lane by lane.
     #[inline(always)]
     fn dot_products<const H: usize, const W: usize>(
         &self,
         dz: &[f32],
-        x: [&[f32]; W],
+        x: &[f32],
+        t: usize,
         rows: usize,
     ) -> [[Vector; W]; H] {
         let (height, width) = self.out();
         let row = width * self.stride;
+        let x: [&[f32]; W] = std::array::from_fn(|w| &x[self.taps[t + w]..]);
         let mut sums = [[Vector::ZERO; W]; H];
         for y in 0..rows {
             let d: [&[[f32; LANES]]; H] = std::array::from_fn(|h| dz[(h * height + y) * row..][..row].as_chunks().0);
@@ -233,6 +185,21 @@ impl Conv {
     }
 }
 
+impl Operation for Conv {
+    fn forward(&self, seen: &Seen, y: &mut [f32]) {
+        self.forward(seen.weights, seen.biases, seen.x(0), y);
+    }
+
+    fn backward_input(&self, _: usize, seen: &Seen, (_, dy): (&[f32], &[f32]), dx: &mut [f32], scratch: &mut [f32]) {
+        self.backward_inputs(seen.weights, dy, dx, scratch);
+    }
+
+    fn backward_parameters(&self, seen: &Seen, dy: &[f32], gradients: &mut [f32]) {
+        let (dw, db) = gradients.split_at_mut(seen.weights.len());
+        self.backward_parameters(dy, seen.x(0), dw, db);
+    }
+}
+
 /// Adds the totals of H rows of W sums to the first W of each row of dw.
 #[inline(always)]
 fn add_totals<const H: usize, const W: usize>(sums: [[Vector; W]; H], dw: &mut [f32], row: usize) {
@@ -240,5 +207,30 @@ fn add_totals<const H: usize, const W: usize>(sums: [[Vector; W]; H], dw: &mut [
     total(sums.as_flattened(), totals.as_flattened_mut());
     for (h, totals) in totals.iter().enumerate() {
         dw[h * row..][..W].iter_mut().zip(totals).for_each(|(dw, total)| *dw += *total);
+    }
+}
+
+/// Writes H rows of W sums to the beginnings of rows.
+#[inline(always)]
+fn put<const H: usize, const W: usize>(sums: [[Vector; W]; H], values: &mut [f32], row: usize) {
+    for (h, sums) in sums.into_iter().enumerate() {
+        write(sums, &mut values[h * row..]);
+    }
+}
+
+/// Calls `block(row, column, whole)` until all of `rows` by `columns` is covered: in whole blocks as far as those go, and then
+/// one by one.
+#[inline(always)]
+fn for_blocks(rows: usize, columns: usize, mut block: impl FnMut(usize, usize, bool)) {
+    let (high, wide) = (rows / HIGH * HIGH, columns / WIDE * WIDE);
+    for row in (0..high).step_by(HIGH) {
+        for column in (0..wide).step_by(WIDE) {
+            block(row, column, true);
+        }
+    }
+    for row in 0..rows {
+        for column in if row < high { wide } else { 0 }..columns {
+            block(row, column, false);
+        }
     }
 }

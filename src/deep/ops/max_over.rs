@@ -1,5 +1,6 @@
 //! The maximum over each picture: is it there, wherever it is?
 
+use super::{Operation, Seen};
 use learn::fast::vector::{LANES, Vector};
 
 /// `y[c][n] = max over all places q of x[c][q][n]`, for each channel c and picture n.
@@ -11,7 +12,7 @@ pub struct MaxOver {
 
 impl MaxOver {
     /// Shapes: x `[channels][places][stride]`, y `[channels][stride]`.
-    pub fn forward(&self, x: &[f32], y: &mut [f32]) {
+    fn forward(&self, x: &[f32], y: &mut [f32]) {
         if y.is_empty() {
             return;
         }
@@ -28,7 +29,7 @@ impl MaxOver {
 
     /// All of dy goes to the place that had the maximum, the first one if there are several. Shapes as in
     /// [`MaxOver::forward`].
-    pub fn backward(&self, x: &[f32], y: &[f32], dy: &[f32], dx: &mut [f32]) {
+    fn backward(&self, x: &[f32], y: &[f32], dy: &[f32], dx: &mut [f32]) {
         if y.is_empty() {
             return;
         }
@@ -46,5 +47,15 @@ impl MaxOver {
                 }
             }
         }
+    }
+}
+
+impl Operation for MaxOver {
+    fn forward(&self, seen: &Seen, y: &mut [f32]) {
+        self.forward(seen.x(0), y);
+    }
+
+    fn backward_input(&self, n: usize, seen: &Seen, (y, dy): (&[f32], &[f32]), dx: &mut [f32], _: &mut [f32]) {
+        self.backward(seen.x(n), y, dy, dx);
     }
 }

@@ -1,5 +1,6 @@
 //! The maximum of each few places: less to look at, and a feature may lie a little to the side.
 
+use super::{Operation, Seen};
 use learn::fast::vector::{LANES, Vector};
 
 /// `y[c][y][x][n] = max over dy, dx < k of x[c][k·y + dy][k·x + dx][n]`, for each channel c and picture n.
@@ -31,7 +32,7 @@ impl MaxPool {
     }
 
     /// Shapes: x `[channels][height][width][stride]`, y `[channels][height / k][width / k][stride]`.
-    pub fn forward(&self, x: &[f32], y: &mut [f32]) {
+    fn forward(&self, x: &[f32], y: &mut [f32]) {
         let (x, y) = (x.as_chunks().0, y.as_chunks_mut().0);
         match self.k {
             2 => self.forward_of(2, x, y), // a copy with short loops written out
@@ -60,7 +61,7 @@ impl MaxPool {
 
     /// All of dy goes to the place that had the maximum, row by row the first one if there are several. Shapes as in
     /// [`MaxPool::forward`].
-    pub fn backward(&self, x: &[f32], y: &[f32], dy: &[f32], dx: &mut [f32]) {
+    fn backward(&self, x: &[f32], y: &[f32], dy: &[f32], dx: &mut [f32]) {
         if self.height % self.k + self.width % self.k > 0 {
             dx.fill(0.0); // what is left over at the edges
         }
@@ -92,5 +93,15 @@ impl MaxPool {
                 }
             }
         }
+    }
+}
+
+impl Operation for MaxPool {
+    fn forward(&self, seen: &Seen, y: &mut [f32]) {
+        self.forward(seen.x(0), y);
+    }
+
+    fn backward_input(&self, n: usize, seen: &Seen, (y, dy): (&[f32], &[f32]), dx: &mut [f32], _: &mut [f32]) {
+        self.backward(seen.x(n), y, dy, dx);
     }
 }

@@ -1,10 +1,14 @@
 //! The operations: each in a file of its own, on plain slices, backward directly under forward.
 //!
-//! A further one is a file here, a case of [`Operation`], and a method of the builder.
+//! A further one is a file here, and a method of the builder. A plan knows none of them, so that a program carries only those
+//! that its models are built of. This is why the one activation and the one loss that most models need stand beside those
+//! that can be any.
+
+mod act;
 
 mod conv;
 
-mod linear;
+mod flatten;
 
 mod losses;
 
@@ -12,36 +16,34 @@ mod max_over;
 
 mod max_pool;
 
+pub use act::{Act, Relu};
 pub use conv::Conv;
-pub use linear::Linear;
+pub use flatten::Flatten;
+pub use losses::{AnyLoss, Logistic};
 pub use max_over::MaxOver;
 pub use max_pool::MaxPool;
 
 use super::sheet::Sheet;
-use learn::{Activation, Batch};
+use learn::Batch;
+use std::fmt::{Debug, Formatter};
 
 /// What is done to one or more sheets, with the result in another.
-#[derive(Clone, Debug)]
-pub enum Operation {
-    /// `z = W x + b` at each column.
-    Linear(Linear),
-    /// Filters that slide over pictures.
-    Conv(Conv),
-    /// The maximum of each few places.
-    MaxPool(MaxPool),
-    /// The maximum over each picture.
-    MaxOver(MaxOver),
-    /// `a = f(z)`.
-    Act(Activation),
-    /// Places become rows. Pictures lie side by side, so every number stays where it is.
-    Flatten,
-    /// How wrong the predictions are.
-    Loss {
-        /// Of these.
-        loss: learn::Loss,
-        /// The number of its targets.
-        target: usize,
-    },
+pub trait Operation {
+    /// Fills y, `[rows][columns]` of its output.
+    fn forward(&self, seen: &Seen, y: &mut [f32]);
+
+    /// `dx = ∂L/∂x` of its n-th sheet, from y and `dy = ∂L/∂y`. `scratch` has room for the weights.
+    fn backward_input(&self, n: usize, seen: &Seen, above: (&[f32], &[f32]), dx: &mut [f32], scratch: &mut [f32]);
+
+    /// The gradients of its block from `dy = ∂L/∂y`, weights and then biases. It is not asked for without a block.
+    fn backward_parameters(&self, _seen: &Seen, _dy: &[f32], _gradients: &mut [f32]) {}
+}
+
+// Not asked of each operation: its text would be in every program.
+impl Debug for dyn Operation {
+    fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Operation")
+    }
 }
 
 /// What an operation sees.
@@ -63,62 +65,5 @@ impl Seen<'_> {
     /// The numbers of its n-th sheet, `[rows][columns]`.
     fn x(&self, n: usize) -> &[f32] {
         self.inputs.get(n).map_or(&[], |sheet| &self.values[sheet.range()])
-    }
-}
-
-impl Operation {
-    /// Fills y, `[rows][columns]` of its output.
-    pub fn forward(&self, seen: &Seen, y: &mut [f32]) {
-        let (w, b, x) = (seen.weights, seen.biases, seen.x(0));
-        match self {
-            Operation::Linear(linear) => linear.forward(w, b, x, y),
-            Operation::Conv(conv) => conv.forward(w, b, x, y),
-            Operation::MaxPool(pool) => pool.forward(x, y),
-            Operation::MaxOver(max) => max.forward(x, y),
-            Operation::Act(activation) => {
-                y.copy_from_slice(x);
-                activation.apply(y);
-            }
-            Operation::Flatten => y.copy_from_slice(x),
-            Operation::Loss { loss, target } => losses::forward(*loss, &seen.targets[*target], x, y),
-        }
-    }
-
-    /// `dx = ∂L/∂x` of its n-th sheet, from `dy = ∂L/∂y`. `scratch` has room for the weights.
-    pub fn backward_input(
-        &self,
-        n: usize,
-        seen: &Seen,
-        (y, dy): (&[f32], &[f32]),
-        dx: &mut [f32],
-        scratch: &mut [f32],
-    ) {
-        let (w, x) = (seen.weights, seen.x(n));
-        match self {
-            Operation::Linear(linear) => linear.backward_inputs(w, dy, dx),
-            Operation::Conv(conv) => conv.backward_inputs(w, dy, dx, scratch),
-            Operation::MaxPool(pool) => pool.backward(x, y, dy, dx),
-            Operation::MaxOver(max) => max.backward(x, y, dy, dx),
-            Operation::Act(activation) => {
-                dx.copy_from_slice(dy);
-                activation.apply_derivative(x, y, dx);
-            }
-            Operation::Flatten => dx.copy_from_slice(dy),
-            Operation::Loss { loss, target } => losses::backward(*loss, &seen.targets[*target], x, dy, dx),
-        }
-    }
-
-    /// The gradients of its block from `dy = ∂L/∂y`, weights and then biases.
-    pub fn backward_parameters(&self, seen: &Seen, dy: &[f32], gradients: &mut [f32]) {
-        let (dw, db) = gradients.split_at_mut(seen.weights.len());
-        match self {
-            Operation::Linear(linear) => linear.backward_parameters(dy, seen.x(0), dw, db),
-            Operation::Conv(conv) => conv.backward_parameters(dy, seen.x(0), dw, db),
-            Operation::MaxPool(_)
-            | Operation::MaxOver(_)
-            | Operation::Act(_)
-            | Operation::Flatten
-            | Operation::Loss { .. } => {}
-        }
     }
 }

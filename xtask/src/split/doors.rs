@@ -178,6 +178,7 @@ pub const DOORS: &[&str] = &[
     "kittengrad::web::page::script::laboratory",
     "kittengrad::web::page::strolling::stroll",
     "kittengrad::web::page::table",
+    "learn::collapse",
     "learn::explain",
 ];
 

@@ -10,7 +10,7 @@ use crate::web::kit::elements::all;
 use crate::web::kit::listen::function;
 use crate::web::kit::module::Module;
 use crate::web::kit::other;
-use crate::web::kit::rows::write as write_part;
+use crate::web::kit::rows::{part, write as write_part};
 use crate::web::page::app::{App, Shared};
 use crate::web::page::card;
 use crate::web::page::experiment::{Calls, Picture};
@@ -115,6 +115,8 @@ fn bytes(text: &str) -> Vec<u8> {
 fn say(app: &App, text: impl Fn(Lang) -> String, failed: bool) {
     if let Some(place) = &app.lab.place {
         write_part(place, "waiting", &text(app.session.settings().lang));
-        app.page.mark("data-waits", if failed { "failed" } else { "coming" });
+        if let Some(again) = part(place, "again") {
+            again.unchecked_ref::<HtmlElement>().set_hidden(!failed);
+        }
     }
 }

@@ -28,7 +28,7 @@ const LONGEST_FRAME: f64 = 100.0;
 pub fn install(app: &mut App, shared: Shared) {
     app.lab.calls = load::calls(shared);
     listen(shared, app.page.document(), "click", |app, event| {
-        if around(event, "[data-again]").is_some() {
+        if around(event, "[data-lab] > * > [data-role=again]").is_some() {
             load::fetch(app);
         }
     });

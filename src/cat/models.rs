@@ -1,14 +1,9 @@
-//! The models that the page trains on pictures of 28 × 28, each some lines, and what all of them have in common.
+//! The models that are trained on drawings, each some lines, and what all of them have in common.
 
-use super::builder::Builder;
-use super::parameters::{Block, Parameters};
-use super::plan::Plan;
-use super::sheet::Sheet;
-use learn::{Activation, Loss, Optimizer, OptimizerState};
-use rand_core::Rng;
-
-/// Height and width of the pictures.
-pub const SIDE: usize = 28;
+use deep::{Block, Builder, Network, Parameters, Sheet};
+use drawings::SIDE;
+use learn::{Optimizer, OptimizerState};
+use rand_pcg::Pcg32;
 
 /// Which model it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +18,6 @@ pub enum Form {
     },
     /// Cat or no cat by one weighted sum of all pixels.
     Line,
-    /// Which of ten classes: two convolutions and a dense layer, as in the field's first examples. 5,994 parameters.
-    Digits,
 }
 
 /// A model: its parameters, whatever the number of pictures that it looks at.
@@ -37,24 +30,9 @@ pub struct Model {
     blocks: Vec<Block>,
 }
 
-/// A model's plan for a number of pictures at once.
-#[derive(Clone, Debug)]
-pub struct Network {
-    /// All operations.
-    pub plan: Plan,
-    /// The input, `[1][28 · 28 · stride]`.
-    pub input: Sheet,
-    /// What each layer makes of it, from below: activations, and maxima of them.
-    pub layers: Vec<Sheet>,
-    /// ŷ: `[1][stride]` the logarithm of the odds for a cat, or `[10][stride]` those of the classes.
-    pub logits: Sheet,
-    /// Has the targets.
-    pub loss: Sheet,
-}
-
 impl Model {
     /// A new one: normal weights of deviation 1.4 / √fan-in, biases 0.
-    pub fn new(form: Form, rng: &mut impl Rng) -> Model {
+    pub fn new(form: Form, rng: &mut Pcg32) -> Model {
         let mut parameters = Parameters::new();
         let mut add = |name, rows, columns| {
             let block = parameters.add(name, rows, columns);
@@ -70,9 +48,6 @@ impl Model {
             ],
             Form::Dense { units } => vec![add("hidden", units, SIDE * SIDE), add("verdict", 1, units)],
             Form::Line => vec![add("verdict", 1, SIDE * SIDE)],
-            Form::Digits => {
-                vec![add("first", 8, 5 * 5), add("second", 16, 8 * 5 * 5), add("classes", 10, 16 * 4 * 4)]
-            }
         };
         let mut model = Model { form, parameters, blocks };
         model.keep_faces_alive();
@@ -140,27 +115,15 @@ impl Model {
             Form::Dense { .. } => {
                 let pixels = plan.flatten(input);
                 let hidden = plan.linear(pixels, block(0));
-                let hidden = keep(plan.act(hidden, Activation::Relu));
+                let hidden = keep(plan.relu(hidden));
                 plan.linear(hidden, block(1))
             }
             Form::Line => {
                 let pixels = plan.flatten(input);
                 plan.linear(pixels, block(0))
             }
-            Form::Digits => {
-                let first = keep(conv(&mut plan, input, block(0), 5));
-                let pooled = keep(plan.max_pool(first, 2));
-                let second = keep(conv(&mut plan, pooled, block(1), 5));
-                let pooled = keep(plan.max_pool(second, 2));
-                let features = plan.flatten(pooled);
-                plan.linear(features, block(2))
-            }
         };
-        let loss = match self.form {
-            Form::Cat | Form::Dense { .. } | Form::Line => Loss::Logistic,
-            Form::Digits => Loss::CrossEntropy,
-        };
-        let loss = plan.loss(logits, loss);
+        let loss = plan.logistic(logits);
         Network { plan: plan.finish(), input, layers, logits, loss }
     }
 
@@ -177,5 +140,5 @@ impl Model {
 /// Filters of k × k, and what is left of their sums above 0.
 fn conv(plan: &mut Builder, x: Sheet, block: Block, k: usize) -> Sheet {
     let z = plan.conv(x, block, k);
-    plan.act(z, Activation::Relu)
+    plan.relu(z)
 }
