@@ -8,6 +8,7 @@ use super::chapters;
 use super::entry::{self, OWN, fragment, link, write};
 use super::ids::{Id, Page};
 use super::keep::{self, NEW};
+use super::laboratory;
 use super::state::{Address, Given};
 use crate::session::knobs::{self, KNOBS, is_shared};
 use crate::session::story::{self, Chapter, Story};
@@ -147,6 +148,9 @@ fn show(app: &mut App) {
     app.keeping.unsaved = !app.address.is_guest();
     card::show(&app.page, &app.story);
     app.redraw();
+    if app.story.at().is_in_a_laboratory() || app.lab.open {
+        laboratory::arrived(app);
+    }
 }
 
 /// The visitor's own session again. `further`: Back leads to the link once more.
@@ -193,6 +197,10 @@ fn begin_anew(app: &mut App) {
     show(app);
     app.keeping.unsaved = false;
     write(app);
+    if app.lab.module.is_some() {
+        // It has a memory of its own, with what was drawn in it.
+        let _ = app.browser.window.location().reload();
+    }
 }
 
 /// After a frame: where something has changed, the address will follow once all is at rest.

@@ -99,8 +99,8 @@ fn install(app: &mut App, shared: Shared) {
     card::place(&app.page);
     card::show(&app.page, &app.story);
     surroundings::listen_all(app, shared);
-    address::install(app, shared);
     laboratory::install(app, shared);
+    address::install(app, shared); // may open a link, and so a laboratory
     app.redraw();
 }
 

@@ -33,6 +33,8 @@ pub enum Mischief {
     Nothing,
     /// It is not there: 404.
     Missing,
+    /// The same for the first two requests only: both attempts of the page, and not who tries again.
+    MissingTwice,
 }
 
 /// What is served: a folder, pages written by the test, and what goes wrong.
@@ -100,7 +102,7 @@ impl Shared {
         let path = if path.ends_with('/') { format!("{path}index.html") } else { path.to_string() };
 
         let mischief = self.mischief(&path);
-        let body = self.body(&path).filter(|_| mischief != Some(Mischief::Missing));
+        let body = self.body(&path).filter(|_| !matches!(mischief, Some(Mischief::Missing | Mischief::MissingTwice)));
         let status = if body.is_some() { "200 OK" } else { "404 Not Found" };
         let mut body = body.unwrap_or_default();
         if self.site.packed {
@@ -115,7 +117,7 @@ impl Shared {
         )?;
         let half = body.len() / 2;
         match mischief {
-            None | Some(Mischief::Missing | Mischief::Nothing) => stream.write_all(&body)?,
+            None | Some(Mischief::Missing | Mischief::MissingTwice | Mischief::Nothing) => stream.write_all(&body)?,
             Some(Mischief::Trickle) => {
                 for piece in body.chunks(body.len().div_ceil(20).max(1)) {
                     stream.write_all(piece)?;
@@ -140,8 +142,12 @@ impl Shared {
         let mut asked = self.asked.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         let times = asked.entry(path.to_string()).or_default();
         *times += 1;
-        let once = matches!(mischief, Mischief::StallOnce | Mischief::DropOnce);
-        (!once || *times == 1).then_some(*mischief)
+        let met = match mischief {
+            Mischief::StallOnce | Mischief::DropOnce => 1,
+            Mischief::MissingTwice => 2,
+            Mischief::Stall | Mischief::Drop | Mischief::Trickle | Mischief::Nothing | Mischief::Missing => usize::MAX,
+        };
+        (*times <= met).then_some(*mischief)
     }
 
     fn body(&self, path: &str) -> Option<Vec<u8>> {

@@ -3,7 +3,9 @@
 #[path = "../../bits/rows.rs"]
 mod rows;
 
+use cat::Cat;
 use kittengrad_browser::{Browser, Failure, Options, Outcome, Page, root};
+use lab::Laboratory;
 use rows::{BEGINS, hash, rows};
 use serde_json::{Value, json};
 
@@ -103,4 +105,47 @@ async fn the_bits_are_the_same_in_chromium() -> Outcome {
 #[tokio::test]
 async fn the_bits_are_the_same_in_firefox() -> Outcome {
     same_bits(Browser::Firefox).await
+}
+
+/// What a step of a laboratory and the sheets for the drawing in hand are told by, as bits.
+const LABORATORY: &str = "
+    const bits = (numbers) => [...new Uint32Array(Float32Array.from(numbers).buffer)];
+    const { right, sum, evidence } = (kittengrad.step(40), kittengrad.look());
+    return [bits(right), bits([sum]), bits(evidence), ...[1, 2, 3].map((sheet) => bits(kittengrad.sheet(sheet)))]";
+
+/// The same, natively.
+fn laboratory_here() -> Value {
+    let mut cat = Cat::default();
+    let mut ask = |question: &str, numbers: &[f32]| cat.answer(question, numbers).map(|answer| answer.fields);
+    ask("step", &[40.0]);
+    let told = ask("look", &[]).unwrap_or_default();
+    let bits = |values: &[f32]| json!(values.iter().map(|value| value.to_bits()).collect::<Vec<_>>());
+    let field = |name: &str| told.iter().find(|(known, _)| known == name).map(|(_, values)| bits(values));
+    let mut all: Vec<_> = ["right", "sum", "evidence"].map(field).into_iter().flatten().collect();
+    for sheet in [1.0, 2.0, 3.0] {
+        all.extend(ask("sheet", &[sheet]).iter().flatten().map(|(_, values)| bits(values)));
+    }
+    json!(all)
+}
+
+async fn the_laboratory_has_the_same_bits(browser: Browser) -> Outcome {
+    let page = Page::ready(Options { browser, path: "#at=cat".to_owned(), ..Options::default() }).await?;
+    page.wait("kittengrad.sheets().picture.length === 2").await?;
+    let (there, here) = (page.script(LABORATORY).await?, laboratory_here());
+    let numbers = |told: &Value| {
+        told.as_array().into_iter().flatten().filter_map(Value::as_array).map(Vec::len).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers(&here), [3, 1, 8, 8 * 576, 10 * 100, 8 * 9]);
+    assert!(there == here, "{there}\n{here}");
+    page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn the_laboratory_has_the_same_bits_in_chromium() -> Outcome {
+    the_laboratory_has_the_same_bits(Browser::Chromium).await
+}
+
+#[tokio::test]
+async fn the_laboratory_has_the_same_bits_in_firefox() -> Outcome {
+    the_laboratory_has_the_same_bits(Browser::Firefox).await
 }

@@ -57,7 +57,13 @@ pub fn tell(app: &mut App) {
 fn mark(part: &Element, name: &str, value: &str) {
     if name == "hidden" {
         part.unchecked_ref::<HtmlElement>().set_hidden(value == "true");
-    } else if part.get_attribute(name).as_deref() != Some(value) {
+        return;
+    }
+    if name == "aria-label" {
+        // It is told in the page's language: nothing is to change places with it when that changes.
+        let _ = part.remove_attribute("data-other-label");
+    }
+    if part.get_attribute(name).as_deref() != Some(value) {
         set(part, name, value);
     }
 }

@@ -6,6 +6,7 @@ use std::{fs, time::Duration};
 use kittengrad_browser::{Failure, Key, Options, Outcome, Page, WebElement, root};
 use serde_json::json;
 
+use crate::cat::has_come;
 use crate::hands::{keys, number, points};
 
 pub const LONG: Duration = Duration::from_secs(40);
@@ -264,9 +265,11 @@ async fn nothing_keeps_anyone_out() -> Outcome {
         for language in ["en", "zh-CN"] {
             let options = Options { dark, language, before: Some(axe.clone()), ..device.clone() };
             let page = Page::ready(options).await?;
-            for key in ["map", "line", "loss", "descent", "overfit", "neuron", "layers", "depth", "backprop", "free"] {
+            for key in
+                ["map", "line", "loss", "descent", "overfit", "neuron", "layers", "depth", "backprop", "cat", "free"]
+            {
                 page.script(&format!("kittengrad.open('{key}')")).await?;
-                page.drawn().await?;
+                has_come(&page).await?;
                 let faults = "(await axe.run()).violations.map((fault) =>
                     fault.id + ': ' + fault.nodes.map((node) => node.target.join(' ')).join(', '))";
                 let faults = page.value(faults).await?;

@@ -1,6 +1,9 @@
 //! The page as a person meets it, through its controls by role and name; one file for each theme.
 
 mod capacity;
+mod cat;
+mod cat_hands;
+mod cat_learns;
 mod chapters;
 mod classes;
 mod csv;

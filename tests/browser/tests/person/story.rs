@@ -5,6 +5,7 @@ use std::time::Duration;
 use kittengrad_browser::{FREE_PLAY, Key, Options, Outcome, Page};
 use serde_json::json;
 
+use crate::cat::has_come;
 use crate::hands::{nothing_overflows, number, parameters, points, reload, says};
 
 const LONG: Duration = Duration::from_secs(30);
@@ -28,7 +29,7 @@ async fn a_first_visit_meets_the_line_and_finds_it_with_one_press() -> Outcome {
     is_in(&page, "line").await?;
     assert_eq!(
         page.value("kittengrad.chapters()").await?,
-        json!(["map", "line", "loss", "descent", "overfit", "neuron", "layers", "depth", "backprop"])
+        json!(["map", "line", "loss", "descent", "overfit", "neuron", "layers", "depth", "backprop", "cat"])
     );
     page.find("heading", "A line through the houses").await?;
     // Few things are there to be pressed.
@@ -120,10 +121,11 @@ async fn overfitting_is_three_presses_away_and_has_cures() -> Outcome {
 async fn on_a_telephone_the_picture_is_in_the_top_half() -> Outcome {
     for language in ["en", "zh-CN"] {
         let page = Page::ready(first_visit(Options { language, ..Options::phone() })).await?;
-        for key in ["line", "loss", "descent", "overfit", "neuron", "layers", "depth", "backprop", "map", "free"] {
+        for key in ["line", "loss", "descent", "overfit", "neuron", "layers", "depth", "backprop", "cat", "map", "free"]
+        {
             page.script(&format!("kittengrad.open('{key}')")).await?;
             is_in(&page, key).await?;
-            page.drawn().await?;
+            has_come(&page).await?;
             nothing_overflows(&page).await?;
             if key != "map" {
                 let bottom = number(&page, "document.querySelector('.picture').getBoundingClientRect().bottom").await?;

@@ -1,5 +1,6 @@
 //! What the page weighs, how long it takes to start, how fast it trains and draws, and how its peers fare beside it.
 
+mod cat;
 mod classes;
 mod drag;
 mod draw;
@@ -42,6 +43,7 @@ async fn main() -> Outcome {
     drag::drag(&page).await?;
     page.console_is_clean().await?;
     drop(page);
+    cat::cat().await?;
     // Its script is there when `cargo xtask bench` was not told to leave the peers out.
     if std::env::args().any(|argument| argument == "--peers") { peers::compare().await } else { Ok(()) }
 }
