@@ -47,7 +47,7 @@ pub fn press(session: &mut Session, name: &str) {
             session.tabs.0 = View::FRONT.into_iter().find(named).unwrap_or(session.tabs.0);
             session.tabs.1 = View::BELOW.into_iter().find(named).unwrap_or(session.tabs.1);
         }
-        "chart" => session.charts_loss = rest_of == "loss",
+        "chart" => session.charts_loss = rest_of == "losses",
         "tempo" => {
             session.pace = Pace::ALL.into_iter().find(|pace| pace.key() == rest_of).unwrap_or(session.pace);
         }

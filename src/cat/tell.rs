@@ -32,7 +32,7 @@ pub fn tell(session: &mut Session, told: &mut Told) {
         told.push(Tell::flag(&["tab-", view.key()].concat(), "aria-selected", shown));
     }
     told.push(Tell::flag("chart-right", "aria-pressed", !session.charts_loss));
-    told.push(Tell::flag("chart-loss", "aria-pressed", session.charts_loss));
+    told.push(Tell::flag("chart-losses", "aria-pressed", session.charts_loss));
     for tool in Tool::ALL.into_iter().filter(|tool| *tool != Tool::Look) {
         told.push(Tell::flag(&["tool-", tool.key()].concat(), "aria-pressed", session.tool == tool));
     }

@@ -78,7 +78,7 @@ fn check(desk: &mut Desk) {
             Tell::Mark { role, name, value } => assert!(!value.is_empty(), "{name} of {role} is empty"),
             Tell::Goal(goal) => assert!(goal < 2),
             Tell::Right(answer) => assert!(answer < 3),
-            Tell::Say(text) => assert!(!text.is_empty()),
+            Tell::Say(text) | Tell::Focus(text) => assert!(!text.is_empty()),
             Tell::Keep(bytes) => assert_eq!(bytes[0], 1),
         }
     }

@@ -152,7 +152,7 @@ impl Desk {
             Tell::Text { role: of, text } => (of == role && attribute == "text").then_some(text),
             Tell::Value { role: of, value } => (of == role && attribute == "value").then(|| value.to_string()),
             Tell::Mark { role: of, name, value } => (of == role && attribute == name).then_some(value),
-            Tell::Goal(_) | Tell::Right(_) | Tell::Say(_) | Tell::Keep(_) => None,
+            Tell::Goal(_) | Tell::Right(_) | Tell::Say(_) | Tell::Keep(_) | Tell::Focus(_) => None,
         };
         self.told().into_iter().find_map(find).expect(role)
     }

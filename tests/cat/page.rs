@@ -36,7 +36,7 @@ fn roles() -> BTreeSet<String> {
 fn told(desk: &mut Desk) -> BTreeSet<String> {
     let role = |tell| match tell {
         Tell::Text { role, .. } | Tell::Value { role, .. } | Tell::Mark { role, .. } => Some(role),
-        Tell::Goal(_) | Tell::Right(_) | Tell::Say(_) | Tell::Keep(_) => None,
+        Tell::Goal(_) | Tell::Right(_) | Tell::Say(_) | Tell::Keep(_) | Tell::Focus(_) => None,
     };
     desk.told().into_iter().filter_map(role).filter(|role| !role.is_empty()).collect()
 }
@@ -105,7 +105,7 @@ fn every_control_does_something() {
         let first = match act.as_str() {
             "tab-ladder" => "tab-unit",
             "tab-chart" => "tab-kinds",
-            "chart-right" => "chart-loss",
+            "chart-right" => "chart-losses",
             "tempo-normal" => "tempo-slow",
             "count-endless" => "count-100",
             "own-0" => "another",

@@ -111,7 +111,7 @@ fn the_unit_that_is_drawn_at_a_place_is_found_there() {
             for (unit, place) in apart::boxes(&mut desk, *size).into_iter().enumerate() {
                 let (left, top, right, bottom) = (place.left, place.top, place.right(), place.bottom());
                 for at in [place.middle(), (left + 1.0, top + 1.0), (right - 1.0, bottom - 1.0)] {
-                    desk.press("free");
+                    desk.session().chosen = None;
                     desk.tap(View::Ladder, at);
                     assert_eq!(desk.session().chosen, Some(unit), "{poke} {size:?}");
                 }
@@ -120,7 +120,7 @@ fn the_unit_that_is_drawn_at_a_place_is_found_there() {
     }
     // A second tap looks more closely.
     let place = apart::boxes(&mut desk, (576.0, 500.0))[UNITS - 1].middle();
-    desk.press("free");
+    desk.session().chosen = None;
     desk.tap(View::Ladder, place);
     assert_eq!(desk.tells("", "data-front"), "ladder");
     desk.tap(View::Ladder, place);

@@ -97,7 +97,12 @@ fn said(desk: &mut Desk) -> Vec<(String, String)> {
             Tell::Text { role, text } => all.push((role, text)),
             Tell::Mark { role, name, value } if name == "aria-label" => all.push((role, value)),
             Tell::Say(text) => all.push(("said".to_owned(), text)),
-            Tell::Mark { .. } | Tell::Value { .. } | Tell::Goal(_) | Tell::Right(_) | Tell::Keep(_) => {}
+            Tell::Mark { .. }
+            | Tell::Value { .. }
+            | Tell::Goal(_)
+            | Tell::Right(_)
+            | Tell::Keep(_)
+            | Tell::Focus(_) => {}
         }
     }
     for unit in [None, Some(1), Some(10), Some(19)] {
