@@ -1,16 +1,15 @@
 //! What controls do, by their names.
 
-use crate::conditions::{Conditions, MOST_OWN, Own};
+use crate::change::{before, change, keep_hand, keep_run, moved, replaced, take};
+use crate::conditions::Conditions;
 use crate::hand::{Hand, Origin, Tool};
-use crate::keep;
 use crate::session::{Pace, Session, View, held_out};
+use crate::teach::{forget_own, keep_own, take_own, teach};
 use crate::undo::Before;
 use crate::units::UNITS;
 use crate::words;
 use crate::work::{play, rest};
 use drawings::{Kind, Manners, Variety};
-use lab::Tell;
-use std::rc::Rc;
 
 /// How many drawings there are to learn from, by the names of the controls; fresh ones without end is the last.
 pub const COUNTS: [(&str, Option<u32>); 4] =
@@ -94,70 +93,6 @@ pub fn set(session: &mut Session, name: &str, value: f32) {
         }
     }
     session.touch();
-}
-
-/// How things are.
-fn before(session: &Session, with_run: bool) -> Before {
-    Before { hand: session.hand.clone(), tool: session.tool, run: with_run.then(|| session.run.past()) }
-}
-
-/// The drawing in hand is about to change.
-pub fn keep_hand(session: &mut Session, gesture: Option<&'static str>) {
-    let now = before(session, false);
-    session.undo.keep(|| now, gesture);
-}
-
-/// The run is about to change.
-fn keep_run(session: &mut Session, gesture: Option<&'static str>) {
-    let now = before(session, true);
-    session.undo.keep(|| now, gesture);
-}
-
-/// The drawings are made in another way from here on.
-fn change(session: &mut Session, gesture: Option<&'static str>, edit: impl FnOnce(&mut Conditions)) {
-    let mut conditions = session.conditions().clone();
-    edit(&mut conditions);
-    if conditions != *session.conditions() {
-        keep_run(session, gesture);
-        under(session, conditions);
-        follow(session);
-    }
-}
-
-/// A held-out drawing in hand that nobody has drawn on is the same one, made in the new way.
-fn follow(session: &mut Session) {
-    if let Origin::HeldOut(number, _) = session.hand.origin
-        && !session.hand.is_drawn_on()
-    {
-        let Hand { cover, off, .. } = session.hand;
-        session.hand = Hand { cover, off, ..held_out(&session.conditions().series, number, None) };
-        session.poked();
-    }
-}
-
-/// The run goes on under these conditions.
-fn under(session: &mut Session, conditions: Conditions) {
-    session.exam.change(conditions.series);
-    if session.exam.under_way().is_some_and(|asked| asked > session.run.step()) {
-        session.exam.drop_under_way();
-    }
-    session.run.change(conditions);
-    session.exam_due = 0;
-    session.learnt();
-}
-
-/// The run is another one.
-fn replaced(session: &mut Session) {
-    session.exam.drop_under_way();
-    moved(session);
-}
-
-/// The run is at another place.
-fn moved(session: &mut Session) {
-    let series = session.conditions().series;
-    session.exam.change(series);
-    session.exam_due = 0;
-    session.learnt();
 }
 
 /// The run begins again, with the same first weights and drawings.
@@ -248,16 +183,6 @@ fn another(session: &mut Session, kind: Option<Kind>) {
     take(session, held_out(&series, next, Some(kind.unwrap_or(same))));
 }
 
-/// Takes a drawing in hand. Units that are off stay off: it is the network that is changed by them, and not the drawing.
-pub fn take(session: &mut Session, hand: Hand) {
-    let off = session.hand.off;
-    session.hand = Hand { off, ..hand };
-    session.place = None;
-    // The pen of the keyboard is taken up.
-    session.cursor = session.cursor.map(|(at, _)| (at, false));
-    session.poked();
-}
-
 /// An empty paper, and a pen.
 fn blank(session: &mut Session) {
     if session.tool == Tool::Draw && !session.hand.has_ink() {
@@ -291,61 +216,6 @@ pub fn switch(session: &mut Session, units: &[usize]) {
         }
     }
     session.poked();
-}
-
-/// The drawing in hand, with this label, is among those that are learnt from. The oldest own one goes where there are too many.
-fn teach(session: &mut Session, cat: bool) {
-    if !session.hand.has_ink() {
-        session.say(words::own::no_ink(session.chinese).to_owned());
-        return;
-    }
-    keep_run(session, None);
-    let mut conditions = session.conditions().clone();
-    let own = Rc::make_mut(&mut conditions.own);
-    if own.len() == MOST_OWN {
-        own.remove(0);
-    }
-    own.push(Own { picture: session.hand.shown(), cat });
-    session.hand.origin = Origin::Own(own.len() - 1);
-    under(session, conditions);
-    keep_own(session);
-    play(session);
-}
-
-/// Takes an own drawing in hand.
-fn take_own(session: &mut Session, at: usize) {
-    if let Some(own) = session.conditions().own.get(at).cloned() {
-        keep_hand(session, None);
-        take(session, Hand::new(Origin::Own(at), own.picture));
-    }
-}
-
-/// The own drawing in hand is no longer learnt from.
-fn forget_own(session: &mut Session) {
-    let Origin::Own(at) = session.hand.origin else { return };
-    let mut conditions = session.conditions().clone();
-    if at < conditions.own.len() {
-        keep_run(session, None);
-        Rc::make_mut(&mut conditions.own).remove(at);
-        session.hand.origin = Origin::Blank;
-        under(session, conditions);
-        keep_own(session);
-    }
-}
-
-/// The own drawings are to be kept on the device.
-fn keep_own(session: &mut Session) {
-    let bytes = keep::write(&session.conditions().own);
-    session.said.push(Tell::Keep(bytes));
-}
-
-/// Own drawings of an earlier visit: a run that has begun learns from them from now on.
-pub fn bring_own(session: &mut Session, bytes: &[u8]) {
-    let own = keep::read(bytes);
-    if !own.is_empty() {
-        let conditions = Conditions { own: Rc::new(own), ..session.conditions().clone() };
-        under(session, conditions);
-    }
 }
 
 /// Half of the drawings in a human manner, or none.

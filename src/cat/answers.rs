@@ -157,7 +157,7 @@ fn draw(session: &mut Session, pixels: &[f32]) -> Option<Answer> {
     if !picture.iter().all(|pixel| (0.0..=1.0).contains(pixel)) {
         return None;
     }
-    acts::keep_hand(session, None);
+    crate::change::keep_hand(session, None);
     let off = session.hand.off;
     session.hand = Hand { off, ..Hand::new(Origin::Script, picture) };
     session.poked();

@@ -4,7 +4,7 @@
 //! the units of the convolutional network ([`units`]) and the exam that tells what excites each ([`exam`]). Then the drawing in hand
 //! ([`hand`]): its way through the network ([`trace`]), what hurts it most ([`hurts`]), and what the same does to other cats
 //! ([`others`]). All of it is one application without a screen ([`session`]), which works in slices ([`work`]), does what
-//! controls ([`acts`]), pointer and keys ([`pointer`]) ask for, takes it back ([`undo`]), and keeps own drawings ([`keep`]).
+//! controls ([`acts`], [`change`], [`teach`]), pointer and keys ([`pointer`]) ask for, takes it back ([`undo`]), and keeps own drawings ([`keep`]).
 //! What is shown of it is drawn as sketches ([`draw`]) and told in two languages ([`words`], [`tell`]).
 
 pub mod conditions;
@@ -36,6 +36,10 @@ pub mod session;
 pub mod work;
 
 pub mod keep;
+
+pub mod change;
+
+pub mod teach;
 
 pub mod acts;
 
@@ -83,7 +87,7 @@ impl Laboratory for Cat {
                 session.chinese = chinese;
                 session.touch();
             }
-            Message::Kept(bytes) => acts::bring_own(session, &bytes),
+            Message::Kept(bytes) => teach::bring_own(session, &bytes),
             Message::Rest => work::rest(session),
         }
     }

@@ -1,6 +1,7 @@
 //! What pointer and keys do on a picture.
 
-use crate::acts::{keep_hand, switch, take};
+use crate::acts::switch;
+use crate::change::{keep_hand, take};
 use crate::draw::{kinds, ladder, unit};
 use crate::hand::{Hand, Origin, Tool, firing_at};
 use crate::session::{Session, View};

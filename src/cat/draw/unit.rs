@@ -193,7 +193,7 @@ fn draw_parts(session: &Session, parts: &[Part], plan: &Plan, sketch: &mut Sketc
     let text = picture::parts(plan.width < NARROW, chinese);
     sketch.text(text, head, (Side::Start, Letters::SMALL), Tone::Soft);
     for (part, Rect { left, top, width, height }) in parts.iter().zip(cells(plan, parts.len())) {
-        let side = ((width - GAP) / 2.0 - 4.0).min(height - 30.0).min(44.0).max(9.0).floor();
+        let side = ((width - GAP) / 2.0 - 4.0).min(height - 30.0).clamp(9.0, 44.0).floor();
         let name = part.from.map_or_else(String::new, |unit| {
             let label = if unit_of(unit).0 == 1 { session.name(unit) } else { None };
             label.map_or_else(|| units::name(unit, chinese), |place| kinds::place(place, chinese).to_owned())

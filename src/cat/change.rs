@@ -1,0 +1,80 @@
+//! What every change has in common: how things were is kept, and what no longer is so is found anew.
+
+use crate::conditions::Conditions;
+use crate::hand::{Hand, Origin};
+use crate::session::{Session, held_out};
+use crate::undo::Before;
+
+/// How things are.
+pub fn before(session: &Session, with_run: bool) -> Before {
+    Before { hand: session.hand.clone(), tool: session.tool, run: with_run.then(|| session.run.past()) }
+}
+
+/// The drawing in hand is about to change.
+pub fn keep_hand(session: &mut Session, gesture: Option<&'static str>) {
+    let now = before(session, false);
+    session.undo.keep(|| now, gesture);
+}
+
+/// The run is about to change.
+pub fn keep_run(session: &mut Session, gesture: Option<&'static str>) {
+    let now = before(session, true);
+    session.undo.keep(|| now, gesture);
+}
+
+/// The drawings are made in another way from here on.
+pub fn change(session: &mut Session, gesture: Option<&'static str>, edit: impl FnOnce(&mut Conditions)) {
+    let mut conditions = session.conditions().clone();
+    edit(&mut conditions);
+    if conditions != *session.conditions() {
+        keep_run(session, gesture);
+        under(session, conditions);
+        follow(session);
+    }
+}
+
+/// A held-out drawing in hand that nobody has drawn on is the same one, made in the new way.
+pub fn follow(session: &mut Session) {
+    if let Origin::HeldOut(number, _) = session.hand.origin
+        && !session.hand.is_drawn_on()
+    {
+        let Hand { cover, off, .. } = session.hand;
+        session.hand = Hand { cover, off, ..held_out(&session.conditions().series, number, None) };
+        session.poked();
+    }
+}
+
+/// The run goes on under these conditions.
+pub fn under(session: &mut Session, conditions: Conditions) {
+    session.exam.change(conditions.series);
+    if session.exam.under_way().is_some_and(|asked| asked > session.run.step()) {
+        session.exam.drop_under_way();
+    }
+    session.run.change(conditions);
+    session.exam_due = 0;
+    session.learnt();
+}
+
+/// The run is another one.
+pub fn replaced(session: &mut Session) {
+    session.exam.drop_under_way();
+    moved(session);
+}
+
+/// The run is at another place.
+pub fn moved(session: &mut Session) {
+    let series = session.conditions().series;
+    session.exam.change(series);
+    session.exam_due = 0;
+    session.learnt();
+}
+
+/// Takes a drawing in hand. Units that are off stay off: it is the network that is changed by them, and not the drawing.
+pub fn take(session: &mut Session, hand: Hand) {
+    let off = session.hand.off;
+    session.hand = Hand { off, ..hand };
+    session.place = None;
+    // The pen of the keyboard is taken up.
+    session.cursor = session.cursor.map(|(at, _)| (at, false));
+    session.poked();
+}
