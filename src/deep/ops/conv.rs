@@ -6,12 +6,8 @@
 //! in registers while the filter's taps go by. Pictures lie side by side, so a vector of them is whole at every place.
 
 use super::{Operation, Seen};
-use learn::fast::blocks::{load, multiply_add, total, write};
+use learn::fast::blocks::{for_heights, load, multiply_add, total, write};
 use learn::fast::vector::{LANES, Vector};
-
-/// Rows and columns of a whole block.
-const HIGH: usize = 4;
-const WIDE: usize = 2;
 
 /// `z[o][y][x][n] = b[o] + Σ_i,u,v w[o][i][u][v] · x[i][y + u][x + v][n]`, where no filter reaches over the edge.
 #[derive(Clone, Debug)]
@@ -45,13 +41,14 @@ impl Conv {
             for column in 0..width {
                 let x = &x[(y * self.width + column) * self.stride..];
                 let at = (y * width + column) * self.stride;
-                for_blocks(b.len(), self.stride / LANES, |o, n, is_whole| {
+                for_blocks(b.len(), self.stride / LANES, |o, n, block| {
                     let (w, b) = (&w[o * self.taps.len()..], &b[o..]);
                     let (x, z) = (&x[n * LANES..], &mut z[o * plane + at + n * LANES..]);
-                    if is_whole {
-                        put(self.forward_block::<HIGH, WIDE>(w, b, x), z, plane);
-                    } else {
-                        put(self.forward_block::<1, 1>(w, b, x), z, plane);
+                    match block {
+                        (4, 2) => put(self.forward_block::<4, 2>(w, b, x), z, plane),
+                        (2, 2) => put(self.forward_block::<2, 2>(w, b, x), z, plane),
+                        (1, 2) => put(self.forward_block::<1, 2>(w, b, x), z, plane),
+                        _ => put(self.forward_block::<1, 1>(w, b, x), z, plane),
                     }
                 });
             }
@@ -85,13 +82,14 @@ impl Conv {
         for y in 0..self.height {
             for x in 0..self.width {
                 let at = (y * self.width + x) * self.stride;
-                for_blocks(self.inputs, self.stride / LANES, |i, n, is_whole| {
+                for_blocks(self.inputs, self.stride / LANES, |i, n, block| {
                     let (w, dz) = (&w[i..], &dz[n * LANES..]);
                     let dx = &mut dx[i * plane + at + n * LANES..];
-                    if is_whole {
-                        put(self.backward_inputs_block::<HIGH, WIDE>(w, dz, (y, x)), dx, plane);
-                    } else {
-                        put(self.backward_inputs_block::<1, 1>(w, dz, (y, x)), dx, plane);
+                    match block {
+                        (4, 2) => put(self.backward_inputs_block::<4, 2>(w, dz, (y, x)), dx, plane),
+                        (2, 2) => put(self.backward_inputs_block::<2, 2>(w, dz, (y, x)), dx, plane),
+                        (1, 2) => put(self.backward_inputs_block::<1, 2>(w, dz, (y, x)), dx, plane),
+                        _ => put(self.backward_inputs_block::<1, 1>(w, dz, (y, x)), dx, plane),
                     }
                 });
             }
@@ -137,12 +135,13 @@ impl Conv {
         for y in (0..height).step_by(band) {
             let rows = band.min(height - y);
             let x = &x[y * self.width * self.stride..];
-            for_blocks(db.len(), taps, |o, t, is_whole| {
+            for_blocks(db.len(), taps, |o, t, block| {
                 let (dz, dw) = (&dz[(o * height + y) * row..], &mut dw[o * taps + t..]);
-                if is_whole {
-                    add_totals(self.dot_products::<HIGH, WIDE>(dz, x, t, rows), dw, taps);
-                } else {
-                    add_totals(self.dot_products::<1, 1>(dz, x, t, rows), dw, taps);
+                match block {
+                    (4, 2) => add_totals(self.dot_products::<4, 2>(dz, x, t, rows), dw, taps),
+                    (2, 2) => add_totals(self.dot_products::<2, 2>(dz, x, t, rows), dw, taps),
+                    (1, 2) => add_totals(self.dot_products::<1, 2>(dz, x, t, rows), dw, taps),
+                    _ => add_totals(self.dot_products::<1, 1>(dz, x, t, rows), dw, taps),
                 }
             });
         }
@@ -218,19 +217,17 @@ fn put<const H: usize, const W: usize>(sums: [[Vector; W]; H], values: &mut [f32
     }
 }
 
-/// Calls `block(row, column, whole)` until all of `rows` by `columns` is covered: in whole blocks as far as those go, and then
-/// one by one.
+/// Calls `work(row, column, block)` until all of `rows` by `columns` is covered: in blocks of 4, 2 or 1 rows by 2 columns, and one
+/// by one in a column that is left over.
 #[inline(always)]
-fn for_blocks(rows: usize, columns: usize, mut block: impl FnMut(usize, usize, bool)) {
-    let (high, wide) = (rows / HIGH * HIGH, columns / WIDE * WIDE);
-    for row in (0..high).step_by(HIGH) {
-        for column in (0..wide).step_by(WIDE) {
-            block(row, column, true);
+fn for_blocks(rows: usize, columns: usize, mut work: impl FnMut(usize, usize, (usize, usize))) {
+    for_heights(rows, |row, high| {
+        let wide = columns & !1;
+        for column in (0..wide).step_by(2) {
+            work(row, column, (high, 2));
         }
-    }
-    for row in 0..rows {
-        for column in if row < high { wide } else { 0 }..columns {
-            block(row, column, false);
+        if wide < columns {
+            (row..row + high).for_each(|row| work(row, wide, (1, 1)));
         }
-    }
+    });
 }
