@@ -206,7 +206,7 @@ mod tests {
         for door in DOORS {
             // What is only shown is not stepped.
             let room = door.strip_prefix("kittengrad::").or(door.strip_prefix("learn::")).unwrap_or_default();
-            let beside = ["explain", "data", "probe", "scene", "session", "task::sorted", "text", "web"];
+            let beside = ["explain", "collapse", "data", "probe", "scene", "session", "task::sorted", "text", "web"];
             let beside = beside.iter().any(|each| room.starts_with(each));
             assert!(beside, "{door}");
         }
