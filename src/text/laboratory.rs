@@ -22,3 +22,12 @@ pub fn failed(lang: Lang) -> String {
     )
     .to_owned()
 }
+
+/// It has stopped for good.
+pub fn broke(lang: Lang) -> String {
+    lang.pick(
+        "Something broke in the laboratory, on our side. Reload the page to go on; your drawings are kept.",
+        "实验室出错了，这是我们的问题。重新加载页面即可继续，你的画已经保存。",
+    )
+    .to_owned()
+}

@@ -151,6 +151,7 @@ pub const DOORS: &[&str] = &[
     "kittengrad::web::page::laboratory::go_on",
     "kittengrad::web::page::laboratory::hands",
     "kittengrad::web::page::laboratory::load::arrived",
+    "kittengrad::web::page::laboratory::load::broke",
     "kittengrad::web::page::laboratory::load::came",
     "kittengrad::web::page::laboratory::load::fetch",
     "kittengrad::web::page::laboratory::load::say",

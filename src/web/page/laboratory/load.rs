@@ -104,6 +104,18 @@ fn came(app: &mut App, shared: Shared, exports: &JsValue) {
     app.redraw();
 }
 
+/// The module has panicked: nothing of it can go on.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+pub fn broke(app: &mut App) {
+    app.lab.module = None;
+    if let Some(place) = &app.lab.place {
+        write_part(place, "before", &words::broke(app.session.settings().lang));
+        for role in ["number", "after", "beside"] {
+            write_part(place, role, "");
+        }
+    }
+}
+
 /// Bytes from two letters each.
 fn bytes(text: &str) -> Vec<u8> {
     let digit = |letter: u8| char::from(letter).to_digit(16).unwrap_or(0) as u8;

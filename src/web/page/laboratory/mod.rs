@@ -51,8 +51,11 @@ pub fn go_on(app: &mut App, begin: f64) -> bool {
     let busy = work(app, begin);
     app.frame.turn.stepped(app.browser.clock.now());
     let App { lab, .. } = app;
-    let Some(module) = lab.open_module() else { return false };
-    let stale = module.stale().unwrap_or(0);
+    // A module that has panicked answers nothing any more; the page goes on.
+    let Some(stale) = lab.open_module().and_then(|module| module.stale()) else {
+        load::broke(app);
+        return false;
+    };
     lab.unwritten |= stale & WORDS != 0;
     for (picture, shown) in lab.pictures.iter_mut().enumerate() {
         shown.due |= stale >> picture & 1 == 1;
