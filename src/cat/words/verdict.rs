@@ -86,15 +86,23 @@ fn verdict(session: &mut Session) -> Headline {
     let chinese = session.chinese;
     let (_, now) = session.traces();
     let (sum, enough) = (fixed(now.sum, 2), fixed(now.enough, 2));
+    let held_out = matches!(session.hand.origin, Origin::HeldOut(..));
+    let (cat, none) = match held_out {
+        true => (pick(chinese, "A cat: ", "是猫：得 "), pick(chinese, "No cat: ", "不是猫：只得 ")),
+        false => (
+            pick(chinese, "Your drawing, a cat: ", "你画的是猫：得 "),
+            pick(chinese, "Your drawing, no cat: ", "你画的不是猫：只得 "),
+        ),
+    };
     let headline = match now.is_cat() {
         true => Headline {
-            before: pick(chinese, "A cat: ", "是猫：得 ").to_owned(),
+            before: cat.to_owned(),
             number: sum,
             after: say(chinese, " speaks for it, {0} is enough.", " 分，{0} 分就够。", &[&enough]),
             ..Headline::default()
         },
         false => Headline {
-            before: pick(chinese, "No cat: ", "不是猫：只得 ").to_owned(),
+            before: none.to_owned(),
             number: sum,
             after: say(chinese, " speaks for one, {0} is needed.", " 分，要 {0} 分才够。", &[&enough]),
             ..Headline::default()
