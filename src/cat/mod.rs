@@ -4,7 +4,8 @@
 //! the units of the convolutional network ([`units`]) and the exam that tells what excites each ([`exam`]). Then the drawing in hand
 //! ([`hand`]): its way through the network ([`trace`]), what hurts it most ([`hurts`]), and what the same does to other cats
 //! ([`others`]). All of it is one application without a screen ([`session`]), which works in slices ([`work`]), does what
-//! controls ([`acts`], [`change`], [`teach`]), pointer and keys ([`pointer`]) ask for, takes it back ([`undo`]), and keeps own drawings ([`keep`]).
+//! controls ([`acts`], [`change`], [`teach`]), pointer and keys ([`pointer`]) ask for, takes it back ([`undo`]), keeps own drawings ([`keep`]), and sees which of the chapter's
+//! goals are reached ([`goals`]).
 //! What is shown of it is drawn as sketches ([`draw`]) and told in two languages ([`words`], [`tell`]).
 
 pub mod conditions;
@@ -32,6 +33,8 @@ pub mod others;
 pub mod undo;
 
 pub mod session;
+
+pub mod goals;
 
 pub mod work;
 
@@ -90,6 +93,7 @@ impl Laboratory for Cat {
             Message::Kept(bytes) => teach::bring_own(session, &bytes),
             Message::Rest => work::rest(session),
         }
+        goals::by_hand(session);
     }
 
     fn pass(&mut self, milliseconds: f32) {
@@ -116,6 +120,8 @@ impl Laboratory for Cat {
     }
 
     fn answer(&mut self, question: &str, numbers: &[f32]) -> Option<Answer> {
-        answers::answer(&mut self.0, question, numbers)
+        let answer = answers::answer(&mut self.0, question, numbers);
+        goals::by_hand(&mut self.0);
+        answer
     }
 }

@@ -1,17 +1,17 @@
 //! All that the page writes and shows of the laboratory.
 
 use crate::acts::{COUNTS, VARIES};
+use crate::goals::{GOALS, knows_cats};
 use crate::hand::{Origin, Tool};
 use crate::learners::Kind as Whose;
 use crate::session::{Pace, Session, View};
 use crate::words;
 use crate::words::number::{fixed, percent, plain, whole};
-use drawings::{Kind, Manners};
+use drawings::Manners;
 use lab::{Tell, Told};
 
 /// Tells all.
 pub fn tell(session: &mut Session, told: &mut Told) {
-    notice_loss(session);
     let headline = words::verdict::headline(session);
     told.extend([
         Tell::text("before", headline.before),
@@ -49,7 +49,7 @@ pub fn tell(session: &mut Session, told: &mut Told) {
     let (can_undo, can_redo) = session.undo.can();
     told.push(Tell::flag("undo", "aria-disabled", !can_undo));
     told.push(Tell::flag("redo", "aria-disabled", !can_redo));
-    told.extend((0..2).filter(|goal| session.goals >> goal & 1 == 1).map(Tell::Goal));
+    told.extend((0..GOALS).filter(|goal| session.goals >> goal & 1 == 1).map(Tell::Goal));
     if let Some(right) = session.right {
         told.push(Tell::Right(right as usize));
     }
@@ -59,25 +59,6 @@ pub fn tell(session: &mut Session, told: &mut Told) {
 /// Whether the drawing in hand is the visitor's, or is about to be.
 fn is_own(session: &Session) -> bool {
     session.tool == Tool::Draw || !matches!(session.hand.origin, Origin::HeldOut(..))
-}
-
-/// The cat in hand, which it knew, is lost by what was done to it.
-fn notice_loss(session: &mut Session) {
-    if session.goals & 1 == 0 && session.hand.is_poked() && session.run.step() > 0 && knows_cats(session) {
-        let (before, now) = session.traces();
-        if matches!(session.hand.origin, Origin::HeldOut(_, Kind::Cat)) && before.is_cat() && !now.is_cat() {
-            session.goals |= 1;
-        }
-    }
-}
-
-/// From this share on it knows what cats look like, in percent.
-const KNOWS: u32 = 85;
-
-fn knows_cats(session: &Session) -> bool {
-    session
-        .results()
-        .is_some_and(|results| 100 * results.right[Whose::Cnn as usize] >= KNOWS * crate::exam::DRAWINGS as u32)
 }
 
 fn mood(session: &Session, lost: bool) -> &'static str {

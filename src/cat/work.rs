@@ -1,13 +1,13 @@
 //! What is done in slices: the exam's drawings, the way to a step that somebody wants to look at, training with its exams, and at
 //! rest all that is known of the drawing in hand.
 
-use crate::exam::{DRAWINGS, EVERY, SLICES, SLICES_A_STEP};
+use crate::exam::{EVERY, SLICES, SLICES_A_STEP};
+use crate::goals;
 use crate::hurts::Hurts;
 use crate::learners::Kind;
 use crate::others::Others;
 use crate::session::{REST, Session};
 use crate::words;
-use drawings::Variety;
 use lab::Work;
 
 /// Frames are not made up for beyond so many steps.
@@ -100,28 +100,8 @@ fn examine(session: &mut Session) {
         if marks.step.is_multiple_of(EVERY) {
             session.run.mark(marks);
         }
-        judge(session);
+        goals::by_exam(session);
         session.touch();
-    }
-}
-
-/// The line is as good as a coin from here on, in percent.
-const COIN: u32 = 55;
-/// So much right is good, in percent.
-const GOOD: u32 = 95;
-/// At a loose hand no line has so much right, in percent.
-const POOR: u32 = 80;
-
-/// What the exam says of the goal and of the question.
-fn judge(session: &mut Session) {
-    let Some(results) = session.results().cloned() else { return };
-    let percent = |kind: Kind| 100 * results.right[kind as usize] / DRAWINGS as u32;
-    let variety = session.conditions().series.variety;
-    if results.step >= EVERY && variety.inversion >= Variety::INVERTED.inversion && percent(Kind::Line) <= COIN {
-        session.goals |= 1 << 1;
-    }
-    if session.right.is_none() && percent(Kind::Line) < POOR && percent(Kind::Cnn) >= GOOD {
-        session.right = Some(Kind::Cnn);
     }
 }
 

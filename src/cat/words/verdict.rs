@@ -3,7 +3,7 @@
 use super::number::{fixed, percent, plain, whole};
 use super::{kinds, pick, say};
 use crate::exam::DRAWINGS;
-use crate::hand::Origin;
+use crate::hand::{Origin, Tool};
 use crate::learners::Kind as Whose;
 use crate::session::{REST, Session};
 use crate::units::{UNITS, first};
@@ -27,6 +27,18 @@ pub struct Headline {
 /// The headline of the moment.
 pub fn headline(session: &mut Session) -> Headline {
     let chinese = session.chinese;
+    if !session.playing && session.tool == Tool::Draw && !session.hand.has_ink() {
+        return Headline {
+            before: pick(chinese, "An empty paper: draw on it.", "一张白纸：画点什么。").to_owned(),
+            beside: pick(
+                chinese,
+                "What the network makes of it shows with every stroke.",
+                "网络怎么看它，每画一笔都看得见。",
+            )
+            .to_owned(),
+            ..Headline::default()
+        };
+    }
     if session.hand.is_poked() && session.run.step() > 0 {
         return poked(session);
     }

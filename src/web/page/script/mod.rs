@@ -73,12 +73,12 @@ const CALLS: &[(&str, Call)] = &[
 
 /// Puts the object in place.
 pub fn install(shared: Shared, window: &Window) {
+    let page = CALLS.iter().map(|&(name, call)| (name, Some(call)));
+    let laboratories = laboratory::CALLS.iter().map(|&name| (name, None));
     let mut calls = Vec::new();
-    for &(name, call) in CALLS {
-        calls.push((name, function(shared, name, Some(call))));
-    }
-    for &name in laboratory::CALLS {
-        calls.push((name, function(shared, name, None)));
+    // One loop, so that a call is made in one place: apart it would stand in the second part of the program (xtask/src/split).
+    for (name, call) in page.chain(laboratories) {
+        calls.push((name, function(shared, name, call)));
     }
     let _ = Reflect::set(window, &"kittengrad".into(), &object(&[], &calls));
 }
