@@ -6,7 +6,7 @@ use cat::others::Loss;
 use cat::session::View;
 use cat::units::{LAYERS, UNITS, first, unit_of};
 use drawings::{Part, SIDE};
-use lab::{Phase, Rect, Scale};
+use lab::{Phase, Rect, Scale, Shape};
 
 /// The box of each unit's map on the ladder.
 pub fn boxes(desk: &mut Desk, size: (f32, f32)) -> Vec<Rect> {
@@ -41,6 +41,43 @@ fn without_its_ears_the_cat_is_lost() {
     assert!(lost(Loss::Ears) * 10 > losses.known * 9 && lost(Loss::Eyes) < lost(Loss::Ears));
     assert!(lost(Loss::Whiskers) * 20 < losses.known && lost(Loss::Corner) * 20 < losses.known);
     assert_eq!(lost(Loss::Units), 0);
+}
+
+#[test]
+fn a_cat_that_is_lost_by_a_script_counts_before_anything_is_told() {
+    let mut desk = Desk::trained(400);
+    for unit in first(2)..UNITS {
+        desk.ask("mask", &[unit as f32, 0.0]);
+    }
+    assert_eq!(desk.session().goals, 1);
+}
+
+#[test]
+fn units_that_still_find_theirs_say_how_strong_they_are() {
+    let mut desk = Desk::trained(400);
+    let of_parts = |desk: &mut Desk| {
+        let shapes = desk.draw(View::Ladder, LADDER).shapes;
+        let texts = shapes.into_iter().filter_map(|shape| match shape {
+            Shape::Text { text, .. } => text.strip_prefix("all still find theirs").map(str::to_owned),
+            _ => None,
+        });
+        texts.collect::<Vec<_>>()
+    };
+    desk.press("tool-cover");
+    assert!(desk.session().hand.is_poked());
+    let said = of_parts(&mut desk);
+    let (before, now) = desk.session().traces();
+    for (layer, sort) in LAYERS.iter().enumerate() {
+        let fired: Vec<_> = (first(layer)..first(layer) + sort.units).filter(|unit| before.most(*unit) > 0.0).collect();
+        if fired.iter().any(|unit| now.has_lost(*unit, &before)) {
+            continue;
+        }
+        let sum = |of: &dyn Fn(usize) -> f32| fired.iter().map(|unit| of(*unit)).sum::<f32>();
+        let percent = 100.0 * sum(&|unit| now.still(unit, &before)) / sum(&|unit| before.most(unit));
+        let expected = if percent < 95.0 { format!(", {percent:.0} % as strong") } else { String::new() };
+        assert!(said.contains(&expected), "layer {layer}: {percent} of {said:?}");
+    }
+    assert!(!said.is_empty());
 }
 
 #[test]
