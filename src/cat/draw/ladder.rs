@@ -38,7 +38,7 @@ fn draw_head(session: &Session, layer: usize, top: f32, (plan, traces): (&Plan, 
     let y = top + HEAD / 2.0 - 1.0;
     sketch.disc((8.0, y), 8.0, Tone::Model);
     sketch.text(words::number::plain(layer + 1), (8.0, y), (Side::Middle, Letters::SMALL_BOLD), Tone::Panel);
-    let learnt = session.run.step() > 0;
+    let learnt = crate::goals::knows_cats(session);
     sketch.text(words::units::layer(layer, learnt, chinese), (22.0, y), (Side::Start, Letters::HEAD), Tone::Ink);
     let (text, tone) = match fallen(layer, traces).filter(|_| plan.pairs) {
         Some((all, still, _)) if still < all => (words::picture::fallen(all - still, all, chinese), Tone::HeldOut),
