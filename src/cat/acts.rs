@@ -30,7 +30,8 @@ pub const VARIES: [(&str, Field); 6] = [
 
 /// A control is pressed.
 pub fn press(session: &mut Session, name: &str) {
-    let (kind, rest_of) = name.split_once('-').unwrap_or((name, ""));
+    let end = name.bytes().position(|byte| byte == b'-').unwrap_or(name.len());
+    let (kind, rest_of) = (name.get(..end).unwrap_or(name), name.get(end + 1..).unwrap_or(""));
     match kind {
         "play" if session.playing => rest(session),
         "play" => play(session),

@@ -78,18 +78,17 @@ impl Tracer {
         set_off(plan.pokes_mut(), layers, off);
         plan.set_picture(*input, 0, 0, picture);
         plan.forward(&model.parameters);
-        let maps = LAYERS.map(|layer| {
-            let sheet = layers[layer.sheet];
-            (0..layer.units).flat_map(|row| plan.picture(sheet, row, 0)).collect()
-        });
+        let rows = |sheet: usize| plan.first_picture(layers[sheet]);
+        let [strokes, parts, faces] = LAYERS;
+        let maps = [rows(strokes.sheet), rows(parts.sheet), rows(faces.sheet)];
         let strongest = (0..UNITS).map(|unit| {
             let (layer, row) = unit_of(unit);
             plan.winner(layers[LAYERS[layer].sheet], row, 0)
         });
         let verdict = model.blocks()[LAYERS.len()];
         let weights = &model.parameters.values()[verdict.weights()];
-        let seen = (0..weights.len()).flat_map(|row| plan.picture(layers[SEEN], row, 0));
-        let evidence: Vec<f32> = weights.iter().zip(seen).map(|(weight, seen)| weight * seen).collect();
+        let mut evidence = rows(SEEN);
+        evidence.iter_mut().zip(weights).for_each(|(seen, weight)| *seen *= weight);
         let enough = -model.parameters.values()[verdict.biases()][0];
         Trace { maps, strongest: strongest.collect(), enough, sum: evidence.iter().sum(), evidence }
     }

@@ -171,6 +171,11 @@ impl Plan {
         self.values(sheet)[start..].iter().copied().step_by(sheet.stride()).take(sheet.places())
     }
 
+    /// All channels of the first picture, `[rows][height][width]`.
+    pub fn first_picture(&self, sheet: Sheet) -> Vec<f32> {
+        self.values(sheet).iter().step_by(sheet.stride()).copied().collect()
+    }
+
     /// ∂L/∂ of each place of it, `[height][width]`.
     pub fn picture_gradient(&self, sheet: Sheet, row: usize, picture: usize) -> impl Iterator<Item = f32> + '_ {
         let start = row * sheet.columns() + picture;

@@ -49,8 +49,8 @@ impl Chance {
     }
 }
 
-/// Every bit of the result hangs on every bit of the number (SplitMix64; Steele, Lea and Flood 2014).
-fn mixed(number: u64) -> u64 {
+/// A number of which every bit hangs on every bit of this one (SplitMix64; Steele, Lea and Flood 2014).
+pub fn mixed(number: u64) -> u64 {
     let z = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

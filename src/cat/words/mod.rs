@@ -21,13 +21,15 @@ pub fn say(chinese: bool, en: &str, zh: &str, parts: &[impl AsRef<str>]) -> Stri
 /// A text with parts in their places, of which there are no more than ten.
 fn filled<'a>(text: &str, part: &dyn Fn(usize) -> &'a str) -> String {
     let mut said = String::new();
-    for (at, piece) in text.split('{').enumerate() {
-        match piece.as_bytes() {
-            [digit, b'}', ..] if at > 0 => {
-                said.push_str(part(usize::from(digit.wrapping_sub(b'0'))));
-                said.push_str(piece.get(2..).unwrap_or_default());
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        let place = if letter == '{' { letters.next().and_then(|digit| digit.to_digit(10)) } else { None };
+        match place {
+            Some(place) => {
+                said += part(place as usize);
+                letters.next(); // the brace that closes
             }
-            _ => said.push_str(piece),
+            None => said.push(letter),
         }
     }
     said
