@@ -197,7 +197,7 @@ impl Plan {
     /// The targets of a loss, of which the inputs are not used. Precondition: the sheet is one that [`super::Builder::loss`]
     /// returned.
     pub fn targets_mut(&mut self, loss: Sheet) -> Option<&mut Batch> {
-        let at = self.losses.iter().position(|other| *other == loss)?;
+        let at = self.losses.iter().position(|other| other.id == loss.id)?;
         self.targets.get_mut(at)
     }
 

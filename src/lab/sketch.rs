@@ -262,7 +262,7 @@ impl Sketch {
         &mut self,
         text: impl Into<String>,
         at: (f32, f32),
-        (side, letters): (Side, Letters),
+        &(side, letters): &(Side, Letters),
         paint: impl Into<Paint>,
     ) {
         self.shapes.push(Shape::Text { text: text.into(), at, side, letters, paint: paint.into() });

@@ -46,7 +46,7 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
             sketch.line(&[(LEFT, y(tick)), (right, y(tick))], Tone::Hairline, 1.0);
         }
         let text = if losses { fixed(tick, 2) } else { whole(tick as u32) };
-        sketch.text(text, (LEFT - 4.0, y(tick)), (Side::End, Letters::SMALL), Tone::Soft);
+        sketch.text(text, (LEFT - 4.0, y(tick)), &(Side::End, Letters::SMALL), Tone::Soft);
     }
     sketch.dashed(&[(LEFT, y(coin)), (right, y(coin))], Tone::Soft, 1.0, 2.0);
     for step in session.run.changes() {
@@ -54,10 +54,10 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
     }
     if let Some(step) = session.run.changes().last().filter(|step| x(*step) > LEFT + 40.0) {
         let word = picture::changed(chinese);
-        sketch.text(word, (x(step) - 3.0, TOP + 2.0), (Side::End, Letters::SMALL), Tone::HeldOut);
+        sketch.text(word, (x(step) - 3.0, TOP + 2.0), &(Side::End, Letters::SMALL), Tone::HeldOut);
     }
-    let (axis, start) = ((Side::End, Letters::SMALL), (Side::Start, Letters::SMALL));
-    sketch.text("0", (LEFT, height - 6.0), (Side::Middle, Letters::SMALL), Tone::Soft);
+    let (axis, start) = (&(Side::End, Letters::SMALL), &(Side::Start, Letters::SMALL));
+    sketch.text("0", (LEFT, height - 6.0), &(Side::Middle, Letters::SMALL), Tone::Soft);
     sketch.text(picture::steps(end, chinese), (right, height - 6.0), axis, Tone::Soft);
     let now = session.run.step();
     if now < session.run.end() {
@@ -89,7 +89,7 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
     let ends = Kind::ALL.map(|kind| y(share(last, kind)));
     for (kind, at) in Kind::ALL.into_iter().zip(apart(ends, bottom)) {
         let letters = if kind == Kind::Cnn { Letters::SMALL_BOLD } else { Letters::SMALL };
-        sketch.text(label(kind), (right + 4.0, at), (Side::Start, letters), Tone::Model);
+        sketch.text(label(kind), (right + 4.0, at), &(Side::Start, letters), Tone::Model);
     }
     if right - LEFT < 100.0 {
         return;
