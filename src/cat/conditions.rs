@@ -13,7 +13,7 @@ const OWN_OF: u64 = 4;
 const SHIFT: i32 = 3;
 
 /// A drawing by the visitor, with the label that they gave it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Own {
     /// Its pixels.
     pub picture: Picture,

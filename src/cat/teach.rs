@@ -18,12 +18,11 @@ pub fn teach(session: &mut Session, cat: bool) {
     }
     keep_run(session, None);
     let mut conditions = session.conditions().clone();
-    let own = Rc::make_mut(&mut conditions.own);
-    if own.len() == MOST_OWN {
-        own.remove(0);
-    }
+    let too_many = (conditions.own.len() + 1).saturating_sub(MOST_OWN);
+    let mut own = conditions.own[too_many..].to_vec();
+    session.hand.origin = Origin::Own(own.len());
     own.push(Own { picture: session.hand.shown(), cat });
-    session.hand.origin = Origin::Own(own.len() - 1);
+    conditions.own = Rc::new(own);
     under(session, conditions);
     keep_own(session);
     play(session);
@@ -43,7 +42,7 @@ pub fn forget_own(session: &mut Session) {
     let mut conditions = session.conditions().clone();
     if at < conditions.own.len() {
         keep_run(session, None);
-        Rc::make_mut(&mut conditions.own).remove(at);
+        conditions.own = Rc::new([&conditions.own[..at], &conditions.own[at + 1..]].concat());
         session.hand.origin = Origin::Blank;
         under(session, conditions);
         keep_own(session);

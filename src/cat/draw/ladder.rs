@@ -132,7 +132,9 @@ fn ring((row, column): (usize, usize), (map, below): (Rect, Rect), side: usize, 
 
 /// About how wide letters of the small size are: enough to see whether a word fits.
 fn words_fit(word: &str, room: f32) -> bool {
-    word.chars().count() as f32 * 6.2 <= room
+    // `count` is many times longer: it is made for long texts.
+    let letters = word.chars().fold(0, |count, _| count + 1);
+    letters as f32 * 6.2 <= room
 }
 
 /// What excites a unit most, of drawings that nobody has learnt from.
