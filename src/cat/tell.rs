@@ -27,22 +27,22 @@ pub fn tell(session: &mut Session, told: &mut Told) {
     mark(told, "", "data-poked", if session.hand.is_poked() { "yes" } else { "no" });
     for view in View::FRONT.into_iter().chain(View::BELOW) {
         let shown = session.tabs.0 == view || session.tabs.1 == view;
-        flag(told, &["tab-", view.key()].concat(), "aria-selected", shown);
+        flag(told, &words::joined(&["tab-", view.key()]), "aria-selected", shown);
     }
     flag(told, "chart-right", "aria-pressed", !session.charts_loss);
     flag(told, "chart-losses", "aria-pressed", session.charts_loss);
     for tool in Tool::ALL.into_iter().filter(|tool| *tool != Tool::Look) {
-        flag(told, &["tool-", tool.key()].concat(), "aria-pressed", session.tool == tool);
+        flag(told, &words::joined(&["tool-", tool.key()]), "aria-pressed", session.tool == tool);
     }
     for pace in Pace::ALL {
-        flag(told, &["tempo-", pace.key()].concat(), "aria-pressed", session.pace == pace);
+        flag(told, &words::joined(&["tempo-", pace.key()]), "aria-pressed", session.pace == pace);
     }
     settings(session, told);
     timeline(session, told);
     drawing(session, told);
     flag(told, "hurts", "aria-pressed", session.shows_hurts);
     for view in View::ALL {
-        mark(told, &["picture-", view.key()].concat(), "aria-label", &crate::draw::spoken(session, view));
+        mark(told, &words::joined(&["picture-", view.key()]), "aria-label", &crate::draw::spoken(session, view));
     }
     let (can_undo, can_redo) = session.undo.can();
     flag(told, "undo", "aria-disabled", !can_undo);
@@ -94,7 +94,7 @@ fn settings(session: &Session, told: &mut Told) {
     for (name, field) in VARIES {
         let varies = *field(&mut series.variety);
         value(told, name, varies);
-        text(told, &["value-", name].concat(), varied(name, varies));
+        text(told, &words::joined(&["value-", name]), varied(name, varies));
     }
     for (name, first) in COUNTS {
         flag(told, name, "aria-pressed", series.first == first);
@@ -113,10 +113,10 @@ fn settings(session: &Session, told: &mut Told) {
 /// A value in its unit.
 fn varied(name: &str, value: f32) -> String {
     match name {
-        "place" => ["± ", &fixed(value, 1), " px"].concat(),
-        "turn" => ["± ", &fixed(value, 0), "°"].concat(),
-        "size" => ["± ", &fixed(100.0 * value, 0), " %"].concat(),
-        _ => [&fixed(100.0 * value, 0), " %"].concat(),
+        "place" => words::joined(&["± ", &fixed(value, 1), " px"]),
+        "turn" => words::joined(&["± ", &fixed(value, 0), "°"]),
+        "size" => words::joined(&["± ", &fixed(100.0 * value, 0), " %"]),
+        _ => words::joined(&[&fixed(100.0 * value, 0), " %"]),
     }
 }
 

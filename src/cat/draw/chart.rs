@@ -4,7 +4,7 @@ use crate::exam::{DRAWINGS, Marks};
 use crate::learners::Kind;
 use crate::session::Session;
 use crate::words::number::{fixed, percent, whole};
-use crate::words::picture;
+use crate::words::{joined, picture};
 use lab::{Letters, Side, Sketch, Tone};
 
 /// Room for the numbers at the left, and above and below, CSS px.
@@ -84,7 +84,7 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
             true => fixed(last.losses[kind as usize], 2),
             false => percent(last.right[kind as usize], DRAWINGS as u32),
         };
-        [picture::learner(kind, chinese), " ", &number].concat()
+        joined(&[picture::learner(kind, chinese), " ", &number])
     };
     let ends = Kind::ALL.map(|kind| y(share(last, kind)));
     for (kind, at) in Kind::ALL.into_iter().zip(apart(ends, bottom)) {

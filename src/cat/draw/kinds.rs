@@ -3,7 +3,7 @@
 use crate::session::{Session, View};
 use crate::words::kinds::several;
 use crate::words::number::whole;
-use crate::words::pick;
+use crate::words::{joined, pick};
 use drawings::{Kind, SIDE};
 use lab::{Letters, Rect, Scale, Side, Sketch, Tone};
 
@@ -76,6 +76,6 @@ pub fn draw(session: &mut Session, size: (f32, f32), sketch: &mut Sketch) {
         let parts = [&whole(right), pick(chinese, " of ", " / "), &whole(there_are)];
         let (tone, letters) =
             if 10 * wrong > there_are { (Tone::HeldOut, Letters::SMALL_BOLD) } else { (Tone::Soft, Letters::SMALL) };
-        sketch.text(parts.concat(), (size.0, middle), &(Side::End, letters), tone);
+        sketch.text(joined(&parts), (size.0, middle), &(Side::End, letters), tone);
     }
 }

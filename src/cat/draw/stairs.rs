@@ -4,7 +4,7 @@ use super::columns::Plan;
 use crate::trace::Trace;
 use crate::units::first;
 use crate::words::number::fixed;
-use crate::words::picture;
+use crate::words::{joined, picture};
 use lab::{Letters, Rect, Side, Sketch, Tone};
 
 /// Room above the stairs, for the head and the numbers.
@@ -38,7 +38,7 @@ pub fn draw(chinese: bool, plan: &Plan, (before, now): (&Trace, &Trace), sketch:
     let tone = if now.is_cat() { Tone::Model } else { Tone::HeldOut };
     let total = Letters { size: 18.0, bold: true };
     let at = (place.width, place.top + 9.0);
-    let text = if plan.pairs { [picture::now(chinese), " ", &fixed(now.sum, 2)].concat() } else { fixed(now.sum, 2) };
+    let text = if plan.pairs { joined(&[picture::now(chinese), " ", &fixed(now.sum, 2)]) } else { fixed(now.sum, 2) };
     sketch.text(text, at, &(Side::End, total), tone);
 }
 

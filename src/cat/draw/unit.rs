@@ -7,7 +7,7 @@ use crate::learners::Kind;
 use crate::session::{Session, View};
 use crate::units::{LAYERS, first, unit_of};
 use crate::words::number::fixed;
-use crate::words::{kinds, picture, units};
+use crate::words::{joined, kinds, picture, units};
 use drawings::SIDE;
 use lab::{Letters, Rect, Scale, Side, Sketch, Tone};
 
@@ -91,7 +91,8 @@ pub fn draw(session: &mut Session, size: (f32, f32), sketch: &mut Sketch) {
     let mut name = units::name(link.unit, chinese);
     let label = units::label(session, link.unit);
     if !label.is_empty() {
-        name += &[": ", label].concat();
+        name += ": ";
+        name += label;
     }
     sketch.text(name, (plan.map.left, y), head, Tone::Ink);
     let pixel = plan.drawing.width / SIDE as f32;
@@ -212,7 +213,7 @@ fn draw_parts(session: &Session, parts: &[Part], plan: &Plan, sketch: &mut Sketc
         sketch.frame(weights, Tone::Hairline, 1.0);
         let tone = if part.sum == strongest && part.sum > 0.0 { Tone::Model } else { Tone::Ink };
         let number = (left, inputs.bottom() + 8.0);
-        sketch.text(["= ", &fixed(part.sum, 2)].concat(), number, &(Side::Start, Letters::SMALL_BOLD), tone);
+        sketch.text(joined(&["= ", &fixed(part.sum, 2)]), number, &(Side::Start, Letters::SMALL_BOLD), tone);
     }
 }
 

@@ -13,6 +13,23 @@ pub fn pick<'a>(chinese: bool, en: &'a str, zh: &'a str) -> &'a str {
     if chinese { zh } else { en }
 }
 
+/// These one after the other. What the standard library has for it is many times longer.
+pub fn joined(parts: &[&str]) -> String {
+    let mut all = String::new();
+    for part in parts {
+        all += part;
+    }
+    all
+}
+
+/// Writes one more into a list, with this between it and the one before.
+pub fn enlist(list: &mut String, between: &str, item: &str) {
+    if !list.is_empty() {
+        *list += between;
+    }
+    *list += item;
+}
+
 /// The sentence in the language that is spoken, with these in the places of `{0}`, `{1}` and so on.
 pub fn say(chinese: bool, en: &str, zh: &str, parts: &[impl AsRef<str>]) -> String {
     filled(pick(chinese, en, zh), &|place| parts.get(place).map_or("", AsRef::as_ref))

@@ -1,5 +1,7 @@
 //! Numbers as they are written.
 
+use super::joined;
+
 /// A whole number, as it is. Its digits are few, and what the standard library has for any number is many times longer.
 pub fn plain(value: usize) -> String {
     digits(value as u64)
@@ -52,7 +54,7 @@ pub fn whole(value: u32) -> String {
 
 /// A share in percent.
 pub fn percent(part: u32, of: u32) -> String {
-    if of == 0 { "–".to_owned() } else { [&fixed(100.0 * part as f32 / of as f32, 0), " %"].concat() }
+    if of == 0 { "–".to_owned() } else { joined(&[&fixed(100.0 * part as f32 / of as f32, 0), " %"]) }
 }
 
 #[cfg(test)]
