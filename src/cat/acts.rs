@@ -7,7 +7,7 @@ use crate::session::{Pace, Session, View, held_out};
 use crate::teach::{forget_own, keep_own, take_own, teach};
 use crate::undo::Before;
 use crate::units::UNITS;
-use crate::words;
+use crate::words::{self, number::read};
 use crate::work::{play, rest};
 use drawings::{Kind, Manners, Variety};
 
@@ -52,7 +52,7 @@ pub fn press(session: &mut Session, name: &str) {
             session.pace = Pace::ALL.into_iter().find(|pace| pace.key() == rest_of).unwrap_or(session.pace);
         }
         "another" => another(session, None),
-        "kind" => another(session, rest_of.parse().ok().and_then(|at: usize| Kind::ALL.get(at).copied())),
+        "kind" => another(session, read(rest_of).and_then(|at| Kind::ALL.get(at).copied())),
         "blank" => blank(session),
         "restore" => restore(session),
         "hurts" => session.shows_hurts = !session.shows_hurts,
@@ -65,7 +65,7 @@ pub fn press(session: &mut Session, name: &str) {
             (session.chosen, session.place) = (Some(beside % UNITS), None);
         }
         "teach" => teach(session, rest_of == "cat"),
-        "own" => take_own(session, rest_of.parse().unwrap_or(usize::MAX)),
+        "own" => take_own(session, read(rest_of).unwrap_or(usize::MAX)),
         "forget" => forget_own(session),
         "human" => human(session),
         "count" => count(session, name),

@@ -229,7 +229,7 @@ impl Sketch {
 
     /// Draws a line.
     pub fn line(&mut self, places: &[(f32, f32)], paint: impl Into<Paint>, width: f32) {
-        self.shapes.push(Shape::Line { places: places.to_vec(), paint: paint.into(), width, dash: 0.0 });
+        self.dashed(places, paint, width, 0.0);
     }
 
     /// Draws a dashed line.

@@ -31,11 +31,13 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
         true => marks.losses[kind as usize],
         false => 100.0 * marks.right[kind as usize] as f32 / DRAWINGS as f32,
     };
-    let all = || marks.iter().flat_map(|marks| Kind::ALL.map(|kind| share(marks, kind)));
-    let (least, most) = match losses {
-        true => (0.0, all().fold(MOST, f32::max)),
-        false => (all().fold(LEAST, f32::min), 100.0),
-    };
+    let (mut least, mut most) = if losses { (0.0, MOST) } else { (LEAST, 100.0) };
+    for marks in marks {
+        for kind in Kind::ALL {
+            least = share(marks, kind).min(least);
+            most = share(marks, kind).max(most);
+        }
+    }
     let end = session.run.end().max(SHORT);
     let x = |step: u32| LEFT + (right - LEFT) * step as f32 / end as f32;
     let y = |value: f32| bottom - (bottom - TOP) * (value - least) / (most - least);

@@ -128,17 +128,21 @@ pub fn draw(session: &mut Session, size: (f32, f32), sketch: &mut Sketch) {
     draw_strongest(session, link.unit, &plan, sketch);
 }
 
+/// How far any of these is from 0, and `least` at least.
+fn most(values: &[f32], least: f32) -> f32 {
+    values.iter().fold(least, |most, value| most.max(value.abs()))
+}
+
 /// Of the first layer: 25 numbers, 25 weights, 25 products.
 fn draw_window(part: &Part, plan: &Plan, chinese: bool, sketch: &mut Sketch) {
     let k = 5;
     let wide = (plan.sums.width - 2.0 * GAP) / 3.0;
     let side = wide.min(plan.sums.height).floor();
     let products: Vec<f32> = part.inputs.iter().zip(&part.weights).map(|(input, weight)| input * weight).collect();
-    let most = |values: &[f32]| values.iter().fold(1e-6, |most: f32, value| most.max(value.abs()));
     let grids = [
         (&part.inputs, Scale::Drawing, 1.0),
-        (&part.weights, Scale::Signed, most(&part.weights)),
-        (&products, Scale::Signed, most(&part.weights)),
+        (&part.weights, Scale::Signed, most(&part.weights, 1e-6)),
+        (&products, Scale::Signed, most(&part.weights, 1e-6)),
     ];
     for (at, (values, scale, full)) in grids.into_iter().enumerate() {
         let left = (at as f32 * (wide + GAP)).floor();
@@ -191,10 +195,12 @@ pub fn unit_at(session: &mut Session, at: (f32, f32)) -> Option<usize> {
 /// Of an upper layer: what each unit below brings, with its weights there, and what it adds.
 fn draw_parts(session: &Session, parts: &[Part], plan: &Plan, sketch: &mut Sketch) {
     let chinese = session.chinese;
-    let all = parts.iter().flat_map(|part| part.weights.iter());
-    let most = all.fold(1e-6, |most: f32, weight| most.max(weight.abs()));
-    let brightest = parts.iter().flat_map(|part| part.inputs.iter()).fold(1e-6, |most: f32, input| most.max(*input));
-    let strongest = parts.iter().map(|part| part.sum).fold(0.0, f32::max);
+    let (mut heaviest, mut brightest, mut strongest) = (1e-6, 1e-6, 0.0_f32);
+    for part in parts {
+        heaviest = most(&part.weights, heaviest);
+        brightest = most(&part.inputs, brightest);
+        strongest = strongest.max(part.sum);
+    }
     let head = (0.0, plan.sums.top - HEAD / 2.0);
     let text = picture::parts(plan.width < NARROW, chinese);
     sketch.text(text, head, &(Side::Start, Letters::SMALL), Tone::Soft);
@@ -208,7 +214,7 @@ fn draw_parts(session: &Session, parts: &[Part], plan: &Plan, sketch: &mut Sketc
         let inputs = Rect { left, top: top + 14.0, width: side, height: side };
         let weights = Rect { left: left + side + 4.0, ..inputs };
         sketch.raster(inputs, 3, Scale::Activation, (&part.inputs, brightest));
-        sketch.raster(weights, 3, Scale::Signed, (&part.weights, most));
+        sketch.raster(weights, 3, Scale::Signed, (&part.weights, heaviest));
         sketch.frame(inputs, Tone::Model.at(0.4), 1.0);
         sketch.frame(weights, Tone::Hairline, 1.0);
         let tone = if part.sum == strongest && part.sum > 0.0 { Tone::Model } else { Tone::Ink };

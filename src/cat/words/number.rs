@@ -7,6 +7,14 @@ pub fn plain(value: usize) -> String {
     digits(value as u64)
 }
 
+/// Reads a whole number of a few digits; `None` if it is something else.
+pub fn read(text: &str) -> Option<usize> {
+    if !(1..=4).contains(&text.len()) {
+        return None;
+    }
+    text.bytes().try_fold(0, |value, byte| byte.is_ascii_digit().then(|| 10 * value + usize::from(byte - b'0')))
+}
+
 fn digits(value: u64) -> String {
     let mut text = String::new();
     let mut unit = 1;
@@ -72,5 +80,6 @@ mod tests {
         assert_eq!([whole(0), whole(999), whole(1000), whole(1234567)].join(" "), "0 999 1,000 1,234,567");
         assert_eq!(percent(98, 100), "98 %");
         assert_eq!(percent(1, 0), "–");
+        assert_eq!(["0", "17", "", "x", "-1", "99999"].map(read), [Some(0), Some(17), None, None, None, None]);
     }
 }
