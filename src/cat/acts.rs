@@ -7,7 +7,7 @@ use crate::session::{Pace, Session, View, held_out};
 use crate::teach::{forget_own, keep_own, take_own, teach};
 use crate::undo::Before;
 use crate::units::UNITS;
-use crate::words;
+use crate::words::{self, number::read};
 use crate::work::{before_a_step, play, rest};
 use drawings::{Kind, Manners, Variety};
 use lab::Message;
@@ -41,7 +41,8 @@ pub fn is_of_the_run(message: &Message) -> bool {
 
 /// A control is pressed.
 pub fn press(session: &mut Session, name: &str) {
-    let (kind, rest_of) = name.split_once('-').unwrap_or((name, ""));
+    let end = name.bytes().position(|byte| byte == b'-').unwrap_or(name.len());
+    let (kind, rest_of) = (name.get(..end).unwrap_or(name), name.get(end + 1..).unwrap_or(""));
     match kind {
         "play" if session.playing => rest(session),
         "play" => play(session),
@@ -62,7 +63,7 @@ pub fn press(session: &mut Session, name: &str) {
             session.pace = Pace::ALL.into_iter().find(|pace| pace.key() == rest_of).unwrap_or(session.pace);
         }
         "another" => another(session, None),
-        "kind" => another(session, rest_of.parse().ok().and_then(|at: usize| Kind::ALL.get(at).copied())),
+        "kind" => another(session, read(rest_of).and_then(|at| Kind::ALL.get(at).copied())),
         "blank" => blank(session),
         "restore" => restore(session),
         "hurts" => session.shows_hurts = !session.shows_hurts,

@@ -1,6 +1,6 @@
 //! What a run is trained on, from some step on.
 
-use drawings::{Picture, SIDE, Series, paper_of, shifted};
+use drawings::{Picture, SIDE, Series, mixed, paper_of, shifted};
 use std::rc::Rc;
 
 /// Drawings of a step.
@@ -13,7 +13,7 @@ const OWN_OF: u64 = 4;
 const SHIFT: i32 = 3;
 
 /// A drawing by the visitor, with the label that they gave it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Own {
     /// Its pixels.
     pub picture: Picture,
@@ -65,11 +65,7 @@ impl Conditions {
 
 /// By how much an own drawing is moved, the `turn`th time that one is shown.
 fn shift(seed: u32, turn: u64) -> (i32, i32) {
-    // A number mixed well enough that neighbours have nothing to do with each other (Steele et al. 2014, "SplitMix").
-    let mut mixed = (turn ^ u64::from(seed) << 32).wrapping_add(0x9e37_79b9_7f4a_7c15);
-    mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^= mixed >> 31;
+    let mixed = mixed(turn ^ u64::from(seed) << 32);
     let within = 2 * SHIFT as u64 + 1;
     ((mixed % within) as i32 - SHIFT, (mixed / within % within) as i32 - SHIFT)
 }

@@ -3,7 +3,7 @@
 
 use crate::learners::{Kind as Whose, Learners, SLICE, show, tell};
 use crate::models::Model;
-use crate::units::{LAYERS, UNITS, Unit, unit_of, units};
+use crate::units::{LAYERS, UNITS, unit_of};
 use deep::Network;
 use drawings::{Kind, PIXELS, Picture, Place, SIDE, Series};
 use std::rc::Rc;
@@ -228,7 +228,7 @@ impl Exam {
                     *right += u32::from((*logit > 0.0) == kind.is_cat());
                     results.verdicts.push(*logit > 0.0);
                 }
-                for (unit, strongest) in units().zip(&mut results.strongest) {
+                for (unit, strongest) in results.strongest.iter_mut().enumerate() {
                     note_strongest(network, unit, *first, strongest);
                 }
             }
@@ -269,11 +269,12 @@ impl Results {
 const AGREE: usize = 10;
 
 /// Takes note of where a unit is excited most in each drawing that has just passed through.
-fn note_strongest(network: &Network, unit: Unit, first: usize, strongest: &mut Vec<Exciting>) {
-    let layer = LAYERS[unit.layer];
+fn note_strongest(network: &Network, unit: usize, first: usize, strongest: &mut Vec<Exciting>) {
+    let (layer, row) = unit_of(unit);
+    let layer = LAYERS[layer];
     let sheet = network.layers[layer.sheet];
     let stride = sheet.stride();
-    let row = &network.plan.values(sheet)[unit.row * sheet.columns()..][..sheet.columns()];
+    let row = &network.plan.values(sheet)[row * sheet.columns()..][..sheet.columns()];
     let mut best = [(0.0_f32, 0_usize); SLICE];
     for (place, values) in row.chunks_exact(stride).enumerate() {
         for (best, value) in best.iter_mut().zip(values) {

@@ -105,9 +105,9 @@ impl Model {
         let logits = match self.form {
             Form::Cat => {
                 let strokes = keep(conv(&mut plan, input, block(0), 5));
-                let pooled = keep(plan.max_pool(strokes, 2));
+                let pooled = keep(plan.max_pool::<2>(strokes));
                 let parts = keep(conv(&mut plan, pooled, block(1), 3));
-                let pooled = keep(plan.max_pool(parts, 2));
+                let pooled = keep(plan.max_pool::<2>(parts));
                 let faces = keep(conv(&mut plan, pooled, block(2), 3));
                 let seen = keep(plan.max_over(faces));
                 plan.linear(seen, block(3))

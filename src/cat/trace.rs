@@ -38,13 +38,13 @@ impl Trace {
         let (layer, _) = unit_of(unit);
         let (side, (row, column)) = (LAYERS[layer].side, before.strongest[unit]);
         let near = |at: usize| at.saturating_sub(1)..(at + 2).min(side);
-        match layer {
-            2 => self.most(unit),
-            _ => near(row)
-                .flat_map(|row| near(column).map(move |column| row * side + column))
-                .map(|place| self.map(unit)[place])
-                .fold(0.0, f32::max),
+        let mut still: f32 = if layer == 2 { self.most(unit) } else { 0.0 };
+        for row in near(row) {
+            for column in near(column) {
+                still = still.max(self.map(unit)[row * side + column]);
+            }
         }
+        still
     }
 
     /// Whether a unit has lost what excited it most before.
@@ -81,21 +81,34 @@ impl Tracer {
         set_off(plan.pokes_mut(), layers, off);
         plan.set_picture(*input, 0, 0, picture);
         plan.forward(&model.parameters);
-        let maps = LAYERS.map(|layer| {
-            let sheet = layers[layer.sheet];
-            (0..layer.units).flat_map(|row| plan.picture(sheet, row, 0)).collect()
-        });
-        let strongest = (0..UNITS).map(|unit| {
-            let (layer, row) = unit_of(unit);
-            plan.winner(layers[LAYERS[layer].sheet], row, 0)
-        });
+        let rows = |sheet: usize| plan.first_picture(layers[sheet]);
+        let [strokes, parts, faces] = LAYERS;
+        let maps = [rows(strokes.sheet), rows(parts.sheet), rows(faces.sheet)];
+        let mut strongest = Vec::with_capacity(UNITS);
+        for (layer, maps) in LAYERS.into_iter().zip(&maps) {
+            for map in maps.chunks_exact(layer.side * layer.side) {
+                let place = greatest(map);
+                strongest.push((place / layer.side, place % layer.side));
+            }
+        }
         let verdict = model.blocks()[LAYERS.len()];
         let weights = &model.parameters.values()[verdict.weights()];
-        let seen = (0..weights.len()).flat_map(|row| plan.picture(layers[SEEN], row, 0));
-        let evidence: Vec<f32> = weights.iter().zip(seen).map(|(weight, seen)| weight * seen).collect();
+        let mut evidence = rows(SEEN);
+        evidence.iter_mut().zip(weights).for_each(|(seen, weight)| *seen *= weight);
         let enough = -model.parameters.values()[verdict.biases()][0];
-        Trace { maps, strongest: strongest.collect(), enough, sum: evidence.iter().sum(), evidence }
+        Trace { maps, strongest, enough, sum: evidence.iter().sum(), evidence }
     }
+}
+
+/// The first place of the greatest number.
+fn greatest(map: &[f32]) -> usize {
+    let mut best = (f32::NEG_INFINITY, 0);
+    for (place, value) in map.iter().enumerate() {
+        if *value > best.0 {
+            best = (*value, place);
+        }
+    }
+    best.1
 }
 
 /// Switches units off in a plan, a bit for each.

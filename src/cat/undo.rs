@@ -49,14 +49,13 @@ impl Undo {
         self.held = gesture;
         self.before_latest = std::mem::take(&mut self.forth);
         self.back.push(before());
-        if self.back.len() > MOST {
-            self.back.remove(0);
-        }
         // A run is large: of what lies far back only the latest few stay, and no change can be taken back beyond them.
-        let mut runs = self.back.iter().rev().enumerate().filter(|(_, before)| before.run.is_some());
-        if let Some((at, _)) = runs.nth(MOST_RUNS) {
-            self.back.drain(..self.back.len() - at);
-        }
+        let mut runs = 0;
+        let stays = self.back.iter().rev().take(MOST).take_while(|before| {
+            runs += usize::from(before.run.is_some());
+            runs <= MOST_RUNS
+        });
+        self.back.drain(..self.back.len() - stays.count());
     }
 
     /// Time has passed, in milliseconds.

@@ -47,20 +47,6 @@ pub fn first(layer: usize) -> usize {
     LAYERS[..layer].iter().map(|layer| layer.units).sum()
 }
 
-/// A unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unit {
-    /// Its layer, from 0.
-    pub layer: usize,
-    /// Its row in the layer.
-    pub row: usize,
-}
-
-/// All units, from the pixels up.
-pub fn units() -> impl Iterator<Item = Unit> {
-    (0..LAYERS.len()).flat_map(|layer| (0..LAYERS[layer].units).map(move |row| Unit { layer, row }))
-}
-
 /// The layer and the row of a unit that is counted through all.
 pub fn unit_of(unit: usize) -> (usize, usize) {
     let layer = (0..LAYERS.len()).rev().find(|layer| first(*layer) <= unit).unwrap_or(0);
@@ -73,10 +59,8 @@ mod tests {
 
     #[test]
     fn units_are_counted_through_all_layers() {
-        for (number, unit) in units().enumerate() {
-            assert_eq!(unit_of(number), (unit.layer, unit.row));
-        }
-        assert_eq!(units().count(), UNITS);
+        let all = (0..LAYERS.len()).flat_map(|layer| (0..LAYERS[layer].units).map(move |row| (layer, row)));
+        assert!(all.eq((0..UNITS).map(unit_of)));
         assert_eq!((first(0), first(1), first(2)), (0, 8, 18));
     }
 

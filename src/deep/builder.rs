@@ -57,11 +57,11 @@ impl Builder {
         self.step(Rc::new(conv), x, Some(block), (block.rows, x.height + 1 - k, x.width + 1 - k))
     }
 
-    /// The maximum of each k × k places, which do not overlap; what is left over at the right and below is dropped.
-    pub fn max_pool(&mut self, x: Sheet, k: usize) -> Sheet {
-        debug_assert!(k > 0 && x.height >= k && x.width >= k);
-        let pool = MaxPool { height: x.height, width: x.width, k, stride: x.stride() };
-        self.step(Rc::new(pool), x, None, (x.rows, x.height / k, x.width / k))
+    /// The maximum of each K × K places, which do not overlap; what is left over at the right and below is dropped.
+    pub fn max_pool<const K: usize>(&mut self, x: Sheet) -> Sheet {
+        debug_assert!(K > 0 && x.height >= K && x.width >= K);
+        let pool = MaxPool::<K> { height: x.height, width: x.width, stride: x.stride() };
+        self.step(Rc::new(pool), x, None, (x.rows, x.height / K, x.width / K))
     }
 
     /// The maximum over all places of each picture.
@@ -128,7 +128,7 @@ impl Builder {
         let (rows, height, width) = shape;
         let wanted = block.is_some() || self.wanted[x.id];
         let output = self.sheet(rows, height, width, wanted);
-        self.steps.push(Step { operation, inputs: vec![x], block, output });
+        self.steps.push(Step { operation, input: x, block, output });
         output
     }
 

@@ -11,7 +11,7 @@ use std::rc::Rc;
 #[derive(Clone, Debug)]
 pub(crate) struct Step {
     pub operation: Rc<dyn Operation>,
-    pub inputs: Vec<Sheet>,
+    pub input: Sheet,
     pub block: Option<Block>,
     pub output: Sheet,
 }
@@ -117,14 +117,14 @@ impl Plan {
                 step.operation.backward_parameters(&seen, dy, new);
                 add(new, &mut slopes[block.all()]);
             }
-            for (n, input) in step.inputs.iter().enumerate().filter(|(_, input)| self.wanted[input.id]) {
-                let dx = &mut below[input.range()];
-                if std::mem::replace(&mut self.reached[input.id], true) {
+            if self.wanted[step.input.id] {
+                let dx = &mut below[step.input.range()];
+                if std::mem::replace(&mut self.reached[step.input.id], true) {
                     let new = &mut self.spare[..dx.len()];
-                    step.operation.backward_input(n, &seen, (y, dy), new, &mut self.scratch);
+                    step.operation.backward_input(&seen, (y, dy), new, &mut self.scratch);
                     add(new, dx);
                 } else {
-                    step.operation.backward_input(n, &seen, (y, dy), dx, &mut self.scratch);
+                    step.operation.backward_input(&seen, (y, dy), dx, &mut self.scratch);
                 }
             }
         }
@@ -171,6 +171,11 @@ impl Plan {
         self.values(sheet)[start..].iter().copied().step_by(sheet.stride()).take(sheet.places())
     }
 
+    /// All channels of the first picture, `[rows][height][width]`.
+    pub fn first_picture(&self, sheet: Sheet) -> Vec<f32> {
+        self.values(sheet).iter().step_by(sheet.stride()).copied().collect()
+    }
+
     /// ∂L/∂ of each place of it, `[height][width]`.
     pub fn picture_gradient(&self, sheet: Sheet, row: usize, picture: usize) -> impl Iterator<Item = f32> + '_ {
         let start = row * sheet.columns() + picture;
@@ -192,7 +197,7 @@ impl Plan {
     /// The targets of a loss, of which the inputs are not used. Precondition: the sheet is one that [`super::Builder::loss`]
     /// returned.
     pub fn targets_mut(&mut self, loss: Sheet) -> Option<&mut Batch> {
-        let at = self.losses.iter().position(|other| *other == loss)?;
+        let at = self.losses.iter().position(|other| other.id == loss.id)?;
         self.targets.get_mut(at)
     }
 
@@ -202,13 +207,13 @@ impl Plan {
     }
 }
 
-/// What an operation sees: its own parameters, and the sheets below it.
+/// What an operation sees: its own parameters, and the sheet below it.
 fn seen<'a>(step: &'a Step, parameters: &'a [f32], values: &'a [f32], targets: &'a [Batch]) -> Seen<'a> {
     let (weights, biases) = match step.block {
         Some(block) => (&parameters[block.weights()], &parameters[block.biases()]),
         None => (&[][..], &[][..]),
     };
-    Seen { weights, biases, inputs: &step.inputs, values, targets }
+    Seen { weights, biases, x: &values[step.input.range()], targets }
 }
 
 /// `sum += new`.

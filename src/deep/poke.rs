@@ -30,8 +30,8 @@ impl Poke {
     /// Forward: what it makes of the values of a sheet, `[rows][columns]`, if it is of this sheet.
     pub(crate) fn hold(&self, filled: &Sheet, values: &mut [f32]) {
         match *self {
-            Poke::Off { sheet, row } if sheet == *filled => row_of(&sheet, row, values).fill(0.0),
-            Poke::Pin { sheet, row, column, value } if sheet == *filled => {
+            Poke::Off { sheet, row } if sheet.id == filled.id => row_of(&sheet, row, values).fill(0.0),
+            Poke::Pin { sheet, row, column, value } if sheet.id == filled.id => {
                 if let Some(cell) = row_of(&sheet, row, values).get_mut(column) {
                     *cell = value;
                 }

@@ -12,7 +12,8 @@ impl Chance {
         Chance(Pcg32::new(mixed(mixed(number) ^ u64::from(seed)), stream))
     }
 
-    /// From 0, and always below 1.
+    /// From 0, and always below 1. Not copied into the eighty places that ask for it.
+    #[inline(never)]
     pub fn share(&mut self) -> f32 {
         (self.0.next_u32() >> 8) as f32 / (1 << 24) as f32
     }
@@ -48,8 +49,8 @@ impl Chance {
     }
 }
 
-/// Every bit of the result hangs on every bit of the number (SplitMix64; Steele, Lea and Flood 2014).
-fn mixed(number: u64) -> u64 {
+/// A number of which every bit hangs on every bit of this one (SplitMix64; Steele, Lea and Flood 2014).
+pub fn mixed(number: u64) -> u64 {
     let z = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

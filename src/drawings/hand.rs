@@ -3,7 +3,7 @@
 //! A head's middle is (0, 0) and its radius about 1; y points down. Where on the paper it lies, how large, how much turned and
 //! how steadily it is drawn is decided once a drawing. All chance is drawn whatever the variety, so that a drawing stays itself.
 
-use learn::fast::functions::{cosine, sine};
+use learn::fast::functions::{cosine_of_few_turns, sine_of_few_turns};
 use learn::fast::vector::Vector;
 
 use super::chance::Chance;
@@ -162,7 +162,8 @@ impl Hand {
 
     fn on_paper(&self, (x, y): Point) -> Point {
         let [a, b, c, d] = self.waves;
-        let waves = sine(Vector::from_array([2.1 * y + a, 3.7 * y + b, 2.3 * x + c, 3.5 * x + d])).to_array();
+        let waves =
+            sine_of_few_turns(Vector::from_array([2.1 * y + a, 3.7 * y + b, 2.3 * x + c, 3.5 * x + d])).to_array();
         let x = x + ASTRAY.0 * self.wobble * (waves[0] + waves[1]);
         let y = y + ASTRAY.0 * self.wobble * (waves[2] + waves[3]);
         let (cosine, sine) = self.turned;
@@ -172,7 +173,7 @@ impl Hand {
 
 /// Sine and cosine of an angle, the same bits everywhere.
 pub fn circle(angle: f32) -> (f32, f32) {
-    let [sine, ..] = sine(Vector::splat(angle)).to_array();
-    let [cosine, ..] = cosine(Vector::splat(angle)).to_array();
+    let [sine, ..] = sine_of_few_turns(Vector::splat(angle)).to_array();
+    let [cosine, ..] = cosine_of_few_turns(Vector::splat(angle)).to_array();
     (sine, cosine)
 }

@@ -17,6 +17,7 @@ pub mod series;
 mod sketch;
 pub mod variety;
 
+pub use chance::mixed;
 pub use drawing::{Bounds, Drawing};
 pub use hand::Mark;
 pub use kind::{Kind, Manner, Part, Place};

@@ -21,7 +21,11 @@ pub fn stroke_onto(picture: &mut Picture, from: Point, to: Point, width: f32, in
 
 /// Inks from one place to another.
 pub fn ink(picture: &mut Picture, from: Point, to: Point, width: f32) {
-    near(from, to, width, |pixel, cover| picture[pixel] = picture[pixel].max(cover));
+    near(from, to, width, |pixel, cover| {
+        if picture[pixel] < cover {
+            picture[pixel] = cover;
+        }
+    });
 }
 
 /// Each pixel that a stroke touches, and how much of it the stroke covers, from 0 to 1.

@@ -229,7 +229,7 @@ impl Sketch {
 
     /// Draws a line.
     pub fn line(&mut self, places: &[(f32, f32)], paint: impl Into<Paint>, width: f32) {
-        self.shapes.push(Shape::Line { places: places.to_vec(), paint: paint.into(), width, dash: 0.0 });
+        self.dashed(places, paint, width, 0.0);
     }
 
     /// Draws a dashed line.
@@ -262,7 +262,7 @@ impl Sketch {
         &mut self,
         text: impl Into<String>,
         at: (f32, f32),
-        (side, letters): (Side, Letters),
+        &(side, letters): &(Side, Letters),
         paint: impl Into<Paint>,
     ) {
         self.shapes.push(Shape::Text { text: text.into(), at, side, letters, paint: paint.into() });

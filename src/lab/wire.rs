@@ -66,7 +66,7 @@ mod tests {
         sketch.dashed(&[(0.0, 0.0), (1.0, 1.0)], Tone::Soft, 1.0, 3.0);
         sketch.disc((1.0, 1.0), 3.0, Tone::Ink);
         sketch.ring((1.0, 1.0), 3.0, Tone::HeldOut, 1.0);
-        sketch.text("耳朵", (4.0, 5.0), (Side::Middle, Letters::SMALL), Tone::Ink);
+        sketch.text("耳朵", (4.0, 5.0), &(Side::Middle, Letters::SMALL), Tone::Ink);
         sketch.shapes.push(Shape::Area(vec![(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)], Tone::Positive.into()));
         same(&sketch);
     }

@@ -35,7 +35,9 @@ fn case(layers: &[Layer], loss: Loss, shape: Shape, count: usize) -> Case {
         x = match *layer {
             Layer::Linear(units) => plan.linear(x, parameters.add("dense", units, x.rows)),
             Layer::Conv { filters, k } => plan.conv(x, parameters.add("conv", filters, x.rows * k * k), k),
-            Layer::MaxPool(k) => plan.max_pool(x, k),
+            Layer::MaxPool(1) => plan.max_pool::<1>(x),
+            Layer::MaxPool(2) => plan.max_pool::<2>(x),
+            Layer::MaxPool(_) => plan.max_pool::<3>(x),
             Layer::MaxOver => plan.max_over(x),
             Layer::Act(activation) => plan.act(x, activation),
             Layer::Flatten => plan.flatten(x),

@@ -93,7 +93,9 @@ pub fn build(shop: &Workshop, package: &str) -> Outcome<PathBuf> {
     let (silent, small) = (compiled.with_extension("mute.wasm"), compiled.with_extension("small.wasm"));
     let bytes = fs::read(&compiled).map_err(|e| format!("{}: {e}", compiled.display()))?;
     fs::write(&silent, mute::mute(&bytes)?).map_err(|e| format!("{}: {e}", silent.display()))?;
-    output(shop.npm_command("wasm-opt").args(squeeze::PASSES).arg(&silent).arg("-o").arg(&small))?;
+    // A large function with one caller stays one: copied into it, it would need more variables, and each a longer number.
+    let optimize = [&["--one-caller-inline-max-function-size=0"], &squeeze::PASSES[..]].concat();
+    output(shop.npm_command("wasm-opt").args(optimize).arg(&silent).arg("-o").arg(&small))?;
     Ok(small)
 }
 

@@ -34,7 +34,7 @@ impl Digits {
         for block in [first, second] {
             let z = plan.conv(x, block, 5);
             let a = plan.relu(z);
-            x = plan.max_pool(a, 2);
+            x = plan.max_pool::<2>(a);
             layers.extend([a, x]);
         }
         let features = plan.flatten(x);

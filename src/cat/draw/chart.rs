@@ -4,7 +4,7 @@ use crate::exam::{DRAWINGS, Marks};
 use crate::learners::Kind;
 use crate::session::Session;
 use crate::words::number::{fixed, percent, whole};
-use crate::words::picture;
+use crate::words::{joined, picture};
 use lab::{Letters, Side, Sketch, Tone};
 
 /// Room for the numbers at the left, and above and below, CSS px.
@@ -31,11 +31,13 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
         true => marks.losses[kind as usize],
         false => 100.0 * marks.right[kind as usize] as f32 / DRAWINGS as f32,
     };
-    let all = || marks.iter().flat_map(|marks| Kind::ALL.map(|kind| share(marks, kind)));
-    let (least, most) = match losses {
-        true => (0.0, all().fold(MOST, f32::max)),
-        false => (all().fold(LEAST, f32::min), 100.0),
-    };
+    let (mut least, mut most) = if losses { (0.0, MOST) } else { (LEAST, 100.0) };
+    for marks in marks {
+        for kind in Kind::ALL {
+            least = share(marks, kind).min(least);
+            most = share(marks, kind).max(most);
+        }
+    }
     let end = session.run.end().max(SHORT);
     let x = |step: u32| LEFT + (right - LEFT) * step as f32 / end as f32;
     let y = |value: f32| bottom - (bottom - TOP) * (value - least) / (most - least);
@@ -46,7 +48,7 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
             sketch.line(&[(LEFT, y(tick)), (right, y(tick))], Tone::Hairline, 1.0);
         }
         let text = if losses { fixed(tick, 2) } else { whole(tick as u32) };
-        sketch.text(text, (LEFT - 4.0, y(tick)), (Side::End, Letters::SMALL), Tone::Soft);
+        sketch.text(text, (LEFT - 4.0, y(tick)), &(Side::End, Letters::SMALL), Tone::Soft);
     }
     sketch.dashed(&[(LEFT, y(coin)), (right, y(coin))], Tone::Soft, 1.0, 2.0);
     for step in session.run.changes() {
@@ -54,10 +56,10 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
     }
     if let Some(step) = session.run.changes().last().filter(|step| x(*step) > LEFT + 40.0) {
         let word = picture::changed(chinese);
-        sketch.text(word, (x(step) - 3.0, TOP + 2.0), (Side::End, Letters::SMALL), Tone::HeldOut);
+        sketch.text(word, (x(step) - 3.0, TOP + 2.0), &(Side::End, Letters::SMALL), Tone::HeldOut);
     }
-    let (axis, start) = ((Side::End, Letters::SMALL), (Side::Start, Letters::SMALL));
-    sketch.text("0", (LEFT, height - 6.0), (Side::Middle, Letters::SMALL), Tone::Soft);
+    let (axis, start) = (&(Side::End, Letters::SMALL), &(Side::Start, Letters::SMALL));
+    sketch.text("0", (LEFT, height - 6.0), &(Side::Middle, Letters::SMALL), Tone::Soft);
     sketch.text(picture::steps(end, chinese), (right, height - 6.0), axis, Tone::Soft);
     let now = session.run.step();
     if now < session.run.end() {
@@ -83,12 +85,12 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
             true => fixed(last.losses[kind as usize], 2),
             false => percent(last.right[kind as usize], DRAWINGS as u32),
         };
-        [picture::learner(kind, chinese), " ", &number].concat()
+        joined(&[picture::learner(kind, chinese), " ", &number])
     };
     let ends = Kind::ALL.map(|kind| y(share(last, kind)));
     for (kind, at) in Kind::ALL.into_iter().zip(apart(ends, bottom)) {
         let letters = if kind == Kind::Cnn { Letters::SMALL_BOLD } else { Letters::SMALL };
-        sketch.text(label(kind), (right + 4.0, at), (Side::Start, letters), Tone::Model);
+        sketch.text(label(kind), (right + 4.0, at), &(Side::Start, letters), Tone::Model);
     }
     if right - LEFT < 100.0 {
         return;

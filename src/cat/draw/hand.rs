@@ -66,7 +66,7 @@ fn number(layer: usize, window: Rect, place: Rect, sketch: &mut Sketch) {
     let inside = |at: f32, end: f32| at.min(end - radius).max(radius);
     let at = (inside(x, place.right()), inside(y, place.bottom()));
     sketch.disc(at, radius, Tone::Model);
-    sketch.text(plain(layer + 1), at, (Side::Middle, Letters::SMALL_BOLD), Tone::Panel);
+    sketch.text(plain(layer + 1), at, &(Side::Middle, Letters::SMALL_BOLD), Tone::Panel);
 }
 
 /// What was rubbed out stays to be seen, faintly.

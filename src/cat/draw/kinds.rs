@@ -3,7 +3,7 @@
 use crate::session::{Session, View};
 use crate::words::kinds::several;
 use crate::words::number::whole;
-use crate::words::pick;
+use crate::words::{joined, pick};
 use drawings::{Kind, SIDE};
 use lab::{Letters, Rect, Scale, Side, Sketch, Tone};
 
@@ -61,7 +61,7 @@ pub fn draw(session: &mut Session, size: (f32, f32), sketch: &mut Sketch) {
     let chinese = session.chinese;
     for (row, kind) in Kind::ALL.into_iter().enumerate() {
         let middle = size.1 / Kind::ALL.len() as f32 * (row as f32 + 0.5);
-        sketch.text(several(kind, chinese), (0.0, middle), (Side::Start, Letters::SMALL), Tone::Ink);
+        sketch.text(several(kind, chinese), (0.0, middle), &(Side::Start, Letters::SMALL), Tone::Ink);
         let Some(results) = session.results() else { continue };
         for (column, number) in shown(session, kind).into_iter().enumerate() {
             let place = square(size, row, column);
@@ -76,6 +76,6 @@ pub fn draw(session: &mut Session, size: (f32, f32), sketch: &mut Sketch) {
         let parts = [&whole(right), pick(chinese, " of ", " / "), &whole(there_are)];
         let (tone, letters) =
             if 10 * wrong > there_are { (Tone::HeldOut, Letters::SMALL_BOLD) } else { (Tone::Soft, Letters::SMALL) };
-        sketch.text(parts.concat(), (size.0, middle), (Side::End, letters), tone);
+        sketch.text(joined(&parts), (size.0, middle), &(Side::End, letters), tone);
     }
 }

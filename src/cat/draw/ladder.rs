@@ -37,15 +37,15 @@ fn draw_head(session: &Session, layer: usize, top: f32, (plan, traces): (&Plan, 
     let chinese = session.chinese;
     let y = top + HEAD / 2.0 - 1.0;
     sketch.disc((8.0, y), 8.0, Tone::Model);
-    sketch.text(words::number::plain(layer + 1), (8.0, y), (Side::Middle, Letters::SMALL_BOLD), Tone::Panel);
+    sketch.text(words::number::plain(layer + 1), (8.0, y), &(Side::Middle, Letters::SMALL_BOLD), Tone::Panel);
     let learnt = crate::goals::knows_cats(session);
-    sketch.text(words::units::layer(layer, learnt, chinese), (22.0, y), (Side::Start, Letters::HEAD), Tone::Ink);
+    sketch.text(words::units::layer(layer, learnt, chinese), (22.0, y), &(Side::Start, Letters::HEAD), Tone::Ink);
     let (text, tone) = match fallen(layer, traces).filter(|_| plan.pairs) {
         Some((all, still, _)) if still < all => (words::picture::fallen(all - still, all, chinese), Tone::HeldOut),
         Some((.., share)) => (words::picture::all_fire(share, chinese), Tone::Soft),
         None => (words::units::window(layer, plan.width < 420.0, chinese), Tone::Soft),
     };
-    sketch.text(text, (plan.width, y), (Side::End, Letters::SMALL), tone);
+    sketch.text(text, (plan.width, y), &(Side::End, Letters::SMALL), tone);
 }
 
 /// The drawing's way through, before and now.
@@ -109,13 +109,13 @@ fn draw_unit(
     let room = plan.width / LAYERS[layer].units as f32;
     if !word.0.is_empty() && (words_fit(&word.0, room) || chinese) {
         let letters = if word.1 == Tone::HeldOut { Letters::SMALL_BOLD } else { Letters::SMALL };
-        sketch.text(word.0, (map.middle().0, below.bottom() + WORD / 2.0 + 1.0), (Side::Middle, letters), word.1);
+        sketch.text(word.0, (map.middle().0, below.bottom() + WORD / 2.0 + 1.0), &(Side::Middle, letters), word.1);
     }
     if plan.pairs && unit == first(layer) {
         let (before, now) = (words::picture::before(chinese), words::picture::now(chinese));
         for (text, rect) in [(before, map), (now, below)] {
             let letters = Letters { size: 10.0, bold: false };
-            sketch.text(text, (0.0, rect.middle().1), (Side::Start, letters), Tone::Soft);
+            sketch.text(text, (0.0, rect.middle().1), &(Side::Start, letters), Tone::Soft);
         }
     }
 }
@@ -137,7 +137,9 @@ fn ring((row, column): (usize, usize), (map, below): (Rect, Rect), side: usize, 
 
 /// About how wide letters of the small size are: enough to see whether a word fits.
 fn words_fit(word: &str, room: f32) -> bool {
-    word.chars().count() as f32 * 6.2 <= room
+    // `count` is many times longer: it is made for long texts.
+    let letters = word.chars().fold(0, |count, _| count + 1);
+    letters as f32 * 6.2 <= room
 }
 
 /// What excites a unit most, of drawings that nobody has learnt from.
@@ -172,6 +174,6 @@ fn dead(session: &Session, place: Rect, sketch: &mut Sketch) {
     sketch.dashed(&[(l, t), (r, t), (r, b), (l, b), (l, t)], Tone::Soft.at(0.6), 1.0, 3.0);
     if place.height > 24.0 {
         let word = pick(session.chinese, "dead", "失活");
-        sketch.text(word, place.middle(), (Side::Middle, Letters::SMALL), Tone::Soft);
+        sketch.text(word, place.middle(), &(Side::Middle, Letters::SMALL), Tone::Soft);
     }
 }

@@ -7,7 +7,7 @@ use crate::learners::Kind;
 use crate::session::{Session, View};
 use crate::units::{LAYERS, first, unit_of};
 use crate::words::number::fixed;
-use crate::words::{kinds, picture, units};
+use crate::words::{joined, kinds, picture, units};
 use drawings::SIDE;
 use lab::{Letters, Rect, Scale, Side, Sketch, Tone};
 
@@ -85,13 +85,14 @@ pub fn draw(session: &mut Session, size: (f32, f32), sketch: &mut Sketch) {
     sketch.raster(plan.map, sort.side, Scale::Activation, (now.map(link.unit), full));
     sketch.frame(plan.drawing, Tone::Hairline, 1.0);
     sketch.frame(plan.map, Tone::Model.at(0.4), 1.0);
-    let head = (Side::Start, Letters::HEAD);
+    let head = &(Side::Start, Letters::HEAD);
     let y = HEAD / 2.0 - 2.0;
-    sketch.text(picture::slide(chinese), (0.0, y), (Side::Start, Letters::SMALL), Tone::Soft);
+    sketch.text(picture::slide(chinese), (0.0, y), &(Side::Start, Letters::SMALL), Tone::Soft);
     let mut name = units::name(link.unit, chinese);
     let label = units::label(session, link.unit);
     if !label.is_empty() {
-        name += &[": ", label].concat();
+        name += ": ";
+        name += label;
     }
     sketch.text(name, (plan.map.left, y), head, Tone::Ink);
     let pixel = plan.drawing.width / SIDE as f32;
@@ -123,8 +124,13 @@ pub fn draw(session: &mut Session, size: (f32, f32), sketch: &mut Sketch) {
         picture::sum(sum.total(), sum.bias, sum.evidence, chinese)
     };
     let letters = if plan.width < NARROW { Letters::SMALL_BOLD } else { Letters::HEAD };
-    sketch.text(line, (0.0, plan.line), (Side::Start, letters), Tone::Model);
+    sketch.text(line, (0.0, plan.line), &(Side::Start, letters), Tone::Model);
     draw_strongest(session, link.unit, &plan, sketch);
+}
+
+/// How far any of these is from 0, and `least` at least.
+fn most(values: &[f32], least: f32) -> f32 {
+    values.iter().fold(least, |most, value| most.max(value.abs()))
 }
 
 /// Of the first layer: 25 numbers, 25 weights, 25 products.
@@ -133,17 +139,21 @@ fn draw_window(part: &Part, plan: &Plan, chinese: bool, sketch: &mut Sketch) {
     let wide = (plan.sums.width - 2.0 * GAP) / 3.0;
     let side = wide.min(plan.sums.height).floor();
     let products: Vec<f32> = part.inputs.iter().zip(&part.weights).map(|(input, weight)| input * weight).collect();
-    let most = |values: &[f32]| values.iter().fold(1e-6, |most: f32, value| most.max(value.abs()));
     let grids = [
         (&part.inputs, Scale::Drawing, 1.0),
-        (&part.weights, Scale::Signed, most(&part.weights)),
-        (&products, Scale::Signed, most(&part.weights)),
+        (&part.weights, Scale::Signed, most(&part.weights, 1e-6)),
+        (&products, Scale::Signed, most(&part.weights, 1e-6)),
     ];
     for (at, (values, scale, full)) in grids.into_iter().enumerate() {
         let left = (at as f32 * (wide + GAP)).floor();
         let place = Rect { left, top: plan.sums.top, width: side, height: side };
         let head = (left, plan.sums.top - HEAD / 2.0);
-        sketch.text(picture::window(plan.width < NARROW, chinese)[at], head, (Side::Start, Letters::SMALL), Tone::Soft);
+        sketch.text(
+            picture::window(plan.width < NARROW, chinese)[at],
+            head,
+            &(Side::Start, Letters::SMALL),
+            Tone::Soft,
+        );
         sketch.raster(place, k, scale, (values, full));
         sketch.frame(place, Tone::Hairline, 1.0);
         let cell = side / k as f32;
@@ -156,7 +166,7 @@ fn draw_window(part: &Part, plan: &Plan, chinese: bool, sketch: &mut Sketch) {
             let strong = value.abs() > 0.55 * full;
             let letters = Letters { size: if cell < 28.0 { 8.0 } else { 11.0 }, bold: false };
             let text = fixed(*value, if cell < 28.0 { 1 } else { 2 });
-            sketch.text(text, middle, (Side::Middle, letters), if strong { Tone::Panel } else { Tone::Ink });
+            sketch.text(text, middle, &(Side::Middle, letters), if strong { Tone::Panel } else { Tone::Ink });
         }
     }
 }
@@ -185,29 +195,31 @@ pub fn unit_at(session: &mut Session, at: (f32, f32)) -> Option<usize> {
 /// Of an upper layer: what each unit below brings, with its weights there, and what it adds.
 fn draw_parts(session: &Session, parts: &[Part], plan: &Plan, sketch: &mut Sketch) {
     let chinese = session.chinese;
-    let all = parts.iter().flat_map(|part| part.weights.iter());
-    let most = all.fold(1e-6, |most: f32, weight| most.max(weight.abs()));
-    let brightest = parts.iter().flat_map(|part| part.inputs.iter()).fold(1e-6, |most: f32, input| most.max(*input));
-    let strongest = parts.iter().map(|part| part.sum).fold(0.0, f32::max);
+    let (mut heaviest, mut brightest, mut strongest) = (1e-6, 1e-6, 0.0_f32);
+    for part in parts {
+        heaviest = most(&part.weights, heaviest);
+        brightest = most(&part.inputs, brightest);
+        strongest = strongest.max(part.sum);
+    }
     let head = (0.0, plan.sums.top - HEAD / 2.0);
     let text = picture::parts(plan.width < NARROW, chinese);
-    sketch.text(text, head, (Side::Start, Letters::SMALL), Tone::Soft);
+    sketch.text(text, head, &(Side::Start, Letters::SMALL), Tone::Soft);
     for (part, Rect { left, top, width, height }) in parts.iter().zip(cells(plan, parts.len())) {
         let side = ((width - GAP) / 2.0 - 4.0).min(height - 30.0).clamp(9.0, 44.0).floor();
         let name = part.from.map_or_else(String::new, |unit| {
             let label = if unit_of(unit).0 == 1 { session.name(unit) } else { None };
             label.map_or_else(|| units::name(unit, chinese), |place| kinds::place(place, chinese).to_owned())
         });
-        sketch.text(name, (left, top + 7.0), (Side::Start, Letters::SMALL), Tone::Soft);
+        sketch.text(name, (left, top + 7.0), &(Side::Start, Letters::SMALL), Tone::Soft);
         let inputs = Rect { left, top: top + 14.0, width: side, height: side };
         let weights = Rect { left: left + side + 4.0, ..inputs };
         sketch.raster(inputs, 3, Scale::Activation, (&part.inputs, brightest));
-        sketch.raster(weights, 3, Scale::Signed, (&part.weights, most));
+        sketch.raster(weights, 3, Scale::Signed, (&part.weights, heaviest));
         sketch.frame(inputs, Tone::Model.at(0.4), 1.0);
         sketch.frame(weights, Tone::Hairline, 1.0);
         let tone = if part.sum == strongest && part.sum > 0.0 { Tone::Model } else { Tone::Ink };
         let number = (left, inputs.bottom() + 8.0);
-        sketch.text(["= ", &fixed(part.sum, 2)].concat(), number, (Side::Start, Letters::SMALL_BOLD), tone);
+        sketch.text(joined(&["= ", &fixed(part.sum, 2)]), number, &(Side::Start, Letters::SMALL_BOLD), tone);
     }
 }
 
@@ -220,7 +232,7 @@ fn draw_strongest(session: &Session, unit: usize, plan: &Plan, sketch: &mut Sket
         true => picture::dead(session.chinese).to_owned(),
         false => picture::strongest(count, plan.width < NARROW, session.chinese),
     };
-    sketch.text(text, head, (Side::Start, Letters::SMALL), Tone::Soft);
+    sketch.text(text, head, &(Side::Start, Letters::SMALL), Tone::Soft);
     let Some(results) = session.results() else { return };
     let per_row = plan.per_row;
     let side = plan.patches.width / per_row as f32;

@@ -1,8 +1,18 @@
 //! Numbers as they are written.
 
+use super::joined;
+
 /// A whole number, as it is. Its digits are few, and what the standard library has for any number is many times longer.
 pub fn plain(value: usize) -> String {
     digits(value as u64)
+}
+
+/// Reads a whole number of a few digits; `None` if it is something else.
+pub fn read(text: &str) -> Option<usize> {
+    if !(1..=4).contains(&text.len()) {
+        return None;
+    }
+    text.bytes().try_fold(0, |value, byte| byte.is_ascii_digit().then(|| 10 * value + usize::from(byte - b'0')))
 }
 
 fn digits(value: u64) -> String {
@@ -56,7 +66,7 @@ pub fn percent(part: u32, of: u32) -> String {
         share if part > 0 && part < of => share.clamp(1.0, 99.0),
         share => share,
     };
-    if of == 0 { "–".to_owned() } else { [&fixed(share, 0), " %"].concat() }
+    if of == 0 { "–".to_owned() } else { joined(&[&fixed(share, 0), " %"]) }
 }
 
 #[cfg(test)]
@@ -78,5 +88,6 @@ mod tests {
             [percent(1023, 1024), percent(1024, 1024), percent(1, 1024), percent(0, 9)].join(" "),
             "99 % 100 % 1 % 0 %"
         );
+        assert_eq!(["0", "17", "", "x", "-1", "99999"].map(read), [Some(0), Some(17), None, None, None, None]);
     }
 }

@@ -1,7 +1,7 @@
 //! What pictures show, for who cannot see them.
 
 use super::number::{fixed, percent, plain, whole};
-use super::{picture, say, units, verdict};
+use super::{enlist, joined, pick, picture, say, units, verdict};
 use crate::chain::{Link, sum};
 use crate::exam::DRAWINGS;
 use crate::learners::Kind as Whose;
@@ -13,7 +13,7 @@ use drawings::Kind;
 pub fn hand(session: &mut Session) -> String {
     let headline = verdict::headline(session);
     let chinese = session.chinese;
-    let text = [&headline.before[..], &headline.number, &headline.after].concat();
+    let text = joined(&[&headline.before, &headline.number, &headline.after]);
     say(
         chinese,
         "The drawing in hand, 28 by 28 pixels. {0} Arrow keys move the pen, the eraser or the square; Space puts it down and takes it up.",
@@ -38,7 +38,7 @@ pub fn ladder(session: &mut Session) -> String {
 }
 
 fn not_yet(chinese: bool) -> String {
-    super::pick(chinese, "Nobody has been examined yet.", "还没有考过。").to_owned()
+    pick(chinese, "Nobody has been examined yet.", "还没有考过。").to_owned()
 }
 
 /// How much each learner has right.
@@ -91,27 +91,27 @@ pub fn unit(session: &mut Session) -> String {
 pub fn kinds(session: &mut Session) -> String {
     let chinese = session.chinese;
     let Some(results) = session.results() else { return not_yet(chinese) };
-    let kinds = Kind::ALL.map(|kind| {
-        let (there_are, right) = results.kinds[kind as usize];
+    let mut kinds = String::new();
+    for (kind, (there_are, right)) in Kind::ALL.into_iter().zip(results.kinds) {
         let parts = [super::kinds::several(kind, chinese), &whole(right), &whole(there_are)];
-        say(chinese, "{0}: {1} of {2} right", "{0}：{2} 张认对 {1} 张", &parts)
-    });
-    kinds.join(super::pick(chinese, "; ", "；"))
+        let said = say(chinese, "{0}: {1} of {2} right", "{0}：{2} 张认对 {1} 张", &parts);
+        enlist(&mut kinds, pick(chinese, "; ", "；"), &said);
+    }
+    kinds
 }
 
 /// How many cats are lost without what.
 pub fn cats(session: &mut Session) -> String {
     let chinese = session.chinese;
     let Some((_, losses)) = &session.losses else {
-        return super::pick(chinese, "Other cats have not been asked about yet.", "还没有问过别的猫。").to_owned();
+        return pick(chinese, "Other cats have not been asked about yet.", "还没有问过别的猫。").to_owned();
     };
     let known = whole(losses.known);
-    let all = Loss::ALL.into_iter().filter(|loss| *loss != Loss::Units || session.hand.off != 0).map(|loss| {
-        let parts = [picture::loss(loss, chinese), &whole(losses.lost[loss as usize])];
-        say(chinese, "{0} {1}", "{0} {1}", &parts)
-    });
-    let all: Vec<_> = all.collect();
-    let listed = all.join(super::pick(chinese, ", ", "，"));
+    let mut listed = String::new();
+    for loss in Loss::ALL.into_iter().filter(|loss| *loss != Loss::Units || session.hand.off != 0) {
+        let said = joined(&[picture::loss(loss, chinese), " ", &whole(losses.lost[loss as usize])]);
+        enlist(&mut listed, pick(chinese, ", ", "，"), &said);
+    }
     say(
         chinese,
         "Of {0} cats that it knows, so many are lost when one rubs out: {1}.",

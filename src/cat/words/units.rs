@@ -1,6 +1,6 @@
 //! What is said of layers and units.
 
-use super::{kinds, number::plain, pick, say};
+use super::{joined, kinds, number::plain, pick, say};
 use crate::exam::STRONGEST;
 use crate::session::Session;
 use crate::units::{LAYERS, first, unit_of};
@@ -65,7 +65,7 @@ pub fn spoken(session: &mut Session, unit: usize) -> String {
     let share = if full > 0.0 { 100.0 * now.most(unit) / full } else { 0.0 };
     let label = label(session, unit);
     let off = if session.hand.is_off(unit) { pick(chinese, ", switched off", "，已关掉") } else { "" };
-    let label = if label.is_empty() { String::new() } else { [" (", label, ")"].concat() };
+    let label = if label.is_empty() { String::new() } else { joined(&[" (", label, ")"]) };
     let share = super::number::fixed(share, 0);
     let said = say(
         chinese,

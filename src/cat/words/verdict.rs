@@ -1,7 +1,7 @@
 //! What is to be seen now, in one sentence large enough for the back row, and one beside it.
 
 use super::number::{fixed, percent, plain, whole};
-use super::{kinds, pick, say};
+use super::{enlist, joined, kinds, pick, say};
 use crate::exam::DRAWINGS;
 use crate::hand::{Origin, Tool};
 use crate::learners::Kind as Whose;
@@ -216,12 +216,13 @@ fn poked(session: &mut Session) -> Headline {
 /// What was done.
 fn how(session: &Session) -> String {
     let (chinese, hand) = (session.chinese, &session.hand);
-    let names: Vec<_> = rubbed(session).into_iter().map(|part| without(part, chinese)).collect();
+    let mut names = String::new();
+    for part in rubbed(session) {
+        enlist(&mut names, pick(chinese, " and ", "和"), without(part, chinese));
+    }
     let drawing = match () {
         () if hand.cover.is_some() => Some(pick(chinese, "With this covered", "盖住这里").to_owned()),
-        () if !names.is_empty() => {
-            Some(say(chinese, "Without its {0}", "没了{0}", &[&names.join(pick(chinese, " and ", "和"))]))
-        }
+        () if !names.is_empty() => Some(say(chinese, "Without its {0}", "没了{0}", &[&names])),
         () if hand.is_drawn_on() => Some(pick(chinese, "As it is drawn now", "改成这样").to_owned()),
         () => None,
     };
@@ -232,7 +233,7 @@ fn how(session: &Session) -> String {
         (_, false) => say(chinese, "With {0} units off", "关掉 {0} 个单元", &[&plain(off as usize)]),
         (_, true) => say(chinese, " and with {0} units off", "，再关掉 {0} 个单元", &[&plain(off as usize)]),
     });
-    [drawing.unwrap_or_default(), units.unwrap_or_default(), pick(chinese, " ", "，").to_owned()].concat()
+    joined(&[&drawing.unwrap_or_default(), &units.unwrap_or_default(), pick(chinese, " ", "，")])
 }
 
 fn without(part: Part, chinese: bool) -> &'static str {
@@ -310,5 +311,5 @@ fn silent(session: &mut Session) -> String {
 /// The whole headline, to be said.
 pub fn spoken(session: &mut Session) -> String {
     let Headline { before, number, after, beside, .. } = headline(session);
-    [&before[..], &number, &after, " ", &beside].concat()
+    joined(&[&before, &number, &after, " ", &beside])
 }

@@ -129,7 +129,12 @@ pub fn erf(z: Vector) -> Vector {
 /// sin z, absolute error below 3e-7, and relative error below 3e-7 for |z| ≤ 1, never beyond ±1; NaN at ±∞.
 #[inline(always)]
 pub fn sine(z: Vector) -> Vector {
-    let z = near(z);
+    sine_of_few_turns(near(z))
+}
+
+/// The same for |z| ≤ 8192, without the code for what lies farther away.
+#[inline(always)]
+pub fn sine_of_few_turns(z: Vector) -> Vector {
     let round = Vector::splat(ROUND);
     let shifted = z * Vector::splat(FRAC_1_PI) + round;
     alternate(beyond_multiple_of_pi(z, shifted - round), shifted)
@@ -138,7 +143,12 @@ pub fn sine(z: Vector) -> Vector {
 /// cos z, absolute error below 3e-7; NaN at ±∞. cos z = sin(−r) for z = ½π + r, with the sign of sine from there on.
 #[inline(always)]
 pub fn cosine(z: Vector) -> Vector {
-    let z = near(z);
+    cosine_of_few_turns(near(z))
+}
+
+/// The same for |z| ≤ 8192, without the code for what lies farther away.
+#[inline(always)]
+pub fn cosine_of_few_turns(z: Vector) -> Vector {
     let (round, half) = (Vector::splat(ROUND), Vector::splat(0.5));
     let shifted = (z * Vector::splat(FRAC_1_PI) - half) + round;
     alternate(-beyond_multiple_of_pi(z, (shifted - round) + half), shifted)
