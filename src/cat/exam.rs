@@ -239,13 +239,18 @@ impl Exam {
         }
         let (mut results, _) = self.under_way.take()?;
         results.names = (0..UNITS).map(|unit| results.agreed(unit)).collect();
-        let marks = Marks { step: results.step, right: results.right, losses: results.losses };
+        let marks = results.marks();
         self.results = Some(Rc::new(results));
         Some(marks)
     }
 }
 
 impl Results {
+    /// How many drawings each learner has right, and its loss.
+    pub fn marks(&self) -> Marks {
+        Marks { step: self.step, right: self.right, losses: self.losses }
+    }
+
     /// What a unit looks for.
     fn agreed(&self, unit: usize) -> Option<Place> {
         let (layer, _) = unit_of(unit);

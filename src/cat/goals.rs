@@ -1,6 +1,6 @@
 //! The chapter's goals, and the answer to its question, as the numbers give them.
 
-use crate::exam::{DRAWINGS, EVERY};
+use crate::exam::{DRAWINGS, EVERY, Marks};
 use crate::hand::Origin;
 use crate::learners::Kind as Whose;
 use crate::session::Session;
@@ -50,7 +50,7 @@ pub fn by_hand(session: &mut Session) {
 /// What an exam says of the goals and of the question.
 pub fn by_exam(session: &mut Session) {
     by_hand(session);
-    let Some((step, right)) = session.right() else { return };
+    let Some(Marks { step, right, .. }) = session.marks() else { return };
     let line = percent(right, Whose::Line);
     let inverted = session.conditions().series.variety.inversion >= Variety::INVERTED.inversion;
     if step >= EVERY && inverted && line <= COIN {

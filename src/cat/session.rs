@@ -1,7 +1,7 @@
 //! The laboratory without a screen: what is set, the run, the exam, the drawing in hand, and what is known of it.
 
 use crate::conditions::{Conditions, Own};
-use crate::exam::{Exam, Results};
+use crate::exam::{Exam, Marks, Results};
 use crate::hand::{Hand, Origin, Tool};
 use crate::hurts::Hurts;
 use crate::learners::Kind as Whose;
@@ -254,12 +254,11 @@ impl Session {
         self.results().is_some_and(|results| results.step == self.run.step() && self.exam.is_of_today(results))
     }
 
-    /// How many of the held-out drawings, as they are made now, each learner has right, and at which step: this one, or the latest
-    /// one before it.
-    pub fn right(&self) -> Option<(u32, [u32; 3])> {
+    /// What each learner has right of the held-out drawings as they are made now: at this step, or at the latest one before that.
+    pub fn marks(&self) -> Option<Marks> {
         match self.results().filter(|_| self.is_examined()) {
-            Some(results) => Some((results.step, results.right)),
-            None => self.run.marks_of_today().map(|marks| (marks.step, marks.right)),
+            Some(results) => Some(results.marks()),
+            None => self.run.marks_of_today().copied(),
         }
     }
 

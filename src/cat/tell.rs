@@ -102,9 +102,9 @@ fn settings(session: &Session, told: &mut Told) {
     flag(told, "human", "aria-pressed", series.manners == Manners::Both);
     text(told, "seed", plain(series.seed as usize));
     text(told, "own", words::own::count(conditions.own.len(), chinese));
-    let known = session.right().filter(|(step, _)| *step > 0);
-    let right = known.map_or_else(String::new, |(_, right)| {
-        let right = percent(right[Whose::Line as usize], crate::exam::DRAWINGS as u32);
+    let known = session.marks().filter(|marks| marks.step > 0);
+    let right = known.map_or_else(String::new, |marks| {
+        let right = percent(marks.right[Whose::Line as usize], crate::exam::DRAWINGS as u32);
         words::say(chinese, "a line: {0}", "直线：{0}", &[&right])
     });
     text(told, "line-right", right);
@@ -154,7 +154,10 @@ fn drawing(session: &mut Session, told: &mut Told) {
             words::pick(chinese, "28 × 28 pixels, yours", "28 × 28 像素，你画的").to_owned()
         }
     };
-    let said = if session.shows_hurts { words::picture::hurts_note(chinese).to_owned() } else { said };
+    let said = match session.shows_hurts {
+        true => words::picture::hurts_note(chinese).to_owned(),
+        false => words::picture::how_to(session.tool, chinese).map_or(said, str::to_owned),
+    };
     text(told, "caption", said);
     flag(told, "restore", "aria-disabled", !session.hand.is_poked());
     flag(told, "teach-cat", "aria-disabled", !session.hand.has_ink());

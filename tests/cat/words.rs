@@ -1,7 +1,7 @@
 //! Everything that is said, in both languages and in every state.
 
 use super::Desk;
-use cat::exam::DRAWINGS;
+use cat::exam::{DRAWINGS, Marks};
 use cat::learners::Kind as Whose;
 use cat::session::View;
 use cat::words::number::{fixed, percent};
@@ -191,7 +191,7 @@ fn the_headline_has_the_numbers_of_the_moment() {
             assert!(headline.contains(&fixed(sum, 2)), "{name}: {headline}, {sum}");
             assert_eq!(headline.contains("no cat"), cat == 0.0, "{name}: {headline}");
         } else if playing {
-            if let Some((step, right)) = desk.session().right() {
+            if let Some(Marks { step, right, .. }) = desk.session().marks() {
                 let right = percent(right[Whose::Cnn as usize], DRAWINGS as u32);
                 assert!(step == 0 || headline.contains(&right), "{name}: {headline}, {right}");
             }

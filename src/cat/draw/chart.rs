@@ -25,14 +25,17 @@ const SHORT: u32 = 200;
 pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Sketch) {
     let chinese = session.chinese;
     let (right, bottom) = (width - RIGHT, height - BELOW);
-    let marks = session.run.marks();
+    let mut marks = session.run.marks().to_vec();
+    // What was found out at rest, beyond the last of them.
+    let present = session.marks().or(session.run.latest_marks().copied());
+    marks.extend(present.filter(|present| marks.last().is_none_or(|last| last.step < present.step)));
     let losses = session.charts_loss;
     let share = |marks: &Marks, kind: Kind| match losses {
         true => marks.losses[kind as usize],
         false => 100.0 * marks.right[kind as usize] as f32 / DRAWINGS as f32,
     };
     let (mut least, mut most) = if losses { (0.0, MOST) } else { (LEAST, 100.0) };
-    for marks in marks {
+    for marks in &marks {
         for kind in Kind::ALL {
             least = share(marks, kind).min(least);
             most = share(marks, kind).max(most);
@@ -65,7 +68,7 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
     if now < session.run.end() {
         sketch.line(&[(x(now), TOP), (x(now), bottom)], Tone::Model, 1.0);
     }
-    let Some(last) = session.run.latest_marks() else {
+    let Some(last) = present else {
         sketch.text(picture::coin(losses, chinese), (LEFT + 4.0, y(coin) - 9.0), start, Tone::Soft);
         return;
     };
@@ -87,7 +90,7 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
         };
         joined(&[picture::learner(kind, chinese), " ", &number])
     };
-    let ends = Kind::ALL.map(|kind| y(share(last, kind)));
+    let ends = Kind::ALL.map(|kind| y(share(&last, kind)));
     for (kind, at) in Kind::ALL.into_iter().zip(apart(ends, bottom)) {
         let letters = if kind == Kind::Cnn { Letters::SMALL_BOLD } else { Letters::SMALL };
         sketch.text(label(kind), (right + 4.0, at), &(Side::Start, letters), Tone::Model);

@@ -40,10 +40,18 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
         sketch.frame(cover, Tone::HeldOut, 2.0);
     }
     if session.run.step() > 0 && matches!(session.tool, Tool::Look | Tool::SwitchOff) {
-        for Link { unit, at } in looked_at(session) {
-            let (layer, _) = unit_of(unit);
-            let window = square(LAYERS[layer].corner(at), LAYERS[layer].window);
+        let windows: Vec<_> = looked_at(session)
+            .into_iter()
+            .map(|Link { unit, at }| {
+                let (layer, _) = unit_of(unit);
+                (layer, square(LAYERS[layer].corner(at), LAYERS[layer].window))
+            })
+            .collect();
+        for (_, window) in &windows {
             sketch.frame(window.grown(-0.75), Tone::Model, 1.5);
+        }
+        // Above all windows, so that none crosses a number out.
+        for (layer, window) in windows {
             number(layer, window, place, sketch);
         }
     }

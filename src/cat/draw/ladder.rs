@@ -94,8 +94,13 @@ fn draw_unit(
         word = match (off, lost, layer) {
             (true, ..) => (words::picture::off(chinese).to_owned(), Tone::HeldOut),
             (_, true, 1) if !word.0.is_empty() => (words::picture::no(&word.0, chinese), Tone::HeldOut),
-            (_, true, 2) => (words::picture::silent(chinese).to_owned(), Tone::HeldOut),
-            (_, _, 1) => word,
+            (_, true, 2) => (words::picture::silent(now.most(unit) > 0.0, chinese).to_owned(), Tone::HeldOut),
+            (_, _, 1) => {
+                let share = now.still(unit, before) / before.most(unit);
+                let told = words::picture::still(&word.0, share, chinese);
+                let fits = share < 0.95 && words_fit(&told, plan.width / LAYERS[1].units as f32);
+                if fits && !word.0.is_empty() { (told, word.1) } else { word }
+            }
             _ => (String::new(), Tone::Soft),
         };
     } else {

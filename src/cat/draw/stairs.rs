@@ -35,7 +35,7 @@ pub fn draw(chinese: bool, plan: &Plan, (before, now): (&Trace, &Trace), sketch:
     let label = picture::enough(now.enough, chinese);
     let at = if place.width < NARROW { (0.0, place.top + 23.0) } else { (BESIDE, head.1) };
     sketch.text(label, at, &(Side::Start, Letters::SMALL), Tone::Soft);
-    let tone = if now.is_cat() { Tone::Model } else { Tone::HeldOut };
+    let tone = if before.is_cat() && !now.is_cat() { Tone::HeldOut } else { Tone::Model };
     let total = Letters { size: 18.0, bold: true };
     let at = (place.width, place.top + 9.0);
     let text = if plan.pairs { joined(&[picture::now(chinese), " ", &fixed(now.sum, 2)]) } else { fixed(now.sum, 2) };

@@ -2,6 +2,7 @@
 
 use super::number::{fixed, plain, whole};
 use super::{pick, say};
+use crate::hand::Tool;
 use crate::learners::Kind as Whose;
 use crate::others::Loss;
 
@@ -53,9 +54,25 @@ pub fn now(chinese: bool) -> &'static str {
     pick(chinese, "now", "现在")
 }
 
-/// A unit that fires no more.
-pub fn silent(chinese: bool) -> &'static str {
-    pick(chinese, "silent", "没反应")
+/// A unit that fires no more, or hardly.
+pub fn silent(hardly: bool, chinese: bool) -> &'static str {
+    if hardly { pick(chinese, "weak", "很弱") } else { pick(chinese, "silent", "没反应") }
+}
+
+/// What a tool asks for, where that is not seen by itself.
+pub fn how_to(tool: Tool, chinese: bool) -> Option<&'static str> {
+    let (en, zh) = match tool {
+        Tool::Look | Tool::Draw => return None,
+        Tool::Rub => ("Rub on the drawing.", "在画上擦。"),
+        Tool::Cover => ("Drag the square.", "拖动方块。"),
+        Tool::SwitchOff => ("Press the drawing or a unit.", "点画面，或点一个单元。"),
+    };
+    Some(pick(chinese, en, zh))
+}
+
+/// A unit that still finds what it looks for, and how strong it is, as a share of before.
+pub fn still(name: &str, share: f32, chinese: bool) -> String {
+    say(chinese, "{0} {1} %", "{0} {1}%", &[name, &fixed(100.0 * share, 0)])
 }
 
 /// A unit that is switched off.

@@ -2,7 +2,7 @@
 
 use super::number::{fixed, percent, plain, whole};
 use super::{enlist, joined, kinds, pick, say};
-use crate::exam::DRAWINGS;
+use crate::exam::{DRAWINGS, Marks};
 use crate::hand::{Origin, Tool};
 use crate::learners::Kind as Whose;
 use crate::session::{REST, Session};
@@ -71,7 +71,7 @@ fn learning(session: &Session) -> Headline {
             ..Headline::default()
         };
     }
-    let Some((_, right)) = session.right().filter(|(step, _)| *step > 0) else {
+    let Some(Marks { right, .. }) = session.marks().filter(|marks| marks.step > 0) else {
         let before = match session.run.latest_marks().is_some_and(|marks| marks.step > 0) {
             true => pick(chinese, "The drawings are others now: it learns on.", "画变了，它接着学。"),
             false => pick(chinese, "It looks at its first drawings.", "它正在看最初的几张画。"),
@@ -139,6 +139,9 @@ fn beside(session: &Session, says_cat: bool) -> String {
             false => say(chinese, "Wrong: this is one of the {0}.", "错了：这张画的是{0}。", &[what]),
         };
     }
+    if !matches!(session.hand.origin, Origin::HeldOut(..)) {
+        return pick(chinese, "If it is wrong, teach it.", "看错了，就教教它。").to_owned();
+    }
     let worst = confusion(session).unwrap_or_else(|| {
         pick(
             chinese,
@@ -148,14 +151,18 @@ fn beside(session: &Session, says_cat: bool) -> String {
         .to_owned()
     });
     let step = session.run.step();
-    match step.is_multiple_of(REST) && step == session.run.end() {
-        true => say(
+    let end = session.run.end();
+    match () {
+        () if step < end => {
+            say(chinese, "{0} Looking back at step {1}.", "{0}这是回看第 {1} 步。", &[&worst, &whole(step)])
+        }
+        () if step.is_multiple_of(REST) => say(
             chinese,
-            "{0} Training rests at step {1}; Play goes on.",
+            "{0} Training rests at step {1}; press Play to go on.",
             "{0}训练在第 {1} 步停下歇着，点“开始”接着学。",
             &[&worst, &whole(step)],
         ),
-        false => worst,
+        () => worst,
     }
 }
 
@@ -299,12 +306,26 @@ fn silent(session: &mut Session) -> String {
     }
     let (before, now) = session.traces();
     let faces = (first(2)..UNITS).filter(|unit| before.most(*unit) > 0.0);
-    let (silent, still): (Vec<_>, Vec<_>) = faces.partition(|unit| now.has_lost(*unit, &before));
-    let parts = [plain(still.len()), plain(silent.len() + still.len())];
-    match (silent.len(), still.len()) {
+    let (lost, still): (Vec<_>, Vec<_>) = faces.partition(|unit| now.has_lost(*unit, &before));
+    let silent = lost.iter().filter(|unit| now.most(**unit) == 0.0).count();
+    let parts = [plain(still.len()), plain(silent), plain(lost.len() + still.len())];
+    match (lost.len(), still.len()) {
         (0, 0) => String::new(),
-        (_, 0) => say(chinese, "All of its {1} faces have fallen silent.", "{1} 个“脸”单元全都没反应了。", &parts),
-        _ => say(chinese, "Faces that still speak: {0} of {1}.", "“脸”单元里还有反应的：{1} 个中的 {0} 个。", &parts),
+        (lost, 0) if silent == lost => {
+            say(chinese, "All of its {2} faces have fallen silent.", "{2} 个“脸”单元全都没反应了。", &parts)
+        }
+        (_, 0) => say(
+            chinese,
+            "All of its {2} faces are weak now, {1} of them silent.",
+            "{2} 个“脸”单元反应都弱了，其中 {1} 个没反应。",
+            &parts,
+        ),
+        _ => say(
+            chinese,
+            "Faces that still speak up: {0} of {2}.",
+            "“脸”单元里反应还够强的：{2} 个中的 {0} 个。",
+            &parts,
+        ),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::elements::set;
 use super::layer::{Layer, SUB};
+use super::listen::within;
 use crate::lab::Sketch;
 use crate::scene::look::Look;
 use crate::scene::sketch;
@@ -71,9 +72,9 @@ impl Board {
     }
 
     /// Where an event happened, in px of the picture.
-    pub fn px(&self, (client_x, client_y): (f64, f64)) -> (f64, f64) {
-        let place = self.place.get_bounding_client_rect();
-        ((client_x - place.left()) / self.unit, (client_y - place.top()) / self.unit)
+    pub fn px(&self, client: (f64, f64)) -> (f64, f64) {
+        let (x, y) = within(&self.place, client);
+        (x / self.unit, y / self.unit)
     }
 
     /// Draws. A backend's failure leaves the picture as it is: there is nobody to tell.

@@ -2,6 +2,7 @@
 
 use super::elements::set;
 use super::layer::{Layer, SUB, set_size};
+use super::listen::within;
 use crate::scene::frame::Frame;
 use crate::scene::look::Look;
 use crate::scene::{self, Layout};
@@ -92,8 +93,8 @@ impl Canvas {
 
     /// Where an event happened, in px of the picture.
     pub fn px(&self, client_x: f64, client_y: f64) -> (f64, f64) {
-        let place = self.place.get_bounding_client_rect();
-        ((client_x - place.left()) / self.unit, (client_y - place.top()) / self.unit)
+        let (x, y) = within(&self.place, (client_x, client_y));
+        (x / self.unit, y / self.unit)
     }
 
     /// Reads how much room there is. This makes the browser lay out the page, so it is done only when something may have

@@ -3,7 +3,7 @@
 use super::desk::{Act, Desk};
 use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, EventTarget};
+use web_sys::{Element, Event, EventTarget, HtmlElement};
 
 /// A function for the browser. Whatever it is called with is passed on as an event, which is right for listeners only.
 pub fn function<A>(desk: &'static Desk<A>, act: Act<A>) -> Function {
@@ -36,4 +36,19 @@ pub fn around(event: &Event, selector: &str) -> Option<Element> {
 pub fn client(event: &JsValue) -> (f64, f64) {
     let read = |name: &str| Reflect::get(event, &name.into()).ok().and_then(|at| at.as_f64()).unwrap_or(f64::NAN);
     (read("clientX"), read("clientY"))
+}
+
+/// A whole number of px is known of an element's size: what differs by less than this share is not scaled.
+const UNSCALED: f64 = 0.01;
+
+/// Where a place in the window lies in an element, in CSS px of its own, which it is drawn larger or smaller than if one around it
+/// is scaled.
+pub fn within(element: &HtmlElement, (x, y): (f64, f64)) -> (f64, f64) {
+    let seen = element.get_bounding_client_rect();
+    let scale = |seen: f64, own: i32| {
+        let scale = seen / f64::from(own.max(1));
+        if (scale - 1.0).abs() < UNSCALED { 1.0 } else { scale }
+    };
+    let (wide, high) = (scale(seen.width(), element.offset_width()), scale(seen.height(), element.offset_height()));
+    ((x - seen.left()) / wide, (y - seen.top()) / high)
 }

@@ -45,7 +45,8 @@ pub fn touched(app: &mut App, event: &Event, picture: Picture, press: Press) {
 /// A pointer is pressed.
 pub fn pressed(app: &mut App, event: &Event, picture: Picture, press: Press) {
     let event: &PointerEvent = event.unchecked_ref();
-    if event.button() != 0 {
+    // With Ctrl it is the menu that a Mac opens.
+    if event.button() != 0 || event.ctrl_key() {
         return;
     }
     app.settle();
@@ -54,6 +55,10 @@ pub fn pressed(app: &mut App, event: &Event, picture: Picture, press: Press) {
         if hold.second.is_none() && hold.held.joined(at) {
             hold.second = Some(event.pointer_id());
             let _ = app.canvas(picture).place.set_pointer_capture(event.pointer_id());
+        } else if !hold.held.is_firm() {
+            // Two fingers are for the page: what the first one has begun comes to nothing.
+            let first = hold.pointer;
+            end(app, first, |app, held| held.cancelled(app));
         }
         return;
     }
@@ -70,17 +75,20 @@ fn id(event: &Event) -> i32 {
     event.unchecked_ref::<PointerEvent>().pointer_id()
 }
 
-/// Removes and returns what the event's pointer holds. It may hold nothing: a press beside the chart takes hold of nothing, nor
+/// Removes and returns what a pointer holds. It may hold nothing: a press beside the chart takes hold of nothing, nor
 /// does another button.
-fn taken(app: &mut App, event: &Event) -> Option<Hold> {
-    let pointer = id(event);
+fn taken(app: &mut App, pointer: i32) -> Option<Hold> {
     let at = app.hands.held.iter().position(|hold| hold.pointer == pointer || hold.second == Some(pointer))?;
     Some(app.hands.held.swap_remove(at))
 }
 
 /// A pointer has moved.
 pub fn moved(app: &mut App, event: &Event) {
-    let Some(mut hold) = taken(app, event) else { return };
+    // Nothing is pressed any more: it let go where nobody saw it, over a menu or another window.
+    if event.unchecked_ref::<PointerEvent>().buttons() == 0 {
+        return released(app, event);
+    }
+    let Some(mut hold) = taken(app, id(event)) else { return };
     app.settle_indices();
     let at = px(app, hold.picture, event);
     if hold.pointer == id(event) {
@@ -93,17 +101,24 @@ pub fn moved(app: &mut App, event: &Event) {
 
 /// A pointer has let go.
 pub fn released(app: &mut App, event: &Event) {
-    ended(app, event, |app, held| held.let_go(app));
+    end(app, id(event), |app, held| held.let_go(app));
 }
 
 /// The browser has cancelled a pointer, or ended its capture without a release.
 pub fn cancelled(app: &mut App, event: &Event) {
-    ended(app, event, |app, held| held.cancelled(app));
+    end(app, id(event), |app, held| held.cancelled(app));
 }
 
-fn ended(app: &mut App, event: &Event, end: fn(&mut App, &mut dyn Held)) {
-    if let Some(mut hold) = taken(app, event) {
-        if hold.pointer != id(event) {
+/// Escape was pressed: everything is let go of, and what the gestures have changed is undone.
+pub fn escaped(app: &mut App) {
+    while let Some(pointer) = app.hands.held.first().map(|hold| hold.pointer) {
+        end(app, pointer, |app, held| held.cancelled(app));
+    }
+}
+
+fn end(app: &mut App, pointer: i32, end: fn(&mut App, &mut dyn Held)) {
+    if let Some(mut hold) = taken(app, pointer) {
+        if hold.pointer != pointer {
             hold.held.left();
             hold.second = None;
             return app.hands.held.push(hold);

@@ -2,6 +2,7 @@
 //! `data-show="name=value"` on a button says which attribute of `<html>` it sets, for style sheets to look at.
 
 use super::app::{App, Shared};
+use super::hold;
 use super::ids::Page;
 use crate::web::kit::elements::{flag, set};
 use crate::web::kit::listen::{around, listen, listen_first};
@@ -52,6 +53,7 @@ fn on_key(app: &mut App, event: &Event) {
     let key = event.unchecked_ref::<KeyboardEvent>().key();
     if key == "Escape" {
         close(&app.page, None);
+        hold::escaped(app);
     }
     let Some((tab, list)) = around(event, "[role=tab]").and_then(|tab| Some((tab.clone(), tab.parent_element()?)))
     else {

@@ -244,7 +244,7 @@ async fn an_own_drawing_is_taught_and_kept_here_alone() -> Outcome {
     let off = format!("Math.max(...kittengrad.sheet(0).map((pixel, i) => Math.abs(pixel - {mine}[i]))) <= 0.5 / 255");
     page.wait(&off).await?;
     page.wait("document.querySelector('[data-role=caption]').textContent === 'your drawing 1 of 1'").await?;
-    page.click("button", "Forget this one").await?;
+    page.click("button", "Forget it").await?;
     page.wait(&format!("{own} === ''")).await?;
     page.click("button", "Undo").await?;
     page.wait(&format!("{own} !== ''")).await?;

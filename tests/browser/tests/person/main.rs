@@ -10,6 +10,7 @@ mod csv;
 mod drag;
 mod first;
 mod free;
+mod gestures;
 mod gradients;
 mod hands;
 mod keeping;
