@@ -141,10 +141,7 @@ impl Run {
     /// From the next step on, other conditions hold; what lies ahead of a step that was looked at is forgotten.
     pub fn change(&mut self, conditions: Conditions) {
         self.leave_the_end();
-        self.segments.retain(|segment| segment.from < self.step || segment.from == 0);
-        if self.step == 0 {
-            self.segments.clear();
-        }
+        while self.segments.pop_if(|segment| segment.from >= self.step).is_some() {}
         self.segments.push(Segment { from: self.step, conditions });
     }
 
@@ -153,8 +150,8 @@ impl Run {
         let step = self.step;
         self.wanted = None;
         self.end = step;
-        self.marks.retain(|marks| marks.step <= step);
-        self.checkpoints.retain(|known| known.step <= step);
+        while self.marks.pop_if(|marks| marks.step > step).is_some() {}
+        while self.checkpoints.pop_if(|known| known.step > step).is_some() {}
     }
 
     /// Goes to a step, up to the farthest: at once to the checkpoint before it, and then by work.
