@@ -294,10 +294,14 @@ fn silent(session: &mut Session) -> String {
         );
     }
     let (before, now) = session.traces();
-    let faces = (first(2)..UNITS).filter(|unit| before.most(*unit) > 0.0);
-    let (silent, still): (Vec<_>, Vec<_>) = faces.partition(|unit| now.has_lost(*unit, &before));
-    let parts = [plain(still.len()), plain(silent.len() + still.len())];
-    match (silent.len(), still.len()) {
+    let (mut silent, mut still) = (0, 0);
+    for unit in (first(2)..UNITS).filter(|unit| before.most(*unit) > 0.0) {
+        let lost = now.has_lost(unit, &before);
+        silent += usize::from(lost);
+        still += usize::from(!lost);
+    }
+    let parts = [plain(still), plain(silent + still)];
+    match (silent, still) {
         (0, 0) => String::new(),
         (_, 0) => say(chinese, "All of its {1} faces have fallen silent.", "{1} 个“脸”单元全都没反应了。", &parts),
         _ => say(chinese, "Faces that still speak: {0} of {1}.", "“脸”单元里还有反应的：{1} 个中的 {0} 个。", &parts),
