@@ -1,6 +1,6 @@
 //! What controls do, by their names.
 
-use crate::change::{before, change, keep_hand, keep_run, moved, replaced, take};
+use crate::change::{before, change, keep_hand, keep_run, replaced, take};
 use crate::conditions::Conditions;
 use crate::hand::{Hand, Origin, Tool};
 use crate::session::{Pace, Session, View, held_out};
@@ -8,8 +8,9 @@ use crate::teach::{forget_own, keep_own, take_own, teach};
 use crate::undo::Before;
 use crate::units::UNITS;
 use crate::words::{self, number::read};
-use crate::work::{play, rest};
+use crate::work::{before_a_step, play, rest};
 use drawings::{Kind, Manners, Variety};
+use lab::Message;
 
 /// How many drawings there are to learn from, by the names of the controls; fresh ones without end is the last.
 pub const COUNTS: [(&str, Option<u32>); 4] =
@@ -27,6 +28,16 @@ pub const VARIES: [(&str, Field); 6] = [
     ("stroke", |variety| &mut variety.stroke),
     ("inversion", |variety| &mut variety.inversion),
 ];
+
+/// Whether a message is about the run at the step that is looked at, and so waits until that is there.
+pub fn is_of_the_run(message: &Message) -> bool {
+    let of_the_run = ["play", "step", "again", "reseed", "undo", "redo", "teach", "forget", "human", "count"];
+    match message {
+        Message::Press(name) => of_the_run.contains(&name.split('-').next().unwrap_or(name)),
+        Message::Set(name, _) => name != "timeline",
+        Message::Point { .. } | Message::Key { .. } | Message::Chinese(_) | Message::Kept(_) | Message::Rest => false,
+    }
+}
 
 /// A control is pressed.
 pub fn press(session: &mut Session, name: &str) {
@@ -65,7 +76,7 @@ pub fn press(session: &mut Session, name: &str) {
             (session.chosen, session.place) = (Some(beside % UNITS), None);
         }
         "teach" => teach(session, rest_of == "cat"),
-        "own" => take_own(session, read(rest_of).unwrap_or(usize::MAX)),
+        "own" if rest_of == "next" => take_own(session),
         "forget" => forget_own(session),
         "human" => human(session),
         "count" => count(session, name),
@@ -112,22 +123,22 @@ fn new_seed(session: &mut Session) {
     conditions.series.seed = conditions.series.seed.wrapping_add(1);
     begin(session, conditions);
     if matches!(session.hand.origin, Origin::HeldOut(..)) {
-        session.hand = held_out(&session.conditions().series, 0, Some(Kind::Cat));
-        session.poked();
+        take(session, held_out(&session.conditions().series, 0, Some(Kind::Cat)));
     }
 }
 
+/// A new run, which learns from all own drawings from its start.
 fn begin(session: &mut Session, conditions: Conditions) {
     rest(session);
-    session.run = crate::run::Run::new(conditions);
+    session.run = crate::run::Run::new(Conditions { own: session.own.clone(), ..conditions });
     replaced(session);
 }
 
 /// One step, and then rest.
 fn step(session: &mut Session) {
     rest(session);
-    session.run.stay();
-    // What a frame would do by itself, at once: a step is a few milliseconds.
+    // What frames would do by themselves, at once: a step takes a few milliseconds, and no exam is left out.
+    before_a_step(session);
     while !session.run.work() {}
     session.learnt();
 }
@@ -136,13 +147,13 @@ fn step(session: &mut Session) {
 fn seek(session: &mut Session, step: u32) {
     rest(session);
     session.run.seek(step);
-    moved(session);
+    session.learnt();
 }
 
 fn take_back(session: &mut Session, again: bool) {
     let now = before(session, false);
-    let Some(Before { hand, tool, run }) = session.undo.take(again, now, &session.run) else { return };
-    (session.hand, session.tool) = (hand, tool);
+    let Some(Before { hand, tool, own, run }) = session.undo.take(again, now, &session.run) else { return };
+    (session.hand, session.tool, session.own) = (hand, tool, own);
     session.poked();
     if let Some(past) = run {
         rest(session);
@@ -177,7 +188,7 @@ fn another(session: &mut Session, kind: Option<Kind>) {
     }
     let (next, same) = match session.hand.origin {
         Origin::HeldOut(number, kind) => (number + 1, kind),
-        Origin::Blank | Origin::Own(_) | Origin::Script => (0, Kind::Cat),
+        Origin::Blank | Origin::Own(_) | Origin::Given => (0, Kind::Cat),
     };
     let series = session.conditions().series;
     take(session, held_out(&series, next, Some(kind.unwrap_or(same))));

@@ -1,6 +1,7 @@
 //! What scripts ask, and are answered.
 
 use crate::acts;
+use crate::change::{keep_hand, take};
 use crate::hand::{Hand, Origin};
 use crate::learners::Kind;
 use crate::session::Session;
@@ -30,6 +31,7 @@ pub fn answer(session: &mut Session, question: &str, numbers: &[f32]) -> Option<
         ("undo", []) => pressed(session, "undo"),
         ("redo", []) => pressed(session, "redo"),
         ("variety", [value]) if value.is_finite() => {
+            arrive(session);
             acts::set(session, "variety", *value);
             done(session, |_| ())
         }
@@ -43,12 +45,14 @@ pub fn answer(session: &mut Session, question: &str, numbers: &[f32]) -> Option<
 }
 
 fn done(session: &mut Session, act: fn(&mut Session)) -> Option<Answer> {
+    arrive(session);
     act(session);
     session.touch();
     Some(Answer::default())
 }
 
 fn pressed(session: &mut Session, name: &str) -> Option<Answer> {
+    arrive(session);
     acts::press(session, name);
     arrive(session);
     Some(Answer::default())
@@ -157,9 +161,7 @@ fn draw(session: &mut Session, pixels: &[f32]) -> Option<Answer> {
     if !picture.iter().all(|pixel| (0.0..=1.0).contains(pixel)) {
         return None;
     }
-    crate::change::keep_hand(session, None);
-    let off = session.hand.off;
-    session.hand = Hand { off, ..Hand::new(Origin::Script, picture) };
-    session.poked();
+    keep_hand(session, None);
+    take(session, Hand::new(Origin::Given, picture));
     Some(Answer::default())
 }

@@ -7,7 +7,8 @@ use crate::undo::Before;
 
 /// How things are.
 pub fn before(session: &Session, with_run: bool) -> Before {
-    Before { hand: session.hand.clone(), tool: session.tool, run: with_run.then(|| session.run.past()) }
+    let run = with_run.then(|| session.run.past());
+    Before { hand: session.hand.clone(), tool: session.tool, own: session.own.clone(), run }
 }
 
 /// The drawing in hand is about to change.
@@ -25,9 +26,9 @@ fn keep(session: &mut Session, gesture: Option<&'static str>, with_run: bool) {
     session.undo.keep(now, gesture);
 }
 
-/// The drawings are made in another way from here on.
+/// The drawings are made in another way from here on. One's own stay among them.
 pub fn change(session: &mut Session, gesture: Option<&'static str>, edit: impl FnOnce(&mut Conditions)) {
-    let mut conditions = session.conditions().clone();
+    let mut conditions = Conditions { own: session.own.clone(), ..session.conditions().clone() };
     edit(&mut conditions);
     if conditions != *session.conditions() {
         keep_run(session, gesture);
@@ -49,25 +50,14 @@ pub fn follow(session: &mut Session) {
 
 /// The run goes on under these conditions.
 pub fn under(session: &mut Session, conditions: Conditions) {
-    session.exam.change(conditions.series);
-    if session.exam.under_way().is_some_and(|asked| asked > session.run.step()) {
-        session.exam.drop_under_way();
-    }
     session.run.change(conditions);
-    session.exam_due = 0;
+    session.exam.forget_after(session.run.step());
     session.learnt();
 }
 
 /// The run is another one.
 pub fn replaced(session: &mut Session) {
-    session.exam.drop_under_way();
-    moved(session);
-}
-
-/// The run is at another place.
-pub fn moved(session: &mut Session) {
-    let series = session.conditions().series;
-    session.exam.change(series);
+    session.exam.forget();
     session.exam_due = 0;
     session.learnt();
 }

@@ -21,6 +21,18 @@ pub struct Own {
     pub cat: bool,
 }
 
+impl Own {
+    /// A drawing with its label. Its pixels are as exact as they are kept on the device, so that a run with it is the same again.
+    pub fn new(picture: &Picture, cat: bool) -> Own {
+        Own { picture: picture.map(|pixel| f32::from(byte(pixel)) / 255.0), cat }
+    }
+}
+
+/// A pixel as it is kept: from 0, paper, to 255, ink.
+pub fn byte(pixel: f32) -> u8 {
+    (255.0 * pixel.clamp(0.0, 1.0) + 0.5) as u8
+}
+
 /// What a run is trained on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conditions {
@@ -43,7 +55,9 @@ impl Conditions {
             *picture = shifted(&own.picture, right, down);
             return own.cat;
         }
-        let drawing = self.series.training(number);
+        // The code's own drawings go on without a gap beside them.
+        let gone = if self.own.is_empty() { 0 } else { number / OWN_OF + 1 };
+        let drawing = self.series.training(number - gone);
         drawing.render(picture);
         drawing.kind.is_cat()
     }

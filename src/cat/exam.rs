@@ -144,7 +144,7 @@ impl Exam {
 
     /// Whether results are those of the drawings that there are now.
     pub fn is_of_today(&self, results: &Results) -> bool {
-        Rc::ptr_eq(&results.paper, &self.paper)
+        self.is_ready() && Rc::ptr_eq(&results.paper, &self.paper)
     }
 
     /// Whether all drawings are there, so that an exam can begin.
@@ -154,11 +154,8 @@ impl Exam {
 
     /// Other drawings from now on: of this series.
     pub fn change(&mut self, series: Series) {
-        let same = |paper: &Paper| Series { first: None, ..paper.series } == Series { first: None, ..series };
-        let known = self.next_paper.as_ref().map_or(same(&self.paper), same);
-        if !known {
+        if !are_alike(self.next_paper.as_ref().unwrap_or(&self.paper).series, series) {
             self.next_paper = Some(Paper::new(series));
-            self.under_way = None;
         }
     }
 
@@ -197,10 +194,23 @@ impl Exam {
         self.under_way = None;
     }
 
+    /// The run is another one from this step on: what is known of later ones is forgotten. An exam of this step begins again, since
+    /// its drawings may be others.
+    pub fn forget_after(&mut self, step: u32) {
+        self.under_way.take_if(|(results, _)| results.step >= step);
+        self.results.take_if(|results| results.step > step);
+    }
+
+    /// The run is another one.
+    pub fn forget(&mut self) {
+        (self.under_way, self.results) = (None, None);
+    }
+
     /// Asks about some more drawings; the marks, once all are asked about.
     pub fn work(&mut self) -> Option<Marks> {
         let (results, first) = self.under_way.as_mut()?;
-        let paper = &self.paper;
+        // Also where there are other drawings by now, it is finished with those that it was begun with.
+        let paper = results.paper.clone();
         let pictures = &paper.pictures[*first..*first + SLICE];
         let kinds = &paper.kinds[*first..*first + SLICE];
         for (at, (model, network)) in self.models.iter().zip(&mut self.networks).enumerate() {
@@ -285,7 +295,12 @@ fn note_strongest(network: &Network, unit: usize, first: usize, strongest: &mut 
     }
 }
 
-/// A square of a picture, row by row; `None` for what lies outside.
+/// Whether exams of two series have the same drawings. How many there are to learn from is another matter.
+pub fn are_alike(one: Series, other: Series) -> bool {
+    Series { first: None, ..one } == Series { first: None, ..other }
+}
+
+/// A square of a picture, row by row; NaN for what lies outside.
 pub fn patch(picture: &Picture, (top, left): (usize, usize), side: usize) -> Vec<f32> {
     let mut all = Vec::with_capacity(side * side);
     for row in top..top + side {

@@ -1,6 +1,6 @@
 //! The chapter's goals, and the answer to its question, as the numbers give them.
 
-use crate::exam::{DRAWINGS, EVERY, Results};
+use crate::exam::{DRAWINGS, EVERY};
 use crate::hand::Origin;
 use crate::learners::Kind as Whose;
 use crate::session::Session;
@@ -23,13 +23,13 @@ const GOOD: u32 = 95;
 const POOR: u32 = 80;
 
 /// How many held-out drawings a learner has right, in whole percent.
-fn percent(results: &Results, kind: Whose) -> u32 {
-    100 * results.right[kind as usize] / DRAWINGS as u32
+fn percent(right: [u32; 3], kind: Whose) -> u32 {
+    100 * right[kind as usize] / DRAWINGS as u32
 }
 
 /// Whether it knows what cats look like, as far as the latest exam says.
 pub fn knows_cats(session: &Session) -> bool {
-    session.results().is_some_and(|results| percent(results, Whose::Cnn) >= KNOWS)
+    session.run.latest_marks().is_some_and(|marks| percent(marks.right, Whose::Cnn) >= KNOWS)
 }
 
 /// What is done to the drawing or the network may lose a cat that it knew.
@@ -50,13 +50,13 @@ pub fn by_hand(session: &mut Session) {
 /// What an exam says of the goals and of the question.
 pub fn by_exam(session: &mut Session) {
     by_hand(session);
-    let Some(results) = session.results().cloned() else { return };
-    let line = percent(&results, Whose::Line);
+    let Some((step, right)) = session.right() else { return };
+    let line = percent(right, Whose::Line);
     let inverted = session.conditions().series.variety.inversion >= Variety::INVERTED.inversion;
-    if results.step >= EVERY && inverted && line <= COIN {
+    if step >= EVERY && inverted && line <= COIN {
         session.goals |= CHANCE;
     }
-    if session.right.is_none() && line < POOR && percent(&results, Whose::Cnn) >= GOOD {
+    if session.right.is_none() && line < POOR && percent(right, Whose::Cnn) >= GOOD {
         session.right = Some(Whose::Cnn);
     }
 }

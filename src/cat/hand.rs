@@ -50,8 +50,8 @@ pub enum Origin {
     Blank,
     /// An own one that was kept, by its place.
     Own(usize),
-    /// A script.
-    Script,
+    /// A script gave it, or it was one's own and is forgotten.
+    Given,
 }
 
 /// Rows and columns of the square that covers, in pixels.
@@ -103,8 +103,9 @@ impl Hand {
 
     /// Whether there is ink enough to be a drawing.
     pub fn has_ink(&self) -> bool {
-        let paper = paper_of(&self.drawn);
-        self.drawn.iter().filter(|pixel| (**pixel - paper).abs() > 0.5).count() >= 12
+        let shown = self.shown();
+        let paper = paper_of(&shown);
+        shown.iter().filter(|pixel| (**pixel - paper).abs() > 0.5).count() >= 12
     }
 
     /// Inks or rubs from one place to another, in pixels.

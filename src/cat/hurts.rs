@@ -28,21 +28,25 @@ impl Hurts {
         Hurts { network: model.network(SLICE), picture, off, sums: Vec::with_capacity(PLACES * PLACES) }
     }
 
-    /// Covers some more places; the whole map once there are no more: for each place, row by row, the logit that is left.
+    /// Covers some more places, and at last none; how much each pixel hurts, once there are no more.
     pub fn work(&mut self, model: &Model) -> Option<Vec<f32>> {
         let first = self.sums.len();
         let mut pictures = [[0.0; PIXELS]; SLICE];
-        let count = SLICE.min(PLACES * PLACES - first);
+        let count = SLICE.min(PLACES * PLACES + 1 - first);
         for (at, picture) in pictures[..count].iter_mut().enumerate() {
             let (row, column) = ((first + at) / PLACES, (first + at) % PLACES);
-            *picture = covered(&self.picture, ((STRIDE * column) as i32, (STRIDE * row) as i32), COVER);
+            *picture = match row {
+                PLACES => self.picture,
+                _ => covered(&self.picture, ((STRIDE * column) as i32, (STRIDE * row) as i32), COVER),
+            };
         }
         let network = &mut self.network;
         set_off(network.plan.pokes_mut(), &network.layers, self.off);
         show(network, &pictures);
         network.plan.forward(&model.parameters);
         self.sums.extend_from_slice(&network.plan.values(network.logits)[..count]);
-        (self.sums.len() == PLACES * PLACES).then(|| std::mem::take(&mut self.sums))
+        let (whole, left) = self.sums.split_last()?;
+        (left.len() == PLACES * PLACES).then(|| by_pixel(left, *whole))
     }
 }
 

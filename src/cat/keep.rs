@@ -1,6 +1,6 @@
 //! The visitor's own drawings as bytes, to be kept on the device.
 
-use crate::conditions::{MOST_OWN, Own};
+use crate::conditions::{MOST_OWN, Own, byte};
 use drawings::PIXELS;
 
 /// The first byte: how what follows is written.
@@ -11,7 +11,7 @@ pub fn write(own: &[Own]) -> Vec<u8> {
     let mut bytes = vec![VERSION];
     for own in own {
         bytes.push(u8::from(own.cat));
-        bytes.extend(own.picture.iter().map(|pixel| (255.0 * pixel.clamp(0.0, 1.0) + 0.5) as u8));
+        bytes.extend(own.picture.iter().map(|pixel| byte(*pixel)));
     }
     bytes
 }

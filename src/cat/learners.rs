@@ -151,8 +151,15 @@ impl Learners {
     pub fn resume(&mut self, kept: &Kept) {
         for ((learner, parameters), state) in self.all.iter_mut().zip(&kept.parameters).zip(&kept.states) {
             learner.model.parameters.values_mut().copy_from_slice(parameters);
-            learner.model.parameters.clear_gradients();
             learner.state.copy_from(state);
+        }
+        self.begin_anew();
+    }
+
+    /// A step that is begun is forgotten: it is taken from its start.
+    pub fn begin_anew(&mut self) {
+        for learner in &mut self.all {
+            learner.model.parameters.clear_gradients();
         }
         self.at = Part::Draw { slice: 0 };
     }

@@ -73,6 +73,10 @@ impl Cat {
 impl Laboratory for Cat {
     fn hear(&mut self, message: Message) {
         let session = &mut self.0;
+        if session.run.wanted().is_some() && acts::is_of_the_run(&message) {
+            session.waiting.push(message);
+            return;
+        }
         match message {
             Message::Press(name) => acts::press(session, &name),
             Message::Set(name, value) => acts::set(session, &name, value),
@@ -101,7 +105,14 @@ impl Laboratory for Cat {
     }
 
     fn work(&mut self) -> Work {
-        work::work(&mut self.0)
+        let left = work::work(&mut self.0);
+        if self.0.waiting.is_empty() || self.0.run.wanted().is_some() {
+            return left;
+        }
+        for message in std::mem::take(&mut self.0.waiting) {
+            self.hear(message);
+        }
+        Work::Goes
     }
 
     fn stale(&mut self) -> u32 {

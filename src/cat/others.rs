@@ -51,6 +51,9 @@ pub struct Others {
     pictures: Vec<Picture>,
 }
 
+/// The first held-out drawing that is asked about. Those in hand and those of the exam have smaller numbers.
+const FIRST: u64 = 1 << 20;
+
 /// As they are, and after each loss that is of the picture: so many versions of each cat.
 const VERSIONS: usize = 5;
 
@@ -60,7 +63,7 @@ impl Others {
         Others {
             series,
             off,
-            next: 0,
+            next: FIRST,
             asked: 0,
             losses: Losses { known: 0, lost: [0; Loss::ALL.len()] },
             network: model.network(SLICE),

@@ -4,7 +4,7 @@
 //! it and takes the steps again: the same bits.
 
 use crate::conditions::Conditions;
-use crate::exam::Marks;
+use crate::exam::{Marks, are_alike};
 use crate::learners::{Kept, Learners};
 use std::rc::Rc;
 
@@ -91,7 +91,12 @@ impl Run {
 
     /// What the next step is trained on.
     pub fn conditions(&self) -> &Conditions {
-        let held = self.segments.iter().rev().find(|segment| segment.from <= self.step);
+        self.conditions_at(self.step)
+    }
+
+    /// What the step after this one is trained on.
+    fn conditions_at(&self, step: u32) -> &Conditions {
+        let held = self.segments.iter().rev().find(|segment| segment.from <= step);
         // There always is one from step 0 on.
         &held.unwrap_or(&self.segments[0]).conditions
     }
@@ -104,6 +109,17 @@ impl Run {
     /// How the held-out drawings were told apart on the way, oldest first.
     pub fn marks(&self) -> &[Marks] {
         &self.marks
+    }
+
+    /// The latest of these up to the step that is looked at.
+    pub fn latest_marks(&self) -> Option<&Marks> {
+        self.marks.iter().rev().find(|marks| marks.step <= self.step)
+    }
+
+    /// The same, unless drawings are made in another way since.
+    pub fn marks_of_today(&self) -> Option<&Marks> {
+        let of_today = |marks: &&Marks| are_alike(self.conditions_at(marks.step).series, self.conditions().series);
+        self.latest_marks().filter(of_today)
     }
 
     /// Takes note of an exam; one of the same step is replaced.
@@ -140,18 +156,15 @@ impl Run {
 
     /// From the next step on, other conditions hold; what lies ahead of a step that was looked at is forgotten.
     pub fn change(&mut self, conditions: Conditions) {
-        self.leave_the_end();
-        while self.segments.pop_if(|segment| segment.from >= self.step).is_some() {}
-        self.segments.push(Segment { from: self.step, conditions });
-    }
-
-    /// What lies ahead is forgotten: the run ends here.
-    fn leave_the_end(&mut self) {
-        let step = self.step;
-        self.wanted = None;
-        self.end = step;
-        while self.marks.pop_if(|marks| marks.step > step).is_some() {}
+        let (step, alike) = (self.step, are_alike(self.conditions().series, conditions.series));
+        (self.wanted, self.end) = (None, step);
+        // The exam of this step is one of drawings as the next step has them.
+        while self.marks.pop_if(|marks| marks.step > step || marks.step == step && !alike).is_some() {}
         while self.checkpoints.pop_if(|known| known.step > step).is_some() {}
+        // No step is of two minds.
+        self.learners.begin_anew();
+        while self.segments.pop_if(|segment| segment.from >= step).is_some() {}
+        self.segments.push(Segment { from: step, conditions });
     }
 
     /// Goes to a step, up to the farthest: at once to the checkpoint before it, and then by work.

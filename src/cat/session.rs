@@ -1,6 +1,6 @@
 //! The laboratory without a screen: what is set, the run, the exam, the drawing in hand, and what is known of it.
 
-use crate::conditions::Conditions;
+use crate::conditions::{Conditions, Own};
 use crate::exam::{Exam, Results};
 use crate::hand::{Hand, Origin, Tool};
 use crate::hurts::Hurts;
@@ -11,7 +11,7 @@ use crate::trace::{Trace, Tracer};
 use crate::undo::Undo;
 use crate::units::UNITS;
 use drawings::{Kind, Manners, PIXELS, Picture, Place, Point, Series, Variety};
-use lab::Tell;
+use lab::{Message, Tell};
 use std::rc::Rc;
 
 /// The pictures, by their numbers.
@@ -112,6 +112,10 @@ pub struct Session {
     pub exam_due: usize,
     /// The drawing in hand.
     pub hand: Hand,
+    /// The visitor's own drawings, which stay when a run is begun anew or looked back upon.
+    pub own: Rc<Vec<Own>>,
+    /// What was asked for on the way to a step that somebody wants to look at: it waits until the step is there.
+    pub waiting: Vec<Message>,
     /// What a pointer does to it.
     pub tool: Tool,
     /// Where pen or eraser are, while they are pressed.
@@ -154,7 +158,7 @@ pub struct Session {
     pub losses: Option<((u32, u32), Losses)>,
     /// That question under way.
     pub others: Option<((u32, u32), Others)>,
-    /// What hurts most, and the logit of the whole drawing.
+    /// What hurts most: how much each pixel does, as a share of the most.
     pub hurts: Option<Vec<f32>>,
     /// That map under way.
     pub covering: Option<Hurts>,
@@ -187,6 +191,8 @@ impl Default for Session {
             exam,
             exam_due: 0,
             hand: held_out(&series, 0, Some(Kind::Cat)),
+            own: Rc::default(),
+            waiting: Vec::new(),
             tool: Tool::Look,
             tip: None,
             pressed: None,
@@ -238,9 +244,23 @@ impl Session {
         self.run.conditions()
     }
 
-    /// The latest exam, if there was one.
+    /// The latest exam of the run up to this step, if there was one.
     pub fn results(&self) -> Option<&Rc<Results>> {
-        self.exam.results()
+        self.exam.results().filter(|results| results.step <= self.run.step())
+    }
+
+    /// Whether there was an exam of this step, on drawings as they are made now.
+    pub fn is_examined(&self) -> bool {
+        self.results().is_some_and(|results| results.step == self.run.step() && self.exam.is_of_today(results))
+    }
+
+    /// How many of the held-out drawings, as they are made now, each learner has right, and at which step: this one, or the latest
+    /// one before it.
+    pub fn right(&self) -> Option<(u32, [u32; 3])> {
+        match self.results().filter(|_| self.is_examined()) {
+            Some(results) => Some((results.step, results.right)),
+            None => self.run.marks_of_today().map(|marks| (marks.step, marks.right)),
+        }
     }
 
     /// The drawing's way through the network as it came, and as it is now.
@@ -310,16 +330,18 @@ impl Session {
     /// What the drawing was is no longer so: what is known of it has to be found anew.
     pub fn poked(&mut self) {
         (self.hurts, self.covering) = (None, None);
-        if self.losses.as_ref().is_some_and(|((_, off), _)| *off != self.hand.off) {
-            self.losses = None;
-        }
-        self.others = None;
+        let other = |of: &(u32, u32)| of.1 != self.hand.off;
+        self.losses.take_if(|(of, _)| other(of));
+        self.others.take_if(|(of, _)| other(of));
         self.touch();
     }
 
     /// The learners are no longer what they were.
     pub fn learnt(&mut self) {
         (self.hurts, self.covering, self.others, self.losses) = (None, None, None, None);
+        self.traces = None;
+        // Other conditions may hold from here on.
+        self.exam.change(self.run.conditions().series);
         self.touch();
     }
 }

@@ -17,20 +17,37 @@ pub fn teach(session: &mut Session, cat: bool) {
         return;
     }
     keep_run(session, None);
-    let mut conditions = session.conditions().clone();
-    let too_many = (conditions.own.len() + 1).saturating_sub(MOST_OWN);
-    let mut own = conditions.own[too_many..].to_vec();
-    session.hand.origin = Origin::Own(own.len());
-    own.push(Own { picture: session.hand.shown(), cat });
-    conditions.own = Rc::new(own);
-    under(session, conditions);
+    let taught = Own::new(&session.hand.shown(), cat);
+    let own = Rc::make_mut(&mut session.own);
+    match session.hand.origin {
+        // It is among them already: its label is another one.
+        Origin::Own(at) if own.get(at).is_some_and(|known| known.picture == taught.picture) => own[at].cat = cat,
+        Origin::Own(_) | Origin::HeldOut(..) | Origin::Blank | Origin::Given => {
+            if own.len() == MOST_OWN {
+                own.remove(0);
+            }
+            own.push(taught);
+            session.hand.origin = Origin::Own(own.len() - 1);
+        }
+    }
+    learn_from_own(session);
     keep_own(session);
     play(session);
 }
 
-/// Takes an own drawing in hand.
-pub fn take_own(session: &mut Session, at: usize) {
-    if let Some(own) = session.conditions().own.get(at).cloned() {
+/// From here on the own drawings are those that there are.
+fn learn_from_own(session: &mut Session) {
+    let conditions = Conditions { own: session.own.clone(), ..session.conditions().clone() };
+    under(session, conditions);
+}
+
+/// Takes an own drawing in hand: the one after that which is.
+pub fn take_own(session: &mut Session) {
+    let at = match session.hand.origin {
+        Origin::Own(at) if at + 1 < session.own.len() => at + 1,
+        Origin::Own(_) | Origin::HeldOut(..) | Origin::Blank | Origin::Given => 0,
+    };
+    if let Some(own) = session.own.get(at).cloned() {
         keep_hand(session, None);
         take(session, Hand::new(Origin::Own(at), own.picture));
     }
@@ -39,19 +56,18 @@ pub fn take_own(session: &mut Session, at: usize) {
 /// The own drawing in hand is no longer learnt from.
 pub fn forget_own(session: &mut Session) {
     let Origin::Own(at) = session.hand.origin else { return };
-    let mut conditions = session.conditions().clone();
-    if at < conditions.own.len() {
+    if at < session.own.len() {
         keep_run(session, None);
-        conditions.own = Rc::new([&conditions.own[..at], &conditions.own[at + 1..]].concat());
-        session.hand.origin = Origin::Blank;
-        under(session, conditions);
+        Rc::make_mut(&mut session.own).remove(at);
+        session.hand.origin = Origin::Given;
+        learn_from_own(session);
         keep_own(session);
     }
 }
 
 /// The own drawings are to be kept on the device.
 pub fn keep_own(session: &mut Session) {
-    let bytes = keep::write(&session.conditions().own);
+    let bytes = keep::write(&session.own);
     session.said.push(Tell::Keep(bytes));
 }
 
@@ -59,7 +75,7 @@ pub fn keep_own(session: &mut Session) {
 pub fn bring_own(session: &mut Session, bytes: &[u8]) {
     let own = keep::read(bytes);
     if !own.is_empty() {
-        let conditions = Conditions { own: Rc::new(own), ..session.conditions().clone() };
-        under(session, conditions);
+        session.own = Rc::new(own);
+        learn_from_own(session);
     }
 }

@@ -102,9 +102,9 @@ fn settings(session: &Session, told: &mut Told) {
     flag(told, "human", "aria-pressed", series.manners == Manners::Both);
     text(told, "seed", plain(series.seed as usize));
     text(told, "own", words::own::count(conditions.own.len(), chinese));
-    let line = session.results().filter(|results| results.step > 0);
-    let right = line.map_or_else(String::new, |results| {
-        let right = percent(results.right[Whose::Line as usize], crate::exam::DRAWINGS as u32);
+    let known = session.right().filter(|(step, _)| *step > 0);
+    let right = known.map_or_else(String::new, |(_, right)| {
+        let right = percent(right[Whose::Line as usize], crate::exam::DRAWINGS as u32);
         words::say(chinese, "a line: {0}", "直线：{0}", &[&right])
     });
     text(told, "line-right", right);
@@ -122,7 +122,8 @@ fn varied(name: &str, value: f32) -> String {
 
 fn timeline(session: &Session, told: &mut Told) {
     let chinese = session.chinese;
-    let (step, end) = (session.run.step(), session.run.end());
+    // On the way to a step it is the one that was asked for.
+    let (step, end) = (session.run.wanted().unwrap_or(session.run.step()), session.run.end());
     mark(told, "timeline", "max", &plain(end as usize));
     value(told, "timeline", step as f32);
     let said = match end == step {
@@ -137,7 +138,7 @@ fn timeline(session: &Session, told: &mut Told) {
 /// The drawing in hand: what it is of, and what can be done with it.
 fn drawing(session: &mut Session, told: &mut Told) {
     let chinese = session.chinese;
-    let own = session.conditions().own.len();
+    let own = session.own.len();
     let said = match session.hand.origin {
         Origin::HeldOut(_, kind) => words::say(
             chinese,
@@ -149,7 +150,7 @@ fn drawing(session: &mut Session, told: &mut Told) {
             words::say(chinese, "your drawing {0} of {1}", "你画的第 {0} 张，共 {1} 张", &[&plain(at + 1), &plain(own)])
         }
         // Also one that was taught later than at the step that is looked back upon.
-        Origin::Blank | Origin::Script | Origin::Own(_) => {
+        Origin::Blank | Origin::Given | Origin::Own(_) => {
             words::pick(chinese, "28 × 28 pixels, yours", "28 × 28 像素，你画的").to_owned()
         }
     };

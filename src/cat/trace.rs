@@ -33,9 +33,8 @@ impl Trace {
         &self.maps[layer][row * places..][..places]
     }
 
-    /// Whether a unit has lost what excited it most before: it is no longer there, nor beside it. Of a face, which is sought in the
-    /// whole drawing: it is nowhere any more.
-    pub fn has_lost(&self, unit: usize, before: &Trace) -> bool {
+    /// What a unit still does where it did most before, or beside that. Of a face, which is sought in the whole drawing: anywhere.
+    pub fn still(&self, unit: usize, before: &Trace) -> f32 {
         let (layer, _) = unit_of(unit);
         let (side, (row, column)) = (LAYERS[layer].side, before.strongest[unit]);
         let near = |at: usize| at.saturating_sub(1)..(at + 2).min(side);
@@ -45,7 +44,12 @@ impl Trace {
                 still = still.max(self.map(unit)[row * side + column]);
             }
         }
-        before.most(unit) > 0.0 && still < LOST * before.most(unit)
+        still
+    }
+
+    /// Whether a unit has lost what excited it most before.
+    pub fn has_lost(&self, unit: usize, before: &Trace) -> bool {
+        before.most(unit) > 0.0 && self.still(unit, before) < LOST * before.most(unit)
     }
 
     /// The greatest activation of a unit.

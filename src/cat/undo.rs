@@ -1,7 +1,9 @@
 //! What can be taken back, and taken again.
 
+use crate::conditions::Own;
 use crate::hand::{Hand, Tool};
 use crate::run::{Past, Run};
+use std::rc::Rc;
 
 /// The most that can be taken back.
 const MOST: usize = 40;
@@ -15,6 +17,8 @@ pub struct Before {
     pub hand: Hand,
     /// What a pointer did.
     pub tool: Tool,
+    /// The visitor's own drawings.
+    pub own: Rc<Vec<Own>>,
     /// The run, where the change is one of the run.
     pub run: Option<Past>,
 }

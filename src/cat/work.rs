@@ -43,22 +43,18 @@ pub fn work(session: &mut Session) -> Work {
 /// A slice of training, or of the exam that belongs to its steps.
 fn train(session: &mut Session) -> Work {
     let step = session.run.step();
-    let asked = session.exam.under_way();
-    let known = session.results().is_some_and(|results| results.step == step);
-    if session.exam_due > 0 && session.exam.under_way().is_some() {
-        session.exam_due -= 1;
-        examine(session);
-        return Work::Goes;
-    }
-    if step.is_multiple_of(EVERY) && asked != Some(step) && !known {
-        session.exam.begin(step, &session.run.learners);
-        // The first one there is before anything is learnt.
-        session.exam_due = if step == 0 { SLICES } else { 0 };
-    } else if asked.is_some_and(|asked| !asked.is_multiple_of(EVERY)) {
+    if session.exam.under_way().is_some_and(|asked| !is_due(asked)) {
         // It was begun while training rested.
         session.exam.drop_under_way();
     }
-    if session.exam_due > 0 && session.exam.under_way().is_some() {
+    if let Some(asked) = session.exam.under_way()
+        && (session.exam_due > 0 || is_due(step) && asked != step)
+    {
+        session.exam_due = session.exam_due.saturating_sub(1);
+        examine(session);
+        return Work::Goes;
+    }
+    if begin_exam(session) {
         return Work::Goes;
     }
     if session.due < 1.0 {
@@ -67,8 +63,6 @@ fn train(session: &mut Session) -> Work {
     if session.run.work() {
         session.due -= 1.0;
         session.exam_due = SLICES_A_STEP;
-        // Other conditions may hold from here on, where the run was looked back upon.
-        session.exam.change(session.run.conditions().series);
         session.learnt();
         if session.run.step() >= session.stop {
             rest(session);
@@ -77,6 +71,38 @@ fn train(session: &mut Session) -> Work {
         }
     }
     Work::Goes
+}
+
+/// Whether an exam belongs to a step.
+fn is_due(step: u32) -> bool {
+    step.is_multiple_of(EVERY)
+}
+
+/// Begins the exam that belongs to this step, if one does and there was none; whether it did.
+pub fn begin_exam(session: &mut Session) -> bool {
+    let step = session.run.step();
+    let begins = is_due(step) && session.exam.under_way() != Some(step) && !session.is_examined();
+    if begins {
+        session.exam.begin(step, &session.run.learners);
+        // The first one there is before anything is learnt.
+        session.exam_due = if step == 0 { SLICES } else { 0 };
+    }
+    begins
+}
+
+/// Before a step is taken at once: the exam that belongs to this one begins, and the one before that is finished.
+pub fn before_a_step(session: &mut Session) {
+    let step = session.run.step();
+    if !is_due(step) || session.is_examined() {
+        return;
+    }
+    while !session.exam.is_ready() {
+        session.exam.prepare();
+    }
+    while session.exam.under_way().is_some_and(|asked| is_due(asked) && asked != step) {
+        examine(session);
+    }
+    begin_exam(session);
 }
 
 /// Training rests.
@@ -97,7 +123,7 @@ pub fn play(session: &mut Session) {
 /// A slice of the exam that is under way.
 fn examine(session: &mut Session) {
     if let Some(marks) = session.exam.work() {
-        if marks.step.is_multiple_of(EVERY) {
+        if is_due(marks.step) {
             session.run.mark(marks);
         }
         goals::by_exam(session);
@@ -108,11 +134,11 @@ fn examine(session: &mut Session) {
 /// At rest: an exam of what was learnt, then other cats, then what hurts.
 fn look_closer(session: &mut Session) -> Work {
     let step = session.run.step();
-    if session.exam.under_way().is_some_and(|asked| asked == step || asked.is_multiple_of(EVERY)) {
+    if session.exam.under_way().is_some_and(|asked| asked == step || is_due(asked)) {
         examine(session);
         return Work::Goes;
     }
-    if session.results().is_none_or(|results| results.step != step || !session.exam.is_of_today(results)) {
+    if !session.is_examined() {
         session.exam.begin(step, &session.run.learners);
         return Work::Goes;
     }
@@ -120,8 +146,8 @@ fn look_closer(session: &mut Session) -> Work {
     let wanted = (step, session.hand.off);
     if session.shows_hurts && session.hurts.is_none() {
         let covering = session.covering.get_or_insert_with(|| Hurts::new(session.hand.drawn, session.hand.off, model));
-        if let Some(left) = covering.work(model) {
-            session.hurts = Some(left);
+        if let Some(hurts) = covering.work(model) {
+            session.hurts = Some(hurts);
             session.covering = None;
             session.touch();
         }

@@ -8,7 +8,7 @@ use cat::hand::Origin;
 fn a_change_begins_a_segment_and_looking_back_shows_what_held_before() {
     let mut desk = Desk::default();
     // A drawing that the code has made would be made anew with the variety.
-    desk.session().hand.origin = Origin::Script;
+    desk.session().hand.origin = Origin::Given;
     desk.run_to(33);
     desk.settle();
     let before = desk.bits();
@@ -33,7 +33,7 @@ fn a_change_begins_a_segment_and_looking_back_shows_what_held_before() {
     assert!(desk.bits() == end);
     assert_eq!(settings(&mut desk), ["1", "0.5", "± 20°"]);
     let mut never = Desk::default();
-    never.session().hand.origin = Origin::Script;
+    never.session().hand.origin = Origin::Given;
     never.run_to(50);
     assert!(never.bits() != end);
     // Played over the place where it was changed.

@@ -3,6 +3,7 @@
 mod apart;
 mod changes;
 mod exam;
+mod fresh;
 mod fuzz;
 mod goldens;
 #[path = "../scenes/kept.rs"]

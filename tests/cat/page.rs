@@ -108,7 +108,7 @@ fn every_control_does_something() {
             "chart-right" => "chart-losses",
             "tempo-normal" => "tempo-slow",
             "count-endless" => "count-100",
-            "own-0" => "another",
+            "own-next" => "another",
             _ => "",
         };
         desk.press(first);

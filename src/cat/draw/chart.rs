@@ -65,8 +65,7 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
     if now < session.run.end() {
         sketch.line(&[(x(now), TOP), (x(now), bottom)], Tone::Model, 1.0);
     }
-    // At the step that is looked at.
-    let Some(last) = marks.iter().rev().find(|marks| marks.step <= now) else {
+    let Some(last) = session.run.latest_marks() else {
         sketch.text(picture::coin(losses, chinese), (LEFT + 4.0, y(coin) - 9.0), start, Tone::Soft);
         return;
     };

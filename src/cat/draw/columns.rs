@@ -1,6 +1,6 @@
 //! Where everything stands in the picture of all units: three layers below each other, a column for each unit, and the sum.
 
-use crate::units::{LAYERS, UNITS};
+use crate::units::{LAYERS, UNITS, unit_of};
 use lab::Rect;
 
 /// The head of a layer, and what parts one layer from the next, CSS px.
@@ -69,11 +69,12 @@ impl Plan {
         Plan { width, heads, maps, below: lower, stairs, pairs }
     }
 
-    /// The unit at a place.
+    /// The unit at a place; of the sum, the face whose part of it stands there.
     pub fn unit_at(&self, at: (f32, f32)) -> Option<usize> {
         (0..UNITS).find(|unit| {
             let (map, below) = (self.maps[*unit], self.below[*unit]);
-            map.grown(2.0).holds(at) || below.grown(2.0).holds(at)
+            let adds = unit_of(*unit).0 == 2 && self.stairs.holds(at) && (map.left..map.right()).contains(&at.0);
+            map.grown(2.0).holds(at) || below.grown(2.0).holds(at) || adds
         })
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::chain::{Link, chain};
 use crate::hand::{COVER, Tool};
-use crate::hurts::by_pixel;
 use crate::learners::Kind;
 use crate::session::Session;
 use crate::units::{LAYERS, unit_of};
@@ -26,7 +25,9 @@ pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Ske
     let shown = session.hand.shown();
     sketch.raster(place, SIDE, Scale::Drawing, (&shown, 1.0));
     rubbed_out(session, place, sketch);
-    hurts(session, place, sketch);
+    if let Some(map) = session.hurts.as_ref().filter(|_| session.shows_hurts) {
+        sketch.raster(place, SIDE, Scale::Loss, (map, 1.0));
+    }
     sketch.frame(place.grown(-0.5), Tone::Hairline, 1.0);
     let square = |(row, column): (usize, usize), side: usize| Rect {
         left: column as f32 * pixel,
@@ -80,17 +81,4 @@ fn rubbed_out(session: &Session, place: Rect, sketch: &mut Sketch) {
         if was > 0.3 { 0.45 * (was - is).max(0.0) } else { 0.0 }
     });
     sketch.raster(place, SIDE, Scale::Loss, (&gone.collect::<Vec<_>>(), 1.0));
-}
-
-/// Where covering it hurts most.
-fn hurts(session: &mut Session, place: Rect, sketch: &mut Sketch) {
-    if !session.shows_hurts {
-        return;
-    }
-    let Some(left) = session.hurts.clone() else { return };
-    let (before, now) = session.traces();
-    // The map is of the drawing without the square.
-    let whole = if session.hand.cover.is_some() { before } else { now };
-    let map = by_pixel(&left, whole.sum - whole.enough);
-    sketch.raster(place, SIDE, Scale::Loss, (&map, 1.0));
 }

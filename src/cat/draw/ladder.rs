@@ -38,11 +38,11 @@ fn draw_head(session: &Session, layer: usize, top: f32, (plan, traces): (&Plan, 
     let y = top + HEAD / 2.0 - 1.0;
     sketch.disc((8.0, y), 8.0, Tone::Model);
     sketch.text(words::number::plain(layer + 1), (8.0, y), &(Side::Middle, Letters::SMALL_BOLD), Tone::Panel);
-    let learnt = session.run.step() > 0;
+    let learnt = crate::goals::knows_cats(session);
     sketch.text(words::units::layer(layer, learnt, chinese), (22.0, y), &(Side::Start, Letters::HEAD), Tone::Ink);
     let (text, tone) = match fallen(layer, traces).filter(|_| plan.pairs) {
-        Some((all, still)) if still < all => (words::picture::fallen(all - still, all, chinese), Tone::HeldOut),
-        Some(_) => (words::picture::all_fire(chinese).to_owned(), Tone::Soft),
+        Some((all, still, _)) if still < all => (words::picture::fallen(all - still, all, chinese), Tone::HeldOut),
+        Some((.., share)) => (words::picture::all_fire(share, chinese), Tone::Soft),
         None => (words::units::window(layer, plan.width < 420.0, chinese), Tone::Soft),
     };
     sketch.text(text, (plan.width, y), &(Side::End, Letters::SMALL), tone);
@@ -51,13 +51,18 @@ fn draw_head(session: &Session, layer: usize, top: f32, (plan, traces): (&Plan, 
 /// The drawing's way through, before and now.
 type Traces = (Rc<Trace>, Rc<Trace>);
 
-/// How many units of a layer had found something, and how many of them still find it.
-fn fallen(layer: usize, (before, now): &Traces) -> Option<(usize, usize)> {
-    let fired = |unit: &usize| before.most(*unit) > 0.0;
-    let units = first(layer)..first(layer) + LAYERS[layer].units;
-    let all = units.clone().filter(fired).count();
-    let still = units.filter(fired).filter(|unit| !now.has_lost(*unit, before)).count();
-    (all > 0).then_some((all, still))
+/// How many units of a layer had found something, how many of them still find it, and how strong they are together, as a share of
+/// what they were.
+fn fallen(layer: usize, (before, now): &Traces) -> Option<(usize, usize, f32)> {
+    let units = (first(layer)..first(layer) + LAYERS[layer].units).filter(|unit| before.most(*unit) > 0.0);
+    let (mut all, mut still, mut was, mut is) = (0, 0, 0.0, 0.0);
+    for unit in units {
+        all += 1;
+        still += usize::from(!now.has_lost(unit, before));
+        was += before.most(unit);
+        is += now.still(unit, before);
+    }
+    (all > 0).then(|| (all, still, is / was))
 }
 
 /// A unit: its map, and below it what excites it most, or its map of now.

@@ -28,10 +28,10 @@ pub fn draw(chinese: bool, plan: &Plan, (before, now): (&Trace, &Trace), sketch:
     if plan.pairs && before != now {
         steps(plan, before, &y, true, sketch);
     }
-    steps(plan, now, &y, false, sketch);
-    sketch.line(&[(0.0, floor), (place.width, floor)], Tone::Soft, 1.0);
     let enough = y(now.enough);
     sketch.dashed(&[(0.0, enough), (place.width, enough)], Tone::Ink, 1.5, 4.0);
+    steps(plan, now, &y, false, sketch);
+    sketch.line(&[(0.0, floor), (place.width, floor)], Tone::Soft, 1.0);
     let label = picture::enough(now.enough, chinese);
     let at = if place.width < NARROW { (0.0, place.top + 23.0) } else { (BESIDE, head.1) };
     sketch.text(label, at, &(Side::Start, Letters::SMALL), Tone::Soft);
@@ -61,7 +61,12 @@ fn steps(plan: &Plan, trace: &Trace, y: &dyn Fn(f32) -> f32, hollow: bool, sketc
         }
         // A stair that adds nothing needs no number, and on a narrow picture there is room for none.
         if !hollow && *evidence >= 0.005 {
-            sketch.text(fixed(*evidence, 2), (middle, top - 8.0), &(Side::Middle, Letters::SMALL_BOLD), Tone::Model);
+            let at = (middle, top - 8.0);
+            // The line would cross it out.
+            if (at.1 - y(trace.enough)).abs() < 8.0 {
+                sketch.fill(Rect { left: middle - 14.0, top: at.1 - 7.0, width: 28.0, height: 13.0 }, Tone::Panel);
+            }
+            sketch.text(fixed(*evidence, 2), at, &(Side::Middle, Letters::SMALL_BOLD), Tone::Model);
         }
         sum += evidence;
         from = Some(middle + wide / 2.0);

@@ -60,9 +60,13 @@ pub fn whole(value: u32) -> String {
     text
 }
 
-/// A share in percent.
+/// A share in percent; 100 only of all, and 0 only of none.
 pub fn percent(part: u32, of: u32) -> String {
-    if of == 0 { "–".to_owned() } else { joined(&[&fixed(100.0 * part as f32 / of as f32, 0), " %"]) }
+    let share = match 100.0 * part as f32 / of as f32 {
+        share if part > 0 && part < of => share.clamp(1.0, 99.0),
+        share => share,
+    };
+    if of == 0 { "–".to_owned() } else { joined(&[&fixed(share, 0), " %"]) }
 }
 
 #[cfg(test)]
@@ -80,6 +84,10 @@ mod tests {
         assert_eq!([whole(0), whole(999), whole(1000), whole(1234567)].join(" "), "0 999 1,000 1,234,567");
         assert_eq!(percent(98, 100), "98 %");
         assert_eq!(percent(1, 0), "–");
+        assert_eq!(
+            [percent(1023, 1024), percent(1024, 1024), percent(1, 1024), percent(0, 9)].join(" "),
+            "99 % 100 % 1 % 0 %"
+        );
         assert_eq!(["0", "17", "", "x", "-1", "99999"].map(read), [Some(0), Some(17), None, None, None, None]);
     }
 }

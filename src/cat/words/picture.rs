@@ -129,9 +129,14 @@ pub fn fallen(fallen: usize, all: usize, chinese: bool) -> String {
     say(chinese, "{0} of {1} no longer find theirs", "{1} 个里有 {0} 个找不到了", &parts)
 }
 
-/// None has.
-pub fn all_fire(chinese: bool) -> &'static str {
-    pick(chinese, "all still find theirs", "都还找得到")
+/// None has; how strong they still are together, as a share.
+pub fn all_fire(share: f32, chinese: bool) -> String {
+    match 100.0 * share {
+        percent if percent < 95.0 => {
+            say(chinese, "all still find theirs, {0} % as strong", "都还找得到，强度剩 {0}%", &[&fixed(percent, 0)])
+        }
+        _ => pick(chinese, "all still find theirs", "都还找得到").to_owned(),
+    }
 }
 
 /// What can be done in the picture of a unit.

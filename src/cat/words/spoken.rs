@@ -44,7 +44,7 @@ fn not_yet(chinese: bool) -> String {
 /// How much each learner has right.
 pub fn chart(session: &mut Session) -> String {
     let chinese = session.chinese;
-    let Some(marks) = session.run.marks().last() else {
+    let Some(marks) = session.run.latest_marks() else {
         return not_yet(chinese);
     };
     let right = |kind: Whose| percent(marks.right[kind as usize], DRAWINGS as u32);

@@ -71,14 +71,18 @@ fn learning(session: &Session) -> Headline {
             ..Headline::default()
         };
     }
-    let Some(results) = session.results().filter(|results| results.step > 0) else {
+    let Some((_, right)) = session.right().filter(|(step, _)| *step > 0) else {
+        let before = match session.run.latest_marks().is_some_and(|marks| marks.step > 0) {
+            true => pick(chinese, "The drawings are others now: it learns on.", "画变了，它接着学。"),
+            false => pick(chinese, "It looks at its first drawings.", "它正在看最初的几张画。"),
+        };
         return Headline {
-            before: pick(chinese, "It looks at its first drawings.", "它正在看最初的几张画。").to_owned(),
+            before: before.to_owned(),
             beside: say(chinese, "Step {0}.", "第 {0} 步。", &[&step]),
             ..Headline::default()
         };
     };
-    let right = |kind: Whose| percent(results.right[kind as usize], DRAWINGS as u32);
+    let right = |kind: Whose| percent(right[kind as usize], DRAWINGS as u32);
     Headline {
         before: pick(chinese, "Cat or no cat: ", "是不是猫，认对 ").to_owned(),
         number: right(Whose::Cnn),
@@ -157,7 +161,7 @@ fn beside(session: &Session, says_cat: bool) -> String {
 
 /// The kind that it gets wrong most, in numbers.
 pub fn confusion(session: &Session) -> Option<String> {
-    let (chinese, results) = (session.chinese, session.results()?);
+    let (chinese, results) = (session.chinese, session.results().filter(|_| session.is_examined())?);
     let wrong = |kind: &Kind| {
         let (there_are, right) = results.kinds[*kind as usize];
         (there_are - right, there_are)

@@ -142,7 +142,7 @@ fn open(app: &mut App, text: &str) {
 
 /// Another session is shown than before.
 fn show(app: &mut App) {
-    app.form.shown = None;
+    (app.form.shown, app.form.worded) = (None, None);
     app.hands = Default::default();
     app.frame.stale = Stale::ALL;
     app.keeping.unsaved = !app.address.is_guest();

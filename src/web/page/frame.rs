@@ -194,7 +194,7 @@ fn write(app: &mut App, stale: Stale, running: bool) {
     let has_room = |shown: &Shown| all && shown.panel.client_width() > 0;
     let rooms: [bool; Picture::ALL.len()] = std::array::from_fn(|i| has_room(&pictures[i]));
     if stale.has(Stale::FORM) {
-        form::write(form, page, session);
+        form::write(form, page, session, story.at() == Chapter::Free);
     }
     frame.unread += u32::from(frame.unread > 0 || stale.is_anything());
     let moves = running || session.steps_to_go().is_some();

@@ -17,6 +17,8 @@ pub struct Form {
     pub presets: Vec<Preset>,
     /// The settings that the form shows; `None` before it was first written.
     pub shown: Option<Settings>,
+    /// The settings that are told in words, in free play only; `None` before.
+    pub worded: Option<Settings>,
     /// Where the limit of the learning rate is marked, as a share of the slider.
     pub limit: Option<f64>,
 }
@@ -56,7 +58,7 @@ impl Form {
         for button in page.all("data-set", "") {
             presets.push(Preset { changes: changes(&button), button, shown: None });
         }
-        Form { controls, presets, shown: None, limit: None }
+        Form { controls, presets, shown: None, worded: None, limit: None }
     }
 
     /// The controls of the knob of this key.

@@ -13,15 +13,24 @@ use crate::web::page::{shown, transport, words};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-/// Shows what has changed since it was last shown.
-pub fn write(form: &mut Form, page: &Page, session: &Session) {
+/// Shows what has changed since it was last shown, and in free play what no chapter shows.
+pub fn write(form: &mut Form, page: &Page, session: &Session, free: bool) {
     let settings = session.settings();
     mark_limit(form, page, session.rate_limit());
     page.mark("data-zone", words::zone(session.rate_zone()));
     form.controls.iter_mut().for_each(|control| write_control(control, page, settings));
-    if form.shown.as_ref() == Some(settings) {
-        return;
+    if form.shown.as_ref() != Some(settings) {
+        write_settings(form, page, session);
     }
+    if free && form.worded.as_ref() != Some(settings) {
+        form.worded = Some(settings.clone());
+        write_words(form, page, settings);
+    }
+}
+
+/// Shows the settings, which have changed.
+fn write_settings(form: &mut Form, page: &Page, session: &Session) {
+    let settings = session.settings();
     let before = form.shown.replace(settings.clone());
     let first = before.is_none();
     let before = before.as_ref().unwrap_or(settings);
@@ -35,7 +44,6 @@ pub fn write(form: &mut Form, page: &Page, session: &Session) {
         write_source(form, settings);
     }
     presets::write(form, settings);
-    told::write(&form.controls, page, settings);
     let other_rows = first || before.layers.len() != settings.layers.len() || before.lang != settings.lang;
     if other_rows || before.layers != settings.layers {
         layers::write_widths(page, settings);
@@ -44,6 +52,12 @@ pub fn write(form: &mut Form, page: &Page, session: &Session) {
         layers::write_activations(page, settings);
     }
     transport::write_pace(page, session);
+}
+
+/// What is folded away, told in few words, and the rules of training.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+fn write_words(form: &Form, page: &Page, settings: &Settings) {
+    told::write(&form.controls, page, settings);
     page.write(Id::Rules, rules::all(settings, settings.lang));
     page.write(Id::MoreBrief, recipe::brief(settings, settings.lang));
 }
