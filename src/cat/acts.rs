@@ -152,8 +152,7 @@ fn seek(session: &mut Session, step: u32) {
 
 fn take_back(session: &mut Session, again: bool) {
     let now = before(session, false);
-    let other = if again { session.undo.forth(now, &session.run) } else { session.undo.back(now, &session.run) };
-    let Some(Before { hand, tool, own, run }) = other else { return };
+    let Some(Before { hand, tool, own, run }) = session.undo.take(again, now, &session.run) else { return };
     (session.hand, session.tool, session.own) = (hand, tool, own);
     session.poked();
     if let Some(past) = run {

@@ -13,14 +13,17 @@ pub fn before(session: &Session, with_run: bool) -> Before {
 
 /// The drawing in hand is about to change.
 pub fn keep_hand(session: &mut Session, gesture: Option<&'static str>) {
-    let now = before(session, false);
-    session.undo.keep(|| now, gesture);
+    keep(session, gesture, false);
 }
 
 /// The run is about to change.
 pub fn keep_run(session: &mut Session, gesture: Option<&'static str>) {
-    let now = before(session, true);
-    session.undo.keep(|| now, gesture);
+    keep(session, gesture, true);
+}
+
+fn keep(session: &mut Session, gesture: Option<&'static str>, with_run: bool) {
+    let now = before(session, with_run);
+    session.undo.keep(now, gesture);
 }
 
 /// The drawings are made in another way from here on. One's own stay among them.

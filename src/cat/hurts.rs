@@ -66,6 +66,8 @@ pub fn by_pixel(left: &[f32], whole: f32) -> Vec<f32> {
             }
         }
     }
-    let shares = all.iter().zip(&counts).map(|(sum, count)| if most > 0.0 { sum / count / most } else { 0.0 });
-    shares.collect()
+    for (sum, count) in all.iter_mut().zip(&counts) {
+        *sum = if most > 0.0 { *sum / count / most } else { 0.0 };
+    }
+    all
 }

@@ -19,11 +19,13 @@ pub fn write(own: &[Own]) -> Vec<u8> {
 /// Reads them; none where that is something else.
 pub fn read(bytes: &[u8]) -> Vec<Own> {
     let Some((&VERSION, rest)) = bytes.split_first() else { return Vec::new() };
-    let own = rest.chunks_exact(PIXELS + 1).take(MOST_OWN).map(|bytes| Own {
-        cat: bytes[0] == 1,
-        picture: std::array::from_fn(|pixel| f32::from(bytes[pixel + 1]) / 255.0),
-    });
-    own.collect()
+    let mut all = Vec::new();
+    for bytes in rest.chunks_exact(PIXELS + 1).take(MOST_OWN) {
+        let mut own = Own { cat: bytes[0] == 1, picture: [0.0; PIXELS] };
+        own.picture.iter_mut().zip(&bytes[1..]).for_each(|(pixel, byte)| *pixel = f32::from(*byte) / 255.0);
+        all.push(own);
+    }
+    all
 }
 
 #[cfg(test)]

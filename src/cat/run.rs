@@ -159,14 +159,11 @@ impl Run {
         let (step, alike) = (self.step, are_alike(self.conditions().series, conditions.series));
         (self.wanted, self.end) = (None, step);
         // The exam of this step is one of drawings as the next step has them.
-        self.marks.retain(|marks| marks.step < step || marks.step == step && alike);
-        self.checkpoints.retain(|known| known.step <= step);
+        while self.marks.pop_if(|marks| marks.step > step || marks.step == step && !alike).is_some() {}
+        while self.checkpoints.pop_if(|known| known.step > step).is_some() {}
         // No step is of two minds.
         self.learners.begin_anew();
-        self.segments.retain(|segment| segment.from < step || segment.from == 0);
-        if step == 0 {
-            self.segments.clear();
-        }
+        while self.segments.pop_if(|segment| segment.from >= step).is_some() {}
         self.segments.push(Segment { from: step, conditions });
     }
 

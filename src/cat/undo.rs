@@ -41,14 +41,14 @@ const OVER: f32 = 1000.0;
 
 impl Undo {
     /// Something is about to change. What goes on under the same name is one change.
-    pub fn keep(&mut self, before: impl FnOnce() -> Before, gesture: Option<&'static str>) {
+    pub fn keep(&mut self, before: Before, gesture: Option<&'static str>) {
         self.still = 0.0;
         if gesture.is_some() && self.held == gesture {
             return;
         }
         self.held = gesture;
         self.before_latest = std::mem::take(&mut self.forth);
-        self.back.push(before());
+        self.back.push(before);
         // A run is large: of what lies far back only the latest few stay, and no change can be taken back beyond them.
         let mut runs = 0;
         let stays = self.back.iter().rev().take(MOST).take_while(|before| {
@@ -83,19 +83,13 @@ impl Undo {
         (!self.back.is_empty(), !self.forth.is_empty())
     }
 
-    /// How things were, `now` being kept for the way forth; `run` is the run as it is.
-    pub fn back(&mut self, now: Before, run: &Run) -> Option<Before> {
-        let before = self.back.pop()?;
+    /// How things were, or how they were before they were taken back; `now` is kept for the other way, and `run` is the run as it
+    /// is.
+    pub fn take(&mut self, again: bool, now: Before, run: &Run) -> Option<Before> {
+        let (from, to) = if again { (&mut self.forth, &mut self.back) } else { (&mut self.back, &mut self.forth) };
+        let other = from.pop()?;
         self.held = None;
-        self.forth.push(Before { run: before.run.as_ref().map(|_| run.past()), ..now });
-        Some(before)
-    }
-
-    /// How things were before they were taken back.
-    pub fn forth(&mut self, now: Before, run: &Run) -> Option<Before> {
-        let after = self.forth.pop()?;
-        self.held = None;
-        self.back.push(Before { run: after.run.as_ref().map(|_| run.past()), ..now });
-        Some(after)
+        to.push(Before { run: other.run.as_ref().map(|_| run.past()), ..now });
+        Some(other)
     }
 }

@@ -14,9 +14,9 @@ const NUMBER: f32 = 34.0;
 pub fn draw(session: &mut Session, (width, height): (f32, f32), sketch: &mut Sketch) {
     let chinese = session.chinese;
     let losses = session.losses.as_ref().map(|(_, losses)| losses);
-    let shown: Vec<_> = Loss::ALL.into_iter().filter(|loss| *loss != Loss::Units || session.hand.off != 0).collect();
+    let shown = Loss::ALL.into_iter().filter(|loss| *loss != Loss::Units || session.hand.off != 0);
     let line = (height / Loss::ALL.len() as f32).min(34.0);
-    for (row, loss) in shown.into_iter().enumerate() {
+    for (row, loss) in shown.enumerate() {
         let middle = line * (row as f32 + 0.5);
         sketch.text(picture::loss(loss, chinese), (0.0, middle), &(Side::Start, Letters::SMALL), Tone::Ink);
         let bar = Rect { left: NAME, top: middle - 6.0, width: width - NAME - NUMBER, height: 12.0 };

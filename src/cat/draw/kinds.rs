@@ -34,9 +34,13 @@ fn columns((width, height): (f32, f32)) -> usize {
 fn shown(session: &Session, kind: Kind) -> Vec<usize> {
     let size = session.sizes[View::Kinds as usize];
     let Some(results) = session.results() else { return Vec::new() };
-    let of_kind = results.paper.kinds().iter().enumerate().filter(|(_, known)| **known == kind);
-    let (mut wrong, mut right): (Vec<_>, Vec<_>) =
-        of_kind.map(|(at, _)| at).partition(|at| results.verdicts[*at] != kind.is_cat());
+    let (mut wrong, mut right) = (Vec::new(), Vec::new());
+    for (at, (known, verdict)) in results.paper.kinds().iter().zip(&results.verdicts).enumerate() {
+        if *known == kind {
+            let side = if *verdict == kind.is_cat() { &mut right } else { &mut wrong };
+            side.push(at);
+        }
+    }
     // Those that are wrong are of interest, and a few that are right beside them.
     wrong.truncate(columns(size).div_ceil(2));
     right.truncate(columns(size) - wrong.len());

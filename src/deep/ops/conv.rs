@@ -47,7 +47,6 @@ impl Conv {
                     match block {
                         (4, 2) => put(self.forward_block::<4, 2>(w, b, x), z, plane),
                         (2, 2) => put(self.forward_block::<2, 2>(w, b, x), z, plane),
-                        (1, 2) => put(self.forward_block::<1, 2>(w, b, x), z, plane),
                         _ => put(self.forward_block::<1, 1>(w, b, x), z, plane),
                     }
                 });
@@ -88,7 +87,6 @@ impl Conv {
                     match block {
                         (4, 2) => put(self.backward_inputs_block::<4, 2>(w, dz, (y, x)), dx, plane),
                         (2, 2) => put(self.backward_inputs_block::<2, 2>(w, dz, (y, x)), dx, plane),
-                        (1, 2) => put(self.backward_inputs_block::<1, 2>(w, dz, (y, x)), dx, plane),
                         _ => put(self.backward_inputs_block::<1, 1>(w, dz, (y, x)), dx, plane),
                     }
                 });
@@ -140,7 +138,6 @@ impl Conv {
                 match block {
                     (4, 2) => add_totals(self.dot_products::<4, 2>(dz, x, t, rows), dw, taps),
                     (2, 2) => add_totals(self.dot_products::<2, 2>(dz, x, t, rows), dw, taps),
-                    (1, 2) => add_totals(self.dot_products::<1, 2>(dz, x, t, rows), dw, taps),
                     _ => add_totals(self.dot_products::<1, 1>(dz, x, t, rows), dw, taps),
                 }
             });
@@ -217,17 +214,21 @@ fn put<const H: usize, const W: usize>(sums: [[Vector; W]; H], values: &mut [f32
     }
 }
 
-/// Calls `work(row, column, block)` until all of `rows` by `columns` is covered: in blocks of 4, 2 or 1 rows by 2 columns, and one
-/// by one in a column that is left over.
+/// Calls `work(row, column, block)` until all of `rows` by `columns` is covered: in blocks of 4 or 2 rows by 2 columns, and one by
+/// one where a row or a column is left over.
 #[inline(always)]
 fn for_blocks(rows: usize, columns: usize, mut work: impl FnMut(usize, usize, (usize, usize))) {
-    for_heights(rows, |row, high| {
-        let wide = columns & !1;
-        for column in (0..wide).step_by(2) {
-            work(row, column, (high, 2));
-        }
-        if wide < columns {
-            (row..row + high).for_each(|row| work(row, wide, (1, 1)));
+    for_heights(rows, |first, high| {
+        let end = first + high;
+        let mut column = 0;
+        while column < columns {
+            let (high, wide) = if high > 1 && columns - column > 1 { (high, 2) } else { (1, 1) };
+            let mut row = first;
+            while row < end {
+                work(row, column, (high, wide));
+                row += high;
+            }
+            column += wide;
         }
     });
 }
