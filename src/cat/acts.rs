@@ -41,6 +41,7 @@ pub fn is_of_the_run(message: &Message) -> bool {
 
 /// A control is pressed.
 pub fn press(session: &mut Session, name: &str) {
+    session.break_off();
     let end = name.bytes().position(|byte| byte == b'-').unwrap_or(name.len());
     let (kind, rest_of) = (name.get(..end).unwrap_or(name), name.get(end + 1..).unwrap_or(""));
     match kind {
@@ -90,6 +91,7 @@ pub fn set(session: &mut Session, name: &str, value: f32) {
     if !value.is_finite() {
         return;
     }
+    session.break_off();
     match name {
         "timeline" => seek(session, value.max(0.0) as u32),
         "variety" => {

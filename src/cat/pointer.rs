@@ -4,45 +4,64 @@ use crate::acts::switch;
 use crate::change::{keep_hand, take};
 use crate::draw::{kinds, ladder, unit};
 use crate::hand::{Hand, Origin, Tool, firing_at};
-use crate::session::{Session, View};
+use crate::session::{Pressed, Session, View};
 use crate::units::{LAYERS, UNITS, first, unit_of};
 use crate::words;
 use drawings::{Point, SIDE};
 use lab::{Phase, Tell};
 
-/// A pointer does something at a place of a picture, in px of it.
+/// A pointer does something at a place of a picture, in px of it. What a press is for is often known only where it ends: a finger may
+/// be about to scroll.
 pub fn point(session: &mut Session, view: View, phase: Phase, (at, touch): ((f32, f32), bool)) {
+    match phase {
+        Phase::Over | Phase::Out => return,
+        Phase::Cancel => return give_back(session),
+        Phase::Down => {
+            let looked_at = (session.chosen, session.place);
+            let (hand, undo) = (session.hand.clone(), session.undo.clone());
+            session.pressed = Some(Pressed { view, at, hand, undo, looked_at });
+        }
+        Phase::Drag | Phase::Up => {}
+    }
+    let Some(begun) = session.pressed.as_ref().filter(|pressed| pressed.view == view).map(|pressed| pressed.at) else {
+        return;
+    };
+    if phase == Phase::Up {
+        session.pressed = None;
+    }
     match view {
         View::Hand => on_hand(session, phase, (at, touch)),
-        View::Ladder if phase == Phase::Down => {
-            if let Some(unit) = ladder::unit_at(session, at) {
-                choose(session, unit);
-            }
-        }
-        View::Unit if matches!(phase, Phase::Down | Phase::Drag) => {
+        View::Unit if phase != Phase::Up => {
             if let Some(place) = unit::place_at(session, at) {
                 session.place = Some(place);
                 session.touch();
-            } else if phase == Phase::Down
-                && let Some(below) = unit::unit_at(session, at)
-            {
-                choose(session, below);
             }
         }
-        View::Kinds if phase == Phase::Down => {
-            if let Some(number) = kinds::drawing_at(session, at)
-                && let Some(results) = session.results()
+        View::Ladder | View::Unit if phase == Phase::Up => {
+            let find = if view == View::Unit { unit::unit_at } else { ladder::unit_at };
+            if let Some(unit) = find(session, at)
+                && find(session, begun) == Some(unit)
             {
-                // As it is seen there, also where drawings are made in another way by now.
-                let at = number as usize;
-                let origin = Origin::HeldOut(number, results.paper.kinds()[at]);
-                let hand = Hand::new(origin, results.paper.pictures()[at]);
-                keep_hand(session, None);
-                take(session, hand);
+                choose(session, unit);
+            }
+        }
+        View::Kinds if phase == Phase::Up => {
+            if let Some(number) = kinds::drawing_at(session, at)
+                && kinds::drawing_at(session, begun) == Some(number)
+            {
+                take_held_out(session, number);
             }
         }
         View::Ladder | View::Unit | View::Kinds | View::Chart | View::Cats => {}
     }
+}
+
+/// Takes a drawing of the exam in hand, as it is seen there, also where drawings are made in another way by now.
+fn take_held_out(session: &mut Session, number: u32) {
+    let Some(paper) = session.results().map(|results| results.paper.clone()) else { return };
+    let at = number as usize;
+    keep_hand(session, None);
+    take(session, Hand::new(Origin::HeldOut(number, paper.kinds()[at]), paper.pictures()[at]));
 }
 
 /// A unit is chosen; where units are to be switched off, it is switched. One that is chosen already is looked at more closely.
@@ -67,12 +86,6 @@ fn pixel(session: &Session, at: (f32, f32)) -> Point {
 
 fn on_hand(session: &mut Session, phase: Phase, (at, touch): ((f32, f32), bool)) {
     let at = pixel(session, at);
-    match phase {
-        Phase::Down => session.pressed = Some((session.hand.clone(), session.undo.count())),
-        Phase::Up => session.pressed = None,
-        Phase::Cancel => return give_back(session),
-        Phase::Over | Phase::Drag | Phase::Out => {}
-    }
     match (session.tool, phase) {
         (Tool::Draw | Tool::Rub, Phase::Down) => {
             keep_hand(session, None);
@@ -100,17 +113,17 @@ fn on_hand(session: &mut Session, phase: Phase, (at, touch): ((f32, f32), bool))
     }
 }
 
-/// What a second finger interrupts was not meant: the drawing is as it was before it was pressed.
+/// What a second finger or the page's own scrolling interrupts was not meant: everything is as it was before it was pressed.
 fn give_back(session: &mut Session) {
     session.tip = None;
-    let Some((hand, changes)) = session.pressed.take() else { return };
-    if session.undo.count() > changes {
-        session.undo.forget_latest();
-    }
+    let Some(Pressed { hand, undo, looked_at, .. }) = session.pressed.take() else { return };
+    session.undo = undo;
+    (session.chosen, session.place) = looked_at;
     if session.hand != hand {
         session.hand = hand;
         session.poked();
     }
+    session.touch();
 }
 
 fn ink(session: &mut Session, to: Point) {

@@ -96,6 +96,21 @@ impl Pace {
     }
 }
 
+/// A press of the pointer, and how everything was before it.
+#[derive(Clone, Debug)]
+pub struct Pressed {
+    /// The picture.
+    pub view: View,
+    /// Where it began, in px of the picture.
+    pub at: (f32, f32),
+    /// The drawing.
+    pub hand: Hand,
+    /// What could be taken back.
+    pub undo: Undo,
+    /// The unit that was chosen, and its place.
+    pub looked_at: (Option<usize>, Option<(usize, usize)>),
+}
+
 /// A run rests by itself after so many steps, and again after as many more.
 pub const REST: u32 = 1000;
 
@@ -120,8 +135,8 @@ pub struct Session {
     pub tool: Tool,
     /// Where pen or eraser are, while they are pressed.
     pub tip: Option<Point>,
-    /// How the drawing was when it was pressed, and how many changes could be taken back.
-    pub pressed: Option<(Hand, usize)>,
+    /// A press of the pointer that goes on.
+    pub pressed: Option<Pressed>,
     /// Where the pen of the keyboard is, and whether it is down.
     pub cursor: Option<(Point, bool)>,
     /// What is shown beside the drawing, and what below it.
@@ -325,6 +340,11 @@ impl Session {
     /// Something is no longer what it was: all pictures are drawn anew.
     pub fn touch(&mut self) {
         self.stale = ALL;
+    }
+
+    /// Something else is done: a press that goes on does nothing more.
+    pub fn break_off(&mut self) {
+        (self.pressed, self.tip) = (None, None);
     }
 
     /// What the drawing was is no longer so: what is known of it has to be found anew.

@@ -24,7 +24,7 @@ pub struct Before {
 }
 
 /// Changes, the latest last.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Undo {
     back: Vec<Before>,
     forth: Vec<Before>,
@@ -32,8 +32,6 @@ pub struct Undo {
     held: Option<&'static str>,
     /// For so many milliseconds it has rested.
     still: f32,
-    /// What could be taken again before the latest change.
-    before_latest: Vec<Before>,
 }
 
 /// A gesture that rests for so many milliseconds is over.
@@ -47,7 +45,7 @@ impl Undo {
             return;
         }
         self.held = gesture;
-        self.before_latest = std::mem::take(&mut self.forth);
+        self.forth.clear();
         self.back.push(before());
         // A run is large: of what lies far back only the latest few stay, and no change can be taken back beyond them.
         let mut runs = 0;
@@ -64,13 +62,6 @@ impl Undo {
         if self.still > OVER {
             self.held = None;
         }
-    }
-
-    /// Forgets the latest change: it came to nothing.
-    pub fn forget_latest(&mut self) {
-        self.held = None;
-        self.back.pop();
-        self.forth = std::mem::take(&mut self.before_latest);
     }
 
     /// How many changes can be taken back.

@@ -1,0 +1,105 @@
+//! What pointer and keys do, and what they leave behind: nothing that cannot be taken back.
+
+use super::{Desk, HELD};
+use cat::session::View;
+use cat::units::first;
+use lab::Phase;
+
+/// All that a press could change, and what could be taken back and again.
+fn state(desk: &mut Desk) -> String {
+    desk.told();
+    let session = desk.session();
+    let (back, forth) = (session.undo.count(), session.undo.can());
+    format!("{:?} {:?} {:?} {:?} {back} {forth:?}", session.hand, session.chosen, session.place, session.tabs)
+}
+
+/// The size that each picture has here, and where in it something can be pressed.
+fn pressed(view: View) -> ((f32, f32), (f32, f32)) {
+    match view {
+        View::Hand => (HELD, (90.0, 70.0)),
+        View::Ladder => ((400.0, 500.0), (65.0, 30.0)),
+        View::Chart | View::Cats => ((400.0, 300.0), (150.0, 150.0)),
+        View::Unit => ((576.0, 500.0), (20.0, 300.0)),
+        View::Kinds => ((400.0, 300.0), (110.0, 150.0)),
+    }
+}
+
+#[test]
+fn what_is_cancelled_changes_nothing_in_any_picture() {
+    let mut desk = Desk::trained(40);
+    desk.press("another");
+    desk.press("undo");
+    desk.session().chosen = Some(first(1));
+    for tool in ["tool-look", "tool-off", "tool-rub"] {
+        desk.press(tool);
+        for view in View::ALL {
+            let (size, at) = pressed(view);
+            desk.draw(view, size);
+            // In the picture of a unit also where its window slides.
+            for at in [at, (50.0, 60.0)] {
+                let before = state(&mut desk);
+                desk.point(view, Phase::Down, at);
+                desk.point(view, Phase::Drag, (at.0 + 9.0, at.1 + 40.0));
+                desk.point(view, Phase::Cancel, (at.0 + 9.0, at.1 + 40.0));
+                assert!(state(&mut desk) == before, "{tool}: {view:?} at {at:?}");
+            }
+        }
+        desk.press(tool);
+    }
+    // Without the cancel something happens at these places.
+    desk.press("tool-off");
+    for view in [View::Hand, View::Ladder, View::Unit, View::Kinds] {
+        let (size, at) = pressed(view);
+        desk.draw(view, size);
+        desk.session().chosen = Some(first(1));
+        let before = state(&mut desk);
+        desk.tap(view, at);
+        assert!(state(&mut desk) != before, "{view:?}");
+        // Pressed at one place and let go at another, it was not meant.
+        if view == View::Ladder || view == View::Kinds {
+            let before = state(&mut desk);
+            desk.point(view, Phase::Down, at);
+            desk.point(view, Phase::Up, (at.0 + 100.0, at.1 + 100.0));
+            assert!(state(&mut desk) == before, "{view:?}, let go elsewhere");
+        }
+    }
+}
+
+#[test]
+fn what_is_cancelled_leaves_nothing_to_take_back_however_much_there_was() {
+    let mut desk = Desk::default();
+    desk.draw(View::Hand, HELD);
+    for _ in 0..45 {
+        desk.press("another");
+    }
+    desk.press("undo");
+    desk.press("another");
+    desk.press("tool-rub");
+    let before = state(&mut desk);
+    desk.point(View::Hand, Phase::Down, (90.0, 70.0));
+    desk.point(View::Hand, Phase::Drag, (150.0, 150.0));
+    desk.point(View::Hand, Phase::Cancel, (150.0, 150.0));
+    assert!(state(&mut desk) == before);
+    let hand = desk.session().hand.clone();
+    desk.press("undo");
+    assert!(desk.session().hand != hand, "what is taken back was a change");
+}
+
+#[test]
+fn what_goes_on_after_a_press_was_broken_into_draws_nothing() {
+    for between in ["another", "undo", "blank"] {
+        for tool in ["tool-rub", "tool-cover"] {
+            let mut desk = Desk::default();
+            desk.draw(View::Hand, HELD);
+            desk.press("another");
+            desk.press(tool);
+            desk.point(View::Hand, Phase::Down, (90.0, 70.0));
+            desk.press(between);
+            let before = state(&mut desk);
+            for phase in [Phase::Drag, Phase::Up, Phase::Cancel] {
+                desk.point(View::Hand, phase, (150.0, 150.0));
+                assert!(state(&mut desk) == before, "{tool}, {between}: {phase:?}");
+            }
+        }
+    }
+}
