@@ -11,16 +11,18 @@ pub fn before(session: &Session, with_run: bool) -> Before {
     Before { hand: session.hand.clone(), tool: session.tool, own: session.own.clone(), run }
 }
 
-/// The drawing in hand is about to change.
+/// The drawing in hand is about to change. A stroke of the keyboard's pen ends by that, so that each has a beginning that is kept.
 pub fn keep_hand(session: &mut Session, gesture: Option<&'static str>) {
     let now = before(session, false);
     session.undo.keep(|| now, gesture);
+    session.lift_pen();
 }
 
 /// The run is about to change.
 pub fn keep_run(session: &mut Session, gesture: Option<&'static str>) {
     let now = before(session, true);
     session.undo.keep(|| now, gesture);
+    session.lift_pen();
 }
 
 /// The drawings are made in another way from here on. One's own stay among them.
@@ -64,7 +66,5 @@ pub fn take(session: &mut Session, hand: Hand) {
     let off = session.hand.off;
     session.hand = Hand { off, ..hand };
     session.place = None;
-    // The pen of the keyboard is taken up.
-    session.cursor = session.cursor.map(|(at, _)| (at, false));
     session.poked();
 }

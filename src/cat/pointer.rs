@@ -188,7 +188,8 @@ fn hand_key(session: &mut Session, step: Option<(i32, i32)>, key: &str) {
         let along = |at: f32, by: i32| (at + by as f32).clamp(0.5, SIDE as f32 - 0.5);
         (along(at.0, right), along(at.1, below))
     });
-    let down = down != matches!(key, " " | "Enter");
+    let sets = matches!(key, " " | "Enter");
+    let down = down != (sets && matches!(session.tool, Tool::Draw | Tool::Rub));
     match session.tool {
         Tool::Cover => {
             session.hand.lay_cover(moved);
@@ -201,7 +202,7 @@ fn hand_key(session: &mut Session, step: Option<(i32, i32)>, key: &str) {
             session.hand.stroke(at, moved, session.tool == Tool::Rub);
             session.poked();
         }
-        Tool::SwitchOff if matches!(key, " " | "Enter") => {
+        Tool::SwitchOff if sets => {
             let (before, _) = session.traces();
             let full = session.full();
             switch(session, &firing_at(&before, 1, moved, &full));

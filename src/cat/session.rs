@@ -342,9 +342,15 @@ impl Session {
         self.stale = ALL;
     }
 
-    /// Something else is done: a press that goes on does nothing more.
+    /// The pen of the keyboard is taken up.
+    pub fn lift_pen(&mut self) {
+        self.cursor = self.cursor.map(|(at, _)| (at, false));
+    }
+
+    /// Something else is done: a press that goes on does nothing more, and the pen is up.
     pub fn break_off(&mut self) {
         (self.pressed, self.tip) = (None, None);
+        self.lift_pen();
     }
 
     /// What the drawing was is no longer so: what is known of it has to be found anew.

@@ -103,3 +103,43 @@ fn what_goes_on_after_a_press_was_broken_into_draws_nothing() {
         }
     }
 }
+
+#[test]
+fn only_pen_and_eraser_are_put_down_by_keys() {
+    for tool in ["tool-look", "tool-cover", "tool-off"] {
+        let mut desk = Desk::default();
+        desk.press(tool);
+        desk.key(View::Hand, " ");
+        desk.press("tool-draw");
+        desk.key(View::Hand, "ArrowRight");
+        assert!(!desk.session().hand.is_drawn_on(), "{tool}");
+    }
+}
+
+#[test]
+fn whatever_else_is_done_takes_the_pen_up() {
+    for other in ["undo", "redo", "restore", "tool-draw", "tool-rub", "switch", "script", "variety", "seek", "Delete"] {
+        for tool in ["draw", "rub"] {
+            let mut desk = Desk::default();
+            desk.run_to(2);
+            desk.press(&format!("tool-{tool}"));
+            desk.key(View::Hand, " ");
+            desk.key(View::Hand, "ArrowRight");
+            match other {
+                "script" => drop(desk.ask("draw", &[0.0; 784])),
+                "variety" => desk.set("variety", 0.1),
+                "seek" => desk.set("timeline", 1.0),
+                "Delete" => desk.key(View::Ladder, "Delete"),
+                _ => desk.press(other),
+            }
+            let (hand, can) = (desk.session().hand.clone(), desk.session().undo.can());
+            desk.key(View::Hand, "ArrowDown");
+            if desk.tells("", "data-tool") != tool {
+                desk.press(&format!("tool-{tool}"));
+            }
+            desk.key(View::Hand, "ArrowDown");
+            assert!(desk.session().hand == hand, "{other} with {tool}");
+            assert_eq!(desk.session().undo.can(), can, "{other} with {tool}");
+        }
+    }
+}
