@@ -180,18 +180,25 @@ pub fn key(session: &mut Session, view: View, key: &str) {
     session.touch();
 }
 
-/// Arrows lead the pen, the eraser or the square; Space or Enter puts the pen down and takes it up.
+/// Arrows lead the pen, the eraser or the square; Space or Enter puts the pen down and takes it up; Escape lets go.
 fn hand_key(session: &mut Session, step: Option<(i32, i32)>, key: &str) {
+    let sets = matches!(key, " " | "Enter");
+    if key == "Escape" {
+        session.cursor = None;
+    }
+    if step.is_none() && !sets {
+        return;
+    }
     let middle = SIDE as f32 / 2.0;
     let (at, down) = session.cursor.unwrap_or(((middle, middle), false));
+    let at = session.hand.cover_at().unwrap_or(at);
     let moved = step.map_or(at, |(right, below)| {
         let along = |at: f32, by: i32| (at + by as f32).clamp(0.5, SIDE as f32 - 0.5);
         (along(at.0, right), along(at.1, below))
     });
-    let sets = matches!(key, " " | "Enter");
     let down = down != (sets && matches!(session.tool, Tool::Draw | Tool::Rub));
     match session.tool {
-        Tool::Cover => {
+        Tool::Cover if step.is_some() => {
             session.hand.lay_cover(moved);
             session.poked();
         }
@@ -208,9 +215,9 @@ fn hand_key(session: &mut Session, step: Option<(i32, i32)>, key: &str) {
             switch(session, &firing_at(&before, 1, moved, &full));
         }
         Tool::Look => look(session, moved),
-        Tool::Draw | Tool::Rub | Tool::SwitchOff => {}
+        Tool::Draw | Tool::Rub | Tool::SwitchOff | Tool::Cover => {}
     }
-    session.cursor = if key == "Escape" { None } else { Some((moved, down && key != "Escape")) };
+    session.cursor = Some((moved, down));
 }
 
 /// Arrows go from unit to unit; Enter looks more closely, Delete or Backspace switches off.

@@ -143,3 +143,44 @@ fn whatever_else_is_done_takes_the_pen_up() {
         }
     }
 }
+
+#[test]
+fn keys_move_the_square_from_where_it_is_and_no_other_key_moves_it() {
+    let mut desk = Desk::default();
+    desk.draw(View::Hand, HELD);
+    desk.press("tool-cover");
+    let Some((left, top)) = desk.session().hand.cover else { panic!("it is covered") };
+    for (key, x, y) in [("ArrowRight", 1, 0), ("ArrowRight", 2, 0), ("ArrowDown", 2, 1), ("ArrowUp", 2, 0)] {
+        desk.key(View::Hand, key);
+        assert_eq!(desk.session().hand.cover, Some((left + x, top + y)), "{key}");
+    }
+    desk.tap(View::Hand, (60.0, 60.0));
+    let before = state(&mut desk);
+    for key in ["Escape", " ", "Enter", "Delete", "PageDown", "x"] {
+        desk.key(View::Hand, key);
+        assert!(state(&mut desk) == before, "{key}");
+    }
+    for _ in 0..40 {
+        desk.key(View::Hand, "ArrowLeft");
+    }
+    desk.key(View::Hand, "ArrowRight");
+    assert_eq!(desk.session().hand.cover.map(|cover| cover.0), Some(1), "it stops at the edge");
+}
+
+#[test]
+fn keys_that_are_for_nothing_do_nothing() {
+    for tool in ["tool-look", "tool-draw", "tool-rub", "tool-cover", "tool-off"] {
+        let mut desk = Desk::default();
+        desk.run_to(2);
+        desk.press(tool);
+        let before = state(&mut desk);
+        for view in View::ALL {
+            for key in ["PageDown", "Home", "x", "Shift"] {
+                desk.key(view, key);
+            }
+        }
+        desk.key(View::Hand, "Escape");
+        assert!(state(&mut desk) == before, "{tool}");
+        assert_eq!(desk.session().cursor, None, "{tool}");
+    }
+}
