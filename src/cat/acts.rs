@@ -9,7 +9,7 @@ use crate::undo::Before;
 use crate::units::UNITS;
 use crate::words::{self, number::read};
 use crate::work::{before_a_step, play, rest};
-use drawings::{Kind, Manners, Variety};
+use drawings::{Kind, Manners, Point, Variety};
 use lab::Message;
 
 /// How many drawings there are to learn from, by the names of the controls; fresh ones without end is the last.
@@ -171,16 +171,25 @@ fn take_back(session: &mut Session, again: bool) {
 /// The tool that is pressed again is laid down.
 fn choose_tool(session: &mut Session, key: &str) {
     let tool = Tool::read(key).unwrap_or(Tool::Look);
-    if session.tool == Tool::Cover && session.hand.cover.is_some() {
+    if session.hand.cover.is_some() {
+        keep_hand(session, None);
         session.hand.cover = None;
         session.poked();
     }
-    session.tool = if session.tool == tool { Tool::Look } else { tool };
-    if session.tool == Tool::Cover {
-        keep_hand(session, None);
-        session.hand.lay_cover((14.0, 8.0));
-        session.poked();
+    let tool = if session.tool == tool { Tool::Look } else { tool };
+    if tool == Tool::Cover {
+        lay_cover(session, (14.0, 8.0));
     }
+    session.tool = tool;
+}
+
+/// Lays the square so that its middle is at a place, in pixels; that it lies there at all can be taken back.
+pub fn lay_cover(session: &mut Session, at: Point) {
+    if session.hand.cover.is_none() {
+        keep_hand(session, None);
+    }
+    session.hand.lay_cover(at);
+    session.poked();
 }
 
 /// Another drawing, of the same kind as this, or of one that was chosen.

@@ -1,6 +1,6 @@
 //! What pointer and keys do on a picture.
 
-use crate::acts::switch;
+use crate::acts::{lay_cover, switch};
 use crate::change::{keep_hand, take};
 use crate::draw::{kinds, ladder, unit};
 use crate::hand::{Hand, Origin, Tool, firing_at};
@@ -97,8 +97,7 @@ fn on_hand(session: &mut Session, phase: Phase, (at, touch): ((f32, f32), bool))
         (Tool::Cover, Phase::Down | Phase::Drag) => {
             // A finger hides what is below it: the square lies above it.
             let lifted = if touch { (at.0, at.1 - 3.0) } else { at };
-            session.hand.lay_cover(lifted);
-            session.poked();
+            lay_cover(session, lifted);
         }
         (Tool::SwitchOff, Phase::Down) => {
             let (before, now) = session.traces();
@@ -198,10 +197,7 @@ fn hand_key(session: &mut Session, step: Option<(i32, i32)>, key: &str) {
     });
     let down = down != (sets && matches!(session.tool, Tool::Draw | Tool::Rub));
     match session.tool {
-        Tool::Cover if step.is_some() => {
-            session.hand.lay_cover(moved);
-            session.poked();
-        }
+        Tool::Cover if step.is_some() => lay_cover(session, moved),
         Tool::Draw | Tool::Rub if down => {
             if session.cursor.is_none_or(|(_, before)| !before) {
                 keep_hand(session, None);

@@ -184,3 +184,39 @@ fn keys_that_are_for_nothing_do_nothing() {
         assert_eq!(desk.session().cursor, None, "{tool}");
     }
 }
+
+#[test]
+fn every_cover_can_be_taken_back() {
+    // Laid on another drawing by a tap, and by a key.
+    for by_key in [false, true] {
+        let mut desk = Desk::default();
+        desk.draw(View::Hand, HELD);
+        desk.press("tool-cover");
+        desk.press("another");
+        let hand = desk.session().hand.clone();
+        assert_eq!(hand.cover, None);
+        if by_key {
+            desk.key(View::Hand, "ArrowLeft")
+        } else {
+            desk.tap(View::Hand, (60.0, 60.0))
+        }
+        assert!(desk.session().hand.cover.is_some());
+        desk.press("undo");
+        assert!(desk.session().hand == hand, "the drawing stays, by key {by_key}");
+    }
+    // On and off: each is taken back by itself.
+    let mut desk = Desk::default();
+    let bare = desk.session().hand.clone();
+    desk.press("tool-cover");
+    let covered = desk.session().hand.clone();
+    desk.press("tool-cover");
+    assert!(desk.session().hand == bare);
+    desk.press("undo");
+    assert!(desk.session().hand == covered && desk.tells("", "data-tool") == "cover");
+    desk.press("undo");
+    assert!(desk.session().hand == bare && desk.tells("", "data-tool") == "look");
+    assert_eq!(desk.session().undo.can(), (false, true));
+    desk.press("redo");
+    desk.press("redo");
+    assert!(desk.session().hand == bare);
+}
