@@ -42,6 +42,7 @@ pub fn is_of_the_run(message: &Message) -> bool {
 /// A control is pressed.
 pub fn press(session: &mut Session, name: &str) {
     session.break_off();
+    session.undo.let_go();
     let end = name.bytes().position(|byte| byte == b'-').unwrap_or(name.len());
     let (kind, rest_of) = (name.get(..end).unwrap_or(name), name.get(end + 1..).unwrap_or(""));
     match kind {
@@ -148,6 +149,7 @@ fn step(session: &mut Session) {
 /// A step is looked at.
 fn seek(session: &mut Session, step: u32) {
     rest(session);
+    session.undo.let_go();
     session.run.seek(step);
     session.learnt();
 }

@@ -90,6 +90,7 @@ impl Laboratory for Cat {
                     pointer::key(session, *view, &key);
                 }
             }
+            Message::LetGo => session.undo.let_go(),
             Message::Chinese(chinese) => {
                 session.chinese = chinese;
                 session.touch();

@@ -17,6 +17,7 @@ pub fn point(session: &mut Session, view: View, phase: Phase, (at, touch): ((f32
         Phase::Over | Phase::Out => return,
         Phase::Cancel => return give_back(session),
         Phase::Down => {
+            session.undo.let_go();
             let looked_at = (session.chosen, session.place);
             let (hand, undo) = (session.hand.clone(), session.undo.clone());
             session.pressed = Some(Pressed { view, at, hand, undo, looked_at });
@@ -151,6 +152,7 @@ fn look(session: &mut Session, at: Point) {
 
 /// A key is pressed on a picture.
 pub fn key(session: &mut Session, view: View, key: &str) {
+    session.undo.let_go();
     let step = match key {
         "ArrowLeft" => Some((-1, 0)),
         "ArrowRight" => Some((1, 0)),

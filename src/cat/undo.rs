@@ -60,8 +60,13 @@ impl Undo {
     pub fn pass(&mut self, milliseconds: f32) {
         self.still += milliseconds;
         if self.still > OVER {
-            self.held = None;
+            self.let_go();
         }
+    }
+
+    /// A gesture is over: the same one anew is another change.
+    pub fn let_go(&mut self) {
+        self.held = None;
     }
 
     /// How many changes can be taken back.

@@ -40,6 +40,7 @@ mod tests {
             Message::Set("variety".into(), 0.75),
             Message::Point { picture: 1, phase: Phase::Drag, at: (1.5, -2.0), touch: true },
             Message::Key { picture: 0, key: "ArrowLeft".into() },
+            Message::LetGo,
             Message::Chinese(true),
             Message::Kept(vec![0, 255]),
             Message::Rest,

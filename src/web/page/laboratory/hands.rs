@@ -14,6 +14,10 @@ const KEYS: [&str; 9] =
 
 /// Listens in the laboratory's place.
 pub fn listen_all(place: &Element, shared: Shared) {
+    // To press or focus anything is to let go of what was held before.
+    for kind in ["pointerdown", "focusin"] {
+        listen(shared, place, kind, |app, _| hear(app, Message::LetGo));
+    }
     listen(shared, place, "click", pressed);
     listen(shared, place, "input", set);
     listen(shared, place, "keydown", key);
