@@ -84,9 +84,13 @@ pub fn fetch(app: &mut App) {
 #[inline(never)] // in the second part of the program (xtask/src/split)
 fn came(app: &mut App, shared: Shared, exports: &JsValue) {
     app.lab.asked = false;
-    let (Some(module), Some(place)) = (Module::new(exports), app.lab.place.clone()) else {
+    let (Some(mut module), Some(place)) = (Module::new(exports), app.lab.place.clone()) else {
         return say(app, words::failed, true);
     };
+    // Its chapter may have been left in the meantime.
+    if let Some(kept) = app.keeping.site.read(&app.lab.entry()) {
+        let _ = module.hear(&Message::Kept(bytes(&kept)));
+    }
     app.lab.module = Some(module);
     let document = app.page.document();
     let mut pictures = all(document, "data-picture", "");
@@ -97,9 +101,6 @@ fn came(app: &mut App, shared: Shared, exports: &JsValue) {
     app.lab.pictures = boards.map(|board| Picture { board, due: true, waits: 0 }).collect();
     if app.session.settings().lang == Lang::ZhHans {
         other::swap(document, Some(&place));
-    }
-    if let Some(kept) = app.keeping.site.read(&app.lab.entry()) {
-        hear(app, Message::Kept(bytes(&kept)));
     }
     hands::listen_all(&place, shared);
     card::show(&app.page, &app.story);
