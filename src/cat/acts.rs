@@ -1,6 +1,6 @@
 //! What controls do, by their names.
 
-use crate::change::{before, change, keep_hand, keep_run, replaced, take};
+use crate::change::{before, break_off, change, keep_hand, keep_run, replaced, take};
 use crate::conditions::Conditions;
 use crate::hand::{Hand, Origin, Tool};
 use crate::session::{Pace, Session, View, held_out};
@@ -35,13 +35,15 @@ pub fn is_of_the_run(message: &Message) -> bool {
     match message {
         Message::Press(name) => of_the_run.contains(&name.split('-').next().unwrap_or(name)),
         Message::Set(name, _) => name != "timeline",
+        // One slider moved twice on the way is two changes.
+        Message::LetGo => true,
         Message::Point { .. } | Message::Key { .. } | Message::Chinese(_) | Message::Kept(_) | Message::Rest => false,
     }
 }
 
 /// A control is pressed.
 pub fn press(session: &mut Session, name: &str) {
-    session.break_off();
+    break_off(session);
     session.undo.let_go();
     let end = name.bytes().position(|byte| byte == b'-').unwrap_or(name.len());
     let (kind, rest_of) = (name.get(..end).unwrap_or(name), name.get(end + 1..).unwrap_or(""));
@@ -92,7 +94,7 @@ pub fn set(session: &mut Session, name: &str, value: f32) {
     if !value.is_finite() {
         return;
     }
-    session.break_off();
+    break_off(session);
     match name {
         "timeline" => seek(session, value.max(0.0) as u32),
         "variety" => {

@@ -15,14 +15,14 @@ pub fn before(session: &Session, with_run: bool) -> Before {
 pub fn keep_hand(session: &mut Session, gesture: Option<&'static str>) {
     let now = before(session, false);
     session.undo.keep(|| now, gesture);
-    session.lift_pen();
+    lift_pen(session);
 }
 
 /// The run is about to change.
 pub fn keep_run(session: &mut Session, gesture: Option<&'static str>) {
     let now = before(session, true);
     session.undo.keep(|| now, gesture);
-    session.lift_pen();
+    lift_pen(session);
 }
 
 /// The drawings are made in another way from here on. One's own stay among them.
@@ -67,4 +67,15 @@ pub fn take(session: &mut Session, hand: Hand) {
     session.hand = Hand { off, ..hand };
     session.place = None;
     session.poked();
+}
+
+/// The pen of the keyboard is taken up.
+fn lift_pen(session: &mut Session) {
+    session.cursor = session.cursor.map(|(at, _)| (at, false));
+}
+
+/// Something else is done: a press that goes on does nothing more, and the pen is up.
+pub fn break_off(session: &mut Session) {
+    (session.pressed, session.tip) = (None, None);
+    lift_pen(session);
 }

@@ -4,7 +4,8 @@ use crate::acts::{lay_cover, switch};
 use crate::change::{keep_hand, take};
 use crate::draw::{kinds, ladder, unit};
 use crate::hand::{Hand, Origin, Tool, firing_at};
-use crate::session::{Pressed, Session, View};
+use crate::session::{Session, View};
+use crate::undo::Pressed;
 use crate::units::{LAYERS, UNITS, first, unit_of};
 use crate::words;
 use drawings::{Point, SIDE};
@@ -20,11 +21,13 @@ pub fn point(session: &mut Session, view: View, phase: Phase, (at, touch): ((f32
             session.undo.let_go();
             let looked_at = (session.chosen, session.place);
             let (hand, undo) = (session.hand.clone(), session.undo.clone());
-            session.pressed = Some(Pressed { view, at, hand, undo, looked_at });
+            session.pressed = Some(Pressed { picture: view as usize, at, hand, undo, looked_at });
         }
         Phase::Drag | Phase::Up => {}
     }
-    let Some(begun) = session.pressed.as_ref().filter(|pressed| pressed.view == view).map(|pressed| pressed.at) else {
+    let Some(begun) =
+        session.pressed.as_ref().filter(|pressed| pressed.picture == view as usize).map(|pressed| pressed.at)
+    else {
         return;
     };
     if phase == Phase::Up {

@@ -8,7 +8,7 @@ use crate::learners::Kind as Whose;
 use crate::others::{Losses, Others};
 use crate::run::Run;
 use crate::trace::{Trace, Tracer};
-use crate::undo::Undo;
+use crate::undo::{Pressed, Undo};
 use crate::units::UNITS;
 use drawings::{Kind, Manners, PIXELS, Picture, Place, Point, Series, Variety};
 use lab::{Message, Tell};
@@ -94,21 +94,6 @@ impl Pace {
             Pace::Fast => "fast",
         }
     }
-}
-
-/// A press of the pointer, and how everything was before it.
-#[derive(Clone, Debug)]
-pub struct Pressed {
-    /// The picture.
-    pub view: View,
-    /// Where it began, in px of the picture.
-    pub at: (f32, f32),
-    /// The drawing.
-    pub hand: Hand,
-    /// What could be taken back.
-    pub undo: Undo,
-    /// The unit that was chosen, and its place.
-    pub looked_at: (Option<usize>, Option<(usize, usize)>),
 }
 
 /// A run rests by itself after so many steps, and again after as many more.
@@ -340,17 +325,6 @@ impl Session {
     /// Something is no longer what it was: all pictures are drawn anew.
     pub fn touch(&mut self) {
         self.stale = ALL;
-    }
-
-    /// The pen of the keyboard is taken up.
-    pub fn lift_pen(&mut self) {
-        self.cursor = self.cursor.map(|(at, _)| (at, false));
-    }
-
-    /// Something else is done: a press that goes on does nothing more, and the pen is up.
-    pub fn break_off(&mut self) {
-        (self.pressed, self.tip) = (None, None);
-        self.lift_pen();
     }
 
     /// What the drawing was is no longer so: what is known of it has to be found anew.

@@ -34,6 +34,21 @@ pub struct Undo {
     still: f32,
 }
 
+/// A press of the pointer, and how everything was before it.
+#[derive(Clone, Debug)]
+pub struct Pressed {
+    /// The number of the picture.
+    pub picture: usize,
+    /// Where it began, in px of the picture.
+    pub at: (f32, f32),
+    /// The drawing.
+    pub hand: Hand,
+    /// What could be taken back.
+    pub undo: Undo,
+    /// The unit that was chosen, and its place.
+    pub looked_at: (Option<usize>, Option<(usize, usize)>),
+}
+
 /// A gesture that rests for so many milliseconds is over.
 const OVER: f32 = 1000.0;
 
