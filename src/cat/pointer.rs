@@ -61,11 +61,13 @@ pub fn point(session: &mut Session, view: View, phase: Phase, (at, touch): ((f32
 }
 
 /// Takes a drawing of the exam in hand, as it is seen there, also where drawings are made in another way by now.
-fn take_held_out(session: &mut Session, number: u32) {
+fn take_held_out(session: &mut Session, number: usize) {
     let Some(paper) = session.results().map(|results| results.paper.clone()) else { return };
-    let at = number as usize;
+    let origin = Origin::HeldOut(number as u32, paper.kinds()[number]);
     keep_hand(session, None);
-    take(session, Hand::new(Origin::HeldOut(number, paper.kinds()[at]), paper.pictures()[at]));
+    take(session, Hand::new(origin, paper.pictures()[number]));
+    let said = words::verdict::spoken(session);
+    session.say(said);
 }
 
 /// A unit is chosen; where units are to be switched off, it is switched. One that is chosen already is looked at more closely.
@@ -166,20 +168,9 @@ pub fn key(session: &mut Session, view: View, key: &str) {
     match view {
         View::Hand => hand_key(session, step, key),
         View::Ladder => ladder_key(session, step, key),
-        View::Unit if key == "Escape" => {
-            session.tabs.0 = View::Ladder;
-            session.said.push(Tell::Focus("picture-ladder".to_owned()));
-        }
-        View::Unit => {
-            if let Some((right, down)) = step {
-                let (layer, _) = unit_of(session.unit());
-                let last = LAYERS[layer].side as i32 - 1;
-                let (row, column) = session.place();
-                let moved = |at: usize, by: i32| (at as i32 + by).clamp(0, last) as usize;
-                session.place = Some((moved(row, down), moved(column, right)));
-            }
-        }
-        View::Chart | View::Kinds | View::Cats => {}
+        View::Unit => unit_key(session, step, key),
+        View::Kinds => kinds_key(session, step, key),
+        View::Chart | View::Cats => {}
     }
     session.touch();
 }
@@ -244,5 +235,57 @@ fn ladder_key(session: &mut Session, step: Option<(i32, i32)>, key: &str) {
     }
     let unit = session.unit();
     let said = words::units::spoken(session, unit);
+    session.say(said);
+}
+
+/// Arrows slide the window. Enter goes to the units below, where arrows go from one to the next and Enter opens it; Escape goes back.
+fn unit_key(session: &mut Session, step: Option<(i32, i32)>, key: &str) {
+    let (layer, _) = unit_of(session.unit());
+    let from = session.keyed.filter(|(view, unit)| *view == View::Unit && unit_of(*unit).0 + 1 == layer);
+    let sets = matches!(key, " " | "Enter");
+    let moved = |at: usize, by: i32, count: usize| at.saturating_add_signed(by as isize).min(count - 1);
+    let below = match (from, step) {
+        (None, Some((right, down))) => {
+            let (side, (row, column)) = (LAYERS[layer].side, session.place());
+            session.place = Some((moved(row, down, side), moved(column, right, side)));
+            return;
+        }
+        (None, None) if sets && layer > 0 => 0,
+        (None, None) if key == "Escape" => {
+            session.tabs.0 = View::Ladder;
+            session.said.push(Tell::Focus("picture-ladder".to_owned()));
+            return;
+        }
+        (Some((_, unit)), Some((right, down))) => moved(unit_of(unit).1, right + down, LAYERS[layer - 1].units),
+        (Some((_, unit)), None) if sets => {
+            session.keyed = None;
+            return choose(session, unit);
+        }
+        (Some(_), None) if key == "Escape" => {
+            session.keyed = None;
+            return;
+        }
+        (Some(_) | None, None) => return,
+    };
+    let unit = first(layer - 1) + below;
+    session.keyed = Some((View::Unit, unit));
+    let said = words::units::spoken(session, unit);
+    session.say(said);
+}
+
+/// Arrows go from drawing to drawing; Enter takes it.
+fn kinds_key(session: &mut Session, step: Option<(i32, i32)>, key: &str) {
+    let from = session.keyed.filter(|(view, _)| *view == View::Kinds).map(|(_, number)| number);
+    let Some(step) = step else {
+        match (from, key) {
+            (Some(number), " " | "Enter") => take_held_out(session, number),
+            (Some(_), "Escape") => session.keyed = None,
+            _ => {}
+        }
+        return;
+    };
+    let Some(number) = kinds::beside(session, from, step) else { return };
+    session.keyed = Some((View::Kinds, number));
+    let said = words::spoken::drawing(session, number);
     session.say(said);
 }

@@ -124,6 +124,8 @@ pub struct Session {
     pub pressed: Option<Pressed>,
     /// Where the pen of the keyboard is, and whether it is down.
     pub cursor: Option<(Point, bool)>,
+    /// What the keys have come to in a picture: a drawing of the exam, or a unit below another.
+    pub keyed: Option<(View, usize)>,
     /// What is shown beside the drawing, and what below it.
     pub tabs: (View, View),
     /// The chart shows the losses, and not how many drawings are right.
@@ -197,6 +199,7 @@ impl Default for Session {
             tip: None,
             pressed: None,
             cursor: None,
+            keyed: None,
             tabs: (View::Ladder, View::Chart),
             charts_loss: false,
             sizes: [(0.0, 0.0); View::ALL.len()],

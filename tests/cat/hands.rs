@@ -220,3 +220,91 @@ fn every_cover_can_be_taken_back() {
     desk.press("redo");
     assert!(desk.session().hand == bare);
 }
+
+/// What is said to who cannot see, since it was asked for last.
+fn said(desk: &mut Desk) -> Vec<String> {
+    let said = |tell| if let lab::Tell::Say(text) = tell { Some(text) } else { None };
+    desk.told().into_iter().filter_map(said).collect()
+}
+
+#[test]
+fn a_drawing_of_any_kind_is_taken_by_keys() {
+    for chinese in [false, true] {
+        let mut desk = Desk::trained(40);
+        desk.hear(lab::Message::Chinese(chinese));
+        desk.draw(View::Kinds, (400.0, 300.0));
+        let hand = desk.session().hand.clone();
+        said(&mut desk);
+        desk.key(View::Kinds, "ArrowDown");
+        let first_said = said(&mut desk);
+        desk.key(View::Kinds, "ArrowDown");
+        desk.key(View::Kinds, "ArrowRight");
+        let second_said = said(&mut desk);
+        assert!(first_said.len() == 1 && second_said.len() == 2 && first_said != second_said, "{second_said:?}");
+        assert!(desk.session().hand == hand, "arrows only choose");
+        let framed = desk.draw(View::Kinds, (400.0, 300.0));
+        desk.key(View::Kinds, "Enter");
+        let taken = desk.session().hand.clone();
+        assert!(taken != hand && matches!(taken.origin, cat::hand::Origin::HeldOut(_, _)));
+        desk.press("undo");
+        assert!(desk.session().hand == hand);
+        // The same one that the pointer takes there: second or third row, second column.
+        desk.key(View::Kinds, "Escape");
+        assert!(desk.draw(View::Kinds, (400.0, 300.0)).shapes.len() < framed.shapes.len(), "it was marked");
+        // To the ends, and no farther.
+        for key in ["ArrowUp", "ArrowLeft", "ArrowRight", "ArrowDown"] {
+            for _ in 0..40 {
+                desk.key(View::Kinds, key);
+            }
+            desk.key(View::Kinds, " ");
+            desk.draw(View::Kinds, (400.0, 300.0));
+        }
+        let cat::hand::Origin::HeldOut(_, kind) = desk.session().hand.origin else { panic!("a held-out drawing") };
+        assert_eq!(Some(&kind), drawings::Kind::ALL.last());
+    }
+}
+
+#[test]
+fn a_unit_below_is_opened_by_keys() {
+    let mut desk = Desk::trained(40);
+    desk.session().chosen = Some(first(2) + 3);
+    desk.press("tab-unit");
+    desk.draw(View::Unit, (576.0, 500.0));
+    let place = desk.session().place();
+    said(&mut desk);
+    let plain = desk.draw(View::Unit, (576.0, 500.0)).shapes.len();
+    desk.key(View::Unit, "Enter");
+    desk.key(View::Unit, "ArrowRight");
+    assert_eq!(said(&mut desk).len(), 2);
+    assert_eq!(desk.session().place(), place, "the window stays");
+    assert_eq!(desk.draw(View::Unit, (576.0, 500.0)).shapes.len(), plain + 1, "it is marked");
+    // Let go, and begun again at the first.
+    desk.key(View::Unit, "Escape");
+    assert_eq!(desk.tells("", "data-front"), "unit");
+    desk.key(View::Unit, "ArrowRight");
+    assert!(desk.session().place() != place || place.1 + 1 == 3, "arrows slide the window");
+    desk.key(View::Unit, "Enter");
+    desk.key(View::Unit, "ArrowDown");
+    desk.key(View::Unit, "Enter");
+    assert_eq!(desk.session().chosen, Some(first(1) + 1));
+    // And so on down to a stroke, below which there is none.
+    desk.key(View::Unit, "Enter");
+    desk.key(View::Unit, "Enter");
+    assert_eq!(desk.session().chosen, Some(0));
+    desk.key(View::Unit, "Enter");
+    assert_eq!(cat::units::unit_of(desk.session().unit()), (0, 0));
+    desk.key(View::Unit, "Escape");
+    assert_eq!(desk.tells("", "data-front"), "ladder");
+}
+
+#[test]
+fn a_picture_that_keys_lead_says_so() {
+    let mut desk = Desk::trained(20);
+    for chinese in [false, true] {
+        desk.hear(lab::Message::Chinese(chinese));
+        for view in [View::Hand, View::Ladder, View::Unit, View::Kinds] {
+            let spoken = desk.tells(&format!("picture-{}", view.key()), "aria-label");
+            assert!(spoken.contains(if chinese { "方向键" } else { "Arrow keys" }), "{spoken}");
+        }
+    }
+}
