@@ -121,7 +121,6 @@ impl Laboratory for Cat {
     }
 
     fn draw(&mut self, picture: usize, size: (f32, f32), sketch: &mut Sketch) {
-        sketch.clear();
         if let Some(view) = View::ALL.get(picture) {
             draw::draw(&mut self.0, *view, size, sketch);
         }
