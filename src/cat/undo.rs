@@ -61,7 +61,7 @@ impl Undo {
         }
         self.held = gesture;
         self.forth.clear();
-        self.back.push(before());
+        push(&mut self.back, before());
         // A run is large: of what lies far back only the latest few stay, and no change can be taken back beyond them.
         let mut runs = 0;
         let stays = self.back.iter().rev().take(MOST).take_while(|before| {
@@ -98,7 +98,8 @@ impl Undo {
     pub fn back(&mut self, now: Before, run: &Run) -> Option<Before> {
         let before = self.back.pop()?;
         self.held = None;
-        self.forth.push(Before { run: before.run.as_ref().map(|_| run.past()), ..now });
+        let after = Before { run: before.run.as_ref().map(|_| run.past()), ..now };
+        push(&mut self.forth, after);
         Some(before)
     }
 
@@ -106,7 +107,16 @@ impl Undo {
     pub fn forth(&mut self, now: Before, run: &Run) -> Option<Before> {
         let after = self.forth.pop()?;
         self.held = None;
-        self.back.push(Before { run: after.run.as_ref().map(|_| run.past()), ..now });
+        let before = Before { run: after.run.as_ref().map(|_| run.past()), ..now };
+        push(&mut self.back, before);
         Some(after)
     }
+}
+
+/// Puts one more on top. A run is large: of those below it only some of what was learnt on the way stays.
+fn push(all: &mut Vec<Before>, before: Before) {
+    if before.run.is_some() {
+        all.iter_mut().filter_map(|below| below.run.as_mut()).for_each(Past::thin);
+    }
+    all.push(before);
 }
