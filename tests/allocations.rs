@@ -6,8 +6,9 @@
 
 use std::alloc::System;
 
+use cat::Cat;
 use cat::conditions::Conditions;
-use cat::learners::Learners;
+use cat::learners::{Kind as Whose, Learners};
 use cat::models::{Form, Model};
 use deep::Poke;
 use drawings::{Manners, Series, Variety};
@@ -18,6 +19,7 @@ use kittengrad::learn::{
 };
 use kittengrad::session::knobs::{self, Value};
 use kittengrad::session::{Msg, Session};
+use lab::{Laboratory, Message};
 use rand_core::SeedableRng;
 use rand_pcg::Pcg32;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
@@ -32,6 +34,7 @@ fn main() {
     of_a_session();
     of_a_frame_with_pins();
     of_undo();
+    of_undo_of_the_cat();
     println!("test a_step_allocates_nothing ... ok");
 }
 
@@ -202,4 +205,31 @@ fn of_undo() {
     let own = 24_000_000 + 16_000_000;
     assert!(most < BOUND + own, "{most} bytes are kept");
     assert!(session.status().undo.0 > 5, "and there is something to be undone: {:?}", session.status().undo);
+}
+
+/// Of the runs that undo keeps, what was learnt on the way is kept in full of the latest alone.
+fn of_undo_of_the_cat() {
+    let mut cat = Cat::default();
+    let learners = &cat.session().run.learners;
+    // What was learnt, and what Adam remembers of it.
+    let values: usize = Whose::ALL.iter().map(|kind| learners.get(*kind).model.parameters.values().len()).sum();
+    let checkpoint = 3 * size_of::<f32>() * values;
+    let region = Region::new(COUNTED);
+    for _ in 0..10 {
+        let run = &mut cat.session().run;
+        while run.step() < 150 {
+            run.work();
+        }
+        cat.hear(Message::Press("reseed".to_owned()));
+    }
+    let change = region.change();
+    let kept = (change.bytes_allocated - change.bytes_deallocated) / checkpoint;
+    // Eight runs, each with where it stood; of the latest the seven checkpoints to there, and four of each other; and that of today.
+    assert!(kept <= 8 + 7 + 7 * 4 + 1 + 2, "{kept} checkpoints are kept");
+    let mut back = 0;
+    while cat.session().undo.can().0 {
+        cat.hear(Message::Press("undo".to_owned()));
+        back += 1;
+    }
+    assert_eq!((back, cat.session().run.step()), (8, 150));
 }

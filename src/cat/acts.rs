@@ -1,6 +1,6 @@
 //! What controls do, by their names.
 
-use crate::change::{before, change, keep_hand, keep_run, replaced, take};
+use crate::change::{before, break_off, change, keep_hand, keep_run, replaced, take};
 use crate::conditions::Conditions;
 use crate::hand::{Hand, Origin, Tool};
 use crate::session::{Pace, Session, View, held_out};
@@ -9,7 +9,7 @@ use crate::undo::Before;
 use crate::units::UNITS;
 use crate::words::{self, number::read};
 use crate::work::{before_a_step, play, rest};
-use drawings::{Kind, Manners, Variety};
+use drawings::{Kind, Manners, Point, Variety};
 use lab::Message;
 
 /// How many drawings there are to learn from, by the names of the controls; fresh ones without end is the last.
@@ -35,12 +35,16 @@ pub fn is_of_the_run(message: &Message) -> bool {
     match message {
         Message::Press(name) => of_the_run.contains(&name.split('-').next().unwrap_or(name)),
         Message::Set(name, _) => name != "timeline",
+        // One slider moved twice on the way is two changes.
+        Message::LetGo => true,
         Message::Point { .. } | Message::Key { .. } | Message::Chinese(_) | Message::Kept(_) | Message::Rest => false,
     }
 }
 
 /// A control is pressed.
 pub fn press(session: &mut Session, name: &str) {
+    break_off(session);
+    session.undo.let_go();
     let end = name.bytes().position(|byte| byte == b'-').unwrap_or(name.len());
     let (kind, rest_of) = (name.get(..end).unwrap_or(name), name.get(end + 1..).unwrap_or(""));
     match kind {
@@ -90,6 +94,7 @@ pub fn set(session: &mut Session, name: &str, value: f32) {
     if !value.is_finite() {
         return;
     }
+    break_off(session);
     match name {
         "timeline" => seek(session, value.max(0.0) as u32),
         "variety" => {
@@ -146,6 +151,7 @@ fn step(session: &mut Session) {
 /// A step is looked at.
 fn seek(session: &mut Session, step: u32) {
     rest(session);
+    session.undo.let_go();
     session.run.seek(step);
     session.learnt();
 }
@@ -168,16 +174,25 @@ fn take_back(session: &mut Session, again: bool) {
 /// The tool that is pressed again is laid down.
 fn choose_tool(session: &mut Session, key: &str) {
     let tool = Tool::read(key).unwrap_or(Tool::Look);
-    if session.tool == Tool::Cover && session.hand.cover.is_some() {
+    if session.hand.cover.is_some() {
+        keep_hand(session, None);
         session.hand.cover = None;
         session.poked();
     }
-    session.tool = if session.tool == tool { Tool::Look } else { tool };
-    if session.tool == Tool::Cover {
-        keep_hand(session, None);
-        session.hand.lay_cover((14.0, 8.0));
-        session.poked();
+    let tool = if session.tool == tool { Tool::Look } else { tool };
+    if tool == Tool::Cover {
+        lay_cover(session, (14.0, 8.0));
     }
+    session.tool = tool;
+}
+
+/// Lays the square so that its middle is at a place, in pixels; that it lies there at all can be taken back.
+pub fn lay_cover(session: &mut Session, at: Point) {
+    if session.hand.cover.is_none() {
+        keep_hand(session, None);
+    }
+    session.hand.lay_cover(at);
+    session.poked();
 }
 
 /// Another drawing, of the same kind as this, or of one that was chosen.

@@ -47,6 +47,7 @@ pub fn answer(session: &mut Session, question: &str, numbers: &[f32]) -> Option<
 fn done(session: &mut Session, act: fn(&mut Session)) -> Option<Answer> {
     arrive(session);
     act(session);
+    session.undo.let_go();
     session.touch();
     Some(Answer::default())
 }

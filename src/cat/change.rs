@@ -11,7 +11,7 @@ pub fn before(session: &Session, with_run: bool) -> Before {
     Before { hand: session.hand.clone(), tool: session.tool, own: session.own.clone(), run }
 }
 
-/// The drawing in hand is about to change.
+/// The drawing in hand is about to change. A stroke of the keyboard's pen ends by that, so that each has a beginning that is kept.
 pub fn keep_hand(session: &mut Session, gesture: Option<&'static str>) {
     keep(session, gesture, false);
 }
@@ -24,6 +24,7 @@ pub fn keep_run(session: &mut Session, gesture: Option<&'static str>) {
 fn keep(session: &mut Session, gesture: Option<&'static str>, with_run: bool) {
     let now = before(session, with_run);
     session.undo.keep(now, gesture);
+    lift_pen(session);
 }
 
 /// The drawings are made in another way from here on. One's own stay among them.
@@ -67,7 +68,16 @@ pub fn take(session: &mut Session, hand: Hand) {
     let off = session.hand.off;
     session.hand = Hand { off, ..hand };
     session.place = None;
-    // The pen of the keyboard is taken up.
-    session.cursor = session.cursor.map(|(at, _)| (at, false));
     session.poked();
+}
+
+/// The pen of the keyboard is taken up.
+fn lift_pen(session: &mut Session) {
+    session.cursor = session.cursor.map(|(at, _)| (at, false));
+}
+
+/// Something else is done: a press that goes on does nothing more, and the pen is up.
+pub fn break_off(session: &mut Session) {
+    (session.pressed, session.tip) = (None, None);
+    lift_pen(session);
 }

@@ -8,7 +8,7 @@ pub const BATCH: usize = 32;
 /// The most drawings of one's own.
 pub const MOST_OWN: usize = 20;
 /// While there are own drawings, one of so many in a batch is one of them.
-const OWN_OF: u64 = 8;
+const OWN_OF: u64 = 16;
 /// An own drawing is moved by at most so many pixels, to each side.
 const SHIFT: i32 = 3;
 

@@ -125,6 +125,12 @@ impl Hand {
         self.cover = Some((corner(at.0), corner(at.1)));
     }
 
+    /// The middle of the square that lies over it, in pixels.
+    pub fn cover_at(&self) -> Option<Point> {
+        let middle = |corner: i32| corner as f32 + COVER as f32 / 2.0;
+        self.cover.map(|(left, top)| (middle(left), middle(top)))
+    }
+
     /// Switches a unit, counted through all, off or on again.
     pub fn switch(&mut self, unit: usize) {
         self.off ^= 1 << unit;

@@ -90,6 +90,7 @@ impl Laboratory for Cat {
                     pointer::key(session, *view, &key);
                 }
             }
+            Message::LetGo => session.undo.let_go(),
             Message::Chinese(chinese) => {
                 session.chinese = chinese;
                 session.touch();
@@ -120,7 +121,6 @@ impl Laboratory for Cat {
     }
 
     fn draw(&mut self, picture: usize, size: (f32, f32), sketch: &mut Sketch) {
-        sketch.clear();
         if let Some(view) = View::ALL.get(picture) {
             draw::draw(&mut self.0, *view, size, sketch);
         }

@@ -11,6 +11,9 @@ use std::rc::Rc;
 /// The most checkpoints that are kept; when there are more, every other one goes.
 const MOST_CHECKPOINTS: usize = 24;
 
+/// The most of them that are kept of a run that lies farther back.
+const MOST_FAR_BACK: usize = 4;
+
 /// From here on these conditions hold.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Segment {
@@ -35,6 +38,19 @@ pub struct Past {
     checkpoints: Vec<Checkpoint>,
     now: Checkpoint,
     end: u32,
+}
+
+impl Past {
+    /// Forgets most of what was learnt on the way: to look at a step, more steps are taken again then.
+    pub fn thin(&mut self) {
+        while self.checkpoints.len() > MOST_FAR_BACK {
+            let mut stays = false;
+            self.checkpoints.retain(|_| {
+                stays = !stays;
+                stays
+            });
+        }
+    }
 }
 
 /// A run.

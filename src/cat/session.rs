@@ -8,7 +8,7 @@ use crate::learners::Kind as Whose;
 use crate::others::{Losses, Others};
 use crate::run::Run;
 use crate::trace::{Trace, Tracer};
-use crate::undo::Undo;
+use crate::undo::{Pressed, Undo};
 use crate::units::UNITS;
 use drawings::{Kind, Manners, PIXELS, Picture, Place, Point, Series, Variety};
 use lab::{Message, Tell};
@@ -120,10 +120,12 @@ pub struct Session {
     pub tool: Tool,
     /// Where pen or eraser are, while they are pressed.
     pub tip: Option<Point>,
-    /// How the drawing was when it was pressed, and how many changes could be taken back.
-    pub pressed: Option<(Hand, usize)>,
+    /// A press of the pointer that goes on.
+    pub pressed: Option<Pressed>,
     /// Where the pen of the keyboard is, and whether it is down.
     pub cursor: Option<(Point, bool)>,
+    /// What the keys have come to in a picture: a drawing of the exam, or a unit below another.
+    pub keyed: Option<(View, usize)>,
     /// What is shown beside the drawing, and what below it.
     pub tabs: (View, View),
     /// The chart shows the losses, and not how many drawings are right.
@@ -197,6 +199,7 @@ impl Default for Session {
             tip: None,
             pressed: None,
             cursor: None,
+            keyed: None,
             tabs: (View::Ladder, View::Chart),
             charts_loss: false,
             sizes: [(0.0, 0.0); View::ALL.len()],

@@ -24,7 +24,7 @@ pub struct Before {
 }
 
 /// Changes, the latest last.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Undo {
     back: Vec<Before>,
     forth: Vec<Before>,
@@ -32,8 +32,21 @@ pub struct Undo {
     held: Option<&'static str>,
     /// For so many milliseconds it has rested.
     still: f32,
-    /// What could be taken again before the latest change.
-    before_latest: Vec<Before>,
+}
+
+/// A press of the pointer, and how everything was before it.
+#[derive(Clone, Debug)]
+pub struct Pressed {
+    /// The number of the picture.
+    pub picture: usize,
+    /// Where it began, in px of the picture.
+    pub at: (f32, f32),
+    /// The drawing.
+    pub hand: Hand,
+    /// What could be taken back.
+    pub undo: Undo,
+    /// The unit that was chosen, and its place.
+    pub looked_at: (Option<usize>, Option<(usize, usize)>),
 }
 
 /// A gesture that rests for so many milliseconds is over.
@@ -47,8 +60,8 @@ impl Undo {
             return;
         }
         self.held = gesture;
-        self.before_latest = std::mem::take(&mut self.forth);
-        self.back.push(before);
+        self.forth.clear();
+        push(&mut self.back, before);
         // A run is large: of what lies far back only the latest few stay, and no change can be taken back beyond them.
         let mut runs = 0;
         let stays = self.back.iter().rev().take(MOST).take_while(|before| {
@@ -62,15 +75,13 @@ impl Undo {
     pub fn pass(&mut self, milliseconds: f32) {
         self.still += milliseconds;
         if self.still > OVER {
-            self.held = None;
+            self.let_go();
         }
     }
 
-    /// Forgets the latest change: it came to nothing.
-    pub fn forget_latest(&mut self) {
+    /// A gesture is over: the same one anew is another change.
+    pub fn let_go(&mut self) {
         self.held = None;
-        self.back.pop();
-        self.forth = std::mem::take(&mut self.before_latest);
     }
 
     /// How many changes can be taken back.
@@ -89,7 +100,15 @@ impl Undo {
         let (from, to) = if again { (&mut self.forth, &mut self.back) } else { (&mut self.back, &mut self.forth) };
         let other = from.pop()?;
         self.held = None;
-        to.push(Before { run: other.run.as_ref().map(|_| run.past()), ..now });
+        push(to, Before { run: other.run.as_ref().map(|_| run.past()), ..now });
         Some(other)
     }
+}
+
+/// Puts one more on top. A run is large: of those below it only some of what was learnt on the way stays.
+fn push(all: &mut Vec<Before>, before: Before) {
+    if before.run.is_some() {
+        all.iter_mut().filter_map(|below| below.run.as_mut()).for_each(Past::thin);
+    }
+    all.push(before);
 }

@@ -103,17 +103,6 @@ impl Parameters {
         optimizer.step(&mut self.values, &self.gradients, learning_rate, state);
     }
 
-    /// The same step of some of them, as of one of two networks that are set against each other. `state` was made for these.
-    pub fn step_within(
-        &mut self,
-        range: Range<usize>,
-        optimizer: Optimizer,
-        learning_rate: f32,
-        state: &mut OptimizerState,
-    ) {
-        optimizer.step(&mut self.values[range.clone()], &self.gradients[range], learning_rate, state);
-    }
-
     /// Weights below 0 become 0; a NaN stays. The biases stay as they are.
     pub fn clip_below_zero(&mut self, block: Block) {
         for weight in &mut self.values[block.weights()] {

@@ -44,6 +44,8 @@ pub enum Message {
         /// The key.
         key: String,
     },
+    /// Something else is about to be pressed or focused: a control that was held is let go of.
+    LetGo,
     /// The words are Chinese from now on, or English.
     Chinese(bool),
     /// What was kept on the device at an earlier visit.

@@ -32,7 +32,7 @@ pub trait Laboratory {
     /// Which pictures no longer show what is, by their bits, and the highest bit for what is told; asked once a frame.
     fn stale(&mut self) -> u32;
 
-    /// Draws a picture of this size in CSS px.
+    /// Draws a picture of this size in CSS px, on a sketch without anything.
     fn draw(&mut self, picture: usize, size: (f32, f32), sketch: &mut Sketch);
 
     /// Tells all that the page is to write and to show.

@@ -146,8 +146,6 @@ pub enum Shape {
         /// The length of a dash and of a gap, CSS px; 0 for none.
         dash: f32,
     },
-    /// A filled outline.
-    Area(Vec<(f32, f32)>, Paint),
     /// A filled disc: middle, radius.
     Disc((f32, f32), f32, Paint),
     /// A circle's outline: middle, radius, how wide.

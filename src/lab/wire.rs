@@ -20,7 +20,7 @@ pub fn read<T: DeBin>(bytes: &[u8]) -> Option<T> {
 mod tests {
     use super::{read, write};
     use crate::message::{Answer, Message, Phase, Tell, Told};
-    use crate::sketch::{Letters, Rect, Scale, Shape, Side, Sketch, Tone};
+    use crate::sketch::{Letters, Rect, Scale, Side, Sketch, Tone};
 
     fn same<T: nanoserde::SerBin + nanoserde::DeBin + PartialEq + std::fmt::Debug>(what: &T) {
         let mut bytes = vec![9; 3];
@@ -40,6 +40,7 @@ mod tests {
             Message::Set("variety".into(), 0.75),
             Message::Point { picture: 1, phase: Phase::Drag, at: (1.5, -2.0), touch: true },
             Message::Key { picture: 0, key: "ArrowLeft".into() },
+            Message::LetGo,
             Message::Chinese(true),
             Message::Kept(vec![0, 255]),
             Message::Rest,
@@ -67,7 +68,6 @@ mod tests {
         sketch.disc((1.0, 1.0), 3.0, Tone::Ink);
         sketch.ring((1.0, 1.0), 3.0, Tone::HeldOut, 1.0);
         sketch.text("耳朵", (4.0, 5.0), &(Side::Middle, Letters::SMALL), Tone::Ink);
-        sketch.shapes.push(Shape::Area(vec![(0.0, 0.0), (1.0, 0.0), (0.0, 1.0)], Tone::Positive.into()));
         same(&sketch);
     }
 }

@@ -35,7 +35,6 @@ fn draw_shape(pen: &Pen, shape: &Shape) {
                 pen.line(&places, shade(paint), width);
             }
         }
-        Shape::Area(outline, paint) => pen.fill(&all_px(outline), shade(paint)),
         Shape::Disc(at, radius, paint) => pen.disc(px(*at), (*radius).into(), shade(paint)),
         Shape::Ring(at, radius, paint, width) => {
             pen.ring(px(*at), (*radius).into(), shade(paint), (*width).into());

@@ -48,6 +48,7 @@ fn message() -> impl Strategy<Value = Message> {
         1 => any::<bool>().prop_map(Message::Chinese),
         1 => bytes().prop_map(Message::Kept),
         1 => Just(Message::Rest),
+        1 => Just(Message::LetGo),
     ]
 }
 

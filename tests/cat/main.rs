@@ -6,6 +6,7 @@ mod exam;
 mod fresh;
 mod fuzz;
 mod goldens;
+mod hands;
 #[path = "../scenes/kept.rs"]
 mod kept;
 mod naive;

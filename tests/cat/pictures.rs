@@ -15,7 +15,6 @@ fn places(shape: &Shape) -> (Vec<(f32, f32)>, f32) {
         Shape::Fill(rect, _) => (corners(rect), 0.0),
         Shape::Frame(rect, _, wide) => (corners(rect), wide / 2.0),
         Shape::Line { places, width, .. } => (places.clone(), width / 2.0),
-        Shape::Area(places, _) => (places.clone(), 0.0),
         Shape::Disc(at, radius, _) => (vec![*at], *radius),
         Shape::Ring(at, radius, _, wide) => (vec![*at], radius + wide / 2.0),
         Shape::Text { at, .. } => (vec![*at], 0.0),

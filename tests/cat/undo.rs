@@ -2,7 +2,7 @@
 
 use super::Desk;
 use cat::session::View;
-use lab::{Phase, Tell};
+use lab::{Message, Phase, Tell};
 
 fn undone(desk: &mut Desk) -> (bool, bool) {
     let can = |desk: &mut Desk, role| desk.tells(role, "aria-disabled") == "false";
@@ -62,6 +62,40 @@ fn a_slider_that_is_moved_is_one_change_until_it_rests() {
     desk.press("redo");
     desk.press("redo");
     assert_eq!(desk.tells("variety", "value"), "1");
+}
+
+#[test]
+fn a_slider_that_was_let_go_of_is_another_change() {
+    // Also where nothing trains, so that no frame tells how time passes.
+    for between in ["let go", "tab-unit", "play", "seek", "pointer", "key", "script"] {
+        let mut desk = Desk::default();
+        desk.set("variety", 0.1);
+        desk.set("variety", 0.2);
+        match between {
+            "let go" => desk.hear(Message::LetGo),
+            "seek" => desk.set("timeline", 0.0),
+            "pointer" => desk.tap(View::Chart, (9.0, 9.0)),
+            "key" => desk.key(View::Ladder, "ArrowLeft"),
+            "script" => drop(desk.ask("pause", &[])),
+            _ => desk.press(between),
+        }
+        desk.hear(Message::Rest);
+        desk.set("variety", 0.8);
+        desk.set("variety", 0.9);
+        for value in ["0.2", "0.75"] {
+            desk.press("undo");
+            assert_eq!(desk.tells("variety", "value"), value, "{between}");
+        }
+        assert_eq!(undone(&mut desk), (false, true));
+    }
+    // What only looks leaves it held.
+    let mut desk = Desk::default();
+    desk.set("variety", 0.1);
+    desk.ask("status", &[]);
+    desk.point(View::Hand, Phase::Over, (9.0, 9.0));
+    desk.set("variety", 0.2);
+    desk.press("undo");
+    assert_eq!(desk.tells("variety", "value"), "0.75");
 }
 
 #[test]

@@ -49,15 +49,25 @@ fn shown(session: &Session, kind: Kind) -> Vec<usize> {
 }
 
 /// The held-out drawing at a place of the picture, by its number.
-pub fn drawing_at(session: &Session, at: (f32, f32)) -> Option<u32> {
+pub fn drawing_at(session: &Session, at: (f32, f32)) -> Option<usize> {
     let size = session.sizes[View::Kinds as usize];
     for (row, kind) in Kind::ALL.into_iter().enumerate() {
         let found = shown(session, kind);
         if let Some(number) = (0..found.len()).find(|column| square(size, row, *column).grown(1.5).holds(at)) {
-            return Some(found[number] as u32);
+            return Some(found[number]);
         }
     }
     None
+}
+
+/// The drawing that is so many rows and columns away from another, as far as there are any; the first one, where there was none.
+pub fn beside(session: &Session, from: Option<usize>, (right, down): (i32, i32)) -> Option<usize> {
+    let rows = Kind::ALL.map(|kind| shown(session, kind));
+    let place = |row: usize| Some((row, rows[row].iter().position(|number| Some(*number) == from)?));
+    let Some((row, column)) = (0..rows.len()).find_map(place) else { return rows[0].first().copied() };
+    let moved = |at: usize, by: i32, count: usize| at.saturating_add_signed(by as isize).min(count.saturating_sub(1));
+    let row = &rows[moved(row, down, rows.len())];
+    row.get(moved(column, right, row.len())).copied()
 }
 
 /// Draws them.
@@ -73,6 +83,9 @@ pub fn draw(session: &mut Session, size: (f32, f32), sketch: &mut Sketch) {
             match results.verdicts[number] == kind.is_cat() {
                 true => sketch.frame(place, Tone::Hairline, 1.0),
                 false => sketch.frame(place.grown(1.0), Tone::HeldOut, 2.0),
+            }
+            if session.keyed == Some((View::Kinds, number)) {
+                sketch.frame(place.grown(-1.0), Tone::Model, 2.0);
             }
         }
         let (there_are, right) = results.kinds[kind as usize];

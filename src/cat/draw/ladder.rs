@@ -12,7 +12,7 @@ use lab::{Letters, Rect, Scale, Side, Sketch, Tone};
 use std::rc::Rc;
 
 /// The unit at a place of the picture.
-pub fn unit_at(session: &Session, at: (f32, f32)) -> Option<usize> {
+pub fn unit_at(session: &mut Session, at: (f32, f32)) -> Option<usize> {
     Plan::new(session.sizes[crate::session::View::Ladder as usize], session.hand.is_poked()).unit_at(at)
 }
 

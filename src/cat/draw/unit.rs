@@ -204,7 +204,11 @@ fn draw_parts(session: &Session, parts: &[Part], plan: &Plan, sketch: &mut Sketc
     let head = (0.0, plan.sums.top - HEAD / 2.0);
     let text = picture::parts(plan.width < NARROW, chinese);
     sketch.text(text, head, &(Side::Start, Letters::SMALL), Tone::Soft);
-    for (part, Rect { left, top, width, height }) in parts.iter().zip(cells(plan, parts.len())) {
+    for (part, cell) in parts.iter().zip(cells(plan, parts.len())) {
+        let Rect { left, top, width, height } = cell;
+        if part.from.is_some_and(|unit| session.keyed == Some((View::Unit, unit))) {
+            sketch.frame(cell.grown(-1.0), Tone::Model, 2.0);
+        }
         let side = ((width - GAP) / 2.0 - 4.0).min(height - 30.0).clamp(9.0, 44.0).floor();
         let name = part.from.map_or_else(String::new, |unit| {
             let label = if unit_of(unit).0 == 1 { session.name(unit) } else { None };

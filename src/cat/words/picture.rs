@@ -39,11 +39,6 @@ pub fn adds_up(chinese: bool) -> &'static str {
     pick(chinese, "What the faces add up to", "这些“脸”合计")
 }
 
-/// What the sum is for.
-pub fn for_a_cat(chinese: bool) -> &'static str {
-    pick(chinese, "for a cat", "说它是猫")
-}
-
 /// Two states beside each other.
 pub fn before(chinese: bool) -> &'static str {
     pick(chinese, "before", "原来")

@@ -16,7 +16,7 @@ pub fn hand(session: &mut Session) -> String {
     let text = joined(&[&headline.before, &headline.number, &headline.after]);
     say(
         chinese,
-        "The drawing in hand, 28 by 28 pixels. {0} Arrow keys move the pen, the eraser or the square; Space puts it down and takes it up.",
+        "The drawing in hand, 28 by 28 pixels. {0} Arrow keys move the pen, the eraser or the square; Space puts pen or eraser down and takes it up.",
         "手上的画，28 × 28 像素。{0}方向键移动画笔、橡皮或方块，空格落笔、抬笔。",
         &[&text],
     )
@@ -79,12 +79,16 @@ pub fn unit(session: &mut Session) -> String {
         &plain(link.at.1 + 1),
         &picture::sum(sum.total(), sum.bias, sum.evidence, chinese),
     ];
-    say(
+    let said = say(
         chinese,
         "{0} at row {1}, column {2} of its map: {3}. Arrow keys slide its window.",
         "{0}，在它的图上第 {1} 行第 {2} 列：{3}。方向键移动小窗。",
         &parts,
-    )
+    );
+    match crate::units::unit_of(link.unit) {
+        (0, _) => said,
+        _ => said + pick(chinese, " Enter goes to the units below.", "按回车去看下一层的单元。"),
+    }
 }
 
 /// How many of each kind are right.
@@ -97,7 +101,25 @@ pub fn kinds(session: &mut Session) -> String {
         let said = say(chinese, "{0}: {1} of {2} right", "{0}：{2} 张认对 {1} 张", &parts);
         enlist(&mut kinds, pick(chinese, "; ", "；"), &said);
     }
+    kinds.push_str(pick(
+        chinese,
+        ". Arrow keys go from drawing to drawing, Enter takes it.",
+        "。方向键换一张，回车拿来看。",
+    ));
     kinds
+}
+
+/// One drawing of the exam, by its number.
+pub fn drawing(session: &Session, number: usize) -> String {
+    let chinese = session.chinese;
+    let Some(results) = session.results() else { return not_yet(chinese) };
+    let kind = results.paper.kinds()[number];
+    let told = match results.verdicts[number] == kind.is_cat() {
+        true => pick(chinese, "right", "认对了"),
+        false => pick(chinese, "wrong", "认错了"),
+    };
+    let parts = [super::kinds::several(kind, chinese), &plain(number + 1), told];
+    say(chinese, "One of the {0}, number {1}: {2}", "{0}，第 {1} 张：{2}", &parts)
 }
 
 /// How many cats are lost without what.

@@ -305,27 +305,18 @@ fn silent(session: &mut Session) -> String {
         );
     }
     let (before, now) = session.traces();
-<<<<<<< HEAD
-    let faces = (first(2)..UNITS).filter(|unit| before.most(*unit) > 0.0);
-    let (lost, still): (Vec<_>, Vec<_>) = faces.partition(|unit| now.has_lost(*unit, &before));
-    let silent = lost.iter().filter(|unit| now.most(**unit) == 0.0).count();
-    let parts = [plain(still.len()), plain(silent), plain(lost.len() + still.len())];
-    match (lost.len(), still.len()) {
-=======
-    let (mut silent, mut still) = (0, 0);
+    let (mut silent, mut weak, mut still) = (0, 0, 0);
     for unit in (first(2)..UNITS).filter(|unit| before.most(*unit) > 0.0) {
-        let lost = now.has_lost(unit, &before);
-        silent += usize::from(lost);
+        let (lost, fires) = (now.has_lost(unit, &before), now.most(unit) > 0.0);
+        silent += usize::from(lost && !fires);
+        weak += usize::from(lost && fires);
         still += usize::from(!lost);
     }
-    let parts = [plain(still), plain(silent + still)];
-    match (silent, still) {
->>>>>>> ca1cee91d3911d0afa78263ff500873d9287ad3c
-        (0, 0) => String::new(),
-        (lost, 0) if silent == lost => {
-            say(chinese, "All of its {2} faces have fallen silent.", "{2} 个“脸”单元全都没反应了。", &parts)
-        }
-        (_, 0) => say(
+    let parts = [plain(still), plain(silent), plain(silent + weak + still)];
+    match (silent, weak, still) {
+        (0, 0, 0) => String::new(),
+        (_, 0, 0) => say(chinese, "All of its {2} faces have fallen silent.", "{2} 个“脸”单元全都没反应了。", &parts),
+        (.., 0) => say(
             chinese,
             "All of its {2} faces are weak now, {1} of them silent.",
             "{2} 个“脸”单元反应都弱了，其中 {1} 个没反应。",

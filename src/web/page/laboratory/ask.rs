@@ -18,7 +18,7 @@ pub fn press(app: &mut App, name: &str) {
     hear(app, Message::Press(name.to_owned()));
 }
 
-/// The answer to a script: works first until nothing is due.
+/// The answer to a script; the laboratory does what there is to do for it.
 #[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn answer(app: &mut App, question: &str, numbers: &[f32]) -> Option<Answer> {
     let module = app.lab.open_module()?;

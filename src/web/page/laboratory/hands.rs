@@ -9,24 +9,15 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, PointerEvent};
 
 /// The keys that a picture may have a use for; all others are the page's.
-const KEYS: [&str; 13] = [
-    "ArrowLeft",
-    "ArrowRight",
-    "ArrowUp",
-    "ArrowDown",
-    "Enter",
-    " ",
-    "Escape",
-    "Delete",
-    "Backspace",
-    "Home",
-    "End",
-    "PageUp",
-    "PageDown",
-];
+const KEYS: [&str; 9] =
+    ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Enter", " ", "Escape", "Delete", "Backspace"];
 
 /// Listens in the laboratory's place.
 pub fn listen_all(place: &Element, shared: Shared) {
+    // To press or focus anything is to let go of what was held before.
+    for kind in ["pointerdown", "focusin"] {
+        listen(shared, place, kind, |app, _| hear(app, Message::LetGo));
+    }
     listen(shared, place, "click", pressed);
     listen(shared, place, "input", set);
     listen(shared, place, "keydown", key);

@@ -20,6 +20,8 @@ use web_sys::{Element, HtmlElement};
 
 /// The loader's function that fetches a module.
 const FETCH: &str = "kittengradLab";
+/// What stands in the place where nothing else does, as in index.html.
+const WAITING: &str = "<div class=\"stage\"><p data-role=\"waiting\" role=\"status\"></p></div>";
 
 /// Makes the functions that the browser calls.
 pub fn calls(shared: Shared) -> Option<Calls> {
@@ -82,9 +84,13 @@ pub fn fetch(app: &mut App) {
 #[inline(never)] // in the second part of the program (xtask/src/split)
 fn came(app: &mut App, shared: Shared, exports: &JsValue) {
     app.lab.asked = false;
-    let (Some(module), Some(place)) = (Module::new(exports), app.lab.place.clone()) else {
+    let (Some(mut module), Some(place)) = (Module::new(exports), app.lab.place.clone()) else {
         return say(app, words::failed, true);
     };
+    // Its chapter may have been left in the meantime.
+    if let Some(kept) = app.keeping.site.read(&app.lab.entry()) {
+        let _ = module.hear(&Message::Kept(bytes(&kept)));
+    }
     app.lab.module = Some(module);
     let document = app.page.document();
     let mut pictures = all(document, "data-picture", "");
@@ -96,24 +102,21 @@ fn came(app: &mut App, shared: Shared, exports: &JsValue) {
     if app.session.settings().lang == Lang::ZhHans {
         other::swap(document, Some(&place));
     }
-    if let Some(kept) = app.keeping.site.read(&app.lab.entry()) {
-        hear(app, Message::Kept(bytes(&kept)));
-    }
     hands::listen_all(&place, shared);
     card::show(&app.page, &app.story);
     app.redraw();
 }
 
-/// The module has panicked: nothing of it can go on.
+/// The module has panicked: nothing of it can go on, and its piece of the page makes room for a word about that. It counts as asked
+/// for until the page is loaded anew, because whoever asked again would get the same broken one.
 #[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn broke(app: &mut App) {
-    app.lab.module = None;
+    (app.lab.module, app.lab.asked) = (None, true);
+    app.lab.pictures.clear();
     if let Some(place) = &app.lab.place {
-        write_part(place, "before", &words::broke(app.session.settings().lang));
-        for role in ["number", "after", "beside"] {
-            write_part(place, role, "");
-        }
+        place.set_inner_html(WAITING);
     }
+    say(app, words::broke, false);
 }
 
 /// Bytes from two letters each.
