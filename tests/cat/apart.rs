@@ -179,7 +179,7 @@ fn a_square_hides_what_lies_below_it() {
         assert_eq!(*value, if covered { 0.0 } else { whole.drawn[pixel] });
     }
     for (at, corner) in [((0.0, 0.0), (0, 0)), ((2800.0, 2800.0), (20, 20)), ((-50.0, 140.0), (0, 10))] {
-        desk.point(View::Hand, Phase::Drag, at);
+        desk.tap(View::Hand, at);
         assert_eq!(desk.session().hand.cover, Some(corner), "it stays on the drawing");
     }
     desk.key(View::Hand, "ArrowLeft");
