@@ -6,6 +6,7 @@ use cat::exam::DRAWINGS;
 use cat::hand::Origin;
 use cat::learners::Kind as Whose;
 use cat::session::View;
+use cat::units::{UNITS, first};
 use drawings::PIXELS;
 use lab::{Message, Tell};
 use std::collections::BTreeSet;
@@ -214,6 +215,38 @@ fn what_is_taught_twice_has_the_latest_label() {
     desk.press("forget");
     desk.stroke(&[(2.0, 2.0), (26.0, 2.0)]);
     assert!(desk.session().hand.is_drawn_on());
+}
+
+#[test]
+fn one_drawing_that_is_taught_wrongly_does_not_ruin_it() {
+    let mut desk = Desk::trained(1000);
+    let before = right(&mut desk);
+    let dot = |x: f32, y: f32| vec![(x, y), (x, y + 0.8)];
+    let cat = [
+        round((14.0, 16.0), (8.0, 7.0)),
+        dot(11.0, 14.0),
+        dot(17.0, 14.0),
+        vec![(8.0, 11.0), (8.0, 4.0), (12.0, 9.0)],
+        vec![(16.0, 9.0), (20.0, 4.0), (20.0, 11.0)],
+        vec![(3.0, 17.0), (9.0, 18.0)],
+        vec![(19.0, 18.0), (25.0, 17.0)],
+        vec![(13.0, 18.0), (15.0, 18.0)],
+    ];
+    sketch(&mut desk, &cat);
+    assert!(desk.says_cat(), "{}", desk.headline());
+    desk.press("teach-no");
+    for (further, lost) in [(25, 10.0), (50, 6.0), (300, 3.0)] {
+        desk.run_to(1000 + further);
+        desk.settle();
+        let dead = (first(2)..UNITS).filter(|unit| desk.session().is_dead(*unit)).count();
+        let after = right(&mut desk);
+        println!(
+            "taught wrongly: {before:.1} % right, after {further} steps {after:.1} %, {dead} faces dead, {}",
+            desk.headline()
+        );
+        assert!(after > before - lost && dead < 3, "after {further} steps {after} % right, {dead} faces dead");
+    }
+    assert!(!desk.says_cat(), "it is taught what it is taught");
 }
 
 #[test]

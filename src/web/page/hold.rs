@@ -99,12 +99,12 @@ pub fn moved(app: &mut App, event: &Event) {
     app.hands.held.push(hold);
 }
 
-/// A pointer has let go.
+/// A pointer has let go, or its capture has ended without that: it let go where nobody saw it.
 pub fn released(app: &mut App, event: &Event) {
     end(app, id(event), |app, held| held.let_go(app));
 }
 
-/// The browser has cancelled a pointer, or ended its capture without a release.
+/// The browser has cancelled a pointer.
 pub fn cancelled(app: &mut App, event: &Event) {
     end(app, id(event), |app, held| held.cancelled(app));
 }

@@ -71,6 +71,13 @@ fn picture(event: &Event) -> Option<(usize, Element)> {
 fn key(app: &mut App, event: &Event) {
     let keys: &KeyboardEvent = event.unchecked_ref();
     let key = keys.key();
+    if key == "Escape"
+        && let Some((_, picture)) = app.lab.pointer.take()
+    {
+        // What is held is let go of, and what the gesture has changed is undone.
+        hear(app, Message::Point { picture, phase: Phase::Cancel, at: (0.0, 0.0), touch: false });
+        return;
+    }
     let plain = !(keys.ctrl_key() || keys.alt_key() || keys.meta_key());
     if let Some((picture, _)) = picture(event).filter(|_| plain && KEYS.contains(&key.as_str())) {
         event.prevent_default();
@@ -96,8 +103,11 @@ fn down(app: &mut App, event: &Event) {
 }
 
 fn moved(app: &mut App, event: &Event) {
-    let id = event.unchecked_ref::<PointerEvent>().pointer_id();
+    let pointer: &PointerEvent = event.unchecked_ref();
+    let id = pointer.pointer_id();
     match app.lab.pointer {
+        // Nothing is pressed any more: it let go where nobody saw it, over a menu or another window.
+        Some((held, _)) if held == id && pointer.buttons() == 0 => up(app, event, Phase::Up),
         Some((pointer, picture)) if pointer == id => send(app, (picture, event), Phase::Drag),
         Some(_) => {}
         None => point(app, event, Phase::Over),

@@ -41,7 +41,7 @@ pub const ROW: Row = Row {
         ("pointermove", hold::moved),
         ("pointerup", hold::released),
         ("pointercancel", hold::cancelled),
-        ("lostpointercapture", hold::cancelled),
+        ("lostpointercapture", hold::released),
         ("keydown", |app, event| keys::pressed(app, event, on_key)),
     ],
     in_panel: &[

@@ -103,6 +103,7 @@ async fn two_fingers_zoom_the_page_and_add_nothing() -> Outcome {
         let fingers = [(0.5 - apart, 0.3), (0.5 + apart, 0.3)].map(finger).to_vec();
         page.cdp("Input.dispatchTouchEvent", touch(if step == 0 { "touchStart" } else { "touchMove" }, fingers))
             .await?;
+        page.drawn().await?;
     }
     page.cdp("Input.dispatchTouchEvent", touch("touchEnd", Vec::new())).await?;
     page.wait("visualViewport.scale > 1.5").await?;

@@ -40,7 +40,7 @@ pub const ROW: Row = Row {
         ("pointerleave", left),
         ("pointerup", hold::released),
         ("pointercancel", hold::cancelled),
-        ("lostpointercapture", hold::cancelled),
+        ("lostpointercapture", hold::released),
         ("click", remove_by_two),
         ("keydown", |app, event| keys::pressed(app, event, on_key)),
     ],
