@@ -32,8 +32,18 @@ pub fn inside(frame: &Frame, at: (f64, f64)) -> bool {
     (frame.left..=frame.right()).contains(&at.0) && (frame.top..=frame.bottom()).contains(&at.1)
 }
 
-/// A touch on something that can be dragged must not scroll the page, and only the start of a touch can prevent that.
+/// A touch on something that can be dragged must not scroll the page, and only the start of a touch can prevent that. Two fingers
+/// that do not hold something together are for the page: what one of them has begun comes to nothing.
 pub fn touched(app: &mut App, event: &Event, picture: Picture, press: Press) {
+    let read = |of: &JsValue, name: &str| Reflect::get(of, &name.into());
+    let fingers = read(event, "touches").and_then(|touches| read(&touches, "length"));
+    if fingers.is_ok_and(|count| count.as_f64() > Some(1.0)) {
+        match app.hands.held.iter().any(|hold| hold.second.is_some()) {
+            true => event.prevent_default(),
+            false => escaped(app),
+        }
+        return;
+    }
     let first = Reflect::get(event, &"changedTouches".into()).and_then(|touches| Reflect::get(&touches, &0.into()));
     if let Ok(touch) = first
         && press(app, px(app, picture, &touch), REACH_OF_FINGER).is_some_and(|held| held.is_firm())
@@ -55,10 +65,6 @@ pub fn pressed(app: &mut App, event: &Event, picture: Picture, press: Press) {
         if hold.second.is_none() && hold.held.joined(at) {
             hold.second = Some(event.pointer_id());
             let _ = app.canvas(picture).place.set_pointer_capture(event.pointer_id());
-        } else if !hold.held.is_firm() {
-            // Two fingers are for the page: what the first one has begun comes to nothing.
-            let first = hold.pointer;
-            end(app, first, |app, held| held.cancelled(app));
         }
         return;
     }
@@ -109,7 +115,7 @@ pub fn cancelled(app: &mut App, event: &Event) {
     end(app, id(event), |app, held| held.cancelled(app));
 }
 
-/// Escape was pressed: everything is let go of, and what the gestures have changed is undone.
+/// Everything is let go of, and what the gestures have changed is undone.
 pub fn escaped(app: &mut App) {
     while let Some(pointer) = app.hands.held.first().map(|hold| hold.pointer) {
         end(app, pointer, |app, held| held.cancelled(app));

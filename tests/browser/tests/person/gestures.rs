@@ -79,17 +79,21 @@ async fn a_press_with_control_is_the_menu_of_a_mac() -> Outcome {
 
 #[tokio::test]
 async fn two_fingers_zoom_the_page_and_add_nothing() -> Outcome {
-    let page = Page::ready(Options::phone()).await?;
+    let page = Page::ready(Options { path: String::new(), ..Options::phone() }).await?;
     let fit = fit(&page).await?;
     let [left, top, width, height] = bring(&page, &fit).await?;
     let before = points(&page).await?;
-    let finger = |part: (f64, f64)| json!({ "x": left + part.0 * width, "y": top + part.1 * height });
+    let fingers = |parts: [Place; 2]| {
+        let all =
+            [0, 1].map(|id| json!({ "x": left + parts[id].0 * width, "y": top + parts[id].1 * height, "id": id }));
+        all.to_vec()
+    };
     let touch = |kind: &str, fingers: Vec<_>| json!({ "type": kind, "touchPoints": fingers });
     // A tap of two, one after the other.
-    let all = [(0.3, 0.3), (0.6, 0.25)].map(finger);
+    let all = fingers([(0.3, 0.3), (0.6, 0.25)]);
     for event in [
         touch("touchStart", all[..1].to_vec()),
-        touch("touchStart", all.to_vec()),
+        touch("touchStart", all.clone()),
         touch("touchEnd", all[1..].to_vec()),
         touch("touchEnd", Vec::new()),
     ] {
@@ -100,7 +104,7 @@ async fn two_fingers_zoom_the_page_and_add_nothing() -> Outcome {
     // They draw apart.
     for step in 0..14 {
         let apart = 0.06 + 0.015 * f64::from(step);
-        let fingers = [(0.5 - apart, 0.3), (0.5 + apart, 0.3)].map(finger).to_vec();
+        let fingers = fingers([(0.5 - apart, 0.3), (0.5 + apart, 0.3)]);
         page.cdp("Input.dispatchTouchEvent", touch(if step == 0 { "touchStart" } else { "touchMove" }, fingers))
             .await?;
         page.drawn().await?;
