@@ -9,8 +9,8 @@ use lab::{Letters, Rect, Side, Sketch, Tone};
 
 /// Room above the stairs, for the head and the numbers.
 const ABOVE: f32 = 40.0;
-/// Beside the head stands how much is enough, where the picture is not narrow.
-const BESIDE: f32 = 196.0;
+/// Beside the head, in English and in Chinese, stands how much is enough, where the picture is not narrow.
+const BESIDE: [f32; 2] = [196.0, 96.0];
 const NARROW: f32 = 480.0;
 
 /// Draws them in the columns of the faces.
@@ -33,7 +33,7 @@ pub fn draw(chinese: bool, plan: &Plan, (before, now): (&Trace, &Trace), sketch:
     steps(plan, now, &y, false, sketch);
     sketch.line(&[(0.0, floor), (place.width, floor)], Tone::Soft, 1.0);
     let label = picture::enough(now.enough, chinese);
-    let at = if place.width < NARROW { (0.0, place.top + 23.0) } else { (BESIDE, head.1) };
+    let at = if place.width < NARROW { (0.0, place.top + 23.0) } else { (BESIDE[usize::from(chinese)], head.1) };
     sketch.text(label, at, &(Side::Start, Letters::SMALL), Tone::Soft);
     let tone = if before.is_cat() && !now.is_cat() { Tone::HeldOut } else { Tone::Model };
     let total = Letters { size: 18.0, bold: true };
