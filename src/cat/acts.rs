@@ -159,7 +159,11 @@ fn seek(session: &mut Session, step: u32) {
 fn take_back(session: &mut Session, again: bool) {
     let now = before(session, false);
     let Some(Before { hand, tool, own, run }) = session.undo.take(again, now, &session.run) else { return };
-    (session.hand, session.tool, session.own) = (hand, tool, own);
+    // The tool stays the one that is held, unless it belongs to another drawing or to the square.
+    if hand.original != session.hand.original || hand.cover.is_some() != session.hand.cover.is_some() {
+        session.tool = tool;
+    }
+    (session.hand, session.own) = (hand, own);
     session.poked();
     if let Some(past) = run {
         rest(session);

@@ -10,6 +10,23 @@ fn undone(desk: &mut Desk) -> (bool, bool) {
 }
 
 #[test]
+fn undo_leaves_the_tool_that_is_held() {
+    let mut desk = Desk::trained(40);
+    let whole = desk.session().hand.clone();
+    desk.press("tool-rub");
+    desk.stroke(&[(4.0, 14.0), (24.0, 14.0)]);
+    desk.press("tool-off");
+    desk.press("undo");
+    assert_eq!(desk.session().hand, whole);
+    assert_eq!(desk.tells("", "data-tool"), "off");
+    // The pen goes with the empty paper.
+    desk.press("blank");
+    assert_eq!(desk.tells("", "data-tool"), "draw");
+    desk.press("undo");
+    assert_eq!(desk.tells("", "data-tool"), "off");
+}
+
+#[test]
 fn a_stroke_is_taken_back_and_again() {
     let mut desk = Desk::default();
     let whole = desk.session().hand.clone();
