@@ -128,7 +128,7 @@ impl Builder {
         let (rows, height, width) = shape;
         let wanted = block.is_some() || self.wanted[x.id];
         let output = self.sheet(rows, height, width, wanted);
-        self.steps.push(Step { operation, input: x, block, output });
+        self.steps.push(Step { operation, inputs: vec![x], block, output });
         output
     }
 

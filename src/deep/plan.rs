@@ -11,7 +11,7 @@ use std::rc::Rc;
 #[derive(Clone, Debug)]
 pub(crate) struct Step {
     pub operation: Rc<dyn Operation>,
-    pub input: Sheet,
+    pub inputs: Vec<Sheet>,
     pub block: Option<Block>,
     pub output: Sheet,
 }
@@ -117,14 +117,14 @@ impl Plan {
                 step.operation.backward_parameters(&seen, dy, new);
                 add(new, &mut slopes[block.all()]);
             }
-            if self.wanted[step.input.id] {
-                let dx = &mut below[step.input.range()];
-                if std::mem::replace(&mut self.reached[step.input.id], true) {
+            for (n, input) in step.inputs.iter().enumerate().filter(|(_, input)| self.wanted[input.id]) {
+                let dx = &mut below[input.range()];
+                if std::mem::replace(&mut self.reached[input.id], true) {
                     let new = &mut self.spare[..dx.len()];
-                    step.operation.backward_input(&seen, (y, dy), new, &mut self.scratch);
+                    step.operation.backward_input(n, &seen, (y, dy), new, &mut self.scratch);
                     add(new, dx);
                 } else {
-                    step.operation.backward_input(&seen, (y, dy), dx, &mut self.scratch);
+                    step.operation.backward_input(n, &seen, (y, dy), dx, &mut self.scratch);
                 }
             }
         }
@@ -207,13 +207,13 @@ impl Plan {
     }
 }
 
-/// What an operation sees: its own parameters, and the sheet below it.
+/// What an operation sees: its own parameters, and the sheets below it.
 fn seen<'a>(step: &'a Step, parameters: &'a [f32], values: &'a [f32], targets: &'a [Batch]) -> Seen<'a> {
     let (weights, biases) = match step.block {
         Some(block) => (&parameters[block.weights()], &parameters[block.biases()]),
         None => (&[][..], &[][..]),
     };
-    Seen { weights, biases, x: &values[step.input.range()], targets }
+    Seen { weights, biases, inputs: &step.inputs, values, targets }
 }
 
 /// `sum += new`.

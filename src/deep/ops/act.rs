@@ -10,10 +10,10 @@ pub struct Relu;
 
 impl Operation for Relu {
     fn forward(&self, seen: &Seen, a: &mut [f32]) {
-        map(a, seen.x, |z, _| z.if_below(Vector::ZERO, Vector::ZERO, z));
+        map(a, seen.x(0), |z, _| z.if_below(Vector::ZERO, Vector::ZERO, z));
     }
 
-    fn backward_input(&self, _: &Seen, (a, da): (&[f32], &[f32]), dz: &mut [f32], _: &mut [f32]) {
+    fn backward_input(&self, _: usize, _: &Seen, (a, da): (&[f32], &[f32]), dz: &mut [f32], _: &mut [f32]) {
         dz.copy_from_slice(da);
         map(dz, a, |a, d| a.if_at_most(Vector::ZERO, Vector::ZERO, d));
     }
@@ -33,12 +33,12 @@ pub struct Act(pub Activation);
 
 impl Operation for Act {
     fn forward(&self, seen: &Seen, a: &mut [f32]) {
-        a.copy_from_slice(seen.x);
+        a.copy_from_slice(seen.x(0));
         self.0.apply(a);
     }
 
-    fn backward_input(&self, seen: &Seen, (a, da): (&[f32], &[f32]), dz: &mut [f32], _: &mut [f32]) {
+    fn backward_input(&self, n: usize, seen: &Seen, (a, da): (&[f32], &[f32]), dz: &mut [f32], _: &mut [f32]) {
         dz.copy_from_slice(da);
-        self.0.apply_derivative(seen.x, a, dz);
+        self.0.apply_derivative(seen.x(n), a, dz);
     }
 }

@@ -183,16 +183,16 @@ impl Conv {
 
 impl Operation for Conv {
     fn forward(&self, seen: &Seen, y: &mut [f32]) {
-        self.forward(seen.weights, seen.biases, seen.x, y);
+        self.forward(seen.weights, seen.biases, seen.x(0), y);
     }
 
-    fn backward_input(&self, seen: &Seen, (_, dy): (&[f32], &[f32]), dx: &mut [f32], scratch: &mut [f32]) {
+    fn backward_input(&self, _: usize, seen: &Seen, (_, dy): (&[f32], &[f32]), dx: &mut [f32], scratch: &mut [f32]) {
         self.backward_inputs(seen.weights, dy, dx, scratch);
     }
 
     fn backward_parameters(&self, seen: &Seen, dy: &[f32], gradients: &mut [f32]) {
         let (dw, db) = gradients.split_at_mut(seen.weights.len());
-        self.backward_parameters(dy, seen.x, dw, db);
+        self.backward_parameters(dy, seen.x(0), dw, db);
     }
 }
 

@@ -15,11 +15,11 @@ pub struct Logistic {
 
 impl Operation for Logistic {
     fn forward(&self, seen: &Seen, y: &mut [f32]) {
-        forward(Loss::Logistic, &seen.targets[self.target], seen.x, y);
+        forward(Loss::Logistic, &seen.targets[self.target], seen.x(0), y);
     }
 
-    fn backward_input(&self, seen: &Seen, (_, dy): (&[f32], &[f32]), dx: &mut [f32], _: &mut [f32]) {
-        backward(Loss::Logistic, &seen.targets[self.target], seen.x, dy, dx);
+    fn backward_input(&self, n: usize, seen: &Seen, (_, dy): (&[f32], &[f32]), dx: &mut [f32], _: &mut [f32]) {
+        backward(Loss::Logistic, &seen.targets[self.target], seen.x(n), dy, dx);
     }
 }
 
@@ -34,11 +34,11 @@ pub struct AnyLoss {
 
 impl Operation for AnyLoss {
     fn forward(&self, seen: &Seen, y: &mut [f32]) {
-        forward(self.loss, &seen.targets[self.target], seen.x, y);
+        forward(self.loss, &seen.targets[self.target], seen.x(0), y);
     }
 
-    fn backward_input(&self, seen: &Seen, (_, dy): (&[f32], &[f32]), dx: &mut [f32], _: &mut [f32]) {
-        backward(self.loss, &seen.targets[self.target], seen.x, dy, dx);
+    fn backward_input(&self, n: usize, seen: &Seen, (_, dy): (&[f32], &[f32]), dx: &mut [f32], _: &mut [f32]) {
+        backward(self.loss, &seen.targets[self.target], seen.x(n), dy, dx);
     }
 }
 

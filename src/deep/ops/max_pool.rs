@@ -81,10 +81,10 @@ impl<const K: usize> MaxPool<K> {
 
 impl<const K: usize> Operation for MaxPool<K> {
     fn forward(&self, seen: &Seen, y: &mut [f32]) {
-        self.forward(seen.x, y);
+        self.forward(seen.x(0), y);
     }
 
-    fn backward_input(&self, seen: &Seen, (y, dy): (&[f32], &[f32]), dx: &mut [f32], _: &mut [f32]) {
-        self.backward(seen.x, y, dy, dx);
+    fn backward_input(&self, n: usize, seen: &Seen, (y, dy): (&[f32], &[f32]), dx: &mut [f32], _: &mut [f32]) {
+        self.backward(seen.x(n), y, dy, dx);
     }
 }
