@@ -33,7 +33,7 @@ pub const VARIES: [(&str, Field); 6] = [
 pub fn is_of_the_run(message: &Message) -> bool {
     let of_the_run = ["play", "step", "again", "reseed", "undo", "redo", "teach", "forget", "human", "count"];
     match message {
-        Message::Press(name) => of_the_run.contains(&name.split('-').next().unwrap_or(name)),
+        Message::Press(name) => of_the_run.contains(&parts_of(name).0),
         Message::Set(name, _) => name != "timeline",
         // One slider moved twice on the way is two changes.
         Message::LetGo => true,
@@ -41,12 +41,17 @@ pub fn is_of_the_run(message: &Message) -> bool {
     }
 }
 
+/// The name of a control up to its first hyphen, and what follows.
+fn parts_of(name: &str) -> (&str, &str) {
+    let end = name.bytes().position(|byte| byte == b'-').unwrap_or(name.len());
+    (name.get(..end).unwrap_or(name), name.get(end + 1..).unwrap_or(""))
+}
+
 /// A control is pressed.
 pub fn press(session: &mut Session, name: &str) {
     break_off(session);
     session.undo.let_go();
-    let end = name.bytes().position(|byte| byte == b'-').unwrap_or(name.len());
-    let (kind, rest_of) = (name.get(..end).unwrap_or(name), name.get(end + 1..).unwrap_or(""));
+    let (kind, rest_of) = parts_of(name);
     match kind {
         "play" if session.playing => rest(session),
         "play" => play(session),

@@ -18,18 +18,17 @@ pub fn teach(session: &mut Session, cat: bool) {
     }
     keep_run(session, None);
     let taught = Own::new(&session.hand.shown(), cat);
-    let own = Rc::make_mut(&mut session.own);
+    let mut own = session.own.to_vec();
     match session.hand.origin {
         // It is among them already: its label is another one.
         Origin::Own(at) if own.get(at).is_some_and(|known| known.picture == taught.picture) => own[at].cat = cat,
         Origin::Own(_) | Origin::HeldOut(..) | Origin::Blank | Origin::Given => {
-            if own.len() == MOST_OWN {
-                own.remove(0);
-            }
-            own.push(taught);
+            let too_many = (own.len() + 1).saturating_sub(MOST_OWN);
+            own = [&own[too_many..], &[taught]].concat();
             session.hand.origin = Origin::Own(own.len() - 1);
         }
     }
+    session.own = Rc::new(own);
     learn_from_own(session);
     keep_own(session);
     play(session);
@@ -58,7 +57,7 @@ pub fn forget_own(session: &mut Session) {
     let Origin::Own(at) = session.hand.origin else { return };
     if at < session.own.len() {
         keep_run(session, None);
-        Rc::make_mut(&mut session.own).remove(at);
+        session.own = Rc::new([&session.own[..at], &session.own[at + 1..]].concat());
         session.hand.origin = Origin::Given;
         learn_from_own(session);
         keep_own(session);
