@@ -18,19 +18,21 @@ pub mod csv;
 
 pub mod bytes;
 
-mod classes;
-mod dialect;
+pub mod calendar;
+
+pub mod table;
+
 mod draws;
-mod layout;
+mod limits;
+mod names;
 mod natural;
-mod number;
 pub mod packed;
 
-pub use csv::{
-    CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault, Table, check, read, read_classes, write, write_classes,
-};
+pub use csv::{read_back, write, write_classes};
 pub use draws::sine;
 pub use generate::Law;
+pub use limits::{MOST_MAGNITUDE, MOST_POINTS, PointFault, check};
+pub use names::Names;
 pub use pattern::Pattern;
 pub use point::Point;
 pub use species::Species;

@@ -4,7 +4,8 @@
 //! bit for bit.
 
 use super::bytes::{Reader, Writer};
-use super::csv::{self, MOST_POINTS};
+use super::limits::{MOST_POINTS, check};
+use super::names::Names;
 use super::point::Point;
 use super::species::Species;
 
@@ -15,26 +16,23 @@ const EXACT: u8 = 255;
 /// Whole numbers up to here have a double each, and so their quotients by a power of ten are the decimals nearest to them.
 const MOST_WHOLE: f64 = 9e15;
 
-/// Names of two columns, if there are any.
-type Names = Option<(String, String)>;
-
 /// Writes points, which of them are held out, and the names of their columns.
-pub fn write(points: &[Point], names: &Names, out: &mut Writer) {
+pub fn write(points: &[Point], names: Option<&Names>, out: &mut Writer) {
     out.whole(points.len() as u64);
     write_column(points, |point| point.x, out);
     write_column(points, |point| point.y, out);
     for eight in points.chunks(8) {
         out.byte(eight.iter().enumerate().fold(0, |bits, (i, point)| bits | u8::from(point.held_out) << i));
     }
-    out.byte(names.is_some().into());
-    if let Some((x, y)) = names {
-        out.text(x);
-        out.text(y);
+    out.byte(names.map_or(0, |names| 1 + u8::from(names.dated)));
+    if let Some(names) = names {
+        out.text(&names.x);
+        out.text(&names.y);
     }
 }
 
 /// Reads them. `None` where they are not points that a person could have brought.
-pub fn read(from: &mut Reader) -> Option<(Vec<Point>, Names)> {
+pub fn read(from: &mut Reader) -> Option<(Vec<Point>, Option<Names>)> {
     let count = usize::try_from(from.whole()?).ok().filter(|count| *count <= MOST_POINTS)?;
     let (xs, ys) = (read_column(count, from)?, read_column(count, from)?);
     let mut points: Vec<Point> = xs.into_iter().zip(ys).map(|(x, y)| Point::of_curve(x, y, false)).collect();
@@ -44,16 +42,16 @@ pub fn read(from: &mut Reader) -> Option<(Vec<Point>, Names)> {
     }
     let names = match from.byte()? {
         0 => None,
-        1 => Some((from.text()?, from.text()?)),
+        kind @ (1 | 2) => Some(Names { x: from.text()?, y: from.text()?, dated: kind == 2 }),
         _ => return None,
     };
     let learns = points.is_empty() || points.iter().any(|point| !point.held_out);
-    (learns && csv::check(&points).is_ok()).then_some((points, names))
+    (learns && check(&points).is_ok()).then_some((points, names))
 }
 
 /// Writes points of classes: as `write`, and behind it what each of them is, two bits a point and four points a byte, the first in the
 /// lowest bits. Points of a curve are written without.
-pub fn write_kinds(points: &[Point], names: &Names, out: &mut Writer) {
+pub fn write_kinds(points: &[Point], names: Option<&Names>, out: &mut Writer) {
     write(points, names, out);
     for four in points.chunks(4) {
         out.byte(four.iter().enumerate().fold(0, |bits, (i, point)| bits | point.kind.number() << (2 * i)));
@@ -61,7 +59,7 @@ pub fn write_kinds(points: &[Point], names: &Names, out: &mut Writer) {
 }
 
 /// Reads what `write_kinds` has written. `None` where they are not points that a person could have brought.
-pub fn read_kinds(from: &mut Reader) -> Option<(Vec<Point>, Names)> {
+pub fn read_kinds(from: &mut Reader) -> Option<(Vec<Point>, Option<Names>)> {
     let (mut points, names) = read(from)?;
     for four in points.chunks_mut(4) {
         let bits = from.byte()?;
@@ -117,9 +115,9 @@ mod tests {
         (0..count).zip(kinds).map(point).collect()
     }
 
-    fn written(points: &[Point], by: fn(&[Point], &Names, &mut Writer)) -> Vec<u8> {
+    fn written(points: &[Point], by: fn(&[Point], Option<&Names>, &mut Writer)) -> Vec<u8> {
         let mut out = Writer::default();
-        by(points, &Some(("ears".to_owned(), "whiskers".to_owned())), &mut out);
+        by(points, Some(&Names::of("ears", "whiskers")), &mut out);
         out.bytes()
     }
 

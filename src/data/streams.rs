@@ -25,6 +25,8 @@ pub enum Stream {
     Dropout = 6,
     /// The folds of a sweep.
     Folds = 7,
+    /// Which rows of a long table are taken.
+    Sample = 8,
 }
 
 impl Stream {

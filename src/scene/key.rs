@@ -37,6 +37,7 @@ impl Key {
             Quantity::Animals => self.word(3),
             Quantity::Inputs => self.word(4),
             Quantity::Named(x, y) => self.text(x).text(y),
+            Quantity::Dated(x, y) => self.word(5).text(x).text(y),
         }
     }
 

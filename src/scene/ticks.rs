@@ -1,8 +1,10 @@
 //! Where the ticks of an axis stand: at round numbers, at whole ones, or at powers of ten.
 
 use super::range::safe_range;
+use crate::text::dates;
 use crate::text::number::power_of;
-use crate::view::Span;
+use crate::text::quantity::x_tick;
+use crate::view::{Quantity, Span};
 
 /// A tick of an axis: a value and its name.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +18,16 @@ pub struct Tick {
 /// Ticks at these values, each with its name.
 pub(super) fn named(values: Vec<f64>, name: &dyn Fn(f64) -> String) -> Vec<Tick> {
     values.into_iter().map(|at| Tick { at, name: name(at) }).collect()
+}
+
+/// Ticks of the x axis of the points, which is so many CSS px long.
+pub(super) fn x_ticks(quantity: &Quantity, span: Span, length: f64) -> Vec<Tick> {
+    if let Quantity::Dated(..) = quantity {
+        let wide = dates::ticks(span.lo, span.hi, (length / 90.0) as usize);
+        return wide.into_iter().map(|(at, name)| Tick { at, name }).collect();
+    }
+    let (places, step) = ticks(span, (length / 72.0) as usize);
+    named(places, &|at| x_tick(at, step))
 }
 
 /// At most this many ticks stand on an axis.

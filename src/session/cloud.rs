@@ -2,7 +2,7 @@
 
 use super::range::Range;
 use super::source::Source;
-use crate::data::{Law, Pattern, Point};
+use crate::data::{Law, Names, Pattern, Point};
 use crate::view::{Quantity, Span};
 use std::rc::Rc;
 
@@ -12,7 +12,7 @@ pub struct OwnPoints {
     /// The points with their split.
     pub points: Vec<Point>,
     /// The names of the columns, if a table gave them.
-    pub names: Option<(String, String)>,
+    pub names: Option<Names>,
     /// Where they came from before they were touched.
     pub source: Source,
 }
@@ -25,7 +25,7 @@ pub struct Cloud {
     /// Where they come from, also after the user has moved some of them.
     pub source: Source,
     /// The names of the columns, if a table gave them.
-    pub names: Option<(String, String)>,
+    pub names: Option<Names>,
     /// What the axes show.
     pub frame: (Span, Span),
 }
@@ -61,7 +61,8 @@ impl Cloud {
     /// What x and y measure.
     pub fn quantity(&self) -> Quantity<'_> {
         match (&self.names, self.source) {
-            (Some((x, y)), _) => Quantity::Named(x, y),
+            (Some(Names { x, y, dated: false }), _) => Quantity::Named(x, y),
+            (Some(Names { x, y, dated: true }), _) => Quantity::Dated(x, y),
             (None, Source::Law(Law::Houses | Law::Clusters | Law::Town | Law::Railway)) => Quantity::Houses,
             (None, Source::Law(Law::Sine | Law::Cubic | Law::Abs | Law::Step) | Source::Table) => Quantity::Plain,
             (None, Source::Pattern(Pattern::Cats)) => Quantity::Animals,

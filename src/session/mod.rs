@@ -2,6 +2,7 @@
 
 mod beside;
 mod board;
+pub mod brought;
 mod by_hand;
 mod carry;
 mod change;
@@ -62,7 +63,7 @@ use self::tries::Tried;
 use self::undo::{Cleared, Past, Touch, Undo, Way};
 use self::{beside::Beside, board::Run, news::News, pins::Pins, probes::Probes, reading::Reading};
 use crate::run::Event;
-use crate::view::{Quantity, Units};
+use crate::view::{Quantity, Span, Units};
 use std::rc::Rc;
 
 /// One state, one door: messages in, views out.
@@ -120,6 +121,11 @@ impl Session {
     /// What x and y measure.
     pub fn quantity(&self) -> Quantity<'_> {
         self.board.points.quantity()
+    }
+
+    /// What the axes of x and y show.
+    pub fn picture(&self) -> (Span, Span) {
+        self.board.points.frame()
     }
 
     /// In which units the model's numbers count.

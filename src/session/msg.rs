@@ -2,7 +2,7 @@
 
 use super::knobs::Change;
 use super::pace::{PaceWord, Paces};
-use crate::data::{Point, Species};
+use crate::data::{Names, Point, Species};
 use crate::probe::Axes;
 use crate::view::{End, ErrorMarks, Pointer, Vary};
 
@@ -112,7 +112,7 @@ pub enum Msg {
         /// The points; `held_out` counts when `split` is set.
         points: Vec<Point>,
         /// The names of the columns, if the table had any.
-        names: Option<(String, String)>,
+        names: Option<Names>,
         /// The table says which points are held out.
         split: bool,
         /// They are samples of two classes.

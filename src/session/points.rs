@@ -3,7 +3,7 @@
 use super::cloud::{Cloud, OwnPoints, ask_at, index_of_training};
 use super::settings::{Dataset, Settings};
 use super::source::Source;
-use crate::data::{self, Law, Pattern, Point, Species, Stream};
+use crate::data::{self, Law, Names, Pattern, Point, Species, Stream};
 use crate::view::{Quantity, Span};
 use std::rc::Rc;
 
@@ -221,7 +221,7 @@ impl Points {
         &mut self,
         settings: &mut Settings,
         points: Vec<Point>,
-        names: Option<Option<(String, String)>>,
+        names: Option<Option<Names>>,
         (split, classes): (bool, bool),
     ) {
         if classes != self.shown.source.tells_classes() {

@@ -4,13 +4,15 @@ use super::board::Run;
 use super::news::Notice;
 use super::points::Points;
 use crate::run::{Model as _, State, Trend};
-use crate::task::{BestLine, Learner, Sorted, Verdict};
+use crate::task::{BestLine, Centred, Learner, Sorted, Verdict};
 
 /// What is known of a model that is linear in its parameters, from its closed form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Best {
     /// c₀, c₁, … of the best parameters, in the user's units.
     pub coefficients: Vec<f64>,
+    /// The same around the middle of the points.
+    pub centred: Centred,
     /// The loss of the best parameters on the training points, without the penalty, in the units of the loss.
     pub loss: f64,
     /// The same with the penalty.
@@ -23,8 +25,10 @@ impl Best {
     fn of(learner: &Learner) -> Option<Best> {
         let optimum = learner.optimum();
         let near: Vec<f32> = optimum.best.as_ref()?.iter().map(|p| *p as f32).collect();
+        let (coefficients, centred) = learner.coefficients(&near)?;
         Some(Best {
-            coefficients: learner.coefficients(&near)?,
+            coefficients,
+            centred,
             loss: learner.in_units(optimum.loss).into(),
             objective: learner.in_units(optimum.objective).into(),
             curvature: optimum.curvature,
@@ -95,6 +99,8 @@ pub struct Status {
     pub rate_limit: Option<f64>,
     /// c₀, c₁, … of a line, a polynomial, or a network that does not bend, in the user's units; `None` for any other.
     pub coefficients: Option<Vec<f64>>,
+    /// The same around the middle of the points.
+    pub centred: Option<Centred>,
     /// Whether the model fits too little, too much or well.
     pub fit: Verdict,
     /// How two classes are told apart; `None` where none is asked for.
@@ -143,6 +149,7 @@ impl Status {
         let least = learner.least_objective();
         let trend = run.trend(least, train_r_squared);
         let trained = run.step() > 0 && !run.has_diverged();
+        let (coefficients, centred) = learner.coefficients(learner.parameters()).unzip();
         Status {
             state: run.state(),
             notice,
@@ -167,7 +174,8 @@ impl Status {
             training_points: points.all().iter().filter(|p| !p.held_out).count(),
             points: points.all().len(),
             one_place: points.one_place(),
-            coefficients: learner.coefficients(learner.parameters()),
+            coefficients,
+            centred,
             rate_limit: learner.rate_limit(),
             fit: learner.verdict(trained, trend, run.beyond_best(), least),
             classes: learner.sorted().map(|sorted| ClassNumbers { sorted, line }),

@@ -4,7 +4,7 @@ use super::Session;
 use super::board::Board;
 use super::news::Notice;
 use super::status::Stale;
-use crate::data::Point;
+use crate::data::{Names, Point};
 use std::rc::Rc;
 
 /// These points in place of all; the parameters stay, unless something else is asked of the model from now on. `split` says
@@ -32,7 +32,7 @@ pub fn replace(session: &mut Session, points: Vec<Point>, (split, classes): (boo
 pub fn import(
     session: &mut Session,
     points: Vec<Point>,
-    names: Option<(String, String)>,
+    names: Option<Names>,
     (split, classes): (bool, bool),
 ) -> Stale {
     let Board { settings, points: all, .. } = session.board_mut();

@@ -8,6 +8,19 @@ use crate::learn::{self, Basis, Loss, LossUnit, Scaling};
 const OUTGROWN_SHIFT: f64 = 1.0;
 const OUTGROWN_SCALE: f64 = 2.0;
 
+/// A sum of powers of the distance to a place, in the user's units. Far from 0 these are numbers that can be written down, which those
+/// of the powers of x are not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Centred {
+    /// The place: where the points lie on average.
+    pub about: f64,
+    /// c₀, c₁, … of the powers of x − `about`.
+    pub coefficients: Vec<f64>,
+}
+
+/// c₀, c₁, … of the powers of the user's x, and the same curve around its middle.
+pub type Powers = (Vec<f64>, Centred);
+
 /// What a model's numbers mean: their units, and a polynomial's inputs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Curve {
@@ -73,18 +86,24 @@ impl Curve {
         }
     }
 
-    /// c₀ and c₁ of a line with this weight and this bias, in the user's units.
-    pub fn line(&self, weight: f64, bias: f64) -> Vec<f64> {
-        learn::in_user_units(&[bias, weight], &self.scaling)
+    /// A line with this weight and this bias.
+    pub fn line(&self, weight: f64, bias: f64) -> Powers {
+        self.powers(&[bias, weight])
     }
 
-    /// c₀, c₁, … of the powers of the user's x of a model that is linear in these weights and this bias.
-    pub fn coefficients(&self, weights: &[f32], bias: f32) -> Vec<f64> {
-        let own = match &self.basis {
+    /// What a model makes of x that is linear in these weights and this bias.
+    pub fn coefficients(&self, weights: &[f32], bias: f32) -> Powers {
+        self.powers(&match &self.basis {
             Some(basis) => basis.coefficients(weights, bias),
             None => [bias].iter().chain(weights).map(|c| f64::from(*c)).collect(),
-        };
-        learn::in_user_units(&own, &self.scaling)
+        })
+    }
+
+    /// From the powers of the model's own input.
+    fn powers(&self, own: &[f64]) -> Powers {
+        let centred = Scaling { x_mean: 0.0, ..self.scaling };
+        let around = Centred { about: self.scaling.x_mean, coefficients: learn::in_user_units(own, &centred) };
+        (learn::in_user_units(own, &self.scaling), around)
     }
 }
 

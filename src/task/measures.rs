@@ -2,6 +2,7 @@
 
 use super::Task;
 use super::classes::probability;
+use super::curve::Powers;
 use super::judgement::{Evidence, Verdict, is_stuck, judge};
 use super::kept::Conditions;
 use super::learner::Learner;
@@ -291,9 +292,9 @@ impl Learner {
         }
     }
 
-    /// Ordinary coefficients c₀, c₁, … of the powers of x, in the user's units, of a line, a polynomial, or a network none of
-    /// whose layers bends; `None` for any other.
-    pub fn coefficients(&self, parameters: &[f32]) -> Option<Vec<f64>> {
+    /// The powers of x that add up to the answer of a line, a polynomial, or a network none of whose layers bends; `None` for any
+    /// other.
+    pub fn coefficients(&self, parameters: &[f32]) -> Option<Powers> {
         let Task::Curve(curve) = &self.task else { return None };
         if self.is_line() || self.is_polynomial() {
             let view = self.shape.view(0);

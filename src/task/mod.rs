@@ -24,6 +24,7 @@ mod update;
 
 pub use self::best_line::{BestLine, best_line};
 pub use self::classes::probability;
+pub use self::curve::Centred;
 pub use self::judgement::{Evidence, Unjudged, Verdict};
 pub use self::kept::{Conditions, Moment, Start};
 pub use self::learner::Learner;

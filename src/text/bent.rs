@@ -39,7 +39,7 @@ pub fn axis(directions: &Directions, bend: f64, axis: usize, quantity: &Quantity
 pub fn classes(quantity: &Quantity, lang: Lang) -> (&'static str, &'static str) {
     match quantity {
         Quantity::Animals => (lang.pick("cat", "猫"), lang.pick("no cat", "不是猫")),
-        Quantity::Houses | Quantity::Plain | Quantity::Named(..) | Quantity::Inputs => {
+        Quantity::Houses | Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Inputs => {
             (lang.pick("class 1", "第 1 类"), lang.pick("class 0", "第 0 类"))
         }
     }
@@ -68,7 +68,7 @@ pub fn cut(directions: &Directions, right: f64, quantity: &Quantity, lang: Lang)
         }
         (
             Directions::Three | Directions::Main { .. },
-            Quantity::Houses | Quantity::Plain | Quantity::Named(..) | Quantity::Inputs,
+            Quantity::Houses | Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Inputs,
         ) if right >= ALL => lang.pick("here one flat cut does it", "在这里，平着一刀就够了").to_owned() + &but,
         (Directions::Three | Directions::Main { .. }, _) => {
             lang.say("its flat cut gets {0} of all right", "它平着的这一刀分对了全部的 {0}", &[&share])

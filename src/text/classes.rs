@@ -20,12 +20,8 @@ pub fn class(positive: bool, quantity: &Quantity, lang: Lang) -> &'static str {
     match quantity {
         Quantity::Animals if positive => lang.pick("cat", "是猫"),
         Quantity::Animals => lang.pick("no cat", "不是猫"),
-        Quantity::Houses | Quantity::Plain | Quantity::Named(..) | Quantity::Inputs => {
-            if positive {
-                lang.pick("class 1", "类别 1")
-            } else {
-                lang.pick("class 0", "类别 0")
-            }
+        Quantity::Houses | Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Inputs => {
+            if positive { lang.pick("class 1", "类别 1") } else { lang.pick("class 0", "类别 0") }
         }
     }
 }
@@ -56,7 +52,7 @@ pub fn answer(logit: f64, quantity: &Quantity, lang: Lang) -> String {
 /// The place of a question, where the names of what is measured are short.
 pub fn place(asked: &Asked, quantity: &Quantity, lang: Lang) -> Option<String> {
     let (x, y) = match quantity {
-        Quantity::Named(..) => return None,
+        Quantity::Named(..) | Quantity::Dated(..) => return None,
         Quantity::Animals | Quantity::Houses | Quantity::Plain | Quantity::Inputs => column_names(quantity, lang),
     };
     Some(lang.say("{0} {1}, {2} {3}", "{0} {1}，{2} {3}", &[x, &plain(asked.x), y, &plain(asked.y)]))
@@ -79,7 +75,7 @@ pub fn ends(quantity: &Quantity, lang: Lang) -> Option<[(&'static str, &'static 
             (lang.pick("ears: round", "耳朵：圆"), lang.pick("pointed", "尖")),
             (lang.pick("short", "短"), lang.pick("long", "长")),
         ]),
-        Quantity::Houses | Quantity::Plain | Quantity::Named(..) | Quantity::Inputs => None,
+        Quantity::Houses | Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Inputs => None,
     }
 }
 

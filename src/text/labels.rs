@@ -231,7 +231,7 @@ pub fn at_place((x, y): (f64, f64), value: f64) -> String {
 pub fn missed_by(quantity: &Quantity, lang: Lang) -> String {
     match quantity {
         Quantity::Houses => lang.pick("missed by, in k", "差多少（万）").to_owned(),
-        Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs => {
+        Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Animals | Quantity::Inputs => {
             lang.pick("missed by", "差多少").to_owned()
         }
     }

@@ -96,7 +96,8 @@ pub fn power_of_ten(exponent: i32) -> String {
     }
 }
 
-fn scientific(value: f64, digits: usize) -> String {
+/// A number as one from 1 to 10, with at most this many decimals, times a power of ten.
+pub fn scientific(value: f64, digits: usize) -> String {
     let (mantissa, exponent) = decimal::mantissa(value.abs(), digits);
     let mantissa = without_zeros(mantissa);
     let sign = if value < 0.0 { "−" } else { "" };

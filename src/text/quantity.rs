@@ -1,7 +1,8 @@
 //! What x and y measure: their names, their units, and numbers in those units.
 
+use super::dates;
 use super::lang::Lang;
-use super::number::{fixed, plain, short, ticked};
+use super::number::{fixed, plain, power_of, short, ticked, without_zeros};
 use crate::view::{Plane, Quantity, Units};
 
 /// The name of the x axis.
@@ -11,7 +12,7 @@ pub fn x_axis(quantity: &Quantity, lang: Lang) -> String {
         Quantity::Plain => "x".to_owned(),
         Quantity::Animals => lang.pick("ears, from round to pointed", "耳朵：由圆到尖").to_owned(),
         Quantity::Inputs => "x₁".to_owned(),
-        Quantity::Named(x, _) => (*x).to_owned(),
+        Quantity::Named(x, _) | Quantity::Dated(x, _) => (*x).to_owned(),
     }
 }
 
@@ -22,7 +23,7 @@ pub fn y_axis(quantity: &Quantity, lang: Lang) -> String {
         Quantity::Plain => "y".to_owned(),
         Quantity::Animals => lang.pick("whiskers, from short to long", "胡须：由短到长").to_owned(),
         Quantity::Inputs => "x₂".to_owned(),
-        Quantity::Named(_, y) => (*y).to_owned(),
+        Quantity::Named(_, y) | Quantity::Dated(_, y) => (*y).to_owned(),
     }
 }
 
@@ -30,7 +31,7 @@ pub fn y_axis(quantity: &Quantity, lang: Lang) -> String {
 pub fn column_names<'a>(quantity: &Quantity<'a>, lang: Lang) -> (&'a str, &'a str) {
     match quantity {
         Quantity::Houses => (lang.pick("distance", "距离"), lang.pick("price", "房价")),
-        Quantity::Named(x, y) => (x, y),
+        Quantity::Named(x, y) | Quantity::Dated(x, y) => (x, y),
         Quantity::Plain => ("x", "y"),
         Quantity::Animals => (lang.pick("ears", "耳朵"), lang.pick("whiskers", "胡须")),
         Quantity::Inputs => ("x₁", "x₂"),
@@ -42,7 +43,9 @@ pub fn column_names<'a>(quantity: &Quantity<'a>, lang: Lang) -> (&'a str, &'a st
 pub fn saved_names<'a>(quantity: &Quantity<'a>, lang: Lang) -> (&'a str, &'a str) {
     match quantity {
         Quantity::Houses => (lang.pick("distance", "距离"), lang.pick("price", "房价（千元）")),
-        Quantity::Named(..) | Quantity::Plain | Quantity::Animals | Quantity::Inputs => column_names(quantity, lang),
+        Quantity::Named(..) | Quantity::Dated(..) | Quantity::Plain | Quantity::Animals | Quantity::Inputs => {
+            column_names(quantity, lang)
+        }
     }
 }
 
@@ -60,9 +63,10 @@ fn money(quantity: &Quantity, lang: Lang) -> Money {
     match (quantity, lang) {
         (Quantity::Houses, Lang::En) => Money::Thousands,
         (Quantity::Houses, Lang::ZhHans) => Money::TensOfThousands,
-        (Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs, Lang::En | Lang::ZhHans) => {
-            Money::Bare
-        }
+        (
+            Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Animals | Quantity::Inputs,
+            Lang::En | Lang::ZhHans,
+        ) => Money::Bare,
     }
 }
 
@@ -201,7 +205,10 @@ pub fn loss_unit(units: &Units, lang: Lang) -> &'static str {
     match (&units.quantity, units.squared) {
         (Quantity::Houses, true) => lang.pick(" k²", " 万²"),
         (Quantity::Houses, false) => lang.pick(" k", " 万"),
-        (Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs, true | false) => "",
+        (
+            Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Animals | Quantity::Inputs,
+            true | false,
+        ) => "",
     }
 }
 
@@ -217,8 +224,37 @@ pub fn things(count: usize, quantity: &Quantity, lang: Lang) -> &'static str {
         (Quantity::Houses, _) => lang.pick("houses", "套房子"),
         (Quantity::Animals, 1) => lang.pick("animal", "只动物"),
         (Quantity::Animals, _) => lang.pick("animals", "只动物"),
-        (Quantity::Plain | Quantity::Named(..) | Quantity::Inputs, 1) => lang.pick("point", "个点"),
-        (Quantity::Plain | Quantity::Named(..) | Quantity::Inputs, _) => lang.pick("points", "个点"),
+        (Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Inputs, 1) => {
+            lang.pick("point", "个点")
+        }
+        (Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Inputs, _) => {
+            lang.pick("points", "个点")
+        }
+    }
+}
+
+/// A place on the x axis, to six digits at least: years, and whatever else has four, without a comma.
+pub fn place(quantity: &Quantity, x: f64) -> String {
+    if let Quantity::Dated(..) = quantity {
+        return dates::date(x);
+    }
+    match x.abs() {
+        a if a == 0.0 || a >= 1e15 || a < 1e-4 || !a.is_finite() => plain(x),
+        a => ungrouped(without_zeros(fixed(x, (5 - power_of(a)).clamp(0, 9) as usize))),
+    }
+}
+
+/// The name of a tick of the x axis, where ticks are `step` apart.
+pub fn x_tick(value: f64, step: f64) -> String {
+    ungrouped(ticked(value, step))
+}
+
+/// A number of four digits without the comma.
+fn ungrouped(number: String) -> String {
+    let whole = number.split('.').next().unwrap_or_default();
+    match whole.chars().filter(char::is_ascii_digit).count() {
+        4 => number.replacen(',', "", 1),
+        _ => number,
     }
 }
 

@@ -3,8 +3,8 @@
 use super::join::joined;
 use super::labels;
 use super::lang::Lang;
-use super::number::{fixed, plain, short};
-use super::quantity::amount;
+use super::number::{fixed, short};
+use super::quantity::{amount, place};
 use crate::view::{Probe, Quantity};
 
 /// The question at the probe, in one line, or in two where the names of columns may be long.
@@ -15,10 +15,10 @@ pub fn question(quantity: &Quantity, x: f64, lang: Lang) -> (String, Option<Stri
             (lang.say(en, zh, &[&kilometres(x)]), None)
         }
         Quantity::Plain | Quantity::Animals | Quantity::Inputs => {
-            (lang.say("y at x = {0}?", "x = {0} 时 y 是多少？", &[&plain(x)]), None)
+            (lang.say("y at x = {0}?", "x = {0} 时 y 是多少？", &[&place(quantity, x)]), None)
         }
-        Quantity::Named(name, of) => {
-            let second = lang.say("at {0} = {1}", "当 {0} = {1}", &[&brief(name), &plain(x)]);
+        Quantity::Named(name, of) | Quantity::Dated(name, of) => {
+            let second = lang.say("at {0} = {1}", "当 {0} = {1}", &[&brief(name), &place(quantity, x)]);
             (brief(of) + lang.pick("?", "？"), Some(second))
         }
     }
@@ -60,7 +60,9 @@ pub fn beside(quantity: &Quantity, probe: &Probe, lang: Lang) -> String {
 pub fn brief_answer(quantity: &Quantity, probe: &Probe, lang: Lang) -> String {
     let at = match quantity {
         Quantity::Houses => lang.say("{0} km", "{0} 公里", &[&kilometres(probe.x)]),
-        Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs => plain(probe.x),
+        Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Animals | Quantity::Inputs => {
+            place(quantity, probe.x)
+        }
     };
     let answer = match probe.predicted.is_finite() {
         true => amount(probe.predicted, quantity, lang),

@@ -56,7 +56,7 @@ pub fn other(bends: bool, trained: bool, lang: Lang) -> &'static str {
 pub fn sum(x: f64, quantity: &Quantity, amount: &str, lang: Lang) -> String {
     match quantity {
         Quantity::Houses => lang.say("{0} km: {1}", "{0} 公里：{1}", &[&plain(x), amount]),
-        Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs => {
+        Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Animals | Quantity::Inputs => {
             [&plain(x), lang.pick(": ", "："), amount].concat()
         }
     }

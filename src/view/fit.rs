@@ -13,6 +13,8 @@ pub enum Quantity<'a> {
     Plain,
     /// Columns of the user's own table, named by its header: (x, y).
     Named(&'a str, &'a str),
+    /// The same, where x is a date: days since 1 January 1970.
+    Dated(&'a str, &'a str),
     /// Two measures of an animal, x₁: how pointed its ears are, x₂: how long its whiskers are, both from 0 to 10.
     Animals,
     /// Bare numbers x₁ and x₂ of samples of two classes.

@@ -194,7 +194,7 @@ fn own_samples_read_back_with_what_they_came_from() {
     s.update(Msg::FlipPoint(1));
     let points = s.points().to_vec();
     for source in [Source::Pattern(Pattern::Cats), Source::Pattern(Pattern::Spiral), Source::ClassTable] {
-        for names in [None, Some(("ears, cm".to_owned(), "tail".to_owned()))] {
+        for names in [None, Some(kittengrad::data::Names::of("ears, cm", "tail"))] {
             let own = OwnPoints { points: points.clone(), names, source };
             assert_eq!(link::read_points(&link::write_points(&own)), Some(own));
         }

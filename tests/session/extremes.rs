@@ -1,6 +1,7 @@
 //! Nothing breaks it: few points, many points, equal points, huge models, real units.
 
 use crate::{MODELS, check, fill, put, session, set};
+use kittengrad::data::table::Choices;
 use kittengrad::session::{Msg, Session};
 
 /// Every way to compute something, `cells` of the surface at a time.
@@ -44,7 +45,7 @@ fn strange_points_are_ordinary() {
             let table = crate::points(set_of);
             s.update(Msg::Import {
                 points: table,
-                names: Some(("a".into(), "b".into())),
+                names: Some(kittengrad::data::Names::of("a", "b")),
                 split: false,
                 classes: false,
             });
@@ -95,7 +96,7 @@ fn metres_and_hundreds_of_thousands_train_like_kilometres_and_thousands() {
         ["distance,price".to_owned()].into_iter().chain(rows).collect::<Vec<_>>().join("\n")
     };
     let trained = |unit: f64, model: &str| {
-        let table = kittengrad::data::read(&table(unit)).expect("a table");
+        let table = kittengrad::data::table::read(&table(unit), &Choices::default(), 0).expect("a table");
         let mut s = session(&[("model", model), ("held-out", "0")]);
         s.update(Msg::Import { points: table.points, names: table.names, split: false, classes: false });
         s.update(Msg::Step(400));

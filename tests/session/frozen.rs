@@ -238,7 +238,10 @@ fn nothing_is_said_that_only_holds_where_all_is_free() {
     assert!(matches!(status.fit, Verdict::Underfit { .. }), "{:?}", status.fit);
     assert!(said[0].contains("frozen") && !said[0].contains("polynomial"), "{said:?}");
     assert!(said[1].contains("解冻") && !said[1].contains("多项式"), "{said:?}");
-    assert!(sentences::closed_form(&status, &s.units(), Lang::En).lines().count() == 2, "no limit of the rate");
+    assert!(
+        sentences::closed_form(&status, &s.units(), s.picture(), Lang::En).lines().count() == 2,
+        "no limit of the rate"
+    );
     // Freed, it goes on by itself to the best line.
     set(&mut s, "frozen", "");
     assert_eq!(s.state(), State::Running);

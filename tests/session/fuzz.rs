@@ -70,7 +70,7 @@ fn message() -> impl Strategy<Value = Msg> {
     let place = || (wild(), wild());
     let floats = prop::collection::vec(prop_oneof![4 => -3.0..3.0_f32, 1 => any::<f32>()], 0..4);
     let edits = prop::collection::vec((0..9_usize, prop_oneof![6 => -3.0..3.0_f32, 1 => any::<f32>()]), 0..3);
-    let names = prop::option::of(Just(("a".to_owned(), "b".to_owned())));
+    let names = prop::option::of(any::<bool>().prop_map(|dated| data::Names { dated, ..data::Names::of("a", "b") }));
     prop_oneof![
         8 => knob(),
         3 => Just(Msg::Play),

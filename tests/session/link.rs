@@ -44,10 +44,10 @@ proptest! {
     fn points_read_back_with_their_law(
         all in prop::collection::vec((-1e12..1e12f64, -1e12..1e12f64, any::<bool>()), 1..40),
         law in prop::option::of(prop::sample::select(Law::ALL.to_vec())),
-        named in any::<bool>(),
+        (named, dated) in any::<(bool, bool)>(),
     ) {
         let points = all.iter().map(|&(x, y, held_out)| Point::of_curve(x, y, held_out)).collect();
-        let names = named.then(|| ("width, cm".to_owned(), "\"price\"".to_owned()));
+        let names = named.then(|| kittengrad::data::Names { dated, ..kittengrad::data::Names::of("width, cm", "\"price\"") });
         let own = OwnPoints { points, names, source: law.map_or(Source::Table, Source::Law) };
         prop_assert_eq!(link::read_points(&link::write_points(&own)), Some(own));
     }

@@ -263,7 +263,8 @@ fn points_of_a_table_take_few_bytes_and_any_others_are_exact() {
     let table = |n: usize| -> Vec<Point> {
         (0..n).map(|i| Point::of_curve(i as f64 / 4.0, 300.0 - 1.7 * i as f64, i % 5 == 1)).collect()
     };
-    let names = Some(("面积, m²".to_owned(), "price & more".to_owned()));
+    let names =
+        Some(kittengrad::data::Names { dated: true, ..kittengrad::data::Names::of("面积, m²", "price & more") });
     let rounded = |n| table(n).iter().map(|p| Point { y: (10.0 * p.y).round() / 10.0, ..*p }).collect::<Vec<_>>();
     s.update(Msg::Import { points: rounded(60), names, split: true, classes: false });
     let link = text(&s, None);

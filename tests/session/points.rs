@@ -225,7 +225,8 @@ fn a_table_starts_a_new_run_under_its_own_names() {
     let mut s = session(&[]);
     s.update(Msg::Play);
     s.tick(5);
-    let table = kittengrad::data::read("area;rent\n30;700\n45;910\n60;1100\n82;1500\n").expect("a table");
+    let text = "area;rent\n30;700\n45;910\n60;1100\n82;1500\n";
+    let table = kittengrad::data::table::read(text, &Default::default(), 0).expect("a table");
     s.update(Msg::Import { points: table.points, names: table.names, split: table.has_split, classes: false });
     assert_eq!((s.status().step, s.status().state, s.status().notice), (0, State::Running, Notice::Imported));
     assert_eq!(s.quantity(), kittengrad::view::Quantity::Named("area", "rent"));

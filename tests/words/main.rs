@@ -12,20 +12,22 @@ mod neuron;
 mod pins;
 mod race;
 mod rules;
+mod tables;
 mod terms;
 mod units;
 mod walk;
 
 use self::moments::{NOTICES, STATES};
-use kittengrad::data::{CsvError, PointFault, RowFault};
+use kittengrad::data::PointFault;
 use kittengrad::session::knobs::{self, KNOBS, Value};
 use kittengrad::session::{
     Best, Divergence, Model, Notice, OptimizerKind, ScheduleKind, Settings, State, Status, Trend, Unjudged, Verdict,
 };
+use kittengrad::task::Centred;
 use kittengrad::text::Lang;
 use kittengrad::text::number::{grouped, short};
 use kittengrad::text::sentences::{self, Misuse, Tone};
-use kittengrad::view::{Extent, LossEntry, Plane, Quantity, Units};
+use kittengrad::view::{Extent, LossEntry, Plane, Quantity, Span, Units};
 
 const QUANTITIES: [Quantity; 3] = [Quantity::Houses, Quantity::Plain, Quantity::Named("area", "rent")];
 
@@ -81,6 +83,7 @@ fn status(state: State, notice: Notice, step: u64, train_loss: f64, held_out_los
         points: 60,
         rate_limit: None,
         coefficients: None,
+        centred: None,
         fit: Verdict::Unknown(Unjudged::Unfinished),
         law_error: None,
     }
@@ -197,17 +200,20 @@ fn each_trend_has_its_sentence_its_tone_and_its_numbers() {
 
 #[test]
 fn the_closed_form_is_told_with_its_numbers() {
-    let best = Best { coefficients: vec![912.0, -23.5], loss: 3_412.0, objective: 3_500.0, curvature: Some(2.5) };
+    let coefficients = vec![912.0, -23.5];
+    let centred = Centred { about: 0.0, coefficients: coefficients.clone() };
+    let picture = (Span { lo: 0.0, hi: 12.0 }, Span { lo: 0.0, hi: 1000.0 });
+    let best = Best { coefficients, centred, loss: 3_412.0, objective: 3_500.0, curvature: Some(2.5) };
     let known =
         Status { best: Some(best), rate_limit: Some(0.8), ..status(State::Paused, Notice::Ready, 0, 4.0, None) };
-    let words = both(|lang| sentences::closed_form(&known, &units(&Quantity::Houses), lang));
+    let words = both(|lang| sentences::closed_form(&known, &units(&Quantity::Houses), picture, lang));
     for (words, told) in words.iter().zip([["23.5", "912", "3,412"], ["2.35", "91.2", "34.1"]]) {
         assert!(told.iter().chain(&["2.50", "0.800"]).all(|n| words.contains(n)), "{words}");
     }
     let unlimited = Status { rate_limit: None, ..known.clone() };
     let plain = units(&Quantity::Plain);
-    assert!(both(|lang| sentences::closed_form(&unlimited, &plain, lang)).iter().all(|w| !w.contains("2.50")));
-    assert_eq!(sentences::closed_form(&Status { best: None, ..known }, &plain, Lang::En), "");
+    assert!(both(|lang| sentences::closed_form(&unlimited, &plain, picture, lang)).iter().all(|w| !w.contains("2.50")));
+    assert_eq!(sentences::closed_form(&Status { best: None, ..known }, &plain, picture, Lang::En), "");
 }
 
 #[test]
@@ -267,34 +273,8 @@ fn refusals_say_what_was_given_and_what_is_allowed() {
 }
 
 #[test]
-fn bad_rows_and_bad_points_are_named() {
-    let faults = [
-        RowFault::Cells { found: 5, expected: 2 },
-        RowFault::Blank,
-        RowFault::NotANumber,
-        RowFault::NotFinite,
-        RowFault::TooLarge,
-        RowFault::DecimalMark,
-        RowFault::AmbiguousNumber,
-        RowFault::AmbiguousSpace,
-        RowFault::HeldOut,
-        RowFault::NoClass,
-        RowFault::ThirdClass,
-    ];
+fn bad_points_and_bad_calls_are_named() {
     let mut said: Vec<[String; 2]> = Vec::new();
-    for reason in faults {
-        let error = CsvError::BadRow { line: 1_017, reason, text: "purple".to_owned() };
-        let words = both(|lang| sentences::csv_error(&error, lang));
-        for words in &words {
-            assert!(words.contains("1017") || words.contains("1,017"), "{words}");
-            assert!([RowFault::Blank, RowFault::NoClass].contains(&reason) || words.contains("purple"), "{words}");
-        }
-        said.push(words);
-    }
-    for error in [CsvError::Empty, CsvError::TooMany { found: 4_321 }] {
-        said.push(both(|lang| sentences::csv_error(&error, lang)));
-    }
-    assert!(said.iter().all(|[en, zh]| en.contains("Your points are as they were.") && zh.contains("没有变")));
     for fault in
         [PointFault::TooMany { found: 4_321 }, PointFault::NotFinite { index: 3 }, PointFault::TooLarge { index: 3 }]
     {
@@ -315,8 +295,6 @@ fn bad_rows_and_bad_points_are_named() {
     let points = [Lang::En, Lang::ZhHans].map(|lang| sentences::misuse(Misuse::Points, lang));
     assert!(points[0].contains("{x1, x2, label}") && has_chinese(&points[1]) && !has_chinese(&points[0]));
     said.push(points);
-    said.push(both(sentences::file_too_large));
-    said.push(both(sentences::file_unreadable));
     for (i, words) in said.iter().enumerate() {
         assert!(said[..i].iter().all(|other| other[0] != words[0] && other[1] != words[1]), "{words:?} is said twice");
     }

@@ -102,7 +102,7 @@ impl Names<'_> {
     pub fn write_groups(&mut self) {
         match self.view.quantity {
             Quantity::Animals => {}
-            Quantity::Houses | Quantity::Plain | Quantity::Named(..) | Quantity::Inputs => return,
+            Quantity::Houses | Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Inputs => return,
         }
         let groups = [Group::First, Group::Second, Group::Third, Group::Positive];
         let clouds = groups.map(|group| self.cloud(group));

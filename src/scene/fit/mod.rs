@@ -21,8 +21,8 @@ use super::key::Key;
 use super::lettering::fitted;
 use super::look::Look;
 use super::pen::{Pen, Side};
-use super::ticks::{named, ticks};
-use crate::text::{number, quantity};
+use super::ticks::{named, ticks, x_ticks};
+use crate::text::quantity;
 use crate::view::{Fit, Part, Pointer};
 use dots::Dots;
 use note::Obstacles;
@@ -52,8 +52,7 @@ pub(super) fn base_key(key: Key, view: &Fit) -> Key {
 pub(super) fn draw_base(pen: &Pen, view: &Fit, chart: &Chart) {
     let (c, f, lang) = (pen.colors(), &chart.frame, pen.look.lang);
     axes::draw_y_apart(pen, f, &chart.y_ticks, GAP);
-    let (places, step) = ticks(f.x, (f.width / 72.0) as usize);
-    axes::draw_x(pen, f, &named(places, &|t| number::ticked(t, step)), f64::INFINITY);
+    axes::draw_x(pen, f, &x_ticks(&view.quantity, f.x, f.width), f64::INFINITY);
     let name = fitted(&quantity::x_axis(&view.quantity, lang), f.width * 0.8);
     pen.label(&name, (f.right(), f.bottom() + 31.0), Side::End, c.soft);
     let name = fitted(&quantity::y_axis(&view.quantity, lang), pen.look.width * 0.5);

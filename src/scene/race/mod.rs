@@ -14,8 +14,8 @@ use super::lettering::{Font, fitted, text_width};
 use super::look::Look;
 use super::pen::{Pen, Side};
 use super::shading::{Grid, shade_all};
-use super::ticks::{named, ticks};
-use crate::text::{number, quantity, race as words};
+use super::ticks::x_ticks;
+use crate::text::{quantity, race as words};
 use crate::view::{AnswerMap, Lane, Race, Sample};
 use plan::{LINE, Lanes};
 
@@ -69,10 +69,12 @@ pub(super) fn draw_base(pen: &Pen, view: &Race, lanes: &Lanes) {
                 pen.line(&[(f.left, y), (f.right(), y)], c.hairline, 1.0);
             }
         }
-        let (mut places, step) = ticks(f.x, (f.width / 72.0) as usize);
+        let mut ticks = x_ticks(&view.quantity, f.x, f.width);
         // At its right end a lane would name what the next one names at its left.
-        places.retain(|x| !lanes.narrow || at + 1 == lanes.frames.len() || f.to_px(*x, f.y.lo).0 < f.right() - 6.0);
-        axes::draw_x(pen, f, &named(places, &|t| number::ticked(t, step)), f64::INFINITY);
+        ticks.retain(|tick| {
+            !lanes.narrow || at + 1 == lanes.frames.len() || f.to_px(tick.at, f.y.lo).0 < f.right() - 6.0
+        });
+        axes::draw_x(pen, f, &ticks, f64::INFINITY);
         if let Some(((left, right), _)) = view.line {
             for piece in f.clip(&[(f.x.lo, left), (f.x.hi, right)]) {
                 pen.dashed(&piece, c.model.mix(0.6), 1.25, &[6.0, 4.0]);

@@ -220,8 +220,8 @@ fn source_word(source: Source) -> &'static str {
 fn packed_points(own: &OwnPoints) -> String {
     let mut bytes = Writer::default();
     match own.source.tells_classes() {
-        false => packed::write(&own.points, &own.names, &mut bytes),
-        true => packed::write_kinds(&own.points, &own.names, &mut bytes),
+        false => packed::write(&own.points, own.names.as_ref(), &mut bytes),
+        true => packed::write_kinds(&own.points, own.names.as_ref(), &mut bytes),
     }
     // Where they come from stands outside, where it can be read, and is counted in.
     bytes.text(source_word(own.source));

@@ -3,11 +3,14 @@
 //! What cannot be read is passed over: a key that is not known, a value that is not allowed, a table that is not one. What earlier
 //! versions wrote is still read.
 
-use crate::data::{self, Law};
+use crate::data::{self, Law, Names};
 use crate::session::cloud::OwnPoints;
 use crate::session::knobs::{self, KNOBS, Word};
 use crate::session::settings::{Dataset, Settings};
 use crate::session::source::Source;
+
+/// How it is written that the columns have names and x is a date.
+const DATED: &str = "dated";
 
 /// One line a knob, `key=value`.
 pub fn write_settings(settings: &Settings) -> String {
@@ -35,12 +38,16 @@ pub fn read_settings(text: &str, otherwise: Settings) -> Settings {
 pub fn write_points(own: &OwnPoints) -> String {
     let classes = own.source.tells_classes();
     let otherwise = if classes { ("x1", "x2") } else { ("x", "y") };
-    let names = own.names.as_ref().map_or(otherwise, |(x, y)| (x, y));
+    let names = own.names.as_ref().map_or(otherwise, |names| (&names.x, &names.y));
     let source = match own.source {
         Source::Table => "",
         other => other.dataset().word(),
     };
-    let named = if own.names.is_some() { "named" } else { "" };
+    let named = match &own.names {
+        None => "",
+        Some(names) if names.dated => DATED,
+        Some(_) => "named",
+    };
     let table = match classes {
         false => data::write(&own.points, names),
         true => data::write_classes(&own.points, names),
@@ -53,11 +60,9 @@ pub fn read_points(text: &str) -> Option<OwnPoints> {
     let (head, table) = text.split_once('\n')?;
     let (source, named) = head.split_once(',')?;
     let source = read_source(source);
-    let table = match source.tells_classes() {
-        false => data::read(table).ok()?,
-        true => data::read_classes(table).ok()?,
-    };
-    Some(OwnPoints { points: table.points, names: table.names.filter(|_| !named.is_empty()), source })
+    let (points, names) = data::read_back(table, source.tells_classes())?;
+    let names = Names { dated: named == DATED, ..Names::of(&names.0, &names.1) };
+    Some(OwnPoints { points, names: Some(names).filter(|_| !named.is_empty()), source })
 }
 
 /// By its word; a law also by its place in the list, as it was written once.

@@ -21,7 +21,7 @@ pub use links::{replaying, unread_link};
 pub use neuron::neuron;
 pub use opening::opening;
 pub use pins::{pin_hint, pinned, remove_pin, unpinned};
-pub use refusals::{MOST_STEPS, Misuse, csv_error, file_too_large, file_unreadable, knob_error, misuse, point_fault};
+pub use refusals::{MOST_STEPS, Misuse, knob_error, misuse, point_fault};
 pub use verdict::{Tone, tone, verdict};
 
 pub use super::quantity::{amount, column_names};
@@ -60,7 +60,11 @@ pub fn pace(pace: u32, lang: Lang) -> String {
 
 /// Where the point that was moved or added is now.
 pub fn point(index: usize, (x, y): (f64, f64), quantity: &Quantity, lang: Lang) -> String {
-    let parts = [(index + 1).to_string(), fixed(x, 2), amount(y, quantity, lang)];
+    let at = match quantity {
+        Quantity::Dated(..) => quantity::place(quantity, x),
+        Quantity::Houses | Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs => fixed(x, 2),
+    };
+    let parts = [(index + 1).to_string(), at, amount(y, quantity, lang)];
     lang.say("Point {0}: x {1}, y {2}", "第 {0} 个点：x {1}，y {2}", &[&parts[0], &parts[1], &parts[2]])
 }
 

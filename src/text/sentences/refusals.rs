@@ -1,7 +1,7 @@
 //! Why something was refused, and what is allowed instead.
 
 use crate::data::decimal::{scientific, shortest};
-use crate::data::{CsvError, MOST_MAGNITUDE, MOST_POINTS, PointFault, RowFault};
+use crate::data::{MOST_MAGNITUDE, MOST_POINTS, PointFault};
 use crate::session::knobs::{KNOBS, Kind, KnobError};
 use crate::session::story::Chapter;
 use crate::text::join::joined;
@@ -89,63 +89,13 @@ fn too_many(found: usize, lang: Lang) -> String {
     )
 }
 
-/// Why a table was refused.
-pub fn csv_error(error: &CsvError, lang: Lang) -> String {
-    let kept = lang.pick(" Your points are as they were.", "原来的数据点没有变。");
-    let what = match error {
-        CsvError::Empty => lang.pick("There is no row of numbers in it.", "里面没有一行数字。").to_owned(),
-        CsvError::TooMany { found } => too_many(*found, lang),
-        CsvError::BadRow { line, reason, text } => {
-            let reason = row_fault(*reason, text, lang);
-            lang.say("Line {0}: {1}.", "第 {0} 行：{1}。", &[&line.to_string(), &reason])
-        }
-    };
-    what + kept
-}
-
-fn row_fault(fault: RowFault, text: &str, lang: Lang) -> String {
-    let (en, zh) = match fault {
-        RowFault::Cells { found, expected } => {
-            return lang.say(
-                if found == 1 {
-                    "“{0}” has {1} cell instead of {2}"
-                } else {
-                    "“{0}” has {1} cells instead of {2}"
-                },
-                "“{0}”有 {1} 格，应为 {2} 格",
-                &[text, &found.to_string(), &expected.to_string()],
-            );
-        }
-        RowFault::Blank => ("x or y is missing", "缺少 x 或 y"),
-        RowFault::NotANumber => ("“{0}” is not a number", "“{0}”不是数字"),
-        RowFault::NotFinite => ("“{0}” is not a finite number", "“{0}”不是有限数"),
-        RowFault::TooLarge => ("“{0}” is beyond ±{1}", "“{0}”超出了 ±{1}"),
-        RowFault::DecimalMark => ("“{0}” has another decimal mark than the other rows", "“{0}”的小数点与其他行不同"),
-        RowFault::AmbiguousNumber => (
-            "“{0}” may have a decimal mark or part thousands; write it without",
-            "“{0}”中的符号可能是小数点，也可能是千位分隔；请去掉它",
-        ),
-        RowFault::AmbiguousSpace => {
-            ("a space in “{0}” may part two columns or thousands", "“{0}”中的空格可能分隔两列，也可能分隔千位")
-        }
-        RowFault::HeldOut => (
-            "“{0}” does not say whether the point is held out (0, 1, true, false)",
-            "“{0}”没有说明该点是否留出（0、1、true、false）",
-        ),
-        RowFault::NoClass => ("the class is missing", "缺少类别"),
-        RowFault::ThirdClass => (
-            "“{0}” is a third class; a table has two, or the numbers 0 to 3",
-            "“{0}”是第三种类别；一张表只能有两种类别，或者用数字 0 到 3 表示",
-        ),
-    };
-    lang.say(en, zh, &[text, &scientific(MOST_MAGNITUDE)])
-}
-
 /// Why a call of `globalThis.kittengrad` was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Misuse {
     /// `setPoints` wants an array of `{x, y, heldOut}`.
     Points,
+    /// `readTable` and `importTable` want a text or bytes, and options.
+    Table,
     /// `step` wants a whole number of steps.
     Steps,
     /// `seek` wants a step.
@@ -210,6 +160,10 @@ pub fn misuse(misuse: Misuse, lang: Lang) -> String {
         Misuse::Points => lang.pick(
             "setPoints takes an array of objects {x, y} or {x1, x2, label}, each maybe with heldOut: numbers, label 0 or 1, heldOut true or false.",
             "setPoints 需要一个数组，元素形如 {x, y} 或 {x1, x2, label}，可以带 heldOut：x、y、x1、x2 是数字，label 是 0 或 1，heldOut 是 true 或 false。",
+        ),
+        Misuse::Table => lang.pick(
+            "readTable and importTable take a text or bytes (Uint8Array or ArrayBuffer), and options {x, y, label, header, decimal, encoding} as README.md lists them.",
+            "readTable 和 importTable 需要文本或字节（Uint8Array 或 ArrayBuffer），以及 README.md 所列的选项 {x, y, label, header, decimal, encoding}。",
         ),
         Misuse::Steps => {
             return lang.say(
@@ -292,14 +246,4 @@ pub fn misuse(misuse: Misuse, lang: Lang) -> String {
         }
     }
     .to_owned()
-}
-
-/// That a file is too large to be read.
-pub fn file_too_large(lang: Lang) -> String {
-    lang.pick("The file is too large: at most 4 MB are read.", "文件太大：最多读取 4 MB。").to_owned()
-}
-
-/// That the browser could not read a file.
-pub fn file_unreadable(lang: Lang) -> String {
-    lang.pick("The file could not be read.", "无法读取这个文件。").to_owned()
 }

@@ -124,7 +124,7 @@ pub fn progress(status: &Status, settings: &Settings, quantity: &Quantity, lang:
 fn classes(quantity: &Quantity, lang: Lang) -> (&'static str, &'static str) {
     match quantity {
         Quantity::Animals => (lang.pick("cats", "猫"), lang.pick("others", "其他")),
-        Quantity::Houses | Quantity::Plain | Quantity::Named(..) | Quantity::Inputs => {
+        Quantity::Houses | Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Inputs => {
             (lang.pick("class 1", "类别 1"), lang.pick("class 0", "类别 0"))
         }
     }
@@ -135,7 +135,7 @@ fn named(quantity: &Quantity, lang: Lang) -> &'static str {
     match quantity {
         Quantity::Animals => lang.pick("animals", "动物"),
         Quantity::Houses => lang.pick("houses", "房子"),
-        Quantity::Plain | Quantity::Named(..) | Quantity::Inputs => lang.pick("points", "点"),
+        Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Inputs => lang.pick("points", "点"),
     }
 }
 

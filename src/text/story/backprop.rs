@@ -43,7 +43,7 @@ pub fn headline(session: &Session) -> Headline {
             let wanted = words::wanted(&walk, lang);
             let (en, zh) = match &walk.quantity {
                 Quantity::Houses => ("It was sold for {0}. How wrong is that?", "实际成交价是 {0}。差得多远？"),
-                Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs => {
+                Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Animals | Quantity::Inputs => {
                     ("It should say {0}. How wrong is that?", "应该是 {0}。差得多远？")
                 }
             };
@@ -87,7 +87,9 @@ pub fn headline(session: &Session) -> Headline {
 fn asks(walk: &Walk, lang: Lang) -> String {
     let zh = match walk.quantity {
         Quantity::Houses => "网络会给{0}报什么价？",
-        Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs => "{0}，网络会怎么回答？",
+        Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Animals | Quantity::Inputs => {
+            "{0}，网络会怎么回答？"
+        }
     };
     lang.say("What does the network say of {0}?", zh, &[&sample(walk, lang)])
 }
@@ -97,7 +99,7 @@ fn sample(walk: &Walk, lang: Lang) -> String {
     match (&walk.quantity, walk.class) {
         (Quantity::Houses, _) => lang.say("a house at {0} km", "距市中心 {0} 公里的房子", &[&plain(walk.sample.0)]),
         (_, Some(_)) => lang.pick("this sample", "这个样本").to_owned(),
-        (Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs, None) => {
+        (Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Animals | Quantity::Inputs, None) => {
             lang.say("x = {0}", "x = {0}", &[&plain(walk.sample.0)])
         }
     }

@@ -33,7 +33,9 @@ pub struct Headline {
 impl Headline {
     /// The sentence `text`, in which `{0}` is where the number stands.
     pub(super) fn around(text: &str, number: String, beside: String) -> Headline {
-        let (before, after) = text.split_once("{0}").unwrap_or((text, ""));
+        // By one character: to look for a text takes much code, which the first screens would wait for.
+        let (before, after) = text.split_once('{').unwrap_or((text, ""));
+        let after = after.strip_prefix("0}").unwrap_or(after);
         Headline { before: before.to_owned(), number, after: after.to_owned(), beside }
     }
 

@@ -15,10 +15,14 @@ pub fn plane(plane: &Plane, quantity: &Quantity, lang: Lang) -> (String, String)
             lang.say("w: tilt, {0}", "w：斜率，{0}", &[&per_kilometres(*x_unit, lang)]),
             text("b: price at the centre, k", "b：市中心的房价，万"),
         ),
-        (Plane::Exact { x_unit: 1 }, Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs) => {
-            (text("slope w", "斜率 w"), text("intercept b", "截距 b"))
-        }
-        (Plane::Exact { x_unit }, Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs) => (
+        (
+            Plane::Exact { x_unit: 1 },
+            Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Animals | Quantity::Inputs,
+        ) => (text("slope w", "斜率 w"), text("intercept b", "截距 b")),
+        (
+            Plane::Exact { x_unit },
+            Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Animals | Quantity::Inputs,
+        ) => (
             lang.say("slope w, per {0} of x", "斜率 w（x 每增加 {0}）", &[&x_unit.to_string()]),
             text("intercept b", "截距 b"),
         ),
@@ -26,9 +30,10 @@ pub fn plane(plane: &Plane, quantity: &Quantity, lang: Lang) -> (String, String)
             lang.say("w: tilt, {0}", "w：斜率，{0}", &[&per_kilometres(1, lang)]),
             text("h: price at the mean distance, k", "h：平均距离处的房价，万"),
         ),
-        (Plane::Centred, Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs) => {
-            (text("slope w", "斜率 w"), text("height h at the mean x", "在平均 x 处的高度 h"))
-        }
+        (
+            Plane::Centred,
+            Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Animals | Quantity::Inputs,
+        ) => (text("slope w", "斜率 w"), text("height h at the mean x", "在平均 x 处的高度 h")),
         (Plane::Path { .. }, _) => (text("along the path", "沿着路径"), text("across the path", "横过路径")),
         (Plane::Weights { u, v, .. }, _) => {
             let name = |i: &usize| lang.say("weight {0}", "权重 {0}", &[&(i + 1).to_string()]);
@@ -62,7 +67,7 @@ pub fn units(settings: &Settings, scaling: &Scaling, quantity: &Quantity, lang: 
                 "Standardized: all counts in deviations from the mean here, {0} in steps of {3} km from {2} km, {1} in steps of {5} k from {4} k.",
                 "已标准化：这里的数都以偏离平均值几个标准差计，{0}的平均值是 {2} 公里、标准差 {3} 公里，{1}的平均值是 {4} 万、标准差 {5} 万。",
             ),
-            Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs => (
+            Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Animals | Quantity::Inputs => (
                 "Standardized: all counts in deviations from the mean here, {0} in steps of {3} from {2}, {1} in steps of {5} from {4}.",
                 "已标准化：这里的数都以偏离平均值几个标准差计，{0} 的平均值是 {2}、标准差 {3}，{1} 的平均值是 {4}、标准差 {5}。",
             ),
@@ -81,13 +86,15 @@ pub fn units(settings: &Settings, scaling: &Scaling, quantity: &Quantity, lang: 
             let (en, zh) = (" So counted, α is {0} times what is set.", "按这些单位计，α 是设定值的 {0} 倍。");
             text + &lang.say(en, zh, &[&plain(share)])
         }
-        (Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs, 1) => {
+        (Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Animals | Quantity::Inputs, 1) => {
             lang.say("{0} and {1} count as they are.", "{0} 和 {1} 都按原来的单位计。", &[x, y])
         }
-        (Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs, unit) => lang.say(
-            "{0} counts in units of {2}, {1} as it is.",
-            "{0} 以 {2} 为单位计，{1} 按原来的单位计。",
-            &[x, y, &unit.to_string()],
-        ),
+        (Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Animals | Quantity::Inputs, unit) => {
+            lang.say(
+                "{0} counts in units of {2}, {1} as it is.",
+                "{0} 以 {2} 为单位计，{1} 按原来的单位计。",
+                &[x, y, &unit.to_string()],
+            )
+        }
     }
 }

@@ -99,7 +99,7 @@ pub fn captions(walk: &Walk, lang: Lang) -> [Option<String>; 3] {
             let probability = ["p = ", &short(walk.answer)].concat();
             [None, Some(probability), Some(lang.say("it is a {0}", "应为 {0}", &[&sold]))]
         }
-        (Quantity::Plain | Quantity::Named(..) | Quantity::Animals | Quantity::Inputs, None) => {
+        (Quantity::Plain | Quantity::Named(..) | Quantity::Dated(..) | Quantity::Animals | Quantity::Inputs, None) => {
             [Some(plain(x)), Some(said), Some(["y = ", &sold].concat())]
         }
     }

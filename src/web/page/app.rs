@@ -3,9 +3,10 @@
 use super::experiment::Lab;
 use super::form::controls::Form;
 use super::ids::Page;
-use super::state::{Address, Before, Browser, Frame, Keeping, Shown};
+use super::state::{Address, Before, Browser, Frame, Keeping, Shown, Table};
 use crate::session::story::Story;
 use crate::session::{Msg, Queue, Session, Stale, Theme};
+use crate::text::Lang;
 use crate::view::{Picture, Pointer};
 use crate::web::kit::canvas::Canvas;
 use crate::web::kit::desk;
@@ -37,6 +38,8 @@ pub struct App {
     pub frame: Frame,
     /// What is to be kept for the next visit.
     pub keeping: Keeping,
+    /// A table that is looked at before it is used.
+    pub table: Table,
     /// The laboratory of the chapter, where there is one.
     pub lab: Lab,
     /// The link of the session in the address.
@@ -117,6 +120,7 @@ impl App {
             browser,
             frame: Frame::default(),
             keeping,
+            table: Table::default(),
             lab: Lab::default(),
             address: Address::default(),
             queue: Queue::default(),
@@ -195,6 +199,11 @@ impl App {
         {
             self.frame.asked = self.browser.window.request_animation_frame(call).is_ok();
         }
+    }
+
+    /// The language of the page.
+    pub fn lang(&self) -> Lang {
+        self.session.settings().lang
     }
 
     /// Whether the pictures are dark.

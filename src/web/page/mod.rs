@@ -86,7 +86,7 @@ fn install(app: &mut App, shared: Shared) {
     for controls in [address::CONTROLS, transport::CONTROLS, timeline::CONTROLS, table::CONTROLS] {
         listen_at(app, controls, shared);
     }
-    table::listen_to_reader(app, shared);
+    table::install(app, shared);
     for row in pictures::ALL {
         listen_at(app, row.in_panel, shared);
         for &(kind, act) in row.on_picture {

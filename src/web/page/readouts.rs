@@ -66,11 +66,11 @@ fn numbers(page: &Page, session: &Session, status: &Status) {
     page.write(Id::Capacity, capacity);
     page.mark("data-capacity", if many { "many" } else { "few" });
 
-    let formula = sentences::formula(status, &units, lang);
+    let formula = sentences::formula(status, &units, session.picture(), lang);
     page.write(Id::CoefficientList, formula.clone());
     page.write(Id::Formula, formula);
     page.mark("data-bend", words::bend(settings, status));
-    page.write(Id::ClosedForm, sentences::closed_form(status, &units, lang));
+    page.write(Id::ClosedForm, sentences::closed_form(status, &units, session.picture(), lang));
     timeline::write(page, status, lang);
     pins::write(page, session, status);
     measuring::mark(page, session);

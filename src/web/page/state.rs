@@ -1,5 +1,7 @@
 //! The parts of the app that know nothing of the whole: pictures on the page, the frame, the browser, what is to be kept.
 
+use crate::data::table::encoding::Encoding;
+use crate::session::brought::Brought;
 use crate::session::link::Unread;
 use crate::session::story::Chapter;
 use crate::session::{Session, Stale, StepsDue};
@@ -109,6 +111,19 @@ pub struct Spent {
     pub words: f64,
     /// All of the script of the frame.
     pub whole: f64,
+}
+
+/// A table that is looked at before it is used, and the dialog for it.
+#[derive(Default)]
+pub struct Table {
+    /// The table.
+    pub brought: Option<Brought>,
+    /// The bytes of its file, with the encoding by which they are read.
+    pub bytes: Option<(Vec<u8>, Encoding)>,
+    /// The dialog, once it has been needed.
+    pub dialog: Option<Element>,
+    /// What it calls, by the kind of event.
+    pub calls: Vec<(&'static str, Function)>,
 }
 
 /// What is to be kept for the next visit.

@@ -1,13 +1,15 @@
 //! `globalThis.kittengrad`: the page driven by script. Documented in the README.
 
+mod bench;
 mod explain;
 mod laboratory;
 mod race;
+mod tables;
 mod values;
 
 use self::values::{arrived, from_js, read_points, status, to_js};
 use super::app::{App, Shared};
-use super::{chapters, entry, measuring, pictures, pins, timing};
+use super::{chapters, entry, measuring, pins};
 use crate::data;
 use crate::session::Msg;
 use crate::session::knobs::{self, KNOBS};
@@ -37,6 +39,8 @@ const CALLS: &[(&str, Call)] = &[
     ("set", set),
     ("points", points),
     ("setPoints", set_points),
+    ("readTable", tables::read_table),
+    ("importTable", tables::import_table),
     ("play", |app, _| tell(app, Msg::Play)),
     ("pause", |app, _| tell(app, Msg::Pause)),
     ("step", step),
@@ -65,9 +69,9 @@ const CALLS: &[(&str, Call)] = &[
     ("open", open),
     ("chapter", |app, _| Ok(values::chapter(app))),
     ("guess", guess),
-    ("lastFrame", last_frame),
-    ("timeDrawing", time_drawing),
-    ("timePasses", time_passes),
+    ("lastFrame", bench::last_frame),
+    ("timeDrawing", bench::time_drawing),
+    ("timePasses", bench::time_passes),
     ("measure", measure),
 ];
 
@@ -315,36 +319,4 @@ fn guess(app: &mut App, [answer, ..]: Given) -> Answer {
         true => Ok(JsValue::UNDEFINED),
         false => refuse(app, Misuse::Guess { answers }),
     }
-}
-
-/// Where the milliseconds of the last frame went; for the benchmark.
-fn last_frame(app: &mut App, _: Given) -> Answer {
-    let spent = app.frame.spent;
-    let mut fields = vec![
-        ("training", Some(spent.training)),
-        ("cells", Some(spent.cells)),
-        ("words", Some(spent.words)),
-        ("whole", Some(spent.whole)),
-    ];
-    for (row, ms) in pictures::ALL.iter().zip(spent.pictures) {
-        fields.push((row.name, Some(ms)));
-    }
-    Ok(object(&fields, &[]))
-}
-
-/// Milliseconds that drawing each picture takes, averaged over this many times: `{fit: [marks, all], …}`; for the
-/// benchmark.
-fn time_drawing(app: &mut App, [times, ..]: Given) -> Answer {
-    let all = timing::drawing(app, times.as_f64().map_or(1, |n| n as u32));
-    let mut fields = Vec::new();
-    for (row, (marks, whole)) in pictures::ALL.iter().zip(all) {
-        fields.push((row.name, Array::of2(&marks.into(), &whole.into()).into()));
-    }
-    Ok(object(&[], &fields))
-}
-
-/// Milliseconds that a forward pass, a cell of the surface and the pictures' answers take: `[pass, cell, answers]`; for the
-/// benchmark.
-fn time_passes(app: &mut App, [times, ..]: Given) -> Answer {
-    Ok(floats(&timing::passes(app, times.as_f64().map_or(1, |n| n as u32)).map(|ms| ms as f32)))
 }

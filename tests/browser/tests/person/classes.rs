@@ -138,7 +138,7 @@ async fn a_table_with_a_class_is_read_and_kept_beside_the_own_points_of_a_curve(
     let page = Page::ready(Options { path: "#at=free".into(), ..Options::default() }).await?;
     page.script("kittengrad.setPoints([{x: 1, y: 2}, {x: 2, y: 4}, {x: 3, y: 5}])").await?;
     unfold(&page, "Your own data").await?;
-    let area = page.find("textbox", "Points as CSV").await?;
+    let area = page.find("textbox", "Your table").await?;
     let table = "height,width,class\n1,2,cat\n2,1,dog\n3,3,cat\n4,1,dog\n2,3,cat\n";
     let give = "const [area, text] = arguments; area.value = text";
     page.execute(give, vec![area.to_json()?, json!(table)]).await?;

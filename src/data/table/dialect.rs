@@ -1,5 +1,6 @@
-//! How a table is laid out: cutting a text into rows of cells with their line numbers, and guessing the delimiter.
+//! How a table is laid out: cutting a text into rows of cells with their line numbers.
 
+use super::cell::is_missing;
 use super::number;
 
 /// What parts the cells of a row.
@@ -11,18 +12,39 @@ pub enum Delimiter {
     Semicolon,
     /// One comma.
     Comma,
-    /// Any run of spaces and tabs. There is no quoting beyond a pair of quotes around a cell.
+    /// One bar, at the ends of a row as well or not, as in Markdown.
+    Bar,
+    /// A full-width comma or semicolon. There is no quoting beyond a pair of quotes around a cell.
+    Wide,
+    /// Any run of spaces and tabs, quoted as `Wide`.
     Space,
 }
 
 impl Delimiter {
+    /// All of them; of equals the earlier one is more likely.
+    pub const ALL: [Delimiter; 6] =
+        [Delimiter::Tab, Delimiter::Semicolon, Delimiter::Comma, Delimiter::Bar, Delimiter::Wide, Delimiter::Space];
+
     /// The one byte that parts cells, if it is always one.
     fn byte(self) -> Option<u8> {
         match self {
             Delimiter::Tab => Some(b'\t'),
             Delimiter::Semicolon => Some(b';'),
             Delimiter::Comma => Some(b','),
-            Delimiter::Space => None,
+            Delimiter::Bar => Some(b'|'),
+            Delimiter::Wide | Delimiter::Space => None,
+        }
+    }
+
+    /// The sign of it.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Delimiter::Tab => "\t",
+            Delimiter::Semicolon => ";",
+            Delimiter::Comma => ",",
+            Delimiter::Bar => "|",
+            Delimiter::Wide => "，",
+            Delimiter::Space => " ",
         }
     }
 }
@@ -43,34 +65,6 @@ impl Row<'_> {
     pub fn width(&self) -> usize {
         self.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1)
     }
-}
-
-/// Guesses the delimiter: the one under which most rows hold two numbers, then most rows hold two cells, then the
-/// earlier of tab, semicolon, comma and space.
-///
-/// At most `most` rows are looked at.
-pub fn sniff(text: &str, most: usize) -> Delimiter {
-    let text = &without_quoted_line_ends(text);
-    let score = |delimiter: Delimiter| {
-        let rows: Vec<Row> = rows(text, delimiter).take(most).collect();
-        let good = rows.iter().filter(|row| holds_two_numbers(row)).count();
-        (good, rows.iter().filter(|row| row.cells.len() >= 2).count())
-    };
-    let mut best = (Delimiter::Tab, score(Delimiter::Tab));
-    for delimiter in [Delimiter::Semicolon, Delimiter::Comma, Delimiter::Space] {
-        let score = score(delimiter);
-        if score > best.1 {
-            best = (delimiter, score);
-        }
-    }
-    best.0
-}
-
-/// Whether two of the cells are numbers and none is several numbers parted by a stronger delimiter: the comma parts
-/// `3,5;420,7` into two numbers and a `5;420`, and so it is no delimiter.
-fn holds_two_numbers(row: &Row) -> bool {
-    let several = |cell: &String| cell.contains([';', '\t']) && cell.split([';', '\t']).all(number::is_numeric);
-    row.cells.iter().filter(|cell| number::is_numeric(cell)).count() >= 2 && !row.cells.iter().any(several)
 }
 
 /// Follows the quotes of a text before its delimiter is known: one opens at the start of a line or behind any delimiter.
@@ -94,39 +88,70 @@ impl Quotes {
     }
 }
 
-/// Empties the lines whose first mark is `#`, but keeps their line ends, so that every row keeps its line.
+/// Empties the lines whose first mark is `#`, but keeps their line ends, so that every row keeps its line. An error of a spreadsheet
+/// begins with that mark as well, and a column of numbers may be called so.
 pub fn without_comments(text: &str) -> String {
     let mut quotes = Quotes::new();
     let (mut margin, mut comment) = (true, false);
-    text.chars()
-        .filter(|&c| {
-            let line_end = matches!(c, '\n' | '\r');
-            comment = !line_end && (comment || (margin && c == '#'));
-            if comment {
-                return false;
-            }
-            let inside = quotes.inside(c);
-            margin = !inside && (line_end || (margin && c.is_whitespace()));
-            true
-        })
-        .collect()
+    let remark = |at: usize| {
+        let behind = text.get(at + 1..).unwrap_or_default();
+        let cell = behind.split([',', ';', '\t', '|', '\n', '\r']).next().unwrap_or_default();
+        !(cell.is_empty() && behind.starts_with([',', ';', '\t', '|']) || is_missing(&["#", cell].concat()))
+    };
+    let kept = text.char_indices().filter(|&(at, c)| {
+        let line_end = matches!(c, '\n' | '\r');
+        comment = !line_end && (comment || (margin && c == '#' && remark(at)));
+        if comment {
+            return false;
+        }
+        let inside = quotes.inside(c);
+        margin = !inside && (line_end || (margin && c.is_whitespace()));
+        true
+    });
+    kept.map(|(_, c)| c).collect()
 }
 
 /// Puts spaces for the line ends inside quotes, so that a name in several lines is not taken for several rows.
-fn without_quoted_line_ends(text: &str) -> String {
+pub fn without_quoted_line_ends(text: &str) -> String {
     let mut quotes = Quotes::new();
     text.chars().map(|c| if quotes.inside(c) && matches!(c, '\n' | '\r') { ' ' } else { c }).collect()
+}
+
+/// What a first line `sep=;` says, as one program writes it, and the text with that line emptied.
+pub fn separator(text: &str) -> (Option<Delimiter>, &str) {
+    let line = text.split(['\r', '\n']).next().unwrap_or_default();
+    let said = line.trim_matches('"').strip_prefix("sep=");
+    let delimiter = said.and_then(|sign| Delimiter::ALL.into_iter().find(|delimiter| delimiter.sign() == sign));
+    match delimiter {
+        Some(_) => (delimiter, text.get(line.len()..).unwrap_or_default()),
+        None => (None, text),
+    }
+}
+
+/// All rows. Where a quote is opened and swallows many lines, quotes are taken as they stand: inches, or a quote in a word.
+pub fn all_rows(text: &str, delimiter: Delimiter) -> Vec<Row<'_>> {
+    const MOST_LINES: usize = 20;
+    let all: Vec<Row> = rows(text, delimiter).collect();
+    let swallows = |row: &Row| row.raw.matches('\n').count() > MOST_LINES;
+    match delimiter.byte() {
+        Some(byte) if all.iter().any(swallows) => {
+            let reader = csv_core::ReaderBuilder::new().delimiter(byte).quoting(false).build();
+            Rows { reader: Some(reader), ..rows(text, delimiter) }.collect()
+        }
+        Some(_) | None => all,
+    }
 }
 
 /// The rows of `text`, without blank ones.
 pub fn rows(text: &str, delimiter: Delimiter) -> Rows<'_> {
     let reader = delimiter.byte().map(|byte| csv_core::ReaderBuilder::new().delimiter(byte).build());
-    Rows { text, at: 0, line: 1, reader, cell: vec![0; text.len() + 1] }
+    Rows { text, delimiter, at: 0, line: 1, reader, cell: vec![0; text.len() + 1] }
 }
 
 /// A text that is being cut into rows.
 pub struct Rows<'t> {
     text: &'t str,
+    delimiter: Delimiter,
     /// The byte up to which lines have been counted, and the line it lies on.
     at: usize,
     line: u64,
@@ -142,7 +167,7 @@ impl<'t> Iterator for Rows<'t> {
     fn next(&mut self) -> Option<Row<'t>> {
         while self.at < self.text.len() {
             let row = self.row();
-            if row.width() > 0 {
+            if row.width() > 0 && !(self.delimiter == Delimiter::Bar && is_rule(&row)) {
                 return Some(row);
             }
         }
@@ -154,9 +179,9 @@ impl<'t> Rows<'t> {
     /// The next row, which may be blank.
     fn row(&mut self) -> Row<'t> {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let (cells, length) = match &mut self.reader {
+        let (mut cells, length) = match &mut self.reader {
             Some(reader) => delimited(reader, rest, &mut self.cell),
-            None => spaced(rest),
+            None => split(rest, self.delimiter),
         };
         let (whole, _) = rest.split_at_checked(length).unwrap_or((rest, ""));
         // A row may have line ends before it, of blank lines and of the row above.
@@ -164,6 +189,9 @@ impl<'t> Rows<'t> {
         self.count_lines(whole.len() - raw.len());
         let line = self.line;
         self.count_lines(raw.len());
+        if self.delimiter == Delimiter::Bar {
+            strip_bars(number::trim(raw), &mut cells);
+        }
         Row { line, raw: raw.trim_end_matches(['\r', '\n']), cells }
     }
 
@@ -208,14 +236,32 @@ fn delimited(reader: &mut csv_core::Reader, rest: &str, cell: &mut [u8]) -> (Vec
     }
 }
 
-/// The same for cells parted by runs of spaces.
-fn spaced(rest: &str) -> (Vec<String>, usize) {
+/// The same for cells parted by runs of spaces, or by full-width commas.
+fn split(rest: &str, delimiter: Delimiter) -> (Vec<String>, usize) {
     let line = rest.split(['\r', '\n']).next().unwrap_or_default();
     let unquoted =
         |cell: &str| number::trim(cell.strip_prefix('"').and_then(|c| c.strip_suffix('"')).unwrap_or(cell)).to_owned();
     // Only plain spaces part cells: a no-break space may stand inside a number.
-    let cells = line.split([' ', '\t']).filter(|cell| !cell.is_empty()).map(unquoted).collect();
+    let cells = match delimiter == Delimiter::Wide {
+        true => line.split(['，', '；']).map(|cell| unquoted(number::trim(cell))).collect(),
+        false => line.split([' ', '\t']).filter(|cell| !cell.is_empty()).map(unquoted).collect(),
+    };
     (cells, (line.len() + 1).min(rest.len()))
+}
+
+/// Takes the blank cells away that bars at the ends of a row make.
+fn strip_bars(raw: &str, cells: &mut Vec<String>) {
+    if raw.ends_with('|') && cells.len() > 1 {
+        cells.pop();
+    }
+    if raw.starts_with('|') && !cells.is_empty() {
+        cells.remove(0);
+    }
+}
+
+/// Whether it is the line below the header of a Markdown table.
+fn is_rule(row: &Row) -> bool {
+    row.cells.iter().all(|cell| cell.contains('-') && cell.chars().all(|c| matches!(c, '-' | ':' | '+' | ' ')))
 }
 
 #[cfg(test)]
@@ -224,28 +270,6 @@ mod tests {
 
     fn lines(text: &str, delimiter: Delimiter) -> Vec<(u64, Vec<String>)> {
         rows(&without_comments(text), delimiter).map(|row| (row.line, row.cells)).collect()
-    }
-
-    #[test]
-    fn the_delimiter_is_guessed() {
-        let cases = [
-            ("x,y\n1,2\n", Delimiter::Comma),
-            ("1, 2\n3, 4", Delimiter::Comma),
-            ("1 ,2\n3 ,4", Delimiter::Comma),
-            ("1,\t2\n3,\t4", Delimiter::Comma),
-            ("\"3,5\",\"420,7\"", Delimiter::Comma),
-            ("a; b,c\n1,2", Delimiter::Comma),
-            ("a,\"1;2\n3;4\n5;6\"\n1,2", Delimiter::Comma),
-            ("3,5;420,7", Delimiter::Semicolon),
-            ("x;y\nwords;4\n", Delimiter::Semicolon),
-            ("3,5\t420,7\n1\t2", Delimiter::Tab),
-            ("1 200\t3", Delimiter::Tab),
-            ("1   2\n 3\t4", Delimiter::Space),
-            ("3,5   420\n4   7", Delimiter::Space),
-        ];
-        for (text, delimiter) in cases {
-            assert_eq!(sniff(text, 100), delimiter, "{text:?}");
-        }
     }
 
     #[test]
