@@ -5,6 +5,7 @@ pub mod capacity;
 pub mod classes;
 pub mod cost;
 pub mod gradients;
+pub mod home;
 pub mod join;
 pub mod labels;
 pub mod laboratory;

@@ -5,6 +5,7 @@ use super::lines::{filled, list, rows};
 use crate::export::digits::{double, single};
 use crate::learn::Schedule;
 use crate::task::plain::Coordinates;
+use crate::text::Lang;
 
 /// How long a line of words may be.
 const WIDTH: usize = 96;
@@ -24,11 +25,11 @@ pub fn head(facts: &Facts) -> String {
         lang.say(
             "Kittengrad: steps {0} to {1} of a run, as a program. At step {0} something was changed last (points, settings or \
              parameters), so it begins there.",
-            "Kittengrad：把一次训练的第 {0} 步到第 {1} 步写成程序。第 {0} 步时最后一次改动过（数据点、设置或参数），所以从那里开始。",
+            "Kittengrad：把一次训练的第 {0} 步到第 {1} 步写成程序。\n第 {0} 步时最后一次改动过（数据点、设置或参数），所以从那里开始。",
             &[&facts.from.to_string(), &facts.to.to_string()],
         )
     };
-    text = wrapped(&text);
+    text = wrapped(&text, lang);
     text += "\n\n";
     text += lang.pick("On the page:", "页面上的结果：");
     text += &["\n    ", lang.pick("training loss", "训练损失"), ": ", &single(train)].concat();
@@ -42,7 +43,7 @@ pub fn head(facts: &Facts) -> String {
 pub fn why_equal(facts: &Facts) -> String {
     let lang = facts.lang;
     let functions = facts.functions();
-    wrapped(if functions.any() {
+    let why = if functions.any() {
         lang.pick(
             "This program prints the same digits: all sums are taken in 32 bits and in the page's order, and exp, tanh and the like \
              by the page's own formulas. Others are as good, and end in other last digits.",
@@ -54,11 +55,15 @@ pub fn why_equal(facts: &Facts) -> String {
             "This program prints the same digits: all sums are taken in 32 bits and in the page's order.",
             "本程序会打印出相同的数字：所有求和都用 32 位并按页面的次序进行。",
         )
-    })
+    };
+    wrapped(why, lang)
 }
 
-/// In lines of some length, broken at blanks.
-fn wrapped(text: &str) -> String {
+/// In lines of some length, broken at blanks. Chinese is broken where it is written so.
+fn wrapped(text: &str, lang: Lang) -> String {
+    if lang == Lang::ZhHans {
+        return text.to_owned();
+    }
     let (mut lines, mut length) = (String::new(), 0);
     for word in text.split(' ') {
         if length > 0 && length + word.len() > WIDTH {

@@ -1,13 +1,17 @@
 //! `globalThis.kittengrad`: the page driven by script. Documented in the README.
 
+mod bench;
+mod call;
 mod explain;
+mod home;
 mod laboratory;
 mod race;
 mod values;
 
+use self::call::{Answer, Call, Given};
 use self::values::{arrived, from_js, read_points, status, to_js};
 use super::app::{App, Shared};
-use super::{chapters, entry, measuring, pictures, pins, timing};
+use super::{chapters, entry, measuring, pins};
 use crate::data;
 use crate::session::Msg;
 use crate::session::knobs::{self, KNOBS};
@@ -18,15 +22,6 @@ use crate::web::kit::objects::{floats, numbers, object};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Window;
-
-/// What a call gives back, or the sentence that says why not.
-type Answer = Result<JsValue, String>;
-
-/// The arguments of a call; one that was not given is undefined.
-type Given<'a> = [&'a JsValue; 3];
-
-/// What a call does.
-type Call = fn(&mut App, Given) -> Answer;
 
 /// For how many steps each model is trained that is measured, unless a script says otherwise.
 const USUAL_STEPS: f64 = 2000.0;
@@ -65,15 +60,15 @@ const CALLS: &[(&str, Call)] = &[
     ("open", open),
     ("chapter", |app, _| Ok(values::chapter(app))),
     ("guess", guess),
-    ("lastFrame", last_frame),
-    ("timeDrawing", time_drawing),
-    ("timePasses", time_passes),
+    ("lastFrame", bench::last_frame),
+    ("timeDrawing", bench::time_drawing),
+    ("timePasses", bench::time_passes),
     ("measure", measure),
 ];
 
 /// Puts the object in place.
 pub fn install(shared: Shared, window: &Window) {
-    let page = CALLS.iter().map(|&(name, call)| (name, Some(call)));
+    let page = CALLS.iter().chain(home::CALLS).map(|&(name, call)| (name, Some(call)));
     let laboratories = laboratory::CALLS.iter().map(|&name| (name, None));
     let mut calls = Vec::new();
     // One loop, so that a call is made in one place: apart it would stand in the second part of the program (xtask/src/split).
@@ -315,36 +310,4 @@ fn guess(app: &mut App, [answer, ..]: Given) -> Answer {
         true => Ok(JsValue::UNDEFINED),
         false => refuse(app, Misuse::Guess { answers }),
     }
-}
-
-/// Where the milliseconds of the last frame went; for the benchmark.
-fn last_frame(app: &mut App, _: Given) -> Answer {
-    let spent = app.frame.spent;
-    let mut fields = vec![
-        ("training", Some(spent.training)),
-        ("cells", Some(spent.cells)),
-        ("words", Some(spent.words)),
-        ("whole", Some(spent.whole)),
-    ];
-    for (row, ms) in pictures::ALL.iter().zip(spent.pictures) {
-        fields.push((row.name, Some(ms)));
-    }
-    Ok(object(&fields, &[]))
-}
-
-/// Milliseconds that drawing each picture takes, averaged over this many times: `{fit: [marks, all], …}`; for the
-/// benchmark.
-fn time_drawing(app: &mut App, [times, ..]: Given) -> Answer {
-    let all = timing::drawing(app, times.as_f64().map_or(1, |n| n as u32));
-    let mut fields = Vec::new();
-    for (row, (marks, whole)) in pictures::ALL.iter().zip(all) {
-        fields.push((row.name, Array::of2(&marks.into(), &whole.into()).into()));
-    }
-    Ok(object(&[], &fields))
-}
-
-/// Milliseconds that a forward pass, a cell of the surface and the pictures' answers take: `[pass, cell, answers]`; for the
-/// benchmark.
-fn time_passes(app: &mut App, [times, ..]: Given) -> Answer {
-    Ok(floats(&timing::passes(app, times.as_f64().map_or(1, |n| n as u32)).map(|ms| ms as f32)))
 }
