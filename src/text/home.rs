@@ -7,18 +7,24 @@ use crate::view::Picture;
 /// What the program of a run does, in NumPy or Rust, whose digits are the page's, or in PyTorch. `from` and `to` are the steps of
 /// the run between which it trains.
 pub fn program(is_exact: bool, from: u64, to: u64, lang: Lang) -> String {
-    let steps = grouped(to.saturating_sub(from));
+    let steps = steps(to.saturating_sub(from), lang);
     let mut text = match is_exact {
+        _ if to <= from => lang
+            .pick(
+                "Your points, the weights and the training loop, which has no step to take yet: it prints the loss as it is.",
+                "里面有你的数据点、权重和训练循环。还没有一步可走，所以打印的就是现在的损失。",
+            )
+            .to_owned(),
         true => lang.say(
-            "Your points, the first weights and the training loop. It takes the {0} steps again and prints the page's loss, to the \
+            "Your points, the first weights and the training loop. It takes the {0} again and prints the page's loss, to the \
              digit.",
-            "里面有你的数据点、最初的权重和训练循环。它重走这 {0} 步，打印出的损失与页面一字不差。",
+            "里面有你的数据点、最初的权重和训练循环。它重走这 {0}，打印出的损失与页面一字不差。",
             &[&steps],
         ),
         false => lang.say(
-            "Your points, the first weights and the training loop. It takes the {0} steps again and prints the page's loss, within \
+            "Your points, the first weights and the training loop. It takes the {0} again and prints the page's loss, within \
              some ten thousandths: PyTorch adds in another order.",
-            "里面有你的数据点、最初的权重和训练循环。它重走这 {0} 步，打印出的损失与页面相差不过万分之几：PyTorch 求和的次序不同。",
+            "里面有你的数据点、最初的权重和训练循环。它重走这 {0}，打印出的损失与页面相差不过万分之几：PyTorch 求和的次序不同。",
             &[&steps],
         ),
     };
@@ -31,6 +37,14 @@ pub fn program(is_exact: bool, from: u64, to: u64, lang: Lang) -> String {
         );
     }
     text
+}
+
+/// So many steps.
+pub fn steps(count: u64, lang: Lang) -> String {
+    match count {
+        1 => lang.pick("1 step", "1 步").to_owned(),
+        _ => lang.say("{0} steps", "{0} 步", &[&grouped(count)]),
+    }
 }
 
 /// Without a point to learn from.

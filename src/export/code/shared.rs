@@ -6,6 +6,7 @@ use crate::export::digits::{double, single};
 use crate::learn::Schedule;
 use crate::task::plain::Coordinates;
 use crate::text::Lang;
+use crate::text::home::steps;
 
 /// How long a line of words may be.
 const WIDTH: usize = 96;
@@ -15,11 +16,8 @@ pub fn head(facts: &Facts) -> String {
     let lang = facts.lang;
     let (train, held_out) = facts.losses;
     let mut text = if facts.from == 0 {
-        lang.say(
-            "Kittengrad: a run of {0} steps, as a program.",
-            "Kittengrad：把一次训练（{0} 步）写成程序。",
-            &[&facts.to.to_string()],
-        )
+        let steps = steps(facts.to, lang);
+        lang.say("Kittengrad: a run of {0}, as a program.", "Kittengrad：把一次训练（{0}）写成程序。", &[&steps])
     } else {
         // What was changed in its course cannot be taken again from the seed.
         lang.say(

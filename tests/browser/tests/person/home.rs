@@ -195,7 +195,7 @@ async fn the_dialog_closes_by_key_by_button_and_beside_and_speaks_the_language()
     open(&page).await?;
     page.press(Key::Escape + "").await?;
     page.wait(CLOSED).await?;
-    assert_eq!(page.value("document.activeElement.id").await?, "take", "the focus is back");
+    assert_eq!(page.value("document.activeElement.dataset.take").await?, "open", "the focus is back");
     open(&page).await?;
     page.click("button", "Close").await?;
     page.wait(CLOSED).await?;
