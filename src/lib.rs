@@ -20,6 +20,8 @@ pub mod scene;
 
 pub mod text;
 
+pub mod export;
+
 #[cfg(target_arch = "wasm32")]
 mod web;
 #[cfg(target_arch = "wasm32")]

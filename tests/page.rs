@@ -2,6 +2,8 @@
 
 #[path = "page/chapters.rs"]
 mod chapters;
+#[path = "page/dialogs.rs"]
+mod dialogs;
 #[path = "page/fragments.rs"]
 mod fragments;
 #[path = "page/ranges.rs"]

@@ -37,6 +37,8 @@ mod svg;
 mod sweeps;
 #[path = "scenes/units.rs"]
 mod units;
+#[path = "scenes/vectors.rs"]
+mod vectors;
 #[path = "scenes/votes.rs"]
 mod votes;
 #[path = "scenes/walks.rs"]

@@ -15,7 +15,7 @@ mod shape;
 #[path = "tidy/source.rs"]
 mod source;
 
-use source::{read, sources};
+use source::{bare, read, sources};
 use std::fs;
 use std::path::Path;
 
@@ -75,7 +75,8 @@ fn every_file_says_what_it_is() {
 fn pure_rooms_cannot_fail() {
     for source in sources(&["src"]) {
         for word in [".unwrap()", ".expect(", "todo!", "panic!", "unimplemented!", "unreachable!", "dbg!", "println!"] {
-            assert!(!source.code.contains(word), "{} has {word}", source.path);
+            // A string may be a program that the page writes.
+            assert!(!bare(&source.code).contains(word), "{} has {word}", source.path);
         }
         assert!(!source.code.contains("mul_add"), "{}: a call of a function on wasm32", source.path);
     }

@@ -62,7 +62,7 @@ impl Stream {
     }
 
     /// What is added at each step of its generator.
-    fn increment(self) -> u64 {
+    pub fn increment(self) -> u64 {
         (self as u64) << 1 | 1
     }
 }

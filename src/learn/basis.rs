@@ -88,6 +88,11 @@ impl Basis {
         self.steps.len()
     }
 
+    /// How each of these comes from those before it: h_k0 … h_k,k−1, none for the plain powers, and n_k.
+    pub fn recurrence(&self) -> impl Iterator<Item = (&[f64], f64)> {
+        self.steps.iter().map(|step| (&step.projections[..], step.norm))
+    }
+
     /// φ_1(x) … φ_d(x) into `out`, `[degree]`.
     #[inline]
     pub fn evaluate(&self, x: f64, out: &mut [f64]) {

@@ -235,6 +235,12 @@ impl<M: Model, C: Kept> Run<M, C> {
         Origin { step, moment, conditions: self.model.conditions(), start, reference, to }
     }
 
+    /// Where something was changed in its course, its start included: the step, what the steps from there on depend on, and the
+    /// moment. Oldest first.
+    pub fn changes(&self) -> impl Iterator<Item = (u64, &M::Conditions, &M::Moment)> {
+        self.record.timeline.changes()
+    }
+
     /// A run of a model that stands at a moment after so many steps; where that is after none, it begins here.
     pub fn opened(model: M, context: Rc<C>, step: u64, start: M::Start, reference: Reference) -> Self {
         let mut record = Record::new(&model);

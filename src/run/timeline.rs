@@ -264,6 +264,14 @@ impl<M: Model, C: Kept> Timeline<M, C> {
         Some((&first.conditions, &first.checkpoints.first()?.moment))
     }
 
+    /// Where each segment begins: the step, the model's conditions and the moment. Oldest first.
+    pub fn changes(&self) -> impl Iterator<Item = (u64, &M::Conditions, &M::Moment)> {
+        self.segments.iter().filter_map(|segment| {
+            let begin = segment.checkpoints.first()?;
+            Some((begin.step, &segment.conditions.model, &begin.moment))
+        })
+    }
+
     /// The step at which a segment begins.
     pub fn begins(&self, segment: usize) -> u64 {
         self.segments.get(segment).map_or(0, Segment::from)

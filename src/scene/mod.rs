@@ -40,6 +40,7 @@ pub mod sweep;
 pub mod ticks;
 mod tip;
 pub mod tries;
+pub mod vector;
 pub mod votes;
 pub mod walk;
 

@@ -34,6 +34,7 @@ mod status;
 pub mod story;
 mod sweep;
 mod tables;
+pub mod taken;
 mod touched;
 mod tries;
 mod undo;

@@ -16,6 +16,7 @@ mod learner;
 mod measures;
 mod optimum;
 mod pass;
+pub mod plain;
 mod plain_line;
 mod sorted;
 pub mod sorting;
@@ -23,7 +24,7 @@ mod spec;
 mod update;
 
 pub use self::best_line::{BestLine, best_line};
-pub use self::classes::probability;
+pub use self::classes::{Column, probability};
 pub use self::curve::Centred;
 pub use self::judgement::{Evidence, Unjudged, Verdict};
 pub use self::kept::{Conditions, Moment, Start};

@@ -6,6 +6,7 @@ pub mod classes;
 pub mod cost;
 pub mod dates;
 pub mod gradients;
+pub mod home;
 pub mod join;
 pub mod labels;
 pub mod laboratory;

@@ -239,7 +239,7 @@ pub fn place(quantity: &Quantity, x: f64) -> String {
         return dates::date(x);
     }
     match x.abs() {
-        a if a == 0.0 || a >= 1e15 || a < 1e-4 || !a.is_finite() => plain(x),
+        a if !(1e-4..1e15).contains(&a) => plain(x),
         a => ungrouped(without_zeros(fixed(x, (5 - power_of(a)).clamp(0, 9) as usize))),
     }
 }

@@ -1,10 +1,11 @@
 //! Every word of the page and of its laboratories stands in both languages.
 
+use super::dialogs::dialogs;
 use super::{all, fragments, has_chinese, page, text};
 use scraper::{ElementRef, Html};
 
 /// Words that are the same in both languages.
-const SHARED: [&str; 39] = [
+const SHARED: [&str; 42] = [
     "x₁",
     "x₂",
     "x₂ =",
@@ -41,15 +42,18 @@ const SHARED: [&str; 39] = [
     "AlexNet",
     "GPT-2",
     "GPT-3",
+    "NumPy",
+    "PyTorch",
+    "Rust",
     "A",
     "B",
     "C",
 ];
 
-/// index.html and what laboratories add to it.
+/// index.html, what laboratories add to it, and dialogs that come when they are needed.
 fn pages() -> Vec<Html> {
     let of_laboratories = fragments().into_iter().map(|(_, fragment)| fragment);
-    [page()].into_iter().chain(of_laboratories).collect()
+    [page()].into_iter().chain(of_laboratories).chain(dialogs().into_iter().map(|(_, dialog)| dialog)).collect()
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::names::names_of;
 use super::source::{Source, exists, read, sources};
 
 /// The rooms in reading order, and what of the house each may name besides itself.
-const ROOMS: [(&str, &[&str]); 14] = [
+const ROOMS: [(&str, &[&str]); 15] = [
     ("learn", &[]),
     ("deep", &["learn"]),
     ("drawings", &["learn"]),
@@ -18,8 +18,9 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("probe", &["learn", "data", "run", "task", "view"]),
     ("session", &["learn", "data", "run", "task", "probe", "view", "text::Lang"]),
     ("text", &["learn", "data", "run", "task", "session", "view"]),
+    ("export", &["learn", "data", "run", "task", "session", "view", "text"]),
     ("scene", &["lab", "view", "text"]),
-    ("web", &["learn", "lab", "data", "run", "task", "probe", "session", "view", "scene", "text"]),
+    ("web", &["learn", "lab", "data", "run", "task", "probe", "session", "view", "export", "scene", "text"]),
 ];
 
 /// Rooms in which a circle is still waited for to be taken apart.

@@ -111,6 +111,11 @@ impl Canvas {
         self.room.0 > 0.0
     }
 
+    /// How the whole picture looks, and not only what is in sight.
+    pub fn whole(&self) -> Look {
+        Look { visible: (f64::NEG_INFINITY, f64::INFINITY), ..self.look }
+    }
+
     /// Takes over size, sharpness, theme and language; returns whether any has changed.
     pub fn fit(&mut self, view: &View, ratio: f64, dark: bool, lang: Lang) -> bool {
         let (ratio, unit) = (ratio * self.unit, self.unit);

@@ -12,6 +12,7 @@ mod form;
 mod formulas;
 mod frame;
 mod hold;
+mod home;
 mod ids;
 mod keep;
 mod keys;

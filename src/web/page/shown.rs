@@ -2,8 +2,8 @@
 //! `data-show="name=value"` on a button says which attribute of `<html>` it sets, for style sheets to look at.
 
 use super::app::{App, Shared};
-use super::hold;
 use super::ids::Page;
+use super::{hold, home};
 use crate::web::kit::elements::{flag, set};
 use crate::web::kit::listen::{around, listen, listen_first};
 use wasm_bindgen::JsCast;
@@ -25,6 +25,9 @@ pub fn listen_all(app: &App, shared: Shared) {
 /// A click anywhere: on what shows something, or beside what has sprung open and closes by that.
 fn pressed(app: &mut App, event: &Event) {
     close(&app.page, around(event, "[data-pop]").as_ref());
+    if let Some(button) = around(event, "[data-take]") {
+        home::pressed(app, event, &button);
+    }
     let Some(button) = around(event, "[data-show]") else { return };
     let (name, value) = wish(&button);
     // What unfolds something folds it again.

@@ -1,6 +1,6 @@
 //! What the benchmark asks of the page: where the time goes.
 
-use super::{Answer, Given};
+use super::call::{Answer, Given};
 use crate::web::kit::objects::{floats, object};
 use crate::web::page::app::App;
 use crate::web::page::{pictures, timing};

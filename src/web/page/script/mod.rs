@@ -1,12 +1,15 @@
 //! `globalThis.kittengrad`: the page driven by script. Documented in the README.
 
 mod bench;
+mod call;
 mod explain;
+mod home;
 mod laboratory;
 mod race;
 mod tables;
 mod values;
 
+use self::call::{Answer, Call, Given, refuse, tell};
 use self::values::{arrived, from_js, read_points, status, to_js};
 use super::app::{App, Shared};
 use super::{chapters, entry, measuring, pins};
@@ -20,15 +23,6 @@ use crate::web::kit::objects::{floats, numbers, object};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Window;
-
-/// What a call gives back, or the sentence that says why not.
-type Answer = Result<JsValue, String>;
-
-/// The arguments of a call; one that was not given is undefined.
-type Given<'a> = [&'a JsValue; 3];
-
-/// What a call does.
-type Call = fn(&mut App, Given) -> Answer;
 
 /// For how many steps each model is trained that is measured, unless a script says otherwise.
 const USUAL_STEPS: f64 = 2000.0;
@@ -77,7 +71,7 @@ const CALLS: &[(&str, Call)] = &[
 
 /// Puts the object in place.
 pub fn install(shared: Shared, window: &Window) {
-    let page = CALLS.iter().map(|&(name, call)| (name, Some(call)));
+    let page = CALLS.iter().chain(home::CALLS).map(|&(name, call)| (name, Some(call)));
     let laboratories = laboratory::CALLS.iter().map(|&name| (name, None));
     let mut calls = Vec::new();
     // One loop, so that a call is made in one place: apart it would stand in the second part of the program (xtask/src/split).
@@ -104,16 +98,6 @@ fn function(shared: Shared, name: &'static str, call: Option<Call>) -> JsValue {
         answer.map_err(|why| JsValue::from(JsError::new(&why)))
     };
     Closure::<dyn Fn(JsValue, JsValue, JsValue) -> Result<JsValue, JsValue>>::new(closure).into_js_value()
-}
-
-fn tell(app: &mut App, msg: Msg) -> Answer {
-    app.act_now(msg);
-    app.act_now(Msg::LetGo);
-    Ok(JsValue::UNDEFINED)
-}
-
-fn refuse(app: &App, misuse: Misuse) -> Answer {
-    Err(sentences::misuse(misuse, app.session.settings().lang))
 }
 
 /// Every knob's value, by key.

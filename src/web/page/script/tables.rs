@@ -1,6 +1,6 @@
 //! Tables by script: what is understood of one, and its points in place of all.
 
-use super::{Answer, Given, refuse, tell};
+use super::call::{Answer, Given, refuse, tell};
 use crate::data::table::encoding::{self, Encoding};
 use crate::data::table::{Choices, Doubt, Mark, Pick, Reading, read};
 use crate::session::Msg;

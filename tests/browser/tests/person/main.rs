@@ -13,6 +13,7 @@ mod free;
 mod gestures;
 mod gradients;
 mod hands;
+mod home;
 mod keeping;
 mod keyboard;
 mod knobs;
