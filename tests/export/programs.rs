@@ -47,7 +47,7 @@ fn without_a_point_to_learn_from_there_is_no_program() {
 fn names_of_columns_break_no_program() {
     let mut session = Session::default();
     let points = vec![Point::of_curve(1.0, 2.0, false), Point::of_curve(2.0, 5.0, false)];
-    let names = Some(("a \"\"\"\n*/ b".to_owned(), "c\\\r// d".to_owned()));
+    let names = Some(kittengrad::data::Names::of("a \"\"\"\n*/ b", "c\\\r// d"));
     session.update(Msg::Import { points, names, split: true, classes: false });
     for language in Language::ALL {
         let text = code(&session, language).expect("there are points");

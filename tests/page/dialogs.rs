@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// The dialogs, by name: `www/NAME.html` holds one, whose id is the name.
-const DIALOGS: [&str; 1] = ["home"];
+const DIALOGS: [&str; 2] = ["home", "table"];
 
 /// The dialogs, each with its name.
 pub fn dialogs() -> Vec<(&'static str, Html)> {

@@ -1,9 +1,9 @@
-//! Files that the user takes away or brings, and a style sheet that comes later.
+//! Files that the user takes away or brings.
 
 use super::elements::set;
-use js_sys::{Array, Reflect};
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, CssStyleSheet, Document, HtmlElement, TextDecoder, Url};
+use web_sys::{Blob, BlobPropertyBag, Document, HtmlElement, TextDecoder, Url};
 
 /// Offers a text as a file; `None` where the browser cannot.
 pub fn download(document: &Document, name: &str, kind: &str, text: &str) -> Option<()> {
@@ -23,20 +23,4 @@ pub fn download(document: &Document, name: &str, kind: &str, text: &str) -> Opti
 pub fn decode(bytes: &[u8], label: &str) -> Option<String> {
     let decoder = TextDecoder::new_with_label(label).ok()?;
     decoder.decode_with_u8_array(bytes).ok()
-}
-
-/// Adds a style sheet, unless it is there already: by script, which the page's policy allows as it does not allow one in the text.
-pub fn style_sheet(document: &Document, name: &str, style: &str) {
-    let mark: JsValue = ["kittengrad-", name].concat().into();
-    let adopted: JsValue = "adoptedStyleSheets".into();
-    let Some(sheets) = Reflect::get(document, &adopted).ok().filter(|sheets| !sheets.is_undefined()) else { return };
-    if Reflect::has(document, &mark).unwrap_or(true) {
-        return;
-    }
-    if let Ok(sheet) = CssStyleSheet::new()
-        && sheet.replace_sync(style).is_ok()
-    {
-        let _ = Reflect::set(document, &mark, &JsValue::TRUE);
-        let _ = Reflect::set(document, &adopted, &Array::from(&sheets).concat(&Array::of1(&sheet)));
-    }
 }

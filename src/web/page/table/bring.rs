@@ -1,7 +1,7 @@
 //! A table that is dropped anywhere on the page, or pasted where nothing is being written.
 
 use super::look::{bring_file, bring_text};
-use super::sheet::dress;
+use super::sheet::made;
 use crate::web::kit::elements::flag;
 use crate::web::kit::listen::around;
 use crate::web::page::app::{Act, App};
@@ -41,9 +41,10 @@ fn away(app: &mut App, event: &Event) {
     }
 }
 
-fn mark(app: &App, on: bool) {
+fn mark(app: &mut App, on: bool) {
+    // What shows it comes with the dialog.
+    made(app);
     if let Some(root) = app.page.document().document_element() {
-        dress(app);
         flag(&root, "data-brings", on);
     }
 }

@@ -4,8 +4,8 @@ use super::markup;
 use crate::data::table::Mark;
 use crate::text::Lang;
 use crate::text::table as words;
+use crate::web::kit::dialog;
 use crate::web::kit::elements::{all, choose, disable};
-use crate::web::kit::files::style_sheet;
 use crate::web::kit::other;
 use crate::web::kit::rows::{part, write};
 use crate::web::page::app::App;
@@ -15,36 +15,27 @@ use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement};
 const WORDS: &str = include_str!("../../../../www/table.html");
 const STYLE: &str = include_str!("../../../../www/table.css");
 
-/// Puts the style in place, once.
-pub fn dress(app: &App) {
-    style_sheet(app.page.document(), "table", STYLE);
+/// The dialog, made when it is first needed.
+pub fn made(app: &mut App) -> Option<HtmlDialogElement> {
+    let document = app.page.document();
+    let (dialog, is_new) = dialog::dialog(document, "table", (WORDS, STYLE))?;
+    if is_new {
+        for (kind, call) in &app.table.calls {
+            let _ = dialog.add_event_listener_with_callback(kind, call);
+        }
+        if app.lang() == Lang::ZhHans {
+            other::swap(document, Some(&dialog));
+        }
+        app.table.dialog = Some(dialog.clone().into());
+    }
+    Some(dialog)
 }
 
 /// Shows the dialog with the table that is there.
 pub fn open(app: &mut App) {
-    dress(app);
-    if app.table.dialog.is_none() {
-        let document = app.page.document();
-        if let Some(body) = document.body() {
-            let _ = body.insert_adjacent_html("beforeend", WORDS);
-        }
-        let dialog = document.get_element_by_id("table");
-        if let Some(dialog) = &dialog {
-            for (kind, call) in &app.table.calls {
-                let _ = dialog.add_event_listener_with_callback(kind, call);
-            }
-        }
-        app.table.dialog = dialog;
-        if app.lang() == Lang::ZhHans {
-            other::swap(document, app.table.dialog.as_ref());
-        }
-    }
-    show(app);
-    if let Some(dialog) = &app.table.dialog {
-        let dialog: &HtmlDialogElement = dialog.unchecked_ref();
-        if !dialog.open() {
-            let _ = dialog.show_modal();
-        }
+    if let Some(dialog) = made(app) {
+        show(app);
+        dialog::show(&dialog);
     }
 }
 
@@ -109,6 +100,6 @@ fn allow(dialog: &Element, allowed: bool) {
 /// Closes it.
 pub fn close(app: &App) {
     if let Some(dialog) = &app.table.dialog {
-        dialog.unchecked_ref::<HtmlDialogElement>().close();
+        dialog::close(dialog.unchecked_ref());
     }
 }
