@@ -12,7 +12,7 @@ use super::laboratory;
 use super::state::{Address, Given};
 use crate::session::knobs::{self, KNOBS, is_shared};
 use crate::session::story::{self, Chapter, Story};
-use crate::session::{Link, Msg, Session, Settings, Stale, State};
+use crate::session::{Link, Msg, Session, Stale, State};
 use crate::text::sentences;
 use crate::web::kit::address as kit;
 use crate::web::kit::listen::{function, listen};
@@ -32,11 +32,6 @@ pub const CONTROLS: &[(Id, &str, Act)] = &[
     (Id::LinkStop, "click", |app, _| app.act_now(Msg::Pause)),
     (Id::LinkClose, "click", close),
 ];
-
-/// The settings with which a chapter begins, and those of free play without one; `None` where there is no such chapter.
-fn begins(place: Option<&str>, defaults: Settings) -> Option<Settings> {
-    place.map_or(Some(Chapter::Free), Chapter::read).map(|chapter| story::settings_from(chapter, defaults))
-}
 
 /// The chapter to which a link leads.
 fn chapter(link: &Link) -> Chapter {
@@ -65,7 +60,7 @@ pub fn install(app: &mut App, shared: Shared) {
 /// The fragment is another one: reached by Back or Forward, or pasted.
 fn follow(app: &mut App) {
     let text = kit::fragment(&app.browser.window);
-    let to = chapter(&Link::read(&text, &begins).0);
+    let to = chapter(&Link::read(&text, &story::begins).0);
     app.settle();
     if text == NEW {
         begin_anew(app);
@@ -88,7 +83,7 @@ fn begin(app: &mut App) {
     } else if is_bare(&text) {
         write(app);
     } else if !text.is_empty() && app.page.document().get_element_by_id(&text).is_none() {
-        let (link, unread) = Link::read(&text, &begins);
+        let (link, unread) = Link::read(&text, &story::begins);
         app.story.open(&mut app.session, chapter(&link));
         if !unread.is_empty() || !link.describes(&app.session.kept()) {
             open(app, &text);
@@ -124,7 +119,7 @@ fn is_bare(text: &str) -> bool {
 }
 
 fn open(app: &mut App, text: &str) {
-    let (link, mut unread) = Link::read(text, &begins);
+    let (link, mut unread) = Link::read(text, &story::begins);
     let at = chapter(&link);
     app.story.open(&mut app.session, at);
     let (session, more) = story::opened(&link, app.session.settings(), at);
