@@ -109,9 +109,14 @@ function wholeAtOnce() {
   }
 }
 
+function joined() {
+  complete = true;
+  document.documentElement.dataset.whole = "";
+}
+
 async function join(bytes) {
   await WebAssembly.instantiate(bytes, given());
-  complete = true;
+  joined();
 }
 
 async function follow() {
@@ -137,7 +142,7 @@ globalThis.kittengradSecond = () => {
     if (request.status !== 200) throw new Error(`${second}: ${request.status}`);
     const bytes = Uint8Array.from(request.response, (letter) => letter.charCodeAt(0));
     new WebAssembly.Instance(new WebAssembly.Module(bytes), given());
-    complete = true;
+    joined();
   } catch (error) {
     // Whatever was under way breaks off, and nothing can go on: what is kept is found again by loading anew.
     lost = true;
@@ -209,7 +214,9 @@ async function boot() {
     begin();
     if (panicked) return;
     show("ready");
-    if (!more) follow();
+    await (more || follow());
+    // A browser that cannot keep the page, or may not, does without.
+    if (here.worker && navigator.serviceWorker) import(address("offline.js")).then(({ keep }) => keep(here.worker)).catch(() => {});
   } catch (error) {
     if (!panicked && !lost) kittengradPanic(String(error));
   }

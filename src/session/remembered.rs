@@ -47,7 +47,11 @@ pub fn write(session: &Session, place: &str, defaults: &Settings, before: &str) 
 }
 
 /// Reads what `write` has written; `begins` is as for `Link::read`, but for the pins, which name no place.
-pub fn read(text: &str, defaults: &Settings, begins: &dyn Fn(Option<&str>, Settings) -> Option<Settings>) -> Remembered {
+pub fn read(
+    text: &str,
+    defaults: &Settings,
+    begins: &dyn Fn(Option<&str>, Settings) -> Option<Settings>,
+) -> Remembered {
     let (run, pins) = text.split_once('\n').unwrap_or((text, ""));
     let pin = |line: &str| {
         let (letter, line) = line.split_once(' ')?;

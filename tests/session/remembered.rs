@@ -17,12 +17,12 @@ fn arrive(s: &mut Session) {
     }
 }
 
-/// Letters, steps and errors of the pins, and their curves.
-fn pins(s: &Session) -> Vec<(usize, u64, u64, Vec<(u64, u64)>)> {
+/// Letter, step and error of a pin, and its curve.
+type Pin = (usize, u64, u64, Vec<(u64, u64)>);
+
+fn pins(s: &Session) -> Vec<Pin> {
     let ghosts = s.fit();
-    let curve = |at: usize| {
-        ghosts.ghosts[at].curve.iter().map(|(x, y)| (x.to_bits(), y.to_bits())).collect::<Vec<_>>()
-    };
+    let curve = |at: usize| ghosts.ghosts[at].curve.iter().map(|(x, y)| (x.to_bits(), y.to_bits())).collect::<Vec<_>>();
     s.pins().iter().enumerate().map(|(i, pin)| (pin.letter, pin.step, pin.train_error.to_bits(), curve(i))).collect()
 }
 
@@ -102,7 +102,10 @@ fn whatever_the_text_is_it_does_no_harm() {
         story.write_runs(&s)
     };
     let mut texts: Vec<String> = (0..good.len()).map(|at| good[..at].to_owned()).collect();
-    texts.extend(["@", "@free", "@free\n\n\n7 x", "@free\nat=free&step=9\nx y\n0\n99 at=line", "\u{0}=\n@nowhere\n1 2"].map(String::from));
+    texts.extend(
+        ["@", "@free", "@free\n\n\n7 x", "@free\nat=free&step=9\nx y\n0\n99 at=line", "\u{0}=\n@nowhere\n1 2"]
+            .map(String::from),
+    );
     for text in texts {
         let mut s = Session::default();
         let mut story = Story::default();

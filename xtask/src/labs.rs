@@ -101,11 +101,16 @@ pub fn build(shop: &Workshop, package: &str) -> Outcome<PathBuf> {
 
 /// The page with what is told of a laboratory in the tag of its script.
 fn told(page: &str, name: &str, addresses: &str) -> Outcome<String> {
+    with_attribute(page, &format!("data-lab-{name}"), addresses)
+}
+
+/// The page with one attribute more in the tag of its script.
+pub fn with_attribute(page: &str, name: &str, value: &str) -> Outcome<String> {
     let places: Vec<_> = page.match_indices(" data-wasm=").collect();
     let [(at, _)] = places[..] else {
         return Err(format!("index.html should name one program, and names {}", places.len()));
     };
-    Ok(format!("{} data-lab-{name}=\"{addresses}\"{}", &page[..at], &page[at..]))
+    Ok(format!("{} {name}=\"{value}\"{}", &page[..at], &page[at..]))
 }
 
 #[cfg(test)]

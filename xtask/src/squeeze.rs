@@ -68,7 +68,9 @@ pub fn squeeze(shop: &Workshop) -> Outcome<PathBuf> {
     write(&script, &Names::read(&said)?.apply(&with_second(&read(&script)?)?)?)?;
     split_program(shop, &first, &second, &linked(shop, &name)?)?;
     minify(shop, &script, &UNUSED)?;
-    minify(shop, &folder.join("boot.js"), &[])?;
+    for name in ["boot.js", "offline.js"] {
+        minify(shop, &folder.join(name), &[])?;
+    }
     rename(&folder, &name)?;
     Ok(folder)
 }

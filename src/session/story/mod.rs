@@ -30,7 +30,14 @@ pub struct Story {
 impl Default for Story {
     /// In free play, with nothing reached.
     fn default() -> Self {
-        Story { at: Chapter::Free, aside: Default::default(), kept: Default::default(), told: Default::default(), seen: Default::default(), unkept: false }
+        Story {
+            at: Chapter::Free,
+            aside: Default::default(),
+            kept: Default::default(),
+            told: Default::default(),
+            seen: Default::default(),
+            unkept: false,
+        }
     }
 }
 

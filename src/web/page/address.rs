@@ -82,6 +82,11 @@ fn begin(app: &mut App) {
         begin_anew(app);
     } else if is_bare(&text) {
         write(app);
+    } else if app.keeping.work.is_own && app.keeping.tab.read(OWN).as_ref() == Some(&text) {
+        // The visitor's own work, of which more is kept than the address says.
+        app.story.open(&mut app.session, chapter(&Link::read(&text, &story::begins).0));
+        show(app);
+        write(app);
     } else if !text.is_empty() && app.page.document().get_element_by_id(&text).is_none() {
         let (link, unread) = Link::read(&text, &story::begins);
         app.story.open(&mut app.session, chapter(&link));
@@ -182,7 +187,7 @@ fn keep_linked(app: &mut App, _: &Event) {
 
 /// For the next pupil: nothing is left of what was.
 fn begin_anew(app: &mut App) {
-    keep::forget(&app.keeping);
+    keep::forget(&mut app.keeping);
     app.session = Session::new(keep::first_settings(&app.browser.window));
     app.story = Story::default();
     app.story.open(&mut app.session, Chapter::Line);

@@ -57,7 +57,7 @@ fn draw_frame(app: &mut App) {
     write(app, stale, running);
     let written = app.browser.clock.now();
     draw(app, stale, running && !measured);
-    keep::after_frame(app);
+    keep::after_frame(app, stale);
     address::after_frame(app, stale);
     let spent = &mut app.frame.spent;
     spent.training = trained - begin;

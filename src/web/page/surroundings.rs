@@ -2,7 +2,7 @@
 
 use super::app::{App, Shared};
 use super::laboratory::ask::hear;
-use super::{added, address, frame, keep, keys, shown};
+use super::{added, address, frame, keep, keys, others, shown};
 use crate::lab::Message;
 use crate::session::{Msg, State};
 use crate::web::kit::listen::{function, listen, listen_first};
@@ -50,6 +50,7 @@ pub fn listen_all(app: &App, shared: Shared) {
         }
     });
     listen(shared, document, "keydown", keys::undo);
+    listen(shared, document, "click", others::pressed);
     let sizes = ResizeObserver::new(&function(shared, |app, _| app.redraw())).ok();
     let sights = sight::observer(&function(shared, seen));
     for shown in &app.pictures {

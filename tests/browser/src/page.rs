@@ -43,6 +43,8 @@ pub struct Options {
     pub site: &'static str,
     /// What follows the server's address: "", "#…", "?…" or another file.
     pub path: String,
+    /// A worker keeps the page, for use without a network. Other tests want to meet the server.
+    pub worker: bool,
     /// A script that runs in each document before any other.
     pub before: Option<String>,
     /// Paths (as "/frame.html") and texts of further pages.
@@ -80,6 +82,7 @@ impl Default for Options {
             slow: None,
             site: "dist",
             path: FREE_PLAY.to_owned(),
+            worker: false,
             before: None,
             pages: Vec::new(),
             mischief: Vec::new(),
@@ -164,6 +167,10 @@ impl Page {
             let network = json!({ "offline": false, "latency": slow.milliseconds, "downloadThroughput": down, "uploadThroughput": down / 2.0 });
             self.cdp("Network.emulateNetworkConditions", network).await?;
             self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": slow.processor })).await?;
+        }
+        if !options.worker {
+            let source = "delete Navigator.prototype.serviceWorker";
+            self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
         }
         if let Some(source) = &options.before {
             self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;

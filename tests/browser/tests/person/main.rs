@@ -28,6 +28,7 @@ mod phone;
 mod pins;
 mod races;
 mod recipes;
+mod returning;
 mod sight;
 mod story;
 mod time;
