@@ -60,6 +60,16 @@ const loaded = (link) => new Promise((done, fail) => {
   link.onerror = () => fail(new Error(link.href));
 });
 
+// In a frame of somebody else's page much is left out; nothing is kept.
+const embed = new URLSearchParams(location.search).get("embed");
+if (embed !== null) {
+  document.documentElement.dataset.embed = embed;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = "embed.css";
+  document.head.append(link);
+}
+
 // The program measures the page when it starts, so the stylesheets must be there first.
 function stylesheet(link, again) {
   if (link.sheet) return null;
@@ -194,6 +204,7 @@ function styled(href, signal) {
 }
 
 async function boot() {
+  if (location.protocol === "file:") return stalled();
   show("loading");
   for (const button of document.querySelectorAll("[data-boot-retry]")) {
     button.addEventListener("click", (event) => {
@@ -215,8 +226,7 @@ async function boot() {
     if (panicked) return;
     show("ready");
     await (more || follow());
-    // A browser that cannot keep the page, or may not, does without.
-    if (here.worker && navigator.serviceWorker) import(address("offline.js")).then(({ keep }) => keep(here.worker)).catch(() => {});
+    import(address("elsewhere.js")).catch(() => {});
   } catch (error) {
     if (!panicked && !lost) kittengradPanic(String(error));
   }
@@ -224,8 +234,14 @@ async function boot() {
 
 function stalled() {
   // A stylesheet that never arrives would keep the whole page, and this message, from being drawn.
-  for (const link of stylesheets()) if (!link.sheet) link.remove();
+  const lacking = stylesheets().filter((link) => !link.sheet);
+  for (const link of lacking) link.remove();
   show("stalled");
+  // Which may not be the reason.
+  const why = document.createElement("script");
+  why.dataset.sheets = lacking.map((link) => link.href).join(" ");
+  why.src = "trouble.js";
+  document.head.append(why);
 }
 
 const state = () => document.documentElement.dataset.boot;

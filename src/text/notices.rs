@@ -13,11 +13,13 @@ pub enum Told {
     Denied,
     /// Another tab has points of its own.
     Others,
+    /// Whoever reads Traditional Chinese finds Simplified.
+    Simplified,
 }
 
 impl Told {
     /// All of them.
-    pub const ALL: [Told; 4] = [Told::Broken, Told::Full, Told::Denied, Told::Others];
+    pub const ALL: [Told; 5] = [Told::Broken, Told::Full, Told::Denied, Told::Others, Told::Simplified];
 
     /// Its word in the page.
     pub fn word(self) -> &'static str {
@@ -26,6 +28,7 @@ impl Told {
             Told::Full => "full",
             Told::Denied => "denied",
             Told::Others => "others",
+            Told::Simplified => "simplified",
         }
     }
 
@@ -48,6 +51,10 @@ impl Told {
                 "Another tab of this page has points of its own. They are kept.",
                 "本页的另一个标签页里有另一份你自己的数据点，也保存着。",
             ),
+            Told::Simplified => lang.pick(
+                "The Chinese of this page is Simplified; there is no Traditional one.",
+                "本頁只有簡體中文，沒有繁體。",
+            ),
         }
     }
 
@@ -55,7 +62,7 @@ impl Told {
     pub fn action(self, lang: Lang) -> Option<&'static str> {
         match self {
             Told::Others => Some(lang.pick("Show them here", "在这里打开")),
-            Told::Broken | Told::Full | Told::Denied => None,
+            Told::Broken | Told::Full | Told::Denied | Told::Simplified => None,
         }
     }
 }

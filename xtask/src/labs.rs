@@ -29,9 +29,6 @@ pub const LABS: &[Lab] = &[Lab { name: "cat", package: "kittengrad-cat", shown: 
 /// The one that only tests meet.
 const OF_TESTS: &[Lab] = &[Lab { name: "test", package: "kittengrad-module", shown: "tests/browser/module" }];
 
-/// How the style sheets of laboratories are made small. Those of index.html are trunk's matter.
-const SHEET: [&str; 2] = ["--minify", "--log-level=warning"];
-
 /// The site as it is, with a module for tests, beside dist/ and not in it.
 pub fn site_for_tests(shop: &Workshop) -> Outcome {
     let (dist, folder) = (shop.root.join("dist"), shop.root.join("target/site-with-module"));
@@ -60,7 +57,7 @@ pub fn add(shop: &Workshop, folder: &Path, labs: &[Lab]) -> Outcome {
             files.push(("html", small.into_bytes()));
         }
         if sheet.is_file() {
-            files.push(("css", output(shop.npm_command("esbuild").args(SHEET).arg(&sheet))?.into_bytes()));
+            files.push(("css", output(shop.npm_command("esbuild").args(squeeze::SHEET).arg(&sheet))?.into_bytes()));
         }
         // One name for all: they fit only each other.
         let all: Vec<u8> = files.iter().flat_map(|(_, bytes)| bytes).copied().collect();

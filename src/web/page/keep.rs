@@ -8,11 +8,13 @@ use crate::data::decimal;
 use crate::session::knobs::{self, Effect, LANG, Value};
 use crate::session::story::{Chapter, Story};
 use crate::session::{Session, Settings, Stale, link};
+use crate::text::notices::Told;
 use crate::web::kit::address::fragment;
 use crate::web::kit::listen::function;
 use crate::web::kit::storage::Store;
 use js_sys::Date;
-use web_sys::{HtmlElement, Window};
+use wasm_bindgen::JsValue;
+use web_sys::{HtmlElement, Storage, Window};
 
 /// The fragment of an address that asks for a page as on the first day, for the next pupil.
 pub const NEW: &str = "new";
@@ -30,6 +32,10 @@ const TEXTS: [&str; 4] = [SETTINGS, POINTS, SAMPLES, STORY];
 const STARTING: &str = "kittengrad.starting";
 /// Added to the key of an entry that was set aside because the page failed to start with it.
 const UNUSABLE: &str = ".unusable";
+/// What www/boot.js marks the page with once the second part of the program is there.
+const WHOLE: &str = "data-whole";
+/// Codes of Chinese as it is read where it is not Simplified.
+const TRADITIONAL: [&str; 4] = ["zh-TW", "zh-HK", "zh-MO", "zh-Hant"];
 /// A start that has not finished after this many milliseconds has failed. A younger one may be going on in another tab.
 const LONGEST_START: f64 = 10_000.0;
 /// A change is written after this many milliseconds at the latest, unless something is held.
@@ -39,8 +45,12 @@ const LATEST: i32 = 1000;
 /// message is shown. A first visit begins with the line.
 pub fn restore(window: &Window, message: &HtmlElement) -> (Story, Session, Keeping) {
     let settings = first_settings(window);
-    let (site, tab) = (Store::new(window.local_storage()), Store::new(window.session_storage()));
-    let (work, call) = (Work::default(), None);
+    let embedded = is_embedded(window);
+    let store =
+        |of: fn(&Window) -> Result<Option<Storage>, JsValue>| Store::new(if embedded { Ok(None) } else { of(window) });
+    let (site, tab) = (store(Window::local_storage), store(Window::session_storage));
+    // Nobody expects of a frame in somebody else's page that it keeps anything.
+    let (work, call) = (Work { is_full: embedded, ..Work::default() }, None);
     let mut keeping = Keeping { site, tab, unsaved: false, moved: false, work, starting: true, call, asked: false };
     if fragment(window) == NEW {
         forget(&mut keeping);
@@ -54,6 +64,9 @@ pub fn restore(window: &Window, message: &HtmlElement) -> (Story, Session, Keepi
     let mut texts = TEXTS.map(|key| keeping.site.read(key).unwrap_or_default());
     if has_any {
         kept::find(&mut keeping, &mut texts);
+    } else if window.navigator().language().is_some_and(|code| TRADITIONAL.iter().any(|other| code.starts_with(other)))
+    {
+        keeping.work.to_tell.push(Told::Simplified);
     }
     let [kept, points, samples, told] = &texts;
     let (settings, own) = link::read(kept, [points, samples], settings);
@@ -64,6 +77,12 @@ pub fn restore(window: &Window, message: &HtmlElement) -> (Story, Session, Keepi
     }
     story.open(&mut session, wanted(window).unwrap_or(last));
     (story, session, keeping)
+}
+
+/// Whether the page stands in a frame of somebody else's, where nothing is kept: www/boot.js marks it so.
+fn is_embedded(window: &Window) -> bool {
+    let root = window.document().and_then(|document| document.document_element());
+    root.is_some_and(|root| root.has_attribute("data-embed"))
 }
 
 /// The chapter that the address asks for.
@@ -130,8 +149,10 @@ pub fn install(app: &mut App, shared: Shared) {
     if app.page.document().hidden() {
         started(app);
     }
-    if !app.keeping.work.to_tell.is_empty() {
-        app.keeping.unsaved = true;
+    let work = &app.keeping.work;
+    app.keeping.unsaved |= work.is_missing;
+    // On a first visit the words for it may not be there yet; it is told once something is kept.
+    if !work.to_tell.is_empty() && app.page.root().has_attribute(WHOLE) {
         notices::tell_all(app);
     }
 }
@@ -166,7 +187,7 @@ fn ask(app: &mut App) {
 pub fn save(app: &mut App) {
     let unsaved = std::mem::take(&mut app.keeping.unsaved);
     // What has only gone on is kept by the second part of the program, which may not be there yet.
-    let whole = app.page.root().has_attribute("data-whole");
+    let whole = app.page.root().has_attribute(WHOLE);
     if !(unsaved || std::mem::take(&mut app.keeping.moved) && whole) {
         return;
     }

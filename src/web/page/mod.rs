@@ -24,6 +24,7 @@ mod others;
 mod pictures;
 mod pins;
 mod point_form;
+mod printing;
 mod racing;
 mod readouts;
 mod script;
@@ -66,7 +67,7 @@ pub fn start(window: Window) -> Result<(), String> {
 fn browser(window: Window) -> Option<Browser> {
     let (clock, reader) = (window.performance()?, FileReader::new().ok()?);
     let prefers_dark = window.match_media("(prefers-color-scheme: dark)").ok().flatten();
-    Some(Browser { window, clock, prefers_dark, reader })
+    Some(Browser { window, clock, prefers_dark, printing: false, reader })
 }
 
 fn pictures(page: &Page) -> Option<Vec<Shown>> {

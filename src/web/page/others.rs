@@ -20,7 +20,7 @@ fn answered(app: &mut App, button: &Element) {
     let is_taken = button.get_attribute("data-notice").as_deref() == Some("do");
     match notices::close(button) {
         Some(Told::Others) => take(app, is_taken),
-        Some(Told::Broken | Told::Full | Told::Denied) | None => {}
+        Some(Told::Broken | Told::Full | Told::Denied | Told::Simplified) | None => {}
     }
 }
 

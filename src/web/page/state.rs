@@ -52,6 +52,8 @@ pub struct Browser {
     pub clock: Performance,
     /// Whether the system is dark.
     pub prefers_dark: Option<MediaQueryList>,
+    /// The page is being printed.
+    pub printing: bool,
     /// Reads the user's files.
     pub reader: FileReader,
 }

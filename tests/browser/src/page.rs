@@ -49,6 +49,8 @@ pub struct Options {
     pub before: Option<String>,
     /// Paths (as "/frame.html") and texts of further pages.
     pub pages: Vec<(String, String)>,
+    /// The end of a file's path, and a line that the server sends before it, as "Content-Type: text/plain".
+    pub headers: Vec<(&'static str, &'static str)>,
     /// The end of a file's path, such as ".wasm", and what befalls it on its way.
     pub mischief: Vec<(&'static str, Mischief)>,
 }
@@ -85,6 +87,7 @@ impl Default for Options {
             worker: false,
             before: None,
             pages: Vec::new(),
+            headers: Vec::new(),
             mischief: Vec::new(),
         }
     }
@@ -129,8 +132,9 @@ impl Page {
             return Err(Failure::new(format!("{}/ holds no page; `cargo xtask test` makes it", options.site)));
         }
         let mischief = options.mischief.iter().map(|(end, mischief)| (end.to_string(), *mischief)).collect();
-        let server =
-            Server::start(Site { folder, pages: options.pages.clone(), mischief, packed: options.slow.is_some() })?;
+        let headers = options.headers.iter().map(|(end, line)| (end.to_string(), line.to_string())).collect();
+        let packed = options.slow.is_some();
+        let server = Server::start(Site { folder, pages: options.pages.clone(), headers, mischief, packed })?;
         let mut program = Driver::start(options.browser)?;
         let driver = WebDriver::new(&program.url, wishes::of(&options, &program.profile)?).await?;
         program.session = driver.session_id().to_string();

@@ -8,6 +8,7 @@ mod chapters;
 mod classes;
 mod csv;
 mod drag;
+mod elsewhere;
 mod first;
 mod free;
 mod gestures;
