@@ -70,16 +70,26 @@ if (embed !== null) {
   document.head.append(link);
 }
 
+// One of the wrong type is there and empty. What is in it may not be known, as in a sandboxed frame.
+function isStyled({ sheet }) {
+  try {
+    return sheet.cssRules.length > 0;
+  } catch {
+    return sheet;
+  }
+}
+
 // The program measures the page when it starts, so the stylesheets must be there first.
-function stylesheet(link, again) {
-  if (link.sheet) return null;
+async function stylesheet(link, again) {
+  if (isStyled(link)) return;
   if (again) {
     const fresh = link.cloneNode();
     fresh.href = address(link.href, again);
     link.replaceWith(fresh);
     link = fresh;
   }
-  return loaded(link);
+  if (!link.sheet) await loaded(link);
+  if (!isStyled(link)) throw new Error(link.href);
 }
 
 const stylesheets = () => [...document.querySelectorAll("link[rel=stylesheet]")];
@@ -234,7 +244,7 @@ async function boot() {
 
 function stalled() {
   // A stylesheet that never arrives would keep the whole page, and this message, from being drawn.
-  const lacking = stylesheets().filter((link) => !link.sheet);
+  const lacking = stylesheets().filter((link) => !isStyled(link));
   for (const link of lacking) link.remove();
   show("stalled");
   // Which may not be the reason.

@@ -8,7 +8,6 @@ use crate::data::decimal;
 use crate::session::knobs::{self, Effect, LANG, Value};
 use crate::session::story::{Chapter, Story};
 use crate::session::{Session, Settings, Stale, link};
-use crate::text::notices::Told;
 use crate::web::kit::address::fragment;
 use crate::web::kit::listen::function;
 use crate::web::kit::storage::Store;
@@ -34,8 +33,6 @@ const STARTING: &str = "kittengrad.starting";
 const UNUSABLE: &str = ".unusable";
 /// What www/boot.js marks the page with once the second part of the program is there.
 const WHOLE: &str = "data-whole";
-/// Codes of Chinese as it is read where it is not Simplified.
-const TRADITIONAL: [&str; 4] = ["zh-TW", "zh-HK", "zh-MO", "zh-Hant"];
 /// A start that has not finished after this many milliseconds has failed. A younger one may be going on in another tab.
 const LONGEST_START: f64 = 10_000.0;
 /// A change is written after this many milliseconds at the latest, unless something is held.
@@ -64,9 +61,6 @@ pub fn restore(window: &Window, message: &HtmlElement) -> (Story, Session, Keepi
     let mut texts = TEXTS.map(|key| keeping.site.read(key).unwrap_or_default());
     if has_any {
         kept::find(&mut keeping, &mut texts);
-    } else if window.navigator().language().is_some_and(|code| TRADITIONAL.iter().any(|other| code.starts_with(other)))
-    {
-        keeping.work.to_tell.push(Told::Simplified);
     }
     let [kept, points, samples, told] = &texts;
     let (settings, own) = link::read(kept, [points, samples], settings);
@@ -151,8 +145,7 @@ pub fn install(app: &mut App, shared: Shared) {
     }
     let work = &app.keeping.work;
     app.keeping.unsaved |= work.is_missing;
-    // On a first visit the words for it may not be there yet; it is told once something is kept.
-    if !work.to_tell.is_empty() && app.page.root().has_attribute(WHOLE) {
+    if !work.to_tell.is_empty() {
         notices::tell_all(app);
     }
 }

@@ -24,6 +24,8 @@ const ID: &str = "kittengrad.tab";
 const OFFERED: &str = "kittengrad.offered";
 /// What is written has this version.
 const VERSION: u8 = 1;
+/// Codes of Chinese as it is read where it is not Simplified.
+const TRADITIONAL: [&str; 4] = ["zh-TW", "zh-HK", "zh-MO", "zh-Hant"];
 /// Of so many tabs the work is kept.
 const MOST_TABS: usize = 8;
 
@@ -171,13 +173,18 @@ pub fn set_aside(keeping: &mut Keeping) {
 /// Writes the work, if it is another than before; says whether it is. Where only the run has gone on, it is if the run is.
 #[inline(never)]
 pub fn write(app: &mut App, texts: &[String; 4], unsaved: bool) -> bool {
-    let App { story, session, address, keeping, .. } = app;
+    let App { story, session, address, keeping, browser, .. } = app;
     let shown = address.mine.as_ref().map_or(&*session, |(mine, _)| mine);
     let texts = with(texts, story.write_runs(shown));
     let work = &mut keeping.work;
     let is_same = texts == work.texts || !unsaved && texts[4] == work.texts[4];
     if is_same && !std::mem::take(&mut work.is_missing) {
         return false;
+    }
+    let is_first = work.texts.iter().all(String::is_empty) && keeping.site.is_there();
+    let code = browser.window.navigator().language().unwrap_or_default();
+    if is_first && TRADITIONAL.iter().any(|other| code.starts_with(other)) {
+        work.to_tell.push(Told::Simplified);
     }
     let there = keeping.site.read(&key(&work.id, work.at));
     if work.id.is_empty() || there.is_some_and(|there| there != work.last) {
