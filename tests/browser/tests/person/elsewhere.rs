@@ -43,7 +43,7 @@ async fn a_sheet_is_white_whole_and_without_controls() -> Outcome {
             .await?;
         assert_eq!(seen["controls"], 0, "{at}: {seen}");
         assert_eq!(seen["layers"], 0, "{at}: {seen}");
-        assert_eq!(seen["printed"].as_u64() >= Some(2), true, "{at}: {seen}");
+        assert!(seen["printed"].as_u64() >= Some(2), "{at}: {seen}");
         assert_eq!(seen["whole"], true, "{at}: {seen}");
         assert_eq!(seen["inked"], true, "{at}: dark points on white: {seen}");
         assert_eq!(seen["ink"], "rgb(27, 33, 48)", "{at}: {seen}");
