@@ -60,16 +60,36 @@ const loaded = (link) => new Promise((done, fail) => {
   link.onerror = () => fail(new Error(link.href));
 });
 
+// In a frame of somebody else's page much is left out; nothing is kept.
+const embed = new URLSearchParams(location.search).get("embed");
+if (embed !== null) {
+  document.documentElement.dataset.embed = embed;
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = "embed.css";
+  document.head.append(link);
+}
+
+// One of the wrong type is there and empty. What is in it may not be known, as in a sandboxed frame.
+function isStyled({ sheet }) {
+  try {
+    return sheet.cssRules.length > 0;
+  } catch {
+    return sheet;
+  }
+}
+
 // The program measures the page when it starts, so the stylesheets must be there first.
-function stylesheet(link, again) {
-  if (link.sheet) return null;
+async function stylesheet(link, again) {
+  if (isStyled(link)) return;
   if (again) {
     const fresh = link.cloneNode();
     fresh.href = address(link.href, again);
     link.replaceWith(fresh);
     link = fresh;
   }
-  return loaded(link);
+  if (!link.sheet) await loaded(link);
+  if (!isStyled(link)) throw new Error(link.href);
 }
 
 const stylesheets = () => [...document.querySelectorAll("link[rel=stylesheet]")];
@@ -109,9 +129,14 @@ function wholeAtOnce() {
   }
 }
 
+function joined() {
+  complete = true;
+  document.documentElement.dataset.whole = "";
+}
+
 async function join(bytes) {
   await WebAssembly.instantiate(bytes, given());
-  complete = true;
+  joined();
 }
 
 async function follow() {
@@ -137,7 +162,7 @@ globalThis.kittengradSecond = () => {
     if (request.status !== 200) throw new Error(`${second}: ${request.status}`);
     const bytes = Uint8Array.from(request.response, (letter) => letter.charCodeAt(0));
     new WebAssembly.Instance(new WebAssembly.Module(bytes), given());
-    complete = true;
+    joined();
   } catch (error) {
     // Whatever was under way breaks off, and nothing can go on: what is kept is found again by loading anew.
     lost = true;
@@ -189,6 +214,7 @@ function styled(href, signal) {
 }
 
 async function boot() {
+  if (location.protocol === "file:") return stalled();
   show("loading");
   for (const button of document.querySelectorAll("[data-boot-retry]")) {
     button.addEventListener("click", (event) => {
@@ -209,7 +235,8 @@ async function boot() {
     begin();
     if (panicked) return;
     show("ready");
-    if (!more) follow();
+    await (more || follow());
+    import(address("elsewhere.js")).catch(() => {});
   } catch (error) {
     if (!panicked && !lost) kittengradPanic(String(error));
   }
@@ -217,8 +244,14 @@ async function boot() {
 
 function stalled() {
   // A stylesheet that never arrives would keep the whole page, and this message, from being drawn.
-  for (const link of stylesheets()) if (!link.sheet) link.remove();
+  const lacking = stylesheets().filter((link) => !isStyled(link));
+  for (const link of lacking) link.remove();
   show("stalled");
+  // Which may not be the reason.
+  const why = document.createElement("script");
+  why.dataset.sheets = lacking.map((link) => link.href).join(" ");
+  why.src = "trouble.js";
+  document.head.append(why);
 }
 
 const state = () => document.documentElement.dataset.boot;

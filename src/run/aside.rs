@@ -1,6 +1,7 @@
 //! A run that is put aside, for undo or to be compared with: all of it but the model, which is made again when it is wanted.
 
 use super::model::{Kept, Model};
+use super::origin::Origin;
 use super::record::Record;
 use super::state::State;
 use super::tally::Tally;
@@ -47,6 +48,18 @@ impl<M: Model, C: Kept> Aside<M, C> {
     /// Its step.
     pub fn step(&self) -> u64 {
         self.record.step
+    }
+
+    /// Its own moment, from which it can be taken up again elsewhere.
+    pub fn origin(&self) -> Origin<M> {
+        Origin {
+            step: self.record.step,
+            moment: self.moment.clone(),
+            conditions: self.conditions.clone(),
+            start: (*self.record.start).clone(),
+            reference: self.record.reference,
+            to: self.record.step,
+        }
     }
 
     /// Leaves only the checkpoints at which something was changed; every step can still be reached, if not as quickly. Says

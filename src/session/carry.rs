@@ -1,10 +1,10 @@
 //! A run on its way into a link, and out of one.
 
-use super::board::{Board, Run};
+use super::board::{Board, KeptRun, Run};
 use super::link::{Link, Unread};
 use crate::data::bytes::{Reader, Writer};
 use crate::run::{Origin, Reference};
-use crate::task::carried;
+use crate::task::{Learner, carried};
 use std::rc::Rc;
 
 /// What opening a link may cost in multiplications, where the link could as well hold a later moment of the run.
@@ -17,7 +17,16 @@ const MOST_STEPS: u64 = 100_000_000;
 /// The moment from which a run comes to where it is, and its step there; `None` for the moment where the seed gives it.
 pub fn pack(run: &Run, step_cost: usize) -> (Option<Vec<u8>>, u64) {
     let most = MOST_REPLAYED / (step_cost as u64 + STEP_OVERHEAD);
-    let Origin { step, moment, conditions, start, reference, to } = run.origin(most);
+    write(run.origin(most))
+}
+
+/// The very moment of a run that was put aside, and its step; `None` for the moment where the seed gives it.
+pub fn pack_aside(run: &KeptRun) -> (Option<Vec<u8>>, u64) {
+    write(run.origin())
+}
+
+fn write(origin: Origin<Learner>) -> (Option<Vec<u8>>, u64) {
+    let Origin { step, moment, conditions, start, reference, to } = origin;
     let mut out = Writer::default();
     out.whole(step);
     if step > 0 {

@@ -27,6 +27,7 @@ pub mod race;
 mod racing;
 mod range;
 mod reading;
+mod remembered;
 mod settings;
 mod source;
 mod standpoint;

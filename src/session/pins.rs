@@ -38,6 +38,16 @@ pub struct Pinned {
 }
 
 impl Pinned {
+    /// 0 for A, 1 for B and so on.
+    pub fn letter(&self) -> usize {
+        self.letter
+    }
+
+    /// The run, as it was.
+    pub fn run(&self) -> &KeptRun {
+        &self.run
+    }
+
     fn source(&self) -> Source {
         self.run.context().points.source()
     }

@@ -11,6 +11,7 @@ pub mod join;
 pub mod labels;
 pub mod laboratory;
 mod lang;
+pub mod notices;
 pub mod number;
 pub mod quantity;
 pub mod question;

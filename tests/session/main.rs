@@ -33,6 +33,7 @@ mod pins;
 mod points;
 mod race;
 mod recipes;
+mod remembered;
 mod rewind;
 mod running;
 mod story;

@@ -29,9 +29,6 @@ pub const LABS: &[Lab] = &[Lab { name: "cat", package: "kittengrad-cat", shown: 
 /// The one that only tests meet.
 const OF_TESTS: &[Lab] = &[Lab { name: "test", package: "kittengrad-module", shown: "tests/browser/module" }];
 
-/// How the style sheets of laboratories are made small. Those of index.html are trunk's matter.
-const SHEET: [&str; 2] = ["--minify", "--log-level=warning"];
-
 /// The site as it is, with a module for tests, beside dist/ and not in it.
 pub fn site_for_tests(shop: &Workshop) -> Outcome {
     let (dist, folder) = (shop.root.join("dist"), shop.root.join("target/site-with-module"));
@@ -60,7 +57,7 @@ pub fn add(shop: &Workshop, folder: &Path, labs: &[Lab]) -> Outcome {
             files.push(("html", small.into_bytes()));
         }
         if sheet.is_file() {
-            files.push(("css", output(shop.npm_command("esbuild").args(SHEET).arg(&sheet))?.into_bytes()));
+            files.push(("css", output(shop.npm_command("esbuild").args(squeeze::SHEET).arg(&sheet))?.into_bytes()));
         }
         // One name for all: they fit only each other.
         let all: Vec<u8> = files.iter().flat_map(|(_, bytes)| bytes).copied().collect();
@@ -101,11 +98,16 @@ pub fn build(shop: &Workshop, package: &str) -> Outcome<PathBuf> {
 
 /// The page with what is told of a laboratory in the tag of its script.
 fn told(page: &str, name: &str, addresses: &str) -> Outcome<String> {
+    with_attribute(page, &format!("data-lab-{name}"), addresses)
+}
+
+/// The page with one attribute more in the tag of its script.
+pub fn with_attribute(page: &str, name: &str, value: &str) -> Outcome<String> {
     let places: Vec<_> = page.match_indices(" data-wasm=").collect();
     let [(at, _)] = places[..] else {
         return Err(format!("index.html should name one program, and names {}", places.len()));
     };
-    Ok(format!("{} data-lab-{name}=\"{addresses}\"{}", &page[..at], &page[at..]))
+    Ok(format!("{} {name}=\"{value}\"{}", &page[..at], &page[at..]))
 }
 
 #[cfg(test)]

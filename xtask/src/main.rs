@@ -6,6 +6,7 @@ mod debian;
 mod fragment;
 mod labs;
 mod mute;
+mod offline;
 mod peers;
 mod shell;
 mod site;
@@ -76,7 +77,10 @@ fn run(wishes: &Wishes) -> Outcome {
     match wishes.command.as_str() {
         "serve" => site::serve(&site::set_up(shop, wishes)?, wishes.port),
         "build" => site::build(&site::set_up(shop, wishes)?),
-        "squeeze" => squeeze::squeeze(&shop).and_then(|folder| labs::add(&shop, &folder, labs::LABS)),
+        "squeeze" => squeeze::squeeze(&shop).and_then(|folder| {
+            labs::add(&shop, &folder, labs::LABS)?;
+            offline::add(&shop, &folder)
+        }),
         "test" => test::run_checks(shop, wishes),
         _ => bench::bench(shop, wishes),
     }

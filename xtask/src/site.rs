@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    Wishes,
+    Wishes, offline,
     shell::{Outcome, Workshop, run, say},
     tools, wasm_std,
 };
@@ -33,6 +33,8 @@ pub fn serve(shop: &Workshop, asked: Option<u16>) -> Outcome {
     println!("Kittengrad comes up at http://127.0.0.1:{port}/ as soon as it is built (Ctrl-C ends it)");
     let port_text = port.to_string();
     let mut command = trunk(shop);
+    // What is kept by a worker would hide what was changed just now.
+    command.env(offline::SERVED, "1");
     // No script of trunk's own that reloads the page: the page allows no other script than its own.
     command.args(["serve", "--release", "--no-autoreload", "--address", "127.0.0.1", "--port", &port_text]);
     become_program(&mut command)

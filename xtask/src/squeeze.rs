@@ -49,6 +49,16 @@ const SCRIPT: [&str; 4] = ["--minify", "--format=esm", "--target=es2020", "--log
 /// code for them.
 const UNUSED: [&str; 2] = ["--define:Response=undefined", "--define:Request=undefined"];
 
+/// Scripts that are fetched once the page is ready.
+const MODULES: [&str; 2] = ["elsewhere.js", "offline.js"];
+/// Scripts that are no modules; all that they name is their own.
+const PLAIN_SCRIPTS: [&str; 2] = ["boot.js", "trouble.js"];
+const PLAIN: [&str; 4] = ["--minify", "--format=iife", "--target=es2020", "--log-level=warning"];
+/// Style sheets that the page adds when it needs them; trunk makes small what index.html names.
+const SHEETS: [&str; 2] = ["elsewhere.css", "embed.css"];
+/// How style sheets are made small that are not trunk's matter.
+pub const SHEET: [&str; 2] = ["--minify", "--log-level=warning"];
+
 /// What the names of the program's files end in: its two parts, and the script of the first, which www/boot.js asks for.
 const FILES: [&str; 3] = ["_bg.wasm", "_second.wasm", ".js"];
 
@@ -68,7 +78,17 @@ pub fn squeeze(shop: &Workshop) -> Outcome<PathBuf> {
     write(&script, &Names::read(&said)?.apply(&with_second(&read(&script)?)?)?)?;
     split_program(shop, &first, &second, &linked(shop, &name)?)?;
     minify(shop, &script, &UNUSED)?;
-    minify(shop, &folder.join("boot.js"), &[])?;
+    for name in MODULES {
+        minify(shop, &folder.join(name), &[])?;
+    }
+    for name in PLAIN_SCRIPTS {
+        let file = folder.join(name);
+        write(&file, &output(shop.npm_command("esbuild").args(PLAIN).arg(&file))?)?;
+    }
+    for name in SHEETS {
+        let sheet = folder.join(name);
+        write(&sheet, &output(shop.npm_command("esbuild").args(SHEET).arg(&sheet))?)?;
+    }
     rename(&folder, &name)?;
     Ok(folder)
 }
@@ -109,7 +129,8 @@ fn rename(folder: &Path, name: &str) -> Outcome {
         fs::rename(&from, to).map_err(|e| format!("{}: {e}", from.display()))?;
     }
     let index = folder.join("index.html");
-    write(&index, &read(&index)?.replace(name, &new))
+    // With a byte order mark the page is read right, whatever encoding a server says it has.
+    write(&index, &["\u{feff}", &read(&index)?.replace(name, &new)].concat())
 }
 
 /// The script, which leaves it to the boot script to begin, and gives it what the second part imports.

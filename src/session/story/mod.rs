@@ -12,12 +12,17 @@ pub use self::seen::{NEARLY_ALL, Seen, right_of_all};
 
 use super::knobs::{Effect, KNOBS, parse};
 use super::link::{Link, Unread};
+use super::remembered::{self, Remembered};
 use super::{Msg, Session, Settings, Stale};
 
 /// Where the visitor is, what lies aside, and what was reached.
 pub struct Story {
     at: Chapter,
     aside: [Option<Session>; Chapter::ALL.len()],
+    /// What is kept of the run of each chapter, and its pins.
+    kept: [String; Chapter::ALL.len()],
+    /// That this is so of the chapter as it lies aside.
+    told: [bool; Chapter::ALL.len()],
     seen: [Seen; Chapter::ALL.len()],
     unkept: bool,
 }
@@ -25,7 +30,14 @@ pub struct Story {
 impl Default for Story {
     /// In free play, with nothing reached.
     fn default() -> Self {
-        Story { at: Chapter::Free, aside: Default::default(), seen: Default::default(), unkept: false }
+        Story {
+            at: Chapter::Free,
+            aside: Default::default(),
+            kept: Default::default(),
+            told: Default::default(),
+            seen: Default::default(),
+            unkept: false,
+        }
     }
 }
 
@@ -57,8 +69,17 @@ impl Story {
             return Stale::NOTHING;
         }
         session.update(Msg::LetGo);
-        session.update(Msg::Pause);
-        let mut next = self.aside[to as usize].take().unwrap_or_else(|| begun(to));
+        // What is on its way to where it was left goes on when it is opened again.
+        if session.replay().is_none() {
+            session.update(Msg::Pause);
+        }
+        self.told[self.at as usize] = false;
+        let kept = &self.kept[to as usize];
+        let mut next = match self.aside[to as usize].take() {
+            Some(aside) => aside,
+            None if kept.is_empty() => begun(to),
+            None => left(kept, session.settings(), to),
+        };
         follow_view(&mut next, session.settings());
         self.aside[self.at as usize] = Some(std::mem::replace(session, next));
         self.at = to;
@@ -152,6 +173,46 @@ impl Story {
         self.aside[Chapter::Free as usize].as_ref().unwrap_or(session)
     }
 
+    /// The runs of the chapters and their pins as a text: of those that were opened as they are, of the others as they were kept.
+    #[inline(never)] // in the second part
+    pub fn write_runs(&mut self, session: &Session) -> String {
+        let mut text = String::new();
+        for chapter in Chapter::ALL {
+            let (i, is_open) = (chapter as usize, chapter == self.at);
+            let here = if is_open { Some(session) } else { self.aside[i].as_ref().filter(|_| !self.told[i]) };
+            if let Some(here) = here {
+                self.kept[i] = remembered::write(here, chapter.key(), &settings(chapter), &self.kept[i]);
+                self.told[i] = true;
+            }
+            if !self.kept[i].is_empty() {
+                text += &[HEAD, chapter.key(), "\n", &self.kept[i], "\n"].concat();
+            }
+        }
+        text
+    }
+
+    /// Takes such a text: free play, which is open, goes on at once, and a chapter when it is opened.
+    #[inline(never)] // in the second part
+    pub fn read_runs(&mut self, session: &mut Session, text: &str) {
+        let mut at = None;
+        for line in text.lines() {
+            if let Some(key) = line.strip_prefix(HEAD) {
+                at = Chapter::read(key);
+            } else if let Some(chapter) = at {
+                let kept = &mut self.kept[chapter as usize];
+                *kept += if kept.is_empty() { "" } else { "\n" };
+                *kept += line;
+            }
+        }
+        let Remembered { link, pins } = read_kept(&self.kept[Chapter::Free as usize], Chapter::Free);
+        if link.describes(&session.kept()) {
+            if link.is_trained() {
+                session.train_as(&link);
+            }
+            remembered::pin(session, &pins);
+        }
+    }
+
     /// What was guessed and reached, and where one is, as a text: `at;key=guess,reached;…`.
     pub fn write(&self) -> String {
         let mut text = self.at.key().to_owned();
@@ -180,6 +241,28 @@ impl Story {
         }
         at
     }
+}
+
+/// Before the name of a chapter, in the text of all runs.
+const HEAD: &str = "@";
+
+fn read_kept(text: &str, chapter: Chapter) -> Remembered {
+    remembered::read(text, &settings(chapter), &begins)
+}
+
+/// A chapter as it was left, by what was kept of it.
+#[inline(never)] // in the second part
+fn left(text: &str, mine: &Settings, chapter: Chapter) -> Session {
+    let Remembered { link, pins } = read_kept(text, chapter);
+    let (mut session, _) = opened(&link, mine, chapter);
+    remembered::pin(&mut session, &pins);
+    session
+}
+
+/// The settings with which a place begins where these are the defaults, and those of free play without a place; `None` where
+/// there is no such chapter.
+pub fn begins(place: Option<&str>, defaults: Settings) -> Option<Settings> {
+    place.map_or(Some(Chapter::Free), Chapter::read).map(|chapter| settings_from(chapter, defaults))
 }
 
 /// The settings with which a chapter begins.

@@ -12,7 +12,7 @@ use super::laboratory;
 use super::state::{Address, Given};
 use crate::session::knobs::{self, KNOBS, is_shared};
 use crate::session::story::{self, Chapter, Story};
-use crate::session::{Link, Msg, Session, Settings, Stale, State};
+use crate::session::{Link, Msg, Session, Stale, State};
 use crate::text::sentences;
 use crate::web::kit::address as kit;
 use crate::web::kit::listen::{function, listen};
@@ -32,11 +32,6 @@ pub const CONTROLS: &[(Id, &str, Act)] = &[
     (Id::LinkStop, "click", |app, _| app.act_now(Msg::Pause)),
     (Id::LinkClose, "click", close),
 ];
-
-/// The settings with which a chapter begins, and those of free play without one; `None` where there is no such chapter.
-fn begins(place: Option<&str>, defaults: Settings) -> Option<Settings> {
-    place.map_or(Some(Chapter::Free), Chapter::read).map(|chapter| story::settings_from(chapter, defaults))
-}
 
 /// The chapter to which a link leads.
 fn chapter(link: &Link) -> Chapter {
@@ -65,7 +60,7 @@ pub fn install(app: &mut App, shared: Shared) {
 /// The fragment is another one: reached by Back or Forward, or pasted.
 fn follow(app: &mut App) {
     let text = kit::fragment(&app.browser.window);
-    let to = chapter(&Link::read(&text, &begins).0);
+    let to = chapter(&Link::read(&text, &story::begins).0);
     app.settle();
     if text == NEW {
         begin_anew(app);
@@ -87,8 +82,13 @@ fn begin(app: &mut App) {
         begin_anew(app);
     } else if is_bare(&text) {
         write(app);
+    } else if app.keeping.work.is_own && app.keeping.tab.read(OWN).as_ref() == Some(&text) {
+        // The visitor's own work, of which more is kept than the address says.
+        app.story.open(&mut app.session, chapter(&Link::read(&text, &story::begins).0));
+        show(app);
+        write(app);
     } else if !text.is_empty() && app.page.document().get_element_by_id(&text).is_none() {
-        let (link, unread) = Link::read(&text, &begins);
+        let (link, unread) = Link::read(&text, &story::begins);
         app.story.open(&mut app.session, chapter(&link));
         if !unread.is_empty() || !link.describes(&app.session.kept()) {
             open(app, &text);
@@ -124,7 +124,7 @@ fn is_bare(text: &str) -> bool {
 }
 
 fn open(app: &mut App, text: &str) {
-    let (link, mut unread) = Link::read(text, &begins);
+    let (link, mut unread) = Link::read(text, &story::begins);
     let at = chapter(&link);
     app.story.open(&mut app.session, at);
     let (session, more) = story::opened(&link, app.session.settings(), at);
@@ -187,7 +187,7 @@ fn keep_linked(app: &mut App, _: &Event) {
 
 /// For the next pupil: nothing is left of what was.
 fn begin_anew(app: &mut App) {
-    keep::forget(&app.keeping);
+    keep::forget(&mut app.keeping);
     app.session = Session::new(keep::first_settings(&app.browser.window));
     app.story = Story::default();
     app.story.open(&mut app.session, Chapter::Line);

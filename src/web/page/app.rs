@@ -12,6 +12,9 @@ use crate::web::kit::canvas::Canvas;
 use crate::web::kit::desk;
 use web_sys::MediaQueryList;
 
+/// The same on paper, at the least.
+const PRINTED: f64 = 3.0;
+
 /// How the browser's calls reach the app, which lives as long as the page.
 pub type Shared = &'static desk::Desk<App>;
 
@@ -206,9 +209,16 @@ impl App {
         self.session.settings().lang
     }
 
+    /// How many device pixels of a picture make one of CSS.
+    pub fn sharpness(&self) -> f64 {
+        let ratio = self.browser.window.device_pixel_ratio();
+        if self.browser.printing { ratio.max(PRINTED) } else { ratio }
+    }
+
     /// Whether the pictures are dark.
     pub fn is_dark(&self) -> bool {
         match self.session.settings().theme {
+            Theme::Auto | Theme::Dark if self.browser.printing => false,
             Theme::Auto => self.browser.prefers_dark.as_ref().is_some_and(MediaQueryList::matches),
             Theme::Light => false,
             Theme::Dark => true,

@@ -57,7 +57,7 @@ fn draw_frame(app: &mut App) {
     write(app, stale, running);
     let written = app.browser.clock.now();
     draw(app, stale, running && !measured);
-    keep::after_frame(app);
+    keep::after_frame(app, stale);
     address::after_frame(app, stale);
     let spent = &mut app.frame.spent;
     spent.training = trained - begin;
@@ -222,7 +222,7 @@ fn write(app: &mut App, stale: Stale, running: bool) {
 
 /// Draws the pictures that are stale and in sight; if they take turns, only those whose turn it is.
 fn draw(app: &mut App, stale: Stale, in_turns: bool) {
-    let (ratio, dark) = (app.browser.window.device_pixel_ratio(), app.is_dark());
+    let (ratio, dark) = (app.sharpness(), app.is_dark());
     let App { session, page, browser, pictures, frame, .. } = app;
     frame.spent.pictures = Default::default();
     for (i, (row, shown)) in pictures::ALL.iter().zip(pictures).enumerate() {

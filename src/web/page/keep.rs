@@ -1,17 +1,19 @@
-//! What is kept for the next visit: the settings and the user's own points. If the page fails to start with them, the next
-//! start does without.
+//! What is kept for the next visit: the settings and the user's own points, as any version of the page reads them; the whole work
+//! is kept beside them (`kept`). If the page fails to start with it, the next start does without.
 
 use super::app::{App, Shared};
-use super::state::Keeping;
+use super::state::{Keeping, Work};
+use super::{kept, notices};
 use crate::data::decimal;
 use crate::session::knobs::{self, Effect, LANG, Value};
 use crate::session::story::{Chapter, Story};
-use crate::session::{Session, Settings, link};
+use crate::session::{Session, Settings, Stale, link};
 use crate::web::kit::address::fragment;
 use crate::web::kit::listen::function;
 use crate::web::kit::storage::Store;
 use js_sys::Date;
-use web_sys::{HtmlElement, Window};
+use wasm_bindgen::JsValue;
+use web_sys::{HtmlElement, Storage, Window};
 
 /// The fragment of an address that asks for a page as on the first day, for the next pupil.
 pub const NEW: &str = "new";
@@ -23,10 +25,14 @@ const SETTINGS: &str = "kittengrad.settings";
 const POINTS: &str = "kittengrad.points";
 const SAMPLES: &str = "kittengrad.samples";
 const STORY: &str = "kittengrad.story";
+/// What is kept of the work, as any version of the page reads it.
+const TEXTS: [&str; 4] = [SETTINGS, POINTS, SAMPLES, STORY];
 /// The time at which a start began that has not finished yet.
 const STARTING: &str = "kittengrad.starting";
 /// Added to the key of an entry that was set aside because the page failed to start with it.
 const UNUSABLE: &str = ".unusable";
+/// What www/boot.js marks the page with once the second part of the program is there.
+const WHOLE: &str = "data-whole";
 /// A start that has not finished after this many milliseconds has failed. A younger one may be going on in another tab.
 const LONGEST_START: f64 = 10_000.0;
 /// A change is written after this many milliseconds at the latest, unless something is held.
@@ -36,25 +42,41 @@ const LATEST: i32 = 1000;
 /// message is shown. A first visit begins with the line.
 pub fn restore(window: &Window, message: &HtmlElement) -> (Story, Session, Keeping) {
     let settings = first_settings(window);
-    let (site, tab) = (Store::new(window.local_storage()), Store::new(window.session_storage()));
-    let keeping = Keeping { site, tab, unsaved: false, starting: true, call: None, asked: false };
+    let embedded = is_embedded(window);
+    let store =
+        |of: fn(&Window) -> Result<Option<Storage>, JsValue>| Store::new(if embedded { Ok(None) } else { of(window) });
+    let (site, tab) = (store(Window::local_storage), store(Window::session_storage));
+    // Nobody expects of a frame in somebody else's page that it keeps anything.
+    let (work, call) = (Work { is_full: embedded, ..Work::default() }, None);
+    let mut keeping = Keeping { site, tab, unsaved: false, moved: false, work, starting: true, call, asked: false };
     if fragment(window) == NEW {
-        forget(&keeping);
+        forget(&mut keeping);
     }
+    let has_any = keeping.site.has_any();
     if has_failed(&keeping) {
-        set_aside(&keeping.site, SETTINGS);
-        set_aside(&keeping.site, POINTS);
-        set_aside(&keeping.site, SAMPLES);
-        set_aside(&keeping.site, STORY);
+        TEXTS.iter().for_each(|key| set_aside(&keeping.site, key));
+        kept::set_aside(&mut keeping);
         message.set_hidden(false);
     }
-    let read = |key: &str| keeping.site.read(key).unwrap_or_default();
-    let known = keeping.site.read(SETTINGS).is_some();
-    let (settings, own) = link::read(&read(SETTINGS), [&read(POINTS), &read(SAMPLES)], settings);
+    let mut texts = TEXTS.map(|key| keeping.site.read(key).unwrap_or_default());
+    if has_any {
+        kept::find(&mut keeping, &mut texts);
+    }
+    let [kept, points, samples, told] = &texts;
+    let (settings, own) = link::read(kept, [points, samples], settings);
     let (mut session, mut story) = (Session::restored(settings, own), Story::default());
-    let last = story.read(&read(STORY)).unwrap_or(if known { Chapter::Free } else { Chapter::Line });
+    let last = story.read(told).unwrap_or(if kept.is_empty() { Chapter::Line } else { Chapter::Free });
+    if !keeping.work.texts[4].is_empty() {
+        story.read_runs(&mut session, &keeping.work.texts[4]);
+    }
     story.open(&mut session, wanted(window).unwrap_or(last));
     (story, session, keeping)
+}
+
+/// Whether the page stands in a frame of somebody else's, where nothing is kept: www/boot.js marks it so.
+fn is_embedded(window: &Window) -> bool {
+    let root = window.document().and_then(|document| document.document_element());
+    root.is_some_and(|root| root.has_attribute("data-embed"))
 }
 
 /// The chapter that the address asks for.
@@ -74,7 +96,8 @@ pub fn first_settings(window: &Window) -> Settings {
 }
 
 /// Forgets everything that was ever kept here.
-pub fn forget(keeping: &Keeping) {
+pub fn forget(keeping: &mut Keeping) {
+    keeping.work = Work::default();
     keeping.site.clear(OURS);
     keeping.tab.clear(OURS);
 }
@@ -120,6 +143,11 @@ pub fn install(app: &mut App, shared: Shared) {
     if app.page.document().hidden() {
         started(app);
     }
+    let work = &app.keeping.work;
+    app.keeping.unsaved |= work.is_missing;
+    if !work.to_tell.is_empty() {
+        notices::tell_all(app);
+    }
 }
 
 /// Whether something is held.
@@ -127,17 +155,16 @@ pub fn is_held(app: &App) -> bool {
     !app.hands.held.is_empty() || app.hands.slider.is_some()
 }
 
-/// Ends the start with its first frame. Writes what has changed once it has been let go of, or else sets the timer.
-pub fn after_frame(app: &mut App) {
+/// Ends the start with its first frame. Writes what has changed once it has been let go of, or else sets the timer, which a run
+/// that goes on needs too.
+pub fn after_frame(app: &mut App, stale: Stale) {
     started(app);
     app.keeping.unsaved |= app.story.take_unkept();
-    if !app.keeping.unsaved {
-        return;
-    }
-    if is_held(app) || app.session.is_touched() {
-        ask(app);
-    } else {
+    app.keeping.moved |= stale.has(Stale::LOSSES | Stale::FIT);
+    if app.keeping.unsaved && !is_held(app) && !app.session.is_touched() {
         save(app);
+    } else if app.keeping.unsaved || app.keeping.moved {
+        ask(app);
     }
 }
 
@@ -151,29 +178,41 @@ fn ask(app: &mut App) {
 
 /// Writes what has changed.
 pub fn save(app: &mut App) {
-    if !std::mem::take(&mut app.keeping.unsaved) {
+    let unsaved = std::mem::take(&mut app.keeping.unsaved);
+    // What has only gone on is kept by the second part of the program, which may not be there yet.
+    let whole = app.page.root().has_attribute(WHOLE);
+    if !(unsaved || std::mem::take(&mut app.keeping.moved) && whole) {
         return;
     }
-    let site = &app.keeping.site;
-    site.write(STORY, &app.story.write());
+    let texts = texts(app);
+    if whole && !kept::write(app, &texts, unsaved) {
+        return;
+    }
+    for (key, text) in TEXTS.iter().zip(&texts) {
+        app.keeping.site.put(key, text);
+    }
+}
+
+/// What is to be kept, but for the runs.
+fn texts(app: &App) -> [String; 4] {
     // The visitor's own work stays what it is while that of a link is shown.
     let shown = app.address.mine.as_ref().map_or(&app.session, |(mine, _)| mine);
     let (mut settings, own) = app.story.free_play(shown).kept();
     // Language and theme are those of wherever one is.
     settings = knobs::with_knobs(app.session.settings(), &[Effect::View], settings);
-    let site = &app.keeping.site;
-    site.write(SETTINGS, &link::write_settings(&settings));
-    for (key, classes) in [(POINTS, false), (SAMPLES, true)] {
-        match own.iter().find(|own| own.source.tells_classes() == classes) {
-            Some(own) => site.write(key, &link::write_points(own)),
-            None => site.remove(key),
-        }
-    }
+    let [points, samples] = [false, true].map(|classes| {
+        let own = own.iter().find(|own| own.source.tells_classes() == classes);
+        own.map_or_else(String::new, link::write_points)
+    });
+    [link::write_settings(&settings), points, samples, app.story.write()]
 }
 
 /// The page is being left or hidden. Nothing may come after this, so it is written even while something is held.
 pub fn leave(app: &mut App) {
     started(app);
     app.settle();
+    if !app.keeping.work.last.is_empty() {
+        kept::missed(app);
+    }
     save(app);
 }

@@ -15,13 +15,17 @@ mod hold;
 mod home;
 mod ids;
 mod keep;
+mod kept;
 mod keys;
 mod laboratory;
 mod measuring;
+mod notices;
 mod numbers;
+mod others;
 mod pictures;
 mod pins;
 mod point_form;
+mod printing;
 mod racing;
 mod readouts;
 mod script;
@@ -64,7 +68,7 @@ pub fn start(window: Window) -> Result<(), String> {
 fn browser(window: Window) -> Option<Browser> {
     let (clock, reader) = (window.performance()?, FileReader::new().ok()?);
     let prefers_dark = window.match_media("(prefers-color-scheme: dark)").ok().flatten();
-    Some(Browser { window, clock, prefers_dark, reader })
+    Some(Browser { window, clock, prefers_dark, printing: false, reader })
 }
 
 fn pictures(page: &Page) -> Option<Vec<Shown>> {

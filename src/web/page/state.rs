@@ -5,6 +5,7 @@ use crate::session::brought::Brought;
 use crate::session::link::Unread;
 use crate::session::story::Chapter;
 use crate::session::{Session, Stale, StepsDue};
+use crate::text::notices::Told;
 use crate::view::Picture;
 use crate::web::kit::canvas::Canvas;
 use crate::web::kit::pace::{Pace, StepTime, Turn};
@@ -53,6 +54,8 @@ pub struct Browser {
     pub clock: Performance,
     /// Whether the system is dark.
     pub prefers_dark: Option<MediaQueryList>,
+    /// The page is being printed.
+    pub printing: bool,
     /// Reads the user's files.
     pub reader: FileReader,
 }
@@ -134,12 +137,39 @@ pub struct Keeping {
     pub tab: Store,
     /// Something has changed that is not in the browser's storage yet.
     pub unsaved: bool,
+    /// The run has gone on since, or may have.
+    pub moved: bool,
+    /// The work that this tab keeps.
+    pub work: Work,
     /// The page has not yet shown that it starts with what was kept.
     pub starting: bool,
     /// Writes to the storage, after a while.
     pub call: Option<Function>,
     /// That has been asked for.
     pub asked: bool,
+}
+
+/// The work of this tab, as the browser keeps it beside that of others: two copies, of which the older one is written next.
+#[derive(Default)]
+pub struct Work {
+    /// What tells this tab from others; empty until something is kept.
+    pub id: String,
+    /// Which of the two copies is the newer one.
+    pub at: usize,
+    /// What stands there.
+    pub last: String,
+    /// The work of which it is a part: settings, points, samples, story, and all runs.
+    pub texts: [String; 5],
+    /// The tab whose work this one has gone on with, and when that was written.
+    pub from: (String, f64),
+    /// It was found here, and not brought by another tab.
+    pub is_own: bool,
+    /// What has to be told of it, once the page is there.
+    pub to_tell: Vec<Told>,
+    /// It has to be written although it is the same: a copy was broken, or is gone.
+    pub is_missing: bool,
+    /// That nothing can be kept has been told.
+    pub is_full: bool,
 }
 
 /// What is known of the address.

@@ -2,7 +2,7 @@
 
 use super::app::{App, Shared};
 use super::laboratory::ask::hear;
-use super::{added, address, frame, keep, keys, shown};
+use super::{added, address, keep, keys, others, printing, shown};
 use crate::lab::Message;
 use crate::session::{Msg, State};
 use crate::web::kit::listen::{function, listen, listen_first};
@@ -26,7 +26,8 @@ pub fn listen_all(app: &App, shared: Shared) {
         shown::tell(&app.page);
         app.redraw();
     });
-    listen(shared, window, "beforeprint", |app, _| frame::draw_everything(app));
+    listen(shared, window, "beforeprint", |app, _| printing::begin(app));
+    listen(shared, window, "afterprint", |app, _| printing::end(app));
     if let Some(query) = &app.browser.prefers_dark {
         listen(shared, query, "change", |app, _| app.redraw());
     }
@@ -50,6 +51,7 @@ pub fn listen_all(app: &App, shared: Shared) {
         }
     });
     listen(shared, document, "keydown", keys::undo);
+    listen(shared, document, "click", others::pressed);
     let sizes = ResizeObserver::new(&function(shared, |app, _| app.redraw())).ok();
     let sights = sight::observer(&function(shared, seen));
     for shown in &app.pictures {

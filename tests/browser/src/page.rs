@@ -43,10 +43,14 @@ pub struct Options {
     pub site: &'static str,
     /// What follows the server's address: "", "#…", "?…" or another file.
     pub path: String,
+    /// A worker keeps the page, for use without a network. Other tests want to meet the server.
+    pub worker: bool,
     /// A script that runs in each document before any other.
     pub before: Option<String>,
     /// Paths (as "/frame.html") and texts of further pages.
     pub pages: Vec<(String, String)>,
+    /// The end of a file's path, and a line that the server sends before it, as "Content-Type: text/plain".
+    pub headers: Vec<(&'static str, &'static str)>,
     /// The end of a file's path, such as ".wasm", and what befalls it on its way.
     pub mischief: Vec<(&'static str, Mischief)>,
 }
@@ -80,8 +84,10 @@ impl Default for Options {
             slow: None,
             site: "dist",
             path: FREE_PLAY.to_owned(),
+            worker: false,
             before: None,
             pages: Vec::new(),
+            headers: Vec::new(),
             mischief: Vec::new(),
         }
     }
@@ -126,8 +132,9 @@ impl Page {
             return Err(Failure::new(format!("{}/ holds no page; `cargo xtask test` makes it", options.site)));
         }
         let mischief = options.mischief.iter().map(|(end, mischief)| (end.to_string(), *mischief)).collect();
-        let server =
-            Server::start(Site { folder, pages: options.pages.clone(), mischief, packed: options.slow.is_some() })?;
+        let headers = options.headers.iter().map(|(end, line)| (end.to_string(), line.to_string())).collect();
+        let packed = options.slow.is_some();
+        let server = Server::start(Site { folder, pages: options.pages.clone(), headers, mischief, packed })?;
         let mut program = Driver::start(options.browser)?;
         let driver = WebDriver::new(&program.url, wishes::of(&options, &program.profile)?).await?;
         program.session = driver.session_id().to_string();
@@ -164,6 +171,10 @@ impl Page {
             let network = json!({ "offline": false, "latency": slow.milliseconds, "downloadThroughput": down, "uploadThroughput": down / 2.0 });
             self.cdp("Network.emulateNetworkConditions", network).await?;
             self.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": slow.processor })).await?;
+        }
+        if !options.worker {
+            let source = "delete Navigator.prototype.serviceWorker";
+            self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
         }
         if let Some(source) = &options.before {
             self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;

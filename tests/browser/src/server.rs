@@ -45,6 +45,8 @@ pub struct Site {
     pub pages: Vec<(String, String)>,
     /// The end of a path, such as ".wasm", and what befalls it.
     pub mischief: Vec<(String, Mischief)>,
+    /// The end of a path, and a line that is sent before the file; a Content-Type takes the place of the usual one.
+    pub headers: Vec<(String, String)>,
     /// All is sent as brotli packs it, as a static host does.
     pub packed: bool,
 }
@@ -109,10 +111,14 @@ impl Shared {
             body = packed(&body)?.to_vec();
         }
         let encoding = if self.site.packed { "Content-Encoding: br\r\n" } else { "" };
+        let told = self.site.headers.iter().filter(|(end, _)| path.ends_with(end.as_str()));
+        let mut lines: String = told.map(|(_, line)| format!("{line}\r\n")).collect();
+        if !lines.contains("Content-Type:") {
+            lines += &format!("Content-Type: {}\r\n", kind(Path::new(&path)));
+        }
         write!(
             stream,
-            "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{encoding}Cache-Control: no-store\r\nConnection: close\r\n\r\n",
-            kind(Path::new(&path)),
+            "HTTP/1.1 {status}\r\n{lines}Content-Length: {}\r\n{encoding}Cache-Control: no-store\r\nConnection: close\r\n\r\n",
             body.len(),
         )?;
         let half = body.len() / 2;

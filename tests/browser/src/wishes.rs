@@ -55,6 +55,7 @@ fn firefox(options: &Options) -> Outcome<Capabilities> {
     }
     let mut preferences = FirefoxPreferences::new();
     preferences.set("intl.accept_languages", options.language)?;
+    preferences.set("dom.serviceWorkers.enabled", options.worker)?;
     preferences.set("layout.css.prefers-color-scheme.content-override", if options.dark { 0 } else { 1 })?;
     preferences.set("ui.prefersReducedMotion", i32::from(options.reduced_motion))?;
     let mut wishes = DesiredCapabilities::firefox();

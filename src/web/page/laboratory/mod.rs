@@ -69,6 +69,13 @@ pub fn go_on(app: &mut App, begin: f64) -> bool {
     busy || app.lab.unwritten || app.lab.pictures.iter().any(|shown| shown.due && shown.board.has_room())
 }
 
+/// Draws every picture at once, as printing needs it.
+#[inline(never)] // in the second part
+pub fn draw_everything(app: &mut App) {
+    app.lab.pictures.iter_mut().for_each(|shown| shown.due = true);
+    draw(app, false);
+}
+
 /// Does what is due, as far as the frame has room for it.
 fn work(app: &mut App, begin: f64) -> bool {
     let App { lab, frame, browser, .. } = app;
@@ -88,7 +95,7 @@ fn work(app: &mut App, begin: f64) -> bool {
 
 /// Draws the pictures that are stale and have room.
 fn draw(app: &mut App, busy: bool) {
-    let (ratio, dark) = (app.browser.window.device_pixel_ratio(), app.is_dark());
+    let (ratio, dark) = (app.sharpness(), app.is_dark());
     if std::mem::take(&mut app.lab.unmeasured) {
         let unit = unit(&app.browser.window, app.page.root());
         for shown in &mut app.lab.pictures {

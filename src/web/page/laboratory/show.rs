@@ -46,7 +46,7 @@ pub fn tell(app: &mut App) {
                     let _ = part.unchecked_ref::<HtmlElement>().focus();
                 }
             }
-            Tell::Keep(bytes) => app.keeping.site.write(&app.lab.entry(), &letters(&bytes)),
+            Tell::Keep(bytes) => drop(app.keeping.site.write(&app.lab.entry(), &letters(&bytes))),
         }
     }
     card::write(&app.page, &app.story, &app.session);
