@@ -1,6 +1,6 @@
 //! Days of the Gregorian calendar as numbers: 0 is 1 January 1970, and half of a day is 0.5.
 
-use time::{Date, Month};
+use time::{Date as Day, Month};
 
 /// The Julian day of 1 January 1970.
 const EPOCH: i32 = 2_440_588;
@@ -11,7 +11,7 @@ pub const YEARS: std::ops::RangeInclusive<i32> = 1000..=2999;
 /// The number of a day; `None` if there is no such day. Months and days count from 1.
 pub fn day(year: i32, month: u8, day: u8) -> Option<f64> {
     let month = Month::try_from(month).ok()?;
-    let date = Date::from_calendar_date(year, month, day).ok().filter(|_| YEARS.contains(&year))?;
+    let date = Day::from_calendar_date(year, month, day).ok().filter(|_| YEARS.contains(&year))?;
     Some(f64::from(date.to_julian_day() - EPOCH))
 }
 
@@ -21,7 +21,7 @@ pub fn civil(days: f64) -> Option<(i32, u8, u8, f64)> {
     if whole.abs() > 1e6 || whole.is_nan() {
         return None;
     }
-    let date = Date::from_julian_day(whole as i32 + EPOCH).ok()?;
+    let date = Day::from_julian_day(whole as i32 + EPOCH).ok()?;
     let (year, month, day) = date.to_calendar_date();
     YEARS.contains(&year).then(|| (year, month.into(), day, days - whole))
 }

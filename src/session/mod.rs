@@ -43,27 +43,22 @@ mod views;
 pub mod walk;
 mod walking;
 
-pub use self::frozen::{Lot, Share};
-pub use self::listed::{Listing, Reach, Term};
 pub use self::msg::{Laid, Lanes, Move, Msg};
 pub use self::pace::{FREE_PLAY, MOST_PACE, PaceWord, Paces, StepsDue};
-pub use self::pins::{MOST_PINS, Pin};
 pub use self::settings::{Dataset, LossKind, Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings, Theme};
 pub use self::status::{Best, ClassNumbers, RateZone, Stale, Status};
 pub use self::sweep::{MOST_FOLDS, MOST_STEPS as MOST_SWEEP_STEPS, VARIES};
 pub use self::{board::Board, display::Display, link::Link, offer::offers_fewer, queue::Queue};
 pub use self::{cloud::OwnPoints, news::Notice, source::Source};
-pub use crate::probe::{Axes, HeldNeuron};
-pub use crate::run::{Divergence, State, Trend};
+pub use self::{frozen::Lot, frozen::Share, listed::Listing, listed::Reach, listed::Term, pins::MOST_PINS, pins::Pin};
 pub use crate::task::{
     Misses, NoUpdate, PlainLine, Unjudged, UpdateTerm, Verdict, by_hand::MOST as MOST_BY_HAND, judgement,
 };
+pub use crate::{probe::Axes, probe::HeldNeuron, run::Divergence, run::State, run::Trend};
 
-use self::standpoint::Standpoint;
-use self::sweep::Sweep;
-use self::tries::Tried;
 use self::undo::{Cleared, Past, Touch, Undo, Way};
 use self::{beside::Beside, board::Run, news::News, pins::Pins, probes::Probes, reading::Reading};
+use self::{standpoint::Standpoint, sweep::Sweep, tries::Tried};
 use crate::run::Event;
 use crate::view::{Quantity, Span, Units};
 use std::rc::Rc;

@@ -20,7 +20,7 @@ async fn paste(page: &Page, table: &str) -> Outcome {
     place.click().await?;
     page.script("document.activeElement.select()").await?;
     page.cdp("Input.insertText", json!({ "text": table })).await?;
-    page.script("document.querySelector('#csv-read').click()").await
+    page.script("document.querySelector('#csv-read').click()").await.map(drop)
 }
 
 /// The dialog in which a table is looked at is open, and says this.
