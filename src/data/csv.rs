@@ -63,14 +63,16 @@ pub fn read_back(text: &str, classes: bool) -> Option<(Vec<Point>, (String, Stri
     let names = (x_name.clone(), y_name.clone());
     let point = |cells: &[String]| {
         let (x, y, kind, held_out) = match (cells, classes) {
-            ([x, y, held_out], false) => (x, y, Species::default(), held_out),
+            ([x, y, held_out], false) => (x, y, Species::default(), held_out.as_str()),
+            // As it was written once.
+            ([x, y], false) => (x, y, Species::default(), "0"),
             ([x, y, kind, held_out], true) => {
                 let kind = Species::ALL.into_iter().find(|known| known.number().to_string() == *kind)?;
-                (x, y, kind, held_out)
+                (x, y, kind, held_out.as_str())
             }
             _ => return None,
         };
-        let held_out = match held_out.as_str() {
+        let held_out = match held_out {
             "0" => false,
             "1" => true,
             _ => return None,

@@ -18,8 +18,21 @@ pub fn read(text: &str) -> Option<f64> {
     }
     let power = power.bytes().fold(0i64, |n, b| (n * 10 + i64::from(b - b'0')).min(1 << 32));
     let exponent = if down { -power } else { power } - fraction.len() as i64;
-    let magnitude = nearest(digits().map(|b| b - b'0'), exponent);
+    let magnitude = match digits().count() <= MOST_EXACT_DIGITS && exponent.abs() <= MOST_EXACT_POWER {
+        true => quotient(digits().fold(0, |n, b| n * 10 + u64::from(b - b'0')), exponent),
+        false => nearest(digits().map(|b| b - b'0'), exponent),
+    };
     Some(if negative { -magnitude } else { magnitude })
+}
+
+/// Whole numbers of so many digits are floats, and so are the powers of ten up to this one.
+const MOST_EXACT_DIGITS: usize = 15;
+const MOST_EXACT_POWER: i64 = 22;
+
+/// whole · 10^exponent, where both are floats: then one multiplication or division is rounded once, and right (Clinger 1990).
+fn quotient(whole: u64, exponent: i64) -> f64 {
+    let power = (0..exponent.abs()).fold(1.0, |power, _| power * 10.0);
+    if exponent < 0 { whole as f64 / power } else { whole as f64 * power }
 }
 
 /// As `{value}` writes it: the fewest digits that read back as the same float, and no exponent.

@@ -95,7 +95,7 @@ impl Session {
             Msg::ReplacePoints { points, split, classes } => tables::replace(self, points, (split, classes)),
             Msg::Import { points, names, split, classes } => tables::import(self, points, names, (split, classes)),
             Msg::Probe(x) => {
-                self.board_mut().points.probe = x.filter(|x| x.is_finite());
+                self.board_mut().points.ask_at(x);
                 Stale::FIT | Stale::LAYERS
             }
             Msg::Ask(at) => {

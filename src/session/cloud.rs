@@ -58,6 +58,12 @@ impl Cloud {
         }
     }
 
+    /// Where a question about this x is asked: of dates, where days lie close together, at the beginning of one.
+    pub fn asked(&self, x: f64) -> f64 {
+        let in_days = self.frame.0.hi - self.frame.0.lo > 10.0 && self.names.as_ref().is_some_and(|names| names.dated);
+        if in_days { x.round() } else { x }
+    }
+
     /// What x and y measure.
     pub fn quantity(&self) -> Quantity<'_> {
         match (&self.names, self.source) {

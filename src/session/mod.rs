@@ -51,15 +51,15 @@ pub use self::sweep::{MOST_FOLDS, MOST_STEPS as MOST_SWEEP_STEPS, VARIES};
 pub use self::{board::Board, display::Display, link::Link, offer::offers_fewer, queue::Queue};
 pub use self::{cloud::OwnPoints, news::Notice, source::Source};
 pub use self::{frozen::Lot, frozen::Share, listed::Listing, listed::Reach, listed::Term, pins::MOST_PINS, pins::Pin};
+pub use crate::probe::{Axes, HeldNeuron};
+pub use crate::run::{Divergence, State, Trend};
 pub use crate::task::{
     Misses, NoUpdate, PlainLine, Unjudged, UpdateTerm, Verdict, by_hand::MOST as MOST_BY_HAND, judgement,
 };
-pub use crate::{probe::Axes, probe::HeldNeuron, run::Divergence, run::State, run::Trend};
 
 use self::undo::{Cleared, Past, Touch, Undo, Way};
 use self::{beside::Beside, board::Run, news::News, pins::Pins, probes::Probes, reading::Reading};
 use self::{standpoint::Standpoint, sweep::Sweep, tries::Tried};
-use crate::run::Event;
 use crate::view::{Quantity, Span, Units};
 use std::rc::Rc;
 
@@ -251,12 +251,8 @@ impl Session {
             self.board = Rc::new(self.board.taken_back(self.run.context()));
             self.run.set_context(Rc::clone(&self.board));
         }
-        match self.run.take_event() {
-            None => {}
-            Some(Event::Reached | Event::BackAtEnd) => self.news.tell(Notice::Paused),
-            Some(Event::StoppedEarly) => self.news.tell(Notice::StoppedEarly),
-            Some(Event::Solved) => self.news.tell(Notice::Solved),
-            Some(Event::NothingToGain) => self.news.tell(Notice::NothingToGain),
+        if let Some(event) = self.run.take_event() {
+            self.news.tell(Notice::of(event));
         }
     }
 

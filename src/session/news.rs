@@ -1,5 +1,7 @@
 //! What happened last, and for how long that is news.
 
+use crate::run::Event;
+
 /// Frames of training for which one can read what happened last.
 const FRAMES: u32 = 120;
 
@@ -44,6 +46,18 @@ pub enum Notice {
     Undone,
     /// And done again.
     Redone,
+}
+
+impl Notice {
+    /// What is told of what the run did by itself.
+    pub fn of(event: Event) -> Notice {
+        match event {
+            Event::Reached | Event::BackAtEnd => Notice::Paused,
+            Event::StoppedEarly => Notice::StoppedEarly,
+            Event::Solved => Notice::Solved,
+            Event::NothingToGain => Notice::NothingToGain,
+        }
+    }
 }
 
 /// The latest notice and its age.

@@ -63,10 +63,15 @@ impl Points {
         }
     }
 
+    /// The user asks here, or nothing.
+    pub fn ask_at(&mut self, x: Option<f64>) {
+        self.probe = x.filter(|x| x.is_finite()).map(|x| self.shown.asked(x));
+    }
+
     /// The first question about other points.
     fn ask(&mut self) {
         let (x, y) = self.shown.frame;
-        self.probe = Some(ask_at(x));
+        self.ask_at(Some(ask_at(x)));
         self.asked = Some((ask_at(x), ask_at(y)));
     }
 
@@ -252,7 +257,7 @@ impl Points {
         self.shown.frame = self.shown.around();
         let (x, y) = self.shown.frame;
         let inside = |(at, up): &(f64, f64)| (x.lo..=x.hi).contains(at) && (y.lo..=y.hi).contains(up);
-        self.probe = self.probe.filter(|at| (x.lo..=x.hi).contains(at)).or(Some(ask_at(x)));
+        self.probe = self.probe.filter(|at| (x.lo..=x.hi).contains(at)).or(Some(self.shown.asked(ask_at(x))));
         self.asked = self.asked.filter(inside).or(Some((ask_at(x), ask_at(y))));
         self.own(settings);
     }

@@ -5,7 +5,14 @@ use super::{all, fragments, has_chinese, page, text};
 use scraper::{ElementRef, Html};
 
 /// Words that are the same in both languages.
-const SHARED: [&str; 42] = [
+const SHARED: [&str; 49] = [
+    "UTF-8",
+    "GB18030 / GBK",
+    "Windows-1252",
+    "UTF-16 LE",
+    "UTF-16 BE",
+    "Big5",
+    "Shift JIS",
     "x₁",
     "x₂",
     "x₂ =",

@@ -3,6 +3,11 @@
 use super::*;
 use crate::data::calendar::day;
 
+/// A text, the names of its axes and its points.
+type Named<'a> = (&'a str, (&'a str, &'a str), &'a [(f64, f64)]);
+/// A text, and its lines that are left out.
+type Lined<'a> = (&'a str, &'a [(u64, &'a str, Why)]);
+
 fn reading(text: &str) -> Reading {
     read(text, &Choices { row_name: "row".to_owned(), ..Choices::default() }, 0)
         .unwrap_or_else(|unread| panic!("{unread:?}: {text:?}"))
@@ -47,7 +52,7 @@ fn one_table_in_many_spellings() {
 
 #[test]
 fn columns_are_found_by_what_they_are() {
-    let cases: [(&str, (&str, &str), &[(f64, f64)]); 14] = [
+    let cases: [Named; 14] = [
         (
             "id,area,price\n1,50,300\n2,80,410\n3,65,350",
             ("area", "price"),
@@ -77,7 +82,7 @@ fn columns_are_found_by_what_they_are() {
 
 #[test]
 fn lines_around_the_table_are_left_out_and_told() {
-    let cases: [(&str, &[(u64, &str, Why)]); 9] = [
+    let cases: [Lined; 9] = [
         ("Prices 2024\narea,price\n50,300", &[(1, "Prices 2024", Why::Above)]),
         ("Prices,2024,\n\narea,price,rooms\n50,300,2", &[(1, "Prices,2024,", Why::Above)]),
         ("area,price\nm²,万元\n50,300\n80,410", &[(2, "m²,万元", Why::Units)]),

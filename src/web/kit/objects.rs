@@ -1,6 +1,6 @@
 //! Values of JavaScript: objects and arrays of numbers, made and read.
 
-use js_sys::{Array, Float32Array, Object, Reflect};
+use js_sys::{Array, Float32Array, Float64Array, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 /// An object of these fields. A missing number is null.
@@ -19,6 +19,11 @@ pub fn object(numbers: &[(&str, Option<f64>)], more: &[(&str, JsValue)]) -> JsVa
 /// The numbers as a Float32Array.
 pub fn floats(values: &[f32]) -> JsValue {
     Float32Array::from(values).into()
+}
+
+/// The numbers as a Float64Array.
+pub fn doubles(values: &[f64]) -> JsValue {
+    Float64Array::from(values).into()
 }
 
 /// The numbers of an array of any kind, if all of them are finite.

@@ -229,7 +229,19 @@ mod tests {
         for door in DOORS {
             // What is only shown is not stepped.
             let room = door.strip_prefix("kittengrad::").or(door.strip_prefix("learn::")).unwrap_or_default();
-            let beside = ["explain", "collapse", "data", "probe", "scene", "session", "task::sorted", "text", "web"];
+            let beside = [
+                "explain",
+                "collapse",
+                "data",
+                "export",
+                "probe",
+                "scene",
+                "session",
+                "task::plain",
+                "task::sorted",
+                "text",
+                "web",
+            ];
             let beside = beside.iter().any(|each| room.starts_with(each));
             assert!(beside, "{door}");
         }

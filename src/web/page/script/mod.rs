@@ -19,7 +19,7 @@ use crate::session::knobs::{self, KNOBS};
 use crate::session::story::Chapter;
 use crate::text::sentences::{self, MOST_STEPS, Misuse};
 use crate::text::{capacity, labels};
-use crate::web::kit::objects::{floats, numbers, object};
+use crate::web::kit::objects::{doubles, floats, numbers, object};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Window;
@@ -211,10 +211,10 @@ fn predict(app: &mut App, [xs, ..]: Given) -> Answer {
     if app.session.settings().dataset.tells_classes() {
         let Some(places) = values::read_places(xs) else { return refuse(app, Misuse::Places) };
         let answers = app.session.learner().predict_places(&places);
-        return Ok(floats(&answers.into_iter().map(|p| p as f32).collect::<Vec<_>>()));
+        return Ok(doubles(&answers));
     }
     let Some(xs) = numbers(xs) else { return refuse(app, Misuse::Xs) };
-    Ok(floats(&app.session.predict(&xs).into_iter().map(|y| y as f32).collect::<Vec<_>>()))
+    Ok(doubles(&app.session.predict(&xs)))
 }
 
 /// One training step on one point alone, number by number.
