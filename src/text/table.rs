@@ -101,6 +101,11 @@ pub fn row(lang: Lang) -> &'static str {
     lang.pick("row", "行号")
 }
 
+/// A date, where its column has no name.
+pub fn date(lang: Lang) -> &'static str {
+    lang.pick("date", "日期")
+}
+
 /// What is asked where nothing tells, and the two answers to it.
 pub fn doubt(doubt: Doubt, lang: Lang) -> (&'static str, [(&'static str, Correct); 2]) {
     let (question, answers) = match doubt {

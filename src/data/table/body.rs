@@ -89,7 +89,8 @@ fn start(rows: &[Row], seen: &[Vec<Seen>], width: usize) -> usize {
         let alone = width > 1 && long(*at) < 2 && (values(*at) == 0 || cells < width);
         // A title of several words above names, which are longer and no values either.
         let title = long(*at) < width && values(*at + 1) == 0 && long(*at + 1) > long(*at);
-        alone || title
+        // Or of far fewer cells than the rows.
+        alone || title || 2 * long(*at) < width
     };
     let end = (0..rows.len().min(MOST_ABOVE)).find(|at| !above(at)).unwrap_or(0);
     if end < rows.len() { end } else { 0 }

@@ -102,11 +102,12 @@ impl Column {
         self.values.len() == 2 && self.uniform
     }
 
-    /// The name of an axis: with the unit, if it is not in it already.
-    pub fn axis_name(&self) -> String {
-        match self.unit.is_empty() || self.name.contains(&self.unit) {
-            true => self.name.clone(),
-            false => [&self.name, " (", &self.unit, ")"].concat().trim_start().to_owned(),
+    /// The name of an axis: its own or another one, with the unit, if that is not in it already.
+    pub fn axis_name(&self, otherwise: &str) -> String {
+        let name = if self.name.is_empty() { otherwise } else { &self.name };
+        match self.unit.is_empty() || name.contains(&self.unit) {
+            true => name.to_owned(),
+            false => [name, " (", &self.unit, ")"].concat(),
         }
     }
 

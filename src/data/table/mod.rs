@@ -177,11 +177,9 @@ pub fn read(text: &str, choices: &Choices, seed: u32) -> Result<Reading, Unread>
     if taken.points.is_empty() {
         return Err(Unread::NoPoints);
     }
-    let name = |pick: Pick, else_name: &str| match pick {
+    let name = |pick: Pick, otherwise: &str| match pick {
         Pick::Row => choices.row_name.clone(),
-        Pick::Column(at) => {
-            columns.get(at).map(Column::axis_name).filter(|name| !name.is_empty()).unwrap_or(else_name.to_owned())
-        }
+        Pick::Column(at) => columns.get(at).map_or_else(String::new, |column| column.axis_name(otherwise)),
     };
     let named = body.header.is_some()
         || axes.contains(&None)

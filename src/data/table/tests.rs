@@ -82,8 +82,12 @@ fn columns_are_found_by_what_they_are() {
 
 #[test]
 fn lines_around_the_table_are_left_out_and_told() {
-    let cases: [Lined; 9] = [
+    let cases: [Lined; 10] = [
         ("Prices 2024\narea,price\n50,300", &[(1, "Prices 2024", Why::Above)]),
+        (
+            "Data,World\nUpdated,2024-05-01\na,b,c,d,price\n1,2,3,4,300\n5,6,7,8,410",
+            &[(1, "Data,World", Why::Above), (2, "Updated,2024-05-01", Why::Above)],
+        ),
         ("Prices,2024,\n\narea,price,rooms\n50,300,2", &[(1, "Prices,2024,", Why::Above)]),
         ("area,price\nm²,万元\n50,300\n80,410", &[(2, "m²,万元", Why::Units)]),
         ("area,price\n50,300\nTotal,300", &[(3, "Total,300", Why::Total)]),
@@ -125,7 +129,7 @@ fn units_go_into_the_names() {
         ("area (m²),price\n50,$300\n65,$350", ("area (m²)", "price ($)"), [(50.0, 300.0), (65.0, 350.0)]),
         ("area,price\n50,9000万\n65,1.2亿", ("area", "price (万)"), [(50.0, 9000.0), (65.0, 12000.0)]),
         ("area,price\nm²,k€\n50,300\n65,350", ("area (m²)", "price (k€)"), [(50.0, 300.0), (65.0, 350.0)]),
-        ("50,30%\n65,35%", ("x", "(%)"), [(50.0, 30.0), (65.0, 35.0)]),
+        ("50,30%\n65,35%", ("x", "y (%)"), [(50.0, 30.0), (65.0, 35.0)]),
         ("area,price\n~50,(300)\n65,350", ("area", "price"), [(50.0, -300.0), (65.0, 350.0)]),
     ];
     for (text, (x, y), points) in cases {

@@ -51,7 +51,11 @@ fn understood(app: &App, table: &JsValue, options: &JsValue) -> Result<(Reading,
         }
         (None, None) => return Err(misused()),
     };
-    let mut choices = Choices { row_name: words::row(lang).to_owned(), ..Choices::default() };
+    let mut choices = Choices {
+        row_name: words::row(lang).to_owned(),
+        date_name: words::date(lang).to_owned(),
+        ..Choices::default()
+    };
     if let Some(header) = option("header") {
         choices.header = Some(header.as_bool().ok_or_else(misused)?);
     }

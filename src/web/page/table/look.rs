@@ -24,7 +24,11 @@ pub fn bring_text(app: &mut App, text: String) {
 }
 
 fn look_at(app: &mut App, text: String) {
-    let choices = Choices { row_name: words::row(app.lang()).to_owned(), ..Default::default() };
+    let choices = Choices {
+        row_name: words::row(app.lang()).to_owned(),
+        date_name: words::date(app.lang()).to_owned(),
+        ..Default::default()
+    };
     let brought = Brought::new(text, choices, app.session.settings().seed);
     let utf8 = app.table.bytes.as_ref().is_none_or(|(_, encoding)| *encoding == Encoding::Utf8);
     let clean = brought.reading().map(|reading| reading.is_clean() && utf8);
