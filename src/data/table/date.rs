@@ -29,6 +29,16 @@ pub fn read(cell: &str) -> Option<Dated> {
     if cell.len() > 40 || !cell.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
+    // `20240131T120000`, as some programs write it.
+    if let Some((day, time)) = cell.split_once('T')
+        && (day.len(), time.len()) == (8, 6)
+        && time.bytes().all(|b| b.is_ascii_digit())
+    {
+        let seconds = decimal::read(time)?;
+        let (hours, minutes) = ((seconds / 1e4).floor(), (seconds / 100.0).floor() % 100.0);
+        let share = (hours + (minutes + seconds % 100.0 / 60.0) / 60.0) / 24.0;
+        return Some(Dated::surely(compact(day)? + share));
+    }
     let (date, time) = parted(cell);
     let share = if time.is_empty() { 0.0 } else { time_of_day(time)? };
     let dated = chinese(date).or_else(|| quarter(date)).or_else(|| by_marks(date)).or_else(|| by_name(date))?;
@@ -252,6 +262,7 @@ mod tests {
             let read = read(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(read.month_first, day_31.map(|day| day + share), "{text}");
         }
+        assert_eq!(read("20240131T120000").and_then(|read| read.day_first), day_31.map(|day| day + 0.5));
         assert_eq!([compact("202401"), compact("20240131")], [day(2024, 1, 1), day_31]);
     }
 

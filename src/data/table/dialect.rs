@@ -133,8 +133,10 @@ pub fn all_rows(text: &str, delimiter: Delimiter) -> Vec<Row<'_>> {
     const MOST_LINES: usize = 20;
     let all: Vec<Row> = rows(text, delimiter).collect();
     let swallows = |row: &Row| row.raw.matches('\n').count() > MOST_LINES;
+    // The last one is opened and never closed.
+    let open = |row: &Row| row.raw.contains(['\n', '\r']) && row.raw.matches('"').count() % 2 == 1;
     match delimiter.byte() {
-        Some(byte) if all.iter().any(swallows) => {
+        Some(byte) if all.iter().any(swallows) || all.last().is_some_and(open) => {
             let reader = csv_core::ReaderBuilder::new().delimiter(byte).quoting(false).build();
             Rows { reader: Some(reader), ..rows(text, delimiter) }.collect()
         }

@@ -150,8 +150,10 @@ fn without_footnote(text: &str) -> &str {
 /// Whether a text may be the unit of a number: short, begun by a letter or one of the signs of units, and with no digits but powers.
 pub fn is_unit(text: &str) -> bool {
     let signs = ['%', '‰', '°', '/', '$', '€', '£', '¥', '"', '\'', '′', '″'];
+    // `℃` and `㎡` are one character each.
+    let whole = |c: char| matches!(c, '\u{2100}'..='\u{214f}' | '\u{3371}'..='\u{33df}');
     let mut chars = text.chars();
-    let begins = chars.next().is_some_and(|c| c.is_alphabetic() || signs.contains(&c));
+    let begins = chars.next().is_some_and(|c| c.is_alphabetic() || whole(c) || signs.contains(&c));
     let inner = |c: char| {
         c.is_alphabetic()
             || signs.contains(&c)
@@ -238,6 +240,8 @@ mod tests {
             ("5 eV", 5.0, "eV"),
             ("1月", 1.0, "月"),
             ("60m", 60.0, "m"),
+            ("50㎡", 50.0, "㎡"),
+            ("21℃", 21.0, "℃"),
             ("1:30", 1.5, ""),
             ("2:15:36", 2.26, ""),
         ];

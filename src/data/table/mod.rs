@@ -144,6 +144,14 @@ pub enum Unread {
 /// # Errors
 /// There is nothing in it that could be a point.
 pub fn read(text: &str, choices: &Choices, seed: u32) -> Result<Reading, Unread> {
+    let reading = read_as_it_stands(text, choices, seed);
+    match (&reading, joined::without_brackets(text)) {
+        (Err(Unread::NoNumbers), Some(text)) => read_as_it_stands(&text, choices, seed),
+        (Ok(_) | Err(_), _) => reading,
+    }
+}
+
+fn read_as_it_stands(text: &str, choices: &Choices, seed: u32) -> Result<Reading, Unread> {
     let (said, text) = dialect::separator(text.trim_start_matches('\u{feff}'));
     let text = dialect::without_comments(text);
     let mut doubts = Vec::new();

@@ -142,7 +142,7 @@ fn units_go_into_the_names() {
 
 #[test]
 fn what_nothing_tells_is_asked() {
-    let cases: [(&str, &[Doubt], (f64, f64)); 9] = [
+    let cases: [(&str, &[Doubt], (f64, f64)); 12] = [
         ("50\t450,000\n60\t460,000", &[Doubt::Decimal], (50.0, 450_000.0)),
         ("50\t450.000\n60\t460.000", &[Doubt::Decimal], (50.0, 450_000.0)),
         ("50\t1.234\n60\t1.345", &[Doubt::Decimal], (50.0, 1.234)),
@@ -152,6 +152,9 @@ fn what_nothing_tells_is_asked() {
         ("area,50,80,65\nprice,300,410,350", &[Doubt::Sideways], (50.0, 300.0)),
         ("land,1990,2000\nA,3,4\nB,5,6", &[Doubt::Header], (3.0, 4.0)),
         ("x,y\n3,5,420,7\n4,5,500,1", &[], (3.5, 420.7)),
+        ("name,age,weight\nAnn,12,40,5\nBob,13,45,1", &[Doubt::Joined], (12.0, 40.5)),
+        ("name,weight\nAnn,40,5\nBob,45,1", &[], (1.0, 40.5)),
+        ("Prices\n50,300\n80,410", &[Doubt::Joined], (50.0, 300.0)),
     ];
     for (text, doubts, first) in cases {
         let reading = reading(text);
@@ -161,6 +164,13 @@ fn what_nothing_tells_is_asked() {
     // The other rows tell.
     assert_eq!(pairs("50\t450,000\n60.5\t460,000"), [(50.0, 450_000.0), (60.5, 460_000.0)]);
     assert_eq!(pairs("50\t450,000\n60,5\t460,000"), [(50.0, 450.0), (60.5, 460.0)]);
+}
+
+#[test]
+fn lists_of_programs_are_read() {
+    for text in ["(1, 2)\n(3, 4)\n(5, 6)", "[[1,2],[3,4],[5,6]]", "points = [\n  (1, 2),\n  (3, 4),\n  (5, 6),\n]"] {
+        assert_eq!(pairs(text), [(1.0, 2.0), (3.0, 4.0), (5.0, 6.0)], "{text:?}");
+    }
 }
 
 #[test]
@@ -211,6 +221,7 @@ fn dates_stand_on_the_x_axis() {
 fn a_quote_that_nobody_closes_swallows_nothing() {
     let text = format!("size,price\n5\",3\n\"6,4\n{}", "7,5\n".repeat(60));
     assert_eq!(reading(&text).points.len(), 61);
+    assert_eq!(reading("a;b\n1;\"2\n3;4\n5;6").rows, 3);
 }
 
 #[test]
