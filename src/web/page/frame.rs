@@ -86,6 +86,7 @@ fn draw_frame(app: &mut App) {
 
 /// Writes and draws everything at once, as printing needs it. From then on all counts as in sight, until the browser tells
 /// otherwise.
+#[inline(never)] // in the second part of the program (xtask/src/split)
 pub fn draw_everything(app: &mut App) {
     for shown in &mut app.pictures {
         (shown.in_sight, shown.panel_in_sight) = (true, true);
