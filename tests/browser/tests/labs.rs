@@ -35,7 +35,7 @@ async fn page(mischief: &[(&'static str, Mischief)]) -> Outcome<Page> {
 
 /// The addresses of all files of laboratories that the page has asked for, whichever they are.
 const FETCHED: &str = "performance.getEntriesByType('resource').map(e => e.name).filter(name =>
-    /\\.(wasm|html|css)(\\?|$)/.test(name) && !/(_bg|_second)\\.wasm/.test(name) && !/\\/(style|free)-\\w+\\.css/.test(name))";
+    /\\.(wasm|html|css)(\\?|$)/.test(name) && !/(_bg|_second)\\.wasm/.test(name) && !/\\/(style|free|elsewhere)[-\\w]*\\.css/.test(name))";
 
 /// Asks for the laboratory, and keeps what comes of it as `came` or `failed`.
 const ASK: &str = "globalThis.came = globalThis.failed = null; globalThis.shares = [];
