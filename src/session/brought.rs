@@ -43,6 +43,12 @@ impl Brought {
         &self.text
     }
 
+    /// The same table as another text, as its bytes are in another encoding; what was corrected stays.
+    pub fn read_as(&mut self, text: String) {
+        self.text = text;
+        self.reading = table::read(&self.text, &self.choices, self.seed);
+    }
+
     /// What was understood of it.
     pub fn reading(&self) -> Result<&Reading, Unread> {
         self.reading.as_ref().map_err(|unread| *unread)
@@ -116,6 +122,9 @@ mod tests {
         assert_eq!(axes(&brought).2, None);
         brought.correct(Correct::X(Pick::Row));
         assert_eq!(axes(&brought).0, Pick::Row);
+        brought.read_as("a,b,c\n4,5,7\n5,6,9".to_owned());
+        assert_eq!((axes(&brought).0, brought.reading().map(|reading| reading.rows)), (Pick::Row, Ok(2)));
+        brought.read_as("a,b,c\n1,5,7\n2,6,9\n3,5,8".to_owned());
         brought.correct(Correct::Header(false));
         assert_eq!(brought.reading().map(|reading| reading.rows), Ok(4));
         brought.correct(Correct::Delimiter(Delimiter::Semicolon));

@@ -131,7 +131,7 @@ pub fn bring_bytes(app: &mut App, bytes: Vec<u8>) {
 }
 
 /// The bytes of a file are looked at as text in this encoding.
-pub fn decoded(app: &mut App, bytes: Vec<u8>, encoding: Encoding) {
+fn decoded(app: &mut App, bytes: Vec<u8>, encoding: Encoding) {
     let Some(text) = decode(&bytes, encoding.label()) else {
         return refuse(app, &words::unreadable(app.lang()));
     };

@@ -10,8 +10,7 @@ pub use self::markup::kind_of;
 
 use super::app::{Act, App, Shared};
 use super::ids::Id;
-use crate::data;
-use crate::text::quantity::saved_names;
+use crate::export;
 use crate::text::table as words;
 use crate::web::kit::files::download;
 use crate::web::kit::listen::{function, listen};
@@ -54,11 +53,7 @@ fn file_read(app: &mut App, _: &Event) {
 }
 
 fn save(app: &mut App, _: &Event) {
-    let names = saved_names(&app.session.quantity(), app.lang());
-    let text = match app.session.settings().dataset.tells_classes() {
-        false => data::write(app.session.points(), names),
-        true => data::write_classes(app.session.points(), names),
-    };
+    let text = export::points(&app.session);
     if download(app.page.document(), "kittengrad.csv", "text/csv;charset=utf-8", &text).is_none() {
         app.page.input(Id::CsvText).set_value(&text);
     }

@@ -1,11 +1,12 @@
 //! What the hand does in the dialog of a table.
 
-use super::look::{decoded, mend, put_in_place};
+use super::look::{mend, put_in_place};
 use super::sheet::{close, show};
 use crate::data::table::encoding::Encoding;
 use crate::data::table::{Delimiter, Mark, Pick};
 use crate::session::brought::Correct;
 use crate::text::table as words;
+use crate::web::kit::files::decode;
 use crate::web::kit::listen::around;
 use crate::web::page::app::{Act, App};
 use wasm_bindgen::JsCast;
@@ -79,8 +80,13 @@ fn changed(app: &mut App, event: &Event) {
         "delimiter" => Delimiter::ALL.into_iter().find(|delimiter| delimiter.sign() == value).map(Correct::Delimiter),
         _ => {
             let encoding = Encoding::ALL.into_iter().find(|encoding| encoding.label() == value);
-            if let (Some(encoding), Some((bytes, _))) = (encoding, app.table.bytes.take()) {
-                decoded(app, bytes, encoding);
+            if let (Some(encoding), Some((bytes, now)), Some(brought)) =
+                (encoding, &mut app.table.bytes, &mut app.table.brought)
+                && let Some(text) = decode(bytes, encoding.label())
+            {
+                *now = encoding;
+                brought.read_as(text);
+                show(app);
             }
             None
         }

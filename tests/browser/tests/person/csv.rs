@@ -238,6 +238,10 @@ async fn a_table_is_dropped_or_pasted_anywhere() -> Outcome {
     };
     page.script(&choose("windows-1252")).await?;
     page.wait("document.querySelector('#table thead').textContent.includes('Ãæ»ý')").await?;
+    // Under whichever it is, it is looked at still.
+    page.script(&choose("utf-8")).await?;
+    page.wait("document.querySelector('#table thead').textContent.includes('\u{fffd}')").await?;
+    assert_eq!(page.value("document.querySelector('#table').open").await?, true);
     page.script(&choose("gb18030")).await?;
     page.wait("document.querySelector('#table thead').textContent.includes('面积')").await?;
     page.click("button", "Use these points").await?;
