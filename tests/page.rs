@@ -96,7 +96,9 @@ fn every_knob_has_its_control_and_every_control_its_knob() {
             kind => {
                 let wanted = match kind {
                     Kind::Switch => "checkbox",
-                    Kind::Widths { .. } | Kind::Ranges { .. } | Kind::Choices(..) => "text",
+                    Kind::Widths { .. } | Kind::Ranges { .. } | Kind::Choices(..) | Kind::Formula | Kind::Interval => {
+                        "text"
+                    }
                     _ => "number",
                 };
                 assert_eq!((controls.len(), controls[0].attr("type")), (1, Some(wanted)), "{}", knob.key);

@@ -34,7 +34,7 @@ fn written(points: &[Point], names: (&str, &str), with_classes: bool) -> String 
             text.push(',');
             text.push(char::from(b'0' + p.kind.number()));
         }
-        text += if p.held_out { ",1\n" } else { ",0\n" };
+        text += if p.is_trained_on() { ",0\n" } else { ",1\n" };
     }
     text
 }
@@ -77,7 +77,7 @@ pub fn read_back(text: &str, classes: bool) -> Option<(Vec<Point>, (String, Stri
             "1" => true,
             _ => return None,
         };
-        Some(Point { x: decimal::read(x)?, y: decimal::read(y)?, kind, held_out })
+        Some(Point { x: decimal::read(x)?, y: decimal::read(y)?, kind, held_out, unseen: false })
     };
     let points: Vec<Point> = rows.map(|row| point(&row.cells)).collect::<Option<_>>()?;
     (!points.is_empty() && check(&points).is_ok()).then_some((points, names))

@@ -82,13 +82,10 @@ impl Law {
     /// turning it up only scales the same deviations at the same x.
     pub fn generate(self, count: usize, noise: f64, rng: &mut impl Rng) -> Vec<Point> {
         let deviation = noise * self.deviation();
-        (0..count)
-            .map(|cell| {
-                let x = self.place((cell as f64 + uniform(rng)) / count as f64);
-                let y = self.value(x) + deviation * normal_pair(rng).0;
-                Point::of_curve(x, y, false)
-            })
-            .collect()
+        drawn(count, deviation, rng, |t| {
+            let x = self.place(t);
+            (x, self.value(x))
+        })
     }
 
     /// The x at the share `t` (0 to 1) of the points' density.
@@ -104,12 +101,27 @@ impl Law {
 
     /// The standard deviation of the law's y over its domain, in the units of y.
     fn deviation(self) -> f64 {
-        let cells = f64::from(DEVIATION_CELLS);
-        let middle = |cell: u32| self.value(between(self.domain(), (f64::from(cell) + 0.5) / cells));
-        let mean = (0..DEVIATION_CELLS).map(middle).sum::<f64>() / cells;
-        let square = |y: f64| (y - mean) * (y - mean);
-        f64::sqrt((0..DEVIATION_CELLS).map(|cell| square(middle(cell))).sum::<f64>() / cells)
+        deviation(|t| self.value(between(self.domain(), t)))
     }
+}
+
+/// Points one to a cell of equal cells from 0 to 1, by the place and the law's value there, with normal errors of this deviation.
+pub(super) fn drawn(count: usize, deviation: f64, rng: &mut impl Rng, law: impl Fn(f64) -> (f64, f64)) -> Vec<Point> {
+    (0..count)
+        .map(|cell| {
+            let (x, y) = law((cell as f64 + uniform(rng)) / count as f64);
+            Point::of_curve(x, y + deviation * normal_pair(rng).0, false)
+        })
+        .collect()
+}
+
+/// The standard deviation of a law's values over places from 0 to 1, where it has any.
+pub(super) fn deviation(law: impl Fn(f64) -> f64) -> f64 {
+    let middle = |cell: u32| law((f64::from(cell) + 0.5) / f64::from(DEVIATION_CELLS));
+    let values = (0..DEVIATION_CELLS).map(middle).filter(|y| y.is_finite());
+    let count = values.clone().count().max(1) as f64;
+    let mean = values.clone().sum::<f64>() / count;
+    f64::sqrt(values.map(|y| (y - mean) * (y - mean)).sum::<f64>() / count)
 }
 
 #[cfg(test)]

@@ -111,7 +111,13 @@ mod tests {
 
     fn points(count: usize) -> Vec<Point> {
         let kinds = Species::ALL.into_iter().cycle();
-        let point = |(i, kind)| Point { x: i as f64 / 4.0, y: -1.5 * i as f64 - 0.5, kind, held_out: i % 3 == 1 };
+        let point = |(i, kind)| Point {
+            x: i as f64 / 4.0,
+            y: -1.5 * i as f64 - 0.5,
+            kind,
+            held_out: i % 3 == 1,
+            unseen: false,
+        };
         (0..count).zip(kinds).map(point).collect()
     }
 

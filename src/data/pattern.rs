@@ -90,7 +90,7 @@ impl Pattern {
                 let sample = Sample { index, kind, group, along, across: uniform(rng), strays: normal_pair(rng) };
                 let ((x, y), (dx, dy)) = self.place(&sample);
                 let (x, y) = (reflected(x + noise * dx, horizontal), reflected(y + noise * dy, vertical));
-                Point { x, y, kind, held_out: false }
+                Point { x, y, kind, held_out: false, unseen: false }
             })
             .collect()
     }

@@ -1,7 +1,7 @@
 //! What a model answers: over x, at each sample, and where the user asks.
 
 use super::lazy::Lazy;
-use crate::data::{Law, Point};
+use crate::data::{Point, Truth};
 use crate::learn::Shape;
 use crate::run::Model;
 use crate::task::{Learner, Pass, plain_line};
@@ -11,12 +11,12 @@ use crate::view::{Dot, Probe, Span};
 pub const CURVE: usize = 201;
 
 /// What is looked at.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Ground {
     /// What the x axis shows.
     pub x: Span,
     /// The true law, where one is known.
-    pub law: Option<Law>,
+    pub law: Option<Truth>,
     /// Where the user asks for ŷ.
     pub probe: Option<f64>,
 }
@@ -40,7 +40,7 @@ pub struct Traced {
 
 /// The law over x.
 struct LawLine {
-    of: (Option<Law>, Span),
+    of: (Option<Truth>, Span),
     line: Vec<(f64, f64)>,
 }
 
@@ -81,12 +81,12 @@ impl Curves {
     /// (x, y) of the true law at the same places; empty where none is known.
     pub fn law(&self, ground: &Ground) -> &[(f64, f64)] {
         let made = self.law.get(|room| {
-            let of = (ground.law, ground.x);
+            let of = (ground.law.clone(), ground.x);
             let mut made = room.unwrap_or(LawLine { of: (None, ground.x), line: Vec::new() });
             if made.of != of {
                 made.of = of;
                 made.line.clear();
-                let law = ground.law.into_iter();
+                let law = ground.law.iter();
                 made.line.extend(law.flat_map(|law| places(ground.x).map(move |x| (x, law.value(x)))));
             }
             made
@@ -99,7 +99,10 @@ impl Curves {
         self.dots.get(|room| {
             let mut dots = room.unwrap_or_default();
             dots.clear();
-            let dot = |(p, predicted): (&Point, f64)| Dot { x: p.x, y: p.y, held_out: p.held_out, predicted };
+            let dot = |(p, predicted): (&Point, f64)| {
+                let Point { x, y, held_out, unseen, .. } = *p;
+                Dot { x, y, held_out, unseen, predicted }
+            };
             dots.extend(learner.samples().iter().zip(learner.answers()).map(dot));
             dots
         })
@@ -116,7 +119,7 @@ impl Curves {
                 asked.pass.forward(learner.parameters());
                 let predicted = learner.answers_of(&asked.pass).next().unwrap_or(f64::NAN);
                 let line = if learner.is_straight() { None } else { on_line(learner.samples(), x) };
-                Probe { x, predicted, law: ground.law.map(|law| law.value(x)), line }
+                Probe { x, predicted, law: ground.law.as_ref().map(|law| law.value(x)).filter(|y| y.is_finite()), line }
             });
             asked
         })
@@ -151,16 +154,21 @@ pub fn curve(learner: &Learner, x: Span) -> Vec<(f64, f64)> {
     curve
 }
 
-/// The mean of (ŷ − law)² over a curve, in the units of y, squared; `law` has a value for each of its places.
+/// The mean of (ŷ − law)² over a curve where the law has a value, in the units of y, squared; `law` has one for each of its
+/// places, or no number.
 pub fn mean_square_to_law(curve: &[(f64, f64)], law: impl Iterator<Item = f64>) -> f64 {
-    let squares = curve.iter().zip(law).map(|((_, y), law)| (y - law) * (y - law));
-    squares.sum::<f64>() / curve.len() as f64
+    let (mut sum, mut count) = (0.0, 0);
+    for ((_, y), law) in curve.iter().zip(law).filter(|(_, law)| law.is_finite()) {
+        sum += (y - law) * (y - law);
+        count += 1;
+    }
+    sum / f64::from(count)
 }
 
 /// √ of the mean square of ŷ − y of the law over the frame; `None` where no law is known, or ŷ is no number.
 pub fn law_error(curve: &[(f64, f64)], law: &[(f64, f64)]) -> Option<f64> {
     let error = mean_square_to_law(curve, law.iter().map(|(_, y)| *y)).sqrt();
-    Some(error).filter(|error| error.is_finite() && !law.is_empty())
+    Some(error).filter(|error| error.is_finite())
 }
 
 /// What the least-squares line of the training samples answers at x; `None` where they have fewer than two different x.

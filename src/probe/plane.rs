@@ -86,7 +86,7 @@ impl Planes {
             let mut samples = room.unwrap_or_default();
             samples.clear();
             let sample = |(p, logit): (&Point, f64)| {
-                let Point { x, y, kind, held_out } = *p;
+                let Point { x, y, kind, held_out, .. } = *p;
                 Sample { x, y, group: group(kind), held_out, logit }
             };
             samples.extend(learner.samples().iter().zip(learner.outputs()).map(sample));

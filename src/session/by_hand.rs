@@ -95,7 +95,7 @@ pub fn bend(session: &mut Session, on: bool) -> Stale {
             session.hear();
             if session.board.points.all() != points.all() {
                 let board = session.board_mut();
-                let of_points = [Effect::Data, Effect::Points, Effect::Split];
+                let of_points = [Effect::Data, Effect::Points, Effect::Law, Effect::Split, Effect::Unseen];
                 board.settings = knobs::with_knobs(&today, &of_points, board.settings.clone());
                 board.points = points;
                 let samples = session.board.points.shared();

@@ -11,10 +11,10 @@ use super::points::Points;
 use super::settings::{Model, Settings};
 use super::status::Stale;
 use super::tables;
-use super::touched::{Touched, own_law, usual_points};
+use super::touched::{Touched, own_law, typed_law, usual_points};
 use super::tries::freedom;
 use super::undo::Way;
-use super::{gradients, race, walk};
+use super::{gradients, race, unseen, walk};
 use crate::data;
 use crate::run::{Model as _, State};
 use crate::task::Learner;
@@ -23,11 +23,16 @@ use std::rc::Rc;
 impl Session {
     pub(super) fn act(&mut self, msg: Msg) -> Stale {
         match msg {
-            Msg::Set(change) => self.set(&[change]),
+            Msg::Set(change) => {
+                let law = typed_law(std::slice::from_ref(&change), self.settings());
+                self.set(&[Some(change), law].into_iter().flatten().collect::<Vec<_>>())
+            }
             Msg::SetAll(mut changes) => {
+                changes.extend(typed_law(&changes, self.settings()));
                 changes.extend(own_law(&changes, self.settings(), self.board.points.source()));
                 self.set(&changes)
             }
+            Msg::Unsee(third) => self.set(unseen::third(self, third).as_slice()),
             Msg::LetGo => {
                 self.undo.let_go();
                 Stale::NOTHING
@@ -263,9 +268,11 @@ impl Session {
         if *settings == before {
             return Stale::FORM;
         }
-        let split = touched.split;
-        if !made && split {
-            points.split(settings);
+        let split = touched.split || touched.unseen;
+        match (made, touched.split) {
+            (true, _) => {}
+            (false, true) => points.split(settings),
+            (false, false) => points.hide(settings),
         }
         let next = freedom(settings);
         if let Some(ended) = ended.filter(|_| next != freedom(&before)) {
@@ -321,6 +328,7 @@ impl Session {
         if !change(points) {
             return Stale::NOTHING;
         }
+        points.hide(settings);
         points.own(settings);
         self.old_news();
         self.follow_points();

@@ -1,7 +1,7 @@
 //! What the picture of data and fit is given.
 
 use super::settings::Model;
-use super::{Probes, Session};
+use super::{Probes, Session, unseen};
 use crate::view::{self, Span};
 
 /// Data and fit.
@@ -28,6 +28,7 @@ pub fn view(session: &Session) -> view::Fit<'_> {
         y,
         curve,
         law: curves.law(&ground),
+        unseen: unseen::shown(session).map(|x| (x, learner.typical_errors().unseen)),
         ghosts: session.pins.ghosts(points),
         tried: session.tried.seen(points),
         exam: session.reading.exam,

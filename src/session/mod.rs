@@ -39,11 +39,12 @@ pub mod taken;
 mod touched;
 mod tries;
 mod undo;
+mod unseen;
 mod views;
 pub mod walk;
 mod walking;
 
-pub use self::msg::{Laid, Lanes, Move, Msg};
+pub use self::msg::{Laid, Lanes, Move, Msg, Third};
 pub use self::pace::{FREE_PLAY, MOST_PACE, PaceWord, Paces, StepsDue};
 pub use self::settings::{Dataset, LossKind, Model, OptimizerKind, PenaltyKind, ScheduleKind, Settings, Theme};
 pub use self::status::{Best, ClassNumbers, RateZone, Stale, Status};

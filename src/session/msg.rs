@@ -34,6 +34,17 @@ pub enum Move {
     Check,
 }
 
+/// A third of what the x axis shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Third {
+    /// The least x.
+    Left,
+    /// What lies between the others.
+    Middle,
+    /// The greatest x.
+    Right,
+}
+
 /// What can be asked for of a race.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Lanes {
@@ -57,6 +68,8 @@ pub enum Msg {
     Set(Change),
     /// Turn several knobs at once: one change.
     SetAll(Vec<Change>),
+    /// Training sees nothing of this third of x from now on.
+    Unsee(Third),
     /// The hand has let go of what it turned or dragged: what comes next is a change of its own.
     LetGo,
     /// Back to the moment before the last change.

@@ -25,7 +25,7 @@ const LONG: u64 = 960;
 /// overfit. It would not where something keeps it from that, nor where nothing is known of how one's own points scatter.
 pub fn offers_fewer(status: &Status, settings: &Settings) -> bool {
     let noisy = match settings.dataset {
-        Dataset::Law(_) => settings.noise >= NOISY,
+        Dataset::Law(_) | Dataset::Formula => settings.noise >= NOISY,
         Dataset::Pattern(_) | Dataset::Own | Dataset::OwnClasses => false,
     };
     let free = match settings.penalty {

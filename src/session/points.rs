@@ -1,9 +1,10 @@
 //! The points of the session: made from the seed or the user's own, never lost by a turn of a knob.
 
 use super::cloud::{Cloud, OwnPoints, ask_at, index_of_training};
+use super::knobs::Interval;
 use super::settings::{Dataset, Settings};
 use super::source::Source;
-use crate::data::{self, Law, Names, Pattern, Point, Species, Stream};
+use crate::data::{self, Law, Names, Pattern, Point, Species, Truth};
 use crate::view::{Quantity, Span};
 use std::rc::Rc;
 
@@ -26,38 +27,23 @@ impl Points {
     pub fn made(settings: &Settings) -> Self {
         let source = match settings.dataset {
             Dataset::Law(law) => Source::Law(law),
+            Dataset::Formula => Source::Formula,
             Dataset::Pattern(pattern) => Source::Pattern(pattern),
             Dataset::Own => Source::Law(Law::Houses),
             Dataset::OwnClasses => Source::Pattern(Pattern::Cats),
         };
-        let empty = Span { lo: 0.0, hi: 1.0 };
-        let mut points = Points {
-            shown: Cloud { all: Rc::default(), source, names: None, frame: (empty, empty) },
-            selected: None,
-            kept: [None, None],
-            edition: 0,
-            probe: None,
-            asked: None,
-        };
-        points.generate(source, settings);
+        let shown = Cloud::made(source, settings);
+        let mut points = Points { shown, selected: None, kept: [None, None], edition: 1, probe: None, asked: None };
         points.ask();
         points
     }
 
     fn generate(&mut self, source: Source, settings: &Settings) {
-        let (count, noise, mut rng) = (settings.points, settings.noise, Stream::Points.of(settings.seed));
-        self.shown.all = Rc::new(match source {
-            Source::Law(law) => law.generate(count, noise, &mut rng),
-            Source::Pattern(pattern) => pattern.generate(count, noise, &mut rng),
-            Source::Table | Source::ClassTable => Vec::new(),
-        });
+        let made = Cloud::made(source, settings);
+        let same = self.shown.source == source && self.shown.names.is_none() && self.shown.frame.0 == made.frame.0;
+        self.shown = made;
         self.edition += 1;
-        self.split(settings);
-        let same = self.shown.source == source && self.shown.names.is_none();
-        self.shown.source = source;
-        self.shown.names = None;
         self.selected = None;
-        self.shown.frame = self.shown.around();
         if !same {
             self.ask();
         }
@@ -86,6 +72,10 @@ impl Points {
                 self.generate(Source::Law(law), settings);
                 true
             }
+            Dataset::Formula => {
+                self.generate(Source::Formula, settings);
+                true
+            }
             Dataset::Pattern(pattern) => {
                 self.generate(Source::Pattern(pattern), settings);
                 true
@@ -94,6 +84,7 @@ impl Points {
                 let classes = settings.dataset.tells_classes();
                 if let Some(kept) = self.kept[usize::from(classes)].take() {
                     self.shown = kept;
+                    self.shown.hide(settings);
                     self.edition += 1;
                     self.selected = None;
                     self.ask();
@@ -126,20 +117,19 @@ impl Points {
     pub fn all_own_points(&self, settings: &Settings) -> Vec<OwnPoints> {
         let shown = settings.dataset.is_own().then_some(&self.shown);
         let own = shown.into_iter().chain(self.kept.iter().flatten());
-        own.map(|own| OwnPoints { points: (*own.all).clone(), names: own.names.clone(), source: own.source }).collect()
+        own.map(|own| own.kept(settings)).collect()
     }
 
     /// Takes the user's own points back: shown or kept, as the settings say.
     pub fn restore(&mut self, settings: &mut Settings, own: OwnPoints) {
-        let mut cloud =
-            Cloud { all: Rc::new(own.points), source: own.source, names: own.names, frame: self.shown.frame };
-        cloud.frame = cloud.around();
-        if settings.dataset == own.source.own() {
+        let cloud = Cloud::restored(own, settings);
+        if settings.dataset == cloud.source.own() {
             self.shown = cloud;
             self.ask();
             self.count(settings);
         } else {
-            self.kept[usize::from(own.source.tells_classes())] = Some(cloud);
+            let kept = usize::from(cloud.source.tells_classes());
+            self.kept[kept] = Some(cloud);
         }
     }
 
@@ -157,8 +147,10 @@ impl Points {
         self.count(settings);
     }
 
-    /// The knob shows how many there are; an empty set leaves it, since a generator makes at least one.
+    /// The knobs show how many there are, and the law that they were drawn from, if one was typed; an empty set leaves the number,
+    /// since a generator makes at least one.
     fn count(&self, settings: &mut Settings) {
+        self.shown.tell_law(settings);
         if !self.shown.all.is_empty() {
             settings.points = self.shown.all.len();
         }
@@ -166,7 +158,17 @@ impl Points {
 
     /// Chooses anew which points are held out.
     pub fn split(&mut self, settings: &Settings) {
-        data::split(self.all_mut(), settings.held_out, &mut Stream::Split.of(settings.seed));
+        self.shown.split(settings);
+    }
+
+    /// Keeps those points from training that lie where it does not see.
+    pub fn hide(&mut self, settings: &Settings) {
+        self.shown.hide(settings);
+    }
+
+    /// The stretch of x that training does not see, as far as it leaves anything to learn from.
+    pub fn hidden(&self, settings: &Settings) -> Interval {
+        self.shown.hidden(settings)
     }
 
     /// Moves a point; clamped to the frame.
@@ -187,7 +189,7 @@ impl Points {
         if self.shown.all.len() >= data::MOST_POINTS || !x.is_finite() || !y.is_finite() {
             return false;
         }
-        self.all_mut().push(Point { x, y, kind, held_out: false });
+        self.all_mut().push(Point { kind, ..Point::of_curve(x, y, false) });
         self.selected = Some(self.shown.all.len() - 1);
         self.place(self.shown.all.len() - 1, (x, y))
     }
@@ -214,7 +216,7 @@ impl Points {
         };
         // Something has to be learnt from.
         if index_of_training(&self.shown.all).is_none()
-            && let Some(first) = self.all_mut().first_mut()
+            && let Some(first) = self.all_mut().iter_mut().min_by_key(|point| point.unseen)
         {
             first.held_out = false;
         }
@@ -241,6 +243,7 @@ impl Points {
         if !split {
             self.split(settings);
         }
+        self.hide(settings);
         if !self.shown.all.is_empty() && index_of_training(&self.shown.all).is_none() {
             self.all_mut()[0].held_out = false;
         }
@@ -273,8 +276,8 @@ impl Points {
     }
 
     /// The true law, where it is known.
-    pub fn law(&self) -> Option<Law> {
-        self.shown.source.law()
+    pub fn truth(&self) -> Option<Truth> {
+        self.shown.truth()
     }
 
     /// Where they come from.

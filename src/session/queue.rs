@@ -66,6 +66,7 @@ fn goes_on(earlier: &Msg, later: &Msg) -> bool {
         Msg::ReadCapacity(_) => matches!(later, Msg::ReadCapacity(_)),
         // Each of these counts.
         Msg::SetAll(_)
+        | Msg::Unsee(_)
         | Msg::LetGo
         | Msg::Undo
         | Msg::Redo

@@ -13,6 +13,7 @@ use super::status::Stale;
 
 pub use super::racing::{END, MOST_RIVALS, may_differ, with};
 
+use crate::data::Role;
 use crate::learn::{Activation, Init, Optimizer};
 use crate::probe::{curve, map_of, profile_now};
 use crate::run::Model as _;
@@ -123,7 +124,7 @@ pub fn view(session: &Session) -> Option<view::Race<'_>> {
     let is_line = lanes.iter().any(|lane| lane.form == LaneForm::Line);
     let line = session.plain_line().filter(|_| !classes && !is_line).map(|line| {
         let at = |x: f64| line.height + line.slope * x;
-        let misses = points.all().iter().filter(|p| p.held_out).map(|p| (at(p.x) - p.y).powi(2));
+        let misses = points.all().iter().filter(|p| p.role() == Role::HeldOut).map(|p| (at(p.x) - p.y).powi(2));
         let (sum, count) = misses.fold((0.0, 0), |(sum, count), miss| (sum + miss, count + 1));
         ((at(x.lo), at(x.hi)), if count > 0 { (sum / f64::from(count)).sqrt() } else { line.error })
     });

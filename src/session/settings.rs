@@ -1,5 +1,6 @@
 //! What the user has chosen: one value for each knob.
 
+use super::knobs::Interval;
 use super::pace::FREE_PLAY;
 use crate::data::{Law, Pattern};
 use crate::learn::{Activation, Dropout, Frozen, Init, Layer, Loss, LossUnit, Optimizer, Penalty, Recipe, Schedule};
@@ -14,6 +15,8 @@ pub enum Dataset {
     Law(Law),
     /// Samples of two classes, drawn in a pattern from the seed.
     Pattern(Pattern),
+    /// Drawn around a law of the user's own, a formula, from the seed.
+    Formula,
     /// The user's own points of a curve: dragged, added, pasted or given by script.
     Own,
     /// The user's own samples of two classes.
@@ -25,7 +28,7 @@ impl Dataset {
     pub fn is_own(self) -> bool {
         match self {
             Dataset::Own | Dataset::OwnClasses => true,
-            Dataset::Law(_) | Dataset::Pattern(_) => false,
+            Dataset::Law(_) | Dataset::Formula | Dataset::Pattern(_) => false,
         }
     }
 
@@ -33,7 +36,7 @@ impl Dataset {
     pub fn tells_classes(self) -> bool {
         match self {
             Dataset::Pattern(_) | Dataset::OwnClasses => true,
-            Dataset::Law(_) | Dataset::Own => false,
+            Dataset::Law(_) | Dataset::Formula | Dataset::Own => false,
         }
     }
 }
@@ -106,14 +109,22 @@ pub const STEP_FACTOR: f32 = 0.5;
 /// The factor with which a warm-up begins.
 pub const WARM_UP_FROM: f32 = 0.1;
 
+/// The range of x of a typed law where none is named.
+pub const X_RANGE: (f64, f64) = (0.0, 10.0);
+
 /// One value for each knob; ranges and meanings stand in `knobs`.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs, reason = "each field is a knob; its meaning stands in the table")]
 pub struct Settings {
     pub dataset: Dataset,
+    /// A text that [`crate::data::Formula`] reads.
+    pub formula: String,
+    /// `None` for [`X_RANGE`].
+    pub x_range: Interval,
     pub points: usize,
     pub noise: f64,
     pub held_out: f64,
+    pub unseen: Interval,
     pub seed: u32,
     pub standardize: bool,
     pub x_unit: u32,
@@ -150,9 +161,12 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             dataset: Dataset::Law(Law::Houses),
+            formula: "x*sin(x)".to_owned(),
+            x_range: Some(X_RANGE),
             points: 20,
             noise: 0.3,
             held_out: 0.2,
+            unseen: None,
             seed: 1,
             standardize: true,
             x_unit: 1,

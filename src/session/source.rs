@@ -10,6 +10,8 @@ pub enum Source {
     Law(Law),
     /// Drawn in a pattern: a class is asked for.
     Pattern(Pattern),
+    /// Drawn around a law of the user's own, a formula: a curve is asked for.
+    Formula,
     /// A table of the user's, x and y: a curve is asked for.
     Table,
     /// A table of the user's, x₁, x₂ and the class: a class is asked for.
@@ -17,14 +19,6 @@ pub enum Source {
 }
 
 impl Source {
-    /// The law, where there is one.
-    pub fn law(self) -> Option<Law> {
-        match self {
-            Source::Law(law) => Some(law),
-            Source::Pattern(_) | Source::Table | Source::ClassTable => None,
-        }
-    }
-
     /// Whether a class is asked for.
     pub fn tells_classes(self) -> bool {
         self.own().tells_classes()
@@ -34,14 +28,14 @@ impl Source {
     pub fn is_table(self) -> bool {
         match self {
             Source::Table | Source::ClassTable => true,
-            Source::Law(_) | Source::Pattern(_) => false,
+            Source::Law(_) | Source::Formula | Source::Pattern(_) => false,
         }
     }
 
     /// What such points are called once the user has touched them.
     pub fn own(self) -> Dataset {
         match self {
-            Source::Law(_) | Source::Table => Dataset::Own,
+            Source::Law(_) | Source::Formula | Source::Table => Dataset::Own,
             Source::Pattern(_) | Source::ClassTable => Dataset::OwnClasses,
         }
     }
@@ -50,6 +44,7 @@ impl Source {
     pub fn dataset(self) -> Dataset {
         match self {
             Source::Law(law) => Dataset::Law(law),
+            Source::Formula => Dataset::Formula,
             Source::Pattern(pattern) => Dataset::Pattern(pattern),
             Source::Table => Dataset::Own,
             Source::ClassTable => Dataset::OwnClasses,

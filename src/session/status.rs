@@ -76,6 +76,8 @@ pub struct Status {
     pub train_error: f64,
     /// The same of the held-out points; `None` when there are none.
     pub held_out_error: Option<f64>,
+    /// The typical error where training sees nothing; `None` without points there.
+    pub unseen_error: Option<f64>,
     /// The training error at step 0; `None` once the points are no longer what they were then.
     pub first_error: Option<f64>,
     /// The part of the variance of y that the model explains on the training points; `None` where y does not vary.
@@ -90,6 +92,10 @@ pub struct Status {
     pub parameters: usize,
     /// Points that training sees.
     pub training_points: usize,
+    /// Points that the split holds out.
+    pub held_out_points: usize,
+    /// Points where training sees nothing.
+    pub unseen_points: usize,
     /// All points.
     pub points: usize,
     /// All training points have the same x: nothing tells how y changes with it.
@@ -165,13 +171,16 @@ impl Status {
             penalty: losses.penalty.map(f64::from),
             train_error: errors.train,
             held_out_error: errors.held_out,
+            unseen_error: errors.unseen,
             first_error: run.first_error(),
             train_r_squared,
             held_out_r_squared,
             trend,
             best: Best::of(learner),
             parameters: learner.parameters().len(),
-            training_points: points.all().iter().filter(|p| !p.held_out).count(),
+            training_points: points.all().iter().filter(|p| p.is_trained_on()).count(),
+            held_out_points: learner.held_out_count(),
+            unseen_points: learner.unseen_count(),
             points: points.all().len(),
             one_place: points.one_place(),
             coefficients,

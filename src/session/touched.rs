@@ -11,6 +11,7 @@ pub struct Touched {
     pub data: bool,
     pub points: bool,
     pub split: bool,
+    pub unseen: bool,
     pub model: bool,
     pub degree: bool,
     pub training: bool,
@@ -22,7 +23,7 @@ impl Touched {
     pub fn by(changes: &[Change], before: &Settings, after: &Settings) -> Touched {
         let mut touched = Touched::default();
         let turned = changes.iter().map(Change::knob).filter(|knob| (knob.get)(before) != (knob.get)(after));
-        turned.for_each(|knob| touched.add(knob.effect));
+        turned.for_each(|knob| touched.add(knob.effect, after));
         touched
     }
 
@@ -31,11 +32,13 @@ impl Touched {
         *self != Touched::default()
     }
 
-    fn add(&mut self, effect: Effect) {
+    fn add(&mut self, effect: Effect, after: &Settings) {
         match effect {
+            Effect::Law => self.data |= after.dataset == Dataset::Formula,
             Effect::Data => self.data = true,
             Effect::Points => self.points = true,
             Effect::Split => self.split = true,
+            Effect::Unseen => self.unseen = true,
             Effect::Model => self.model = true,
             Effect::Degree => self.degree = true,
             Effect::Training => self.training = true,
@@ -58,6 +61,14 @@ pub fn usual_points(changes: &[Change], before: &Settings, after: &Settings) -> 
     if usual { knobs::points(USUAL[usize::from(now)]) } else { None }
 }
 
+/// Who types another law wants points that are drawn from it, unless others are named along with it.
+pub fn typed_law(changes: &[Change], settings: &Settings) -> Option<Change> {
+    let another = |change: &Change| change.shown() != settings.formula;
+    let typed = changes.iter().any(|change| change.knob().key == knobs::FORMULA && another(change));
+    let named = changes.iter().any(|change| change.knob().key == knobs::DATASET);
+    if typed && !named && settings.dataset != Dataset::Formula { knobs::dataset(Dataset::Formula) } else { None }
+}
+
 /// Of one's own points nothing is made anew. Who asks for other points along with more asks for those of a law: the one that
 /// one's own were drawn around, if there was any; of samples of classes likewise those of a pattern.
 pub fn own_law(changes: &[Change], settings: &Settings, source: Source) -> Option<Change> {
@@ -65,7 +76,7 @@ pub fn own_law(changes: &[Change], settings: &Settings, source: Source) -> Optio
     let makes = changes.iter().any(|change| change.knob().effect == Effect::Points);
     let named = changes.iter().any(|change| change.knob().effect == Effect::Data);
     let made = match source {
-        Source::Law(_) | Source::Pattern(_) => source.dataset(),
+        Source::Law(_) | Source::Formula | Source::Pattern(_) => source.dataset(),
         Source::Table => Dataset::Law(Law::Houses),
         Source::ClassTable => Dataset::Pattern(Pattern::Cats),
     };

@@ -38,7 +38,7 @@ fn rank(freedom: Freedom) -> (u8, usize) {
 
 /// The points to learn from.
 fn own(points: &Points) -> impl Iterator<Item = &Point> {
-    points.all().iter().filter(|point| !point.held_out)
+    points.all().iter().filter(|point| point.is_trained_on())
 }
 
 impl Tried {

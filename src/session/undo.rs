@@ -58,7 +58,9 @@ impl Touch {
                 Effect::Pace | Effect::View => None,
                 Effect::Data
                 | Effect::Points
+                | Effect::Law
                 | Effect::Split
+                | Effect::Unseen
                 | Effect::Model
                 | Effect::Degree
                 | Effect::Training
@@ -71,6 +73,7 @@ impl Touch {
             Msg::LayNeuron(Laid::Base(_)) => Some(Touch::Base),
             Msg::EditParameters(edits) => Some(Touch::Parameters(choice(edits))),
             Msg::SetAll(_)
+            | Msg::Unsee(_)
             | Msg::NewSeed
             | Msg::Rewind
             | Msg::Again

@@ -112,7 +112,7 @@ impl Session {
     pub(super) fn ground(&self) -> Ground {
         let points = &self.board.points;
         let (x, _) = points.frame();
-        Ground { x, law: points.law().filter(|_| self.display.law), probe: points.probe }
+        Ground { x, law: points.truth().filter(|_| self.display.law), probe: points.probe }
     }
 
     /// Two classes, and the model's answer everywhere; of a curve's model, what it would say if it were asked that.

@@ -94,7 +94,7 @@ pub fn backward(session: &Session) -> Option<Msg> {
 /// The indices of the training samples.
 fn training(session: &Session) -> Vec<usize> {
     let samples = session.run.model().samples().iter().enumerate();
-    samples.filter(|(_, sample)| !sample.held_out).map(|(at, _)| at).collect()
+    samples.filter(|(_, sample)| sample.is_trained_on()).map(|(at, _)| at).collect()
 }
 
 fn asked(session: &Session) -> Option<Asked> {

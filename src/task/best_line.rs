@@ -31,7 +31,7 @@ impl BestLine {
 /// The best of 180 directions and of 64 finer ones around it, each with its best place: to find the very best in every direction
 /// is a matter of n² log n. Directions are even where x₁ and x₂ count in their deviations. `None` without training samples.
 pub fn best_line(samples: &[Point]) -> Option<BestLine> {
-    let training: Vec<&Point> = samples.iter().filter(|sample| !sample.held_out).collect();
+    let training: Vec<&Point> = samples.iter().filter(|sample| sample.is_trained_on()).collect();
     if training.is_empty() {
         return None;
     }

@@ -128,7 +128,7 @@ fn finite(changes: Changes) -> Option<Changes> {
 /// the way and comes from half way up to the lowest sample; the others add nothing yet. `None` where the model is another.
 pub fn laid(learner: &Learner, x: (f64, f64)) -> Option<Vec<f32>> {
     let scaling = learner.scaling();
-    let ys = || learner.samples().iter().filter(|sample| !sample.held_out).map(|sample| scaling.y_in(sample.y));
+    let ys = || learner.samples().iter().filter(|sample| sample.is_trained_on()).map(|sample| scaling.y_in(sample.y));
     let (low, high) = (ys().fold(f64::INFINITY, f64::min), ys().fold(f64::NEG_INFINITY, f64::max));
     let (low, high) = if low <= high { (low, high) } else { (0.0, 1.0) };
     let first = places(learner, 0)?;

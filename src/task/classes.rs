@@ -30,7 +30,7 @@ impl Classes {
     /// Chosen from the training samples.
     pub fn suited(spec: &Spec, features: &[Feature], samples: &[Point]) -> Classes {
         let column = |feature: &Feature| {
-            let training = samples.iter().filter(|sample| !sample.held_out);
+            let training = samples.iter().filter(|sample| sample.is_trained_on());
             let (mean, scale) = match spec.standardize {
                 true => mean_and_deviation(training.map(|sample| feature.of(sample.x, sample.y))),
                 false => (0.0, 1.0),

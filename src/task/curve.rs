@@ -118,5 +118,5 @@ fn basis(spec: &Spec, scaling: &Scaling, points: &[Point]) -> Option<Basis> {
 
 /// (x, y) of the points that training sees.
 pub fn training(points: &[Point]) -> impl Iterator<Item = (f64, f64)> + Clone {
-    points.iter().filter(|p| !p.held_out).map(|p| (p.x, p.y))
+    points.iter().filter(|p| p.is_trained_on()).map(|p| (p.x, p.y))
 }

@@ -5,7 +5,7 @@ use super::kept::{Conditions, Moment, Start};
 use super::optimum::Optimum;
 use super::pass::Pass;
 use super::spec::{Form, Spec};
-use crate::data::{Point, Stream};
+use crate::data::{Point, Role, Stream};
 use crate::learn::{self, Init, Optimizer, RngStreams, Shape, Training};
 use crate::run::{Losses, Model};
 use rand_pcg::Pcg32;
@@ -23,6 +23,7 @@ pub struct Learner {
     pub(super) gradients: Vec<f32>,
     pub(super) train: Pass,
     pub(super) held_out: Pass,
+    pub(super) unseen: Pass,
     pub(super) training: Training,
     pub(super) streams: RngStreams<Pcg32>,
     /// The activations of the training samples are not of today's parameters: mini-batches have moved on.
@@ -54,6 +55,7 @@ impl Learner {
             optimum: OnceCell::new(),
             neighbours: OnceCell::new(),
             held_out: Pass::new(&shape, 0),
+            unseen: Pass::new(&shape, 0),
             samples: Rc::default(),
             train,
             task,
@@ -98,8 +100,9 @@ impl Learner {
 
     /// Writes samples into the batches and refreshes activations and losses.
     pub(super) fn load(&mut self, samples: Rc<Vec<Point>>) {
-        self.train.write(&self.shape, &self.task, &samples, false);
-        self.held_out.write(&self.shape, &self.task, &samples, true);
+        self.train.write(&self.shape, &self.task, &samples, Role::Training);
+        self.held_out.write(&self.shape, &self.task, &samples, Role::HeldOut);
+        self.unseen.write(&self.shape, &self.task, &samples, Role::Unseen);
         self.samples = samples;
         self.optimum.take();
         self.neighbours.take();
@@ -126,8 +129,10 @@ impl Learner {
     pub fn refresh(&mut self) {
         self.behind = false;
         self.train.forward(&self.parameters);
-        if self.held_out.batch.count() > 0 {
-            self.held_out.forward(&self.parameters);
+        for apart in [&mut self.held_out, &mut self.unseen] {
+            if apart.batch.count() > 0 {
+                apart.forward(&self.parameters);
+            }
         }
     }
 

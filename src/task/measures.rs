@@ -10,7 +10,7 @@ use super::optimum::Optimum;
 use super::pass::Pass;
 use super::sorted;
 use super::sorting::Sorted;
-use crate::data::Point;
+use crate::data::{Point, Role};
 use crate::learn::{self, LossUnit, Penalty, Shape};
 use crate::run::{Model, Trend};
 use std::rc::Rc;
@@ -32,6 +32,8 @@ pub struct Errors {
     pub train: f64,
     /// Of the held-out samples; `None` without any.
     pub held_out: Option<f64>,
+    /// Of the samples where training sees nothing; `None` without any.
+    pub unseen: Option<f64>,
 }
 
 impl Learner {
@@ -71,6 +73,11 @@ impl Learner {
     #[inline]
     pub fn held_out_loss(&self) -> Option<f32> {
         (self.held_out.batch.count() > 0).then(|| self.in_units(self.loss_of(&self.held_out)))
+    }
+
+    /// How many samples lie where training sees nothing.
+    pub fn unseen_count(&self) -> usize {
+        self.unseen.batch.count()
     }
 
     /// How many samples are held out.
@@ -115,27 +122,33 @@ impl Learner {
 
     /// The typical errors of today's samples.
     pub fn typical_errors(&self) -> Errors {
-        self.errors_of(&self.train, &self.held_out)
+        self.errors_of(self.passes())
     }
 
     /// The typical errors of other samples, which changes nothing.
     pub fn errors_on(&self, samples: &[Point]) -> Errors {
-        let [train, held_out] = [false, true].map(|held_out| {
+        let passes = [Role::Training, Role::HeldOut, Role::Unseen].map(|role| {
             let mut pass = Pass::new(&self.shape, 0);
-            pass.write(&self.shape, &self.task, samples, held_out);
+            pass.write(&self.shape, &self.task, samples, role);
             pass.forward(&self.parameters);
             pass
         });
-        self.errors_of(&train, &held_out)
+        self.errors_of(passes.each_ref())
     }
 
-    fn errors_of(&self, train: &Pass, held_out: &Pass) -> Errors {
+    fn errors_of(&self, [train, held_out, unseen]: [&Pass; 3]) -> Errors {
         let scale = self.task.unit_of_errors();
         let error = |pass: &Pass| match &self.task {
             Task::Curve(_) => f64::from(pass.mse()).sqrt() * scale,
             Task::Classes(_) => brier(pass).sqrt(),
         };
-        Errors { train: error(train), held_out: (held_out.batch.count() > 0).then(|| error(held_out)) }
+        let any = |pass: &Pass| (pass.batch.count() > 0).then(|| error(pass));
+        Errors { train: error(train), held_out: any(held_out), unseen: any(unseen) }
+    }
+
+    /// The samples of each role, in the order of its cases.
+    fn passes(&self) -> [&Pass; 3] {
+        [&self.train, &self.held_out, &self.unseen]
     }
 
     /// R² of the training samples and of those held out: of the answers in the units of y, or of probabilities.
@@ -154,12 +167,8 @@ impl Learner {
 
     /// The output for each sample, in their order, as it is: the log-odds, where a class is asked for.
     pub fn outputs(&self) -> impl Iterator<Item = f64> {
-        let of = |pass: &'_ Pass| pass.batch.count();
-        let (mut train, mut held_out) = (
-            self.train.work.output()[..of(&self.train)].iter(),
-            self.held_out.work.output()[..of(&self.held_out)].iter(),
-        );
-        let next = move |p: &Point| if p.held_out { held_out.next() } else { train.next() };
+        let mut of = self.passes().map(|pass| pass.work.output()[..pass.batch.count()].iter());
+        let next = move |p: &Point| of[p.role() as usize].next();
         self.samples.iter().map(next).map(|output| output.map_or(f64::NAN, |output| f64::from(*output)))
     }
 
@@ -175,8 +184,8 @@ impl Learner {
 
     /// The model's answer to each sample, in their order, in the units of y.
     pub fn answers(&self) -> impl Iterator<Item = f64> {
-        let (mut train, mut held_out) = (self.answers_of(&self.train), self.answers_of(&self.held_out));
-        let next = move |p: &Point| if p.held_out { held_out.next() } else { train.next() };
+        let mut of = self.passes().map(|pass| self.answers_of(pass));
+        let next = move |p: &Point| of[p.role() as usize].next();
         self.samples.iter().map(next).map(|answer| answer.unwrap_or(f64::NAN))
     }
 
@@ -234,7 +243,7 @@ impl Learner {
     /// The parameters after a step that sees this sample alone, with all that the optimizer remembers.
     #[inline(never)] // in the second part of the program (xtask/src/split)
     pub fn after_a_step_on(&self, sample: &Point) -> Vec<f32> {
-        let alone = Point { held_out: false, ..*sample };
+        let alone = Point { held_out: false, unseen: false, ..*sample };
         let mut copy =
             Learner::made(&Conditions { samples: Rc::new(vec![alone]), ..self.conditions() }, &self.moment());
         copy.step();
@@ -271,7 +280,7 @@ impl Learner {
             Task::Curve(_) => {
                 let errors = self.typical_errors();
                 let (r_squared, _) = self.r_squared();
-                let residual = |(p, answer): (&Point, f64)| (!p.held_out).then_some((p.x, answer - p.y));
+                let residual = |(p, answer): (&Point, f64)| p.is_trained_on().then_some((p.x, answer - p.y));
                 judge(&Evidence {
                     trained,
                     trend,

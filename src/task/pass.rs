@@ -1,7 +1,7 @@
 //! Samples on their way through a model.
 
 use super::Task;
-use crate::data::Point;
+use crate::data::{Point, Role};
 use crate::learn::{self, Batch, Shape, Workspace};
 
 /// A batch of samples with room for the activations of a forward pass.
@@ -19,10 +19,10 @@ impl Pass {
         Pass { work: Workspace::new(shape, &batch), batch }
     }
 
-    /// Becomes those of the samples that are held out, or the others, as a task lets the model see them. The room stays while
-    /// their number does.
-    pub(super) fn write(&mut self, shape: &Shape, task: &Task, samples: &[Point], held_out: bool) {
-        let samples = samples.iter().filter(|sample| sample.held_out == held_out);
+    /// Becomes those of the samples that are used for this, as a task lets the model see them. The room stays while their number
+    /// does.
+    pub(super) fn write(&mut self, shape: &Shape, task: &Task, samples: &[Point], role: Role) {
+        let samples = samples.iter().filter(|sample| sample.role() == role);
         let count = samples.clone().count();
         if self.batch.count() != count {
             *self = Pass::new(shape, count);

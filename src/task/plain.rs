@@ -88,7 +88,7 @@ impl Plain<'_> {
 pub fn plain<'a>(conditions: &'a Conditions, moment: &'a Moment) -> Plain<'a> {
     let Conditions { spec, samples, task } = conditions;
     let Moment { parameters, progress, streams, optimizer } = moment;
-    let training = samples.iter().filter(|sample| !sample.held_out).count();
+    let training = samples.iter().filter(|sample| sample.is_trained_on()).count();
     // What another optimizer remembers is forgotten, and so is an order of another number of samples.
     let kin = discriminant(optimizer) == discriminant(&spec.recipe.optimizer);
     let state = progress.optimizer_state();

@@ -15,7 +15,7 @@ pub struct PlainLine {
 
 /// The line of least squares through the training samples; `None` where they have fewer than two different x.
 pub fn plain_line(samples: &[Point]) -> Option<PlainLine> {
-    let training = || samples.iter().filter(|p| !p.held_out);
+    let training = || samples.iter().filter(|p| p.is_trained_on());
     let count = training().count() as f64;
     let mean = |of: &dyn Fn(&Point) -> f64| training().map(of).sum::<f64>() / count;
     let (mean_x, mean_y) = (mean(&|p| p.x), mean(&|p| p.y));

@@ -163,7 +163,7 @@ pub fn judge(e: &Evidence) -> Verdict {
 /// The share of the training samples that a vote of their nearest others takes for what they are, where distances are counted in
 /// the deviations of x₁ and x₂. `None` where there are too few of them, or one class only. Of many samples some are asked.
 pub fn by_neighbours(samples: &[Point]) -> Option<f64> {
-    let training: Vec<&Point> = samples.iter().filter(|sample| !sample.held_out).collect();
+    let training: Vec<&Point> = samples.iter().filter(|sample| sample.is_trained_on()).collect();
     let positive = training.iter().filter(|sample| sample.kind.is_positive()).count();
     if training.len() <= 2 * VOTERS || positive == 0 || positive == training.len() {
         return None;

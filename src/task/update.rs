@@ -98,6 +98,6 @@ pub struct Misses {
 /// What the loss is made of.
 pub fn misses(learner: &Learner) -> Misses {
     let answers = learner.answers().zip(learner.samples());
-    let all = answers.filter(|(_, sample)| !sample.held_out).map(|(answer, sample)| answer - sample.y).collect();
+    let all = answers.filter(|(_, sample)| sample.is_trained_on()).map(|(answer, sample)| answer - sample.y).collect();
     Misses { all, loss: learner.train_loss().into(), scaling: *learner.scaling() }
 }

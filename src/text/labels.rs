@@ -10,6 +10,14 @@ pub fn law(lang: Lang) -> &'static str {
     lang.pick("true law", "真实规律")
 }
 
+/// The stretch of x that training does not see, and how far off the model is there.
+pub fn never_trained(amount: Option<&str>, lang: Lang) -> String {
+    match amount {
+        Some(amount) => lang.say("never trained here: off by {0}", "这里没训练过：差 {0}", &[amount]),
+        None => lang.pick("never trained here", "这里没训练过").to_owned(),
+    }
+}
+
 /// Where a curve is that has left the picture.
 pub fn away(amount: &str, lang: Lang) -> String {
     lang.say("out of the picture, near {0}", "在图外，约 {0}", &[amount])

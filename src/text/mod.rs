@@ -23,6 +23,7 @@ pub mod stack;
 pub mod story;
 pub mod table;
 pub mod terms;
+pub mod typed;
 pub mod votes;
 pub mod walk;
 

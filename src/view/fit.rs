@@ -30,8 +30,17 @@ pub struct Dot {
     pub y: f64,
     /// Held out: not trained on.
     pub held_out: bool,
+    /// It lies where training sees nothing: not trained on either.
+    pub unseen: bool,
     /// The model's ŷ at x, in units of y; not finite after a divergence.
     pub predicted: f64,
+}
+
+impl Dot {
+    /// Whether training learns from it.
+    pub fn is_trained_on(&self) -> bool {
+        !self.held_out && !self.unseen
+    }
 }
 
 /// The question that the user asks: what is y at x? With the answers that are known.
@@ -135,6 +144,8 @@ pub struct Fit<'a> {
     pub curve: &'a [(f64, f64)],
     /// (x, y) of the true law over `x`; empty where none is known.
     pub law: &'a [(f64, f64)],
+    /// The stretch of x that training does not see, if there is one, and the typical error there, in units of y.
+    pub unseen: Option<(Span, Option<f64>)>,
     /// Pinned curves, in the order of their letters.
     pub ghosts: &'a [Ghost],
     /// Models that were tried before, with their curves; empty where none are compared.

@@ -28,6 +28,8 @@ fn the_readme_has_every_knob_with_its_values_and_its_default() {
                 format!("at most {layers} widths from 1 to {units}, such as 8,8; empty for none")
             }
             Kind::Ranges { .. } => "places and ranges of them, such as 0-3,7; empty for none".to_owned(),
+            Kind::Formula => "a formula of x".to_owned(),
+            Kind::Interval => "two numbers, such as 20..30; empty for none".to_owned(),
             Kind::Set(words) => format!("one or more of {}, separated by commas", words.join(", ")),
             Kind::Choices(..) => {
                 "for each hidden layer, from the first, one of the words above or nothing, such as relu,,tanh"

@@ -92,7 +92,9 @@ fn no_straight_line_is_better_than_the_best_by_more_than_a_sample() {
 
 #[test]
 fn one_class_alone_needs_no_line() {
-    let alike = |kind| (0..7).map(|i| Point { x: f64::from(i), y: 2.0, kind, held_out: false }).collect::<Vec<_>>();
+    let alike = |kind| {
+        (0..7).map(|i| Point { x: f64::from(i), y: 2.0, kind, held_out: false, unseen: false }).collect::<Vec<_>>()
+    };
     for kind in Species::ALL {
         let line = best_line(&alike(kind)).expect("samples");
         assert_eq!((line.right, line.across), (7, (0.0, 0.0)));

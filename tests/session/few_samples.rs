@@ -16,8 +16,13 @@ fn with(samples: &[(f64, f64, bool, bool)]) -> Session {
         ("optimizer", "adam"),
         ("learning-rate", "0.03"),
     ]);
-    let sample =
-        |&(x, y, positive, held_out): &(f64, f64, bool, bool)| Point { x, y, kind: Species::of(positive), held_out };
+    let sample = |&(x, y, positive, held_out): &(f64, f64, bool, bool)| Point {
+        x,
+        y,
+        kind: Species::of(positive),
+        held_out,
+        unseen: false,
+    };
     s.update(Msg::ReplacePoints { points: samples.iter().map(sample).collect(), split: true, classes: true });
     s
 }

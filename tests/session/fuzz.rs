@@ -33,7 +33,13 @@ fn walk() -> impl Strategy<Value = Move> {
 fn many_points() -> impl Strategy<Value = Vec<Point>> {
     let point = |of: BoxedStrategy<f64>| {
         let kind = prop::sample::select(data::Species::ALL.to_vec());
-        (of.clone(), of, any::<bool>(), kind).prop_map(|(x, y, held_out, kind)| Point { x, y, kind, held_out })
+        (of.clone(), of, any::<bool>(), kind).prop_map(|(x, y, held_out, kind)| Point {
+            x,
+            y,
+            kind,
+            held_out,
+            unseen: false,
+        })
     };
     prop_oneof![
         4 => prop::collection::vec(point((-1e6..1e6_f64).boxed()), 0..20),
@@ -53,6 +59,8 @@ fn knob() -> impl Strategy<Value = Msg> {
             Kind::Whole { min, max, .. } => Value::Number((min + share.powi(4) * (max.min(300.0) - min)).round()),
             Kind::Real { min, max, .. } => Value::Number(min + share.powi(3) * (max - min)),
             Kind::Switch => Value::Switch(share > 0.5),
+            Kind::Formula => text(["x*sin(x)", "900 - 24x", "1/x", "ln(x)", "5", "x^99"][(share * 6.0) as usize]),
+            Kind::Interval => text(["", "20..30", "-1..1", "0..0.5", "-9..40", "3..3.01"][(share * 6.0) as usize]),
             Kind::Ranges { .. } => text(["", "0", "1-3", "0,2-5,9", "3-40", "0-29312"][(share * 6.0) as usize]),
             Kind::Set(words) => text(&words[..1 + (share * 6.0) as usize].join(",")),
             Kind::Choices(..) => text(["", "relu", ",tanh", "gelu,relu,sine"][(share * 4.0) as usize]),

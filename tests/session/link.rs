@@ -19,6 +19,10 @@ fn any_settings() -> impl Strategy<Value = Settings> {
                 Kind::Switch => [true, false].map(Value::Switch).into(),
                 Kind::Widths { .. } => ["", "1", "64,3,8"].map(|text| Value::Text(text.to_owned())).into(),
                 Kind::Ranges { .. } => ["", "1", "0-3,7"].map(|text| Value::Text(text.to_owned())).into(),
+                Kind::Formula => {
+                    ["x*sin(x)", "2 % x + |π|", "max(x, 1)"].map(|text| Value::Text(text.to_owned())).into()
+                }
+                Kind::Interval => ["", "20..30", "-1.5..0.1"].map(|text| Value::Text(text.to_owned())).into(),
                 Kind::Set(words) => vec![Value::Text(words[1].to_owned()), Value::Text(words.join(","))],
                 Kind::Choices(words, _) => vec![Value::Text(String::new()), Value::Text(format!(",{}", words[1]))],
             };

@@ -42,6 +42,7 @@ mod sweep;
 mod sweep_today;
 mod timeline;
 mod trends;
+mod typed_laws;
 mod undo;
 mod units;
 mod vanished;
@@ -230,7 +231,7 @@ pub(crate) fn check(session: &Session) {
     assert!(sweep.reading.is_none_or(|at| at < sweep.results.len()));
     assert!(sweep.today.is_none_or(|at| at < sweep.capacities.len()));
 
-    assert_eq!(status.training_points, session.points().iter().filter(|p| !p.held_out).count());
+    assert_eq!(status.training_points, session.points().iter().filter(|p| p.is_trained_on()).count());
     assert!(status.training_points > 0 || session.points().is_empty(), "something has to be learned from");
     if !matches!(status.state, State::Diverged(_)) {
         assert!(status.train_loss.is_finite(), "{status:?}");

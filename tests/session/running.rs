@@ -18,6 +18,8 @@ fn changes() -> Vec<Msg> {
                 Kind::Real { min, max, .. } => vec![Value::Number(min), Value::Number(min + (max - min) / 100.0)],
                 Kind::Switch => vec![Value::Switch(true), Value::Switch(false)],
                 Kind::Widths { .. } => vec![text(""), text("4"), text("8,8,8")],
+                Kind::Formula => vec![text("900 - 24*x"), text("|x|")],
+                Kind::Interval => vec![text("20..30"), text("")],
                 Kind::Ranges { .. } => vec![text("0"), text("")],
                 Kind::Set(words) => vec![text(words[0]), text(&words.join(","))],
                 Kind::Choices(..) => vec![text("relu"), text("")],

@@ -250,7 +250,8 @@ fn refusals_say_what_was_given_and_what_is_allowed() {
     for knob in KNOBS {
         let error = knobs::parse(knob.key, &Value::Text("purple".to_owned())).expect_err("no such value");
         for words in both(|lang| sentences::knob_error(&error, lang)) {
-            assert!(words.contains(knob.key) && words.contains("purple"), "{words}");
+            let named = words.contains(knob.key) || knob.kind == knobs::Kind::Formula;
+            assert!(named && words.contains("purple"), "{words}");
             let allowed: Vec<String> = match knob.kind {
                 knobs::Kind::Choice(all) | knobs::Kind::Set(all) => all.iter().map(|w| (*w).to_owned()).collect(),
                 knobs::Kind::Whole { min, max, .. } | knobs::Kind::Real { min, max, .. } => {
@@ -261,6 +262,8 @@ fn refusals_say_what_was_given_and_what_is_allowed() {
                 }
                 knobs::Kind::Switch => vec!["true".to_owned(), "false".to_owned()],
                 knobs::Kind::Ranges { last } => vec![last.to_string()],
+                knobs::Kind::Formula => vec!["sin".to_owned(), "sqrt".to_owned()],
+                knobs::Kind::Interval => vec!["20..30".to_owned()],
                 knobs::Kind::Widths { layers, units } => vec![layers.to_string(), units.to_string()],
             };
             assert!(allowed.iter().all(|a| words.contains(a)), "{words} {allowed:?}");

@@ -190,7 +190,7 @@ fn point<'r>(
         let text = roles.label.map_or("", |column| cell(row, column));
         return Err((if is_missing(text) { Why::NoClass } else { Why::OtherClass }, text));
     };
-    Ok(Point { x, y, kind, held_out })
+    Ok(Point { x, y, kind, held_out, unseen: false })
 }
 
 /// `MOST_POINTS` of the points in their order, each as likely as any other (Knuth, The Art of Computer Programming, vol. 2, 3.4.2, S).

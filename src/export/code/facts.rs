@@ -1,6 +1,7 @@
 //! What of a run is written into a program, in the words of every language.
 
 use super::lines::on_one_line;
+use crate::data::Role;
 use crate::export::digits::{double, float, single};
 use crate::learn::{Activation, Loss, Optimizer, Schedule};
 use crate::task::Feature;
@@ -26,10 +27,10 @@ pub struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    /// The samples that are held out, or the others, in the numbers of a row.
-    pub fn samples(&self, held_out: bool) -> impl Iterator<Item = Vec<f64>> {
+    /// The samples of a role, in the numbers of a row.
+    pub fn samples(&self, role: Role) -> impl Iterator<Item = Vec<f64>> {
         let classes = self.tells_classes();
-        let wanted = self.plain.samples.iter().filter(move |sample| sample.held_out == held_out);
+        let wanted = self.plain.samples.iter().filter(move |sample| sample.role() == role);
         wanted.map(move |p| if classes { vec![p.x, p.y, p.kind.label()] } else { vec![p.x, p.y] })
     }
 
@@ -43,7 +44,7 @@ impl Facts<'_> {
 
     /// Whether any sample is held out.
     pub fn holds_out(&self) -> bool {
-        self.plain.samples.iter().any(|sample| sample.held_out)
+        self.plain.samples.iter().any(|sample| sample.role() == Role::HeldOut)
     }
 
     /// What the numbers of a row are.

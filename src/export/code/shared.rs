@@ -2,6 +2,7 @@
 
 use super::facts::{Facts, feature};
 use super::lines::{filled, list, rows};
+use crate::data::Role;
 use crate::export::digits::{double, single};
 use crate::learn::Schedule;
 use crate::task::plain::Coordinates;
@@ -78,21 +79,21 @@ fn wrapped(text: &str, lang: Lang) -> String {
 
 /// The points, as two arrays.
 pub fn points(facts: &Facts) -> String {
-    let of = |held_out: bool| {
-        let rows_of = facts.samples(held_out).map(|row| row.into_iter().map(double).collect());
+    let of = |role: Role| {
+        let rows_of = facts.samples(role).map(|row| row.into_iter().map(double).collect());
         rows(rows_of, ("[", "]"))
     };
     let mut text = filled(
         "# ‹The points that the model learns from¦模型从这些点学习›: @COLUMNS@\nTRAINING = np.array([\n@ROWS@])\n",
         facts.lang,
-        &[("COLUMNS", &facts.columns()), ("ROWS", &of(false))],
+        &[("COLUMNS", &facts.columns()), ("ROWS", &of(Role::Training))],
     );
     if facts.holds_out() {
         text += &filled(
             "# ‹Those that it never sees in training; they only judge it.¦训练时从不看这些点，只用来检验。›\n\
              HELD_OUT = np.array([\n@ROWS@])\n",
             facts.lang,
-            &[("ROWS", &of(true))],
+            &[("ROWS", &of(Role::HeldOut))],
         );
     }
     text

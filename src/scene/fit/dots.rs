@@ -32,19 +32,19 @@ impl<'a> Dots<'a> {
             _ if count > FEW || width < 480.0 => (4.0, 1.0),
             _ => (5.0, 1.0),
         };
-        // The training points, then those held out: a browser is quicker when colours do not alternate.
+        // The training points, then the others: a browser is quicker when colours do not alternate.
         let mut dots = Vec::with_capacity(count);
-        for kind in [false, true] {
-            dots.extend(points.iter().filter(|dot| dot.held_out == kind && (exam || !kind)));
+        for trained in [true, false] {
+            dots.extend(points.iter().filter(|dot| dot.is_trained_on() == trained && (exam || trained)));
         }
         Dots { dots, frame, radius, strength }
     }
 
-    /// Draws the training points, or those held out, with halos, which separate a dot from the one below it. Among many points
+    /// Draws the training points, or the others, with halos, which separate a dot from the one below it. Among many points
     /// all halos lie under all dots: they would cut each other to slivers otherwise.
-    pub fn draw(&self, pen: &Pen, held_out: bool) {
+    pub fn draw(&self, pen: &Pen, trained: bool) {
         let few = self.dots.len() <= FEW;
-        let kind = || self.dots.iter().filter(|dot| dot.held_out == held_out);
+        let kind = || self.dots.iter().filter(|dot| dot.is_trained_on() == trained);
         for dot in kind().filter(|_| !few && self.dots.len() <= MANY) {
             self.draw_halo(pen, dot);
         }
@@ -67,7 +67,7 @@ impl<'a> Dots<'a> {
         if !self.frame.holds((x, y), 6.0) {
             return;
         }
-        if dot.held_out {
+        if dot.held_out && !dot.unseen {
             let half = self.radius + 0.5;
             let square = Rect { left: x - half, top: y - half, width: 2.0 * half, height: 2.0 * half };
             return pen.rect(square, c.panel);
@@ -75,11 +75,15 @@ impl<'a> Dots<'a> {
         pen.disc((x, y), self.radius + 1.5, c.panel);
     }
 
-    /// A disc, or an open square where the point is held out.
+    /// A disc; an open square where the point is held out, an open circle where training sees nothing.
     fn draw_dot(&self, pen: &Pen, dot: &Dot) {
         let (c, (x, y)) = (pen.colors(), self.frame.to_px(dot.x, dot.y));
         if !self.frame.holds((x, y), 6.0) {
             return;
+        }
+        if dot.unseen {
+            pen.disc((x, y), self.radius - 0.5, c.panel);
+            return pen.ring((x, y), self.radius - 0.5, c.held_out.mix(self.strength), self.width());
         }
         if !dot.held_out {
             return pen.disc((x, y), self.radius, c.ink.mix(self.strength));
@@ -94,7 +98,11 @@ impl<'a> Dots<'a> {
             // Once more along the first side, so that its corner is closed.
             (x + r, y - r),
         ];
-        let width = if self.dots.len() > MANY { 1.25 } else { 2.0 };
-        pen.line(&square, c.held_out.mix(self.strength), width)
+        pen.line(&square, c.held_out.mix(self.strength), self.width())
+    }
+
+    /// Of the outline of an open dot.
+    fn width(&self) -> f64 {
+        if self.dots.len() > MANY { 1.25 } else { 2.0 }
     }
 }

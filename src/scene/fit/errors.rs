@@ -39,8 +39,8 @@ impl Miss<'_> {
 }
 
 /// The errors that can be drawn, the largest few first.
-fn misses<'a>(view: &Fit<'a>, f: &Frame, held_out: bool) -> Vec<Miss<'a>> {
-    let own = view.points.iter().filter(|dot| dot.held_out == held_out && dot.predicted.is_finite());
+fn misses<'a>(view: &Fit<'a>, f: &Frame, trained: bool) -> Vec<Miss<'a>> {
+    let own = view.points.iter().filter(|dot| dot.is_trained_on() == trained && dot.predicted.is_finite());
     let miss = |dot: &'a Dot| Miss { dot, at: f.to_px(dot.x, dot.y), answer: f.to_px(dot.x, dot.predicted).1 };
     let mut all: Vec<Miss> = own.map(miss).filter(|miss| miss.answer.is_finite() && f.holds(miss.at, 1.0)).collect();
     // The largest few are told: they come first, and the others as they are.
@@ -58,7 +58,7 @@ pub(super) fn draw(pen: &Pen, view: &Fit, f: &Frame, radius: f64) {
     match view.errors {
         ErrorMarks::Hidden => {}
         ErrorMarks::Lines => {
-            let misses = misses(view, f, false);
+            let misses = misses(view, f, true);
             let (width, strength) = if misses.len() > MANY { (1.0, 0.5 * strength) } else { (2.0, strength) };
             // So many would only be a veil; the largest is still worth a line.
             let most = if misses.len() > CROWD { 1 } else { misses.len() };
@@ -67,7 +67,7 @@ pub(super) fn draw(pen: &Pen, view: &Fit, f: &Frame, radius: f64) {
             }
         }
         ErrorMarks::Squares => {
-            for miss in misses(view, f, false) {
+            for miss in misses(view, f, true) {
                 if let Some(square) = square(view, f, &miss, radius) {
                     // Many that fill the frame would make one dark ground.
                     let share = if miss.side() > LARGEST_MEAN * f.height { 0.3 } else { 1.0 };
@@ -78,7 +78,7 @@ pub(super) fn draw(pen: &Pen, view: &Fit, f: &Frame, radius: f64) {
         }
     }
     if view.errors_of_held_out {
-        let held_out = misses(view, f, true);
+        let held_out = misses(view, f, false);
         let (width, strength) = if held_out.len() > FEW_HELD_OUT { (1.0, strength) } else { (3.0, 1.0) };
         for miss in &held_out {
             draw_line(pen, f, miss, c.held_out.mix(strength), width);
@@ -133,12 +133,12 @@ pub(super) fn write(pen: &Pen, view: &Fit, f: &Frame, (obstacles, radius): (&mut
     match view.errors {
         ErrorMarks::Hidden => {}
         ErrorMarks::Lines => {
-            if let Some(miss) = misses(view, f, false).first() {
+            if let Some(miss) = misses(view, f, true).first() {
                 obstacles.write(pen, f, (&amount(miss), c.model), &beside(f, miss, 6.0));
             }
         }
         ErrorMarks::Squares => {
-            let misses = misses(view, f, false);
+            let misses = misses(view, f, true);
             for miss in misses.iter().take(2) {
                 let Some(square) = square(view, f, miss, radius) else { continue };
                 let text = labels::squared(&quantity::rounded(miss.amount(), &view.quantity, lang));
@@ -160,7 +160,7 @@ pub(super) fn write(pen: &Pen, view: &Fit, f: &Frame, (obstacles, radius): (&mut
         }
     }
     if view.errors_of_held_out {
-        let held_out = misses(view, f, true);
+        let held_out = misses(view, f, false);
         let told = if held_out.len() > FEW_HELD_OUT { 0 } else { MOST_AMOUNTS };
         for miss in held_out.iter().take(told) {
             obstacles.write(pen, f, (&amount(miss), c.held_out), &beside(f, miss, radius + 7.0));
@@ -188,7 +188,7 @@ fn beside(f: &Frame, miss: &Miss, away: f64) -> Vec<(Px, Side)> {
 /// The mean of all squares, in the corner of the frame where it covers least, with its side in words.
 fn draw_mean(pen: &Pen, view: &Fit, f: &Frame, (obstacles, misses): (&mut Obstacles, &[Miss])) {
     let (c, lang) = (pen.colors(), pen.look.lang);
-    let own = || view.points.iter().filter(|dot| !dot.held_out);
+    let own = || view.points.iter().filter(|dot| dot.is_trained_on());
     let sum: f64 = own().map(|dot| (dot.y - dot.predicted) * (dot.y - dot.predicted)).sum();
     let root = (sum / own().count().max(1) as f64).sqrt();
     if !root.is_finite() || misses.is_empty() {

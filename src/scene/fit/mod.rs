@@ -13,6 +13,7 @@ mod question;
 pub mod reach;
 pub mod stack;
 mod tried;
+mod unseen;
 
 use super::axes;
 use super::chart::Chart;
@@ -43,7 +44,7 @@ pub(super) fn lay_out(view: &Fit, look: &Look) -> Chart {
 
 /// Adds what the base depends on, besides the frame.
 pub(super) fn base_key(key: Key, view: &Fit) -> Key {
-    let key = other::key(before::key(key, view), view);
+    let key = unseen::key(other::key(before::key(key, view), view), view);
     let key = tried::key(ghosts::key(key, view.ghosts), view.tried, view.points).quantity(&view.quantity);
     view.law.iter().fold(key, |k, &(x, y)| k.number(x).number(y))
 }
@@ -51,6 +52,9 @@ pub(super) fn base_key(key: Key, view: &Fit) -> Key {
 /// Grid, axes, the true law, the curve of the run before and pinned ones.
 pub(super) fn draw_base(pen: &Pen, view: &Fit, chart: &Chart) {
     let (c, f, lang) = (pen.colors(), &chart.frame, pen.look.lang);
+    if view.unseen.is_some() {
+        unseen::draw_band(pen, view, f);
+    }
     axes::draw_y_apart(pen, f, &chart.y_ticks, GAP);
     axes::draw_x(pen, f, &x_ticks(&view.quantity, f.x, f.width), f64::INFINITY);
     let name = fitted(&quantity::x_axis(&view.quantity, lang), f.width * 0.8);
@@ -79,7 +83,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Fit, f: &Frame) {
     law_name::draw(pen, view, f, &law_name::Taken { question: taken, letters: &named });
     let dots = Dots::new(view.points, view.exam, f, pen.look.width);
     errors::draw(pen, view, f, dots.radius);
-    dots.draw(pen, false);
+    dots.draw(pen, true);
     let curve = f.clip(view.curve);
     if view.pointer == Pointer::Over(Part::Line) || view.pointer == Pointer::Holds(Part::Line) {
         curve.iter().for_each(|piece| pen.line(piece, c.model.mix(0.2), 11.0));
@@ -88,7 +92,7 @@ pub(super) fn draw_marks(pen: &Pen, view: &Fit, f: &Frame) {
         pen.line(piece, c.model, if narrow { 2.5 } else { 3.0 });
     }
     ghosts::draw_letters(pen, view.ghosts, &letters);
-    dots.draw(pen, true);
+    dots.draw(pen, false);
     let mut obstacles = Obstacles {
         dots: view.points.iter().map(|dot| f.to_px(dot.x, dot.y)).collect(),
         curve: curve.concat(),
@@ -97,6 +101,9 @@ pub(super) fn draw_marks(pen: &Pen, view: &Fit, f: &Frame) {
     handles::tell(&mut obstacles, view, f);
     if view.stack.is_some() {
         stack::hands::tell(&mut obstacles, view, f);
+    }
+    if view.unseen.is_some() {
+        unseen::write(pen, view, f, &mut obstacles);
     }
     errors::write(pen, view, f, (&mut obstacles, dots.radius));
     if let Some(question) = &question {

@@ -27,7 +27,7 @@ pub(super) fn lay_out(view: &Race, look: &Look) -> Lanes {
 /// Adds what the base depends on.
 pub(super) fn base_key(key: Key, view: &Race) -> Key {
     let key = [view.x.lo, view.x.hi, view.y.lo, view.y.hi].into_iter().fold(key, Key::number).quantity(&view.quantity);
-    let dot = |key: Key, dot: &crate::view::Dot| key.number(dot.x).number(dot.y).word(u64::from(dot.held_out));
+    let dot = |key: Key, dot: &crate::view::Dot| key.number(dot.x).number(dot.y).word(u64::from(!dot.is_trained_on()));
     let key = view.points.iter().fold(key, dot);
     let sample = |key: Key, s: &Sample| key.number(s.x).number(s.y).word(u64::from(s.group.is_positive()));
     let key = view.samples.iter().fold(key.word(view.lanes.len() as u64), sample);
@@ -115,15 +115,15 @@ fn draw_samples(pen: &Pen, view: &Race, f: &Frame, narrow: bool) {
 /// Points to learn from are filled, those held out are hollow squares.
 fn draw_points(pen: &Pen, view: &Race, f: &Frame, narrow: bool) {
     let (c, radius) = (pen.colors(), if narrow { 2.0 } else { 3.0 });
-    let inside = |held_out: bool| {
-        let own = view.points.iter().filter(move |dot| dot.held_out == held_out);
+    let inside = |trained: bool| {
+        let own = view.points.iter().filter(move |dot| dot.is_trained_on() == trained);
         own.map(|dot| f.to_px(dot.x, dot.y)).filter(|at| f.holds(*at, 1.0))
     };
-    for at in inside(false) {
+    for at in inside(true) {
         pen.disc(at, radius + 1.0, c.panel);
         pen.disc(at, radius, c.ink);
     }
-    for (x, y) in inside(true) {
+    for (x, y) in inside(false) {
         let square = Rect {
             left: x - radius - 0.5,
             top: y - radius - 0.5,

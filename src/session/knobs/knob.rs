@@ -54,6 +54,10 @@ pub enum Kind {
     Choices(&'static [&'static str], usize),
     /// One or more of these words, separated by commas.
     Set(&'static [&'static str]),
+    /// A formula of x, as [`crate::data::Formula`] reads it.
+    Formula,
+    /// Two numbers, such as `20..30`; empty for none.
+    Interval,
 }
 
 /// What a change of a knob touches.
@@ -63,8 +67,12 @@ pub enum Effect {
     Data,
     /// The points are made anew; the run goes on.
     Points,
+    /// Where the points are drawn from a formula they are made anew and a new run starts; else nothing happens.
+    Law,
     /// Other points are held out; the run goes on.
     Split,
+    /// Points in another stretch of x are kept from training; the run goes on.
+    Unseen,
     /// The model is made anew: a new run starts.
     Model,
     /// A polynomial goes on from the powers that both have; before its first step the model is made anew.

@@ -3,6 +3,7 @@
 //! A key is also the control's `name` in index.html and the key for script. Form, script, storage and validation loop
 //! over [`KNOBS`]; none of them knows a knob by itself.
 
+mod interval;
 mod knob;
 mod parse;
 mod ranges;
@@ -10,11 +11,12 @@ mod table;
 mod widths;
 mod words;
 
+pub use self::interval::{Interval, interval, interval_text};
 pub use self::knob::{Effect, Kind, Knob, Value};
 pub use self::parse::{
     Change, KnobError, activation, dataset, doubled, first_weights, freeze, freeze_just, layers, model, next_seed,
-    number, pace, parse, points, read, show, value, with_knobs, with_shared,
+    number, pace, parse, points, read, show, unseen, value, with_knobs, with_shared,
 };
-pub use self::table::{FROZEN, KNOBS, LANG, LAYERS, LEAST_RATE, MOST_DEGREE, POINTS, is_shared};
+pub use self::table::{DATASET, FORMULA, FROZEN, KNOBS, LANG, LAYERS, LEAST_RATE, MOST_DEGREE, POINTS, is_shared};
 pub use self::widths::{MOST_LAYERS, MOST_UNITS, widths_text};
 pub use self::words::Word;

@@ -1,11 +1,12 @@
 //! A value from outside, checked against the table: nothing is clamped, and what is refused is said.
 
+use super::interval::{interval, interval_text};
 use super::knob::{Effect, Kind, Knob, Value};
 use super::ranges::{ranges, ranges_text};
-use super::table::{ACTIVATION, DATASET, FROZEN, INIT, KNOBS, LAYERS, MODEL, PACE, POINTS, is_shared};
+use super::table::{ACTIVATION, DATASET, FROZEN, INIT, KNOBS, LAYERS, MODEL, PACE, POINTS, UNSEEN, is_shared};
 use super::widths::{widths, widths_text};
 use super::words::{LANGS, Word};
-use crate::data::decimal;
+use crate::data::{Formula, decimal};
 use crate::learn::{Activation, Frozen, Init};
 use crate::session::pace::MOST_PACE;
 use crate::session::settings::{Dataset, Model, Settings};
@@ -101,11 +102,24 @@ fn admit(kind: Kind, given: &Value) -> Option<Value> {
         // One place, given by script as a bare number.
         (Kind::Ranges { .. }, Value::Number(n)) => admit(kind, &Value::Text(decimal::shortest(*n))),
         (Kind::Set(words), Value::Text(text)) => set(words, text).map(Value::Text),
+        (Kind::Interval, Value::Text(text)) => interval(text).map(|ends| Value::Text(interval_text(ends))),
+        (Kind::Formula, Value::Text(text)) => {
+            let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            Formula::read(text).is_ok().then_some(Value::Text(plain))
+        }
+        // A law that is the same everywhere, given by script as a bare number.
+        (Kind::Formula, Value::Number(n)) => admit(kind, &Value::Text(decimal::shortest(*n))),
         (
-            Kind::Choice(_) | Kind::Widths { .. } | Kind::Ranges { .. } | Kind::Choices(..) | Kind::Set(_),
+            Kind::Choice(_)
+            | Kind::Widths { .. }
+            | Kind::Ranges { .. }
+            | Kind::Choices(..)
+            | Kind::Set(_)
+            | Kind::Formula
+            | Kind::Interval,
             Value::Switch(_),
         )
-        | (Kind::Choices(..) | Kind::Set(_) | Kind::Switch, Value::Number(_)) => None,
+        | (Kind::Choices(..) | Kind::Set(_) | Kind::Interval | Kind::Switch, Value::Number(_)) => None,
     }
 }
 
@@ -190,6 +204,11 @@ pub fn points(count: usize) -> Option<Change> {
     parse(POINTS, &Value::Number(count as f64)).ok()
 }
 
+/// Training sees nothing of this stretch of x.
+pub fn unseen(interval: &str) -> Option<Change> {
+    parse(UNSEEN, &Value::Text(interval.to_owned())).ok()
+}
+
 /// So many steps a second.
 pub fn pace(steps: u32) -> Option<Change> {
     parse(PACE, &Value::Number(steps.into())).ok()
@@ -244,7 +263,9 @@ pub fn doubled(key: &str, settings: &Settings) -> Option<f64> {
         | Kind::Set(_)
         | Kind::Switch
         | Kind::Widths { .. }
-        | Kind::Ranges { .. } => now,
+        | Kind::Ranges { .. }
+        | Kind::Formula
+        | Kind::Interval => now,
     };
     let next = (2.0 * now).min(most);
     (next > now).then_some(next)
@@ -272,6 +293,8 @@ mod tests {
                 Kind::Ranges { .. } => vec![text(""), text("7"), text("0-3,7,9-10,29312")],
                 Kind::Choices(..) => vec![text(""), text("relu"), text(",,relu,,,,,tanh")],
                 Kind::Set(words) => vec![text(words[1]), text(&words.join(","))],
+                Kind::Formula => vec![text("900 - 24*x"), text("|x − 1| + max(5x, 2)")],
+                Kind::Interval => vec![text(""), text("20..30"), text("-1.5..0.25")],
             };
             for value in tries {
                 let change = parse(knob.key, &value).expect("in range");
@@ -318,6 +341,15 @@ mod tests {
             ("frozen", Value::Number(0.5)),
             ("frozen", Value::Switch(true)),
             ("batch", text("3")),
+            ("formula", text("")),
+            ("formula", text("900 - 24*d")),
+            ("formula", Value::Switch(true)),
+            ("unseen", text("20")),
+            ("unseen", text("20..20")),
+            ("unseen", text("1..2..3")),
+            ("unseen", text("20 of 30")),
+            ("unseen", Value::Number(20.0)),
+            ("x-range", text("zero to ten")),
             ("model", Value::Switch(true)),
             ("standardize", Value::Number(1.0)),
         ] {
@@ -337,6 +369,19 @@ mod tests {
             assert_eq!(value("frozen", &settings), kept, "{given}");
         }
         assert_eq!(parse("frozen", &Value::Number(3.0)), parse("frozen", &text("3")));
+    }
+
+    #[test]
+    fn a_stretch_is_read_as_people_write_it() {
+        for given in
+            ["20..30", " 30 .. 20", "20 to 30", "20-30", "20 – 30", "20, 30", "20…30", "20 到 30", "20到30", "2e1~3e1"]
+        {
+            assert_eq!(parse("unseen", &text(given)), parse("unseen", &text("20..30")), "{given}");
+        }
+        for given in ["-3..-1", "-1 - -3", "−3 to −1", "-3--1"] {
+            assert_eq!(parse("unseen", &text(given)), parse("unseen", &text("-3..-1")), "{given}");
+        }
+        assert_eq!(parse("unseen", &text("  ")), parse("unseen", &text("")));
     }
 
     #[test]

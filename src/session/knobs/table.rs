@@ -1,5 +1,6 @@
 //! The knob table: each knob's key, kind, range and meaning stand here and nowhere else; its default in `Settings`.
 
+use super::interval::{interval, interval_text};
 use super::knob::{Effect, Kind, Knob, Value};
 use super::ranges::{LAST_PLACE, ranges, ranges_text};
 use super::widths::{MOST_LAYERS, MOST_UNITS, widths, widths_text};
@@ -27,6 +28,10 @@ const EARLY_STOPPING: &str = "early-stopping";
 
 /// The key of where the points come from.
 pub const DATASET: &str = "dataset";
+/// The key of the formula of a law of one's own.
+pub const FORMULA: &str = "formula";
+/// The key of the stretch of x that training does not see.
+pub const UNSEEN: &str = "unseen";
 /// The key of what is fitted.
 pub const MODEL: &str = "model";
 /// The key of what neurons do.
@@ -52,6 +57,30 @@ pub const KNOBS: &[Knob] = &[
         set: |s, v| turn(&mut s.dataset, v),
     },
     Knob {
+        // The law of one's own from which points are drawn, y of x, such as 900 - 24*x, x*sin(x) or abs(x-1).
+        key: FORMULA,
+        kind: Kind::Formula,
+        effect: Effect::Law,
+        get: |s| Value::Text(s.formula.clone()),
+        set: |s, v| {
+            if let Value::Text(text) = v {
+                s.formula.clone_from(text);
+            }
+        },
+    },
+    Knob {
+        // The range of x from which points of that law are drawn, such as 0..30; empty for 0..10.
+        key: "x-range",
+        kind: Kind::Interval,
+        effect: Effect::Law,
+        get: |s| Value::Text(interval_text(s.x_range)),
+        set: |s, v| {
+            if let Value::Text(text) = v {
+                s.x_range = interval(text).flatten();
+            }
+        },
+    },
+    Knob {
         // How many points are made.
         key: POINTS,
         kind: Kind::Whole { min: 1.0, max: crate::data::MOST_POINTS as f64, log: true },
@@ -74,6 +103,18 @@ pub const KNOBS: &[Knob] = &[
         effect: Effect::Split,
         get: |s| Value::Number(s.held_out),
         set: |s, v| s.held_out = number(v),
+    },
+    Knob {
+        // The stretch of x of a curve that training never sees, such as 20..30; empty for none.
+        key: UNSEEN,
+        kind: Kind::Interval,
+        effect: Effect::Unseen,
+        get: |s| Value::Text(interval_text(s.unseen)),
+        set: |s, v| {
+            if let Value::Text(text) = v {
+                s.unseen = interval(text).flatten();
+            }
+        },
     },
     Knob {
         // The number from which points, split and starting weights are drawn.
@@ -341,7 +382,9 @@ pub fn is_shared(knob: &Knob) -> bool {
         Effect::Pace => knob.key == EARLY_STOPPING,
         Effect::Data
         | Effect::Points
+        | Effect::Law
         | Effect::Split
+        | Effect::Unseen
         | Effect::Model
         | Effect::Degree
         | Effect::Training

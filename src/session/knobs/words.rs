@@ -47,6 +47,7 @@ words! { DATASETS of Dataset:
     Dataset::Law(Law::Clusters) = "clusters",
     Dataset::Law(Law::Town) = "town",
     Dataset::Law(Law::Railway) = "railway",
+    Dataset::Formula = "formula",
     Dataset::Own = "own",
     Dataset::Pattern(Pattern::Cats) = "cats",
     Dataset::Pattern(Pattern::Blobs) = "blobs",

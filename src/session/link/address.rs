@@ -76,7 +76,7 @@ impl Link {
         for knob in KNOBS.iter().filter(|knob| is_shared(knob)) {
             let value = (knob.get)(&self.settings);
             if value != (knob.get)(&begins) {
-                add(knob.key, &knobs::show(&value));
+                add(knob.key, &quoted(&knobs::show(&value)));
             }
         }
         if let Some(own) = &self.points {
@@ -213,7 +213,7 @@ fn counted(own: &OwnPoints, settings: &mut Settings) {
 fn source_word(source: Source) -> &'static str {
     match source {
         Source::Table => "",
-        Source::Law(_) | Source::Pattern(_) | Source::ClassTable => source.dataset().word(),
+        Source::Law(_) | Source::Formula | Source::Pattern(_) | Source::ClassTable => source.dataset().word(),
     }
 }
 
@@ -232,6 +232,7 @@ fn read_points(text: &str) -> Option<OwnPoints> {
     let (word, points) = text.strip_prefix(VERSION)?.split_once('.')?;
     let source = match Dataset::read(word) {
         Some(Dataset::Law(law)) => Source::Law(law),
+        Some(Dataset::Formula) => Source::Formula,
         Some(Dataset::Pattern(pattern)) => Source::Pattern(pattern),
         Some(Dataset::OwnClasses) => Source::ClassTable,
         Some(Dataset::Own) => return None,
@@ -245,6 +246,24 @@ fn read_points(text: &str) -> Option<OwnPoints> {
         true => packed::read_kinds(&mut from)?,
     };
     (from.text()? == word && from.is_at_end()).then_some(OwnPoints { points, names, source })
+}
+
+/// What an address may not hold as it is, as `%20` for a space: a formula may be written with anything.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+fn quoted(value: &str) -> String {
+    let mut text = String::new();
+    for byte in value.bytes() {
+        match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b',' | b'+' | b'*' | b'/' | b'(' | b')' => {
+                text.push(byte.into());
+            }
+            _ => {
+                let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or_default().to_ascii_uppercase();
+                text.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            }
+        }
+    }
+    text
 }
 
 /// `%2C` → `,`: some that pass addresses on write signs so.

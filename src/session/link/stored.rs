@@ -69,6 +69,7 @@ pub fn read_points(text: &str) -> Option<OwnPoints> {
 fn read_source(text: &str) -> Source {
     match Dataset::read(text) {
         Some(Dataset::Law(law)) => Source::Law(law),
+        Some(Dataset::Formula) => Source::Formula,
         Some(Dataset::Pattern(pattern)) => Source::Pattern(pattern),
         Some(Dataset::OwnClasses) => Source::ClassTable,
         Some(Dataset::Own) => Source::Table,

@@ -17,7 +17,9 @@ pub type Otherwise = Vec<Change>;
 pub fn may_differ(knob: &Knob) -> bool {
     match knob.effect {
         Effect::Model | Effect::Degree | Effect::Training | Effect::Objective => knob.key != FROZEN,
-        Effect::Data | Effect::Points | Effect::Split | Effect::Pace | Effect::View => false,
+        Effect::Data | Effect::Points | Effect::Law | Effect::Split | Effect::Unseen | Effect::Pace | Effect::View => {
+            false
+        }
     }
 }
 

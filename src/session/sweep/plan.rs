@@ -93,7 +93,11 @@ impl Plan {
         };
         let (points, points_today) = (self.board.points.all(), today.points.all());
         let same = |(a, b): (&Point, &Point)| {
-            a.x == b.x && a.y == b.y && a.kind == b.kind && (self.folds > 0 || a.held_out == b.held_out)
+            a.x == b.x
+                && a.y == b.y
+                && a.kind == b.kind
+                && a.unseen == b.unseen
+                && (self.folds > 0 || a.held_out == b.held_out)
         };
         spec(&self.board.settings) == spec(&today.settings)
             && (self.vary != Vary::Nothing || self.today(&today.settings).is_some())

@@ -48,7 +48,7 @@ impl Trial {
         self.run.after_steps();
         let (learner, points) = (self.run.model(), &self.run.context().points);
         let errors = learner.typical_errors();
-        let law = points.law().map(|law| {
+        let law = points.truth().map(|law| {
             let curve = probe::curve(learner, points.frame().0);
             let mean = probe::mean_square_to_law(&curve, curve.iter().map(|(x, _)| law.value(*x)));
             Errors { loss: learner.as_loss(mean), error: mean.sqrt() }

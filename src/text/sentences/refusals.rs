@@ -6,6 +6,7 @@ use crate::session::knobs::{KNOBS, Kind, KnobError};
 use crate::session::story::Chapter;
 use crate::text::join::joined;
 use crate::text::lang::Lang;
+use crate::text::typed::formula_fault;
 
 /// Why a knob's value was refused.
 pub fn knob_error(error: &KnobError, lang: Lang) -> String {
@@ -18,6 +19,7 @@ pub fn knob_error(error: &KnobError, lang: Lang) -> String {
                 &[key, &joined(&keys, comma(lang))],
             )
         }
+        KnobError::NotAllowed { given, kind: Kind::Formula, .. } => formula_fault(given, lang),
         KnobError::NotAllowed { key, given, kind } => lang.say(
             "{0}: “{1}” is not allowed; it takes {2}.",
             "{0}：不能设为“{1}”，可取{2}。",
@@ -56,6 +58,10 @@ fn allowed(kind: Kind, lang: Lang) -> String {
             " 0 到 {0} 的序号和序号范围，用逗号分隔，例如 0-3,7",
             &[&last.to_string()],
         ),
+        Kind::Formula => lang.pick("a formula of x, such as 900 - 24*x", " x 的公式，例如 900 - 24*x").to_owned(),
+        Kind::Interval => {
+            lang.pick("two numbers, such as 20..30, or nothing", "两个数，例如 20..30，或留空").to_owned()
+        }
         Kind::Widths { layers, units } => lang.say(
             "at most {0} widths from 1 to {1}, separated by commas, such as 8,8",
             "最多 {0} 个宽度，每个 1 到 {1}，用逗号分隔，例如 8,8",

@@ -1,16 +1,19 @@
 //! How training is going, in one or two sentences.
 
 use super::divergence::diverged;
-use super::fit::{fit, missing};
+use super::fit::{ABOUT, fit, missing};
 use super::model::{lower, the_model};
 use super::opening::{nothing_to_gain, opening};
 use super::sorting;
 use crate::session::{Notice, Settings, State, Status, Trend, Verdict, offers_fewer};
 use crate::text::join::joined;
 use crate::text::lang::Lang;
-use crate::text::number::grouped;
+use crate::text::number::{fixed, grouped};
 use crate::text::quantity::{amount, thing};
 use crate::view::Quantity;
+
+/// A larger multiple tells little.
+const MOST_TIMES: f64 = 1e4;
 
 /// How the bar of the verdict looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +81,26 @@ fn words(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) 
         (true, _) if status.notice == Notice::NothingToGain => [body, nothing_to_gain(lang)],
         (true, _) => [body, opening(status, settings, quantity, lang)],
     };
-    joined(&sentences, lang.pick(" ", "")) + undetermined
+    joined(&sentences, lang.pick(" ", "")) + &unseen(status, quantity, lang) + undetermined
+}
+
+/// How far off the model is where training sees nothing; empty before the first step, and where there is no such place.
+fn unseen(status: &Status, quantity: &Quantity, lang: Lang) -> String {
+    let Some(error) = status.unseen_error.filter(|error| status.step > 0 && error.is_finite()) else {
+        return String::new();
+    };
+    let (told, ratio) = (amount(error, quantity, lang), error / status.train_error);
+    let ratio_told = fixed(ratio, if ratio < 10.0 { 1 } else { 0 });
+    let (en, zh) = match ratio {
+        ratio if !(ABOUT..=MOST_TIMES).contains(&ratio) => {
+            (" Where it never trained it is off by {0}.", "在没训练过的地方差 {0}。")
+        }
+        _ => (
+            " Where it never trained it is off by {0}, {1} times as much as on its own points.",
+            "在没训练过的地方差 {0}，是训练点的 {1} 倍。",
+        ),
+    };
+    lang.say(en, zh, &[&told, &ratio_told])
 }
 
 /// How the verdict looks, whatever it says.

@@ -184,6 +184,7 @@ ids! {
     Units = "units",
     UnitsLess = "units-less",
     UnitsMore = "units-more",
+    UnseenRmse = "unseen-rmse",
     UpdateNote = "update-note",
     UpdateRow = "update-row",
     UpdateTerms = "update-terms",

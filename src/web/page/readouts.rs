@@ -59,6 +59,8 @@ fn numbers(page: &Page, session: &Session, status: &Status) {
     let unseen = status.classes.map(|numbers| right(numbers.sorted.held_out.all()));
     page.write(Id::HeldOutRmse, unseen.unwrap_or_else(|| status.held_out_error.map_or_else(none, typical)));
     page.write(Id::HeldOutR2, r_squared(status.held_out_r_squared));
+    page.write(Id::UnseenRmse, status.unseen_error.map_or_else(none, |error| "±\u{a0}".to_owned() + &typical(error)));
+    page.mark("data-unseen", if status.unseen_points > 0 { "some" } else { "none" });
     page.write(Id::LawError, status.law_error.map_or_else(none, |error| "\u{a0}±\u{a0}".to_owned() + &typical(error)));
     page.mark("data-law", if status.law_error.is_some() { "known" } else { "unknown" });
     page.write(Id::Split, sentences::split(status, lang));

@@ -1,6 +1,6 @@
 //! Words that style sheets and scripts go by.
 
-use crate::session::{Model, RateZone, Settings, State, Status, Verdict};
+use crate::session::{Model, RateZone, Settings, State, Status, Third, Verdict};
 
 /// The word of a state.
 pub fn state(state: State) -> &'static str {
@@ -33,6 +33,16 @@ pub fn bend(settings: &Settings, status: &Status) -> &'static str {
 /// The word of what is asked of the model.
 pub fn task(settings: &Settings) -> &'static str {
     if settings.dataset.tells_classes() { "classes" } else { "curve" }
+}
+
+/// The third of a word.
+pub fn third(word: &str) -> Option<Third> {
+    match word {
+        "left" => Some(Third::Left),
+        "middle" => Some(Third::Middle),
+        "right" => Some(Third::Right),
+        _ => None,
+    }
 }
 
 /// The word of a verdict on the fit.

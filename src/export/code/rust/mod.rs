@@ -9,6 +9,7 @@ use self::functions::{activation_and_slope, functions};
 use super::facts::{Facts, feature, name, rust_double, rust_single};
 use super::lines::{filled, list, rows};
 use super::shared;
+use crate::data::Role;
 use crate::task::plain::Coordinates;
 
 /// The program.
@@ -42,9 +43,9 @@ type Point = [f64; @WIDTH@];
 ";
 
 fn points(facts: &Facts) -> String {
-    let array = |name: &str, held_out: bool| {
-        let numbers = facts.samples(held_out).map(|row| row.into_iter().map(rust_double).collect());
-        let count = facts.samples(held_out).count().to_string();
+    let array = |name: &str, role: Role| {
+        let numbers = facts.samples(role).map(|row| row.into_iter().map(rust_double).collect());
+        let count = facts.samples(role).count().to_string();
         ["static ", name, ": [Point; ", &count, "] = [\n", &rows(numbers, ("[", "]")), "];\n"].concat()
     };
     let mut text = filled(
@@ -52,12 +53,12 @@ fn points(facts: &Facts) -> String {
         facts.lang,
         &[("COLUMNS", &facts.columns())],
     );
-    text += &array("TRAINING", false);
+    text += &array("TRAINING", Role::Training);
     if facts.holds_out() {
         let told =
             "\n/// ‹Those that it never sees in training; they only judge it.¦训练时从不看这些点，只用来检验。›\n";
         text += &filled(told, facts.lang, &[]);
-        text += &array("HELD_OUT", true);
+        text += &array("HELD_OUT", Role::HeldOut);
     }
     text
 }

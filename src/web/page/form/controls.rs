@@ -103,7 +103,9 @@ impl Control {
             | Kind::Choices(..)
             | Kind::Set(_)
             | Kind::Switch
-            | Kind::Ranges { .. } => "any".to_owned(),
+            | Kind::Ranges { .. }
+            | Kind::Formula
+            | Kind::Interval => "any".to_owned(),
         };
         let Some((slider, scale)) = &self.slider else { return };
         self.fields.iter().for_each(|field| set_range(field, scale.min, scale.max, &step));
@@ -143,7 +145,9 @@ fn scale_of(kind: Kind) -> Option<Scale> {
         | Kind::Set(_)
         | Kind::Switch
         | Kind::Widths { .. }
-        | Kind::Ranges { .. } => None,
+        | Kind::Ranges { .. }
+        | Kind::Formula
+        | Kind::Interval => None,
     }
 }
 

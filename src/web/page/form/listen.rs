@@ -66,7 +66,9 @@ fn changed(app: &mut App, event: &Event) {
             | Kind::Real { .. }
             | Kind::Switch
             | Kind::Widths { .. }
-            | Kind::Ranges { .. } => read(&control),
+            | Kind::Ranges { .. }
+            | Kind::Formula
+            | Kind::Interval => read(&control),
         };
         turn(app, &key, &value);
     }

@@ -6,16 +6,23 @@ use crate::session::knobs::{self, Change, Effect, Value};
 use crate::session::{Dataset, Msg, Settings};
 use crate::web::kit::elements::flag;
 use crate::web::kit::listen::around;
-use crate::web::page::announce;
 use crate::web::page::app::App;
+use crate::web::page::{announce, words};
 use web_sys::Event;
 
-/// A click anywhere: if it was on such a button, turns its knobs, or doubles the one that it names.
+/// A click anywhere: if it was on such a button, turns its knobs, or doubles the one that it names, or hides a third of x.
 pub fn pressed(app: &mut App, event: &Event) {
     if let Some(key) = around(event, "[data-double]").and_then(|button| button.get_attribute("data-double")) {
         if let Some(next) = knobs::doubled(&key, app.session.settings()) {
             turn(app, &key, &Value::Number(next));
             app.send(Msg::LetGo);
+        }
+        return;
+    }
+    if let Some(word) = around(event, "[data-third]").and_then(|button| button.get_attribute("data-third")) {
+        if let Some(third) = words::third(&word) {
+            app.act_now(Msg::Unsee(third));
+            announce::verdict(app);
         }
         return;
     }

@@ -127,15 +127,16 @@ fn set(app: &mut App, [key, value, _]: Given) -> Answer {
     }
 }
 
-/// The points as `[{x, y, heldOut}]`, samples of two classes as `[{x1, x2, label, heldOut}]`.
+/// The points as `[{x, y, heldOut}]`, with `unseen` where they lie in the stretch that training does not see; samples of two classes as `[{x1, x2, label, heldOut}]`.
 fn points(app: &mut App, _: Given) -> Answer {
     let classes = app.session.settings().dataset.tells_classes();
     let all = Array::new();
     for p in app.session.points() {
-        let held_out = [("heldOut", p.held_out.into())];
+        let roles = [("heldOut", p.held_out.into()), ("unseen", p.unseen.into())];
+        let roles = if p.unseen { &roles[..] } else { &roles[..1] };
         all.push(&match classes {
-            false => object(&[("x", Some(p.x)), ("y", Some(p.y))], &held_out),
-            true => object(&[("x1", Some(p.x)), ("x2", Some(p.y)), ("label", Some(p.kind.label()))], &held_out),
+            false => object(&[("x", Some(p.x)), ("y", Some(p.y))], roles),
+            true => object(&[("x1", Some(p.x)), ("x2", Some(p.y)), ("label", Some(p.kind.label()))], roles),
         });
     }
     Ok(all.into())

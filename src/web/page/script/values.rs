@@ -59,7 +59,7 @@ pub fn read_points(value: &JsValue, today: bool) -> Option<Points> {
             false => Point::of_curve(number("x")?, number("y")?, held_out),
             true => {
                 let label = number("label").filter(|label| *label == 0.0 || *label == 1.0)?;
-                Point { x: number("x1")?, y: number("x2")?, kind: Species::of(label == 1.0), held_out }
+                Point { x: number("x1")?, y: number("x2")?, kind: Species::of(label == 1.0), held_out, unseen: false }
             }
         });
     }
@@ -88,6 +88,7 @@ pub fn status(app: &App) -> JsValue {
         ("epoch", Some(status.epoch as f64)),
         ("trainLoss", Some(status.train_loss)),
         ("heldOutLoss", status.held_out_loss),
+        ("unseenError", status.unseen_error),
         ("lawError", status.law_error),
         ("accuracy", status.classes.and_then(|numbers| numbers.sorted.train.all().share())),
         ("heldOutAccuracy", status.classes.and_then(|numbers| numbers.sorted.held_out.all().share())),

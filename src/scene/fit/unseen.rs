@@ -1,0 +1,52 @@
+//! The stretch of x that training does not see: a band behind everything, and in it how far off the model is there.
+
+use super::note::Obstacles;
+use crate::scene::frame::Frame;
+use crate::scene::geometry::Rect;
+use crate::scene::key::Key;
+use crate::scene::lettering::{Font, text_width};
+use crate::scene::pen::{Pen, Side};
+use crate::scene::range::bounded;
+use crate::text::{labels, quantity};
+use crate::view::Fit;
+
+/// How far below the frame's upper edge the words stand, CSS px.
+const BELOW: f64 = 12.0;
+
+/// Adds where the band is.
+pub(super) fn key(key: Key, view: &Fit) -> Key {
+    view.unseen.map_or(key, |(x, _)| key.number(x.lo).number(x.hi))
+}
+
+/// The band and its two edges.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+pub(super) fn draw_band(pen: &Pen, view: &Fit, f: &Frame) {
+    let Some(band) = band(view, f) else { return };
+    let c = pen.colors();
+    pen.rect(band, c.held_out.mix(if pen.look.dark { 0.12 } else { 0.08 }));
+    for x in [band.left, band.right()] {
+        // At the edge of the frame it would look as if the frame had another.
+        if x > f.left + 1.0 && x < f.right() - 1.0 {
+            pen.dashed(&[(x, f.top), (x, f.bottom())], c.held_out.mix(0.6), 1.0, &[2.0, 3.0]);
+        }
+    }
+}
+
+/// What the band is, and how far off the model is there.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+pub(super) fn write(pen: &Pen, view: &Fit, f: &Frame, obstacles: &mut Obstacles) {
+    let Some((band, (_, error))) = band(view, f).zip(view.unseen) else { return };
+    let lang = pen.look.lang;
+    let amount = error.filter(|error| error.is_finite()).map(|error| quantity::about(error, &view.quantity, lang));
+    let text = labels::never_trained(amount.as_deref(), lang);
+    let half = text_width(&text, Font { size: 12.0, bold: true }) / 2.0 + 4.0;
+    let middle = bounded(band.left + band.width / 2.0, f.left + half, f.right() - half);
+    let places = [f.top + BELOW, f.bottom() - BELOW, f.top + 3.0 * BELOW].map(|y| ((middle, y), Side::Middle));
+    obstacles.write(pen, f, (&text, pen.colors().held_out), &places);
+}
+
+fn band(view: &Fit, f: &Frame) -> Option<Rect> {
+    let (x, _) = view.unseen?;
+    let [left, right] = [x.lo, x.hi].map(|x| bounded(f.to_px(x, view.y.lo).0, f.left, f.right()));
+    (left < right).then(|| Rect { left, top: f.top, width: right - left, height: f.height })
+}
