@@ -57,7 +57,7 @@ use world::World;
 
 type Made = (&'static str, fn() -> World);
 
-const WORLDS: [Made; 35] = [
+const WORLDS: [Made; 36] = [
     ("line", worlds::line),
     ("away", worlds::away),
     ("network", worlds::network),
@@ -93,6 +93,7 @@ const WORLDS: [Made; 35] = [
     ("many-parts", stacks::many_parts),
     ("straight", stacks::straight),
     ("straight-without-numbers", stacks::straight_without_numbers),
+    ("unseen", worlds::unseen),
 ];
 
 /// The size that a picture has on the page, wide or on a phone.
@@ -125,8 +126,8 @@ fn look(picture: Picture, phone: bool) -> Look {
 }
 
 /// Those of so many marks are kept in few bytes.
-const LARGE: [&str; 6] =
-    ["layers-deep", "fit-pinned-four", "fit-crowd", "losses-long-run", "sweep-line", "sweep-network"];
+const LARGE: [&str; 7] =
+    ["layers-deep", "fit-pinned-four", "fit-unseen", "fit-crowd", "losses-long-run", "sweep-line", "sweep-network"];
 
 /// Which pictures of which worlds are kept as golden files, and how: (world, picture, phone, dark, language).
 fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
@@ -155,6 +156,7 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
         many_parts,
         straight,
         without_numbers,
+        unseen,
     ] = WORLDS;
     let mut all = Vec::new();
     for picture in Picture::ALL {
@@ -211,6 +213,8 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
     all.push((straight, Picture::Fit, false, false, Lang::En));
     all.push((straight, Picture::Chain, true, true, Lang::ZhHans));
     all.push((without_numbers, Picture::Chain, false, false, Lang::En));
+    all.push((unseen, Picture::Fit, false, false, Lang::En));
+    all.push((unseen, Picture::Fit, true, true, Lang::ZhHans));
     all
 }
 

@@ -11,7 +11,7 @@ use super::points::Points;
 use super::settings::{Model, Settings};
 use super::status::Stale;
 use super::tables;
-use super::touched::{Touched, own_law, typed_law, usual_points};
+use super::touched::{Touched, own_law, usual_points, with_typed_law};
 use super::tries::freedom;
 use super::undo::Way;
 use super::{gradients, race, unseen, walk};
@@ -23,14 +23,10 @@ use std::rc::Rc;
 impl Session {
     pub(super) fn act(&mut self, msg: Msg) -> Stale {
         match msg {
-            Msg::Set(change) => {
-                let law = typed_law(std::slice::from_ref(&change), self.settings());
-                self.set(&[Some(change), law].into_iter().flatten().collect::<Vec<_>>())
-            }
+            Msg::Set(change) => self.set(&with_typed_law(vec![change], self.settings())),
             Msg::SetAll(mut changes) => {
-                changes.extend(typed_law(&changes, self.settings()));
                 changes.extend(own_law(&changes, self.settings(), self.board.points.source()));
-                self.set(&changes)
+                self.set(&with_typed_law(changes, self.settings()))
             }
             Msg::Unsee(third) => self.set(unseen::third(self, third).as_slice()),
             Msg::LetGo => {
@@ -269,10 +265,8 @@ impl Session {
             return Stale::FORM;
         }
         let split = touched.split || touched.unseen;
-        match (made, touched.split) {
-            (true, _) => {}
-            (false, true) => points.split(settings),
-            (false, false) => points.hide(settings),
+        if !made && split {
+            points.set_apart(settings, touched.split);
         }
         let next = freedom(settings);
         if let Some(ended) = ended.filter(|_| next != freedom(&before)) {
@@ -328,7 +322,6 @@ impl Session {
         if !change(points) {
             return Stale::NOTHING;
         }
-        points.hide(settings);
         points.own(settings);
         self.old_news();
         self.follow_points();

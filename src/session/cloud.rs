@@ -1,8 +1,7 @@
 //! Points that belong together: where they came from, and the frame in which they are seen.
 
-use super::knobs::Interval;
 use super::range::Range;
-use super::settings::{Settings, X_RANGE};
+use super::settings::{Interval, Settings, X_RANGE};
 use super::source::Source;
 use crate::data::{self, Law, Names, Pattern, Point, Stream, Truth, Typed};
 use crate::view::{Quantity, Span};
@@ -53,6 +52,7 @@ impl Cloud {
     }
 
     /// The user's own points as they were kept, seen as they lie.
+    #[inline(never)] // in the second part of the program (xtask/src/split)
     pub fn restored(own: OwnPoints, settings: &Settings) -> Cloud {
         let OwnPoints { points, names, source } = own;
         let empty = Span { lo: 0.0, hi: 1.0 };
@@ -64,8 +64,11 @@ impl Cloud {
     }
 
     /// What is kept of them from one visit to the next. A law that is no longer the one of the settings is not.
+    #[inline(never)] // in the second part of the program (xtask/src/split)
     pub fn kept(&self, settings: &Settings) -> OwnPoints {
-        let known = self.source != Source::Formula || self.typed == typed(Source::Formula, settings);
+        let same =
+            |law: &Rc<Typed>| law.text() == settings.formula && law.domain() == settings.x_range.unwrap_or(X_RANGE);
+        let known = self.source != Source::Formula || self.typed.as_ref().is_some_and(same);
         OwnPoints {
             points: self.all.iter().map(|point| Point { unseen: false, ..*point }).collect(),
             names: self.names.clone(),
@@ -85,6 +88,13 @@ impl Cloud {
 
     /// Keeps points from training that lie in the stretch that training does not see.
     pub fn hide(&mut self, settings: &Settings) {
+        if settings.unseen.is_some() || self.all.iter().any(|p| p.unseen) {
+            self.hide_anew(settings);
+        }
+    }
+
+    #[inline(never)] // in the second part of the program (xtask/src/split)
+    fn hide_anew(&mut self, settings: &Settings) {
         let hidden = self.hidden(settings);
         let unseen = |p: &Point| lies_in(hidden, p);
         if self.all.iter().any(|p| p.unseen != unseen(p)) {
@@ -105,6 +115,14 @@ impl Cloud {
             law.text().clone_into(&mut settings.formula);
             settings.x_range = Some(law.domain());
         }
+    }
+
+    /// Whether other points mean what these mean: they lie in the same frame, and at least half of them are the same.
+    pub fn is_akin_to(&self, points: &[Point]) -> bool {
+        let (x, y) = self.frame;
+        let inside = |p: &Point| (x.lo..=x.hi).contains(&p.x) && (y.lo..=y.hi).contains(&p.y);
+        let same = |p: &&Point| self.all.iter().any(|old| old.x == p.x && old.y == p.y);
+        points.iter().all(inside) && 2 * points.iter().filter(same).count() >= points.len()
     }
 
     /// The true law, where it is known.

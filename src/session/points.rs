@@ -1,8 +1,7 @@
 //! The points of the session: made from the seed or the user's own, never lost by a turn of a knob.
 
 use super::cloud::{Cloud, OwnPoints, ask_at, index_of_training};
-use super::knobs::Interval;
-use super::settings::{Dataset, Settings};
+use super::settings::{Dataset, Interval, Settings};
 use super::source::Source;
 use crate::data::{self, Law, Names, Pattern, Point, Species, Truth};
 use crate::view::{Quantity, Span};
@@ -143,6 +142,7 @@ impl Points {
 
     /// The user has touched the points: from now on they are the user's own.
     pub fn own(&mut self, settings: &mut Settings) {
+        self.shown.hide(settings);
         settings.dataset = self.shown.source.own();
         self.count(settings);
     }
@@ -161,9 +161,9 @@ impl Points {
         self.shown.split(settings);
     }
 
-    /// Keeps those points from training that lie where it does not see.
-    pub fn hide(&mut self, settings: &Settings) {
-        self.shown.hide(settings);
+    /// Sets apart what training does not see: where it is told to see nothing, and, where asked, another draw of those held out.
+    pub fn set_apart(&mut self, settings: &Settings, draw: bool) {
+        if draw { self.split(settings) } else { self.shown.hide(settings) }
     }
 
     /// The stretch of x that training does not see, as far as it leaves anything to learn from.
@@ -223,7 +223,8 @@ impl Points {
         true
     }
 
-    /// Takes other points in place of all. `names` is given for a table; script keeps the names there were.
+    /// Takes other points in place of all. `names` is given for a table; script keeps names and law where most points are those of
+    /// before.
     pub fn replace(
         &mut self,
         settings: &mut Settings,
@@ -238,12 +239,12 @@ impl Points {
             self.shown.source = if classes { Source::ClassTable } else { Source::Table };
             self.shown.names = None;
         }
+        let akin = self.shown.is_akin_to(&points);
         self.shown.all = Rc::new(points);
         self.edition += 1;
         if !split {
             self.split(settings);
         }
-        self.hide(settings);
         if !self.shown.all.is_empty() && index_of_training(&self.shown.all).is_none() {
             self.all_mut()[0].held_out = false;
         }
@@ -252,7 +253,7 @@ impl Points {
             self.shown.source = self.shown.source.as_table();
             // A question about other quantities has no meaning for these.
             (self.probe, self.asked) = (None, None);
-        } else if !self.inside_frame() {
+        } else if !akin {
             self.shown.source = self.shown.source.as_table();
             self.shown.names = None;
         }
@@ -263,11 +264,6 @@ impl Points {
         self.probe = self.probe.filter(|at| (x.lo..=x.hi).contains(at)).or(Some(self.shown.asked(ask_at(x))));
         self.asked = self.asked.filter(inside).or(Some((ask_at(x), ask_at(y))));
         self.own(settings);
-    }
-
-    fn inside_frame(&self) -> bool {
-        let (x, y) = self.shown.frame;
-        self.shown.all.iter().all(|p| (x.lo..=x.hi).contains(&p.x) && (y.lo..=y.hi).contains(&p.y))
     }
 
     /// The points, in the user's order.

@@ -1,6 +1,5 @@
 //! What the user has chosen: one value for each knob.
 
-use super::knobs::Interval;
 use super::pace::FREE_PLAY;
 use crate::data::{Law, Pattern};
 use crate::learn::{Activation, Dropout, Frozen, Init, Layer, Loss, LossUnit, Optimizer, Penalty, Recipe, Schedule};
@@ -108,6 +107,9 @@ pub enum PenaltyKind {
 pub const STEP_FACTOR: f32 = 0.5;
 /// The factor with which a warm-up begins.
 pub const WARM_UP_FROM: f32 = 0.1;
+
+/// Both ends of a stretch of x, the less one first; `None` for none.
+pub type Interval = Option<(f64, f64)>;
 
 /// The range of x of a typed law where none is named.
 pub const X_RANGE: (f64, f64) = (0.0, 10.0);

@@ -62,11 +62,14 @@ pub fn usual_points(changes: &[Change], before: &Settings, after: &Settings) -> 
 }
 
 /// Who types another law wants points that are drawn from it, unless others are named along with it.
-pub fn typed_law(changes: &[Change], settings: &Settings) -> Option<Change> {
+pub fn with_typed_law(mut changes: Vec<Change>, settings: &Settings) -> Vec<Change> {
     let another = |change: &Change| change.shown() != settings.formula;
     let typed = changes.iter().any(|change| change.knob().key == knobs::FORMULA && another(change));
     let named = changes.iter().any(|change| change.knob().key == knobs::DATASET);
-    if typed && !named && settings.dataset != Dataset::Formula { knobs::dataset(Dataset::Formula) } else { None }
+    if typed && !named && settings.dataset != Dataset::Formula {
+        changes.extend(knobs::dataset(Dataset::Formula));
+    }
+    changes
 }
 
 /// Of one's own points nothing is made anew. Who asks for other points along with more asks for those of a law: the one that

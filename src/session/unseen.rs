@@ -1,7 +1,7 @@
 //! The stretch of x that training does not see.
 
 use super::Session;
-use super::knobs::{self, Change, interval_text};
+use super::knobs::{self, Change};
 use super::msg::Third;
 use crate::view::Span;
 
@@ -10,6 +10,11 @@ const STEPS: f64 = 100.0;
 
 /// The stretch of the knobs as far as it is in the picture; `None` where training sees all that there is.
 pub fn shown(session: &Session) -> Option<Span> {
+    session.settings().unseen.and_then(|_| in_sight(session))
+}
+
+#[inline(never)] // in the second part of the program (xtask/src/split)
+fn in_sight(session: &Session) -> Option<Span> {
     let points = &session.board.points;
     let (lo, hi) = points.hidden(session.settings())?;
     let (x, _) = points.frame();
@@ -29,5 +34,5 @@ pub fn third(session: &Session, third: Third) -> Option<Change> {
         Third::Middle => (one, two),
         Third::Right => (two, x.hi),
     };
-    knobs::unseen(&interval_text(Some(ends)))
+    knobs::unseen(Some(ends))
 }

@@ -10,12 +10,10 @@ pub fn law(lang: Lang) -> &'static str {
     lang.pick("true law", "真实规律")
 }
 
-/// The stretch of x that training does not see, and how far off the model is there.
-pub fn never_trained(amount: Option<&str>, lang: Lang) -> String {
-    match amount {
-        Some(amount) => lang.say("never trained here: off by {0}", "这里没训练过：差 {0}", &[amount]),
-        None => lang.pick("never trained here", "这里没训练过").to_owned(),
-    }
+/// The stretch of x that training does not see, and how far off the model is there, where that is known.
+pub fn never_trained(amount: Option<&str>, lang: Lang) -> [String; 2] {
+    let off = amount.map_or_else(String::new, |amount| lang.say(": off by {0}", "：差 {0}", &[amount]));
+    [lang.pick("never trained here", "这里没训练过").to_owned(), off]
 }
 
 /// Where a curve is that has left the picture.

@@ -70,8 +70,13 @@ pub fn crooked() -> Vec<Run> {
     all.push(run("moved", |session| {
         set(session, &DEEP);
         session.update(Msg::Step(30));
-        let points: Vec<Point> = session.points().iter().map(|p| Point { y: p.y + 7.0 * p.x, ..*p }).collect();
-        session.update(Msg::ReplacePoints { points, split: true, classes: false });
+        // Half of them at a time: they stay the houses that they were.
+        for half in [0, 1] {
+            let all = session.points().iter().enumerate();
+            let points =
+                all.map(|(i, p)| if i % 2 == half { Point { y: p.y + 7.0 * p.x, ..*p } } else { *p }).collect();
+            session.update(Msg::ReplacePoints { points, split: true, classes: false });
+        }
         session.update(Msg::Step(30));
     }));
     all.push(run("by-hand", |session| {

@@ -17,6 +17,7 @@ pub struct World {
     pub tried: Vec<Try>,
     pub exam: bool,
     pub before: Option<Vec<(f64, f64)>>,
+    pub unseen: Option<(Span, Option<f64>)>,
     pub before_entries: Vec<LossEntry>,
     pub probe: Option<Probe>,
     pub handles: Option<[(f64, f64); 2]>,
@@ -110,6 +111,7 @@ impl World {
             y: self.y,
             curve: &self.curve,
             law: &self.law,
+            unseen: self.unseen,
             ghosts: &self.ghosts,
             tried: &self.tried,
             exam: self.exam,
@@ -210,7 +212,7 @@ impl World {
         let points = (0..count).map(|i| {
             let x = 30.0 * (i as f64 + 0.5 + 0.45 * noise(i)) / count as f64;
             let y = law(x) + 70.0 * noise(i + 1000);
-            Dot { x, y, held_out: i % 4 == 2, predicted: model(x) }
+            Dot { x, y, held_out: i % 4 == 2, unseen: false, predicted: model(x) }
         });
         World {
             points: points.collect(),
@@ -219,6 +221,7 @@ impl World {
             y: span(100.0, 1200.0),
             curve: sampled(x, 200, &model),
             law: sampled(x, 60, law),
+            unseen: None,
             ghosts: Vec::new(),
             tried: Vec::new(),
             exam: true,

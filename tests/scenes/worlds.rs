@@ -32,6 +32,15 @@ pub fn away() -> World {
     w
 }
 
+/// A curve that never saw the houses from 20 km on.
+pub fn unseen() -> World {
+    let model = |x: f64| law(x) + if x > 19.0 { 4.0 * (x - 19.0).powi(2) } else { 0.0 };
+    let mut w = World::houses(24, model);
+    w.points.iter_mut().for_each(|dot| dot.unseen = dot.x >= 20.0);
+    w.unseen = Some((span(20.0, 30.0), Some(182.4)));
+    w
+}
+
 /// Two layers of eight: the chapter on overfitting.
 pub fn network() -> World {
     let mut w = World::houses(12, overfit_curve);
@@ -159,7 +168,13 @@ pub fn degree_twelve() -> World {
     let mut w = World::houses(8, |_| 0.0);
     w.points = (0..9)
         .map(|i| f64::from(i) * 0.33 - 1.3)
-        .map(|x| Dot { x, y: 0.4 + x + 0.2 * noise((x * 9.0) as usize), held_out: x > 0.9, predicted: model(x) })
+        .map(|x| Dot {
+            x,
+            y: 0.4 + x + 0.2 * noise((x * 9.0) as usize),
+            held_out: x > 0.9,
+            unseen: false,
+            predicted: model(x),
+        })
         .collect();
     (w.x, w.y) = (x, span(-2.0, 2.5));
     w.curve = sampled(x, 200, model);

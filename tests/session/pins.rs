@@ -223,8 +223,9 @@ fn looking_back_at_other_points_is_followed_before_one_has_arrived() {
     let mut s = overfitted(1000);
     s.update(Msg::Pin);
     let (before, frame) = (of_pin(&s, 0), s.fit().x);
-    let others: Vec<(f64, f64)> = (0..12).map(|i| (2.0 + 2.0 * f64::from(i), 300.0 + f64::from(i))).collect();
-    put(&mut s, &others);
+    for i in 0..12 {
+        s.update(Msg::MovePoint(i, (2.0 + 2.0 * i as f64, 300.0 + i as f64)));
+    }
     s.update(Msg::Step(10));
     assert_ne!(of_pin(&s, 0), before);
     s.update(Msg::Seek(999));

@@ -3,6 +3,7 @@
 use crate::{MODELS, apart, bits, check, points, put, session, set};
 use kittengrad::data::{MOST_POINTS, Point};
 use kittengrad::session::{Dataset, Msg, Notice, Session, State};
+use kittengrad::view::Quantity;
 
 fn trained(model: &str, standardize: &str) -> Session {
     let mut s = session(&[("model", model), ("standardize", standardize), ("dataset", "sine")]);
@@ -286,4 +287,19 @@ fn points_above_each_other_are_called_that() {
     assert!(!s.status().one_place);
     put(&mut s, &[(3.0, 1.0), (3.0, 2.0)]);
     assert!(s.status().one_place);
+}
+
+#[test]
+fn points_given_by_script_are_plain_unless_they_are_those_of_now() {
+    let mut s = session(&[]);
+    put(&mut s, &[(3.0, 300.0), (12.0, 520.0)]);
+    assert_eq!(s.quantity(), Quantity::Plain);
+    assert!(s.fit().law.is_empty(), "nobody knows a law of these");
+    // Most of them are still those of before: one was moved.
+    let mut s = session(&[]);
+    let mut moved = s.points().to_vec();
+    moved[3].y += 1.0;
+    s.update(Msg::ReplacePoints { points: moved, split: true, classes: false });
+    assert_eq!(s.quantity(), Quantity::Houses);
+    assert!(!s.fit().law.is_empty());
 }

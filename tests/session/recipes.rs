@@ -1,6 +1,6 @@
 //! Optimizers, batches, schedules, losses, penalties and dropout, as the knobs ask for them.
 
-use crate::{bits, check, fill, put, session, set};
+use crate::{bits, check, fill, session, set};
 use kittengrad::session::{Msg, Session, State};
 
 /// A recipe with all that has a memory, and one that draws by chance at every step.
@@ -145,8 +145,13 @@ fn an_optimizer_chosen_after_a_divergence_remembers_nothing_of_the_one_before() 
 #[test]
 fn what_an_optimizer_remembers_is_forgotten_where_the_parameters_are_written_anew() {
     for model in ["line", "polynomial"] {
-        let mut s = with(&[("model", model), ("optimizer", "momentum"), ("dataset", "sine")]);
-        put(&mut s, &[(0.0, 0.1), (0.1, 0.2), (0.2, 0.15), (0.3, 0.3), (0.4, 0.25), (0.5, 0.4)]);
+        let close = [(0.0, 0.1), (0.1, 0.2), (0.2, 0.15), (0.3, 0.3), (0.4, 0.25), (0.5, 0.4)];
+        let six = [("points", "6"), ("held-out", "0")];
+        let mut s = with(&[&[("model", model), ("optimizer", "momentum"), ("dataset", "sine")], &six[..]].concat());
+        for (index, to) in close.into_iter().enumerate() {
+            s.update(Msg::MovePoint(index, to));
+        }
+        s.update(Msg::Rewind);
         s.update(Msg::Step(9));
         // So far away that other coordinates are chosen.
         s.update(Msg::MovePoint(5, (-3.0, -1.0)));

@@ -14,6 +14,7 @@ mod race;
 mod rules;
 mod tables;
 mod terms;
+mod typed;
 mod units;
 mod walk;
 
@@ -71,6 +72,9 @@ fn status(state: State, notice: Notice, step: u64, train_loss: f64, held_out_los
         held_out_loss,
         penalty: None,
         train_error: train_loss.sqrt(),
+        unseen_error: None,
+        held_out_points: 12,
+        unseen_points: 0,
         held_out_error: held_out_loss.map(f64::sqrt),
         first_error: Some(54_321.0_f64.sqrt()),
         train_r_squared: Some(0.5),

@@ -1,7 +1,8 @@
 //! From a text to the parts of a formula, by recursive descent: a sum of products of powers.
 
+use super::fault::{FormulaFault, MOST_SIGNS, Why};
 use super::functions::{Function, Pair};
-use super::{FormulaFault, MOST_SIGNS, Term, Why};
+use super::term::Term;
 use crate::data::decimal;
 
 /// How deeply a formula may be nested: no text may exhaust the stack.

@@ -1,3 +1,5 @@
+//! How formulas are read, and what they are worth.
+
 use super::{Formula, FormulaFault, MOST_SIGNS, Why};
 
 fn at(text: &str, x: f64) -> f64 {

@@ -12,6 +12,9 @@ use crate::view::Fit;
 
 /// How far below the frame's upper edge the words stand, CSS px.
 const BELOW: f64 = 12.0;
+/// From one line of them to the next, CSS px.
+const LINE: f64 = 16.0;
+const FONT: Font = Font { size: 12.0, bold: true };
 
 /// Adds where the band is.
 pub(super) fn key(key: Key, view: &Fit) -> Key {
@@ -38,11 +41,18 @@ pub(super) fn write(pen: &Pen, view: &Fit, f: &Frame, obstacles: &mut Obstacles)
     let Some((band, (_, error))) = band(view, f).zip(view.unseen) else { return };
     let lang = pen.look.lang;
     let amount = error.filter(|error| error.is_finite()).map(|error| quantity::about(error, &view.quantity, lang));
-    let text = labels::never_trained(amount.as_deref(), lang);
-    let half = text_width(&text, Font { size: 12.0, bold: true }) / 2.0 + 4.0;
-    let middle = bounded(band.left + band.width / 2.0, f.left + half, f.right() - half);
-    let places = [f.top + BELOW, f.bottom() - BELOW, f.top + 3.0 * BELOW].map(|y| ((middle, y), Side::Middle));
-    obstacles.write(pen, f, (&text, pen.colors().held_out), &places);
+    let [what, off] = labels::never_trained(amount.as_deref(), lang);
+    // In one line, or in two where the band is narrow.
+    let whole = [what.as_str(), &off].concat();
+    let fits = text_width(&whole, FONT) <= band.width - 8.0;
+    let lines = if fits { vec![whole] } else { vec![what, off.trim_start_matches([':', '：', ' ']).to_owned()] };
+    for (i, text) in lines.iter().filter(|text| !text.is_empty()).enumerate() {
+        let half = text_width(text, FONT) / 2.0 + 4.0;
+        let middle = bounded(band.left + band.width / 2.0, f.left + half, f.right() - half);
+        let row = i as f64 * LINE;
+        let places = [f.top + BELOW + row, f.bottom() - BELOW - row].map(|y| ((middle, y), Side::Middle));
+        obstacles.write(pen, f, (text, pen.colors().held_out), &places);
+    }
 }
 
 fn band(view: &Fit, f: &Frame) -> Option<Rect> {

@@ -1,9 +1,7 @@
 //! A stretch of x as text and back.
 
 use crate::data::{MOST_MAGNITUDE, decimal};
-
-/// Both ends of a stretch, the less one first; `None` for none.
-pub type Interval = Option<(f64, f64)>;
+use crate::session::settings::Interval;
 
 /// `20..30`, `20 to 30`, `20–30`, `20, 30` or `20 到 30` → (20, 30); empty → none. `None` for anything else, and for a stretch
 /// without length.

@@ -3,6 +3,7 @@
 use super::interval::{interval, interval_text};
 use super::knob::{Effect, Kind, Knob, Value};
 use super::ranges::{LAST_PLACE, ranges, ranges_text};
+use super::values::{choice, number, text, turn};
 use super::widths::{MOST_LAYERS, MOST_UNITS, widths, widths_text};
 use super::words::{
     ACTIVATIONS, DATASETS, FEATURES, INITS, LANGS, LOSSES, MODELS, OPTIMIZERS, PENALTIES, SCHEDULES, THEMES, Word,
@@ -62,11 +63,7 @@ pub const KNOBS: &[Knob] = &[
         kind: Kind::Formula,
         effect: Effect::Law,
         get: |s| Value::Text(s.formula.clone()),
-        set: |s, v| {
-            if let Value::Text(text) = v {
-                s.formula.clone_from(text);
-            }
-        },
+        set: |s, v| text(v).clone_into(&mut s.formula),
     },
     Knob {
         // The range of x from which points of that law are drawn, such as 0..30; empty for 0..10.
@@ -74,11 +71,7 @@ pub const KNOBS: &[Knob] = &[
         kind: Kind::Interval,
         effect: Effect::Law,
         get: |s| Value::Text(interval_text(s.x_range)),
-        set: |s, v| {
-            if let Value::Text(text) = v {
-                s.x_range = interval(text).flatten();
-            }
-        },
+        set: |s, v| s.x_range = interval(text(v)).flatten(),
     },
     Knob {
         // How many points are made.
@@ -110,11 +103,7 @@ pub const KNOBS: &[Knob] = &[
         kind: Kind::Interval,
         effect: Effect::Unseen,
         get: |s| Value::Text(interval_text(s.unseen)),
-        set: |s, v| {
-            if let Value::Text(text) = v {
-                s.unseen = interval(text).flatten();
-            }
-        },
+        set: |s, v| s.unseen = interval(text(v)).flatten(),
     },
     Knob {
         // The number from which points, split and starting weights are drawn.
@@ -138,11 +127,7 @@ pub const KNOBS: &[Knob] = &[
         kind: Kind::Choice(X_UNITS),
         effect: Effect::Model,
         get: |s| Value::Text(s.x_unit.to_string()),
-        set: |s, v| {
-            if let Value::Text(text) = v {
-                s.x_unit = text.parse().unwrap_or(1);
-            }
-        },
+        set: |s, v| s.x_unit = text(v).parse().unwrap_or(1),
     },
     Knob {
         // How much of y counts as 1 for a network where it is not standardized: thousands, or hundreds of them.
@@ -150,11 +135,7 @@ pub const KNOBS: &[Knob] = &[
         kind: Kind::Choice(Y_UNITS),
         effect: Effect::Model,
         get: |s| Value::Text(s.y_unit.to_string()),
-        set: |s, v| {
-            if let Value::Text(text) = v {
-                s.y_unit = text.parse().unwrap_or(1);
-            }
-        },
+        set: |s, v| s.y_unit = text(v).parse().unwrap_or(1),
     },
     Knob {
         // What a model that tells two classes apart is given of their two measures, such as x1,x2,x1-squared; at least one.
@@ -162,11 +143,7 @@ pub const KNOBS: &[Knob] = &[
         kind: Kind::Set(FEATURES),
         effect: Effect::Model,
         get: |s| Value::Text(s.features.iter().map(|feature| feature.word()).collect::<Vec<_>>().join(",")),
-        set: |s, v| {
-            if let Value::Text(text) = v {
-                s.features = text.split(',').filter_map(Feature::read).collect();
-            }
-        },
+        set: |s, v| s.features = text(v).split(',').filter_map(Feature::read).collect(),
     },
     Knob {
         // What is fitted: w·x + b, a polynomial, or a neural network.
@@ -190,11 +167,7 @@ pub const KNOBS: &[Knob] = &[
         kind: Kind::Widths { layers: MOST_LAYERS, units: MOST_UNITS },
         effect: Effect::Model,
         get: |s| Value::Text(widths_text(&s.layers)),
-        set: |s, v| {
-            if let Value::Text(text) = v {
-                s.layers = widths(text).unwrap_or_default();
-            }
-        },
+        set: |s, v| s.layers = widths(text(v)).unwrap_or_default(),
     },
     Knob {
         // How each hidden neuron bends its sum.
@@ -264,11 +237,7 @@ pub const KNOBS: &[Knob] = &[
         kind: Kind::Ranges { last: LAST_PLACE },
         effect: Effect::Training,
         get: |s| Value::Text(ranges_text(&s.frozen)),
-        set: |s, v| {
-            if let Value::Text(text) = v {
-                s.frozen = ranges(text).unwrap_or_default();
-            }
-        },
+        set: |s, v| s.frozen = ranges(text(v)).unwrap_or_default(),
     },
     Knob {
         // How many points a step sees; all if there are no more.
@@ -279,11 +248,7 @@ pub const KNOBS: &[Knob] = &[
             let size = s.batch.map(|size| size.to_string());
             Value::Text(size.unwrap_or_else(|| "all".to_owned()))
         },
-        set: |s, v| {
-            if let Value::Text(text) = v {
-                s.batch = text.parse().ok();
-            }
-        },
+        set: |s, v| s.batch = text(v).parse().ok(),
     },
     Knob {
         // How the learning rate changes over a run: stays, halves step by step, fades out, or warms up.
@@ -358,22 +323,6 @@ pub const KNOBS: &[Knob] = &[
         set: |s, v| turn(&mut s.theme, v),
     },
 ];
-
-fn choice(case: impl Word) -> Value {
-    Value::Text(case.word().to_owned())
-}
-
-fn turn<T: Word>(setting: &mut T, value: &Value) {
-    if let Value::Text(text) = value
-        && let Some(case) = T::read(text)
-    {
-        *setting = case;
-    }
-}
-
-fn number(value: &Value) -> f64 {
-    if let Value::Number(n) = value { *n } else { 0.0 }
-}
 
 /// Whether a link has this knob: not what belongs to the reader, who keeps language, theme and pace.
 pub fn is_shared(knob: &Knob) -> bool {

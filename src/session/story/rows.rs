@@ -6,7 +6,6 @@ use super::starts::{
     FIRST_RATE, HOUSE, MILD_UNIT, SMALL_NETWORK, WIDE, animals, few_houses, line, one_house, one_neuron, railway,
     valley,
 };
-use crate::data::Point;
 use crate::probe::best_flag;
 use crate::session::classes::room;
 use crate::session::knobs;
@@ -209,9 +208,8 @@ pub static ROWS: [Row; Chapter::ALL.len()] = [
         picture: Picture::Walk,
         start: one_house,
         stage: || {
-            let house = Point::of_curve(HOUSE.0, HOUSE.1, false);
-            let points = Msg::ReplacePoints { points: vec![house], split: false, classes: false };
-            let walk = vec![points, Msg::SetParameters(SMALL_NETWORK.to_vec()), Msg::Walk(Move::Choose(0))];
+            let walk =
+                vec![Msg::MovePoint(0, HOUSE), Msg::SetParameters(SMALL_NETWORK.to_vec()), Msg::Walk(Move::Choose(0))];
             shown(Paces { slow: 1, normal: 2, fast: 20 }, walk)
         },
         plays: false,

@@ -84,6 +84,7 @@ pub fn animals(settings: &mut Settings) {
 /// of thousands.
 pub fn one_house(settings: &mut Settings) {
     settings.dataset = Dataset::Law(Law::Houses);
+    settings.points = 1;
     settings.held_out = 0.0;
     settings.standardize = false;
     settings.x_unit = MILD_UNIT;

@@ -109,11 +109,10 @@ pub fn split(status: &Status, lang: Lang) -> String {
         return lang.pick("There are no points.", "还没有点。").to_owned();
     }
     let [own, unseen] = [status.training_points, status.held_out_points].map(|n| grouped(n as u64));
-    let hidden = match status.unseen_points {
-        0 => String::new(),
-        hidden => lang.say(", {0} out of sight", "，{0} 个被遮住", &[&grouped(hidden as u64)]),
-    };
-    lang.say("{0} to learn from, {1} unseen", "{0} 个用来学，{1} 个没见过", &[&own, &unseen]) + &hidden
+    // Those that the split holds out, and those where training sees nothing.
+    let hidden =
+        if status.unseen_points > 0 { [" + ", &grouped(status.unseen_points as u64)].concat() } else { String::new() };
+    lang.say("{0} to learn from, {1} unseen", "{0} 个用来学，{1} 个没见过", &[&own, &(unseen + &hidden)])
 }
 
 /// What is missing to judge the fit of a finished training; empty where nothing is.

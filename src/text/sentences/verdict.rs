@@ -81,14 +81,16 @@ fn words(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) 
         (true, _) if status.notice == Notice::NothingToGain => [body, nothing_to_gain(lang)],
         (true, _) => [body, opening(status, settings, quantity, lang)],
     };
-    joined(&sentences, lang.pick(" ", "")) + &unseen(status, quantity, lang) + undetermined
+    let unseen = status.unseen_error.map_or_else(String::new, |error| unseen(error, status, quantity, lang));
+    joined(&sentences, lang.pick(" ", "")) + &unseen + undetermined
 }
 
-/// How far off the model is where training sees nothing; empty before the first step, and where there is no such place.
-fn unseen(status: &Status, quantity: &Quantity, lang: Lang) -> String {
-    let Some(error) = status.unseen_error.filter(|error| status.step > 0 && error.is_finite()) else {
+/// How far off the model is where training sees nothing; empty before the first step.
+#[inline(never)] // in the second part of the program (xtask/src/split)
+fn unseen(error: f64, status: &Status, quantity: &Quantity, lang: Lang) -> String {
+    if status.step == 0 || !error.is_finite() {
         return String::new();
-    };
+    }
     let (told, ratio) = (amount(error, quantity, lang), error / status.train_error);
     let ratio_told = fixed(ratio, if ratio < 10.0 { 1 } else { 0 });
     let (en, zh) = match ratio {
