@@ -34,4 +34,5 @@ mod returning;
 mod sight;
 mod story;
 mod time;
+mod typed;
 mod units;
