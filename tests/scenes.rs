@@ -57,7 +57,7 @@ use world::World;
 
 type Made = (&'static str, fn() -> World);
 
-const WORLDS: [Made; 35] = [
+const WORLDS: [Made; 36] = [
     ("line", worlds::line),
     ("away", worlds::away),
     ("network", worlds::network),
@@ -93,6 +93,7 @@ const WORLDS: [Made; 35] = [
     ("many-parts", stacks::many_parts),
     ("straight", stacks::straight),
     ("straight-without-numbers", stacks::straight_without_numbers),
+    ("far", worlds::far),
 ];
 
 /// The size that a picture has on the page, wide or on a phone.
@@ -155,6 +156,7 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
         many_parts,
         straight,
         without_numbers,
+        far,
     ] = WORLDS;
     let mut all = Vec::new();
     for picture in Picture::ALL {
@@ -192,6 +194,8 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
         all.push((world, Picture::Fit, true, true, Lang::ZhHans));
     }
     all.push((steep, Picture::Fit, false, true, Lang::En));
+    all.push((far, Picture::Fit, false, false, Lang::En));
+    all.push((far, Picture::Fit, true, true, Lang::ZhHans));
     for world in [landscape, leaping, hills, holes, no_ground] {
         all.push((world, Picture::Surface, false, false, Lang::En));
     }
