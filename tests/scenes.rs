@@ -57,7 +57,7 @@ use world::World;
 
 type Made = (&'static str, fn() -> World);
 
-const WORLDS: [Made; 36] = [
+const WORLDS: [Made; 37] = [
     ("line", worlds::line),
     ("away", worlds::away),
     ("network", worlds::network),
@@ -94,6 +94,7 @@ const WORLDS: [Made; 36] = [
     ("straight", stacks::straight),
     ("straight-without-numbers", stacks::straight_without_numbers),
     ("unseen", worlds::unseen),
+    ("far", worlds::far),
 ];
 
 /// The size that a picture has on the page, wide or on a phone.
@@ -157,6 +158,7 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
         straight,
         without_numbers,
         unseen,
+        far,
     ] = WORLDS;
     let mut all = Vec::new();
     for picture in Picture::ALL {
@@ -194,6 +196,8 @@ fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
         all.push((world, Picture::Fit, true, true, Lang::ZhHans));
     }
     all.push((steep, Picture::Fit, false, true, Lang::En));
+    all.push((far, Picture::Fit, false, false, Lang::En));
+    all.push((far, Picture::Fit, true, true, Lang::ZhHans));
     for world in [landscape, leaping, hills, holes, no_ground] {
         all.push((world, Picture::Surface, false, false, Lang::En));
     }

@@ -54,6 +54,50 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => document.querySelectorAll(".printed").forEach((made) => made.remove()));
 
+// Numbers have a true minus. What is copied has the one that other programs read.
+addEventListener("copy", (event) => {
+  const text = getSelection().toString();
+  const plain = text.replace(/\u2212(?=\d)/g, "-");
+  if (plain === text || event.target.closest?.("input, textarea")) return;
+  event.clipboardData.setData("text/plain", plain);
+  event.preventDefault();
+});
+
+// What is marked stays marked while numbers are written anew. An end of it is found again by the way to it from an element with
+// an id; one that was behind the last character is there again, however long the new text is.
+let marked;
+
+const length = (node) => node.length ?? node.childNodes.length;
+
+function end(node, offset) {
+  const way = [];
+  let from = node;
+  for (; !from.id && from.parentNode; from = from.parentNode) way.unshift([...from.parentNode.childNodes].indexOf(from));
+  return { node, offset, from, way, last: offset === length(node) };
+}
+
+function again(end) {
+  const node = end.node.isConnected ? end.node : end.way.reduce((at, index) => at?.childNodes[index], end.from);
+  return node && { ...end, node, offset: end.last ? length(node) : Math.min(end.offset, length(node)) };
+}
+
+const rewritten = new MutationObserver((all) => {
+  const meets = ({ target, removedNodes }, { node }) => target === node || [...removedNodes].some((gone) => gone.contains(node));
+  if (!all.some((change) => marked.some((end) => meets(change, end)))) return;
+  const [a, b] = marked.map(again);
+  if (!a || !b) return;
+  marked = [a, b];
+  getSelection().setBaseAndExtent(a.node, a.offset, b.node, b.offset);
+});
+
+document.addEventListener("selectionchange", () => {
+  rewritten.disconnect();
+  const { isCollapsed, anchorNode, anchorOffset, focusNode, focusOffset } = getSelection();
+  if (isCollapsed) return;
+  marked = [end(anchorNode, anchorOffset), end(focusNode, focusOffset)];
+  rewritten.observe(document.body, { childList: true, subtree: true });
+});
+
 // In a frame: the way to the whole page, as it is there at the moment.
 const { embed } = document.documentElement.dataset;
 if (embed !== undefined) {

@@ -1,15 +1,26 @@
 //! The axes that the charts share: ticks with their names, and room for them.
 
 use super::frame::Frame;
-use super::lettering::{Font, text_width};
+use super::lettering::{Font, fitted, text_width};
 use super::look::Look;
 use super::pen::{Pen, Side};
-use super::ticks::Tick;
+use super::ticks::{Tick, common};
 
 /// Room for the names of y's ticks in a picture, CSS px.
 pub(super) fn room(ticks: &[Tick], look: &Look) -> f64 {
     let widest = ticks.iter().fold(0.0, |widest: f64, tick| widest.max(text_width(&tick.name, Font::SMALL)));
     widest.min(look.width * 0.3)
+}
+
+/// The name of an axis, as far as there is room for it, CSS px; and what the names of its ticks leave out, which `number` writes.
+pub(super) fn title(name: &str, ticks: &[Tick], number: &dyn Fn(f64) -> String, room: f64) -> String {
+    let places: Vec<f64> = ticks.iter().map(|tick| tick.at).collect();
+    let common = common(&places);
+    if common == 0.0 {
+        return fitted(name, room);
+    }
+    let less = if common < 0.0 { " + " } else { " − " }.to_owned() + &number(common.abs());
+    fitted(name, room - text_width(&less, Font::SMALL)) + &less
 }
 
 /// A grid line and a name for each tick of y.

@@ -249,6 +249,18 @@ pub fn x_tick(value: f64, step: f64) -> String {
     ungrouped(ticked(value, step))
 }
 
+/// What the names of x's ticks leave out.
+pub fn x_common(value: f64) -> String {
+    // No decimal is written that a number of this size does not have.
+    ungrouped(without_zeros(fixed(value, (14 - power_of(value)).clamp(0, 9) as usize)))
+}
+
+/// What the names of y's ticks leave out.
+pub fn y_common(quantity: &Quantity, value: f64, lang: Lang) -> String {
+    let money = money(quantity, lang);
+    x_common(value / money.size()) + money.unit()
+}
+
 /// A number of four digits without the comma.
 fn ungrouped(number: String) -> String {
     let whole = number.split('.').next().unwrap_or_default();

@@ -5,11 +5,24 @@ use super::number::grouped;
 use crate::data::MOST_MAGNITUDE;
 use crate::data::decimal::scientific;
 use crate::data::table::encoding::Other;
-use crate::data::table::{CellFault, Column, Delimiter, Doubt, Kind, Mark, Reading, Unread, Why, positive};
+use crate::data::table::{CellFault, Column, Delimiter, Doubt, Kind, Mark, Pick, Reading, Unread, Why, positive};
 use crate::session::brought::Correct;
 
-/// How many rows become points.
+/// How many rows become points, and of which columns, where there are more than two: not all of them may be in sight.
 pub fn summary(reading: &Reading, lang: Lang) -> String {
+    let counted = counted(reading, lang);
+    if reading.columns.len() <= 2 {
+        return counted;
+    }
+    let name = |pick: Pick| match pick {
+        Pick::Row => row(lang).to_owned(),
+        Pick::Column(at) => reading.columns.get(at).map_or_else(String::new, |named| column(named, at, lang)),
+    };
+    let columns = lang.say(" x: {0}, y: {1}.", "x：{0}，y：{1}。", &[&name(reading.x), &name(reading.y)]);
+    counted + &columns
+}
+
+fn counted(reading: &Reading, lang: Lang) -> String {
     let (points, rows) = (grouped(reading.points.len() as u64), grouped(reading.rows as u64));
     if reading.sampled {
         return lang.say(

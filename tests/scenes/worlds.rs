@@ -300,3 +300,19 @@ pub fn long_run() -> World {
 pub fn throng() -> World {
     World::houses(2000, law)
 }
+
+/// Moments of a second that are counted since 1970, and prices of which only the last digits differ.
+pub fn far() -> World {
+    let mut w = World::houses(12, |x| 905.0 - 22.0 * x);
+    let place = |x: f64, y: f64| (1e9 + x / 30.0, 300_000.0 + y / 400.0);
+    for dot in &mut w.points {
+        (dot.x, dot.y) = place(dot.x, dot.y);
+    }
+    for at in &mut w.curve {
+        *at = place(at.0, at.1);
+    }
+    let (low, high) = (place(-1.0, 100.0), place(31.0, 1200.0));
+    (w.x, w.y) = (span(low.0, high.0), span(low.1, high.1));
+    (w.law, w.probe, w.quantity) = (Vec::new(), None, Quantity::Named("time", "price"));
+    w
+}

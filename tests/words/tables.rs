@@ -67,6 +67,10 @@ fn what_becomes_of_the_rows_is_counted() {
         let [en, _] = both(|lang| table::summary(&reading(text), lang));
         assert_eq!(en, said);
     }
+    // Of more than two columns it is said which are meant.
+    let [en, zh] = both(|lang| table::summary(&reading("id,area,price,town\n1,50,300,A\n2,60,310,B"), lang));
+    assert_eq!(en, "All 2 rows become points. x: area, y: price.");
+    assert_eq!(zh, "共 2 行，全部成为数据点。x：area，y：price。");
     let long: String = (0..3000).map(|i| format!("{i},{}\n", i % 7)).collect();
     let [en, zh] = both(|lang| table::summary(&reading(&long), lang));
     assert!([en, zh].iter().all(|said| said.contains("2,000") && said.contains("3,000")));

@@ -16,11 +16,11 @@ use super::chart::Chart;
 use super::frame::{Frame, Margins};
 use super::geometry::closed;
 use super::key::Key;
-use super::lettering::{Font, fitted, text_width};
+use super::lettering::{Font, text_width};
 use super::look::Look;
 use super::pen::{Pen, Side};
 use super::range::safe_range;
-use super::ticks::{Tick, named, ticks};
+use super::ticks::{Tick, apart, ticks, y_ticks};
 use crate::text::{classes as words, number, quantity};
 use crate::view::{Classes, Part, Pointer};
 use map::Lines;
@@ -39,10 +39,7 @@ pub(super) fn lay_out(view: &Classes, look: &Look) -> Chart {
             let y = safe_range(view.y);
             [(y.lo, least), (y.hi, greatest)].map(|(at, name)| Tick { at, name: name.to_owned() }).to_vec()
         }
-        None => {
-            let (places, step) = ticks(view.y, (look.height / 64.0) as usize);
-            named(places, &|t| quantity::y_tick(&view.quantity, t, step, look.lang))
-        }
+        None => y_ticks(&view.quantity, view.y, (look.height / 64.0) as usize, look.lang),
     };
     let margins = Margins { left: axes::room(&y_ticks, look) + GAP + 2.0, top: 22.0, right: 10.0, bottom: 24.0 };
     Chart { frame: Frame::new((look.width, look.height), margins, view.x, view.y), y_ticks }
@@ -78,13 +75,16 @@ pub(super) fn draw_base(pen: &Pen, view: &Classes, chart: &Chart) {
         pen.label(least, (f.left, below), Side::Start, c.soft);
         return pen.label(greatest, (f.right(), below), Side::End, c.soft);
     }
-    let name = fitted(&quantity::y_axis(&view.quantity, lang), pen.look.width * 0.5);
+    let y_common = |common| quantity::y_common(&view.quantity, common, lang);
+    let room = pen.look.width * 0.5;
+    let name = axes::title(&quantity::y_axis(&view.quantity, lang), &chart.y_ticks, &y_common, room);
     pen.label(&name, (2.0, 8.0), Side::Start, c.soft);
-    let name = fitted(&quantity::x_axis(&view.quantity, lang), f.width * 0.6);
-    pen.label(&name, (f.right(), below), Side::End, c.soft);
     let (places, step) = ticks(f.x, (f.width / 72.0) as usize);
+    let x_ticks = apart(places, step, &|t| number::ticked(t, step));
+    let name = axes::title(&quantity::x_axis(&view.quantity, lang), &x_ticks, &quantity::x_common, f.width * 0.6);
+    pen.label(&name, (f.right(), below), Side::End, c.soft);
     let free = f.right() - text_width(&name, Font::SMALL) - 10.0;
-    axes::name_x(pen, f, &named(places, &|t| number::ticked(t, step)), 14.0, free);
+    axes::name_x(pen, f, &x_ticks, 14.0, free);
 }
 
 /// The best straight line, the boundary, the samples with their names, the question, and what is held.

@@ -19,10 +19,9 @@ use super::axes;
 use super::chart::Chart;
 use super::frame::{Frame, Margins};
 use super::key::Key;
-use super::lettering::fitted;
 use super::look::Look;
 use super::pen::{Pen, Side};
-use super::ticks::{named, ticks, x_ticks};
+use super::ticks::{x_ticks, y_ticks};
 use crate::text::quantity;
 use crate::view::{Fit, Part, Pointer};
 use dots::Dots;
@@ -34,8 +33,7 @@ const GAP: f64 = 16.0;
 
 /// The frame, with room for the names of the y ticks, and above it for the name of y, if it has one.
 pub(super) fn lay_out(view: &Fit, look: &Look) -> Chart {
-    let (places, step) = ticks(view.y, (look.height / 64.0) as usize);
-    let y_ticks = named(places, &|t| quantity::y_tick(&view.quantity, t, step, look.lang));
+    let y_ticks = y_ticks(&view.quantity, view.y, (look.height / 64.0) as usize, look.lang);
     let has_name = !quantity::y_axis(&view.quantity, look.lang).is_empty();
     let top = if has_name { 24.0 } else { 8.0 };
     let margins = Margins { left: axes::room(&y_ticks, look) + GAP + 2.0, top, right: 20.0, bottom: 40.0 };
@@ -56,10 +54,13 @@ pub(super) fn draw_base(pen: &Pen, view: &Fit, chart: &Chart) {
         unseen::draw_band(pen, view, f);
     }
     axes::draw_y_apart(pen, f, &chart.y_ticks, GAP);
-    axes::draw_x(pen, f, &x_ticks(&view.quantity, f.x, f.width), f64::INFINITY);
-    let name = fitted(&quantity::x_axis(&view.quantity, lang), f.width * 0.8);
+    let x_ticks = x_ticks(&view.quantity, f.x, f.width);
+    axes::draw_x(pen, f, &x_ticks, f64::INFINITY);
+    let name = axes::title(&quantity::x_axis(&view.quantity, lang), &x_ticks, &quantity::x_common, f.width * 0.8);
     pen.label(&name, (f.right(), f.bottom() + 31.0), Side::End, c.soft);
-    let name = fitted(&quantity::y_axis(&view.quantity, lang), pen.look.width * 0.5);
+    let y_common = |common| quantity::y_common(&view.quantity, common, lang);
+    let room = pen.look.width * 0.5;
+    let name = axes::title(&quantity::y_axis(&view.quantity, lang), &chart.y_ticks, &y_common, room);
     pen.label(&name, (2.0, 8.0), Side::Start, c.soft);
     for piece in f.clip(view.law) {
         pen.dashed(&piece, c.soft, 1.25, &[5.0, 4.0]);

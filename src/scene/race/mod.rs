@@ -84,7 +84,8 @@ pub(super) fn draw_base(pen: &Pen, view: &Race, lanes: &Lanes) {
         draw_samples(pen, view, f, lanes.narrow);
     }
     if let Some(f) = lanes.frames.last() {
-        let name = fitted(&quantity::x_axis(&view.quantity, lang), f.width);
+        let ticks = x_ticks(&view.quantity, f.x, f.width);
+        let name = axes::title(&quantity::x_axis(&view.quantity, lang), &ticks, &quantity::x_common, f.width);
         pen.label(&name, (f.right(), f.bottom() + 29.0), Side::End, c.soft);
     }
 }

@@ -51,6 +51,7 @@ pub fn install(app: &mut App, shared: Shared) {
     let told: [Act; 3] = [|app, _| give(app, Given::Copied), |app, _| give(app, Given::Refused), |_, _| ()];
     app.address.told = Some(told.map(|act| function(shared, act)));
     listen(shared, &app.browser.window, "hashchange", |app, _| follow(app));
+    app.address.seen = kit::fragment(&app.browser.window);
     // If the last start failed, it may have been because of the link.
     if app.page.get(Id::Message).hidden() {
         begin(app);
@@ -60,6 +61,7 @@ pub fn install(app: &mut App, shared: Shared) {
 /// The fragment is another one: reached by Back or Forward, or pasted.
 fn follow(app: &mut App) {
     let text = kit::fragment(&app.browser.window);
+    app.address.seen.clone_from(&text);
     let to = chapter(&Link::read(&text, &story::begins).0);
     app.settle();
     if text == NEW {
@@ -78,6 +80,7 @@ fn follow(app: &mut App) {
 /// goes on from its step.
 fn begin(app: &mut App) {
     let text = arrived(app);
+    app.address.seen = kit::fragment(&app.browser.window);
     if text == NEW {
         begin_anew(app);
     } else if is_bare(&text) {
@@ -100,7 +103,7 @@ fn begin(app: &mut App) {
     // The entry of the history with which the page was called is one of ours from now on.
     let text = kit::fragment(&app.browser.window);
     let text = if text.is_empty() { entry::in_address(app) } else { text };
-    kit::go(&app.browser.window, &text, false);
+    entry::go(app, &text, false);
 }
 
 /// What the page was called with; after a reload what it should have been called with.

@@ -55,6 +55,8 @@ pub struct App {
 pub struct Hands {
     /// What each pointer holds on a picture.
     pub held: Vec<Hold>,
+    /// What was pressed last is something that a finger drags, and does not scroll the page by.
+    pub firm: bool,
     /// How things were when the slider that is held was pressed.
     pub slider: Option<Before>,
     /// The click that is under way has put a point in place.

@@ -20,22 +20,32 @@ pub fn link(app: &App) -> String {
     kit::whole(&app.browser.window, &fragment(&app.session, app.story.at()))
 }
 
-/// The address takes over what is shown.
+/// The address takes over what is shown. Where somebody has gone back, or has pasted one, the browser is there before it tells: then
+/// the address is that of another entry, which is about to be opened and must not be written over.
 pub fn write(app: &mut App) {
+    if kit::fragment(&app.browser.window) != app.address.seen {
+        return;
+    }
     app.address.due = false;
     let text = in_address(app);
     if !app.address.is_guest() {
         app.keeping.tab.write(OWN, &text);
     }
     if kit::fragment(&app.browser.window) != text {
-        kit::go(&app.browser.window, &text, false);
+        go(app, &text, false);
     }
 }
 
 /// Something else was opened: a further entry of the browser's history.
 pub fn push(app: &mut App) {
     app.address.due = false;
-    kit::go(&app.browser.window, &in_address(app), true);
+    go(app, &in_address(app), true);
+}
+
+/// Another fragment. What the browser makes of it is read back.
+pub fn go(app: &mut App, text: &str, further: bool) {
+    kit::go(&app.browser.window, text, further);
+    app.address.seen = kit::fragment(&app.browser.window);
 }
 
 /// What stands in the address. Of a run whose moment would take too much room there, knobs and points stand in it.

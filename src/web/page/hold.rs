@@ -32,23 +32,24 @@ pub fn inside(frame: &Frame, at: (f64, f64)) -> bool {
     (frame.left..=frame.right()).contains(&at.0) && (frame.top..=frame.bottom()).contains(&at.1)
 }
 
-/// A touch on something that can be dragged must not scroll the page, and only the start of a touch can prevent that. Two fingers
-/// that do not hold something together are for the page: what one of them has begun comes to nothing.
-pub fn touched(app: &mut App, event: &Event, picture: Picture, press: Press) {
-    let read = |of: &JsValue, name: &str| Reflect::get(of, &name.into());
-    let fingers = read(event, "touches").and_then(|touches| read(&touches, "length"));
-    if fingers.is_ok_and(|count| count.as_f64() > Some(1.0)) {
-        match app.hands.held.iter().any(|hold| hold.second.is_some()) {
-            true => event.prevent_default(),
-            false => escaped(app),
-        }
-        return;
-    }
-    let first = Reflect::get(event, &"changedTouches".into()).and_then(|touches| Reflect::get(&touches, &0.into()));
-    if let Ok(touch) = first
-        && press(app, px(app, picture, &touch), REACH_OF_FINGER).is_some_and(|held| held.is_firm())
-    {
+/// A finger that drags something must not scroll the page. What prevents that is its first move, not its start: whoever prevents
+/// the start prevents that a second finger zooms, and two that do not hold something together are for the page. What one of them
+/// has begun comes to nothing.
+pub fn touched(app: &mut App, event: &Event) {
+    let fingers = Reflect::get(event, &"touches".into()).and_then(|touches| Reflect::get(&touches, &"length".into()));
+    let fingers = fingers.ok().and_then(|count| count.as_f64()).unwrap_or(0.0);
+    let is_ours = if fingers > 1.0 {
+        app.hands.held.iter().any(|hold| hold.second.is_some())
+    } else if fingers > 0.0 {
+        app.hands.firm && !app.hands.held.is_empty() && event.type_() == "touchmove"
+    } else {
+        // No click follows.
+        app.hands.firm
+    };
+    if is_ours && event.cancelable() {
         event.prevent_default();
+    } else if fingers > 1.0 {
+        escaped(app);
     }
 }
 
@@ -69,10 +70,12 @@ pub fn pressed(app: &mut App, event: &Event, picture: Picture, press: Press) {
         return;
     }
     let reach = if event.pointer_type() == "touch" { REACH_OF_FINGER } else { REACH_OF_MOUSE };
+    app.hands.firm = false;
     let Some(mut held) = press(app, at, reach) else { return };
     let place = &app.canvas(picture).place;
     let _ = place.set_pointer_capture(event.pointer_id());
     let _ = place.focus();
+    app.hands.firm = held.is_firm();
     held.taken(app, at);
     app.hands.held.push(Hold { pointer: event.pointer_id(), second: None, picture, held });
 }

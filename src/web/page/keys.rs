@@ -48,6 +48,10 @@ pub fn undo(app: &mut App, event: &Event) {
     let keys: &KeyboardEvent = event.unchecked_ref();
     // A text area has name and value as an input has.
     let field = around(event, "textarea, [type=text], [type=number]").map(JsCast::unchecked_into::<HtmlInputElement>);
+    // What is behind a dialog stays as the dialog shows it.
+    if app.page.document().query_selector("dialog[open]").is_ok_and(|open| open.is_some()) {
+        return;
+    }
     let value = |app: &App, field: &HtmlInputElement| knobs::value(&field.name(), app.session.settings());
     // What has been taken over already is for our undo.
     let elsewhere = field.as_ref().is_some_and(|f| f.name().is_empty() || value(app, f) != f.value());

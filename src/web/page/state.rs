@@ -183,6 +183,8 @@ pub struct Address {
     pub closed: bool,
     /// How giving the link away went.
     pub given: Given,
+    /// What stood there when the page read or wrote it last.
+    pub seen: String,
     /// Something has changed that the address does not have yet.
     pub due: bool,
     /// Writes the address, after a while.

@@ -38,8 +38,13 @@ pub fn listen_all(app: &App, shared: Shared) {
         app.redraw();
     });
     // To press or focus anything is to let go of what was held before. This has to be known before any other handler runs.
+    // Of what a first finger holds, a second one lets nothing go.
     for kind in ["pointerdown", "focusin"] {
-        listen_first(shared, document, kind, |app, _| app.act_now(Msg::LetGo));
+        listen_first(shared, document, kind, |app, _| {
+            if app.hands.held.is_empty() {
+                app.act_now(Msg::LetGo);
+            }
+        });
     }
     for kind in ["pointerdown", "keydown"] {
         listen_first(shared, document, kind, added::ends_offer);

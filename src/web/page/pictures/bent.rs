@@ -23,7 +23,9 @@ pub const ROW: Row = Row {
     stale: Stale::LAYERS,
     every: 2,
     on_picture: &[
-        ("touchstart", |app, event| hold::touched(app, event, Picture::Bent, press)),
+        ("touchstart", hold::touched),
+        ("touchmove", hold::touched),
+        ("touchend", hold::touched),
         ("pointerdown", |app, event| hold::pressed(app, event, Picture::Bent, press)),
         ("pointermove", hold::moved),
         ("pointerup", hold::released),

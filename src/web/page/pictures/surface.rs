@@ -36,7 +36,9 @@ pub const ROW: Row = Row {
     stale: Stale::SURFACE,
     every: 1,
     on_picture: &[
-        ("touchstart", |app, event| hold::touched(app, event, Picture::Surface, press)),
+        ("touchstart", hold::touched),
+        ("touchmove", hold::touched),
+        ("touchend", hold::touched),
         ("pointerdown", |app, event| hold::pressed(app, event, Picture::Surface, press)),
         ("pointermove", hold::moved),
         ("pointerup", hold::released),

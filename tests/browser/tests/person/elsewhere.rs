@@ -1,9 +1,9 @@
 //! The page elsewhere than on a screen of its own: on paper, in forced colours, in a frame, as a file, from a server that errs.
 
-use kittengrad_browser::{Options, Outcome, Page};
+use kittengrad_browser::{Failure, Key, Options, Outcome, Page};
 use serde_json::json;
 
-use crate::hands::{set, setting, text};
+use crate::hands::{nothing_overflows, number, set, setting, text};
 
 const STALLED: &str = "document.querySelector('#boot > [data-boot=stalled]')";
 
@@ -104,6 +104,73 @@ async fn a_frame_of_another_page_keeps_nothing_and_fits() -> Outcome {
         }
     }
     Ok(())
+}
+
+#[tokio::test]
+async fn a_picture_alone_is_seen_whole_in_a_frame() -> Outcome {
+    for size in [(720, 480), (320, 400)] {
+        let page = Page::ready(Options { path: "?embed=picture#at=line".into(), size, ..Options::default() }).await?;
+        for key in ["line", "loss", "descent", "overfit", "neuron", "layers", "depth", "backprop", "free"] {
+            page.script(&format!("kittengrad.open('{key}')")).await?;
+            page.wait(&format!("document.documentElement.dataset.place === '{key}'")).await?;
+            page.drawn().await?;
+            nothing_overflows(&page).await?;
+            // The large one comes first in the page.
+            let whole = "(() => {
+                const seen = [...document.querySelectorAll('.picture')].find((picture) => picture.checkVisibility());
+                const { left, top, right, bottom, height } = seen.getBoundingClientRect();
+                return height >= 96 && left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+            })()";
+            page.wait(whole).await.map_err(|error| Failure::new(format!("{key} {size:?}: {error:?}")))?;
+            assert_eq!(page.value("document.querySelector('.card').checkVisibility()").await?, false);
+            assert_eq!(number(&page, "scrollY").await?, 0.0);
+        }
+        page.photograph(&format!("embed-picture-{}", size.0)).await?;
+        page.console_is_clean().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_marked_stays_so_and_is_copied_with_a_plain_minus() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    page.wait("[...document.styleSheets].some((sheet) => sheet.href?.includes('elsewhere'))").await?;
+    page.script("kittengrad.set('model', 'network'); kittengrad.step(5)").await?;
+    page.drawn().await?;
+    // All of a number that is written anew again and again, as a double click or a hand marks it.
+    for part in ["marked", "marked.firstChild"] {
+        page.script(&format!(
+            "const marked = document.querySelector('#train-loss'), part = {part};
+            getSelection().setBaseAndExtent(part, 0, part, part.length ?? 1);
+            globalThis.first = marked.textContent; kittengrad.play()"
+        ))
+        .await?;
+        page.wait("document.querySelector('#train-loss').textContent !== first").await?;
+        let same = "getSelection().toString() === document.querySelector('#train-loss').textContent";
+        for _ in 0..10 {
+            page.drawn().await?;
+            assert_eq!(page.value(same).await?, true);
+        }
+        page.script("kittengrad.pause(); kittengrad.step(5)").await?;
+        page.drawn().await?;
+        assert_eq!(page.value(same).await?, true);
+    }
+    // What stands in a field is copied as it is; in a sentence only the sign of a number is another one.
+    for (tag, copied) in [("p", "-5.49 and −a"), ("textarea", "−5.49 and −a")] {
+        page.script(&format!(
+            "const from = document.createElement('{tag}'), to = document.createElement('textarea');
+            from.textContent = '−5.49 and −a'; to.id = 'pasted';
+            document.querySelector('#pasted')?.remove();
+            document.body.append(from, to);
+            if (from.select) {{ from.focus(); from.select(); }} else getSelection().selectAllChildren(from)"
+        ))
+        .await?;
+        page.press(Key::Control + "c").await?;
+        page.script("document.querySelector('#pasted').focus()").await?;
+        page.press(Key::Control + "v").await?;
+        assert_eq!(page.value("document.querySelector('#pasted').value").await?, copied);
+    }
+    page.console_is_clean().await
 }
 
 #[tokio::test]

@@ -117,6 +117,47 @@ async fn two_fingers_zoom_the_page_and_add_nothing() -> Outcome {
 }
 
 #[tokio::test]
+async fn two_fingers_zoom_from_a_point_too_and_leave_it_where_it_was() -> Outcome {
+    let page = Page::ready(Options::phone()).await?;
+    // A curve has no handles that could lie over a point.
+    page.script("kittengrad.set('model', 'polynomial')").await?;
+    let fit = fit(&page).await?;
+    let chart = chart(&page, &fit).await?;
+    bring(&page, &fit).await?;
+    let before = points(&page).await?;
+    // That of the two which stand where they were put.
+    let point = before[before.len() - 2];
+    let at = chart.px(point);
+    let touch = |kind: &str, places: &[Place]| {
+        let one = |(id, (x, y)): (usize, &Place)| json!({ "x": x, "y": y, "id": id });
+        json!({ "type": kind, "touchPoints": places.iter().enumerate().map(one).collect::<Vec<_>>() })
+    };
+    let to = |by: f64| (at.0 + by, at.1);
+    // A tap on it, and another one, take nothing away.
+    for _ in 0..2 {
+        page.cdp("Input.dispatchTouchEvent", touch("touchStart", &[at])).await?;
+        page.cdp("Input.dispatchTouchEvent", touch("touchEnd", &[])).await?;
+    }
+    settled(&page).await?;
+    assert_eq!(points(&page).await?, before);
+    // It follows the first finger, by less than a touch has to move before it counts, until there is a second one.
+    page.cdp("Input.dispatchTouchEvent", touch("touchStart", &[at])).await?;
+    page.cdp("Input.dispatchTouchEvent", touch("touchMove", &[to(6.0)])).await?;
+    page.wait(&format!("kittengrad.points()[{}].x > {}", before.len() - 2, point.x)).await?;
+    page.cdp("Input.dispatchTouchEvent", touch("touchStart", &[to(6.0), to(60.0)])).await?;
+    for step in 1..14 {
+        let by = 6.0 * f64::from(step);
+        page.cdp("Input.dispatchTouchEvent", touch("touchMove", &[to(6.0 - by), to(60.0 + by)])).await?;
+        page.drawn().await?;
+    }
+    page.cdp("Input.dispatchTouchEvent", touch("touchEnd", &[])).await?;
+    page.wait("visualViewport.scale > 1.5").await?;
+    settled(&page).await?;
+    assert_eq!(points(&page).await?, before);
+    page.console_is_clean().await
+}
+
+#[tokio::test]
 async fn a_place_is_where_it_is_seen_in_a_page_that_is_scaled() -> Outcome {
     let page = Page::ready(Options::default()).await?;
     let fit = fit(&page).await?;

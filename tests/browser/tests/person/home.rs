@@ -42,6 +42,21 @@ async fn open(page: &Page) -> Outcome {
     page.wait(OPEN).await
 }
 
+#[tokio::test]
+async fn what_stands_behind_the_dialog_is_not_taken_back() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    set(&page, "degree", 3).await?;
+    open(&page).await?;
+    page.press(Key::Control + "z").await?;
+    page.drawn().await?;
+    assert_eq!(crate::hands::setting(&page, "degree").await?, 3);
+    page.press(Key::Escape + "").await?;
+    page.wait(CLOSED).await?;
+    page.press(Key::Control + "z").await?;
+    page.wait("kittengrad.settings().degree !== 3").await?;
+    page.console_is_clean().await
+}
+
 /// ŷ at x by the numbers of a file of weights alone.
 fn answer(weights: &Value, x: f64) -> f64 {
     let of = |part: &Value, key: &str| part[key].as_f64().expect("a number");

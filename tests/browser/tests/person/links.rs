@@ -122,6 +122,28 @@ async fn a_link_leaves_ones_own_work_in_peace() -> Outcome {
 }
 
 #[tokio::test]
+async fn whoever_goes_back_is_not_overtaken_by_the_address() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    set(&page, "learning-rate", 0.4).await?;
+    page.wait("location.hash.includes('learning-rate=0.4')").await?;
+    page.script("location.hash = 'model=polynomial&degree=9'").await?;
+    page.wait("kittengrad.settings().degree === 9 && location.hash.includes('at=free')").await?;
+    page.click("button", "Back to mine").await?;
+    page.wait("location.hash.includes('learning-rate=0.4')").await?;
+    // A frame takes so long that the address is due by the time at which Back has arrived, and before the page hears of it.
+    page.script(
+        "kittengrad.set('learning-rate', 0.3);
+        requestAnimationFrame(() => requestAnimationFrame(() => {
+            history.back();
+            for (const end = performance.now() + 900; performance.now() < end;);
+        }))",
+    )
+    .await?;
+    page.wait("kittengrad.settings().degree === 9 && location.hash.includes('degree=9')").await?;
+    page.console_is_clean().await
+}
+
+#[tokio::test]
 async fn a_damaged_link_opens_the_page_and_is_said() -> Outcome {
     for (path, said, unsaid) in [
         ("#points=1.houses.AAAA&rate=1&degree=7", "points, rate", "degree"),

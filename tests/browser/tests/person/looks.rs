@@ -2,7 +2,10 @@
 
 use kittengrad_browser::{Options, Outcome, Page};
 
-use crate::hands::{choose, nothing_is_blank, nothing_overflows, number};
+use crate::hands::{choose, nothing_is_blank, nothing_overflows, number, resize};
+
+const CHAPTERS: [&str; 11] =
+    ["map", "line", "loss", "descent", "overfit", "neuron", "layers", "depth", "backprop", "cat", "free"];
 
 /// The whole page, not only the view.
 async fn photograph(page: &Page, name: &str) -> Outcome {
@@ -40,6 +43,37 @@ async fn pictures_for_a_person() -> Outcome {
     page.script("kittengrad.set('activation', 'relu'); kittengrad.step(300); scrollTo(0, 480)").await?;
     photograph(&page, "network-wide").await?;
     page.console_is_clean().await
+}
+
+#[tokio::test]
+async fn no_chapter_is_wider_than_a_tablet() -> Outcome {
+    for language in ["en", "zh-CN"] {
+        let page = Page::ready(Options { size: (768, 1024), language, ..Options::default() }).await?;
+        for key in CHAPTERS {
+            page.script(&format!("kittengrad.open('{key}')")).await?;
+            page.wait(&format!("document.documentElement.dataset.place === '{key}'")).await?;
+            nothing_overflows(&page).await?;
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_chapters_have_room_beside_the_buttons() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    for width in [1200, 1280, 1366, 1440, 1567] {
+        resize(&page, (width, 800), 1.0, false).await?;
+        // What is open has bold letters.
+        for key in CHAPTERS {
+            page.script(&format!("kittengrad.open('{key}')")).await?;
+            page.wait(&format!("document.documentElement.dataset.place === '{key}'")).await?;
+            let room = "document.querySelector('.prefs').getBoundingClientRect().left
+                - document.querySelector('#chapter-list .apart').getBoundingClientRect().right";
+            let room = number(&page, room).await?;
+            assert!(room >= 12.0, "{key} at {width}: {room}");
+        }
+    }
+    page.photograph("head-1567").await.map(drop)
 }
 
 #[tokio::test]

@@ -34,7 +34,9 @@ pub const ROW: Row = Row {
     stale: Stale::FIT,
     every: 1,
     on_picture: &[
-        ("touchstart", |app, event| hold::touched(app, event, Picture::Fit, press)),
+        ("touchstart", hold::touched),
+        ("touchmove", hold::touched),
+        ("touchend", hold::touched),
         ("pointerdown", |app, event| hold::pressed(app, event, Picture::Fit, press)),
         ("pointermove", moved),
         ("pointerleave", left),
