@@ -142,9 +142,12 @@ async fn what_is_marked_stays_so_and_is_copied_with_a_plain_minus() -> Outcome {
         page.script(&format!(
             "const marked = document.querySelector('#train-loss'), part = {part};
             getSelection().setBaseAndExtent(part, 0, part, part.length ?? 1);
-            globalThis.first = marked.textContent; kittengrad.play()"
+            globalThis.first = marked.textContent"
         ))
         .await?;
+        // The browser tells of what is marked a little later.
+        page.drawn().await?;
+        page.script("kittengrad.play()").await?;
         page.wait("document.querySelector('#train-loss').textContent !== first").await?;
         let same = "getSelection().toString() === document.querySelector('#train-loss').textContent";
         for _ in 0..10 {

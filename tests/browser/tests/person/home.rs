@@ -45,15 +45,15 @@ async fn open(page: &Page) -> Outcome {
 #[tokio::test]
 async fn what_stands_behind_the_dialog_is_not_taken_back() -> Outcome {
     let page = Page::ready(Options::default()).await?;
-    set(&page, "degree", 3).await?;
+    set(&page, "degree", 7).await?;
     open(&page).await?;
     page.press(Key::Control + "z").await?;
     page.drawn().await?;
-    assert_eq!(crate::hands::setting(&page, "degree").await?, 3);
+    assert_eq!(crate::hands::setting(&page, "degree").await?, 7);
     page.press(Key::Escape + "").await?;
     page.wait(CLOSED).await?;
     page.press(Key::Control + "z").await?;
-    page.wait("kittengrad.settings().degree !== 3").await?;
+    page.wait("kittengrad.settings().degree !== 7").await?;
     page.console_is_clean().await
 }
 
