@@ -127,8 +127,16 @@ fn look(picture: Picture, phone: bool) -> Look {
 }
 
 /// Those of so many marks are kept in few bytes.
-const LARGE: [&str; 7] =
-    ["layers-deep", "fit-pinned-four", "fit-unseen", "fit-crowd", "losses-long-run", "sweep-line", "sweep-network"];
+const LARGE: [&str; 8] = [
+    "layers-deep",
+    "fit-pinned-four",
+    "fit-unseen",
+    "fit-far",
+    "fit-crowd",
+    "losses-long-run",
+    "sweep-line",
+    "sweep-network",
+];
 
 /// Which pictures of which worlds are kept as golden files, and how: (world, picture, phone, dark, language).
 fn goldens() -> Vec<(Made, Picture, bool, bool, Lang)> {
