@@ -92,8 +92,6 @@ pub struct Status {
     pub parameters: usize,
     /// Points that training sees.
     pub training_points: usize,
-    /// Points that the split holds out.
-    pub held_out_points: usize,
     /// Points where training sees nothing.
     pub unseen_points: usize,
     /// All points.
@@ -142,6 +140,11 @@ impl RateZone {
 }
 
 impl Status {
+    /// How many points the split holds out, of those that training may see.
+    pub fn held_out_points(&self) -> usize {
+        self.points - self.training_points - self.unseen_points
+    }
+
     /// The numbers of a run on these points.
     pub(super) fn of(
         run: &Run,
@@ -179,7 +182,6 @@ impl Status {
             best: Best::of(learner),
             parameters: learner.parameters().len(),
             training_points: points.all().iter().filter(|p| p.is_trained_on()).count(),
-            held_out_points: learner.held_out_count(),
             unseen_points: learner.unseen_count(),
             points: points.all().len(),
             one_place: points.one_place(),

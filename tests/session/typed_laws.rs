@@ -125,7 +125,7 @@ fn training_learns_nothing_of_what_it_does_not_see() {
         let errors: Vec<f64> = s.fit().points.iter().filter(|d| d.unseen).map(|d| d.predicted - d.y).collect();
         let root = (errors.iter().map(|e| e * e).sum::<f64>() / errors.len() as f64).sqrt();
         assert!((told.unseen_error.expect("there are some") / root - 1.0).abs() < 1e-4);
-        assert_eq!((told.training_points, told.held_out_points, told.unseen_points), (own, held_out, unseen));
+        assert_eq!((told.training_points, told.held_out_points(), told.unseen_points), (own, held_out, unseen));
         let held: Vec<f64> =
             s.fit().points.iter().filter(|d| d.held_out && !d.unseen).map(|d| d.predicted - d.y).collect();
         let root = (held.iter().map(|e| e * e).sum::<f64>() / held.len() as f64).sqrt();

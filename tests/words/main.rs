@@ -73,7 +73,6 @@ fn status(state: State, notice: Notice, step: u64, train_loss: f64, held_out_los
         penalty: None,
         train_error: train_loss.sqrt(),
         unseen_error: None,
-        held_out_points: 12,
         unseen_points: 0,
         held_out_error: held_out_loss.map(f64::sqrt),
         first_error: Some(54_321.0_f64.sqrt()),
@@ -267,7 +266,7 @@ fn refusals_say_what_was_given_and_what_is_allowed() {
                 knobs::Kind::Switch => vec!["true".to_owned(), "false".to_owned()],
                 knobs::Kind::Ranges { last } => vec![last.to_string()],
                 knobs::Kind::Formula => vec!["sin".to_owned(), "sqrt".to_owned()],
-                knobs::Kind::Interval => vec!["20..30".to_owned()],
+                knobs::Kind::Interval => vec!["20".to_owned(), "30".to_owned()],
                 knobs::Kind::Widths { layers, units } => vec![layers.to_string(), units.to_string()],
             };
             assert!(allowed.iter().all(|a| words.contains(a)), "{words} {allowed:?}");

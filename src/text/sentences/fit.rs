@@ -74,7 +74,7 @@ pub fn unseen(status: &Status, quantity: &Quantity, lang: Lang) -> Option<(Strin
             return None;
         }
     };
-    let (own, unseen) = (status.training_points, status.held_out_points);
+    let (own, unseen) = (status.training_points, status.held_out_points());
     let text = lang.say(en, zh, &["{0}", &grouped(unseen as u64), things(unseen, quantity, lang)]);
     let (count, error) = (grouped(own as u64), amount(status.train_error, quantity, lang));
     let beside = lang.say(own_en, own_zh, &[&count, things(own, quantity, lang), &error]);
@@ -108,7 +108,7 @@ pub fn split(status: &Status, lang: Lang) -> String {
     if status.points == 0 {
         return lang.pick("There are no points.", "还没有点。").to_owned();
     }
-    let [own, unseen] = [status.training_points, status.held_out_points].map(|n| grouped(n as u64));
+    let [own, unseen] = [status.training_points, status.held_out_points()].map(|n| grouped(n as u64));
     // Those that the split holds out, and those where training sees nothing.
     let hidden =
         if status.unseen_points > 0 { [" + ", &grouped(status.unseen_points as u64)].concat() } else { String::new() };
@@ -118,7 +118,7 @@ pub fn split(status: &Status, lang: Lang) -> String {
 /// What is missing to judge the fit of a finished training; empty where nothing is.
 pub fn missing(status: &Status, quantity: &Quantity, lang: Lang) -> String {
     match status.fit {
-        Verdict::Unknown(Unjudged::FewHeldOut) if status.held_out_points > 0 => lang.say(
+        Verdict::Unknown(Unjudged::FewHeldOut) if status.held_out_points() > 0 => lang.say(
             " Only 1 {0} is held out: too few to tell whether it overfits.",
             "只留出 1 {0}，看不出是否过拟合。",
             &[things(1, quantity, lang)],
@@ -199,7 +199,7 @@ fn well(ratio: f64, status: &Status, lang: Lang) -> String {
 
 /// "Fits well: 160 houses are too many to learn by heart.", and how far it is off, in few words: a button stands beside them.
 fn too_many(status: &Status, quantity: &Quantity, lang: Lang) -> String {
-    let (own, held_out) = (status.training_points, status.held_out_points);
+    let (own, held_out) = (status.training_points, status.held_out_points());
     let error = |error: f64| amount(error, quantity, lang);
     let well = match status.fit {
         Verdict::Good { .. } => lang.pick("Fits well: ", "拟合得好："),
@@ -228,7 +228,7 @@ fn too_many(status: &Status, quantity: &Quantity, lang: Lang) -> String {
 
 /// "On the 2 houses held out it is off by 80 k, 40 times as much as on its own (2 k)."
 fn errors(ratio: f64, status: &Status, quantity: &Quantity, lang: Lang) -> String {
-    let held_out = status.held_out_points;
+    let held_out = status.held_out_points();
     let through_all = status.train_r_squared.is_some_and(|r| r >= THROUGH_ALL);
     let (en, zh) = match ratio {
         _ if ratio > ABOUT && through_all || ratio.is_infinite() => (

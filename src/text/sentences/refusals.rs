@@ -60,7 +60,7 @@ fn allowed(kind: Kind, lang: Lang) -> String {
         ),
         Kind::Formula => lang.pick("a formula of x, such as 900 - 24*x", " x 的公式，例如 900 - 24*x").to_owned(),
         Kind::Interval => {
-            lang.pick("two numbers, such as 20..30, or nothing", "两个数，例如 20..30，或留空").to_owned()
+            lang.pick("two numbers, such as 20 to 30, or nothing", "两个数，例如 20 到 30，或留空").to_owned()
         }
         Kind::Widths { layers, units } => lang.say(
             "at most {0} widths from 1 to {1}, separated by commas, such as 8,8",
