@@ -5,7 +5,6 @@ use kittengrad::data::table::encoding;
 use kittengrad::data::table::{Choices, Reading, Unread, read};
 use kittengrad::data::{MOST_MAGNITUDE, MOST_POINTS, Names, Point, Species, read_back, write, write_classes};
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
 
 /// Any coordinate that a table may hold, the very small and the negative zero among them.
 fn coordinate() -> impl Strategy<Value = f64> {
@@ -257,22 +256,6 @@ fn any_text() -> impl Strategy<Value = String> {
         )
         .prop_map(|pieces| pieces.concat()),
     ]
-}
-
-/// Ten million texts and as many of bytes take an hour: run by hand, as docs/tuning.md says.
-#[test]
-#[ignore = "takes an hour; the same for a thousandth of the cases runs with every test"]
-fn ten_million_texts() {
-    let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let strategy = any_text();
-    let mut slowest = std::time::Duration::ZERO;
-    for _ in 0..10_000_000 {
-        let text = strategy.new_tree(&mut runner).expect("a text").current();
-        let start = std::time::Instant::now();
-        let _ = guessed(&text);
-        slowest = slowest.max(start.elapsed());
-    }
-    println!("slowest: {slowest:?}");
 }
 
 #[test]

@@ -28,6 +28,8 @@ cargo xtask test [NAME]        run every check; with NAME only the tests whose n
              --browser         only the tests in a browser
 cargo xtask bench              build the page and measure it: bytes, speed in a browser, and its peers beside it
              --no-peers        only the page
+             --monkey [SEED [COUNT]] [--firefox]   only gestures by chance, 100,000 of them: errors, NaN, frames
+             --soak [MINUTES]  only a long stay, of 30 minutes: how the memory grows
 
 Whatever is missing is installed first, and said before it is done.
   --wasm-std=WAY   where a missing wasm32 standard library comes from, instead of the first way that works:
@@ -46,6 +48,8 @@ struct Wishes {
     native_only: bool,
     browser_only: bool,
     no_peers: bool,
+    /// A measurement of its own and its numbers, as the measuring program is told them.
+    only: Vec<String>,
     name: Option<String>,
     wasm_std: Option<wasm_std::Way>,
     sudo: bool,
@@ -110,12 +114,17 @@ fn parse(arguments: impl Iterator<Item = String>) -> Outcome<Option<Wishes>> {
             "--browser" => wishes.browser_only = true,
             "--no-peers" => wishes.no_peers = true,
             "--sudo" => wishes.sudo = true,
+            "--monkey" | "--soak" | "--firefox" => wishes.only.push(flag),
+            _ if !wishes.only.is_empty() && flag.parse::<u32>().is_ok() => wishes.only.push(flag),
             _ if flag.starts_with('-') => return Err(format!("{flag} is not an option")),
             // The help does not speak of `squeeze`, since only trunk asks for it.
             "serve" | "build" | "squeeze" | "test" | "bench" if wishes.command.is_empty() => wishes.command = flag,
             _ if wishes.command == "test" && wishes.name.is_none() => wishes.name = Some(flag),
             _ => return Err(format!("{flag} is not understood here")),
         }
+    }
+    if !wishes.only.is_empty() && (wishes.command != "bench" || wishes.only[0] == "--firefox") {
+        return Err("--monkey and --soak are for bench, and --firefox is for --monkey".into());
     }
     if wishes.native_only && wishes.browser_only {
         return Err("--native and --browser shut each other out; without either, both parts run".into());
@@ -138,13 +147,25 @@ mod tests {
         assert_eq!(got.name.as_deref(), Some("drag"));
         assert_eq!(got.wasm_std, Some(wasm_std::Way::RustSrc));
         assert!(wishes("bench --no-peers").unwrap().unwrap().no_peers);
+        assert_eq!(
+            wishes("bench --monkey 3 500 --firefox").unwrap().unwrap().only,
+            ["--monkey", "3", "500", "--firefox"]
+        );
         assert_eq!(wishes("serve --port 9000").unwrap().unwrap().port, Some(9000));
         assert!(wishes("").unwrap().is_none() && wishes("build --help").unwrap().is_none());
     }
 
     #[test]
     fn a_wrong_line_is_refused() {
-        for line in ["serve --port x", "build more", "--nothing", "test --native --browser", "build --wasm-std=moon"] {
+        for line in [
+            "serve --port x",
+            "build more",
+            "--nothing",
+            "test --native --browser",
+            "build --wasm-std=moon",
+            "test --soak",
+            "bench --firefox",
+        ] {
             assert!(wishes(line).is_err(), "{line}");
         }
     }

@@ -40,11 +40,14 @@ pub struct Roles {
 pub fn guess(columns: &[Column], chosen: (Option<Pick>, Option<Pick>, Option<Option<usize>>)) -> Option<Roles> {
     let (x, y, label) = chosen;
     let taken = |column: usize| [x, y].contains(&Some(Pick::Column(column)));
+    let free = |column: usize| !taken(column) && label != Some(Some(column));
     let split = (0..columns.len())
         .rev()
-        .find(|at| columns.get(*at).is_some_and(|column| names_split(&column.name)) && !taken(*at));
+        .find(|at| columns.get(*at).is_some_and(|column| names_split(&column.name)) && free(*at));
     let usable = |at: &usize| Some(*at) != split && columns.get(*at).is_some_and(|column| column.kind.is_value());
-    let label = label.unwrap_or_else(|| guess_label(columns, split)).filter(|label| !taken(*label));
+    // What was chosen may be gone, where the same text is cut otherwise.
+    let is_there = |label: &usize| *label < columns.len() && !taken(*label);
+    let label = label.unwrap_or_else(|| guess_label(columns, split)).filter(is_there);
     let mut values: Vec<usize> = (0..columns.len()).filter(usable).filter(|at| Some(*at) != label).collect();
     let all = values.clone();
     let count = columns.len() - usize::from(split.is_some()) - usize::from(label.is_some());

@@ -236,6 +236,17 @@ fn a_long_table_is_sampled_from_the_seed() {
 }
 
 #[test]
+fn a_column_that_was_chosen_has_one_use_and_may_be_gone() {
+    let label = |at| Choices { label: Some(Some(at)), ..Choices::default() };
+    let table = |text: &str, at| read(text, &label(at), 0).map(|table| (table.label, table.has_split));
+    // What is called so tells no points that are held out where it tells the class.
+    assert_eq!(table("x,y,held_out\n1,2,0\n3,4,1", 2), Ok((Some(2), false)));
+    assert_eq!(table("x,y,held_out\n1,2,0\n3,4,1", 5), Ok((None, true)));
+    assert_eq!(table("held_out\n1\n2", 0), Err(Unread::NoNumbers));
+    assert_eq!(table("held_out\n1\n2", 1), Err(Unread::NoNumbers));
+}
+
+#[test]
 fn classes_are_told_by_a_third_column() {
     let kinds = |text: &str| {
         let reading = reading(text);

@@ -140,6 +140,9 @@ impl Canvas {
             set_size(&self.place, look.width * unit, look.height * unit);
         }
         (self.look, self.ratio, self.part) = (look, ratio, part);
+        if !self.has_size() {
+            return true;
+        }
         let under = self.under.as_mut().map(|[raster, _]| raster);
         for layer in [under, Some(&mut self.base), Some(&mut self.marks)].into_iter().flatten() {
             if resized {
@@ -151,9 +154,14 @@ impl Canvas {
         true
     }
 
+    /// Whether there is a px to draw on; else nothing could be scaled to it.
+    fn has_size(&self) -> bool {
+        self.look.width >= 1.0 && self.look.height >= 1.0
+    }
+
     /// Draws what has changed. A backend's failure leaves the picture as it is: there is nobody to tell.
     pub fn draw(&mut self, view: &View) {
-        if self.look.width < 1.0 || self.look.height < 1.0 {
+        if !self.has_size() {
             return;
         }
         let layout = scene::lay_out(view, &self.look);

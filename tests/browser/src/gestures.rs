@@ -24,6 +24,14 @@ impl Page {
         Ok(field.send_keys(text).await?)
     }
 
+    /// Presses a key, whether or not anything has the focus.
+    pub async fn press_anywhere(&self, key: &str) -> Outcome {
+        let actions = json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
+        let source = json!({ "type": "key", "id": "keyboard", "actions": actions });
+        self.handle().cmd(Command::PerformActions(json!([source]).into())).await?;
+        Ok(())
+    }
+
     /// Presses keys wherever the focus is.
     pub async fn press(&self, keys: impl Into<TypingData>) -> Outcome {
         Ok(self.active_element().await?.send_keys(keys).await?)

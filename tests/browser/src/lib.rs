@@ -5,6 +5,7 @@ mod find;
 mod firefox;
 mod gestures;
 mod labs;
+pub mod monkey;
 mod pack;
 mod page;
 mod server;

@@ -182,6 +182,16 @@ impl Page {
         Ok(())
     }
 
+    /// Makes the view another size; Firefox has none below that of its smallest window.
+    pub async fn resize(&self, (width, height): (u32, u32)) -> Outcome {
+        if self.browser() == Browser::Firefox {
+            return self.resize_firefox((width.max(500), height)).await;
+        }
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.cdp("Emulation.setDeviceMetricsOverride", size).await?;
+        self.wait(&format!("innerWidth === {width} && innerHeight === {height}")).await
+    }
+
     /// Changes what the person's system prefers, while the page runs.
     pub async fn colour_scheme(&self, dark: bool, reduced_motion: bool) -> Outcome {
         let features = json!({ "features": [

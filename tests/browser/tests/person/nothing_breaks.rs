@@ -188,6 +188,29 @@ async fn pictures_come_back_when_the_browser_has_lost_them() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_picture_without_height_is_scaled_to_nothing_infinite() -> Outcome {
+    let page = Page::ready(Options::default()).await?;
+    page.script(
+        "globalThis.scales = [];
+        const scale = CanvasRenderingContext2D.prototype.setTransform;
+        CanvasRenderingContext2D.prototype.setTransform = function (...given) {
+            scales.push(given);
+            scale.apply(this, given);
+        };
+        document.getElementById('fit').style = 'height: 0; min-height: 0; flex: none'",
+    )
+    .await?;
+    page.drawn().await?;
+    page.script("kittengrad.step(5)").await?;
+    page.drawn().await?;
+    page.script("document.getElementById('fit').style = ''").await?;
+    page.wait("scales.length > 0").await?;
+    assert_eq!(page.value("scales.filter((given) => !given.every(Number.isFinite))").await?, serde_json::json!([]));
+    nothing_is_blank(&page).await?;
+    page.console_is_clean().await
+}
+
+#[tokio::test]
 async fn points_survive_a_panic() -> Outcome {
     let page = Page::ready(Options::default()).await?;
     open_tray(&page).await?;
