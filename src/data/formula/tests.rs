@@ -164,3 +164,63 @@ fn a_fault_is_told_where_it_is() {
     assert_eq!(fault(&"(".repeat(MOST_SIGNS)).1, Why::TooLong);
     assert_eq!(fault(&"x^".repeat(MOST_SIGNS / 2)).1, Why::TooLong);
 }
+
+/// Texts of pieces, by a row of numbers that looks like chance.
+#[test]
+fn whatever_is_typed_is_read_or_refused_with_a_place_in_it() {
+    let pieces = [
+        "x",
+        "2",
+        "0,5",
+        ".",
+        "1e3",
+        "e",
+        "+",
+        "-",
+        "−",
+        "*",
+        "**",
+        "^",
+        "/",
+        "%",
+        "(",
+        ")",
+        "|",
+        "√",
+        "²",
+        "⁻",
+        "sin(",
+        "max(",
+        ",",
+        ";",
+        "ln",
+        "π",
+        " ",
+        "y=",
+        "房",
+        "\u{0}",
+        "9999999999",
+        "abs(x)",
+        "x^",
+    ];
+    let mut state = 7_u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as usize % below
+    };
+    let mut read = 0;
+    for _ in 0..20_000 {
+        let count = 1 + next(12);
+        let text: String = (0..count).map(|_| pieces[next(pieces.len())]).collect();
+        match Formula::read(&text) {
+            Ok(formula) => {
+                read += 1;
+                for x in [-1.5, 0.0, 1e300] {
+                    let _ = formula.value(x);
+                }
+            }
+            Err(fault) => assert!(fault.at <= text.chars().count(), "{text}: {fault:?}"),
+        }
+    }
+    assert!(read > 500, "{read} formulas");
+}

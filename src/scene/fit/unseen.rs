@@ -46,17 +46,22 @@ pub(super) fn write(pen: &Pen, view: &Fit, f: &Frame, obstacles: &mut Obstacles)
     let whole = [what.as_str(), &off].concat();
     let fits = text_width(&whole, FONT) <= band.width - 8.0;
     let lines = if fits { vec![whole] } else { vec![what, off.trim_start_matches([':', '：', ' ']).to_owned()] };
-    for (i, text) in lines.iter().filter(|text| !text.is_empty()).enumerate() {
+    let lines: Vec<&String> = lines.iter().filter(|text| !text.is_empty()).collect();
+    let height = LINE * lines.len() as f64;
+    // Above or below, wherever less is covered.
+    let cost = |top: f64| obstacles.cost(&Rect { left: band.left, top, width: band.width, height });
+    let [above, below] = [f.top + BELOW - LINE / 2.0, f.bottom() - BELOW + LINE / 2.0 - height];
+    let top = if cost(above) <= cost(below) { above } else { below };
+    for (i, text) in lines.into_iter().enumerate() {
         let half = text_width(text, FONT) / 2.0 + 4.0;
         let middle = bounded(band.left + band.width / 2.0, f.left + half, f.right() - half);
-        let row = i as f64 * LINE;
-        let places = [f.top + BELOW + row, f.bottom() - BELOW - row].map(|y| ((middle, y), Side::Middle));
-        obstacles.write(pen, f, (text, pen.colors().held_out), &places);
+        let place = (middle, top + (i as f64 + 0.5) * LINE);
+        obstacles.write(pen, f, (text, pen.colors().held_out), &[(place, Side::Middle)]);
     }
 }
 
 fn band(view: &Fit, f: &Frame) -> Option<Rect> {
     let (x, _) = view.unseen?;
     let [left, right] = [x.lo, x.hi].map(|x| bounded(f.to_px(x, view.y.lo).0, f.left, f.right()));
-    (left < right).then(|| Rect { left, top: f.top, width: right - left, height: f.height })
+    (left < right).then_some(Rect { left, top: f.top, width: right - left, height: f.height })
 }

@@ -22,7 +22,7 @@ pub use neuron::neuron;
 pub use opening::opening;
 pub use pins::{pin_hint, pinned, remove_pin, unpinned};
 pub use refusals::{MOST_STEPS, Misuse, knob_error, misuse, point_fault};
-pub use verdict::{Tone, tone, verdict};
+pub use verdict::{Tone, never_trained, tone, verdict};
 
 pub use super::quantity::{amount, column_names};
 

@@ -81,11 +81,15 @@ fn words(status: &Status, settings: &Settings, quantity: &Quantity, lang: Lang) 
         (true, _) if status.notice == Notice::NothingToGain => [body, nothing_to_gain(lang)],
         (true, _) => [body, opening(status, settings, quantity, lang)],
     };
-    let unseen = status.unseen_error.map_or_else(String::new, |error| unseen(error, status, quantity, lang));
-    joined(&sentences, lang.pick(" ", "")) + &unseen + undetermined
+    let [first, second] = sentences;
+    joined(&[first, second, never_trained(status, quantity, lang)], lang.pick(" ", "")) + undetermined
 }
 
-/// How far off the model is where training sees nothing; empty before the first step.
+/// How far off the model is where training sees nothing; empty before the first step, and where there is no such place.
+pub fn never_trained(status: &Status, quantity: &Quantity, lang: Lang) -> String {
+    status.unseen_error.map_or_else(String::new, |error| unseen(error, status, quantity, lang))
+}
+
 #[inline(never)] // in the second part of the program (xtask/src/split)
 fn unseen(error: f64, status: &Status, quantity: &Quantity, lang: Lang) -> String {
     if status.step == 0 || !error.is_finite() {
@@ -95,10 +99,10 @@ fn unseen(error: f64, status: &Status, quantity: &Quantity, lang: Lang) -> Strin
     let ratio_told = fixed(ratio, if ratio < 10.0 { 1 } else { 0 });
     let (en, zh) = match ratio {
         ratio if !(ABOUT..=MOST_TIMES).contains(&ratio) => {
-            (" Where it never trained it is off by {0}.", "在没训练过的地方差 {0}。")
+            ("Where it never trained it is off by {0}.", "在没训练过的地方差 {0}。")
         }
         _ => (
-            " Where it never trained it is off by {0}, {1} times as much as on its own points.",
+            "Where it never trained it is off by {0}, {1} times as much as on its own points.",
             "在没训练过的地方差 {0}，是训练点的 {1} 倍。",
         ),
     };

@@ -4,7 +4,7 @@ use super::told::{Headline, Told};
 use crate::session::State;
 use crate::text::join::joined;
 use crate::text::lang::Lang;
-use crate::text::sentences::{self, fit, opening, unseen};
+use crate::text::sentences::{self, fit, never_trained, opening, unseen};
 
 /// How well it fits, as soon as that can be told; else the verdict.
 #[inline(never)] // in the second part of the program (xtask/src/split)
@@ -17,9 +17,10 @@ pub fn headline(told: &Told) -> Headline {
     let Some(judged) = judged else { return verdict(told) };
     let apart = lang.pick(" ", "");
     let opening = opening(status, settings, quantity, *lang);
+    let elsewhere = never_trained(status, quantity, *lang);
     match unseen(status, quantity, *lang) {
-        Some((text, number, own)) => Headline::around(&text, number, joined(&[own, opening], apart)),
-        None => first(&joined(&[judged, opening], apart), *lang),
+        Some((text, number, own)) => Headline::around(&text, number, joined(&[own, elsewhere, opening], apart)),
+        None => first(&joined(&[judged, elsewhere, opening], apart), *lang),
     }
 }
 

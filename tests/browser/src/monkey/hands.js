@@ -141,7 +141,7 @@
 
     const GESTURES = [
         [20, () => all("button, summary, [role=tab]"), (one) => one.click()],
-        [3, () => all("a[href]"), (one) => one.click()],
+        [3, () => all("a[href]"), (one) => one.click(), "leaves"],
         [16, () => all("select, input, textarea"), turn],
         [26, () => all("[role=application], canvas"), drag],
         [4, () => all("[role=application], canvas"), (one) => {
@@ -188,7 +188,7 @@
                 monkey.forth -= 1;
                 history.forward();
             }
-        }],
+        }, "leaves"],
         [2, () => [document.body], () => scrollTo(0, part() * document.body.scrollHeight)],
         [1, () => all("dialog[open]"), (one) => send(one, new Event("cancel", { cancelable: true })) && one.close()],
         [1, () => [document.body], () => send(window, new Event(any(["blur", "focus", "resize"])))],
@@ -226,7 +226,9 @@
         state = Math.imul(monkey.seed, 0x85ebca6b) ^ Math.imul(number + 1, 0xc2b2ae35);
         monkey.now = number;
         let pick = below(WEIGHT);
-        const [, find, act] = GESTURES.find(([weight]) => (pick -= weight) < 0);
+        const [, find, act, leaves] = GESTURES.find(([weight]) => (pick -= weight) < 0);
+        // When another page has come is a matter of the clock.
+        if (leaves && monkey.still) return;
         const found = find();
         if (!found.length) return;
         const chosen = any(found);
@@ -263,7 +265,7 @@
                     kittengrad.pause();
                     // What a module of its own computes goes by the clock.
                     if (all("[data-lab], [data-role]").length) kittengrad.open("free");
-                    kittengrad.step(below(4));
+                    kittengrad.step(1 + below(3));
                     kittengrad.pause();
                     await quiet();
                     if (number % 10 === 9) monkey.digests.push([number, digest()]);

@@ -113,7 +113,7 @@ async fn real_hands(page: &Page, turn: u64) -> Outcome {
     let side = |at: usize| size[at].as_f64().unwrap_or(300.0) - 2.0;
     let share = |by: u64| (turn * by % 101) as f64 / 101.0;
     let place = |x: u64, y: u64| (side(0) * share(x), side(1) * share(y));
-    let kind = if turn % 3 == 0 && page.browser() == Browser::Chromium { "touch" } else { "mouse" };
+    let kind = if turn.is_multiple_of(3) && page.browser() == Browser::Chromium { "touch" } else { "mouse" };
     page.pointer(kind, &[place(7, 13), place(29, 31), place(41, 43), place(3, 5)]).await?;
     let keys = ["\u{E004}", "\u{E014}", "\u{E013}", " ", "\u{E00C}", "5", "\u{E007}"];
     page.press_anywhere(keys[turn as usize % keys.len()]).await

@@ -140,7 +140,7 @@ async fn a_script_that_errs_is_told_what_is_allowed() -> Outcome {
     let before = everything(&page).await?;
     let many = "Array.from({ length: 2001 }, (_, i) => ({ x: i, y: i }))";
     for (call, allowed) in [
-        ("set('colour', 1)", "the settings are dataset, points"),
+        ("set('colour', 1)", "the settings are dataset, formula, x-range, points"),
         ("set(5, 1)", "takes a key"),
         ("set(undefined, 1)", "takes a key"),
         ("set({}, 1)", "takes a key"),

@@ -120,7 +120,7 @@ async fn sample(page: &Page, minute: f64) -> Outcome<Sample> {
         all.find(|metric| metric["name"] == name).and_then(|metric| metric["value"].as_f64()).unwrap_or(f64::NAN)
     };
     let modules = page.value("moduleBytes()").await?.as_f64().unwrap_or(f64::NAN);
-    if !(modules > 0.0) {
+    if modules.is_nan() || modules <= 0.0 {
         return Err(Failure::new("no module's memory was found"));
     }
     let (heap, nodes, listeners) = (metric("JSHeapUsedSize"), metric("Nodes"), metric("JSEventListeners"));
