@@ -34,7 +34,7 @@ fn slowest(name: &str, kind: &dyn Kind, pieces: &[&str], heads: &[&str]) {
         let took = if took.as_millis() < 10 { took } else { (0..2).fold(took, |took, _| again(took, &mut chance)) };
         all.push((took, what.to_owned()));
     });
-    all.sort_by(|a, b| b.0.cmp(&a.0));
+    all.sort_by_key(|(took, _)| std::cmp::Reverse(*took));
     println!("{name}: of {} texts of 100 KB the slowest:", all.len());
     for (took, what) in all.iter().take(8) {
         println!("  {:8.1} ms  {}", took.as_secs_f64() * 1000.0, start_of(what, 120));
