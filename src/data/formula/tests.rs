@@ -93,7 +93,8 @@ fn what_binds_more_is_taken_first() {
 
 #[test]
 fn functions_are_those_of_mathematics() {
-    let known: [(&str, fn(f64) -> f64); 13] = [
+    type Known = (&'static str, fn(f64) -> f64);
+    let known: [Known; 13] = [
         ("sin", f64::sin),
         ("cos", f64::cos),
         ("tan", f64::tan),
