@@ -9,7 +9,9 @@ async fn run(options: Options, monkey: Monkey) -> Outcome<Ended> {
     let page = Page::ready(options).await?;
     let ended = monkey.run(&page).await?;
     assert!(ended.wrong.is_empty(), "{}", ended.wrong.join("\n"));
-    assert!(ended.drawn > 10 * monkey.gestures, "{} calls of a canvas", ended.drawn);
+    // Firefox lets a driver's script hear what the page draws on no canvas: there only its errors are heard.
+    let counts = page.browser() == Browser::Chromium;
+    assert!(!counts || ended.drawn > 10 * monkey.gestures, "{} calls of a canvas", ended.drawn);
     Ok(ended)
 }
 

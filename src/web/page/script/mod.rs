@@ -127,7 +127,8 @@ fn set(app: &mut App, [key, value, _]: Given) -> Answer {
     }
 }
 
-/// The points as `[{x, y, heldOut}]`, with `unseen` where they lie in the stretch that training does not see; samples of two classes as `[{x1, x2, label, heldOut}]`.
+/// The points as `[{x, y, heldOut}]`, with `unseen` where they lie in the stretch that training does not see; samples of two
+/// classes as `[{x1, x2, label, heldOut}]`.
 fn points(app: &mut App, _: Given) -> Answer {
     let classes = app.session.settings().dataset.tells_classes();
     let all = Array::new();
