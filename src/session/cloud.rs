@@ -117,11 +117,12 @@ impl Cloud {
         }
     }
 
-    /// Whether other points mean what these mean: they lie in the same frame, and at least half of them are the same.
+    /// Whether other points mean what these mean: they lie in the same frame, and at least half of them at an
+    /// x of these.
     pub fn is_akin_to(&self, points: &[Point]) -> bool {
         let (x, y) = self.frame;
         let inside = |p: &Point| (x.lo..=x.hi).contains(&p.x) && (y.lo..=y.hi).contains(&p.y);
-        let same = |p: &&Point| self.all.iter().any(|old| old.x == p.x && old.y == p.y);
+        let same = |p: &&Point| self.all.iter().any(|old| old.x == p.x);
         points.iter().all(inside) && 2 * points.iter().filter(same).count() >= points.len()
     }
 

@@ -223,8 +223,8 @@ impl Points {
         true
     }
 
-    /// Takes other points in place of all. `names` is given for a table; script keeps names and law where most points are those of
-    /// before.
+    /// Takes other points in place of all. `names` is given for a table; script keeps names and law where most points stand at an
+    /// x of before.
     pub fn replace(
         &mut self,
         settings: &mut Settings,

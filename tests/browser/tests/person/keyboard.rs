@@ -10,7 +10,7 @@ async fn everything_goes_by_keys() -> Outcome {
     let reach = |id: &'static str| {
         let page = &page;
         async move {
-            for _ in 0..60 {
+            for _ in 0..80 {
                 page.press(Key::Tab + "").await?;
                 if page.value("document.activeElement.id").await? == id {
                     return Ok(());
