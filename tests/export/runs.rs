@@ -36,7 +36,8 @@ const DEEP: [(&str, &str); 3] = [("model", "network"), ("layers", "6,5"), ("poin
 /// All of them.
 pub fn all() -> Vec<Run> {
     let mut all: Vec<Run> = Vec::new();
-    for row in rows(include_str!("../fixtures/bits.txt")) {
+    // A program holds its points as numbers: a law that was typed is no matter of it.
+    for row in rows(include_str!("../fixtures/bits.txt")).into_iter().filter(|row| row.name != "dataset-formula") {
         all.push(run(&row.name, |session| {
             set(session, &BEGINS);
             let own: Vec<_> = row.settings.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
@@ -70,13 +71,8 @@ pub fn crooked() -> Vec<Run> {
     all.push(run("moved", |session| {
         set(session, &DEEP);
         session.update(Msg::Step(30));
-        // Half of them at a time: they stay the houses that they were.
-        for half in [0, 1] {
-            let all = session.points().iter().enumerate();
-            let points =
-                all.map(|(i, p)| if i % 2 == half { Point { y: p.y + 7.0 * p.x, ..*p } } else { *p }).collect();
-            session.update(Msg::ReplacePoints { points, split: true, classes: false });
-        }
+        let points: Vec<Point> = session.points().iter().map(|p| Point { y: p.y + 7.0 * p.x, ..*p }).collect();
+        session.update(Msg::ReplacePoints { points, split: true, classes: false });
         session.update(Msg::Step(30));
     }));
     all.push(run("by-hand", |session| {
