@@ -64,7 +64,6 @@ impl Cloud {
     }
 
     /// What is kept of them from one visit to the next. A law that is no longer the one of the settings is not.
-    #[inline(never)] // in the second part of the program (xtask/src/split)
     pub fn kept(&self, settings: &Settings) -> OwnPoints {
         let same =
             |law: &Rc<Typed>| law.text() == settings.formula && law.domain() == settings.x_range.unwrap_or(X_RANGE);

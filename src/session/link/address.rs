@@ -76,7 +76,8 @@ impl Link {
         for knob in KNOBS.iter().filter(|knob| is_shared(knob)) {
             let value = (knob.get)(&self.settings);
             if value != (knob.get)(&begins) {
-                add(knob.key, &quoted(&knobs::show(&value)));
+                let text = knobs::show(&value);
+                add(knob.key, &if text.bytes().all(is_plain) { text } else { quoted(&text) });
             }
         }
         if let Some(own) = &self.points {
@@ -248,15 +249,18 @@ fn read_points(text: &str) -> Option<OwnPoints> {
     (from.text()? == word && from.is_at_end()).then_some(OwnPoints { points, names, source })
 }
 
+/// Whether an address may hold this as it is.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._,+*/()".contains(&byte)
+}
+
 /// What an address may not hold as it is, as `%20` for a space: a formula may be written with anything.
 #[inline(never)] // in the second part of the program (xtask/src/split)
 fn quoted(value: &str) -> String {
     let mut text = String::new();
     for byte in value.bytes() {
         match byte {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b',' | b'+' | b'*' | b'/' | b'(' | b')' => {
-                text.push(byte.into());
-            }
+            _ if is_plain(byte) => text.push(byte.into()),
             _ => {
                 let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or_default().to_ascii_uppercase();
                 text.extend(['%', digit(byte >> 4), digit(byte & 15)]);

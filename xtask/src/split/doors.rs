@@ -61,7 +61,6 @@ pub const DOORS: &[&str] = &[
     "kittengrad::session::by_hand::lay_all",
     "kittengrad::session::classes",
     "kittengrad::session::cloud::Cloud::hide_anew",
-    "kittengrad::session::cloud::Cloud::kept",
     "kittengrad::session::cloud::Cloud::restored",
     "kittengrad::session::gradients::compare",
     "kittengrad::session::gradients::cure",
