@@ -239,7 +239,7 @@ impl Points {
             self.shown.source = if classes { Source::ClassTable } else { Source::Table };
             self.shown.names = None;
         }
-        let akin = self.shown.is_akin_to(&points);
+        let akin = names.is_none() && self.shown.is_akin_to(&points);
         self.shown.all = Rc::new(points);
         self.edition += 1;
         if !split {

@@ -112,12 +112,14 @@ impl Learner {
         }
     }
 
-    /// The variance of what the samples ask for, over all of them: y, or 1 for one class and 0 for the other.
+    /// The variance of what the samples ask for, over all but those where training sees nothing: y, or 1 for one class and 0 for
+    /// the other.
     pub fn variance(&self) -> f64 {
         let wanted = |p: &Point| if self.tells_classes() { p.kind.label() } else { p.y };
-        let n = self.samples.len().max(1) as f64;
-        let mean = self.samples.iter().map(wanted).sum::<f64>() / n;
-        self.samples.iter().map(|p| (wanted(p) - mean).powi(2)).sum::<f64>() / n
+        let seen = || self.samples.iter().filter(|p| !p.unseen);
+        let n = seen().count().max(1) as f64;
+        let mean = seen().map(wanted).sum::<f64>() / n;
+        seen().map(|p| (wanted(p) - mean).powi(2)).sum::<f64>() / n
     }
 
     /// The typical errors of today's samples.

@@ -120,6 +120,9 @@ fn training_learns_nothing_of_what_it_does_not_see() {
         }
         other.update(Msg::Step(40));
         assert_eq!(other.parameters(), learnt);
+        // Nor is it judged otherwise, or stopped.
+        assert_eq!(other.learner().variance(), s.learner().variance());
+        assert_eq!((other.status().fit, other.status().trend), (s.status().fit, s.status().trend));
         // And what is told of them is told of them alone.
         let told = s.status();
         let errors: Vec<f64> = s.fit().points.iter().filter(|d| d.unseen).map(|d| d.predicted - d.y).collect();
