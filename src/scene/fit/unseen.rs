@@ -47,17 +47,26 @@ pub(super) fn write(pen: &Pen, view: &Fit, f: &Frame, obstacles: &mut Obstacles)
     let fits = text_width(&whole, FONT) <= band.width - 8.0;
     let lines = if fits { vec![whole] } else { vec![what, off.trim_start_matches([':', '：', ' ']).to_owned()] };
     let lines: Vec<&String> = lines.iter().filter(|text| !text.is_empty()).collect();
-    let height = LINE * lines.len() as f64;
-    // Above or below, wherever less is covered.
-    let cost = |top: f64| obstacles.cost(&Rect { left: band.left, top, width: band.width, height });
-    let [above, below] = [f.top + BELOW - LINE / 2.0, f.bottom() - BELOW + LINE / 2.0 - height];
-    let top = if cost(above) <= cost(below) { above } else { below };
+    let half = lines.iter().map(|text| text_width(text, FONT) / 2.0 + 4.0).fold(0.0, f64::max);
+    let middle = bounded(band.left + band.width / 2.0, f.left + half, f.right() - half);
+    let top = free_row(obstacles, f, (middle - half, middle + half), LINE * lines.len() as f64);
     for (i, text) in lines.into_iter().enumerate() {
-        let half = text_width(text, FONT) / 2.0 + 4.0;
-        let middle = bounded(band.left + band.width / 2.0, f.left + half, f.right() - half);
         let place = (middle, top + (i as f64 + 0.5) * LINE);
         obstacles.write(pen, f, (text, pen.colors().held_out), &[(place, Side::Middle)]);
     }
+}
+
+/// Where words between these two x have the fewest points behind them, of equal places the highest. The curve has no say: it moves
+/// while they should not.
+fn free_row(obstacles: &Obstacles, f: &Frame, (left, right): (f64, f64), height: f64) -> f64 {
+    let first = f.top + BELOW - LINE / 2.0;
+    let covered = |top: f64| {
+        let words = Rect { left, top, width: right - left, height }.grown(5.0);
+        obstacles.dots.iter().filter(|dot| words.holds(**dot)).count()
+    };
+    let rows = ((f.bottom() - height - first) / LINE).max(0.0) as usize;
+    let places = (0..=rows).map(|row| first + row as f64 * LINE);
+    places.min_by_key(|top| covered(*top)).unwrap_or(first)
 }
 
 fn band(view: &Fit, f: &Frame) -> Option<Rect> {
